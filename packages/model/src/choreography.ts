@@ -1,0 +1,46 @@
+/** A whole choreography, of one file or many, as plain immutable data: the hinge of the tool. */
+import type { Annotation } from './declaration.ts';
+import type { Channel } from './channel.ts';
+import type { Message } from './message.ts';
+import type { Participant } from './participant.ts';
+import type { EnumType, RecordType } from './payload.ts';
+import type { Property } from './property.ts';
+import type { Scenario } from './scenario.ts';
+import type { Span } from './span.ts';
+
+export interface Choreography {
+  readonly name: string;
+  /** URIs, sorted. */
+  readonly files: readonly string[];
+  /** The `choreography Name uses …` headers, one for each file that has one. */
+  readonly headers: readonly Header[];
+  /** Declarations in the order of files, then of text. */
+  readonly messages: readonly Message[];
+  readonly types: readonly (RecordType | EnumType)[];
+  readonly participants: readonly Participant[];
+  readonly channels: readonly Channel[];
+  readonly properties: readonly Property[];
+  readonly scenarios: readonly Scenario[];
+  /** What the used choreographies lend; empty without `uses`. */
+  readonly used: UsedDeclarations;
+}
+
+export interface Header {
+  readonly uses: readonly { readonly name: string; readonly span: Span }[];
+  readonly annotations: readonly Annotation[];
+  readonly doc?: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+/** Declarations of used choreographies, with ids `Choreography.Name`. */
+export interface UsedDeclarations {
+  readonly messages: readonly UsedMessage[];
+  readonly types: readonly (RecordType | EnumType)[];
+}
+
+export interface UsedMessage extends Message {
+  /** Whether its own choreography emits it (so that it is an entry here), and reacts to it (so that it is an exit here). */
+  readonly emittedThere: boolean;
+  readonly handledThere: boolean;
+}

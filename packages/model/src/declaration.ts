@@ -1,0 +1,28 @@
+/** What all declarations share: a name, a documentation text, annotations, and their place. */
+import type { Span } from './span.ts';
+
+/** `@name(args…)` as written; strings without their quotes. */
+export interface Annotation {
+  readonly name: string;
+  readonly args: readonly (string | number | boolean)[];
+  readonly span: Span;
+}
+
+/** Something that carries annotations; a rule is silenced on it by `@allow("code", "reason")`. */
+export interface Annotated {
+  readonly annotations: readonly Annotation[];
+  /** The whole declaration, its annotations and documentation left out. */
+  readonly span: Span;
+}
+
+export interface Declaration extends Annotated {
+  readonly name: string;
+  /** The text of the `/** … *\/` before it, without the comment's decoration. */
+  readonly doc?: string;
+  readonly nameSpan: Span;
+}
+
+/** The first annotation of that name, if any. */
+export function annotationOf(declaration: Annotated, name: string): Annotation | undefined {
+  return declaration.annotations.find(annotation => annotation.name === name);
+}

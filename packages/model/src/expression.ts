@@ -1,0 +1,50 @@
+/** Guards and assigned values, with their names resolved. */
+import type { Span } from './span.ts';
+
+export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';
+
+/** An expression as written; parentheses are in the shape of the tree. */
+export type Expression =
+  | { readonly kind: 'number'; readonly value: number; readonly span: Span }
+  | { readonly kind: 'string'; readonly value: string; readonly span: Span }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
+  | FieldAccess
+  /** A state variable of the same service. */
+  | { readonly kind: 'state'; readonly name: string; readonly span: Span }
+  /** A value of a declared enum. */
+  | { readonly kind: 'enum-value'; readonly enum: string; readonly value: string; readonly span: Span }
+  /** A value of a state variable declared as `state phase: idle | held`. */
+  | { readonly kind: 'state-value'; readonly state: string; readonly value: string; readonly span: Span }
+  | UnresolvedName
+  | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression; readonly span: Span }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  /** `value in [option, …]`. */
+  | { readonly kind: 'in'; readonly value: Expression; readonly options: readonly Expression[]; readonly span: Span };
+
+/** `total.amount` or, qualified, `OrderPlaced.total.amount`. */
+export interface FieldAccess {
+  readonly kind: 'field';
+  /** The trigger that the field is read from, by message id, where it is named or there is but one; else it is of each trigger. */
+  readonly message?: string;
+  /** Field names from the message inwards, at least one. */
+  readonly path: readonly string[];
+  readonly span: Span;
+}
+
+/** A name that means nothing in this place. `path` is what was written, `at` the index of the part that fails. */
+export interface UnresolvedName {
+  readonly kind: 'unresolved';
+  readonly path: readonly string[];
+  readonly at: number;
+  /** Of the failing part. */
+  readonly partSpan: Span;
+  /** The names that would have been understood there. */
+  readonly candidates: readonly string[];
+  readonly span: Span;
+}

@@ -1,0 +1,70 @@
+/** What a reaction, timer or schedule does when it fires. */
+import type { Expression } from './expression.ts';
+import type { Span } from './span.ts';
+
+/** Alternatives of which exactly one happens, in the order written; at least one. */
+export interface Outcome {
+  readonly alternatives: readonly Alternative[];
+  readonly span: Span;
+}
+
+/** All of its items happen. None: `nothing`. */
+export interface Alternative {
+  readonly items: readonly OutcomeItem[];
+  readonly span: Span;
+}
+
+export type OutcomeItem = Emission | Cancellation | Assignment;
+
+/** `one`: `E` · `optional`: `E?` · `many`: `E*` · `some`: `E+`. */
+export type Multiplicity = 'one' | 'optional' | 'many' | 'some';
+
+export interface Emission {
+  readonly kind: 'emit';
+  readonly message: string;
+  readonly multiplicity: Multiplicity;
+  /** `after 10m`: a timer. */
+  readonly after?: Duration;
+  readonly span: Span;
+  /** Of the message's name alone. */
+  readonly nameSpan: Span;
+}
+
+/** `cancel E`: drops that pending timer of this service and key. */
+export interface Cancellation {
+  readonly kind: 'cancel';
+  readonly message: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+/** `set name = value`. `state` is absent where the name is no state of the service. */
+export interface Assignment {
+  readonly kind: 'set';
+  readonly state?: string;
+  /** As written. */
+  readonly name: string;
+  readonly value: Expression;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+export interface Duration {
+  /** As written: `30m`. */
+  readonly text: string;
+  readonly milliseconds: number;
+  readonly span: Span;
+}
+
+/** One arm of `{ when … -> … else -> … }`. Without a guard it is the `else`. */
+export interface Branch {
+  readonly guard?: Expression;
+  readonly outcome: Outcome;
+  readonly span: Span;
+}
+
+/** What follows the clauses of a reaction. */
+export type Body =
+  | { readonly kind: 'sink' }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'branches'; readonly branches: readonly Branch[] };

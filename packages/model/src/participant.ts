@@ -1,0 +1,95 @@
+/** Who takes part: services, external services and actors, and what they do. */
+import type { Declaration, Annotated } from './declaration.ts';
+import type { Expression } from './expression.ts';
+import type { MessageRef } from './message.ts';
+import type { Body, Duration, Multiplicity, Outcome } from './outcome.ts';
+import type { Span } from './span.ts';
+
+/** One declaration of `service`, `external service` or `actor`. An actor has no reactions, states or schedules. */
+export interface Participant extends Declaration {
+  readonly kind: 'service' | 'external' | 'actor';
+  readonly states: readonly StateVariable[];
+  readonly reactions: readonly Reaction[];
+  readonly schedules: readonly Schedule[];
+  /** `emits`: started from outside, an entry of the flow. */
+  readonly emits: readonly Entry[];
+  /** `receives`: the message leaves the model here. */
+  readonly receives: readonly Receipt[];
+}
+
+export interface Entry {
+  readonly message: string;
+  /** `one`: exactly once per case · `optional`: at most once · `many` (`*`) and `some` (`+`): any number. */
+  readonly multiplicity: Multiplicity;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+export interface Receipt {
+  readonly message: string;
+  /** `receives B*`: one case may send it several times. */
+  readonly repeated: boolean;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+/** One value per value of the correlation key. */
+export interface StateVariable extends Declaration {
+  readonly type: StateType;
+}
+
+export type StateType =
+  | { readonly kind: 'boolean' }
+  /** The first is the initial value. */
+  | { readonly kind: 'values'; readonly values: readonly StateValue[] }
+  /** Whole numbers from `min` to `max`, both included; `min` is the initial value. */
+  | { readonly kind: 'range'; readonly min: number; readonly max: number };
+
+export interface StateValue {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** `label: on TRIGGER clauses -> OUTCOME`. */
+export interface Reaction extends Annotated {
+  /** `Service.name`, unique in the choreography unless the language reported a duplicate. */
+  readonly id: string;
+  readonly participant: string;
+  /** The label, or `on` and the triggers' names (`onOrderPlaced`, `onAOrB`, `onAAndB`). */
+  readonly name: string;
+  readonly label?: string;
+  readonly doc?: string;
+  /** Of the label, or of `on` where there is none. */
+  readonly nameSpan: Span;
+  readonly trigger: Trigger;
+  readonly guard?: Expression;
+  readonly by?: { readonly field: string; readonly span: Span };
+  readonly within?: { readonly duration: Duration; readonly otherwise: Outcome; readonly span: Span };
+  readonly atMost?: { readonly times: number; readonly otherwise: Outcome; readonly span: Span };
+  readonly idempotent: boolean;
+  readonly body: Body;
+  /** From the trigger to the end of the clauses, without annotations, label and body: what findings underline. */
+  readonly headSpan: Span;
+  /** It names something that does not exist: nothing can be concluded from what it seems to lack. */
+  readonly broken: boolean;
+}
+
+/**
+ * `single`: `A` · `any`: `A or B` · `all`: `A and B`, a join. In declaration order, at least one unless the reaction is
+ * broken.
+ */
+export interface Trigger {
+  readonly kind: 'single' | 'any' | 'all';
+  readonly messages: readonly MessageRef[];
+  readonly span: Span;
+}
+
+/** `every 1h -> OUTCOME`. */
+export interface Schedule extends Annotated {
+  /** `Service.every1h`, with a number from the second on: `Service.every1h2`. */
+  readonly id: string;
+  readonly participant: string;
+  readonly name: string;
+  readonly every: Duration;
+  readonly outcome: Outcome;
+}

@@ -1,0 +1,35 @@
+/** Stories, checked on every order of delivery that fits them. */
+import type { Declaration } from './declaration.ts';
+import type { MessageRef } from './message.ts';
+import type { Outcome } from './outcome.ts';
+import type { Span } from './span.ts';
+
+/** `scenario "name" { steps }`. */
+export interface Scenario extends Declaration {
+  readonly steps: readonly Step[];
+}
+
+export type Step = { readonly span: Span } & (
+  | { readonly kind: 'given'; readonly message: MessageRef; readonly payload?: PayloadObject }
+  /** `reaction` is the id of a reaction. */
+  | { readonly kind: 'choose'; readonly reaction: string; readonly reactionSpan: Span; readonly outcome: Outcome }
+  | { readonly kind: 'expect'; readonly message: MessageRef; readonly times?: number }
+  | { readonly kind: 'expect-order'; readonly first: MessageRef; readonly then: MessageRef }
+  | { readonly kind: 'never'; readonly message: MessageRef }
+  | { readonly kind: 'possible'; readonly message: MessageRef }
+);
+
+/** A payload as written; numbers may be negative, `word` is an enum value. */
+export type PayloadValue =
+  | { readonly kind: 'string'; readonly value: string; readonly span: Span }
+  | { readonly kind: 'number'; readonly value: number; readonly span: Span }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
+  | { readonly kind: 'word'; readonly value: string; readonly span: Span }
+  | { readonly kind: 'array'; readonly elements: readonly PayloadValue[]; readonly span: Span }
+  | PayloadObject;
+
+export interface PayloadObject {
+  readonly kind: 'object';
+  readonly entries: readonly { readonly name: string; readonly nameSpan: Span; readonly value: PayloadValue }[];
+  readonly span: Span;
+}
