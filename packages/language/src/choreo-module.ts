@@ -1,0 +1,102 @@
+/** The services of the language, put together. Editor features are added in `lsp`, so that a command line does without. */
+import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
+import type {
+  DeepPartial,
+  DefaultSharedCoreModuleContext,
+  LangiumCoreServices,
+  LangiumSharedCoreServices,
+  Module,
+} from 'langium';
+import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/module.ts';
+import { Models } from './lowering/models.ts';
+import { ChoreoLexerErrorMessages } from './parser/lexer-error-messages.ts';
+import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
+import { ChoreoNameProvider } from './references/choreo-name-provider.ts';
+import { ChoreoScopeComputation } from './references/choreo-scope-computation.ts';
+import { ChoreoScopeProvider } from './references/choreo-scope-provider.ts';
+import { VisibleNamesProvider } from './references/visible-names.ts';
+import { Checker } from './validation/checker.ts';
+import { NoFileValidator } from './validation/no-file-validator.ts';
+import { ChoreoDocumentBuilder } from './workspace/choreo-document-builder.ts';
+import { ChoreoWorkspaceManager } from './workspace/choreo-workspace-manager.ts';
+import { Choreographies } from './workspace/choreographies.ts';
+import { workspaceRoots } from './workspace/roots.ts';
+import type { RootOf } from './workspace/roots.ts';
+
+export interface ChoreoAddedSharedServices {
+  readonly references: { readonly VisibleNames: VisibleNamesProvider };
+  readonly workspace: { readonly Choreographies: Choreographies; readonly RootOf: RootOf };
+  readonly lowering: { readonly Models: Models };
+  readonly validation: { readonly Checker: Checker };
+}
+
+export type ChoreoSharedServices = LangiumSharedCoreServices & ChoreoAddedSharedServices;
+
+export interface ChoreoAddedServices {
+  readonly references: { readonly ScopeProvider: ChoreoScopeProvider };
+}
+
+export type ChoreoServices = Omit<LangiumCoreServices, 'shared'> &
+  ChoreoAddedServices & { readonly shared: ChoreoSharedServices };
+
+export const choreoSharedModule: Module<
+  ChoreoSharedServices,
+  ChoreoAddedSharedServices & DeepPartial<LangiumSharedCoreServices>
+> = {
+  references: {
+    VisibleNames: services => new VisibleNamesProvider(services.workspace.IndexManager, services.workspace.Choreographies),
+  },
+  workspace: {
+    RootOf: services => workspaceRoots(services),
+    Choreographies: services => new Choreographies(services.workspace.LangiumDocuments, services.workspace.RootOf),
+    DocumentBuilder: services => new ChoreoDocumentBuilder(services),
+    WorkspaceManager: services => new ChoreoWorkspaceManager(services),
+  },
+  lowering: {
+    Models: services =>
+      new Models(services.workspace.Choreographies, services.workspace.DocumentBuilder, part =>
+        services.ServiceRegistry.all
+          .flatMap(language =>
+            language.references.ScopeProvider.getScope({ container: part, property: 'named', reference: part.named })
+              .getAllElements()
+              .map(({ name }) => name)
+              .toArray(),
+          )
+          .filter((name, index, all) => all.indexOf(name) === index),
+      ),
+  },
+  validation: {
+    Checker: services => new Checker(services),
+  },
+};
+
+export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPartial<LangiumCoreServices>> = {
+  parser: {
+    ParserErrorMessageProvider: () => new ChoreoParserErrorMessages(),
+    LexerErrorMessageProvider: () => new ChoreoLexerErrorMessages(),
+  },
+  references: {
+    NameProvider: () => new ChoreoNameProvider(),
+    ScopeComputation: services => new ChoreoScopeComputation(services as LangiumCoreServices),
+    ScopeProvider: services => new ChoreoScopeProvider(services),
+  },
+  validation: {
+    DocumentValidator: services => new NoFileValidator(services as LangiumCoreServices),
+  },
+};
+
+/** The language without editor features. `overrides` replace shared services, `RootOf` for one. */
+export function createChoreoCoreServices(
+  context: DefaultSharedCoreModuleContext,
+  overrides: Module<ChoreoSharedServices, DeepPartial<ChoreoSharedServices>> = {},
+): { readonly shared: ChoreoSharedServices; readonly choreo: ChoreoServices } {
+  const shared = inject(
+    createDefaultSharedCoreModule(context),
+    ChoreoGeneratedSharedModule,
+    choreoSharedModule,
+    overrides,
+  ) as ChoreoSharedServices;
+  const choreo = inject(createDefaultCoreModule({ shared }), ChoreoGeneratedModule, choreoModule) as ChoreoServices;
+  shared.ServiceRegistry.register(choreo as LangiumCoreServices);
+  return { shared, choreo };
+}

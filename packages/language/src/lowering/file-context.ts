@@ -1,0 +1,89 @@
+/** What lowering one file needs to know: its text, and how to name and place things of it. */
+import { AstUtils, GrammarUtils } from 'langium';
+import type { AstNode, CstNode } from 'langium';
+import type { Annotation, Range, Span } from '@choreo/model';
+import type * as ast from '../generated/ast.ts';
+import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
+import { docBefore } from './doc-comment.ts';
+
+const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export class FileContext {
+  readonly uri: string;
+  private readonly text: string;
+  private readonly hasDocs: boolean;
+  private readonly groupKey: string;
+  private readonly choreographies: Choreographies;
+  private readonly prefixes = new Map<AstNode, string>();
+
+  constructor(document: ChoreoDocument, choreographies: Choreographies) {
+    this.uri = document.uri.toString();
+    this.text = document.textDocument.getText();
+    this.hasDocs = this.text.includes('/**');
+    this.choreographies = choreographies;
+    this.groupKey = choreographies.groupOf(document).key;
+  }
+
+  /** The bare name of an own declaration, `Billing.Invoiced` for one of a used choreography. */
+  idOf(declaration: AstNode & { readonly name: string }): string {
+    const file = declaration.$container ?? declaration;
+    let prefix = this.prefixes.get(file);
+    if (prefix === undefined) {
+      const group = this.choreographies.groupOf(AstUtils.getDocument(declaration));
+      prefix = group.key === this.groupKey ? '' : `${group.name}.`;
+      this.prefixes.set(file, prefix);
+    }
+    return prefix + declaration.name;
+  }
+
+  span(cst: CstNode | undefined): Span {
+    return { uri: this.uri, range: cst?.range ?? nowhere };
+  }
+
+  spanOf(node: AstNode | undefined): Span {
+    return this.span(node?.$cstNode);
+  }
+
+  propertySpan(node: AstNode, property: string): Span {
+    return this.span(GrammarUtils.findNodeForProperty(node.$cstNode, property) ?? node.$cstNode);
+  }
+
+  keywordSpan(node: AstNode, keyword: string): Span {
+    return this.span(GrammarUtils.findNodeForKeyword(node.$cstNode, keyword) ?? node.$cstNode);
+  }
+
+  between(start: Span, end: Span): Span {
+    return { uri: this.uri, range: { start: start.range.start, end: end.range.end } };
+  }
+
+  /** The declaration without the annotations before it. */
+  bodySpan(node: AstNode & { readonly annotations: readonly ast.Annotation[] }): Span {
+    const last = node.annotations.at(-1)?.$cstNode;
+    const cst = node.$cstNode;
+    if (!last || !cst) return this.span(cst);
+    const children = 'content' in cst ? (cst.content as readonly CstNode[]) : [];
+    const first = children.find(child => !('hidden' in child && child.hidden) && child.offset >= last.end);
+    return first ? this.between(this.span(first), this.span(cst)) : this.span(cst);
+  }
+
+  /** `doc` of a node, ready to be spread: absent where there is none. */
+  docOf(node: AstNode): { readonly doc?: string } {
+    if (!this.hasDocs || !node.$cstNode) return {};
+    const doc = docBefore(this.text, node.$cstNode.offset);
+    return doc ? { doc } : {};
+  }
+
+  annotations(node: { readonly annotations: readonly ast.Annotation[] }): readonly Annotation[] {
+    return node.annotations.map(annotation => ({
+      name: annotation.name ?? '',
+      args: annotation.args.map(argumentValue),
+      span: this.spanOf(annotation),
+    }));
+  }
+}
+
+function argumentValue(argument: ast.AnnotationArgument): string | number | boolean {
+  if (argument.truth !== undefined) return argument.truth === 'true';
+  if (argument.number !== undefined) return argument.negative ? -argument.number : argument.number;
+  return argument.text ?? '';
+}

@@ -1,0 +1,95 @@
+/** Expressions, with each name resolved to what it means or to the part of it that means nothing. */
+import { AstUtils } from 'langium';
+import type { BinaryOperator, Expression, Span } from '@choreo/model';
+import type * as ast from '../generated/ast.ts';
+import {
+  isEnumType,
+  isEnumValue,
+  isField,
+  isHeader,
+  isMessage,
+  isReaction,
+  isStateValue,
+  isStateVariable,
+} from '../generated/ast.ts';
+import { triggerFields } from '../references/fields.ts';
+import type { FileContext } from './file-context.ts';
+
+/** The names that could stand where this part of a name stands. */
+export type Candidates = (part: ast.NamePart) => readonly string[];
+
+export class ExpressionLowering {
+  private readonly file: FileContext;
+  private readonly candidates: Candidates;
+
+  constructor(file: FileContext, candidates: Candidates) {
+    this.file = file;
+    this.candidates = candidates;
+  }
+
+  /** `undefined` stands for what a broken text lacks. */
+  lower(node: ast.Expression | undefined): Expression | undefined {
+    if (!node) return undefined;
+    const span = this.file.spanOf(node);
+    switch (node.$type) {
+      case 'NumberLiteral':
+        return { kind: 'number', value: node.value, span };
+      case 'StringLiteral':
+        return { kind: 'string', value: node.value, span };
+      case 'BooleanLiteral':
+        return { kind: 'boolean', value: node.value === 'true', span };
+      case 'NameExpression':
+        return this.lowerName(node, span);
+      case 'UnaryExpression': {
+        const operand = this.lower(node.operand);
+        return operand && { kind: 'unary', operator: node.operator, operand, span };
+      }
+      case 'BinaryExpression': {
+        const left = this.lower(node.left);
+        const right = this.lower(node.right);
+        const operator: BinaryOperator = node.operator;
+        return left && right && { kind: 'binary', operator, left, right, span };
+      }
+      case 'InExpression': {
+        const value = this.lower(node.value);
+        const options = node.options.flatMap(option => this.lower(option) ?? []);
+        return value && { kind: 'in', value, options, span };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private lowerName(node: ast.NameExpression, span: Span): Expression | undefined {
+    const path = node.parts.map(part => part.named?.$refText ?? '');
+    const targets = node.parts.map(part => part.named?.ref);
+    const unresolved = (at: number): Expression | undefined => {
+      const part = node.parts[at] ?? node.parts.at(-1);
+      if (!part) return undefined;
+      return { kind: 'unresolved', path, at, partSpan: this.file.spanOf(part), candidates: this.candidates(part), span };
+    };
+    const failing = targets.findIndex(target => target === undefined);
+    if (failing >= 0) return unresolved(failing);
+
+    // `Billing.Invoiced.total`: the choreography only says where the message is from.
+    const from = isHeader(targets[0]) ? 1 : 0;
+    const first = targets[from];
+    const last = targets.length - 1;
+    if (isStateVariable(first)) return last > from ? unresolved(from + 1) : { kind: 'state', name: first.name, span };
+    if (isStateValue(first)) {
+      const state = AstUtils.getContainerOfType(first, isStateVariable);
+      return last > from || !state ? unresolved(last) : { kind: 'state-value', state: state.name, value: first.name, span };
+    }
+    const value = isEnumType(first) ? targets[from + 1] : first;
+    if (isEnumValue(value)) {
+      return { kind: 'enum-value', enum: this.file.idOf(value.$container), value: value.name, span };
+    }
+    if (isMessage(first) && last > from) {
+      return { kind: 'field', message: this.file.idOf(first), path: path.slice(from + 1), span };
+    }
+    if (!isField(first)) return unresolved(last);
+    const reaction = AstUtils.getContainerOfType(node, isReaction);
+    const message = reaction && triggerFields(reaction).get(first.name)?.message;
+    return { kind: 'field', ...(message ? { message: this.file.idOf(message) } : {}), path, span };
+  }
+}

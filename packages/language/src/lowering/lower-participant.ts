@@ -1,0 +1,159 @@
+/** Services and actors with their members. */
+import type { Body, Entry, Participant, Reaction, Receipt, Schedule, StateType, StateVariable, Trigger } from '@choreo/model';
+import type * as ast from '../generated/ast.ts';
+import { reactionName } from '../references/choreo-name-provider.ts';
+import { ExpressionLowering } from './lower-expression.ts';
+import type { Candidates } from './lower-expression.ts';
+import { OutcomeLowering, lowerDuration, lowerMultiplicity } from './lower-outcome.ts';
+import { lowerNamed } from './lower-payload.ts';
+import type { FileContext } from './file-context.ts';
+
+export class ParticipantLowering {
+  private readonly file: FileContext;
+  private readonly expressions: ExpressionLowering;
+
+  constructor(file: FileContext, candidates: Candidates) {
+    this.file = file;
+    this.expressions = new ExpressionLowering(file, candidates);
+  }
+
+  lower(node: ast.Participant): Participant {
+    const states: StateVariable[] = [];
+    const reactions: Reaction[] = [];
+    const schedules: Schedule[] = [];
+    const emits: Entry[] = [];
+    const receives: Receipt[] = [];
+    for (const member of node.members) {
+      switch (member.$type) {
+        case 'StateVariable':
+          if (member.name) states.push({ ...lowerNamed(member, this.file), type: this.lowerStateType(member.type) });
+          break;
+        case 'Reaction':
+          reactions.push(this.lowerReaction(member, node.name));
+          break;
+        case 'Schedule':
+          schedules.push(this.lowerSchedule(member, node.name, schedules));
+          break;
+        case 'Entries':
+          emits.push(...member.entries.flatMap(entry => this.lowerEntry(entry) ?? []));
+          break;
+        case 'Receipts':
+          receives.push(...member.receipts.flatMap(receipt => this.lowerReceipt(receipt) ?? []));
+          break;
+        default:
+          member satisfies never;
+      }
+    }
+    const kind = node.$type === 'Actor' ? 'actor' : node.external ? 'external' : 'service';
+    return { kind, ...lowerNamed(node, this.file), states, reactions, schedules, emits, receives };
+  }
+
+  private lowerStateType(node: ast.StateType | undefined): StateType {
+    if (!node || node.truth) return { kind: 'boolean' };
+    if (node.min !== undefined && node.max !== undefined) return { kind: 'range', min: node.min, max: node.max };
+    return { kind: 'values', values: node.values.map(value => ({ name: value.name, span: this.file.spanOf(value) })) };
+  }
+
+  private lowerReaction(node: ast.Reaction, participant: string): Reaction {
+    const { file, expressions } = this;
+    const name = reactionName(node);
+    const outcomes = new OutcomeLowering(file, expressions);
+    const trigger = this.lowerTrigger(node);
+    const clause = <T extends ast.Clause['$type']>(type: T) =>
+      node.clauses.find((other): other is Extract<ast.Clause, { $type: T }> => other.$type === type);
+    const guard = expressions.lower(clause('GuardClause')?.guard);
+    const by = clause('ByClause');
+    const within = clause('WithinClause');
+    const atMost = clause('AtMostClause');
+    const body = this.lowerBody(node, outcomes);
+    const last = node.clauses.at(-1);
+    return {
+      id: `${participant}.${name}`,
+      participant,
+      name,
+      ...(node.label ? { label: node.label } : {}),
+      ...file.docOf(node),
+      annotations: file.annotations(node),
+      span: file.bodySpan(node),
+      nameSpan: node.label ? file.propertySpan(node, 'label') : file.keywordSpan(node, 'on'),
+      headSpan: last ? file.between(trigger.span, file.spanOf(last)) : trigger.span,
+      trigger,
+      ...(guard ? { guard } : {}),
+      ...(by?.field ? { by: { field: by.field.$refText, span: file.span(by.field.$refNode) } } : {}),
+      ...(within?.duration
+        ? {
+            within: {
+              duration: lowerDuration(within.duration, within, 'duration', file),
+              otherwise: outcomes.lower(within.outcome),
+              span: file.spanOf(within),
+            },
+          }
+        : {}),
+      ...(atMost?.times === undefined
+        ? {}
+        : { atMost: { times: atMost.times, otherwise: outcomes.lower(atMost.outcome), span: file.spanOf(atMost) } }),
+      idempotent: clause('IdempotentClause') !== undefined,
+      body,
+      broken: outcomes.broken || trigger.messages.length < Math.max(1, node.trigger?.messages.length ?? 0),
+    };
+  }
+
+  private lowerTrigger(node: ast.Reaction): Trigger {
+    const named = node.trigger?.messages ?? [];
+    const kind = named.length < 2 ? 'single' : node.trigger.join.length > 0 ? 'all' : 'any';
+    const messages = named.flatMap(({ message }) =>
+      message?.ref ? [{ message: this.file.idOf(message.ref), span: this.file.span(message.$refNode) }] : [],
+    );
+    return { kind, messages, span: this.file.spanOf(node.trigger ?? node) };
+  }
+
+  private lowerBody(node: ast.Reaction, outcomes: OutcomeLowering): Body {
+    if (node.outcome) return { kind: 'outcome', outcome: outcomes.lower(node.outcome) };
+    if (!node.braced) return { kind: 'sink' };
+    const branches = node.branches.map(branch => {
+      const guard = this.expressions.lower(branch.guard);
+      return { ...(guard ? { guard } : {}), outcome: outcomes.lower(branch.outcome), span: this.file.spanOf(branch) };
+    });
+    return { kind: 'branches', branches };
+  }
+
+  private lowerSchedule(node: ast.Schedule, participant: string, before: readonly Schedule[]): Schedule {
+    const outcomes = new OutcomeLowering(this.file, this.expressions);
+    const every = lowerDuration(node.every ?? '0ms', node, 'every', this.file);
+    const same = before.filter(schedule => schedule.every.text === every.text).length;
+    const name = `every${every.text}${same > 0 ? same + 1 : ''}`;
+    return {
+      id: `${participant}.${name}`,
+      participant,
+      name,
+      every,
+      outcome: outcomes.lower(node.outcome),
+      annotations: this.file.annotations(node),
+      span: this.file.bodySpan(node),
+    };
+  }
+
+  private lowerEntry(node: ast.Entry): Entry | undefined {
+    const message = node.message?.ref;
+    return (
+      message && {
+        message: this.file.idOf(message),
+        multiplicity: lowerMultiplicity(node.multiplicity),
+        span: this.file.spanOf(node),
+        nameSpan: this.file.span(node.message.$refNode),
+      }
+    );
+  }
+
+  private lowerReceipt(node: ast.Receipt): Receipt | undefined {
+    const message = node.message?.ref;
+    return (
+      message && {
+        message: this.file.idOf(message),
+        repeated: node.repeated,
+        span: this.file.spanOf(node),
+        nameSpan: this.file.span(node.message.$refNode),
+      }
+    );
+  }
+}

@@ -1,0 +1,66 @@
+/** The model of each choreography, made anew only as far as its files changed. */
+import { DocumentState } from 'langium';
+import type { DocumentBuilder, LangiumDocument } from 'langium';
+import type { Choreography } from '@choreo/model';
+import type { Choreographies, ChoreoDocument, Group } from '../workspace/choreographies.ts';
+import { assemble } from './assemble.ts';
+import { lowerFile } from './lower-file.ts';
+import type { Fragment } from './lower-file.ts';
+import type { Candidates } from './lower-expression.ts';
+
+interface Known {
+  readonly from: readonly Fragment[];
+  readonly choreography: Choreography;
+}
+
+export class Models {
+  private readonly choreographies: Choreographies;
+  private readonly candidates: Candidates;
+  private readonly fragments = new WeakMap<LangiumDocument, Fragment>();
+  private readonly models = new Map<string, Known>();
+
+  constructor(choreographies: Choreographies, builder: DocumentBuilder, candidates: Candidates) {
+    this.choreographies = choreographies;
+    this.candidates = candidates;
+    builder.onBuildPhase(DocumentState.Linked, documents => documents.forEach(document => this.fragments.delete(document)));
+  }
+
+  /** The same object as before as long as none of the files has changed. */
+  of(group: Group): Choreography {
+    const lenders = this.lendersOf(group).map(lender => ({ name: lender.name, fragments: this.fragmentsOf(lender) }));
+    const own = this.fragmentsOf(group);
+    const from = [...own, ...lenders.flatMap(lender => lender.fragments)];
+    const known = this.models.get(group.key);
+    if (known && known.from.length === from.length && known.from.every((fragment, i) => fragment === from[i])) {
+      return known.choreography;
+    }
+    const choreography = assemble(group.name, own, lenders);
+    this.models.set(group.key, { from, choreography });
+    return choreography;
+  }
+
+  private fragmentsOf(group: Group): readonly Fragment[] {
+    return group.documents.filter(document => document.state >= DocumentState.Linked).map(document => this.fragmentOf(document));
+  }
+
+  private fragmentOf(document: ChoreoDocument): Fragment {
+    let fragment = this.fragments.get(document);
+    if (!fragment) {
+      fragment = lowerFile(document, this.choreographies, this.candidates);
+      this.fragments.set(document, fragment);
+    }
+    return fragment;
+  }
+
+  /** Used choreographies, and those that they use, since their types can stand in lent fields. */
+  private lendersOf(group: Group): readonly Group[] {
+    const lenders = new Map<string, Group>();
+    const pending = [...this.choreographies.usedBy(group)];
+    for (let next = pending.shift(); next; next = pending.shift()) {
+      if (next.key === group.key || lenders.has(next.key)) continue;
+      lenders.set(next.key, next);
+      pending.push(...this.choreographies.usedBy(next));
+    }
+    return [...lenders.values()];
+  }
+}

@@ -1,0 +1,170 @@
+/** What is said about text that does not parse, in the words of the language. */
+import { AbstractParserErrorMessageProvider } from 'langium';
+
+type Mismatch = Parameters<AbstractParserErrorMessageProvider['buildMismatchTokenMessage']>[0];
+type Redundant = Parameters<AbstractParserErrorMessageProvider['buildNotAllInputParsedMessage']>[0];
+type NoAlternative = Parameters<AbstractParserErrorMessageProvider['buildNoViableAltMessage']>[0];
+type EarlyExit = Parameters<AbstractParserErrorMessageProvider['buildEarlyExitMessage']>[0];
+type Token = Mismatch['actual'];
+
+const declarations =
+  '`event`, `command`, `type`, `enum`, `service`, `external service`, `actor`, `channel`, `property` or `scenario`';
+
+/** What is named after these words. */
+const namedAfter: Readonly<Record<string, string>> = {
+  choreography: 'the choreography',
+  uses: 'a choreography',
+  event: 'the event',
+  command: 'the command',
+  type: 'the type',
+  enum: 'the enum',
+  service: 'the service',
+  actor: 'the actor',
+  channel: 'the channel',
+  state: 'the state',
+  extends: 'an event, command or type',
+};
+
+/** What each of these words asks for behind it. */
+const asksFor: Readonly<Record<string, string>> = {
+  on: '`on` needs the event or command to react to, as in `on OrderPlaced -> PaymentTaken`',
+  or: '`or` needs another event after it',
+  and: '`and` needs another event after it',
+  emits: '`emits` needs at least one event',
+  receives: '`receives` needs at least one event',
+  carries: '`carries` needs at least one event',
+  cancel: '`cancel` needs the event whose timer is dropped',
+  set: '`set` needs a state: `set name = value`',
+  by: '`by` needs the field that is the key',
+  within: '`within` needs a duration such as `30m`',
+  after: '`after` needs a duration such as `10m`',
+  every: '`every` needs a duration such as `1h`',
+  when: '`when` needs a condition',
+  given: '`given` needs an event',
+  expect: '`expect` needs an event',
+  never: '`never` needs an event',
+  always: '`always` needs an event',
+  possible: '`possible` needs an event',
+  choose: '`choose` needs a reaction: `choose Service.label -> Event`',
+  ',': '`,` needs another name after it',
+};
+
+/** What may stand where these rules of the grammar begin, and where their lists go on. */
+const inside: Readonly<Record<string, string>> = {
+  Service: 'a reaction (`on …`), `state`, `every`, `emits`, `receives` or `}`',
+  ServiceMember: 'a reaction (`on …`), `state`, `every`, `emits` or `receives`',
+  Actor: '`emits`, `receives` or `}`',
+  ActorMember: '`emits` or `receives`',
+  Channel: '`carries`, `address`, `delivery`, `ordered by` or `}`',
+  ChannelMember: '`carries`, `address`, `delivery` or `ordered by`',
+  Delivery: '`at-most-once`, `at-least-once` or `exactly-once`',
+  Message: 'a field (`name: type`) or `}`',
+  RecordType: 'a field (`name: type`) or `}`',
+  EnumType: 'a value or `}`',
+  Field: 'a field: `name: type`',
+  Type: 'a type, such as `string`, `int`, `map<string>` or one declared with `type` or `enum`',
+  StateType: '`boolean`, values (`idle | held`) or a range (`0..3`)',
+  Reaction: '`->` or the next member of the service',
+  Branch: '`when … -> …` or `else -> …`',
+  Property: 'a sentence such as `A requires B`, or `}`',
+  Sentence: '`leads to`, `requires`, `excludes` or `compensated by`',
+  Scenario: '`given`, `choose`, `expect`, `never`, `possible` or `}`',
+  Step: '`given`, `choose`, `expect`, `never` or `possible`',
+  Primary: 'a value: a field, a state, a number, a text, `true`, `false` or `(`',
+  PayloadObject: 'a field (`name: value`) or `}`',
+  PayloadValue: 'a value: a text, a number, `true`, `false`, an enum value, `[…]` or `{…}`',
+  AnnotationArgument: 'a text, a number, `true` or `false`',
+};
+
+export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvider {
+  override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
+    const asked = askedBy(previous);
+    if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
+    switch (expected.name) {
+      case 'ID':
+        return nameExpected(previous, actual);
+      case 'STRING':
+        return `A text in double quotes is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+      case 'DURATION':
+        return `A duration such as \`30m\` is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+      case 'NUMBER':
+        return `A number is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+      case '}': {
+        const what = inside[plain(ruleName)];
+        return what ? `Expected ${what}; found ${shown(actual)}.` : `\`}\` is missing; found ${shown(actual)}.`;
+      }
+      case 'else':
+        return `\`else\` is missing: say what happens otherwise, as in \`within 30m else TimedOut\`; found ${shown(actual)}.`;
+      default:
+        return `Expected \`${expected.name}\` after \`${previous.image}\`; found ${shown(actual)}.`;
+    }
+  }
+
+  override buildNotAllInputParsedMessage({ firstRedundant }: Redundant): string {
+    if (firstRedundant.image === 'choreography') {
+      return 'The `choreography` header stands once, at the start of the file. Move it there.';
+    }
+    if (firstRedundant.image === '}') return 'This `}` closes nothing. Remove it.';
+    return `${shown(firstRedundant)} does not begin a declaration. Expected ${declarations}.`;
+  }
+
+  override buildNoViableAltMessage({ actual, previous, ruleName }: NoAlternative): string {
+    return this.unexpected(actual[0], previous, plain(ruleName));
+  }
+
+  override buildEarlyExitMessage({ actual, previous, ruleName }: EarlyExit): string {
+    return this.unexpected(actual[0], previous, plain(ruleName));
+  }
+
+  private unexpected(found: Token | undefined, previous: Token, rule: string): string {
+    const asked = askedBy(previous);
+    if (asked && rule !== 'Branch') return `${asked}; found ${shown(found)}.`;
+    if (outcomeRules.has(rule)) return outcomeExpected(previous, found);
+    const what = inside[rule];
+    if (what) return `Expected ${what}; found ${shown(found)}.`;
+    return `${shown(found)} cannot stand here. Expected ${declarations}.`;
+  }
+}
+
+const outcomeRules = new Set(['OutcomeItem', 'Alternative', 'Outcome', 'Emission']);
+
+function outcomeExpected(previous: Token, found: Token | undefined): string {
+  const rest = `an event, \`cancel …\`, \`set …\` or \`nothing\`; found ${shown(found)}.`;
+  switch (previous.image) {
+    case '->':
+      return `\`->\` needs at least one event, or \`nothing\`; found ${shown(found)}.`;
+    case '|':
+      return `\`|\` needs another alternative after it: ${rest}`;
+    case '&':
+      return `\`&\` needs another part after it: ${rest}`;
+    case 'else':
+      return `\`else\` needs what happens then: ${rest}`;
+    default:
+      return `Expected ${rest}`;
+  }
+}
+
+function askedBy(previous: Token | undefined): string | undefined {
+  return previous ? asksFor[previous.image] : undefined;
+}
+
+function nameExpected(previous: Token, actual: Token): string {
+  const of = namedAfter[previous.image];
+  const isWord = /^[a-z]+$/.test(actual.image);
+  if (of && isWord) {
+    return `\`${actual.image}\` is a word of the language and cannot name ${of}. Choose another name.`;
+  }
+  if (of) return `A name for ${of} is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+  const outcome = ['->', '|', '&', 'else'].includes(previous.image);
+  if (outcome) return outcomeExpected(previous, actual);
+  return `A name is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+}
+
+function shown(token: Token | undefined): string {
+  return token?.image ? `\`${token.image}\`` : 'the end of the file';
+}
+
+/** Rule names carry an invisible suffix inside the parser. */
+function plain(ruleName: string): string {
+  return ruleName.replace(/\u200B/g, '');
+}

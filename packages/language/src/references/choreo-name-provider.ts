@@ -1,0 +1,26 @@
+/** What a node is called: a reaction without a label is named after its triggers. */
+import { DefaultNameProvider, GrammarUtils } from 'langium';
+import type { AstNode, CstNode } from 'langium';
+import { isReaction, isSchedule } from '../generated/ast.ts';
+import type { Reaction } from '../generated/ast.ts';
+
+export class ChoreoNameProvider extends DefaultNameProvider {
+  override getName(node: AstNode): string | undefined {
+    if (isReaction(node)) return reactionName(node);
+    if (isSchedule(node)) return node.every === undefined ? undefined : `every${node.every}`;
+    return super.getName(node);
+  }
+
+  override getNameNode(node: AstNode): CstNode | undefined {
+    if (isReaction(node)) return GrammarUtils.findNodeForProperty(node.$cstNode, 'label');
+    return super.getNameNode(node);
+  }
+}
+
+/** The label, or `onOrderPlaced`, `onAOrB`, `onAAndB`: from the text, since it must be known before anything is linked. */
+export function reactionName(reaction: Reaction): string {
+  if (reaction.label) return reaction.label;
+  const messages = reaction.trigger?.messages ?? [];
+  const joined = messages.map(message => message.message?.$refText ?? '');
+  return `on${joined.join(reaction.trigger?.join.length > 0 ? 'And' : 'Or')}`;
+}

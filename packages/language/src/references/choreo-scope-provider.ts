@@ -1,0 +1,124 @@
+/** What each reference can mean. Top-level names come from maps; names in expressions depend on where they stand. */
+import { AstUtils, EMPTY_SCOPE, MapScope } from 'langium';
+import type { AstNode, AstNodeDescription, AstNodeDescriptionProvider, ReferenceInfo, Scope, ScopeProvider } from 'langium';
+import type { ChoreoServices } from '../choreo-module.ts';
+import {
+  isAssignment,
+  isByClause,
+  isChannel,
+  isChooseStep,
+  isNamePart,
+  isReaction,
+  isService,
+  isStateVariable,
+} from '../generated/ast.ts';
+import type { Channel, NamePart } from '../generated/ast.ts';
+import type { Choreographies } from '../workspace/choreographies.ts';
+import { firstPartNames, nextPartNames } from './expression-names.ts';
+import type { NamedNodes } from './expression-names.ts';
+import { fieldsOf, triggerMessages } from './fields.ts';
+import { reactionName } from './choreo-name-provider.ts';
+import { NodeScope } from './node-scope.ts';
+import type { NameKind, VisibleNames, VisibleNamesProvider } from './visible-names.ts';
+
+export class ChoreoScopeProvider implements ScopeProvider {
+  private readonly choreographies: Choreographies;
+  private readonly names: VisibleNamesProvider;
+  private readonly descriptions: AstNodeDescriptionProvider;
+  private readonly scopes = new WeakMap<ReadonlyMap<string, AstNodeDescription>, Scope>();
+
+  constructor(services: ChoreoServices) {
+    this.choreographies = services.shared.workspace.Choreographies;
+    this.names = services.shared.references.VisibleNames;
+    this.descriptions = services.workspace.AstNodeDescriptionProvider;
+  }
+
+  getScope({ container, property }: ReferenceInfo): Scope {
+    const visible = this.visibleFrom(container);
+    switch (property) {
+      case 'message':
+        return this.named(visible, 'message', originOf(container, 'origin'));
+      case 'declared':
+        return this.named(visible, 'type', originOf(container, 'origin'));
+      case 'base':
+        return this.named(visible, 'extensible', originOf(container, 'baseOrigin'));
+      case 'participant':
+        return this.named(visible, 'participant', undefined);
+      case 'choreography':
+        return this.mapScope(visible.headers);
+      case 'state':
+        return isAssignment(container) ? this.nodes([statesAround(container)]) : EMPTY_SCOPE;
+      case 'reaction':
+        return isChooseStep(container) ? this.nodes([reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
+      case 'field':
+        return this.nodes([isByClause(container) ? keysOfReaction(container) : keysOfChannel(container)]);
+      case 'named':
+        return isNamePart(container) ? this.nodes(this.namesInExpression(container, visible)) : EMPTY_SCOPE;
+      default:
+        return EMPTY_SCOPE;
+    }
+  }
+
+  /** The choreographies between which a bare name cannot choose; none where it is not ambiguous. */
+  ambiguityOf(container: AstNode, name: string): readonly string[] {
+    return this.visibleFrom(container).ambiguous.get(name) ?? [];
+  }
+
+  private visibleFrom(node: AstNode): VisibleNames {
+    return this.names.of(this.choreographies.groupOf(AstUtils.getDocument(node)));
+  }
+
+  private named(visible: VisibleNames, kind: NameKind, origin: string | undefined): Scope {
+    if (origin === undefined) return this.mapScope(visible.bare[kind]);
+    const table = visible.qualified.get(origin);
+    return table ? this.mapScope(table[kind]) : EMPTY_SCOPE;
+  }
+
+  private mapScope(map: ReadonlyMap<string, AstNodeDescription>): Scope {
+    let scope = this.scopes.get(map);
+    if (!scope) this.scopes.set(map, (scope = new MapScope(map.values())));
+    return scope;
+  }
+
+  private nodes(layers: readonly NamedNodes[]): Scope {
+    return new NodeScope(layers, (node, name) => this.descriptions.createDescription(node, name));
+  }
+
+  private namesInExpression(part: NamePart, visible: VisibleNames): readonly NamedNodes[] {
+    const index = part.$containerIndex ?? 0;
+    const previous = part.$container.parts[index - 1];
+    return previous ? [nextPartNames(previous, part, visible)] : firstPartNames(part, visible);
+  }
+}
+
+function originOf(container: AstNode, property: 'origin' | 'baseOrigin'): string | undefined {
+  const origin: unknown = Reflect.get(container, property);
+  return typeof origin === 'string' ? origin : undefined;
+}
+
+function statesAround(node: AstNode): NamedNodes {
+  const service = AstUtils.getContainerOfType(node, isService);
+  return new Map((service?.members ?? []).filter(isStateVariable).map(state => [state.name, state]));
+}
+
+function reactionsOf(participant: AstNode | undefined): NamedNodes {
+  const members = isService(participant) ? participant.members : [];
+  return new Map(members.filter(isReaction).map(reaction => [reactionName(reaction), reaction]));
+}
+
+function keysOfReaction(clause: AstNode): NamedNodes {
+  const reaction = AstUtils.getContainerOfType(clause, isReaction);
+  return firstOfEach((reaction ? triggerMessages(reaction) : []).map(fieldsOf));
+}
+
+function keysOfChannel(member: AstNode): NamedNodes {
+  const channel: Channel | undefined = AstUtils.getContainerOfType(member, isChannel);
+  const carried = (channel?.members ?? []).flatMap(other => (other.$type === 'Carries' ? other.messages : []));
+  return firstOfEach(carried.flatMap(({ message }) => (message.ref ? [fieldsOf(message.ref)] : [])));
+}
+
+function firstOfEach(maps: readonly ReadonlyMap<string, AstNode>[]): NamedNodes {
+  const result = new Map<string, AstNode>();
+  for (const map of maps) for (const [name, node] of map) if (!result.has(name)) result.set(name, node);
+  return result;
+}

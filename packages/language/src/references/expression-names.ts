@@ -1,0 +1,110 @@
+/**
+ * What a name in an expression can mean. The first part is, in this order: a field of the trigger, a state of the service,
+ * a value of the type that the other side of the comparison has, any enum value, or a qualifier; the parts behind it are
+ * members of what stands before.
+ */
+import { AstUtils } from 'langium';
+import type { AstNode } from 'langium';
+import {
+  isAssignment,
+  isBinaryExpression,
+  isEnumType,
+  isField,
+  isHeader,
+  isInExpression,
+  isMessage,
+  isNameExpression,
+  isNamedValue,
+  isReaction,
+  isService,
+  isStateVariable,
+} from '../generated/ast.ts';
+import type { EnumValue, Field, NameExpression, NamePart, NamedValue, StateValue, StateVariable } from '../generated/ast.ts';
+import { fieldsOf, recordOf, triggerFields, triggerMessages } from './fields.ts';
+import type { VisibleNames } from './visible-names.ts';
+
+export type NamedNodes = ReadonlyMap<string, AstNode>;
+
+/** In the order in which they are asked; an earlier one shadows a later one. */
+export function firstPartNames(part: NamePart, visible: VisibleNames): readonly NamedNodes[] {
+  const reaction = AstUtils.getContainerOfType(part, isReaction);
+  const states = statesOf(part);
+  const layers: NamedNodes[] = [];
+  if (reaction) layers.push(new Map([...triggerFields(reaction)].map(([name, { field }]) => [name, field])));
+  layers.push(byName(states), byName(expectedValues(part)), byName(states.flatMap(state => state.type?.values ?? [])));
+  layers.push(visible.enumValues, visible.enums);
+  if (reaction && (reaction.trigger?.messages.length === 1 || reaction.trigger?.join.length > 0)) {
+    layers.push(byName(triggerMessages(reaction)));
+    const origins = reaction.trigger.messages.flatMap(({ origin }) => (origin ? [origin] : []));
+    for (const origin of origins) {
+      const header = visible.headers.get(origin)?.node;
+      if (header) layers.push(new Map([[origin, header]]));
+    }
+  }
+  return layers;
+}
+
+function byName<T extends AstNode & { readonly name: string }>(nodes: readonly T[]): NamedNodes {
+  return new Map([...nodes].reverse().map(node => [node.name, node]));
+}
+
+export function nextPartNames(previous: NamePart, part: NamePart, visible: VisibleNames): NamedNodes {
+  const before = previous.named?.ref;
+  if (isField(before)) {
+    const record = recordOf(before);
+    return record ? fieldsOf(record) : new Map();
+  }
+  if (isMessage(before)) return fieldsOf(before);
+  if (isEnumType(before)) return new Map(before.values.map(value => [value.name, value]));
+  if (isHeader(before)) {
+    const reaction = AstUtils.getContainerOfType(part, isReaction);
+    const theirs = visible.qualified.get(before.name)?.message;
+    const messages = (reaction ? triggerMessages(reaction) : []).filter(message => theirs?.get(message.name)?.node === message);
+    return new Map(messages.map(message => [message.name, message]));
+  }
+  return new Map();
+}
+
+/** The values of the enum or state that this name is compared with, or assigned to. */
+function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
+  const expression: NameExpression = part.$container;
+  const around = expression.$container;
+  if (isAssignment(around)) return valuesOf(around.state?.ref);
+  if (isBinaryExpression(around)) return valuesOfOperand(around.left === expression ? around.right : around.left);
+  if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value);
+  return [];
+}
+
+function valuesOfOperand(operand: AstNode | undefined): readonly (EnumValue | StateValue)[] {
+  return isNameExpression(operand) ? valuesOf(fieldOrStateOf(operand)) : [];
+}
+
+/** Resolved by hand, without the operands' references: those may be about to be resolved with the help of this one. */
+function fieldOrStateOf(expression: NameExpression): NamedValue | undefined {
+  const [first, ...rest] = expression.parts.map(part => part.named?.$refText ?? '');
+  if (first === undefined) return undefined;
+  const reaction = AstUtils.getContainerOfType(expression, isReaction);
+  const message = reaction && triggerMessages(reaction).find(candidate => candidate.name === first);
+  let found: Field | StateVariable | undefined;
+  if (message && rest[0] !== undefined) found = fieldsOf(message).get(rest.shift() ?? '');
+  else {
+    found = reaction && triggerFields(reaction).get(first)?.field;
+    found ??= statesOf(expression).find(state => state.name === first);
+  }
+  for (const name of rest) {
+    const record = isField(found) ? recordOf(found) : undefined;
+    found = record && fieldsOf(record).get(name);
+  }
+  return isNamedValue(found) ? found : undefined;
+}
+
+function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue)[] {
+  if (isStateVariable(target)) return target.type?.values ?? [];
+  if (!isField(target)) return [];
+  const declared = target.type?.declared?.ref;
+  return isEnumType(declared) && target.type.arrays.length === 0 && !target.type.isMap ? declared.values : [];
+}
+
+function statesOf(node: AstNode): readonly StateVariable[] {
+  return (AstUtils.getContainerOfType(node, isService)?.members ?? []).filter(isStateVariable);
+}

@@ -1,0 +1,55 @@
+/** Which fields a name can mean: those of a declaration with all that it extends, and those that a reaction's triggers lend. */
+import { isMessage, isRecordType } from '../generated/ast.ts';
+import type { Extensible, Field, Message, Reaction } from '../generated/ast.ts';
+
+/** All fields by name, inherited ones first; a cycle of `extends` ends where it closes. */
+export function fieldsOf(declaration: Extensible): ReadonlyMap<string, Field> {
+  const chain: Extensible[] = [];
+  for (let next: Extensible | undefined = declaration; next && !chain.includes(next); next = next.base?.ref) {
+    chain.unshift(next);
+  }
+  const fields = new Map<string, Field>();
+  for (const link of chain) for (const field of link.fields) fields.set(field.name, field);
+  return fields;
+}
+
+/** The record whose fields stand behind a field: none behind an array, a map, an enum or a built-in type. */
+export function recordOf(field: Field): Extensible | undefined {
+  const type = field.type;
+  if (!type || type.arrays.length > 0 || type.isMap) return undefined;
+  const declared = type.declared?.ref;
+  return isRecordType(declared) ? declared : undefined;
+}
+
+export interface TriggerField {
+  readonly field: Field;
+  /** The trigger that it is read from; none where any of the triggers can be the one (`A or B`). */
+  readonly message?: Message;
+}
+
+/**
+ * The fields that a bare name can mean in a reaction: with one trigger its fields; with `A or B` those that each has; in
+ * a join those that only one has, and the key that all share.
+ */
+export function triggerFields(reaction: Reaction): ReadonlyMap<string, TriggerField> {
+  const messages = triggerMessages(reaction);
+  const result = new Map<string, TriggerField>();
+  const join = reaction.trigger.join.length > 0;
+  const all = messages.map(message => [message, fieldsOf(message)] as const);
+  for (const [message, fields] of all) {
+    for (const [name, field] of fields) {
+      if (result.has(name)) continue;
+      const owners = all.filter(([, others]) => others.has(name));
+      if (all.length === 1) result.set(name, { field, message });
+      else if (join && (owners.length === 1 || owners.every(([, others]) => others.get(name)?.key))) {
+        result.set(name, { field, message });
+      } else if (!join && owners.length === all.length) result.set(name, { field });
+    }
+  }
+  return result;
+}
+
+/** The triggers that exist. */
+export function triggerMessages(reaction: Reaction): readonly Message[] {
+  return (reaction.trigger?.messages ?? []).flatMap(({ message }) => (isMessage(message?.ref) ? [message.ref] : []));
+}

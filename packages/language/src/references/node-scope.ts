@@ -1,0 +1,32 @@
+/** A scope over maps of nodes, which describes a node only when it is asked for. */
+import { stream } from 'langium';
+import type { AstNode, AstNodeDescription, Scope, Stream } from 'langium';
+import type { NamedNodes } from './expression-names.ts';
+
+export class NodeScope implements Scope {
+  private readonly layers: readonly NamedNodes[];
+  private readonly describe: (node: AstNode, name: string) => AstNodeDescription;
+
+  constructor(layers: readonly NamedNodes[], describe: (node: AstNode, name: string) => AstNodeDescription) {
+    this.layers = layers;
+    this.describe = describe;
+  }
+
+  getElement(name: string): AstNodeDescription | undefined {
+    for (const layer of this.layers) {
+      const node = layer.get(name);
+      if (node) return this.describe(node, name);
+    }
+    return undefined;
+  }
+
+  getElements(name: string): Stream<AstNodeDescription> {
+    const element = this.getElement(name);
+    return stream(element ? [element] : []);
+  }
+
+  getAllElements(): Stream<AstNodeDescription> {
+    const names = new Set(this.layers.flatMap(layer => [...layer.keys()]));
+    return stream([...names].flatMap(name => this.getElement(name) ?? []));
+  }
+}

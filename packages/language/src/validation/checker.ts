@@ -1,0 +1,86 @@
+/** All findings about a choreography, over all of its files: errors of the language, then what the rules find. */
+import { DocumentState } from 'langium';
+import type { LangiumDocument } from 'langium';
+import type { Choreography } from '@choreo/model';
+import { compareSpans } from '@choreo/model';
+import type { ChoreoServices, ChoreoSharedServices } from '../choreo-module.ts';
+import type { Models } from '../lowering/models.ts';
+import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreographies.ts';
+import { diagnose } from './diagnose.ts';
+import type { RuleSettings } from './diagnose.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { syntaxErrors, unknownNames } from './language-errors.ts';
+
+export interface CheckedChoreography {
+  readonly group: Group;
+  readonly choreography: Choreography;
+  /** Sorted by file, place and code. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** A file has errors of syntax: the model lacks what could not be read. */
+  readonly incomplete: boolean;
+}
+
+/** Rules that conclude from something's absence. What could not be read may be just that, so they wait. */
+const needComplete = new Set([
+  'unhandled-event',
+  'never-emitted',
+  'unused-declaration',
+  'unreachable-reaction',
+  'command-handlers',
+]);
+
+interface FileErrors {
+  readonly syntax: readonly Diagnostic[];
+  readonly names: readonly Diagnostic[];
+}
+
+export class Checker {
+  /** The severities that hold for a choreography; replaced by whoever knows the configuration. */
+  settingsOf: (group: Group) => RuleSettings = () => ({});
+  private readonly models: Models;
+  private readonly choreographies: Choreographies;
+  private readonly languageOf: (document: LangiumDocument) => ChoreoServices;
+  private readonly fileErrors = new WeakMap<LangiumDocument, FileErrors>();
+  private readonly checked = new Map<string, { readonly result: CheckedChoreography; readonly inputs: readonly unknown[] }>();
+
+  constructor(services: ChoreoSharedServices) {
+    this.models = services.lowering.Models;
+    this.choreographies = services.workspace.Choreographies;
+    this.languageOf = document => services.ServiceRegistry.getServices(document.uri) as ChoreoServices;
+    services.workspace.DocumentBuilder.onBuildPhase(DocumentState.Linked, documents =>
+      documents.forEach(document => this.fileErrors.delete(document)),
+    );
+  }
+
+  check(group: Group): CheckedChoreography {
+    const choreography = this.models.of(group);
+    const errors = group.documents.map(document => this.errorsOf(document));
+    const settings = this.settingsOf(group);
+    const inputs = [choreography, JSON.stringify(settings), ...errors];
+    const known = this.checked.get(group.key);
+    if (known && known.inputs.length === inputs.length && known.inputs.every((input, i) => input === inputs[i])) {
+      return known.result;
+    }
+    const incomplete = errors.some(({ syntax }) => syntax.length > 0);
+    const ruled = diagnose(choreography, settings).filter(({ code }) => !incomplete || !needComplete.has(code));
+    const diagnostics = [...errors.flatMap(({ syntax, names }) => [...syntax, ...names]), ...ruled];
+    diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
+    const result = { group, choreography, diagnostics, incomplete };
+    this.checked.set(group.key, { result, inputs });
+    return result;
+  }
+
+  checkAll(): readonly CheckedChoreography[] {
+    return this.choreographies.all().map(group => this.check(group));
+  }
+
+  private errorsOf(document: ChoreoDocument): FileErrors {
+    let errors = this.fileErrors.get(document);
+    if (!errors) {
+      const scopes = this.languageOf(document).references.ScopeProvider;
+      errors = { syntax: syntaxErrors(document), names: unknownNames(document, scopes) };
+      this.fileErrors.set(document, errors);
+    }
+    return errors;
+  }
+}

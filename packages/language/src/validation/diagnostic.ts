@@ -1,0 +1,31 @@
+/** A finding in words, as plain data: what editor and command line show. */
+import type { Range, Span } from '@choreo/model';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface Related {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly Related[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+/** A change to files that mends what a diagnostic is about. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextChange[];
+  readonly isPreferred?: boolean;
+}
+
+export interface TextChange {
+  readonly uri: string;
+  readonly range: Range;
+  readonly newText: string;
+}

@@ -1,0 +1,125 @@
+/** `syntax-error` and `unknown-name`: what keeps a file from being read. */
+import { AstUtils } from 'langium';
+import type { LinkingError, Reference } from 'langium';
+import type { Position, Range } from '@choreo/model';
+import { isByClause, isNamePart, isOrdering, isService, isUsedChoreography } from '../generated/ast.ts';
+import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
+import type { ChoreoDocument } from '../workspace/choreographies.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { syntaxChecks } from './syntax-checks.ts';
+
+/** The reference behind an `unknown-name` diagnostic, for its quick fixes. */
+export const unknownReferences = new WeakMap<Diagnostic, Reference>();
+
+export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
+  const { lexerErrors, parserErrors, value } = document.parseResult;
+  const uri = document.uri.toString();
+  const error = (message: string, range: Range): Diagnostic => ({
+    code: 'syntax-error',
+    severity: 'error',
+    message,
+    span: { uri, range },
+    related: [],
+  });
+  const fromLexer = lexerErrors.map(({ message, line, column, length }) => {
+    const start = { line: (line ?? 1) - 1, character: (column ?? 1) - 1 };
+    return error(message, { start, end: document.textDocument.positionAt(document.textDocument.offsetAt(start) + length) });
+  });
+  const fromParser = parserErrors.map(({ message, token, ...rest }) => {
+    const previous = 'previousToken' in rest ? rest.previousToken : undefined;
+    return error(message, tokenRange(token) ?? behind(previous) ?? endOf(document));
+  });
+  // One slip of the pen is told once: what the parser stumbles over next on the same spot is its echo.
+  const seen = new Set<string>();
+  const unique = [...fromLexer, ...fromParser].filter(({ span: { range } }) => {
+    const place = `${range.start.line}:${range.start.character}`;
+    return !seen.has(place) && seen.add(place);
+  });
+  if (unique.length > 0) return unique;
+  return syntaxChecks(value).map(({ message, range }) => error(message, range));
+}
+
+export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvider): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const reference of document.references) {
+    if (!('ref' in reference) || !reference.error || !reference.$refNode) continue;
+    const { container } = reference.error.info;
+    // Names of fields are the business of the rules that know types.
+    if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
+    if (reference.$refText === '') continue;
+    const diagnostic: Diagnostic = {
+      code: 'unknown-name',
+      severity: 'error',
+      message: describe(reference.$refText, reference.error, scopes),
+      span: { uri: document.uri.toString(), range: reference.$refNode.range },
+      related: [],
+    };
+    unknownReferences.set(diagnostic, reference);
+    diagnostics.push(diagnostic);
+  }
+  return diagnostics;
+}
+
+function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvider): string {
+  const { container, property } = info;
+  const ambiguous = scopes.ambiguityOf(container, name);
+  if (ambiguous.length > 0 && !qualified(container)) {
+    const choices = ambiguous.map(choreography => `\`${choreography}.${name}\``).join(' or ');
+    return `\`${name}\` is declared by ${ambiguous.map(other => `\`${other}\``).join(' and ')}. Say which one is meant: ${choices}.`;
+  }
+  switch (property) {
+    case 'message':
+      return `There is no event or command \`${name}\`. Declare it, or name an existing one.`;
+    case 'declared':
+      return `There is no type or enum \`${name}\`. Declare it, or use a built-in type.`;
+    case 'base':
+      return `There is no event, command or type \`${name}\` to extend. Declare it, or remove \`extends\`.`;
+    case 'participant':
+      return `There is no service \`${name}\`. Declare it, or name an existing one.`;
+    case 'state': {
+      const service = AstUtils.getContainerOfType(container, isService)?.name ?? 'This service';
+      return `\`${service}\` has no state \`${name}\`. Declare \`state ${name}: …\` in it, or name an existing one.`;
+    }
+    case 'reaction':
+      return `There is no reaction \`${name}\` in that service. Name a label, or \`on\` and the trigger, as in \`onOrderPlaced\`.`;
+    case 'choreography':
+      return isUsedChoreography(container)
+        ? `There is no choreography \`${name}\` in this workspace. Add its files, or remove it from \`uses\`.`
+        : `There is no choreography \`${name}\`.`;
+    default:
+      return `There is no \`${name}\` here.`;
+  }
+}
+
+function qualified(container: object): boolean {
+  return ['origin', 'baseOrigin'].some(property => Reflect.get(container, property) !== undefined);
+}
+
+interface PlacedToken {
+  readonly image?: string;
+  readonly startLine?: number;
+  readonly startColumn?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+function tokenRange({ startLine, startColumn, endLine, endColumn }: PlacedToken): Range | undefined {
+  if (!isPlace(startLine) || !isPlace(startColumn) || !isPlace(endLine) || !isPlace(endColumn)) return undefined;
+  return { start: { line: startLine - 1, character: startColumn - 1 }, end: { line: endLine - 1, character: endColumn } };
+}
+
+/** The last character of the token before: an empty range could not be seen. */
+function behind(token: unknown): Range | undefined {
+  const range = typeof token === 'object' && token !== null ? tokenRange(token) : undefined;
+  if (!range) return undefined;
+  return { start: { line: range.end.line, character: Math.max(0, range.end.character - 1) }, end: range.end };
+}
+
+function endOf(document: ChoreoDocument): Range {
+  const end: Position = document.textDocument.positionAt(document.textDocument.getText().length);
+  return { start: end, end };
+}
+
+function isPlace(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value > 0;
+}

@@ -1,0 +1,106 @@
+/** What the grammar lets through so that a broken text still has a tree, and what is no less an error of syntax. */
+import { GrammarUtils } from 'langium';
+import type { AstNode } from 'langium';
+import type { Range } from '@choreo/model';
+import type { ChoreoFile, Clause, Reaction, Service } from '../generated/ast.ts';
+import { isReaction, isService } from '../generated/ast.ts';
+
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly range: Range;
+}
+
+export function syntaxChecks(file: ChoreoFile): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const report = (message: string, node: AstNode, property?: string) => {
+    const cst = (property && GrammarUtils.findNodeForProperty(node.$cstNode, property)) || node.$cstNode;
+    if (cst) problems.push({ message, range: cst.range });
+  };
+  for (const declaration of file.declarations) {
+    if (isService(declaration)) checkService(declaration, report);
+    if (declaration.$type === 'Channel') {
+      checkOnce(
+        declaration.members.filter(member => member.$type !== 'Carries'),
+        member => ({ Address: 'address', Delivery: 'delivery', Ordering: 'ordered by' })[member.$type as string] ?? '',
+        report,
+      );
+    }
+    if (declaration.$type === 'Property') {
+      for (const sentence of declaration.sentences) {
+        if (sentence.$type === 'AtMostSentence') checkCount(sentence, 'times', sentence.times, report);
+      }
+    }
+    if (declaration.$type === 'Scenario') {
+      for (const step of declaration.steps) {
+        if (step.$type !== 'ExpectStep' || step.times === undefined) continue;
+        checkCount(step, 'times', step.times, report);
+        if (step.next) report('`expect … before …` takes no number: it is about the first of each.', step, 'times');
+      }
+    }
+  }
+  return problems;
+}
+
+type Report = (message: string, node: AstNode, property?: string) => void;
+
+function checkService(service: Service, report: Report): void {
+  for (const member of service.members) {
+    if (isReaction(member)) checkReaction(member, report);
+    if (member.$type === 'Receipts' && !service.external) {
+      const message = `\`receives\` is for actors and external services, where messages leave the model. Let \`${service.name}\` react instead: \`on …\`.`;
+      report(message, member);
+    }
+    const { min, max } = (member.$type === 'StateVariable' && member.type) || {};
+    if (member.$type === 'StateVariable' && min !== undefined && max !== undefined) {
+      if (!Number.isInteger(min) || !Number.isInteger(max)) report('The bounds of a state are whole numbers.', member.type);
+      else if (min > max) report(`The range of \`${member.name}\` is empty: ${min} is more than ${max}.`, member.type);
+    }
+  }
+}
+
+function checkReaction(reaction: Reaction, report: Report): void {
+  checkOnce(reaction.clauses, clauseName, report);
+  for (const clause of reaction.clauses) {
+    if (clause.$type === 'AtMostClause') checkCount(clause, 'times', clause.times, report);
+    if (clause.$type !== 'WithinClause' && clause.$type !== 'ByClause') continue;
+    if (reaction.trigger.messages.length > 1 && reaction.trigger.join.length > 0) continue;
+    const join = 'a join, `on A and B`, which this is not. Remove it.';
+    if (clause.$type === 'WithinClause') report(`\`within\` is the patience of ${join}`, clause);
+    else report(`\`by\` is the key of ${join}`, clause);
+  }
+  if (!reaction.braced) return;
+  if (reaction.branches.length === 0) report('These branches are empty. Add `when … -> …`, or remove the braces.', reaction);
+  const early = reaction.branches.slice(0, -1).find(branch => branch.otherwise);
+  if (early) report('`else` matches everything, so that the branches after it never do. Move it to the end.', early);
+}
+
+function clauseName(clause: Clause): string {
+  switch (clause.$type) {
+    case 'GuardClause':
+      return 'when';
+    case 'ByClause':
+      return 'by';
+    case 'WithinClause':
+      return 'within';
+    case 'AtMostClause':
+      return 'at most';
+    case 'IdempotentClause':
+      return 'idempotent';
+    default:
+      return clause satisfies never;
+  }
+}
+
+function checkOnce<T extends AstNode>(nodes: readonly T[], nameOf: (node: T) => string, report: Report): void {
+  const seen = new Set<string>();
+  for (const node of nodes) {
+    const name = nameOf(node);
+    if (seen.has(name)) report(`\`${name}\` is said twice. Keep one of the two.`, node);
+    seen.add(name);
+  }
+}
+
+function checkCount(node: AstNode, property: string, count: number | undefined, report: Report): void {
+  if (count !== undefined && !Number.isInteger(count)) report('How often is a whole number.', node, property);
+}
+

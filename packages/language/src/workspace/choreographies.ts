@@ -1,0 +1,124 @@
+/** Which files make up which choreography, and which choreographies lend to which. */
+import { DocumentState, UriUtils } from 'langium';
+import type { LangiumDocument, LangiumDocuments } from 'langium';
+import type { ChoreoFile } from '../generated/ast.ts';
+import type { RootOf } from './roots.ts';
+
+export type ChoreoDocument = LangiumDocument<ChoreoFile>;
+
+/** The files of one choreography. */
+export interface Group {
+  /** Unique in the workspace. */
+  readonly key: string;
+  readonly name: string;
+  readonly root: string;
+  /** Sorted by URI. */
+  readonly documents: readonly ChoreoDocument[];
+  /** The names after `uses`, over all headers. */
+  readonly uses: readonly string[];
+}
+
+interface Membership {
+  readonly root: string;
+  readonly name: string;
+  /** A file without a header is a choreography of its own. */
+  readonly alone: boolean;
+  readonly uses: readonly string[];
+}
+
+/** Groups the workspace's documents; made anew when a header or the set of files changes. */
+export class Choreographies {
+  private readonly documents: LangiumDocuments;
+  private readonly rootOf: RootOf;
+  private readonly memberships = new Map<string, Membership>();
+  private groups: Map<string, Group> | undefined;
+
+  constructor(documents: LangiumDocuments, rootOf: RootOf) {
+    this.documents = documents;
+    this.rootOf = rootOf;
+  }
+
+  /** Takes note of a parsed document. Says whether it moved to another choreography, or its `uses` changed. */
+  note(document: LangiumDocument): boolean {
+    const uri = document.uri.toString();
+    const before = this.memberships.get(uri);
+    const now = this.membershipOf(document as ChoreoDocument);
+    this.memberships.set(uri, now);
+    this.groups = undefined;
+    return before !== undefined && JSON.stringify(before) !== JSON.stringify(now);
+  }
+
+  forget(uri: string): void {
+    this.memberships.delete(uri);
+    this.groups = undefined;
+  }
+
+  /** The choreographies of the workspace, sorted by root and name. */
+  all(): readonly Group[] {
+    return [...this.byKey().values()];
+  }
+
+  groupOf(document: LangiumDocument): Group {
+    const membership = this.memberships.get(document.uri.toString()) ?? this.membershipOf(document as ChoreoDocument);
+    const key = keyOf(document.uri.toString(), membership);
+    return (
+      this.byKey().get(key) ?? {
+        key,
+        name: membership.name,
+        root: membership.root,
+        documents: [document as ChoreoDocument],
+        uses: membership.uses,
+      }
+    );
+  }
+
+  /** The choreographies that this one names after `uses`, under the same root. */
+  usedBy(group: Group): readonly Group[] {
+    return group.uses.flatMap(name => {
+      const used = this.byKey().get(`${group.root} ${name}`);
+      return used && used.key !== group.key ? [used] : [];
+    });
+  }
+
+  /** The choreographies that use this one. */
+  usersOf(group: Group): readonly Group[] {
+    return this.all().filter(other => other.root === group.root && this.usedBy(other).some(used => used.key === group.key));
+  }
+
+  private byKey(): Map<string, Group> {
+    if (this.groups) return this.groups;
+    const members = new Map<string, { membership: Membership; documents: ChoreoDocument[]; uses: Set<string> }>();
+    for (const document of this.documents.all) {
+      if (document.state < DocumentState.Parsed) continue;
+      const uri = document.uri.toString();
+      const membership = this.memberships.get(uri) ?? this.membershipOf(document as ChoreoDocument);
+      this.memberships.set(uri, membership);
+      const key = keyOf(uri, membership);
+      const group = members.get(key) ?? { membership, documents: [], uses: new Set<string>() };
+      group.documents.push(document as ChoreoDocument);
+      for (const name of membership.uses) group.uses.add(name);
+      members.set(key, group);
+    }
+    const groups = [...members].map(([key, { membership, documents, uses }]): [string, Group] => {
+      documents.sort((a, b) => (a.uri.toString() < b.uri.toString() ? -1 : 1));
+      return [key, { key, name: membership.name, root: membership.root, documents, uses: [...uses] }];
+    });
+    groups.sort(([a], [b]) => (a < b ? -1 : 1));
+    return (this.groups = new Map(groups));
+  }
+
+  private membershipOf(document: ChoreoDocument): Membership {
+    const header = document.parseResult.value.header;
+    const root = this.rootOf(document.uri);
+    if (!header?.name) {
+      const name = UriUtils.basename(document.uri).replace(/\.choreo$/, '');
+      return { root, name, alone: true, uses: [] };
+    }
+    const uses = header.uses.flatMap(use => (use.choreography?.$refText ? [use.choreography.$refText] : []));
+    return { root, name: header.name, alone: false, uses };
+  }
+}
+
+function keyOf(uri: string, membership: Membership): string {
+  return membership.alone ? uri : `${membership.root} ${membership.name}`;
+}
