@@ -24,7 +24,9 @@ export async function checkTexts(
   options: CheckOptions = {},
 ): Promise<readonly CheckedChoreography[]> {
   const rootOf: RootOf = options.rootOf ?? (() => 'file://');
-  const { shared } = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => rootOf } });
+  const { shared, choreo } = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => rootOf } });
+  // Nobody will ask here where a name is used.
+  choreo.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
   if (options.settingsOf) shared.validation.Checker.settingsOf = options.settingsOf;
   const documents = sources.map(({ uri, text }) =>
     shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)),

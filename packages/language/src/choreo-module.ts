@@ -11,7 +11,9 @@ import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/
 import { Models } from './lowering/models.ts';
 import { ChoreoLexerErrorMessages } from './parser/lexer-error-messages.ts';
 import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
+import { ChoreoLinker } from './references/choreo-linker.ts';
 import { ChoreoNameProvider } from './references/choreo-name-provider.ts';
+import { ChoreoReferenceDescriptions } from './references/choreo-reference-descriptions.ts';
 import { ChoreoScopeComputation } from './references/choreo-scope-computation.ts';
 import { ChoreoScopeProvider } from './references/choreo-scope-provider.ts';
 import { VisibleNamesProvider } from './references/visible-names.ts';
@@ -76,9 +78,13 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
     LexerErrorMessageProvider: () => new ChoreoLexerErrorMessages(),
   },
   references: {
+    Linker: services => new ChoreoLinker(services as LangiumCoreServices),
     NameProvider: () => new ChoreoNameProvider(),
     ScopeComputation: services => new ChoreoScopeComputation(services as LangiumCoreServices),
     ScopeProvider: services => new ChoreoScopeProvider(services),
+  },
+  workspace: {
+    ReferenceDescriptionProvider: services => new ChoreoReferenceDescriptions(services as LangiumCoreServices),
   },
   validation: {
     DocumentValidator: services => new NoFileValidator(services as LangiumCoreServices),

@@ -78,8 +78,10 @@ const inside: Readonly<Record<string, string>> = {
 
 export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvider {
   override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
+    if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
     const asked = askedBy(previous);
     if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
+    const rule = plain(ruleName);
     switch (expected.name) {
       case 'ID':
         return nameExpected(previous, actual);
@@ -90,8 +92,13 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
       case 'NUMBER':
         return `A number is needed after \`${previous.image}\`; found ${shown(actual)}.`;
       case '}': {
-        const what = inside[plain(ruleName)];
+        const what = inside[rule];
         return what ? `Expected ${what}; found ${shown(actual)}.` : `\`}\` is missing; found ${shown(actual)}.`;
+      }
+      case ':': {
+        const what = rule === 'Reaction' ? inside['Service'] : undefined;
+        if (!what) return `\`:\` and a type are needed after \`${previous.image}\`; found ${shown(actual)}.`;
+        return `\`${previous.image}\` does not begin a member of a service. Expected ${what}.`;
       }
       case 'else':
         return `\`else\` is missing: say what happens otherwise, as in \`within 30m else TimedOut\`; found ${shown(actual)}.`;
