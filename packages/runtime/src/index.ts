@@ -1,1 +1,19 @@
-export {};
+/** What generated services import: envelope, handlers, inbox, joins, timers, transports. */
+export * from './cloud-event.ts';
+export * from './contract.ts';
+export * from './effect.ts';
+export * from './trigger.ts';
+export * from './handler.ts';
+export * from './reaction.ts';
+export * from './service.ts';
+export * from './store.ts';
+export * from './memory-store.ts';
+export * from './transport.ts';
+export * from './memory-bus.ts';
+export * from './clock.ts';
+export * from './random.ts';
+export * from './dead-letter.ts';
+export * from './simulation.ts';
+export * from './flow.ts';
+export * from './decimal.ts';
+export * from './expression.ts';

@@ -1,0 +1,65 @@
+/** The envelope of every message: CloudEvents 1.0, with the extension attributes that keep correlation and causation. */
+
+export interface CloudEvent<T = unknown> {
+  readonly specversion: '1.0';
+  readonly id: string;
+  /** Who emitted it: `/Choreography/Service`. */
+  readonly source: string;
+  readonly type: string;
+  /** The value of the correlation key, where the message has one. */
+  readonly subject?: string;
+  /** RFC 3339. */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  /** The same for all that one entry sets in motion. */
+  readonly correlationid: string;
+  /** The id of the event that this one answers; absent on entries. */
+  readonly causationid?: string;
+  /** W3C trace context, handed on as it came. */
+  readonly traceparent?: string;
+  readonly tracestate?: string;
+  readonly data: T;
+}
+
+/** Reads an envelope from the wire; a string says what is wrong with it. */
+export function readCloudEvent(value: unknown): CloudEvent | string {
+  if (typeof value !== 'object' || value === null) return 'it is not an object';
+  if (attribute(value, 'specversion') !== '1.0') return '`specversion` is not "1.0"';
+  const id = attribute(value, 'id');
+  if (id === undefined) return '`id` is missing';
+  const source = attribute(value, 'source');
+  if (source === undefined) return '`source` is missing';
+  const type = attribute(value, 'type');
+  if (type === undefined) return '`type` is missing';
+  return {
+    specversion: '1.0',
+    id,
+    source,
+    type,
+    ...optional(value, 'subject'),
+    time: attribute(value, 'time') ?? new Date(0).toISOString(),
+    datacontenttype: 'application/json',
+    correlationid: attribute(value, 'correlationid') ?? id,
+    ...optional(value, 'causationid'),
+    ...optional(value, 'traceparent'),
+    ...optional(value, 'tracestate'),
+    data: Reflect.get(value, 'data'),
+  };
+}
+
+/** What redeliveries of an event share: CloudEvents promises that source and id together are unique. */
+export function identityOf(event: CloudEvent): string {
+  return `${event.source}#${event.id}`;
+}
+
+function attribute(value: object, name: string): string | undefined {
+  const found: unknown = Reflect.get(value, name);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function optional<Name extends string>(value: object, name: Name): { readonly [_ in Name]?: string } {
+  const found = attribute(value, name);
+  const attributes: { [_ in Name]?: string } = {};
+  if (found !== undefined) attributes[name] = found;
+  return attributes;
+}

@@ -1,0 +1,72 @@
+/** What both sides of a message agree on: its name, its type on the wire, its schema and its correlation key. */
+import type { CloudEvent } from './cloud-event.ts';
+
+export interface Contract<T = unknown> {
+  /** As in the model. */
+  readonly name: string;
+  /** The CloudEvents type. */
+  readonly type: string;
+  /** Any zod schema fits. */
+  readonly schema: Schema<T>;
+  /** The fields of the correlation key, in the order written. */
+  readonly key: readonly string[];
+}
+
+export interface Schema<T> {
+  safeParse(
+    data: unknown,
+  ): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: SchemaError };
+}
+
+interface SchemaError {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+export type PayloadOf<C> = C extends Contract<infer T> ? T : never;
+
+/** Thrown where a payload does not fit its contract; the message names the fields. */
+export class InvalidPayload extends Error {
+  override readonly name = 'InvalidPayload';
+}
+
+/** The payload, checked; fields that the contract does not know are left out. */
+export function parsePayload<T>(contract: Contract<T>, data: unknown): T {
+  const result = contract.schema.safeParse(data);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(issue => `${issue.path.map(String).join('.') || 'payload'}: ${issue.message}`);
+  throw new InvalidPayload(`${contract.name} does not fit its contract: ${issues.join('; ')}`);
+}
+
+/**
+ * The case that a payload belongs to: `orderId=42`. Without any of the fields it is the flow that the event is part
+ * of, so that messages without a key still find one another within one flow.
+ */
+export function caseOf(event: CloudEvent, fields: readonly string[]): string {
+  const parts: string[] = [];
+  for (const field of fields) {
+    const value = fieldOf(event.data, field);
+    if (value !== undefined) parts.push(`${escape(field)}=${escape(textOf(value))}`);
+  }
+  return parts.length > 0 ? parts.join('&') : `flow=${escape(event.correlationid)}`;
+}
+
+/** The CloudEvents subject of a payload: the value of its correlation key. */
+export function subjectOf(contract: Contract, data: unknown): string | undefined {
+  const values = contract.key.map(field => fieldOf(data, field)).filter(value => value !== undefined);
+  return values.length > 0 ? values.map(textOf).join(',') : undefined;
+}
+
+function fieldOf(data: unknown, field: string): unknown {
+  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, field)) return undefined;
+  const value: unknown = Reflect.get(data, field);
+  return value === null ? undefined : value;
+}
+
+/** Keeps `a=1&b=2` apart from a value that looks like it. */
+function escape(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('&', '%26').replaceAll('=', '%3D');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

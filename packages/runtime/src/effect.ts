@@ -1,0 +1,54 @@
+/** What a reaction does when it fires, as data: the handler picks an outcome, the runtime carries it out. */
+import type { Contract } from './contract.ts';
+
+export type Effect =
+  | { readonly kind: 'publish'; readonly contract: Contract; readonly data: unknown }
+  | { readonly kind: 'later'; readonly contract: Contract; readonly data: unknown; readonly milliseconds: number }
+  | { readonly kind: 'cancel'; readonly contract: Contract }
+  | { readonly kind: 'set'; readonly values: StateValues };
+
+/** The state of one case of a service. */
+export type StateValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Exactly one alternative of reaction `R`, with all of its parts. Only the `emit` of that reaction makes one. */
+export interface Chosen<R extends string, A extends string> {
+  readonly reaction: R;
+  readonly alternative: A;
+  readonly effects: readonly Effect[];
+}
+
+export function choose<R extends string, A extends string>(
+  reaction: R,
+  alternative: A,
+  effects: readonly Effect[],
+): Chosen<R, A> {
+  return { reaction, alternative, effects };
+}
+
+export function publish<T>(contract: Contract<T>, data: T): Effect {
+  return { kind: 'publish', contract, data };
+}
+
+/** A timer: the message goes out after that time, unless it is cancelled before. */
+export function later<T>(contract: Contract<T>, milliseconds: number, data: T): Effect {
+  return { kind: 'later', contract, data, milliseconds };
+}
+
+/** Drops the timers of that message which are pending for this service and case. */
+export function cancel(contract: Contract): Effect {
+  return { kind: 'cancel', contract };
+}
+
+export function set<S extends StateValues>(values: Partial<S>): Effect {
+  const given: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined)
+      Object.defineProperty(given, name, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return { kind: 'set', values: given };
+}
+
+/** The effects of an optional part, if it was given. */
+export function maybe<T>(payload: T | undefined, effect: (payload: T) => Effect): readonly Effect[] {
+  return payload === undefined ? [] : [effect(payload)];
+}

@@ -1,0 +1,38 @@
+/** What guards need beyond TypeScript's own operators: fields that may be absent, decimals, points in time. */
+
+/** Equality of values from a model; two absent values are equal. */
+export function equals(a: unknown, b: unknown): boolean {
+  return a === b;
+}
+
+/** Order of texts by code units; NaN where a side is absent. */
+export function compareTexts(a: string | undefined, b: string | undefined): number {
+  return a === undefined || b === undefined ? Number.NaN : a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Order of dates and points in time, whatever their time zones; NaN where a side is absent. */
+export function compareTimes(a: string | undefined, b: string | undefined): number {
+  return a === undefined || b === undefined ? Number.NaN : Date.parse(a) - Date.parse(b);
+}
+
+/** Order of ISO 8601 durations, a year counted as 365 days and a month as 30; NaN where a side is absent. */
+export function compareDurations(a: string | undefined, b: string | undefined): number {
+  return a === undefined || b === undefined ? Number.NaN : seconds(a) - seconds(b);
+}
+
+/** A bounded counter stays within its bounds, and whole. */
+export function bounded(value: number, min: number, max: number): number {
+  return Number.isNaN(value) ? min : Math.min(max, Math.max(min, Math.trunc(value)));
+}
+
+function seconds(duration: string): number {
+  const match =
+    /^([-+]?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/.exec(
+      duration,
+    );
+  if (!match) return Number.NaN;
+  const [, sign, ...parts] = match;
+  const sizes = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1];
+  const sum = sizes.reduce((total, size, index) => total + size * Number((parts[index] ?? '0').replace(',', '.')), 0);
+  return sign === '-' ? -sum : sum;
+}

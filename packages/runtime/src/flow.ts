@@ -1,0 +1,118 @@
+/** What really happened in a run, and how to print it: one line an event, each under the event that caused it. */
+import type { CloudEvent } from './cloud-event.ts';
+import { describeDeadLetter, type DeadLetter } from './dead-letter.ts';
+import type { Firing } from './service.ts';
+
+export interface Flow {
+  /** In the order in which they were published. */
+  readonly events: readonly FlowEvent[];
+  readonly deadLetters: readonly DeadLetter[];
+  /** Joins that hold messages at the end. */
+  readonly waiting: readonly { readonly by: string; readonly events: readonly CloudEvent[] }[];
+  /** Nothing was left to deliver and no timer was pending. */
+  readonly atRest: boolean;
+  readonly steps: number;
+  /** Milliseconds on the virtual clock. */
+  readonly elapsed: number;
+  readonly deliveries: {
+    readonly delivered: number;
+    readonly redelivered: number;
+    readonly lost: number;
+    readonly dropped: number;
+  };
+}
+
+export interface FlowEvent {
+  readonly event: CloudEvent;
+  /** Of the message, as in the model. */
+  readonly name: string;
+  /** Who emitted it: an actor, or `Service.reaction`. */
+  readonly by: string;
+  readonly because: Firing['because'];
+  readonly causes: readonly CloudEvent[];
+  /** Who received it on its way out of the model. */
+  readonly exits: readonly string[];
+  readonly elapsed: number;
+}
+
+/** The flow as text. Numbers give the order in time, indentation the cause. */
+export function formatFlow(flow: Flow): string {
+  const numbers = new Map(flow.events.map(({ event }, index) => [event.id, index + 1]));
+  const width = String(flow.events.length).length;
+  const known = new Set(flow.events.map(({ event }) => event.id));
+  const effects = new Map<string | undefined, FlowEvent[]>();
+  for (const happened of flow.events) {
+    const { causationid } = happened.event;
+    const parent = causationid !== undefined && known.has(causationid) ? causationid : undefined;
+    effects.set(parent, [...(effects.get(parent) ?? []), happened]);
+  }
+  const lines: string[] = [];
+  const add = (parent: string | undefined, depth: number): void => {
+    for (const happened of effects.get(parent) ?? []) {
+      const number = String(numbers.get(happened.event.id)).padStart(width);
+      lines.push(`${number}  ${'   '.repeat(depth)}${depth > 0 ? '└─ ' : ''}${describe(happened, numbers)}`);
+      add(happened.event.id, depth + 1);
+    }
+  };
+  add(undefined, 0);
+  for (const { by, events } of flow.waiting) {
+    lines.push(`…  ${by} still waits, with ${events.map(event => `#${numbers.get(event.id) ?? '?'}`).join(', ')}`);
+  }
+  for (const letter of flow.deadLetters) lines.push(`✗ ${describeDeadLetter(letter)}`);
+  lines.push('', summary(flow));
+  return lines.join('\n');
+}
+
+function describe(
+  { event, name, by, because, causes, exits, elapsed }: FlowEvent,
+  numbers: ReadonlyMap<string, number>,
+): string {
+  const others = causes
+    .filter(cause => cause.id !== event.causationid)
+    .map(cause => `#${numbers.get(cause.id) ?? '?'}`);
+  const notes = [
+    ...(others.length > 0 ? [`with ${others.join(', ')}`] : []),
+    ...(because === 'entry' || because === 'trigger' ? [] : [because]),
+    ...(elapsed > 0 ? [`+${formatDuration(elapsed)}`] : []),
+  ];
+  const subject = event.subject === undefined ? '' : `  [${event.subject}]`;
+  const exit = exits.length > 0 ? `  ⇥ ${exits.join(', ')}` : '';
+  return `${by} → ${name}${subject}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}${exit}`;
+}
+
+function summary({ events, deadLetters, atRest, steps, elapsed, deliveries }: Flow): string {
+  const exits = events.filter(event => event.exits.length > 0).length;
+  const parts = [
+    count(events.length, 'event'),
+    count(deliveries.delivered, 'delivery', 'deliveries') +
+      (deliveries.redelivered > 0 ? ` (${deliveries.redelivered} of them again, ${deliveries.dropped} dropped)` : ''),
+    count(exits, 'exit'),
+    ...(deliveries.lost > 0 ? [`${deliveries.lost} lost`] : []),
+    ...(deadLetters.length > 0 ? [count(deadLetters.length, 'dead letter')] : []),
+    ...(elapsed > 0 ? [`${formatDuration(elapsed)} of virtual time`] : []),
+  ];
+  const end = atRest ? 'Came to rest' : `Broken off after ${steps} steps, before it came to rest`;
+  return `${end}: ${parts.join(', ')}.`;
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function formatDuration(milliseconds: number): string {
+  const units: readonly (readonly [string, number])[] = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1_000],
+    ['ms', 1],
+  ];
+  let left = milliseconds;
+  const parts: string[] = [];
+  for (const [unit, size] of units) {
+    const whole = Math.floor(left / size);
+    if (whole > 0) parts.push(`${whole}${unit}`);
+    left -= whole * size;
+  }
+  return parts.slice(0, 2).join(' ') || '0s';
+}

@@ -1,0 +1,80 @@
+/** The reactions of a service as the runtime sees them: triggers and guards closed over, so that their types are too. */
+import type { CloudEvent } from './cloud-event.ts';
+import type { Contract } from './contract.ts';
+import type { Effect } from './effect.ts';
+import type { Context, Way } from './handler.ts';
+import type { AnyOf, Arrived, Contracts, Joined, JoinTrigger, Trigger } from './trigger.ts';
+
+export interface Reaction<S> {
+  readonly name: string;
+  readonly contracts: readonly Contract[];
+  /** Present on joins: the key, and how long to wait after the first arrival. */
+  readonly join?: { readonly by: readonly string[]; readonly within?: number };
+  /** How often it may fire for one case. */
+  readonly atMost?: number;
+  /** Whether this delivery fires it or, for a join, is collected. */
+  accepts(event: CloudEvent, state: S): boolean;
+  /** What happens for these events, the latest last; undefined where a guard over several messages says no. */
+  fire(events: readonly CloudEvent[], state: S): Run<S> | undefined;
+  /** What happens instead, when it has fired often enough. */
+  exhausted(events: readonly CloudEvent[]): Run<S>;
+  /** What happens when a join gives up. */
+  timedOut(events: readonly CloudEvent[]): Run<S>;
+}
+
+export type Run<S> = (context: Context<S>) => Promise<readonly Effect[]>;
+
+/** A reaction to one message, or to each of several. */
+export function reaction<T, S>(definition: {
+  readonly name: string;
+  readonly on: Trigger<T>;
+  readonly when?: (trigger: T, state: Readonly<S>) => boolean;
+  readonly atMost?: { readonly times: number; readonly otherwise: Way<T, S> };
+  readonly run: Way<T, S>;
+}): Reaction<S> {
+  const { on, when, atMost } = definition;
+  const lastOf = (events: readonly CloudEvent[]): T => {
+    const event = events.at(-1);
+    if (!event) throw new Error(`${definition.name} cannot fire without an event`);
+    return on.read(event);
+  };
+  return {
+    name: definition.name,
+    contracts: on.contracts,
+    ...(atMost && { atMost: atMost.times }),
+    accepts: (event, state) => when?.(on.read(event), state) ?? true,
+    fire: events => context => definition.run(lastOf(events), context),
+    exhausted: events => async context => atMost?.otherwise(lastOf(events), context) ?? [],
+    timedOut: () => () => Promise.resolve([]),
+  };
+}
+
+/** A join: fires when one of each has arrived for one value of the key. */
+export function join<M extends Contracts, S>(definition: {
+  readonly name: string;
+  readonly on: JoinTrigger<M>;
+  readonly by: readonly string[];
+  /** A guard over the state and the arriving message: what it refuses is not collected. */
+  readonly whenEach?: (trigger: AnyOf<M>, state: Readonly<S>) => boolean;
+  /** A guard that reads several messages: asked when all are there. */
+  readonly when?: (trigger: Joined<M>, state: Readonly<S>) => boolean;
+  readonly within?: { readonly milliseconds: number; readonly otherwise: Way<Arrived<M>, S> };
+  readonly atMost?: { readonly times: number; readonly otherwise: Way<Joined<M>, S> };
+  readonly run: Way<Joined<M>, S>;
+}): Reaction<S> {
+  const { on, by, when, whenEach, within, atMost } = definition;
+  return {
+    name: definition.name,
+    contracts: on.contracts,
+    join: { by, ...(within && { within: within.milliseconds }) },
+    ...(atMost && { atMost: atMost.times }),
+    accepts: (event, state) => whenEach?.(on.readAny(event), state) ?? true,
+    fire(events, state) {
+      const trigger = on.readAll(events);
+      if (when && !when(trigger, state)) return undefined;
+      return context => definition.run(trigger, context);
+    },
+    exhausted: events => async context => atMost?.otherwise(on.readAll(events), context) ?? [],
+    timedOut: events => async context => within?.otherwise(on.readArrived(events), context) ?? [],
+  };
+}

@@ -1,0 +1,30 @@
+/** `every 1h`: schedules on the clock, one tick after another. */
+import type { Clock } from './clock.ts';
+import type { Schedule } from './service.ts';
+
+/** Starts them; each runs `ticks` times, or for ever. The result stops them. */
+export function startSchedules<S>(
+  schedules: readonly Schedule<S>[],
+  clock: Clock,
+  ticks: number | undefined,
+  run: (schedule: Schedule<S>, count: number) => Promise<void>,
+): () => void {
+  const pending = new Map<string, () => void>();
+  let stopped = false;
+  const wind = (schedule: Schedule<S>, count: number): void => {
+    if (stopped || (ticks !== undefined && count > ticks)) return;
+    const tick = async (): Promise<void> => {
+      // A tick that fails to commit must not end the schedule.
+      await run(schedule, count).finally(() => wind(schedule, count + 1));
+    };
+    pending.set(
+      schedule.name,
+      clock.schedule(clock.now() + schedule.milliseconds, () => tick().catch(() => undefined)),
+    );
+  };
+  for (const schedule of schedules) wind(schedule, 1);
+  return () => {
+    stopped = true;
+    for (const callOff of pending.values()) callOff();
+  };
+}

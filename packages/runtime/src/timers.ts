@@ -1,0 +1,47 @@
+/** The timers of a service's cases, wound up on the clock; the store alone says which of them still count. */
+import type { Clock } from './clock.ts';
+import type { Timer } from './store.ts';
+
+export interface Timers {
+  add(caseName: string, timer: Timer): void;
+  /** After a commit: the timers that this case has now. */
+  sync(caseName: string, timers: readonly Timer[]): void;
+  stop(): void;
+}
+
+/** Milliseconds until a timer is tried again whose step could not be committed. */
+const patience = 1_000;
+
+export function createTimers(clock: Clock, fire: (caseName: string, timer: Timer) => Promise<void>): Timers {
+  const wound = new Map<string, Map<string, () => void>>();
+
+  function add(caseName: string, timer: Timer, due = timer.due): void {
+    const ofCase = wound.get(caseName) ?? new Map<string, () => void>();
+    if (ofCase.has(timer.id)) return;
+    wound.set(caseName, ofCase);
+    const callOff = clock.schedule(due, async () => {
+      ofCase.delete(timer.id);
+      if (ofCase.size === 0) wound.delete(caseName);
+      await fire(caseName, timer).catch(() => add(caseName, timer, clock.now() + patience));
+    });
+    ofCase.set(timer.id, callOff);
+  }
+  return {
+    add,
+    sync(caseName, timers) {
+      const ids = new Set(timers.map(timer => timer.id));
+      const ofCase = wound.get(caseName);
+      for (const [id, callOff] of ofCase ?? []) {
+        if (ids.has(id)) continue;
+        callOff();
+        ofCase?.delete(id);
+      }
+      if (ofCase?.size === 0) wound.delete(caseName);
+      for (const timer of timers) add(caseName, timer);
+    },
+    stop() {
+      for (const ofCase of wound.values()) for (const callOff of ofCase.values()) callOff();
+      wound.clear();
+    },
+  };
+}
