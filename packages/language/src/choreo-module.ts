@@ -18,7 +18,6 @@ import { ChoreoScopeComputation } from './references/choreo-scope-computation.ts
 import { ChoreoScopeProvider } from './references/choreo-scope-provider.ts';
 import { VisibleNamesProvider } from './references/visible-names.ts';
 import { Checker } from './validation/checker.ts';
-import { NoFileValidator } from './validation/no-file-validator.ts';
 import { ChoreoDocumentBuilder } from './workspace/choreo-document-builder.ts';
 import { ChoreoWorkspaceManager } from './workspace/choreo-workspace-manager.ts';
 import { Choreographies } from './workspace/choreographies.ts';
@@ -85,9 +84,6 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
   },
   workspace: {
     ReferenceDescriptionProvider: services => new ChoreoReferenceDescriptions(services as LangiumCoreServices),
-  },
-  validation: {
-    DocumentValidator: services => new NoFileValidator(services as LangiumCoreServices),
   },
 };
 

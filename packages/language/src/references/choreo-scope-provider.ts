@@ -7,6 +7,7 @@ import {
   isByClause,
   isChannel,
   isChooseStep,
+  isNameExpression,
   isNamePart,
   isReaction,
   isService,
@@ -85,10 +86,16 @@ export class ChoreoScopeProvider implements ScopeProvider {
   }
 
   private namesInExpression(part: NamePart, visible: VisibleNames): readonly NamedNodes[] {
-    const index = part.$containerIndex ?? 0;
-    const previous = part.$container.parts[index - 1];
+    const previous = previousPart(part);
     return previous ? [nextPartNames(previous, part, visible)] : firstPartNames(part, visible);
   }
+}
+
+/** In completion the part is made up, and stands in whatever is there so far. */
+function previousPart(part: NamePart): NamePart | undefined {
+  if (isNamePart(part.$container)) return part.$container;
+  if (!isNameExpression(part.$container)) return undefined;
+  return part.$containerIndex === undefined ? part.$container.parts.at(-1) : part.$container.parts[part.$containerIndex - 1];
 }
 
 function originOf(container: AstNode, property: 'origin' | 'baseOrigin'): string | undefined {

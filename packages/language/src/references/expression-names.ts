@@ -67,8 +67,11 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
 
 /** The values of the enum or state that this name is compared with, or assigned to. */
 function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
-  const expression: NameExpression = part.$container;
+  const expression: AstNode = part.$container;
   const around = expression.$container;
+  if (isAssignment(expression)) return valuesOf(expression.state?.ref);
+  if (isBinaryExpression(expression)) return valuesOfOperand(expression.left);
+  if (isInExpression(expression)) return valuesOfOperand(expression.value);
   if (isAssignment(around)) return valuesOf(around.state?.ref);
   if (isBinaryExpression(around)) return valuesOfOperand(around.left === expression ? around.right : around.left);
   if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value);

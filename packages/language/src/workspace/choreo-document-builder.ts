@@ -41,6 +41,9 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     this.regrouped.clear();
   }
 
+  /** Findings are about whole choreographies: the checker finds and publishes them, no single file does. */
+  protected override async validate(): Promise<void> {}
+
   private noteMembership(document: LangiumDocument): void {
     if (this.choreographies().note(document)) this.regrouped.add(this.choreographies().groupOf(document).root);
   }

@@ -1,0 +1,83 @@
+/** The language with its editor features. */
+import { inject } from 'langium';
+import type { DeepPartial, Module } from 'langium';
+import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
+import type {
+  DefaultSharedModuleContext,
+  LangiumServices,
+  LangiumSharedServices,
+  PartialLangiumServices,
+  PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { choreoModule, choreoSharedModule } from '../choreo-module.ts';
+import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-module.ts';
+import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from '../generated/module.ts';
+import { ChoreoCodeActions } from './code-actions.ts';
+import { ChoreoCompletion } from './completion.ts';
+import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { ChoreoDocumentSymbols } from './document-symbols.ts';
+import { ChoreoHover } from './hover.ts';
+import { ChoreoNodeKinds } from './node-kinds.ts';
+import { ChoreoRename } from './rename.ts';
+import { RuleDocs } from './rule-docs.ts';
+import { Settings } from './settings.ts';
+
+export interface ChoreoAddedLspSharedServices {
+  readonly lsp: {
+    readonly DiagnosticsPublisher: DiagnosticsPublisher;
+    readonly RuleDocs: RuleDocs;
+    readonly Settings: Settings;
+  };
+}
+
+export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
+
+export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &
+  ChoreoAddedServices & { readonly shared: ChoreoLspSharedServices };
+
+const lspSharedModule: Module<
+  ChoreoLspSharedServices,
+  ChoreoAddedLspSharedServices & PartialLangiumSharedServices
+> = {
+  lsp: {
+    DiagnosticsPublisher: services => new DiagnosticsPublisher(services),
+    NodeKindProvider: () => new ChoreoNodeKinds(),
+    RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
+    Settings: services => new Settings(services),
+  },
+};
+
+const lspModule: Module<ChoreoLspServices, PartialLangiumServices> = {
+  lsp: {
+    CodeActionProvider: services => new ChoreoCodeActions(services),
+    CompletionProvider: services => new ChoreoCompletion(services as LangiumServices),
+    DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
+    HoverProvider: services => new ChoreoHover(services),
+    RenameProvider: services => new ChoreoRename(services as LangiumServices),
+  },
+};
+
+/** The language for a language server with the given connection and file system. */
+export function createChoreoLanguageServices(
+  context: DefaultSharedModuleContext,
+  overrides: Module<ChoreoLspSharedServices, DeepPartial<ChoreoLspSharedServices>> = {},
+): { readonly shared: ChoreoLspSharedServices; readonly choreo: ChoreoLspServices } {
+  const shared = inject(
+    createDefaultSharedModule(context),
+    ChoreoGeneratedSharedModule,
+    choreoSharedModule,
+    lspSharedModule,
+    overrides,
+  ) as ChoreoLspSharedServices;
+  const choreo = inject(
+    createDefaultModule({ shared }),
+    ChoreoGeneratedModule,
+    choreoModule,
+    lspModule,
+  ) as ChoreoLspServices;
+  shared.ServiceRegistry.register(choreo as LangiumServices);
+  // It listens to builds from the start.
+  void shared.lsp.DiagnosticsPublisher;
+  void shared.lsp.RuleDocs;
+  return { shared, choreo };
+}

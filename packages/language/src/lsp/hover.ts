@@ -1,0 +1,76 @@
+/** What stands behind a name: its declaration and documentation, and for a message where it comes from and goes to. */
+import { AstUtils } from 'langium';
+import type { AstNode } from 'langium';
+import { AstNodeHoverProvider } from 'langium/lsp';
+import { emissionsOf } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
+import { isAnnotation, isHeader, isMessage } from '../generated/ast.ts';
+import { docBefore } from '../lowering/doc-comment.ts';
+import type { Models } from '../lowering/models.ts';
+import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
+import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+
+const maxLines = 14;
+
+export class ChoreoHover extends AstNodeHoverProvider {
+  private readonly choreographies: Choreographies;
+  private readonly models: Models;
+
+  constructor(services: ChoreoLspServices) {
+    super(services);
+    this.choreographies = services.shared.workspace.Choreographies;
+    this.models = services.shared.lowering.Models;
+  }
+
+  protected override getAstNodeHoverContent(node: AstNode): string | undefined {
+    const document = AstUtils.getDocument(node) as ChoreoDocument;
+    const parts = ['```choreo', declarationText(node), '```'];
+    const doc = node.$cstNode && docBefore(document.textDocument.getText(), node.$cstNode.offset);
+    if (doc) parts.push('', doc);
+    if (isMessage(node)) parts.push('', ...this.relations(node.name, document));
+    return parts.join('\n');
+  }
+
+  private relations(name: string, document: ChoreoDocument): string[] {
+    const group = this.choreographies.groupOf(document);
+    const lines = relationsOf(this.models.of(group), name);
+    for (const user of this.choreographies.usersOf(group)) {
+      const id = `${group.name}.${name}`;
+      lines.push(...relationsOf(this.models.of(user), id).map(line => `${line} (\`${user.name}\`)`));
+    }
+    return lines.length > 0 ? lines : ['Nothing emits it, and nothing reacts to it.'];
+  }
+}
+
+function relationsOf(choreography: Choreography, message: string): string[] {
+  const from: string[] = [];
+  const to: string[] = [];
+  for (const participant of choreography.participants) {
+    if (participant.emits.some(entry => entry.message === message)) from.push(`\`${participant.name}\``);
+    for (const source of [...participant.reactions, ...participant.schedules]) {
+      if (emissionsOf(source).some(emission => emission.message === message)) from.push(`\`${source.id}\``);
+    }
+    for (const reaction of participant.reactions) {
+      if (reaction.trigger.messages.some(trigger => trigger.message === message)) to.push(`\`${reaction.id}\``);
+    }
+    if (participant.receives.some(receipt => receipt.message === message)) to.push(`\`${participant.name}\``);
+  }
+  return [
+    ...(from.length > 0 ? [`- Emitted by ${from.join(', ')}`] : []),
+    ...(to.length > 0 ? [`- Handled by ${to.join(', ')}`] : []),
+  ];
+}
+
+/** The declaration as written, without its annotations, its indentation and what would fill the screen. */
+function declarationText(node: AstNode): string {
+  const cst = node.$cstNode;
+  if (!cst) return '';
+  const annotations = isHeader(node) ? node.annotations : AstUtils.streamContents(node).filter(isAnnotation).toArray();
+  const start = annotations.at(-1)?.$cstNode?.end ?? cst.offset;
+  const text = cst.root.fullText.slice(start, cst.end).trim();
+  const column = cst.range.start.character;
+  const lines = text.split(/\r?\n/).map((line, index) => (index > 0 && !line.slice(0, column).trim() ? line.slice(column) : line));
+  if (lines.length <= maxLines) return lines.join('\n');
+  return [...lines.slice(0, maxLines - 1), '  …', lines.at(-1)].join('\n');
+}
+

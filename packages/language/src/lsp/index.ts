@@ -1,0 +1,3 @@
+/** The .choreo language for a language server. */
+export { createChoreoLanguageServices } from './choreo-lsp-module.ts';
+export type { ChoreoLspServices, ChoreoLspSharedServices } from './choreo-lsp-module.ts';

@@ -1,0 +1,77 @@
+/** Which severities hold where: those of the nearest choreo.config.json, which a team shares, over those of the editor. */
+import { Emitter, URI, UriUtils } from 'langium';
+import type { Event } from 'langium';
+import type { Diagnostic } from '../validation/diagnostic.ts';
+import type { RuleSettings } from '../validation/diagnose.ts';
+import { configFileName, configProblems } from '../workspace/config-file.ts';
+import { parseConfig } from '../workspace/config.ts';
+import type { Group } from '../workspace/choreographies.ts';
+import { configFolders } from '../workspace/config-folders.ts';
+import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
+
+interface LoadedConfig {
+  readonly rules: RuleSettings;
+  readonly problems: readonly Diagnostic[];
+}
+
+export class Settings {
+  private readonly services: ChoreoLspSharedServices;
+  private readonly changed = new Emitter<void>();
+  /** By folder; `undefined` where it has no such file. */
+  private readonly configs = new Map<string, LoadedConfig | undefined>();
+  private editor: RuleSettings | undefined;
+
+  constructor(services: ChoreoLspSharedServices) {
+    this.services = services;
+    services.workspace.ConfigurationProvider.onConfigurationSectionUpdate(() => {
+      this.editor = undefined;
+      this.changed.fire();
+    });
+    services.lsp.DocumentUpdateHandler.onWatchedFilesChange?.(({ changes }) => {
+      const configs = changes.filter(({ uri }) => uri.endsWith(`/${configFileName}`));
+      for (const { uri } of configs) this.configs.delete(UriUtils.dirname(URI.parse(uri)).toString());
+      if (configs.length > 0) this.changed.fire();
+    });
+  }
+
+  get onChange(): Event<void> {
+    return this.changed.event;
+  }
+
+  rulesOf(group: Group): RuleSettings {
+    const config = configFolders(group).map(folder => this.configs.get(folder)).find(found => found !== undefined);
+    return { ...this.editor, ...config?.rules };
+  }
+
+  /** The problems of each configuration file that was read, by URI. */
+  problems(): ReadonlyMap<string, readonly Diagnostic[]> {
+    const problems = new Map<string, readonly Diagnostic[]>();
+    for (const [folder, config] of this.configs) if (config) problems.set(`${folder}/${configFileName}`, config.problems);
+    return problems;
+  }
+
+  async load(groups: readonly Group[]): Promise<void> {
+    this.editor ??= await this.editorRules();
+    const folders = new Set(groups.flatMap(configFolders));
+    for (const folder of folders) {
+      if (!this.configs.has(folder)) this.configs.set(folder, await this.readConfig(folder));
+    }
+  }
+
+  private async editorRules(): Promise<RuleSettings> {
+    const rules: unknown = await this.services.workspace.ConfigurationProvider.getConfiguration('choreo', 'rules');
+    return typeof rules === 'object' && rules !== null ? parseConfig(JSON.stringify({ rules })).config.rules : {};
+  }
+
+  private async readConfig(folder: string): Promise<LoadedConfig | undefined> {
+    const uri = `${folder}/${configFileName}`;
+    let text: string;
+    try {
+      text = await this.services.workspace.FileSystemProvider.readFile(URI.parse(uri));
+    } catch {
+      return undefined;
+    }
+    const parsed = parseConfig(text);
+    return { rules: parsed.config.rules, problems: configProblems(uri, parsed) };
+  }
+}

@@ -1,0 +1,16 @@
+/** The configuration file as a file: its name, and its problems as findings. */
+import type { Diagnostic } from '../validation/diagnostic.ts';
+import type { parseConfig } from './config.ts';
+
+export const configFileName = 'choreo.config.json';
+
+/** What is wrong with a configuration file, underlined in it. */
+export function configProblems(uri: string, { problems }: ReturnType<typeof parseConfig>): readonly Diagnostic[] {
+  return problems.map(({ message, range }) => ({
+    code: 'configuration',
+    severity: 'error',
+    message,
+    span: { uri, range },
+    related: [],
+  }));
+}
