@@ -1,0 +1,25 @@
+/** Starts the language server on a connection: what the entry points for Node and for a browser worker share. */
+import { createChoreoLanguageServices } from '@choreo/language/lsp';
+import type { ChoreoLspServices, ChoreoLspSharedServices } from '@choreo/language/lsp';
+import { startLanguageServer } from 'langium/lsp';
+import type { DefaultSharedModuleContext, LangiumSharedServices } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+
+export interface ServerServices {
+  readonly shared: ChoreoLspSharedServices;
+  readonly choreo: ChoreoLspServices;
+}
+
+/** Answers requests of our own; called before the connection listens. */
+export type RequestHandlers = (connection: Connection, services: ServerServices) => void;
+
+export function startServer(
+  connection: Connection,
+  fileSystem: Pick<DefaultSharedModuleContext, 'fileSystemProvider'>,
+  ...handlers: readonly RequestHandlers[]
+): ServerServices {
+  const services = createChoreoLanguageServices({ connection, ...fileSystem });
+  for (const register of handlers) register(connection, services);
+  startLanguageServer(services.shared as LangiumSharedServices);
+  return services;
+}

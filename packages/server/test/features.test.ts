@@ -1,0 +1,132 @@
+/** What the editor offers, over files: asked for through LSP, with the cursor at `<|>`. */
+import { describe, expect, test } from 'vitest';
+import { TestEditor } from './support/editor.ts';
+
+const events = `choreography Shop
+/** A basket was submitted. */
+event OrderPlaced { key orderId: uuid  total: Money }
+event OrderPaid { key orderId: uuid }
+type Money { amount: decimal  currency: Currency }
+enum Currency { EUR, USD }
+actor Customer { emits OrderPlaced receives OrderPaid }
+`;
+
+async function open(files: Record<string, string>): Promise<TestEditor> {
+  return TestEditor.open({ 'events.choreo': events, ...files });
+}
+
+describe('completion', () => {
+  const labels = async (text: string) => {
+    const editor = await open({ 'a.choreo': `choreography Shop\n${text}` });
+    return (await editor.complete('a.choreo')).map(({ label }) => label);
+  };
+
+  test('offers events of other files where a reaction needs one', async () => {
+    expect(await labels('service S { on <|> }')).toEqual(['OrderPlaced', 'OrderPaid']);
+    expect(await labels('service S { on Order<|> }')).toEqual(['OrderPlaced', 'OrderPaid']);
+    expect(await labels('service S { on OrderPlaced -> <|> }')).toEqual(expect.arrayContaining(['OrderPaid', 'nothing', 'set', 'cancel']));
+  });
+
+  test('offers the members of a service, and no words that could only name fields', async () => {
+    const offered = await labels('service S {\n  <|>\n}');
+    expect(offered).toEqual(expect.arrayContaining(['on', 'state', 'every', 'emits']));
+    expect(offered).not.toContain('scenario');
+  });
+
+  test('offers fields, states and values in guards', async () => {
+    const guard = await labels('service S { state paid: boolean on OrderPlaced when <|> -> OrderPaid }');
+    expect(guard).toEqual(expect.arrayContaining(['total', 'orderId', 'paid', 'not']));
+    expect(await labels('service S { on OrderPlaced when total.<|> -> OrderPaid }')).toEqual(['amount', 'currency']);
+    expect(await labels('service S { on OrderPlaced when total.currency == <|> -> OrderPaid }')).toEqual(
+      expect.arrayContaining(['EUR', 'USD']),
+    );
+  });
+
+  test('offers declarations in an empty file', async () => {
+    const editor = await open({ 'a.choreo': '<|>' });
+    const offered = (await editor.complete('a.choreo')).map(({ label }) => label);
+    expect(offered).toEqual(expect.arrayContaining(['choreography', 'event', 'service', 'actor']));
+  });
+});
+
+describe('going to definitions and references', () => {
+  test('a message over files', async () => {
+    const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on Order<|>Placed -> OrderPaid }' });
+    expect(await editor.definition('a.choreo')).toEqual(['events.choreo:3:7']);
+    expect(await editor.references('a.choreo')).toEqual(['a.choreo:2:16', 'events.choreo:3:7', 'events.choreo:7:24']);
+  });
+
+  test('a field and an enum value from a guard', async () => {
+    const guard = (condition: string) => `choreography Shop\nservice S { on OrderPlaced when ${condition} -> OrderPaid }`;
+    const field = await open({ 'a.choreo': guard('total.cur<|>rency == EUR') });
+    expect(await field.definition('a.choreo')).toEqual(['events.choreo:5:31']);
+    const value = await open({ 'a.choreo': guard('total.currency == E<|>UR') });
+    expect(await value.definition('a.choreo')).toEqual(['events.choreo:6:17']);
+  });
+});
+
+describe('hover', () => {
+  test('tells what a message is, where it comes from and where it goes', async () => {
+    const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { pay: on Order<|>Placed -> OrderPaid }' });
+    expect(await editor.hover('a.choreo')).toBe(
+      [
+        '```choreo',
+        'event OrderPlaced { key orderId: uuid  total: Money }',
+        '```',
+        '',
+        'A basket was submitted.',
+        '',
+        '- Emitted by `Customer`',
+        '- Handled by `S.pay`',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('renaming', () => {
+  test('an event, in all files', async () => {
+    const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on Order<|>Placed -> OrderPaid }' });
+    const changed = await editor.rename('a.choreo', 'BasketSubmitted');
+    expect(changed['a.choreo']).toContain('on BasketSubmitted -> OrderPaid');
+    expect(changed['events.choreo']).toContain('event BasketSubmitted {');
+    expect(changed['events.choreo']).toContain('emits BasketSubmitted receives');
+  });
+
+  test('carries along the names that unlabelled reactions take from it', async () => {
+    const editor = await open({
+      'a.choreo': 'choreography Shop\nservice S { on OrderPlaced or OrderPaid -> nothing }',
+      'b.choreo':
+        'choreography Shop\nscenario "s" { given Order<|>Placed choose S.onOrderPlacedOrOrderPaid -> nothing expect OrderPaid }',
+    });
+    const changed = await editor.rename('b.choreo', 'Bought');
+    expect(changed['b.choreo']).toContain('given Bought choose S.onBoughtOrOrderPaid');
+  });
+
+  test('refuses what is no name', async () => {
+    const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on Order<|>Placed -> OrderPaid }' });
+    await expect(editor.rename('a.choreo', 'two words')).rejects.toThrow('is not a name');
+    await expect(editor.rename('a.choreo', 'event')).rejects.toThrow('word of the language');
+  });
+
+  test('lets a field take any word', async () => {
+    const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on OrderPlaced when to<|>tal.amount > 5 -> OrderPaid }' });
+    const changed = await editor.rename('a.choreo', 'event');
+    expect(changed['a.choreo']).toContain('when event.amount > 5');
+    expect(changed['events.choreo']).toContain('event: Money');
+  });
+});
+
+describe('outline', () => {
+  test('lists declarations with their members, also of a broken file', async () => {
+    const editor = await open({
+      'a.choreo': 'choreography Shop\nservice S {\n  pay: on OrderPlaced -> OrderPaid\n  on OrderPaid\n  every 1h -> OrderPaid\n}\nservice T { on -> }\nevent Late',
+    });
+    const symbols = await editor.symbols('a.choreo');
+    expect(symbols.map(({ name }) => name)).toEqual(['Shop', 'S', 'T', 'Late']);
+    expect(symbols[1]?.children?.map(({ name, detail }) => [name, detail])).toEqual([
+      ['pay', 'on OrderPlaced'],
+      ['onOrderPaid', 'on OrderPaid'],
+      ['every1h', undefined],
+    ]);
+  });
+});

@@ -1,0 +1,264 @@
+/** An editor without a window: speaks LSP with a server in the same process, over streams, as a real one would. */
+import { PassThrough } from 'node:stream';
+import { EmptyFileSystem, URI, UriUtils } from 'langium';
+import type { FileSystemNode, FileSystemProvider } from 'langium';
+import {
+  CodeActionRequest,
+  CompletionRequest,
+  DefinitionRequest,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentSymbolRequest,
+  HoverRequest,
+  InitializeRequest,
+  InitializedNotification,
+  PublishDiagnosticsNotification,
+  ReferencesRequest,
+  RenameRequest,
+} from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  Location,
+  Position,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { StreamMessageReader, StreamMessageWriter, createConnection, createProtocolConnection } from 'vscode-languageserver/node';
+import { startServer } from '../../src/start-server.ts';
+import type { ServerServices } from '../../src/start-server.ts';
+
+export const folder = 'file:///workspace';
+
+/** A workspace of texts by file name, opened in an editor; `<|>` in a text is the cursor of that file. */
+export class TestEditor {
+  readonly services: ServerServices;
+  private readonly client;
+  private readonly texts = new Map<string, string>();
+  private readonly cursors = new Map<string, Position>();
+  private readonly published = new Map<string, Diagnostic[]>();
+  private readonly versions = new Map<string, number>();
+
+  private constructor(files: Readonly<Record<string, string>>) {
+    for (const [name, text] of Object.entries(files)) this.setText(name, text);
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    this.services = startServer(connection, { fileSystemProvider: () => this.fileSystem() });
+    this.client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    this.client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      this.published.set(uri, diagnostics);
+    });
+    this.client.onRequest('client/registerCapability', () => null);
+    this.client.onRequest('workspace/configuration', () => [{}]);
+    this.client.listen();
+  }
+
+  static async open(files: Readonly<Record<string, string>>): Promise<TestEditor> {
+    const editor = new TestEditor(files);
+    await editor.client.sendRequest(InitializeRequest.type, {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: { workspaceFolders: true, configuration: false } },
+      workspaceFolders: [{ uri: folder, name: 'workspace' }],
+    });
+    await editor.client.sendNotification(InitializedNotification.type, {});
+    await editor.settled();
+    return editor;
+  }
+
+  /** Opens a file in an editor tab. */
+  async show(name: string): Promise<void> {
+    const uri = uriOf(name);
+    this.versions.set(name, 1);
+    await this.client.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId: 'choreo', version: 1, text: this.text(name) },
+    });
+    await this.settled();
+  }
+
+  async close(name: string): Promise<void> {
+    await this.client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } });
+    await this.settled();
+  }
+
+  /** Replaces the text of an open file. */
+  async type(name: string, text: string): Promise<void> {
+    if (!this.versions.has(name)) await this.show(name);
+    this.setText(name, text);
+    const version = (this.versions.get(name) ?? 0) + 1;
+    this.versions.set(name, version);
+    await this.client.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: uriOf(name), version },
+      contentChanges: [{ text: this.text(name) }],
+    });
+    await this.settled();
+  }
+
+  /** Changes files behind the editor's back; `undefined` deletes. */
+  async onDisk(files: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const changes = Object.entries(files).map(([name, text]) => {
+      const type = text === undefined ? 3 : this.texts.has(name) ? 2 : 1;
+      if (text === undefined) this.texts.delete(name);
+      else this.setText(name, text);
+      return { uri: uriOf(name), type } as const;
+    });
+    await this.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    await this.settled();
+  }
+
+  /** `line:character code message`, counted from one, of a file or of all. */
+  findings(name?: string): string[] {
+    const files = name ? [name] : [...this.published.keys()].sort().map(uri => uri.slice(folder.length + 1));
+    return files.flatMap(file =>
+      this.diagnostics(file).map(({ range, code, message }) => {
+        const place = `${range.start.line + 1}:${range.start.character + 1}`;
+        return `${name ? '' : `${file}:`}${place} ${code} ${message}`;
+      }),
+    );
+  }
+
+  diagnostics(name: string): readonly Diagnostic[] {
+    return this.published.get(uriOf(name)) ?? [];
+  }
+
+  text(name: string): string {
+    return this.texts.get(name) ?? '';
+  }
+
+  async complete(name: string): Promise<CompletionItem[]> {
+    const result = await this.client.sendRequest(CompletionRequest.type, this.at(name));
+    return Array.isArray(result) ? result : (result?.items ?? []);
+  }
+
+  async hover(name: string): Promise<string | undefined> {
+    const hover = await this.client.sendRequest(HoverRequest.type, this.at(name));
+    return hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : undefined;
+  }
+
+  /** `file:line:character`, from one. */
+  async definition(name: string): Promise<string[]> {
+    const result = await this.client.sendRequest(DefinitionRequest.type, this.at(name));
+    const links = Array.isArray(result) ? result : result ? [result] : [];
+    return links.map(link =>
+      'targetUri' in link ? placeOf({ uri: link.targetUri, range: link.targetSelectionRange }) : placeOf(link),
+    );
+  }
+
+  async references(name: string): Promise<string[]> {
+    const context = { includeDeclaration: true };
+    const result = await this.client.sendRequest(ReferencesRequest.type, { ...this.at(name), context });
+    return (result ?? []).map(placeOf).sort();
+  }
+
+  /** The texts of the files that a rename changes, afterwards. */
+  async rename(name: string, newName: string): Promise<Record<string, string>> {
+    const edit = await this.client.sendRequest(RenameRequest.type, { ...this.at(name), newName });
+    return this.applied(edit);
+  }
+
+  async symbols(name: string): Promise<DocumentSymbol[]> {
+    const result = await this.client.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: uriOf(name) } });
+    return (result ?? []).filter((symbol): symbol is DocumentSymbol => 'selectionRange' in symbol);
+  }
+
+  /** The quick fixes for what is underlined at the cursor, or anywhere in the file where it has none. */
+  async fixes(name: string): Promise<CodeAction[]> {
+    const cursor = this.cursors.get(name);
+    const range = cursor
+      ? { start: cursor, end: cursor }
+      : { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
+    const result = await this.client.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: uriOf(name) },
+      range,
+      context: { diagnostics: [] },
+    });
+    return (result ?? []).filter((action): action is CodeAction => 'edit' in action);
+  }
+
+  /** The texts of the changed files with an edit applied. */
+  applied(edit: WorkspaceEdit | null | undefined): Record<string, string> {
+    const result: Record<string, string> = {};
+    for (const [uri, edits] of Object.entries(edit?.changes ?? {})) {
+      const name = uri.slice(folder.length + 1);
+      result[name] = applyEdits(this.text(name), edits);
+    }
+    return result;
+  }
+
+  /** All that was sent has been handled, and what it set going is done. */
+  async settled(): Promise<void> {
+    // A request is answered after the notifications before it; the lock is free once the builds that they asked for are done.
+    await this.client.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: `${folder}/none.choreo` } }).catch(() => {});
+    await this.services.shared.workspace.WorkspaceManager.ready;
+    await this.services.shared.workspace.WorkspaceLock.read(() => {});
+    await new Promise(resolve => setImmediate(resolve));
+    await new Promise(resolve => setImmediate(resolve));
+  }
+
+  private at(name: string) {
+    const position = this.cursors.get(name);
+    if (!position) throw new Error(`${name} has no cursor <|>`);
+    return { textDocument: { uri: uriOf(name) }, position };
+  }
+
+  private setText(name: string, marked: string): void {
+    const offset = marked.indexOf('<|>');
+    const text = marked.replace('<|>', '');
+    this.texts.set(name, text);
+    if (offset < 0) this.cursors.delete(name);
+    else this.cursors.set(name, positionAt(text, offset));
+  }
+
+  private fileSystem(): FileSystemProvider {
+    const read = (uri: URI): string => {
+      const text = this.texts.get(uri.toString().slice(folder.length + 1));
+      if (text === undefined) throw new Error(`no file ${uri.toString()}`);
+      return text;
+    };
+    const nodes = (): FileSystemNode[] =>
+      [...this.texts.keys()].map(name => ({ isFile: true, isDirectory: false, uri: URI.parse(uriOf(name)) }));
+    const node = (uri: URI): FileSystemNode =>
+      nodes().find(other => UriUtils.equals(other.uri, uri)) ?? { isFile: false, isDirectory: true, uri };
+    return {
+      ...EmptyFileSystem.fileSystemProvider(),
+      stat: async uri => node(uri),
+      statSync: node,
+      exists: async uri => this.texts.has(uri.toString().slice(folder.length + 1)),
+      existsSync: uri => this.texts.has(uri.toString().slice(folder.length + 1)),
+      readFile: async uri => read(uri),
+      readFileSync: read,
+      readBinary: async uri => new TextEncoder().encode(read(uri)),
+      readBinarySync: uri => new TextEncoder().encode(read(uri)),
+      readDirectory: async () => nodes(),
+      readDirectorySync: nodes,
+    };
+  }
+}
+
+export function uriOf(name: string): string {
+  return `${folder}/${name}`;
+}
+
+function placeOf({ uri, range }: Location): string {
+  return `${uri.slice(folder.length + 1)}:${range.start.line + 1}:${range.start.character + 1}`;
+}
+
+function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const lines = text.split('\n');
+  const offsetAt = ({ line, character }: Position) =>
+    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+  return edits
+    .map(({ range, newText }) => ({ start: offsetAt(range.start), end: offsetAt(range.end), newText }))
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+}
