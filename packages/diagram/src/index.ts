@@ -1,1 +1,3 @@
-export {};
+/** From the model to Mermaid text. */
+export * from './diagram.ts';
+export { flowDiagram } from './flow-diagram.ts';

@@ -1,0 +1,137 @@
+/** Draws what follows a reaction: alternatives behind a choice, all-of behind a bar, and every emission as a send. */
+import type { Alternative, Branch, Emission, Outcome } from '@choreo/model';
+import { plain, soft, type Line } from '../picture.ts';
+import { alternativeText, branchText, itemText, messageText, outcomeText } from '../reaction-text.ts';
+import type { Draft } from './flow.ts';
+
+/** Where an outcome starts. */
+export interface Site {
+  readonly from: string;
+  readonly group: string;
+  /** The names that the ids of what is drawn here begin with. */
+  readonly path: readonly string[];
+}
+
+/** Why an outcome happens: words on its first edge, and whether time brings it about. */
+export interface Reason {
+  readonly lines: readonly Line[];
+  readonly timed: boolean;
+}
+
+const noReason: Reason = { lines: [], timed: false };
+
+/** The outcome that has no condition. Assignments that always happen are said in the reaction's own node. */
+export function drawMainOutcome(draft: Draft, site: Site, outcome: Outcome): void {
+  const [only, ...others] = outcome.alternatives;
+  if (only && others.length === 0) emit(draft, site.from, emissionsIn(only), noReason);
+  else drawChoice(draft, site, outcome, noReason);
+}
+
+/** `within … else`, `at most … else`, and the outcome of a branch. */
+export function drawConditionalOutcome(draft: Draft, site: Site, outcome: Outcome, reason: Reason): void {
+  const [only, ...others] = outcome.alternatives;
+  if (only && others.length === 0) drawAlternative(draft, site, only, reason);
+  else drawChoice(draft, site, outcome, reason);
+}
+
+export function drawBranches(draft: Draft, site: Site, branches: readonly Branch[]): void {
+  const id = draft.ids.take('if', ...site.path);
+  const title = branches.map(branch => `${branchText(branch)} -> ${outcomeText(branch.outcome)}`).join('\n');
+  const places = branches.map(branch => branch.span);
+  const span = places[0];
+  draft.nodes.push({
+    id,
+    group: site.group,
+    role: 'choice',
+    lines: [plain('if')],
+    ...(span && { span }),
+    places,
+    title: `The first that matches\n${title}`,
+  });
+  draft.inner.push({ id: `${id}__in`, from: site.from, to: id, lines: [], style: 'inner', places: [], title });
+  branches.forEach((branch, index) => {
+    const inside = { from: id, group: site.group, path: [...site.path, `branch${index + 1}`] };
+    drawConditionalOutcome(draft, inside, branch.outcome, { lines: [soft(branchText(branch))], timed: false });
+  });
+}
+
+function drawChoice(draft: Draft, site: Site, outcome: Outcome, reason: Reason): void {
+  const id = draft.ids.take('or', ...site.path);
+  const title = `Exactly one of\n${outcome.alternatives.map(alternativeText).join('\n')}`;
+  draft.nodes.push({
+    id,
+    group: site.group,
+    role: 'choice',
+    lines: [plain('or')],
+    span: outcome.span,
+    places: [outcome.span],
+    title,
+  });
+  draft.inner.push({
+    id: `${id}__in`,
+    from: site.from,
+    to: id,
+    lines: reason.lines,
+    style: reason.timed ? 'timer' : 'inner',
+    span: outcome.span,
+    places: [],
+    title: [...reason.lines.map(line => line.text), title].join('\n'),
+  });
+  outcome.alternatives.forEach((alternative, index) => {
+    const inside = { from: id, group: site.group, path: [...site.path, String(index + 1)] };
+    drawAlternative(draft, inside, alternative, noReason);
+  });
+}
+
+/** One alternative, with its assignments said on the way: they happen only if it is taken. */
+function drawAlternative(draft: Draft, site: Site, alternative: Alternative, reason: Reason): void {
+  const emissions = emissionsIn(alternative);
+  const remarks = alternative.items.filter(item => item.kind !== 'emit').map(item => soft(itemText(item)));
+  const why = { lines: [...reason.lines, ...remarks], timed: reason.timed };
+  if (emissions.length === 1) return emit(draft, site.from, emissions, why);
+  const silent = emissions.length === 0;
+  const id = draft.ids.take(silent ? 'rest' : 'all', ...site.path);
+  const title = alternativeText(alternative);
+  draft.nodes.push({
+    id,
+    group: site.group,
+    role: silent ? 'rest' : 'fork',
+    lines: silent ? (remarks.length > 0 ? remarks : [soft('nothing')]) : [],
+    span: alternative.span,
+    places: [alternative.span],
+    title: silent ? title : `All of\n${title}`,
+  });
+  draft.inner.push({
+    id: `${id}__in`,
+    from: site.from,
+    to: id,
+    lines: silent ? reason.lines : why.lines,
+    style: reason.timed ? 'timer' : 'inner',
+    span: alternative.span,
+    places: [],
+    title: [...reason.lines.map(line => line.text), title].join('\n'),
+  });
+  emit(draft, id, emissions, noReason);
+}
+
+function emit(draft: Draft, from: string, emissions: readonly Emission[], reason: Reason): void {
+  for (const emission of emissions) {
+    draft.sends.push({
+      from,
+      message: emission.message,
+      lines: [
+        plain(messageText(emission.message, emission.multiplicity)),
+        ...(emission.after ? [soft(`after ${emission.after.text}`)] : []),
+        ...reason.lines,
+      ],
+      timed: reason.timed || emission.after !== undefined,
+      span: emission.span,
+      places: [emission.span],
+      title: [itemText(emission), ...reason.lines.map(line => line.text)].join('\n'),
+    });
+  }
+}
+
+function emissionsIn(alternative: Alternative): readonly Emission[] {
+  return alternative.items.filter(item => item.kind === 'emit');
+}

@@ -1,0 +1,199 @@
+/** Draws the participants: services and external services as groups with their reactions, actors where flows enter and leave. */
+import type { Participant, Reaction, Schedule } from '@choreo/model';
+import { plain, soft, strong, type Line } from '../picture.ts';
+import { clauseTexts, itemText, messageText, reactionText, scheduleText, triggerText } from '../reaction-text.ts';
+import type { Draft } from './flow.ts';
+import { drawBranches, drawConditionalOutcome, drawMainOutcome, type Site } from './outcomes.ts';
+
+export function drawParticipant(draft: Draft, participant: Participant): void {
+  if (participant.kind === 'actor') drawActor(draft, participant);
+  else drawService(draft, participant);
+}
+
+/** Two nodes where it both starts and ends flows, so that the picture reads in one direction. */
+function drawActor(draft: Draft, actor: Participant): void {
+  const node = { role: 'actor', span: actor.nameSpan, places: [actor.span] } as const;
+  const name = strong(actor.name);
+  const title = [`actor ${actor.name}`, ...(actor.doc ? ['', actor.doc] : [])].join('\n');
+  if (actor.emits.length > 0 || actor.receives.length === 0) {
+    const id = draft.ids.take('from', actor.name);
+    draft.nodes.push({ ...node, id, lines: [name], title });
+    sendEntries(draft, actor, id);
+  }
+  if (actor.receives.length > 0) {
+    const id = draft.ids.take('to', actor.name);
+    draft.nodes.push({ ...node, id, lines: [name], title });
+    takeReceipts(draft, actor, id);
+  }
+}
+
+function drawService(draft: Draft, service: Participant): void {
+  const group = draft.ids.take('s', service.name);
+  const external = service.kind === 'external';
+  const states = service.states.map(state => `state ${state.name}`);
+  draft.groups.push({
+    id: group,
+    role: external ? 'external' : 'service',
+    lines: [strong(service.name), ...(external ? [soft('external')] : [])],
+    counts: countsOf(service),
+    span: service.nameSpan,
+    places: [service.span],
+    title: [
+      `${external ? 'external service' : 'service'} ${service.name}`,
+      ...states,
+      ...(service.doc ? ['', service.doc] : []),
+    ].join('\n'),
+  });
+  if (service.emits.length > 0) {
+    const id = draft.ids.take('start', service.name);
+    const title = `${service.name} emits, started from outside`;
+    draft.nodes.push({
+      id,
+      group,
+      role: 'entry',
+      lines: [soft('from outside')],
+      span: service.emits[0]?.span ?? service.nameSpan,
+      places: [],
+      title,
+    });
+    sendEntries(draft, service, id);
+  }
+  for (const schedule of service.schedules) drawSchedule(draft, group, schedule);
+  for (const reaction of service.reactions) drawReaction(draft, group, reaction);
+  if (service.receives.length > 0) {
+    const id = draft.ids.take('end', service.name);
+    const title = `${service.name} receives: the message leaves the model`;
+    draft.nodes.push({
+      id,
+      group,
+      role: 'exit',
+      lines: [soft('leaves here')],
+      span: service.receives[0]?.span ?? service.nameSpan,
+      places: [],
+      title,
+    });
+    takeReceipts(draft, service, id);
+  }
+  if (countsOf(service) === '') {
+    const id = draft.ids.take('empty', service.name);
+    draft.nodes.push({
+      id,
+      group,
+      role: 'rest',
+      lines: [soft('no reactions yet')],
+      span: service.nameSpan,
+      places: [],
+      title: service.name,
+    });
+  }
+}
+
+function countsOf(service: Participant): string {
+  const count = (number: number, one: string) => (number === 0 ? [] : [`${number} ${one}${number === 1 ? '' : 's'}`]);
+  return [
+    ...count(service.reactions.length, 'reaction'),
+    ...count(service.schedules.length, 'schedule'),
+    ...count(service.emits.length, 'entry').map(text => text.replace('entrys', 'entries')),
+    ...count(service.receives.length, 'exit'),
+  ].join(', ');
+}
+
+function drawReaction(draft: Draft, group: string, reaction: Reaction): void {
+  const id = draft.ids.take('r', reaction.participant, reaction.name);
+  const site: Site = { from: id, group, path: [reaction.participant, reaction.name] };
+  draft.nodes.push({
+    id,
+    group,
+    role: reaction.trigger.kind === 'all' ? 'join' : 'reaction',
+    lines: reactionLines(reaction),
+    span: reaction.label === undefined ? reaction.headSpan : reaction.nameSpan,
+    places: [reaction.span, reaction.headSpan],
+    title: reactionText(reaction),
+  });
+  for (const ref of reaction.trigger.messages) {
+    draft.arrivals.push({
+      to: id,
+      message: ref.message,
+      lines: [],
+      places: [ref.span],
+      title: `${reaction.participant}.${reaction.name}`,
+    });
+  }
+  if (reaction.body.kind === 'outcome') drawMainOutcome(draft, site, reaction.body.outcome);
+  if (reaction.body.kind === 'branches') drawBranches(draft, site, reaction.body.branches);
+  if (reaction.within) {
+    const lines = [soft(`not within ${reaction.within.duration.text}`)];
+    const late = { ...site, path: [...site.path, 'within'] };
+    drawConditionalOutcome(draft, late, reaction.within.otherwise, { lines, timed: true });
+  }
+  if (reaction.atMost) {
+    const lines = [soft(`after ${reaction.atMost.times}×`)];
+    const beyond = { ...site, path: [...site.path, 'atMost'] };
+    drawConditionalOutcome(draft, beyond, reaction.atMost.otherwise, { lines, timed: false });
+  }
+}
+
+function reactionLines(reaction: Reaction): readonly Line[] {
+  const { body, trigger } = reaction;
+  const name = reaction.label ?? `on ${triggerText(trigger)}`;
+  const always = body.kind === 'outcome' && body.outcome.alternatives.length === 1 ? body.outcome.alternatives : [];
+  return [
+    strong(name),
+    ...packed([...(trigger.kind === 'all' ? ['all of'] : []), ...clauseTexts(reaction)]).map(soft),
+    ...always
+      .flatMap(alternative => alternative.items.filter(item => item.kind !== 'emit'))
+      .map(item => soft(itemText(item))),
+  ];
+}
+
+/** Short clauses share a line. */
+function packed(texts: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + text.length <= 24) lines[lines.length - 1] = `${last} · ${text}`;
+    else lines.push(text);
+  }
+  return lines;
+}
+
+function drawSchedule(draft: Draft, group: string, schedule: Schedule): void {
+  const id = draft.ids.take('schedule', schedule.participant, schedule.name);
+  draft.nodes.push({
+    id,
+    group,
+    role: 'schedule',
+    lines: [plain(`every ${schedule.every.text}`)],
+    span: schedule.span,
+    places: [schedule.span],
+    title: scheduleText(schedule),
+  });
+  drawMainOutcome(draft, { from: id, group, path: [schedule.participant, schedule.name] }, schedule.outcome);
+}
+
+function sendEntries(draft: Draft, participant: Participant, from: string): void {
+  for (const entry of participant.emits) {
+    const text = messageText(entry.message, entry.multiplicity);
+    draft.sends.push({
+      from,
+      message: entry.message,
+      lines: [plain(text)],
+      timed: false,
+      span: entry.span,
+      places: [entry.span],
+      title: `${participant.name} emits ${text}`,
+    });
+  }
+}
+
+function takeReceipts(draft: Draft, participant: Participant, to: string): void {
+  for (const receipt of participant.receives) {
+    draft.arrivals.push({
+      to,
+      message: receipt.message,
+      lines: receipt.repeated ? [soft('any number')] : [],
+      places: [receipt.span],
+      title: participant.name,
+    });
+  }
+}

@@ -1,0 +1,52 @@
+/** Texts of a user in Mermaid: whatever they contain, they are shown as they are and mean nothing to Mermaid. */
+import type { Line } from './picture.ts';
+
+/** How much of a line is shown; the title has all of it. */
+const longest = 56;
+
+/** A quoted label of lines, as a Mermaid markdown string. */
+export function labelText(lines: readonly Line[]): string {
+  return `"\`${lines.map(lineText).join('\n')}\`"`;
+}
+
+function lineText(line: Line): string {
+  const text = escapeText(shorten(line.text));
+  switch (line.tone) {
+    case 'strong':
+      return `**${text}**`;
+    case 'soft':
+      return `*${text}*`;
+    case 'plain':
+      return text;
+    default:
+      return line.tone satisfies never;
+  }
+}
+
+/**
+ * Letters, digits and single spaces stay; everything else becomes a character reference, which neither Mermaid nor its
+ * Markdown nor HTML reads as anything but the character. What has no shape of its own (controls, marks that turn the
+ * direction of writing) is shown by its number.
+ */
+export function escapeText(text: string): string {
+  let escaped = '';
+  // Mermaid marks its own references with the ligature while it works, and would take a user's for one of them.
+  const readable = text.replaceAll('ﬂ', 'fl').replace(/\s+/gu, ' ').trim();
+  for (const character of readable) {
+    const code = character.codePointAt(0) ?? 0;
+    if (/[\p{L}\p{N}\p{M} ]/u.test(character)) escaped += character;
+    else if (isShapeless(character)) escaped += `#8249;U#43;${code.toString(16).toUpperCase().padStart(4, '0')}#8250;`;
+    else escaped += `#${code};`;
+  }
+  return escaped === '' ? '#8201;' : escaped;
+}
+
+/** All of Unicode's "other" but the two joiners, which emoji and several scripts need. */
+function isShapeless(character: string): boolean {
+  return /\p{C}/u.test(character) && character !== '\u200c' && character !== '\u200d';
+}
+
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+}

@@ -1,0 +1,32 @@
+/** How roles look: middle tones over see-through fills, which can be read on light, dark and high-contrast ground alike. */
+import type { Severity } from './diagram.ts';
+import type { Edge, Role } from './picture.ts';
+
+export const nodeStyles: Record<Role, string> = {
+  reaction: 'fill:#3b82f61f,stroke:#3b82f6,stroke-width:1.5px',
+  join: 'fill:#8b5cf61f,stroke:#8b5cf6,stroke-width:1.5px',
+  choice: 'fill:#8a94a633,stroke:#8a94a6,stroke-width:1px',
+  fork: 'fill:#8a94a6,stroke:#8a94a6',
+  rest: 'fill:#8a94a614,stroke:#8a94a6,stroke-width:1px,stroke-dasharray:2 3',
+  schedule: 'fill:#c4820e1f,stroke:#c4820e,stroke-width:1.5px',
+  actor: 'fill:#0f9d7a2e,stroke:#0f9d7a,stroke-width:2px',
+  entry: 'fill:#0f9d7a1f,stroke:#0f9d7a,stroke-width:1px',
+  exit: 'fill:#0f9d7a1f,stroke:#0f9d7a,stroke-width:1px',
+  used: 'fill:#b8689a1f,stroke:#b8689a,stroke-width:1.5px',
+  service: 'fill:#8a94a612,stroke:#8a94a6,stroke-width:1px',
+  external: 'fill:#8a94a612,stroke:#8a94a6,stroke-width:1.5px,stroke-dasharray:7 4',
+  message: 'fill:#8a94a61f,stroke:#8a94a6,stroke-width:1px',
+  loose: 'fill:#d9694f14,stroke:#d9694f,stroke-width:1.5px,stroke-dasharray:4 3',
+  note: 'fill:#c4820e14,stroke:#c4820e,stroke-width:1px,stroke-dasharray:2 3',
+};
+
+export const edgeStyles: Partial<Record<Edge['style'], string>> = {
+  timer: 'stroke:#c4820e',
+};
+
+export const severityStyles: Record<Severity, string> = {
+  error: 'stroke:#e5484d,stroke-width:3px',
+  warning: 'stroke:#d9920a,stroke-width:3px',
+  info: 'stroke:#3b82f6,stroke-width:3px',
+  hint: 'stroke:#8a94a6,stroke-width:2px',
+};

@@ -1,0 +1,72 @@
+/** The picture before it becomes text: nodes in groups, and edges, with all that they say and stand for. */
+import type { Span } from '@choreo/model';
+
+export type Role =
+  | 'reaction'
+  | 'join'
+  | 'choice'
+  | 'fork'
+  | 'rest'
+  | 'schedule'
+  | 'actor'
+  | 'entry'
+  | 'exit'
+  | 'used'
+  | 'service'
+  | 'external'
+  | 'message'
+  | 'loose'
+  | 'note';
+
+/** One line of a label. `strong`: the name. `soft`: clauses and remarks. */
+export interface Line {
+  readonly text: string;
+  readonly tone: 'strong' | 'plain' | 'soft';
+}
+
+interface Element {
+  readonly id: string;
+  readonly lines: readonly Line[];
+  /** Where a click leads. */
+  readonly span?: Span;
+  /** Every place in the source that it stands for. A finding belongs to the element with the smallest place around it. */
+  readonly places: readonly Span[];
+  readonly title: string;
+}
+
+export interface Node extends Element {
+  readonly role: Role;
+  /** The id of the group that it stands in. */
+  readonly group?: string;
+}
+
+export interface Group extends Element {
+  readonly role: 'service' | 'external';
+  /** What is said of the group where it is drawn as one node. */
+  readonly counts: string;
+}
+
+export interface Edge extends Element {
+  readonly from: string;
+  readonly to: string;
+  /** `plain`: an event · `command` · `timer`: something that time brings about · `inner`: from a reaction to its choice. */
+  readonly style: 'plain' | 'command' | 'timer' | 'inner';
+}
+
+export interface Picture {
+  readonly groups: readonly Group[];
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+}
+
+export function strong(text: string): Line {
+  return { text, tone: 'strong' };
+}
+
+export function plain(text: string): Line {
+  return { text, tone: 'plain' };
+}
+
+export function soft(text: string): Line {
+  return { text, tone: 'soft' };
+}

@@ -1,0 +1,296 @@
+/** Writes choreographies as data for tests, with places that contain one another as those of a real file do. */
+import type {
+  Alternative,
+  Body,
+  Branch,
+  Choreography,
+  Duration,
+  Emission,
+  Entry,
+  Expression,
+  Message,
+  Multiplicity,
+  Outcome,
+  OutcomeItem,
+  Participant,
+  Reaction,
+  Schedule,
+  Span,
+  StateVariable,
+  UsedMessage,
+} from '@choreo/model';
+
+let line = 0;
+
+/** A line of its own. */
+export function place(uri = 'file:///model.choreo'): Span {
+  const at = line++;
+  return { uri, range: { start: { line: at, character: 0 }, end: { line: at, character: 80 } } };
+}
+
+function around(make: () => void): Span {
+  const start = line++;
+  make();
+  const end = line++;
+  return {
+    uri: 'file:///model.choreo',
+    range: { start: { line: start, character: 0 }, end: { line: end, character: 80 } },
+  };
+}
+
+export function event(name: string, doc?: string): Message {
+  return message('event', name, doc);
+}
+
+export function command(name: string): Message {
+  return message('command', name);
+}
+
+function message(kind: Message['kind'], name: string, doc?: string): Message {
+  const span = place();
+  return {
+    kind,
+    name,
+    id: name,
+    choreography: 'Test',
+    fields: [],
+    annotations: [],
+    span,
+    nameSpan: span,
+    ...(doc !== undefined && { doc }),
+  };
+}
+
+export function usedEvent(
+  choreography: string,
+  name: string,
+  ends: { emittedThere?: boolean; handledThere?: boolean },
+): UsedMessage {
+  return {
+    ...event(name),
+    id: `${choreography}.${name}`,
+    choreography,
+    emittedThere: ends.emittedThere ?? false,
+    handledThere: ends.handledThere ?? false,
+  };
+}
+
+export function duration(text: string): Duration {
+  return { text, milliseconds: 1, span: place() };
+}
+
+/** `E`, `E?`, `E*`, `E+`, and `E after 10m`. */
+export function emit(written: string, after?: string): Emission {
+  const [, name = '', suffix = ''] = /^(.*?)([?*+]?)$/su.exec(written) ?? [];
+  const kinds: Record<string, Multiplicity> = { '?': 'optional', '*': 'many', '+': 'some' };
+  const span = place();
+  return {
+    kind: 'emit',
+    message: name,
+    multiplicity: kinds[suffix] ?? 'one',
+    ...(after !== undefined && { after: duration(after) }),
+    span,
+    nameSpan: span,
+  };
+}
+
+export function cancel(name: string): OutcomeItem {
+  const span = place();
+  return { kind: 'cancel', message: name, span, nameSpan: span };
+}
+
+export function set(name: string, value: Expression): OutcomeItem {
+  const span = place();
+  return { kind: 'set', state: name, name, value, span, nameSpan: span };
+}
+
+export const yes: Expression = { kind: 'boolean', value: true, span: place() };
+
+export function state(name: string): Expression {
+  return { kind: 'state', name, span: place() };
+}
+
+export function number(value: number): Expression {
+  return { kind: 'number', value, span: place() };
+}
+
+export function field(...path: string[]): Expression {
+  return { kind: 'field', path, span: place() };
+}
+
+export function binary(left: Expression, operator: '>' | '==' | 'and' | 'or', right: Expression): Expression {
+  return { kind: 'binary', operator, left, right, span: place() };
+}
+
+/** Alternatives, each a list of items; a text stands for an emission. */
+export function oneOf(...alternatives: readonly (string | readonly (string | OutcomeItem)[])[]): Outcome {
+  let made: Alternative[] = [];
+  const span = around(() => {
+    made = alternatives.map(written => {
+      let items: OutcomeItem[] = [];
+      const own = around(() => {
+        items = (typeof written === 'string' ? [written] : written).map(item =>
+          typeof item === 'string' ? emit(item) : item,
+        );
+      });
+      return { items, span: own };
+    });
+  });
+  return { alternatives: made, span };
+}
+
+/** `A & B`. */
+export function allOf(...items: readonly (string | OutcomeItem)[]): Outcome {
+  return oneOf(items);
+}
+
+export interface Clauses {
+  label?: string;
+  when?: Expression;
+  by?: string;
+  within?: [string, Outcome];
+  atMost?: [number, Outcome];
+  idempotent?: boolean;
+  doc?: string;
+  to?: Outcome;
+  branches?: readonly (readonly [Expression | undefined, Outcome])[];
+}
+
+/** `on('A or B', { … })`. */
+export function on(written: string, clauses: Clauses = {}): (participant: string) => Reaction {
+  return participant => {
+    const kind = written.includes(' and ') ? 'all' : written.includes(' or ') ? 'any' : 'single';
+    const names = written.split(/ and | or /);
+    const nameSpan = place();
+    let trigger: Reaction['trigger'] | undefined;
+    const headSpan = around(() => {
+      const messages = names.map(name => ({ message: name, span: place() }));
+      trigger = { kind, messages, span: nameSpan };
+    });
+    const name = clauses.label ?? `on${names.join(kind === 'all' ? 'And' : 'Or')}`;
+    const { when, by, within, atMost, doc, label } = clauses;
+    return {
+      id: `${participant}.${name}`,
+      participant,
+      name,
+      ...(label !== undefined && { label }),
+      ...(doc !== undefined && { doc }),
+      nameSpan,
+      trigger: trigger ?? { kind, messages: [], span: nameSpan },
+      ...(when && { guard: when }),
+      ...(by !== undefined && { by: { field: by, span: place() } }),
+      ...(within && { within: { duration: duration(within[0]), otherwise: within[1], span: place() } }),
+      ...(atMost && { atMost: { times: atMost[0], otherwise: atMost[1], span: place() } }),
+      idempotent: clauses.idempotent ?? false,
+      body: bodyOf(clauses),
+      headSpan,
+      broken: false,
+      annotations: [],
+      span: { uri: nameSpan.uri, range: { start: nameSpan.range.start, end: place().range.end } },
+    };
+  };
+}
+
+function bodyOf({ to, branches }: Clauses): Body {
+  if (to) return { kind: 'outcome', outcome: to };
+  if (!branches) return { kind: 'sink' };
+  return {
+    kind: 'branches',
+    branches: branches.map(([guard, outcome]): Branch => ({ ...(guard && { guard }), outcome, span: outcome.span })),
+  };
+}
+
+export interface Members {
+  emits?: readonly string[];
+  receives?: readonly string[];
+  every?: readonly (readonly [string, Outcome])[];
+  states?: readonly string[];
+  doc?: string;
+}
+
+export function service(
+  name: string,
+  reactions: readonly ((participant: string) => Reaction)[],
+  members: Members = {},
+): Participant {
+  return participant('service', name, reactions, members);
+}
+
+export function external(
+  name: string,
+  reactions: readonly ((participant: string) => Reaction)[],
+  members: Members = {},
+): Participant {
+  return participant('external', name, reactions, members);
+}
+
+export function actor(name: string, members: Members): Participant {
+  return participant('actor', name, [], members);
+}
+
+function participant(
+  kind: Participant['kind'],
+  name: string,
+  reactions: readonly ((participant: string) => Reaction)[],
+  members: Members,
+): Participant {
+  let nameSpan = place();
+  let made: Pick<Participant, 'reactions' | 'schedules' | 'emits' | 'receives' | 'states'> | undefined;
+  const span = around(() => {
+    nameSpan = place();
+    made = {
+      states: (members.states ?? []).map((stateName): StateVariable => {
+        const own = place();
+        return { name: stateName, type: { kind: 'boolean' }, annotations: [], span: own, nameSpan: own };
+      }),
+      reactions: reactions.map(reaction => reaction(name)),
+      schedules: (members.every ?? []).map(([every, outcome], index): Schedule => ({
+        id: `${name}.every${every}${index === 0 ? '' : index + 1}`,
+        participant: name,
+        name: `every${every}${index === 0 ? '' : index + 1}`,
+        every: duration(every),
+        outcome,
+        annotations: [],
+        span: outcome.span,
+      })),
+      emits: (members.emits ?? []).map((written): Entry => {
+        const { kind: _, ...entry } = emit(written);
+        return entry;
+      }),
+      receives: (members.receives ?? []).map(written => {
+        const own = place();
+        return { message: written.replace(/\*$/, ''), repeated: written.endsWith('*'), span: own, nameSpan: own };
+      }),
+    };
+  });
+  const none = { states: [], reactions: [], schedules: [], emits: [], receives: [] };
+  return {
+    kind,
+    name,
+    annotations: [],
+    nameSpan,
+    span,
+    ...(members.doc !== undefined && { doc: members.doc }),
+    ...(made ?? none),
+  };
+}
+
+export function choreography(
+  name: string,
+  participants: readonly Participant[],
+  messages: readonly Message[] = [],
+  used: readonly UsedMessage[] = [],
+): Choreography {
+  return {
+    name,
+    files: ['file:///model.choreo'],
+    headers: [],
+    messages,
+    types: [],
+    participants,
+    channels: [],
+    properties: [],
+    scenarios: [],
+    used: { messages: used, types: [] },
+  };
+}

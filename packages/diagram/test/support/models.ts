@@ -1,0 +1,192 @@
+/** Models that the golden pictures and their renderings are made of. */
+import type { Choreography } from '@choreo/model';
+import {
+  actor,
+  allOf,
+  binary,
+  cancel,
+  choreography,
+  command,
+  emit,
+  event,
+  external,
+  field,
+  number,
+  on,
+  oneOf,
+  service,
+  set,
+  state,
+  usedEvent,
+  yes,
+} from './model.ts';
+
+/** The model of the language's introduction. */
+export function orderFulfilment(): Choreography {
+  return choreography(
+    'OrderFulfilment',
+    [
+      actor('Customer', { emits: ['OrderPlaced'], receives: ['OrderShipped', 'OrderCancelled'] }),
+      service(
+        'Payments',
+        [
+          on('OrderPlaced', { label: 'charge', to: oneOf('PaymentTaken', 'PaymentFailed') }),
+          on('PaymentTaken', { label: 'remember', to: allOf(set('taken', yes)) }),
+          on('OrderCancelled', { label: 'refund', when: state('taken'), to: oneOf('PaymentRefunded') }),
+        ],
+        { states: ['taken'] },
+      ),
+      service('Warehouse', [on('OrderPlaced', { to: oneOf('StockReserved', 'StockRejected') })]),
+      service('Shipping', [
+        on('PaymentTaken and StockReserved', {
+          label: 'dispatch',
+          by: 'orderId',
+          within: ['30m', oneOf('ShippingTimedOut')],
+          to: oneOf('OrderShipped'),
+        }),
+      ]),
+      service('Orders', [on('PaymentFailed or StockRejected or ShippingTimedOut', { to: oneOf('OrderCancelled') })]),
+    ],
+    [
+      event('OrderPlaced', 'A basket was submitted.'),
+      event('PaymentTaken'),
+      event('PaymentFailed'),
+      event('StockReserved'),
+      event('StockRejected'),
+      event('OrderShipped'),
+      event('OrderCancelled'),
+      event('PaymentRefunded'),
+      event('ShippingTimedOut'),
+    ],
+  );
+}
+
+/** Everything that a flow can hold, once. */
+export function everything(): Choreography {
+  return choreography(
+    'Everything',
+    [
+      actor('Visitor', { emits: ['Asked', 'Nagged*'], receives: ['Answered', 'Reminded*'] }),
+      actor('Auditor', {}),
+      external('Bank', [on('Charge', { label: 'settle', to: oneOf('Paid', 'Declined') })], {
+        emits: ['RateChanged*'],
+        receives: ['Settled'],
+      }),
+      service(
+        'Desk',
+        [
+          on('Asked', {
+            label: 'triage',
+            doc: 'Sorts what comes in.',
+            branches: [
+              [binary(field('size'), '>', number(10)), oneOf(['Escalated', 'Noted?'], 'Refused')],
+              [binary(field('kind'), '==', field('spam')), oneOf([])],
+              [undefined, oneOf([emit('Reminder', '10m'), set('open', yes)])],
+            ],
+          }),
+          on('Reminder', { label: 'remind', when: state('open'), to: oneOf('Reminded') }),
+          on('Answered', { label: 'close', to: allOf(cancel('Reminder'), set('open', yes)), idempotent: true }),
+          on('Nagged', {}),
+        ],
+        { states: ['open'], emits: ['Opened?'], every: [['1h', oneOf('Swept', [])]] },
+      ),
+      service('Billing', [
+        on('Escalated or Opened', { to: oneOf('Charge') }),
+        on('Declined', { label: 'retry', atMost: [3, oneOf('GaveUp')], to: oneOf('Charge') }),
+        on('Paid and Noted and Swept', {
+          label: 'answer',
+          by: 'caseId',
+          within: ['2d', oneOf('GaveUp', ['Answered', 'Settled'])],
+          to: allOf('Answered', 'Settled', 'Other.Closed'),
+        }),
+        on('Other.Started', { to: oneOf('Lost+') }),
+        on('Never', {}),
+      ]),
+      service('Empty', []),
+    ],
+    [
+      ...['Asked', 'Nagged', 'Answered', 'Reminded', 'Paid', 'Declined'].map(name => event(name)),
+      command('Charge'),
+      event('Lost'),
+    ],
+    [usedEvent('Other', 'Started', { emittedThere: true }), usedEvent('Other', 'Closed', { handledThere: true })],
+  );
+}
+
+/** Services in a row with side branches, so many as asked for. */
+export function chain(services: number): Choreography {
+  const names = Array.from(
+    { length: services },
+    (_, index) => `Step${String(index + 1).padStart(String(services).length, '0')}`,
+  );
+  return choreography(
+    'Chain',
+    [
+      actor('User', { emits: [`${names[0] ?? ''}Requested`], receives: ['AllDone', 'Failed*'] }),
+      ...names.map((name, index) =>
+        service(name, [
+          on(`${name}Requested`, { label: 'start', to: oneOf(`${name}Finished`, `${name}Failed`) }),
+          on(`${name}Finished`, {
+            label: 'hand over',
+            to: oneOf(index + 1 < services ? `${names[index + 1] ?? ''}Requested` : 'AllDone'),
+          }),
+          on(`${name}Failed`, { label: 'give up', to: oneOf('Failed') }),
+        ]),
+      ),
+      service('Log', [on(['Failed', 'AllDone'].join(' or '), { label: 'record' })]),
+    ],
+    names.flatMap(name => [event(`${name}Requested`), event(`${name}Finished`), event(`${name}Failed`)]),
+  );
+}
+
+export const hostileNames = [
+  'end',
+  'graph',
+  'a b',
+  '"quoted"',
+  '<script>window.hit=1</script>',
+  '<img src=x onerror="window.hit=1">',
+  '`tick` **bold** _it_',
+  '#quot; #35; &lt;',
+  'x;y%%z',
+  '[a](b){c}|d|',
+  '1. list',
+  '- dash --> b',
+  'new\nline\ttab',
+  'Ünïcödé 日本語 👩‍👩‍👧 𝔘',
+  '\u202eright\u2028left\u0000\ud800',
+  'javascript:alert(1)',
+  '__proto__',
+  'click subgraph style',
+  'ﬂ°°42¶ß',
+  '$$x^2$$ :::class @{ shape: x }',
+  ' ',
+  'a'.repeat(200),
+] as const;
+
+/** Every hostile name as a service, a label, a message, and a text in a guard. */
+export function hostile(names: readonly string[] = hostileNames): Choreography {
+  return choreography(
+    names[0] ?? '',
+    [
+      actor(names[0] ?? '', { emits: [...names], receives: names.map(name => `${name}!`) }),
+      ...names.map(name =>
+        service(name, [
+          reaction => ({
+            ...on('x', {
+              label: name,
+              when: {
+                kind: 'string',
+                value: name,
+                span: { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } },
+              },
+              to: allOf({ ...emit('x'), message: `${name}!` }),
+            })(reaction),
+            trigger: { kind: 'single', messages: [{ message: name, span: emit('x').span }], span: emit('x').span },
+          }),
+        ]),
+      ),
+    ],
+    names.flatMap(name => [event(name), event(`${name}!`)]),
+  );
+}
