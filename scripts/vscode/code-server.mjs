@@ -37,7 +37,16 @@ export async function ensureCodeServer() {
 export async function installVsix(vsix, { extensionsDir, serverDataDir }) {
   await run(
     process.execPath,
-    [serverMain, '--install-extension', vsix, '--extensions-dir', extensionsDir, '--server-data-dir', serverDataDir, '--accept-server-license-terms'],
+    [
+      serverMain,
+      '--install-extension',
+      vsix,
+      '--extensions-dir',
+      extensionsDir,
+      '--server-data-dir',
+      serverDataDir,
+      '--accept-server-license-terms',
+    ],
     { quiet: true },
   );
 }

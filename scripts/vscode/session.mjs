@@ -27,7 +27,16 @@ export const SETTINGS = {
  * Runs the suite `tests` (a bundled CommonJS file with `run()`) in the browser workbench on `folder`, with the extension
  * of the folder `extension` under development. Returns the results of the tests.
  */
-export async function runInWorkbench({ folder, extension, tests, scratch, extensionsDir, screenshots, onTest, timeout = 300_000 }) {
+export async function runInWorkbench({
+  folder,
+  extension,
+  tests,
+  scratch,
+  extensionsDir,
+  screenshots,
+  onTest,
+  timeout = 300_000,
+}) {
   const serverDataDir = join(scratch, 'server-data');
   await writeSettings(serverDataDir);
   const browser = await launchBrowser();
@@ -53,7 +62,9 @@ export async function runInWorkbench({ folder, extension, tests, scratch, extens
     const late = new Promise((_, reject) => {
       setTimeout(async () => {
         await browser.page.screenshot({ path: join(screenshots, 'stuck.png') }).catch(() => undefined);
-        reject(new Error(`The suite did not finish within ${timeout} ms.\n${said.slice(-40).join('\n')}\n${server.output}`));
+        reject(
+          new Error(`The suite did not finish within ${timeout} ms.\n${said.slice(-40).join('\n')}\n${server.output}`),
+        );
       }, timeout).unref();
     });
     return await Promise.race([bridge.results, late]);

@@ -1,0 +1,19 @@
+/** What the language client is told, wherever the server runs. */
+import * as vscode from 'vscode';
+import type { LanguageClientOptions } from 'vscode-languageclient';
+
+export const languageId = 'choreo';
+export const clientId = 'choreo';
+export const clientName = 'Choreo Language Server';
+
+export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
+  const watchers = ['**/*.choreo', '**/choreo.config.json'].map(glob => vscode.workspace.createFileSystemWatcher(glob));
+  context.subscriptions.push(...watchers);
+  const pages = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules').toString();
+  return {
+    documentSelector: [{ language: languageId }],
+    synchronize: { fileEvents: watchers },
+    initializationOptions: { ruleDocs: `${pages}/{code}.md` },
+    outputChannelName: 'Choreo',
+  };
+}

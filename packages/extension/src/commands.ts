@@ -1,0 +1,7 @@
+/** The commands of the extension, by the names that its manifest declares. */
+export const commands = {
+  openPreview: 'choreo.openPreview',
+  generateServices: 'choreo.generateServices',
+  restartServer: 'choreo.restartServer',
+  showOutput: 'choreo.showOutput',
+} as const;

@@ -1,0 +1,47 @@
+/** What the extension does wherever it runs: starts the language server, and registers its commands. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { commands } from './commands.ts';
+import { followServer } from './server-status.ts';
+
+/** Ends the server when the extension is deactivated. */
+export interface RunningExtension {
+  readonly client: BaseLanguageClient;
+  stop(): Promise<void>;
+}
+
+export async function startExtension(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+): Promise<RunningExtension> {
+  context.subscriptions.push(
+    followServer(client),
+    vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),
+    vscode.commands.registerCommand(commands.restartServer, () => restart(client)),
+  );
+  try {
+    await client.start();
+  } catch (error) {
+    // The client has written why to the output; without a server the rest of the extension still answers.
+    void askForOutput(client, `The Choreo language server did not start: ${messageOf(error)}`);
+  }
+  return { client, stop: () => (client.needsStop() ? client.stop() : Promise.resolve()) };
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  try {
+    if (client.needsStop()) await client.stop();
+    await client.start();
+  } catch (error) {
+    await askForOutput(client, `The Choreo language server could not be restarted: ${messageOf(error)}`);
+  }
+}
+
+async function askForOutput(client: BaseLanguageClient, message: string): Promise<void> {
+  const show = 'Show Output';
+  if ((await vscode.window.showErrorMessage(message, show)) === show) client.outputChannel.show();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

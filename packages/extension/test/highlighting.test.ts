@@ -1,0 +1,167 @@
+/** The hand-written TextMate grammar: every keyword of the language is coloured where it is one, and nowhere else. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { show, tokensOf } from './tokens.ts';
+
+/** All of the language: each keyword stands in this text at least once in its own place. */
+const everything = `
+@owner("shop")
+choreography Shop uses Billing, Identity
+
+/** A *basket* was submitted. */
+@deprecated("use X") @min(-1) @flag(true)
+event OrderPlaced extends Billing.Base {
+  key orderId: uuid
+  @pii email: email
+  a: string b: int c: float d: decimal e: boolean
+  f: uri g: date h: datetime i: duration j: bytes k: json
+  lines: OrderLine[]
+  prices: map<Money>
+  note?: string
+}
+event Bare
+command Ship { key orderId: uuid }
+type Money { amount: decimal }
+enum Problem { CardDeclined, Fraud }
+actor Customer { emits OrderPlaced, Retry? receives OrderShipped, Cancelled* }
+external service Bank { on Ship -> Done }
+service Payments {
+  state taken: boolean
+  state phase: idle | held
+  state attempts: 0..3
+  charge: on OrderPlaced and Billing.Invoiced by orderId within 30m else TimedOut -> Paid | Failed & Told?
+  on A or B when not taken and total.amount > 5 or x in ["a", true, false] at most 3 times else nothing idempotent -> set taken = true & cancel Later
+  every 1h -> Later after 10m
+  on C {
+    when taken -> Paid
+    else -> nothing
+  }
+}
+channel orders {
+  carries OrderPlaced
+  address "shop.orders"
+  delivery at-most-once
+  delivery at-least-once
+  delivery exactly-once
+  ordered by orderId
+}
+property "in step" {
+  A leads to B | C
+  A requires B
+  A excludes B
+  A compensated by B on C
+  at most 1 A
+  always A
+  never A
+}
+scenario "declined" {
+  given OrderPlaced { total: { amount: -5, tags: ["x", Fraud] } }
+  choose Payments.charge -> Failed
+  expect A before B
+  never A
+  possible A
+}
+`;
+
+const isKeyword = (scopes: readonly string[]): boolean =>
+  /^(keyword|storage|support\.type|constant\.language)\./.test(scopes.at(-1) ?? '');
+
+function keywordsOfLanguage(): string[] {
+  const grammar = readFileSync(new URL('../../language/src/choreo.langium', import.meta.url), 'utf8');
+  const rules = grammar.replaceAll(/\/\/.*$/gm, '').replaceAll(/^(hidden )?terminal .*$/gm, '');
+  const words = [...rules.matchAll(/'([a-z][a-z-]*)'/g)].map(match => match[1] ?? '');
+  return [...new Set(words)].sort();
+}
+
+describe('highlighting', () => {
+  test('knows every keyword of the language', async () => {
+    const keywords = keywordsOfLanguage();
+    expect(keywords.length).toBeGreaterThan(60);
+    const coloured = new Set(
+      (await tokensOf(everything)).filter(token => isKeyword(token.scopes)).map(token => token.text),
+    );
+    expect(keywords.filter(keyword => !coloured.has(keyword))).toEqual([]);
+  });
+
+  test('leaves no word of a whole model without a colour', async () => {
+    const tokens = await tokensOf(everything);
+    const plain = tokens.filter(
+      token => /\p{L}/u.test(token.text) && (token.scopes.at(-1) ?? 'meta').startsWith('meta'),
+    );
+    expect(plain.filter(token => !token.scopes.some(scope => scope.startsWith('comment')))).toEqual([]);
+  });
+
+  test('takes keywords for names where they are names', async () => {
+    const fields = keywordsOfLanguage().filter(word => !word.includes('-'));
+    const text = `event E {\n${fields.map(word => `  ${word}: string`).join('\n')}\n}\nenum V { ${fields.join(', ')} }`;
+    const tokens = await tokensOf(text);
+    const named = tokens
+      .filter(token => token.scopes.at(-1) === 'variable.other.property.choreo')
+      .map(token => token.text);
+    const values = tokens
+      .filter(token => token.scopes.at(-1) === 'variable.other.enummember.choreo')
+      .map(token => token.text);
+    expect(named).toEqual(fields);
+    expect(values).toEqual(fields);
+    expect(tokens.filter(token => token.scopes.at(-1) === 'support.type.primitive.choreo')).toHaveLength(fields.length);
+  });
+
+  test('does not see keywords inside names', async () => {
+    const tokens = await tokensOf('service S {\n  on onOrder -> ordered_ | Überweisung & or1\n}');
+    expect(show(tokens)).toEqual([
+      'service storage.type.service',
+      'S entity.name.class.participant',
+      '{ punctuation.section.block',
+      'on keyword.control.reaction',
+      'onOrder entity.name.type.message',
+      '-> keyword.operator.arrow',
+      'ordered_ entity.name.type.message',
+      '| keyword.operator.alternative',
+      'Überweisung entity.name.type.message',
+      '& keyword.operator.all',
+      'or1 entity.name.type.message',
+      '} punctuation.section.block',
+    ]);
+  });
+
+  test('tells a guard from the outcome after it, and a label from a field', async () => {
+    const tokens = await tokensOf(
+      'service S {\n  refund: on OrderCancelled when taken and total.amount >= 5 -> set taken = false\n  next: on B\n}',
+    );
+    expect(show(tokens).slice(3, -1)).toEqual([
+      'refund entity.name.function.reaction',
+      ': punctuation.separator.label',
+      'on keyword.control.reaction',
+      'OrderCancelled entity.name.type.message',
+      'when keyword.control.when',
+      'taken variable.other',
+      'and keyword.operator.word',
+      'total variable.other',
+      '. punctuation.accessor',
+      'amount variable.other',
+      '>= keyword.operator.comparison',
+      '5 constant.numeric',
+      '-> keyword.operator.arrow',
+      'set keyword.control.set',
+      'taken variable.other.state',
+      '= keyword.operator.assignment',
+      'false constant.language.boolean',
+      'next entity.name.function.reaction',
+      ': punctuation.separator.label',
+      'on keyword.control.reaction',
+      'B entity.name.type.message',
+    ]);
+  });
+
+  test('ends a comment where it ends, whatever stands in it', async () => {
+    const tokens = await tokensOf('/** open *emphasis and `code */ event A\n/* { */ event B // } event C\nevent D');
+    expect(show(tokens).filter(line => line.endsWith('storage.type.event') || line.endsWith('type.message'))).toEqual([
+      'event storage.type.event',
+      'A entity.name.type.message',
+      'event storage.type.event',
+      'B entity.name.type.message',
+      'event storage.type.event',
+      'D entity.name.type.message',
+    ]);
+  });
+});

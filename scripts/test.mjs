@@ -1,0 +1,5 @@
+/** `npm test`: installs what is missing, then goes on under the pinned Node. Runs under any Node from 20 on. */
+import { continueIn, ensureInstalled } from './tool/install.mjs';
+
+await ensureInstalled();
+continueIn('tool/test-all.mjs', process.argv.slice(2));

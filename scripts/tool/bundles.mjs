@@ -1,0 +1,60 @@
+/** The bundles that ship: what each is made from, and for where. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './root.mjs';
+import { unlessFresh } from './stamp.mjs';
+
+// Names stay, so that a stack trace in a report can be read.
+const forNode = { platform: 'node', format: 'cjs', target: 'node22', minifySyntax: true, minifyWhitespace: true };
+const forBrowser = { platform: 'browser', target: 'es2022', minify: true };
+
+export const bundles = [
+  {
+    name: 'extension',
+    entry: 'packages/extension/src/node/main.ts',
+    output: 'dist/extension/main.cjs',
+    options: { ...forNode, external: ['vscode'] },
+  },
+  { name: 'server', entry: 'packages/server/src/node/main.ts', output: 'dist/server/main.cjs', options: forNode },
+  {
+    name: 'webview',
+    entry: 'packages/extension/src/webview/main.ts',
+    output: 'dist/webview/main.js',
+    options: { ...forBrowser, format: 'iife' },
+  },
+  { name: 'cli', entry: 'packages/cli/src/main.ts', output: 'dist/cli/choreo.cjs', options: forNode },
+  {
+    name: 'vscode-suite',
+    entry: 'packages/extension/test/vscode/suite.ts',
+    output: 'dist/test/suite.cjs',
+    options: { ...forNode, external: ['vscode'] },
+  },
+];
+
+/** Makes those that are not up to date; returns their names. */
+export async function makeBundles() {
+  const made = await Promise.all(
+    bundles.map(async ({ name, entry, output, options }) => {
+      if (!existsSync(join(root, entry))) return undefined;
+      const outfile = join(root, output);
+      const settings = { entry, output, options };
+      const ran = await unlessFresh(name, { outputs: [outfile], settings }, async () => {
+        const { metafile } = await build({
+          ...options,
+          absWorkingDir: root,
+          entryPoints: [entry],
+          outfile,
+          bundle: true,
+          sourcemap: 'linked',
+          metafile: true,
+          logLevel: 'warning',
+          legalComments: 'none',
+        });
+        return Object.keys(metafile.inputs).map(input => join(root, input));
+      });
+      return ran ? name : undefined;
+    }),
+  );
+  return made.filter(name => name !== undefined);
+}
