@@ -18,6 +18,7 @@ import { ChoreoScopeComputation } from './references/choreo-scope-computation.ts
 import { ChoreoScopeProvider } from './references/choreo-scope-provider.ts';
 import { VisibleNamesProvider } from './references/visible-names.ts';
 import { Checker } from './validation/checker.ts';
+import { ChoreoIndexManager } from './workspace/choreo-index-manager.ts';
 import { ChoreoDocumentBuilder } from './workspace/choreo-document-builder.ts';
 import { ChoreoWorkspaceManager } from './workspace/choreo-workspace-manager.ts';
 import { Choreographies } from './workspace/choreographies.ts';
@@ -26,7 +27,11 @@ import type { RootOf } from './workspace/roots.ts';
 
 export interface ChoreoAddedSharedServices {
   readonly references: { readonly VisibleNames: VisibleNamesProvider };
-  readonly workspace: { readonly Choreographies: Choreographies; readonly RootOf: RootOf };
+  readonly workspace: {
+    readonly Choreographies: Choreographies;
+    readonly IndexManager: ChoreoIndexManager;
+    readonly RootOf: RootOf;
+  };
   readonly lowering: { readonly Models: Models };
   readonly validation: { readonly Checker: Checker };
 }
@@ -50,6 +55,7 @@ export const choreoSharedModule: Module<
   workspace: {
     RootOf: services => workspaceRoots(services),
     Choreographies: services => new Choreographies(services.workspace.LangiumDocuments, services.workspace.RootOf),
+    IndexManager: services => new ChoreoIndexManager(services),
     DocumentBuilder: services => new ChoreoDocumentBuilder(services),
     WorkspaceManager: services => new ChoreoWorkspaceManager(services),
   },

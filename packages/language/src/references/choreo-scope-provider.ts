@@ -1,5 +1,5 @@
 /** What each reference can mean. Top-level names come from maps; names in expressions depend on where they stand. */
-import { AstUtils, EMPTY_SCOPE, MapScope } from 'langium';
+import { AstUtils, EMPTY_SCOPE } from 'langium';
 import type { AstNode, AstNodeDescription, AstNodeDescriptionProvider, ReferenceInfo, Scope, ScopeProvider } from 'langium';
 import type { ChoreoServices } from '../choreo-module.ts';
 import {
@@ -20,13 +20,13 @@ import type { NamedNodes } from './expression-names.ts';
 import { fieldsOf, triggerMessages } from './fields.ts';
 import { reactionName } from './choreo-name-provider.ts';
 import { NodeScope } from './node-scope.ts';
+import { TableScope } from './table-scope.ts';
 import type { NameKind, VisibleNames, VisibleNamesProvider } from './visible-names.ts';
 
 export class ChoreoScopeProvider implements ScopeProvider {
   private readonly choreographies: Choreographies;
   private readonly names: VisibleNamesProvider;
   private readonly descriptions: AstNodeDescriptionProvider;
-  private readonly scopes = new WeakMap<ReadonlyMap<string, AstNodeDescription>, Scope>();
 
   constructor(services: ChoreoServices) {
     this.choreographies = services.shared.workspace.Choreographies;
@@ -46,7 +46,7 @@ export class ChoreoScopeProvider implements ScopeProvider {
       case 'participant':
         return this.named(visible, 'participant', undefined);
       case 'choreography':
-        return this.mapScope(visible.headers);
+        return this.tableScope(visible.headers);
       case 'state':
         return isAssignment(container) ? this.nodes([statesAround(container)]) : EMPTY_SCOPE;
       case 'reaction':
@@ -70,15 +70,13 @@ export class ChoreoScopeProvider implements ScopeProvider {
   }
 
   private named(visible: VisibleNames, kind: NameKind, origin: string | undefined): Scope {
-    if (origin === undefined) return this.mapScope(visible.bare[kind]);
+    if (origin === undefined) return this.tableScope(visible.bare[kind]);
     const table = visible.qualified.get(origin);
-    return table ? this.mapScope(table[kind]) : EMPTY_SCOPE;
+    return table ? this.tableScope(table[kind]) : EMPTY_SCOPE;
   }
 
-  private mapScope(map: ReadonlyMap<string, AstNodeDescription>): Scope {
-    let scope = this.scopes.get(map);
-    if (!scope) this.scopes.set(map, (scope = new MapScope(map.values())));
-    return scope;
+  private tableScope(map: ReadonlyMap<string, AstNodeDescription>): Scope {
+    return new TableScope(map);
   }
 
   private nodes(layers: readonly NamedNodes[]): Scope {

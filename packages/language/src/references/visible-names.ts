@@ -1,6 +1,7 @@
 /** The names that the files of one choreography can say, as maps: a linear search would take 18 s in a large model. */
-import type { AstNode, AstNodeDescription, IndexManager } from 'langium';
+import type { AstNode, AstNodeDescription } from 'langium';
 import { Actor, EnumType, Header, Message, RecordType, Service, isEnumType } from '../generated/ast.ts';
+import type { ChoreoIndexManager } from '../workspace/choreo-index-manager.ts';
 import type { Choreographies, Group } from '../workspace/choreographies.ts';
 
 /** What a reference can be to. */
@@ -32,13 +33,13 @@ const kindsOfType: Readonly<Record<string, readonly NameKind[]>> = {
 
 /** Makes and keeps the maps of each choreography. */
 export class VisibleNamesProvider {
-  private readonly index: IndexManager;
+  private readonly index: ChoreoIndexManager;
   private readonly choreographies: Choreographies;
   private own = new Map<string, Table>();
   private visible = new Map<string, VisibleNames>();
   private headers = new Map<string, ReadonlyMap<string, AstNodeDescription>>();
 
-  constructor(index: IndexManager, choreographies: Choreographies) {
+  constructor(index: ChoreoIndexManager, choreographies: Choreographies) {
     this.index = index;
     this.choreographies = choreographies;
   }
@@ -89,7 +90,7 @@ export class VisibleNamesProvider {
     if (known) return known;
     const table = createTable();
     for (const document of group.documents) {
-      for (const description of this.index.allElements(undefined, new Set([document.uri.toString()]))) {
+      for (const description of this.index.declaredIn(document.uri.toString())) {
         for (const kind of kindsOfType[description.type] ?? []) {
           // Of two declarations with one name the first counts; the second is reported.
           if (!table[kind].has(description.name)) table[kind].set(description.name, description);
@@ -108,8 +109,7 @@ export class VisibleNamesProvider {
       if (group.root !== root) continue;
       for (const document of group.documents) {
         if (!document.parseResult.value.header) continue;
-        const uris = new Set([document.uri.toString()]);
-        const header = this.index.allElements(Header.$type, uris).head();
+        const header = this.index.declaredIn(document.uri.toString()).find(({ type }) => type === Header.$type);
         if (header && !headers.has(header.name)) headers.set(header.name, header);
       }
     }

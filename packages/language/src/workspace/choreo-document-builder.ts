@@ -3,11 +3,13 @@ import { Cancellation, DefaultDocumentBuilder, DocumentState } from 'langium';
 import type { LangiumDocument, URI } from 'langium';
 import type { ChoreoSharedServices } from '../choreo-module.ts';
 import type { VisibleNamesProvider } from '../references/visible-names.ts';
+import type { ChoreoIndexManager } from './choreo-index-manager.ts';
 import type { Choreographies } from './choreographies.ts';
 
 export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   private readonly choreographies: () => Choreographies;
   private readonly names: () => VisibleNamesProvider;
+  private readonly index: () => ChoreoIndexManager;
   private readonly exported = new Map<string, ReadonlySet<string>>();
   private regrouped = new Set<string>();
 
@@ -16,6 +18,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     // Asked for late, since those services need others that need this one.
     this.choreographies = () => services.workspace.Choreographies;
     this.names = () => services.references.VisibleNames;
+    this.index = () => services.workspace.IndexManager;
     this.onBuildPhase(DocumentState.Parsed, documents => documents.forEach(document => this.noteMembership(document)));
     this.onBuildPhase(DocumentState.IndexedContent, documents => {
       this.names().clear();
@@ -52,7 +55,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   private noteExports(document: LangiumDocument): void {
     const uri = document.uri.toString();
     const before = this.exported.get(uri);
-    const now = new Set(this.indexManager.allElements(undefined, new Set([uri])).map(({ name }) => name));
+    const now = new Set(this.index().declaredIn(uri).map(({ name }) => name));
     this.exported.set(uri, now);
     if (!before) return;
     const moved = [...now].filter(name => !before.has(name)).concat([...before].filter(name => !now.has(name)));
