@@ -1,6 +1,7 @@
 /** The fragments of all files of a choreography as one model, with what the used choreographies lend. */
 import type { BaseRef, Choreography, EnumType, Field, Message, RecordType, TypeRef, UsedMessage } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
+import { lentDeclarations } from './lent.ts';
 import type { Fragment } from './lower-file.ts';
 
 export interface Lender {
@@ -8,8 +9,16 @@ export interface Lender {
   readonly fragments: readonly Fragment[];
 }
 
-/** `lenders`: the choreographies used, directly or through others, this one left out. */
-export function assemble(name: string, fragments: readonly Fragment[], lenders: readonly Lender[]): Choreography {
+/**
+ * `lenders`: the choreographies used, directly or through others, this one left out. `borrowers`: the files of those that
+ * use this one.
+ */
+export function assemble(
+  name: string,
+  fragments: readonly Fragment[],
+  lenders: readonly Lender[],
+  borrowers: readonly Fragment[],
+): Choreography {
   return {
     name,
     files: fragments.map(fragment => fragment.uri),
@@ -24,6 +33,7 @@ export function assemble(name: string, fragments: readonly Fragment[], lenders: 
       messages: lenders.flatMap(lender => lentMessages(lender, name)),
       types: lenders.flatMap(lender => lentTypes(lender, name)),
     },
+    ...(borrowers.length > 0 ? { lent: lentDeclarations(name, borrowers) } : {}),
   };
 }
 

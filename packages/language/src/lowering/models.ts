@@ -29,12 +29,13 @@ export class Models {
   of(group: Group): Choreography {
     const lenders = this.lendersOf(group).map(lender => ({ name: lender.name, fragments: this.fragmentsOf(lender) }));
     const own = this.fragmentsOf(group);
-    const from = [...own, ...lenders.flatMap(lender => lender.fragments)];
+    const borrowers = this.choreographies.usersOf(group).flatMap(user => this.fragmentsOf(user));
+    const from = [...own, ...lenders.flatMap(lender => lender.fragments), ...borrowers];
     const known = this.models.get(group.key);
     if (known && known.from.length === from.length && known.from.every((fragment, i) => fragment === from[i])) {
       return known.choreography;
     }
-    const choreography = assemble(group.name, own, lenders);
+    const choreography = assemble(group.name, own, lenders, borrowers);
     this.models.set(group.key, { from, choreography });
     return choreography;
   }
