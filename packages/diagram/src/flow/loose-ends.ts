@@ -1,5 +1,5 @@
 /** Draws what messages come from and lead to outside the participants: other choreographies, and nowhere. */
-import type { Message, UsedMessage } from '@choreo/model';
+import type { Message, Span, UsedMessage } from '@choreo/model';
 import { soft, strong } from '../picture.ts';
 import type { Draft } from './flow.ts';
 
@@ -45,18 +45,19 @@ export function drawUsed(draft: Draft, used: readonly UsedMessage[]): void {
 
 /** A message that nobody takes ends visibly; one that nobody emits visibly comes from nowhere. */
 export function drawLooseEnds(draft: Draft, messages: ReadonlyMap<string, Message>): void {
-  const sent = new Set(draft.sends.map(send => send.message));
-  const taken = new Set(draft.arrivals.map(arrival => arrival.message));
-  for (const message of [...sent].filter(id => !taken.has(id)).sort()) {
+  const sent = Map.groupBy(draft.sends, send => send.message);
+  const taken = Map.groupBy(draft.arrivals, arrival => arrival.message);
+  for (const message of [...sent.keys()].filter(id => !taken.has(id)).sort()) {
     const id = draft.ids.take('unhandled', message);
     const title = `Nothing reacts to ${message} and nobody receives it`;
-    draft.nodes.push({ id, role: 'loose', lines: [soft('nobody reacts')], ...placeOf(messages.get(message)), title });
+    const place = placeOf(messages.get(message), sent.get(message)?.[0]?.span);
+    draft.nodes.push({ id, role: 'loose', lines: [soft('nobody reacts')], ...place, title });
     draft.arrivals.push({ to: id, message, lines: [], places: [], title: 'nobody reacts' });
   }
-  for (const message of [...taken].filter(id => !sent.has(id)).sort()) {
+  for (const message of [...taken.keys()].filter(id => !sent.has(id)).sort()) {
     const id = draft.ids.take('unsent', message);
     const title = `Nothing emits ${message}`;
-    const place = placeOf(messages.get(message));
+    const place = placeOf(messages.get(message), taken.get(message)?.[0]?.places[0]);
     draft.nodes.push({ id, role: 'loose', lines: [soft('nobody emits')], ...place, title });
     draft.sends.push({
       from: id,
@@ -70,6 +71,8 @@ export function drawLooseEnds(draft: Draft, messages: ReadonlyMap<string, Messag
   }
 }
 
-function placeOf(message: Message | undefined) {
-  return message ? { span: message.nameSpan, places: [message.span] } : { places: [] };
+/** Where the message is declared; a message that is declared nowhere has only the place that names it. */
+function placeOf(message: Message | undefined, named: Span | undefined) {
+  if (message) return { span: message.nameSpan, places: [message.span] };
+  return named ? { span: named, places: [] } : { places: [] };
 }

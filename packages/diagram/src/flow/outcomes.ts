@@ -48,7 +48,16 @@ export function drawBranches(draft: Draft, site: Site, branches: readonly Branch
     places,
     title: `The first that matches\n${title}`,
   });
-  draft.inner.push({ id: `${id}__in`, from: site.from, to: id, lines: [], style: 'inner', places: [], title });
+  draft.inner.push({
+    id: `${id}__in`,
+    from: site.from,
+    to: id,
+    lines: [],
+    style: 'inner',
+    ...(span && { span }),
+    places: [],
+    title,
+  });
   branches.forEach((branch, index) => {
     const inside = { from: id, group: site.group, path: [...site.path, `branch${index + 1}`] };
     drawConditionalOutcome(draft, inside, branch.outcome, { lines: [soft(branchText(branch))], timed: false });

@@ -28,14 +28,21 @@ export function place(uri = 'file:///model.choreo'): Span {
   return { uri, range: { start: { line: at, character: 0 }, end: { line: at, character: 80 } } };
 }
 
-function around(make: () => void): Span {
-  const start = line++;
-  make();
-  const end = line++;
+/** From the first to the last place inside: arguments are made before what holds them. */
+function hull(...parts: readonly unknown[]): Span {
+  const lines = parts.flatMap(linesIn);
+  const from = lines.length > 0 ? Math.min(...lines) : line++;
+  const to = lines.length > 0 ? Math.max(...lines) : from;
   return {
     uri: 'file:///model.choreo',
-    range: { start: { line: start, character: 0 }, end: { line: end, character: 80 } },
+    range: { start: { line: from, character: 0 }, end: { line: to, character: 80 } },
   };
+}
+
+function linesIn(part: unknown): number[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if ('line' in part && typeof part.line === 'number') return [part.line];
+  return Object.values(part).flatMap(linesIn);
 }
 
 export function event(name: string, doc?: string): Message {
@@ -76,7 +83,7 @@ export function usedEvent(
 }
 
 export function duration(text: string): Duration {
-  return { text, milliseconds: 1, span: place() };
+  return { text, milliseconds: 1, span: hull() };
 }
 
 /** `E`, `E?`, `E*`, `E+`, and `E after 10m`. */
@@ -124,19 +131,13 @@ export function binary(left: Expression, operator: '>' | '==' | 'and' | 'or', ri
 
 /** Alternatives, each a list of items; a text stands for an emission. */
 export function oneOf(...alternatives: readonly (string | readonly (string | OutcomeItem)[])[]): Outcome {
-  let made: Alternative[] = [];
-  const span = around(() => {
-    made = alternatives.map(written => {
-      let items: OutcomeItem[] = [];
-      const own = around(() => {
-        items = (typeof written === 'string' ? [written] : written).map(item =>
-          typeof item === 'string' ? emit(item) : item,
-        );
-      });
-      return { items, span: own };
-    });
+  const made = alternatives.map((written): Alternative => {
+    const items = (typeof written === 'string' ? [written] : written).map(item =>
+      typeof item === 'string' ? emit(item) : item,
+    );
+    return { items, span: hull(items) };
   });
-  return { alternatives: made, span };
+  return { alternatives: made, span: hull(made) };
 }
 
 /** `A & B`. */
@@ -158,37 +159,32 @@ export interface Clauses {
 
 /** `on('A or B', { … })`. */
 export function on(written: string, clauses: Clauses = {}): (participant: string) => Reaction {
-  return participant => {
-    const kind = written.includes(' and ') ? 'all' : written.includes(' or ') ? 'any' : 'single';
-    const names = written.split(/ and | or /);
-    const nameSpan = place();
-    let trigger: Reaction['trigger'] | undefined;
-    const headSpan = around(() => {
-      const messages = names.map(name => ({ message: name, span: place() }));
-      trigger = { kind, messages, span: nameSpan };
-    });
-    const name = clauses.label ?? `on${names.join(kind === 'all' ? 'And' : 'Or')}`;
-    const { when, by, within, atMost, doc, label } = clauses;
-    return {
-      id: `${participant}.${name}`,
-      participant,
-      name,
-      ...(label !== undefined && { label }),
-      ...(doc !== undefined && { doc }),
-      nameSpan,
-      trigger: trigger ?? { kind, messages: [], span: nameSpan },
-      ...(when && { guard: when }),
-      ...(by !== undefined && { by: { field: by, span: place() } }),
-      ...(within && { within: { duration: duration(within[0]), otherwise: within[1], span: place() } }),
-      ...(atMost && { atMost: { times: atMost[0], otherwise: atMost[1], span: place() } }),
-      idempotent: clauses.idempotent ?? false,
-      body: bodyOf(clauses),
-      headSpan,
-      broken: false,
-      annotations: [],
-      span: { uri: nameSpan.uri, range: { start: nameSpan.range.start, end: place().range.end } },
-    };
-  };
+  const kind = written.includes(' and ') ? 'all' : written.includes(' or ') ? 'any' : 'single';
+  const names = written.split(/ and | or /);
+  const nameSpan = place();
+  const messages = names.map(name => ({ message: name, span: place() }));
+  const trigger = { kind, messages, span: hull(messages) } as const;
+  const name = clauses.label ?? `on${names.join(kind === 'all' ? 'And' : 'Or')}`;
+  const { when, by, within, atMost, doc, label } = clauses;
+  return participant => ({
+    id: `${participant}.${name}`,
+    participant,
+    name,
+    ...(label !== undefined && { label }),
+    ...(doc !== undefined && { doc }),
+    nameSpan,
+    trigger,
+    ...(when && { guard: when }),
+    ...(by !== undefined && { by: { field: by, span: nameSpan } }),
+    ...(within && { within: { duration: duration(within[0]), otherwise: within[1], span: nameSpan } }),
+    ...(atMost && { atMost: { times: atMost[0], otherwise: atMost[1], span: nameSpan } }),
+    idempotent: clauses.idempotent ?? false,
+    body: bodyOf(clauses),
+    headSpan: hull(nameSpan, trigger),
+    broken: false,
+    annotations: [],
+    span: hull(clauses, nameSpan, trigger),
+  });
 }
 
 function bodyOf({ to, branches }: Clauses): Body {
@@ -234,44 +230,39 @@ function participant(
   reactions: readonly ((participant: string) => Reaction)[],
   members: Members,
 ): Participant {
-  let nameSpan = place();
-  let made: Pick<Participant, 'reactions' | 'schedules' | 'emits' | 'receives' | 'states'> | undefined;
-  const span = around(() => {
-    nameSpan = place();
-    made = {
-      states: (members.states ?? []).map((stateName): StateVariable => {
-        const own = place();
-        return { name: stateName, type: { kind: 'boolean' }, annotations: [], span: own, nameSpan: own };
-      }),
-      reactions: reactions.map(reaction => reaction(name)),
-      schedules: (members.every ?? []).map(([every, outcome], index): Schedule => ({
-        id: `${name}.every${every}${index === 0 ? '' : index + 1}`,
-        participant: name,
-        name: `every${every}${index === 0 ? '' : index + 1}`,
-        every: duration(every),
-        outcome,
-        annotations: [],
-        span: outcome.span,
-      })),
-      emits: (members.emits ?? []).map((written): Entry => {
-        const { kind: _, ...entry } = emit(written);
-        return entry;
-      }),
-      receives: (members.receives ?? []).map(written => {
-        const own = place();
-        return { message: written.replace(/\*$/, ''), repeated: written.endsWith('*'), span: own, nameSpan: own };
-      }),
-    };
-  });
-  const none = { states: [], reactions: [], schedules: [], emits: [], receives: [] };
+  const nameSpan = place();
+  const made = {
+    states: (members.states ?? []).map((stateName): StateVariable => {
+      const own = place();
+      return { name: stateName, type: { kind: 'boolean' }, annotations: [], span: own, nameSpan: own };
+    }),
+    reactions: reactions.map(reaction => reaction(name)),
+    schedules: (members.every ?? []).map(([every, outcome], index): Schedule => ({
+      id: `${name}.every${every}${index === 0 ? '' : index + 1}`,
+      participant: name,
+      name: `every${every}${index === 0 ? '' : index + 1}`,
+      every: duration(every),
+      outcome,
+      annotations: [],
+      span: outcome.span,
+    })),
+    emits: (members.emits ?? []).map((written): Entry => {
+      const { kind: _, ...entry } = emit(written);
+      return entry;
+    }),
+    receives: (members.receives ?? []).map(written => {
+      const own = place();
+      return { message: written.replace(/\*$/, ''), repeated: written.endsWith('*'), span: own, nameSpan: own };
+    }),
+  };
   return {
     kind,
     name,
     annotations: [],
     nameSpan,
-    span,
+    span: hull(nameSpan, made),
     ...(members.doc !== undefined && { doc: members.doc }),
-    ...(made ?? none),
+    ...made,
   };
 }
 

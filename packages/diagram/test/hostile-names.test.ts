@@ -1,0 +1,67 @@
+/** Whatever names a model has, Mermaid reads the text, and different things have different ids. */
+import fc from 'fast-check';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { flowDiagram } from '../src/index.ts';
+import { launchChromium } from './support/chromium.ts';
+import { openMermaidPage, type MermaidPage } from './support/mermaid-page.ts';
+import { hostile, hostileNames } from './support/models.ts';
+
+let browser: Browser;
+let mermaid: MermaidPage;
+beforeAll(async () => {
+  browser = await launchChromium();
+  mermaid = await openMermaidPage(browser);
+}, 60_000);
+afterAll(() => browser.close());
+
+const pieces = [
+  'end',
+  '"',
+  '`',
+  '#',
+  ';',
+  '<b>',
+  '&quot;',
+  '\n',
+  '%%',
+  '--',
+  '__',
+  ']',
+  '}',
+  ')',
+  '|',
+  '@{',
+  '\\',
+  ':::',
+];
+const name = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.array(fc.constantFrom(...pieces, 'a', ' ', '_', 'ﬂ°', '¶ß'), { maxLength: 6 }).map(parts => parts.join('')),
+  fc.constantFrom(...hostileNames),
+);
+const names = fc.uniqueArray(name, { minLength: 1, maxLength: 6 });
+
+test('Mermaid reads every text', { timeout: 120_000 }, async () => {
+  const batch = fc.array(names, { minLength: 12, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(batch, async models => {
+      const texts = models.map(model => flowDiagram(hostile(model)).text);
+      expect(await mermaid.parse(texts)).toEqual(texts.map(() => undefined));
+    }),
+    { numRuns: 25 },
+  );
+  expect(await mermaid.wasHit()).toBe(false);
+});
+
+test('ids are unique and safe', () => {
+  fc.assert(
+    fc.property(names, model => {
+      const ids = flowDiagram(hostile(model)).targets.map(target => target.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(/^[a-z][0-9A-Za-z_]*$/);
+    }),
+    { numRuns: 300 },
+  );
+});
