@@ -50,7 +50,8 @@ export const choreoSharedModule: Module<
   ChoreoAddedSharedServices & DeepPartial<LangiumSharedCoreServices>
 > = {
   references: {
-    VisibleNames: services => new VisibleNamesProvider(services.workspace.IndexManager, services.workspace.Choreographies),
+    VisibleNames: services =>
+      new VisibleNamesProvider(services.workspace.IndexManager, services.workspace.Choreographies),
   },
   workspace: {
     RootOf: services => workspaceRoots(services),

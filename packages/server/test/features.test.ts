@@ -24,7 +24,9 @@ describe('completion', () => {
   test('offers events of other files where a reaction needs one', async () => {
     expect(await labels('service S { on <|> }')).toEqual(['OrderPlaced', 'OrderPaid']);
     expect(await labels('service S { on Order<|> }')).toEqual(['OrderPlaced', 'OrderPaid']);
-    expect(await labels('service S { on OrderPlaced -> <|> }')).toEqual(expect.arrayContaining(['OrderPaid', 'nothing', 'set', 'cancel']));
+    expect(await labels('service S { on OrderPlaced -> <|> }')).toEqual(
+      expect.arrayContaining(['OrderPaid', 'nothing', 'set', 'cancel']),
+    );
   });
 
   test('offers the members of a service, and no words that could only name fields', async () => {
@@ -57,7 +59,8 @@ describe('going to definitions and references', () => {
   });
 
   test('a field and an enum value from a guard', async () => {
-    const guard = (condition: string) => `choreography Shop\nservice S { on OrderPlaced when ${condition} -> OrderPaid }`;
+    const guard = (condition: string) =>
+      `choreography Shop\nservice S { on OrderPlaced when ${condition} -> OrderPaid }`;
     const field = await open({ 'a.choreo': guard('total.cur<|>rency == EUR') });
     expect(await field.definition('a.choreo')).toEqual(['events.choreo:5:31']);
     const value = await open({ 'a.choreo': guard('total.currency == E<|>UR') });
@@ -109,7 +112,9 @@ describe('renaming', () => {
   });
 
   test('lets a field take any word', async () => {
-    const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on OrderPlaced when to<|>tal.amount > 5 -> OrderPaid }' });
+    const editor = await open({
+      'a.choreo': 'choreography Shop\nservice S { on OrderPlaced when to<|>tal.amount > 5 -> OrderPaid }',
+    });
     const changed = await editor.rename('a.choreo', 'event');
     expect(changed['a.choreo']).toContain('when event.amount > 5');
     expect(changed['events.choreo']).toContain('event: Money');
@@ -119,7 +124,8 @@ describe('renaming', () => {
 describe('outline', () => {
   test('lists declarations with their members, also of a broken file', async () => {
     const editor = await open({
-      'a.choreo': 'choreography Shop\nservice S {\n  pay: on OrderPlaced -> OrderPaid\n  on OrderPaid\n  every 1h -> OrderPaid\n}\nservice T { on -> }\nevent Late',
+      'a.choreo':
+        'choreography Shop\nservice S {\n  pay: on OrderPlaced -> OrderPaid\n  on OrderPaid\n  every 1h -> OrderPaid\n}\nservice T { on -> }\nevent Late',
     });
     const symbols = await editor.symbols('a.choreo');
     expect(symbols.map(({ name }) => name)).toEqual(['Shop', 'S', 'T', 'Late']);
@@ -128,5 +134,40 @@ describe('outline', () => {
       ['onOrderPaid', 'on OrderPaid'],
       ['every1h', undefined],
     ]);
+  });
+});
+
+describe('quick fixes of unknown names', () => {
+  const fixesFor = async (text: string) => {
+    const editor = await open({ 'a.choreo': `choreography Shop\n${text}` });
+    const fixes = await editor.fixes('a.choreo');
+    return { editor, fixes, titles: fixes.map(({ title }) => title) };
+  };
+
+  test('take the name that was meant', async () => {
+    const { editor, fixes, titles } = await fixesFor('service S { on OrderPlacd -> OrderPaid }');
+    expect(titles).toEqual([
+      'Change to `OrderPlaced`',
+      'Change to `OrderPaid`',
+      'Create event `OrderPlacd`',
+      'Create command `OrderPlacd`',
+    ]);
+    expect(fixes[0]?.isPreferred).toBe(true);
+    expect(editor.applied(fixes[0]?.edit)['a.choreo']).toBe(
+      'choreography Shop\nservice S { on OrderPlaced -> OrderPaid }',
+    );
+  });
+
+  test('declare it, so that the finding is gone', async () => {
+    const { editor, fixes } = await fixesFor('service S {\n  on OrderPlaced -> Brandnew & set seen = true\n}\n');
+    for (const title of ['Create event `Brandnew`', 'Create state `seen`']) {
+      const again = (await editor.fixes('a.choreo')).find(fix => fix.title === title);
+      await editor.type('a.choreo', editor.applied(again?.edit)['a.choreo'] ?? '');
+    }
+    expect(fixes.length).toBeGreaterThan(0);
+    expect(editor.text('a.choreo')).toBe(
+      'choreography Shop\n\nevent Brandnew\n\nservice S {\n  state seen: boolean\n  on OrderPlaced -> Brandnew & set seen = true\n}\n',
+    );
+    expect(editor.findings('a.choreo').filter(finding => finding.includes('unknown-name'))).toEqual([]);
   });
 });

@@ -60,7 +60,10 @@ describe('whole-model findings', () => {
   });
 
   test('move when lines are added above what they are about', async () => {
-    const editor = await TestEditor.open({ 'flow.choreo': flow.replace(' receives Paid', ''), 'events.choreo': events });
+    const editor = await TestEditor.open({
+      'flow.choreo': flow.replace(' receives Paid', ''),
+      'events.choreo': events,
+    });
     const before = editor.findings('flow.choreo').find(finding => finding.includes('unhandled-event'));
     expect(before).toMatch(/^3:/);
     await editor.type('flow.choreo', `// a line\n${editor.text('flow.choreo')}`);

@@ -62,7 +62,9 @@ function lentMessages(lender: Lender, borrower: string): UsedMessage[] {
 function lentTypes(lender: Lender, borrower: string): (RecordType | EnumType)[] {
   return lender.fragments.flatMap(fragment =>
     fragment.types.map(type =>
-      type.kind === 'enum' ? { ...type, id: seenFrom(borrower, lender.name, type.id) } : lend(type, lender.name, borrower),
+      type.kind === 'enum'
+        ? { ...type, id: seenFrom(borrower, lender.name, type.id) }
+        : lend(type, lender.name, borrower),
     ),
   );
 }

@@ -66,7 +66,14 @@ export class ExpressionLowering {
     const unresolved = (at: number): Expression | undefined => {
       const part = node.parts[at] ?? node.parts.at(-1);
       if (!part) return undefined;
-      return { kind: 'unresolved', path, at, partSpan: this.file.spanOf(part), candidates: this.candidates(part), span };
+      return {
+        kind: 'unresolved',
+        path,
+        at,
+        partSpan: this.file.spanOf(part),
+        candidates: this.candidates(part),
+        span,
+      };
     };
     const failing = targets.findIndex(target => target === undefined);
     if (failing >= 0) return unresolved(failing);
@@ -78,7 +85,9 @@ export class ExpressionLowering {
     if (isStateVariable(first)) return last > from ? unresolved(from + 1) : { kind: 'state', name: first.name, span };
     if (isStateValue(first)) {
       const state = AstUtils.getContainerOfType(first, isStateVariable);
-      return last > from || !state ? unresolved(last) : { kind: 'state-value', state: state.name, value: first.name, span };
+      return last > from || !state
+        ? unresolved(last)
+        : { kind: 'state-value', state: state.name, value: first.name, span };
     }
     const value = isEnumType(first) ? targets[from + 1] : first;
     if (isEnumValue(value)) {

@@ -46,7 +46,12 @@ export class OutcomeLowering {
       case 'Cancellation': {
         const message = node.message?.ref;
         if (!message) return this.fail();
-        return { kind: 'cancel', message: this.file.idOf(message), span, nameSpan: this.file.span(node.message.$refNode) };
+        return {
+          kind: 'cancel',
+          message: this.file.idOf(message),
+          span,
+          nameSpan: this.file.span(node.message.$refNode),
+        };
       }
       case 'Assignment': {
         const value = this.expressions.lower(node.value);
@@ -89,7 +94,12 @@ export function lowerMultiplicity(sign: '?' | '*' | '+' | undefined): Multiplici
 
 const unitMilliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-export function lowerDuration(text: string, node: ast.Emission | ast.WithinClause | ast.Schedule, property: string, file: FileContext): Duration {
+export function lowerDuration(
+  text: string,
+  node: ast.Emission | ast.WithinClause | ast.Schedule,
+  property: string,
+  file: FileContext,
+): Duration {
   const unit = /[a-z]+$/.exec(text)?.[0] ?? 'ms';
   const milliseconds = Number.parseFloat(text) * (unitMilliseconds[unit] ?? 1);
   return { text, milliseconds, span: file.propertySpan(node, property) };

@@ -1,5 +1,15 @@
 /** Services and actors with their members. */
-import type { Body, Entry, Participant, Reaction, Receipt, Schedule, StateType, StateVariable, Trigger } from '@choreo/model';
+import type {
+  Body,
+  Entry,
+  Participant,
+  Reaction,
+  Receipt,
+  Schedule,
+  StateType,
+  StateVariable,
+  Trigger,
+} from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
 import { ExpressionLowering } from './lower-expression.ts';

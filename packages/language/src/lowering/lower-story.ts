@@ -1,5 +1,14 @@
 /** Channels, properties and scenarios. */
-import type { Channel, MessageRef, PayloadObject, PayloadValue, Property, Scenario, Sentence, Step } from '@choreo/model';
+import type {
+  Channel,
+  MessageRef,
+  PayloadObject,
+  PayloadValue,
+  Property,
+  Scenario,
+  Sentence,
+  Step,
+} from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
 import { ExpressionLowering } from './lower-expression.ts';
@@ -12,7 +21,10 @@ export function lowerChannel(node: ast.Channel, file: FileContext): Channel {
   for (const member of node.members) {
     switch (member.$type) {
       case 'Carries':
-        channel.carries = [...channel.carries, ...member.messages.flatMap(message => lowerMessageRef(message, file) ?? [])];
+        channel.carries = [
+          ...channel.carries,
+          ...member.messages.flatMap(message => lowerMessageRef(message, file) ?? []),
+        ];
         break;
       case 'Address':
         if (member.address !== undefined) channel.address = member.address;
@@ -31,7 +43,10 @@ export function lowerChannel(node: ast.Channel, file: FileContext): Channel {
 }
 
 export function lowerProperty(node: ast.Property, file: FileContext): Property {
-  return { ...lowerNamed(node, file), sentences: node.sentences.flatMap(sentence => lowerSentence(sentence, file) ?? []) };
+  return {
+    ...lowerNamed(node, file),
+    sentences: node.sentences.flatMap(sentence => lowerSentence(sentence, file) ?? []),
+  };
 }
 
 /** A sentence that names something unknown says nothing. */

@@ -22,7 +22,9 @@ export class Models {
   constructor(choreographies: Choreographies, builder: DocumentBuilder, candidates: Candidates) {
     this.choreographies = choreographies;
     this.candidates = candidates;
-    builder.onBuildPhase(DocumentState.Linked, documents => documents.forEach(document => this.fragments.delete(document)));
+    builder.onBuildPhase(DocumentState.Linked, documents =>
+      documents.forEach(document => this.fragments.delete(document)),
+    );
   }
 
   /** The same object as before as long as none of the files has changed. */
@@ -41,7 +43,9 @@ export class Models {
   }
 
   private fragmentsOf(group: Group): readonly Fragment[] {
-    return group.documents.filter(document => document.state >= DocumentState.Linked).map(document => this.fragmentOf(document));
+    return group.documents
+      .filter(document => document.state >= DocumentState.Linked)
+      .map(document => this.fragmentOf(document));
   }
 
   private fragmentOf(document: ChoreoDocument): Fragment {

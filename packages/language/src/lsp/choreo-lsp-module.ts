@@ -35,10 +35,7 @@ export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedS
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &
   ChoreoAddedServices & { readonly shared: ChoreoLspSharedServices };
 
-const lspSharedModule: Module<
-  ChoreoLspSharedServices,
-  ChoreoAddedLspSharedServices & PartialLangiumSharedServices
-> = {
+const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
   lsp: {
     DiagnosticsPublisher: services => new DiagnosticsPublisher(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),

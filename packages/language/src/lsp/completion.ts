@@ -31,7 +31,6 @@ export class ChoreoCompletion extends DefaultCompletionProvider {
     return super.filterKeyword(context, keyword);
   }
 
-
   protected override createReferenceCompletionItem(
     description: AstNodeDescription,
     refInfo: ReferenceInfo,

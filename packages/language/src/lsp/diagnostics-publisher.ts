@@ -68,7 +68,9 @@ export class DiagnosticsPublisher {
 
 export function toLsp(diagnostic: Diagnostic, urlOf: (code: string) => string | undefined): LspDiagnostic {
   const url = urlOf(diagnostic.code);
-  const tags = (diagnostic.tags ?? []).map(tag => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary));
+  const tags = (diagnostic.tags ?? []).map(tag =>
+    tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary,
+  );
   return {
     source: 'choreo',
     code: diagnostic.code,

@@ -69,8 +69,9 @@ function declarationText(node: AstNode): string {
   const start = annotations.at(-1)?.$cstNode?.end ?? cst.offset;
   const text = cst.root.fullText.slice(start, cst.end).trim();
   const column = cst.range.start.character;
-  const lines = text.split(/\r?\n/).map((line, index) => (index > 0 && !line.slice(0, column).trim() ? line.slice(column) : line));
+  const lines = text
+    .split(/\r?\n/)
+    .map((line, index) => (index > 0 && !line.slice(0, column).trim() ? line.slice(column) : line));
   if (lines.length <= maxLines) return lines.join('\n');
   return [...lines.slice(0, maxLines - 1), '  …', lines.at(-1)].join('\n');
 }
-

@@ -24,7 +24,8 @@ export class ChoreoRename extends DefaultRenameProvider {
       return super.rename(document, { ...params, newName: JSON.stringify(params.newName.replace(/^"|"$/g, '')) });
     }
     const { newName } = params;
-    if (!isName(newName)) throw invalid(`\`${newName}\` is not a name: letters, digits and \`_\`, with no digit at the start.`);
+    if (!isName(newName))
+      throw invalid(`\`${newName}\` is not a name: letters, digits and \`_\`, with no digit at the start.`);
     const anyWord = isField(target) || isEnumValue(target) || isStateValue(target);
     if (!anyWord && isKeyword(newName)) throw invalid(`\`${newName}\` is a word of the language. Choose another name.`);
     const edit = await super.rename(document, params);

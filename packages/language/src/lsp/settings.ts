@@ -39,14 +39,17 @@ export class Settings {
   }
 
   rulesOf(group: Group): RuleSettings {
-    const config = configFolders(group).map(folder => this.configs.get(folder)).find(found => found !== undefined);
+    const config = configFolders(group)
+      .map(folder => this.configs.get(folder))
+      .find(found => found !== undefined);
     return { ...this.editor, ...config?.rules };
   }
 
   /** The problems of each configuration file that was read, by URI. */
   problems(): ReadonlyMap<string, readonly Diagnostic[]> {
     const problems = new Map<string, readonly Diagnostic[]>();
-    for (const [folder, config] of this.configs) if (config) problems.set(`${folder}/${configFileName}`, config.problems);
+    for (const [folder, config] of this.configs)
+      if (config) problems.set(`${folder}/${configFileName}`, config.problems);
     return problems;
   }
 

@@ -1,6 +1,13 @@
 /** What each reference can mean. Top-level names come from maps; names in expressions depend on where they stand. */
 import { AstUtils, EMPTY_SCOPE } from 'langium';
-import type { AstNode, AstNodeDescription, AstNodeDescriptionProvider, ReferenceInfo, Scope, ScopeProvider } from 'langium';
+import type {
+  AstNode,
+  AstNodeDescription,
+  AstNodeDescriptionProvider,
+  ReferenceInfo,
+  Scope,
+  ScopeProvider,
+} from 'langium';
 import type { ChoreoServices } from '../choreo-module.ts';
 import {
   isAssignment,
@@ -93,7 +100,9 @@ export class ChoreoScopeProvider implements ScopeProvider {
 function previousPart(part: NamePart): NamePart | undefined {
   if (isNamePart(part.$container)) return part.$container;
   if (!isNameExpression(part.$container)) return undefined;
-  return part.$containerIndex === undefined ? part.$container.parts.at(-1) : part.$container.parts[part.$containerIndex - 1];
+  return part.$containerIndex === undefined
+    ? part.$container.parts.at(-1)
+    : part.$container.parts[part.$containerIndex - 1];
 }
 
 function originOf(container: AstNode, property: 'origin' | 'baseOrigin'): string | undefined {

@@ -19,7 +19,15 @@ import {
   isService,
   isStateVariable,
 } from '../generated/ast.ts';
-import type { EnumValue, Field, NameExpression, NamePart, NamedValue, StateValue, StateVariable } from '../generated/ast.ts';
+import type {
+  EnumValue,
+  Field,
+  NameExpression,
+  NamePart,
+  NamedValue,
+  StateValue,
+  StateVariable,
+} from '../generated/ast.ts';
 import { fieldsOf, recordOf, triggerFields, triggerMessages } from './fields.ts';
 import type { VisibleNames } from './visible-names.ts';
 
@@ -59,7 +67,9 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
   if (isHeader(before)) {
     const reaction = AstUtils.getContainerOfType(part, isReaction);
     const theirs = visible.qualified.get(before.name)?.message;
-    const messages = (reaction ? triggerMessages(reaction) : []).filter(message => theirs?.get(message.name)?.node === message);
+    const messages = (reaction ? triggerMessages(reaction) : []).filter(
+      message => theirs?.get(message.name)?.node === message,
+    );
     return new Map(messages.map(message => [message.name, message]));
   }
   return new Map();

@@ -41,7 +41,10 @@ export class Checker {
   private readonly choreographies: Choreographies;
   private readonly languageOf: (document: LangiumDocument) => ChoreoServices;
   private readonly fileErrors = new WeakMap<LangiumDocument, FileErrors>();
-  private readonly checked = new Map<string, { readonly result: CheckedChoreography; readonly inputs: readonly unknown[] }>();
+  private readonly checked = new Map<
+    string,
+    { readonly result: CheckedChoreography; readonly inputs: readonly unknown[] }
+  >();
 
   constructor(services: ChoreoSharedServices) {
     this.models = services.lowering.Models;

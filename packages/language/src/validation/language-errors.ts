@@ -23,7 +23,10 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
   });
   const fromLexer = lexerErrors.map(({ message, line, column, length }) => {
     const start = { line: (line ?? 1) - 1, character: (column ?? 1) - 1 };
-    return error(message, { start, end: document.textDocument.positionAt(document.textDocument.offsetAt(start) + length) });
+    return error(message, {
+      start,
+      end: document.textDocument.positionAt(document.textDocument.offsetAt(start) + length),
+    });
   });
   const fromParser = parserErrors.map(({ message, token, ...rest }) => {
     const previous = 'previousToken' in rest ? rest.previousToken : undefined;
@@ -105,7 +108,10 @@ interface PlacedToken {
 
 function tokenRange({ startLine, startColumn, endLine, endColumn }: PlacedToken): Range | undefined {
   if (!isPlace(startLine) || !isPlace(startColumn) || !isPlace(endLine) || !isPlace(endColumn)) return undefined;
-  return { start: { line: startLine - 1, character: startColumn - 1 }, end: { line: endLine - 1, character: endColumn } };
+  return {
+    start: { line: startLine - 1, character: startColumn - 1 },
+    end: { line: endLine - 1, character: endColumn },
+  };
 }
 
 /** The last character of the token before: an empty range could not be seen. */

@@ -52,7 +52,8 @@ function checkService(service: Service, report: Report): void {
     }
     const { min, max } = (member.$type === 'StateVariable' && member.type) || {};
     if (member.$type === 'StateVariable' && min !== undefined && max !== undefined) {
-      if (!Number.isInteger(min) || !Number.isInteger(max)) report('The bounds of a state are whole numbers.', member.type);
+      if (!Number.isInteger(min) || !Number.isInteger(max))
+        report('The bounds of a state are whole numbers.', member.type);
       else if (min > max) report(`The range of \`${member.name}\` is empty: ${min} is more than ${max}.`, member.type);
     }
   }
@@ -69,7 +70,8 @@ function checkReaction(reaction: Reaction, report: Report): void {
     else report(`\`by\` is the key of ${join}`, clause);
   }
   if (!reaction.braced) return;
-  if (reaction.branches.length === 0) report('These branches are empty. Add `when … -> …`, or remove the braces.', reaction);
+  if (reaction.branches.length === 0)
+    report('These branches are empty. Add `when … -> …`, or remove the braces.', reaction);
   const early = reaction.branches.slice(0, -1).find(branch => branch.otherwise);
   if (early) report('`else` matches everything, so that the branches after it never do. Move it to the end.', early);
 }
@@ -103,4 +105,3 @@ function checkOnce<T extends AstNode>(nodes: readonly T[], nameOf: (node: T) => 
 function checkCount(node: AstNode, property: string, count: number | undefined, report: Report): void {
   if (count !== undefined && !Number.isInteger(count)) report('How often is a whole number.', node, property);
 }
-

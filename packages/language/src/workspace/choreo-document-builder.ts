@@ -33,13 +33,20 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     });
   }
 
-  override async update(changed: URI[], deleted: URI[], cancelToken = Cancellation.CancellationToken.None): Promise<void> {
+  override async update(
+    changed: URI[],
+    deleted: URI[],
+    cancelToken = Cancellation.CancellationToken.None,
+  ): Promise<void> {
     await super.update(changed, deleted, cancelToken);
     if (this.regrouped.size === 0) return;
     const roots = this.regrouped;
     this.regrouped = new Set();
     const ofRoots = (document: LangiumDocument) => roots.has(this.choreographies().groupOf(document).root);
-    const stale = this.langiumDocuments.all.filter(ofRoots).map(document => document.uri).toArray();
+    const stale = this.langiumDocuments.all
+      .filter(ofRoots)
+      .map(document => document.uri)
+      .toArray();
     await super.update(stale, [], cancelToken);
     this.regrouped.clear();
   }
@@ -55,7 +62,11 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   private noteExports(document: LangiumDocument): void {
     const uri = document.uri.toString();
     const before = this.exported.get(uri);
-    const now = new Set(this.index().declaredIn(uri).map(({ name }) => name));
+    const now = new Set(
+      this.index()
+        .declaredIn(uri)
+        .map(({ name }) => name),
+    );
     this.exported.set(uri, now);
     if (!before) return;
     const moved = [...now].filter(name => !before.has(name)).concat([...before].filter(name => !now.has(name)));

@@ -82,7 +82,9 @@ export class Choreographies {
 
   /** The choreographies that use this one. */
   usersOf(group: Group): readonly Group[] {
-    return this.all().filter(other => other.root === group.root && this.usedBy(other).some(used => used.key === group.key));
+    return this.all().filter(
+      other => other.root === group.root && this.usedBy(other).some(used => used.key === group.key),
+    );
   }
 
   private byKey(): Map<string, Group> {

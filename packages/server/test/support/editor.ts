@@ -28,7 +28,12 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { StreamMessageReader, StreamMessageWriter, createConnection, createProtocolConnection } from 'vscode-languageserver/node';
+import {
+  StreamMessageReader,
+  StreamMessageWriter,
+  createConnection,
+  createProtocolConnection,
+} from 'vscode-languageserver/node';
 import { startServer } from '../../src/start-server.ts';
 import type { ServerServices } from '../../src/start-server.ts';
 
@@ -193,7 +198,9 @@ export class TestEditor {
   /** All that was sent has been handled, and what it set going is done. */
   async settled(): Promise<void> {
     // A request is answered after the notifications before it; the lock is free once the builds that they asked for are done.
-    await this.client.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: `${folder}/none.choreo` } }).catch(() => {});
+    await this.client
+      .sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: `${folder}/none.choreo` } })
+      .catch(() => {});
     await this.services.shared.workspace.WorkspaceManager.ready;
     await this.services.shared.workspace.WorkspaceLock.read(() => {});
     await new Promise(resolve => setImmediate(resolve));
