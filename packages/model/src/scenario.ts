@@ -14,7 +14,7 @@ export type Step = { readonly span: Span } & (
   /** `reaction` is the id of a reaction. */
   | { readonly kind: 'choose'; readonly reaction: string; readonly reactionSpan: Span; readonly outcome: Outcome }
   | { readonly kind: 'expect'; readonly message: MessageRef; readonly times?: number }
-  | { readonly kind: 'expect-order'; readonly first: MessageRef; readonly then: MessageRef }
+  | { readonly kind: 'expect-order'; readonly first: MessageRef; readonly second: MessageRef }
   | { readonly kind: 'never'; readonly message: MessageRef }
   | { readonly kind: 'possible'; readonly message: MessageRef }
 );

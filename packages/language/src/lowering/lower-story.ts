@@ -106,8 +106,8 @@ function lowerStep(node: ast.Step, file: FileContext): Step | undefined {
     case 'GivenStep':
       return { kind: 'given', message, ...(node.payload ? { payload: lowerObject(node.payload, file) } : {}), span };
     case 'ExpectStep': {
-      const then = node.next && lowerMessageRef(node.next, file);
-      if (then) return { kind: 'expect-order', first: message, then, span };
+      const second = node.next && lowerMessageRef(node.next, file);
+      if (second) return { kind: 'expect-order', first: message, second, span };
       return { kind: 'expect', message, ...(node.times === undefined ? {} : { times: node.times }), span };
     }
     case 'NeverStep':
