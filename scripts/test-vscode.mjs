@@ -1,18 +1,77 @@
-/** Runs the suite of packages/extension/test/vscode in a real VS Code. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+/** Runs the suite of packages/extension/test/vscode in a real VS Code. `npm run test:vscode`. */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './tool/root.mjs';
-import { ensureCodeServer } from './vscode/code-server.mjs';
-import { runInWorkbench, screenshotFolder } from './vscode/session.mjs';
-import { build } from 'esbuild';
+import { run } from './tool/run.mjs';
+import { ensureCodeServer, installVsix } from './vscode/code-server.mjs';
+import { runInWorkbench, screenshotFolder as screenshots } from './vscode/session.mjs';
+import { testUntrusted } from './vscode/untrusted.mjs';
 
+await run('node', ['scripts/package.mjs']);
 await ensureCodeServer();
-await build({ entryPoints: [join(root, 'packages/extension/test/vscode/suite.ts')], bundle: true, platform: 'node', format: 'cjs', external: ['vscode'], outfile: join(root, 'dist/test/suite.cjs') });
+await rm(screenshots, { recursive: true, force: true });
+await mkdir(screenshots, { recursive: true });
+
+const all = [];
 const scratch = await mkdtemp(join(tmpdir(), 'choreo-vscode-'));
-const folder = join(scratch, 'workspace');
-await mkdir(folder);
-await writeFile(join(folder, 'a.choreo'), 'choreography A\n');
-const results = await runInWorkbench({ folder, extension: root, tests: join(root, 'dist/test/suite.cjs'), scratch, extensionsDir: join(scratch, 'ext'), screenshots: screenshotFolder, onTest: e => console.log(e), timeout: 60000 });
-console.log(results);
-await rm(scratch, { recursive: true });
+try {
+  const developed = await prepare('developed');
+  console.log('The extension under development');
+  all.push(
+    ...(await runInWorkbench({
+      ...developed,
+      extension: root,
+      tests: join(root, 'dist/test/suite.cjs'),
+      onTest: report,
+    })),
+  );
+
+  const installed = await prepare('installed');
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await installVsix(join(root, `dist/choreo-lang-${version}.vsix`), installed);
+  console.log('The packaged extension, installed');
+  all.push(
+    ...(await runInWorkbench({
+      ...installed,
+      extension: await emptyExtension(join(scratch, 'empty')),
+      tests: join(root, 'dist/test/installed.cjs'),
+      env: { CHOREO_TEST_EXTENSIONS: installed.extensionsDir },
+      onTest: report,
+    })),
+  );
+  const untrusted = await testUntrusted(installed);
+  report({ kind: 'test', ...untrusted });
+  all.push(untrusted);
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+
+const failed = all.filter(({ error }) => error !== undefined).length;
+const counts = { passed: all.length - failed, failed };
+await writeFile(join(root, 'dist/test/vscode.json'), JSON.stringify(counts));
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = failed > 0 || all.length === 0 ? 1 : 0;
+
+/** A folder to work in, with the models of the suite and the examples, and homes for a VS Code of its own. */
+async function prepare(name) {
+  const home = join(scratch, name);
+  const folder = join(home, 'workspace');
+  await cp(join(root, 'packages/extension/test/vscode/workspace'), folder, { recursive: true });
+  await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+  return { folder, serverDataDir: join(home, 'data'), extensionsDir: join(home, 'extensions'), screenshots };
+}
+
+/** VS Code runs tests only beside an extension under development; this one does nothing. */
+async function emptyExtension(folder) {
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: 'empty', publisher: 'choreo-test', version: '0.0.0', engines: { vscode: '*' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+function report(event) {
+  if (event.kind === 'host') console.log(`In ${event.version}:`);
+  else if (event.error === undefined) console.log(`  ✓ ${event.name} (${event.milliseconds} ms)`);
+  else console.log(`  ✗ ${event.name}\n${event.error.replace(/^/gm, '      ')}`);
+}

@@ -24,12 +24,12 @@ export const bundles = [
     options: { ...forBrowser, format: 'iife' },
   },
   { name: 'cli', entry: 'packages/cli/src/main.ts', output: 'dist/cli/choreo.cjs', options: forNode },
-  {
-    name: 'vscode-suite',
-    entry: 'packages/extension/test/vscode/suite.ts',
-    output: 'dist/test/suite.cjs',
-    options: { ...forNode, external: ['vscode'] },
-  },
+  ...['suite', 'installed'].map(name => ({
+    name: `vscode-${name}`,
+    entry: `packages/extension/test/vscode/${name}.ts`,
+    output: `dist/test/${name}.cjs`,
+    options: { ...forNode, minifySyntax: false, minifyWhitespace: false, external: ['vscode'] },
+  })),
 ];
 
 /** Makes those that are not up to date; returns their names. */

@@ -31,13 +31,13 @@ export async function runInWorkbench({
   folder,
   extension,
   tests,
-  scratch,
+  serverDataDir,
   extensionsDir,
+  env = {},
   screenshots,
   onTest,
   timeout = 300_000,
 }) {
-  const serverDataDir = join(scratch, 'server-data');
   await writeSettings(serverDataDir);
   const browser = await launchBrowser();
   const bridge = await openBridge(eyesOn(browser.page, screenshots), onTest);
@@ -45,7 +45,7 @@ export async function runInWorkbench({
     serverDataDir,
     extensionsDir,
     tests: true,
-    env: { CHOREO_TEST_BRIDGE: bridge.url },
+    env: { ...env, CHOREO_TEST_BRIDGE: bridge.url },
   });
   try {
     const remote = path => `vscode-remote://${server.authority}${path}`;

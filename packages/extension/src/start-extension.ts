@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
+import { generateServices } from './generate/generate-command.ts';
 import { followServer } from './server-status.ts';
 
 /** Ends the server when the extension is deactivated. */
@@ -16,6 +17,7 @@ export async function startExtension(
 ): Promise<RunningExtension> {
   context.subscriptions.push(
     followServer(client),
+    vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),
     vscode.commands.registerCommand(commands.restartServer, () => restart(client)),
   );

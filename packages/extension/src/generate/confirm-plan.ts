@@ -1,0 +1,56 @@
+/** Shows what would be written, file by file, and asks before anything is. */
+import type { FileAction, GenerationPlan, PlannedFile } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+
+/** In the order shown; each with its icon and the heading over its files. */
+const groups: readonly { readonly action: FileAction; readonly icon: string; readonly heading: string }[] = [
+  { action: 'create', icon: 'new-file', heading: 'New' },
+  { action: 'update', icon: 'edit', heading: 'Rewritten' },
+  { action: 'delete', icon: 'trash', heading: 'Deleted: generated before, needed no more' },
+  { action: 'orphan', icon: 'warning', heading: 'Yours, without a reaction now: kept' },
+  { action: 'keep', icon: 'lock', heading: 'Yours: kept as they are' },
+  { action: 'unchanged', icon: 'check', heading: 'Unchanged' },
+];
+
+const written: ReadonlySet<FileAction> = new Set(['create', 'update', 'delete']);
+
+export function writes(files: readonly PlannedFile[]): number {
+  return files.filter(({ action }) => written.has(action)).length;
+}
+
+/** Resolves to whether the user agreed. */
+export function confirmPlan(plan: GenerationPlan, folder: string): Promise<boolean> {
+  const count = writes(plan.files);
+  const agree: vscode.QuickPickItem = {
+    label: `$(play) Write ${count === 1 ? '1 file' : `${count} files`} to ${folder}`,
+    detail: 'Press Escape to write nothing.',
+    alwaysShow: true,
+  };
+  const pick = vscode.window.createQuickPick();
+  pick.title = `What will be written to ${folder}`;
+  pick.placeholder = 'Agree with the first line, or type to look for a file';
+  pick.ignoreFocusOut = true;
+  pick.items = [agree, ...groups.flatMap(group => itemsOf(group, plan.files))];
+  return new Promise(resolve => {
+    pick.onDidAccept(() => {
+      // The lines of files are there to be read.
+      if (pick.selectedItems[0] !== agree) return;
+      resolve(true);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(false);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function itemsOf(
+  { action, icon, heading }: (typeof groups)[number],
+  files: readonly PlannedFile[],
+): readonly vscode.QuickPickItem[] {
+  const items = files.filter(file => file.action === action).map(({ path }) => ({ label: `$(${icon}) ${path}` }));
+  if (items.length === 0) return [];
+  return [{ label: `${heading} (${items.length})`, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
