@@ -23,6 +23,8 @@ export interface Choreography {
   readonly scenarios: readonly Scenario[];
   /** What the used choreographies lend; empty without `uses`. */
   readonly used: UsedDeclarations;
+  /** What the choreographies that use this one do with its declarations; absent where none does. */
+  readonly lent?: LentDeclarations;
 }
 
 export interface Header {
@@ -43,4 +45,11 @@ export interface UsedMessage extends Message {
   /** Whether its own choreography emits it (so that it is an entry here), and reacts to it (so that it is an exit here). */
   readonly emittedThere: boolean;
   readonly handledThere: boolean;
+}
+
+/** Ids of own declarations that other choreographies emit, react to or receive, or name in any way. */
+export interface LentDeclarations {
+  readonly emitted: readonly string[];
+  readonly handled: readonly string[];
+  readonly named: readonly string[];
 }

@@ -1,0 +1,108 @@
+/** `event-cycle` and `event-amplification`: messages that trigger one another in a circle. */
+import type { Choreography, Reaction } from '@choreo/model';
+import { expressionText } from '../expression-text.ts';
+import type { Ending, EventAmplification, EventCycle, Link } from '../finding.ts';
+import { findGrowth } from '../graph/growth.ts';
+import type { CircleGraph } from '../graph/circle-graph.ts';
+import { circleGraphOf } from '../graph/circle-graph.ts';
+import { circlesOf } from '../graph/components.ts';
+import type { Edges } from '../graph/components.ts';
+import { endingsOf } from '../graph/endings.ts';
+import type { Endings } from '../graph/endings.ts';
+import type { Liveness } from '../graph/liveness.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+import { shortestCycle } from '../graph/shortest-cycle.ts';
+import type { Choice, Step } from '../graph/steps.ts';
+
+export function findCycles(
+  choreography: Choreography,
+  graph: MessageGraph,
+  liveness: Liveness,
+): (EventCycle | EventAmplification)[] {
+  const circles = circleGraphOf(graph, liveness);
+  const all = circlesOf(circles.size, circles.edges);
+  if (all.length === 0) return [];
+
+  const endings = endingsOf(choreography, graph, circles);
+  const endless = circles.restricted((_step, choice) => !endings.has(choice));
+  const findings: (EventCycle | EventAmplification)[] = [];
+  const grown = findGrowth(graph, circles, endings);
+  const explained = new Set<number>(grown.flatMap(growth => growth.component));
+  for (const growth of grown) {
+    const cycle = shortestCycle(growth.component, growth.edges, growth.node);
+    const links = linksOf(circles, cycle, choice => !endings.has(choice));
+    findings.push({
+      code: 'event-amplification',
+      links,
+      takes: growth.takes,
+      participant: growth.participant,
+      reactions: growth.reactions,
+      leaves: growth.leaves,
+      span: growth.takes.span,
+      about: placesOf(growth.reactions),
+    });
+  }
+  for (const component of circlesOf(circles.size, endless)) {
+    for (const node of component) explained.add(node);
+    if (grown.some(growth => growth.component.some(node => component.includes(node)))) continue;
+    findings.push(cycleIn(circles, component, endless, choice => !endings.has(choice), []));
+  }
+  for (const component of all) {
+    if (component.some(node => explained.has(node))) continue;
+    findings.push(cycleIn(circles, component, circles.edges, () => true, endingsIn(circles, component, endings)));
+  }
+  return findings;
+}
+
+function cycleIn(
+  circles: CircleGraph,
+  component: readonly number[],
+  edges: Edges,
+  allowed: (choice: Choice) => boolean,
+  endings: readonly Ending[],
+): EventCycle {
+  const links = linksOf(circles, shortestCycle(component, edges), allowed);
+  const span = links[0]?.takes.span ?? {
+    uri: '',
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  };
+  return { code: 'event-cycle', links, endings, span, about: placesOf(links.map(link => link.reaction)) };
+}
+
+/** The circle as reactions, from a step on; `cycle` alternates between steps and messages. */
+function linksOf(circles: CircleGraph, cycle: readonly number[], allowed: (choice: Choice) => boolean): Link[] {
+  return cycle.flatMap((node, index) => {
+    const step = circles.stepOf(node);
+    const takes = circles.messageOf(cycle.at(index - 1) ?? -1);
+    const gives = circles.messageOf(cycle[(index + 1) % cycle.length] ?? -1);
+    return step && takes !== undefined && gives !== undefined ? (linkOf(step, takes, gives, allowed) ?? []) : [];
+  });
+}
+
+function linkOf(step: Step, takes: string, gives: string, allowed: (choice: Choice) => boolean): Link | undefined {
+  const ref = step.takes.find(({ message }) => message === takes);
+  for (const choice of step.choices) {
+    const emission = allowed(choice) ? choice.emissions.find(({ message }) => message === gives) : undefined;
+    if (!emission || !ref) continue;
+    const guards = choice.holds.map(guard => expressionText(guard));
+    return { reaction: step.reaction, takes: ref, gives: { message: gives, span: emission.nameSpan }, guards };
+  }
+  return undefined;
+}
+
+function endingsIn(circles: CircleGraph, component: readonly number[], endings: Endings): Ending[] {
+  const found = new Map<string, Ending>();
+  const members = new Set(component);
+  for (const node of component) {
+    for (const choice of circles.stepOf(node)?.choices ?? []) {
+      const ending = endings.get(choice);
+      const inside = choice.emissions.some(({ message }) => members.has(circles.nodeOf(message) ?? -1));
+      if (ending && inside) found.set(`${ending.kind} ${ending.reaction.id}`, ending);
+    }
+  }
+  return [...found.values()];
+}
+
+function placesOf(reactions: readonly Reaction[]) {
+  return reactions.map(reaction => reaction.nameSpan);
+}

@@ -1,0 +1,100 @@
+/** `deprecated-use`: names that carry `@deprecated`, where something else than they themselves names them. */
+import type { Annotated, Choreography, Declaration, Span } from '@choreo/model';
+import { annotationOf, namesOf } from '@choreo/model';
+import type { DeprecatedUse } from '../finding.ts';
+import { visitReferences } from '../references.ts';
+import type { Target } from '../references.ts';
+
+interface Named {
+  readonly kind: DeprecatedUse['kind'];
+  readonly name: string;
+  readonly declaration: Annotated & Partial<Pick<Declaration, 'nameSpan'>>;
+  /** Its siblings' names, among which a successor is looked for. */
+  readonly siblings: () => ReadonlySet<string>;
+}
+
+export function findDeprecatedUses(choreography: Choreography): DeprecatedUse[] {
+  const resolve = createResolver(choreography);
+  const findings = new Map<string, DeprecatedUse>();
+  visitReferences(choreography, (target, span, within) => {
+    const named = resolve(target);
+    const annotation = named && annotationOf(named.declaration, 'deprecated');
+    // What goes away together may go on together.
+    if (!annotation || within.some(around => annotationOf(around, 'deprecated'))) return;
+    const [text] = annotation.args;
+    const advice = typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
+    const successor = advice === undefined ? undefined : successorIn(advice, named);
+    const key = `${placeKey(span)} ${named.kind} ${named.name}`;
+    findings.set(key, {
+      code: 'deprecated-use',
+      kind: named.kind,
+      name: named.name,
+      declared: named.declaration.nameSpan ?? named.declaration.span,
+      ...(advice === undefined ? {} : { advice }),
+      ...(successor === undefined ? {} : { successor }),
+      span,
+      about: [],
+    });
+  });
+  return [...findings.values()];
+}
+
+function successorIn(advice: string, { name, siblings }: Named): string | undefined {
+  const successor = /^use\s+`?([\p{L}\p{N}_.]+?)`?\.?$/iu.exec(advice)?.[1];
+  return successor !== undefined && successor !== name && siblings().has(successor) ? successor : undefined;
+}
+
+function createResolver(choreography: Choreography): (target: Target) => Named | undefined {
+  const names = namesOf(choreography);
+  const fieldOwners = new Map<Declaration, Declaration & { readonly fields: readonly Declaration[] }>();
+  for (const owner of [...names.messages.values(), ...names.types.values()]) {
+    if (owner.kind !== 'enum') for (const field of owner.fields) fieldOwners.set(field, owner);
+  }
+  const states = new Map(
+    choreography.participants.flatMap(participant =>
+      participant.states.map(state => [`${participant.name}.${state.name}`, { state, participant }] as const),
+    ),
+  );
+  const namesIn = (siblings: Iterable<{ readonly name: string }>) => () =>
+    new Set(Array.from(siblings, ({ name }) => name));
+  return target => {
+    switch (target.to) {
+      case 'message': {
+        const message = names.messages.get(target.id);
+        const siblings = () => new Set(names.messages.keys());
+        return message && { kind: message.kind, name: message.id, declaration: message, siblings };
+      }
+      case 'type': {
+        const type = names.types.get(target.id);
+        const kind = type?.kind === 'enum' ? 'enum' : 'type';
+        return type && { kind, name: type.id, declaration: type, siblings: () => new Set(names.types.keys()) };
+      }
+      case 'field': {
+        const { field } = target;
+        const siblings = namesIn(fieldOwners.get(field)?.fields ?? []);
+        return { kind: 'field', name: field.name, declaration: field, siblings };
+      }
+      case 'value': {
+        const type = names.types.get(target.enum);
+        const values = type?.kind === 'enum' ? type.values : [];
+        const value = values.find(other => other.name === target.value);
+        return value && { kind: 'value', name: value.name, declaration: value, siblings: namesIn(values) };
+      }
+      case 'state': {
+        const found = states.get(`${target.participant}.${target.name}`);
+        const siblings = namesIn(found?.participant.states ?? []);
+        return found && { kind: 'state', name: found.state.name, declaration: found.state, siblings };
+      }
+      case 'reaction': {
+        const reaction = names.reactions.get(target.id);
+        return reaction && { kind: 'reaction', name: reaction.id, declaration: reaction, siblings: () => new Set() };
+      }
+      default:
+        return target satisfies never;
+    }
+  };
+}
+
+function placeKey({ uri, range }: Span): string {
+  return `${uri}#${range.start.line}:${range.start.character}`;
+}

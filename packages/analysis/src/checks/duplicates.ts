@@ -1,0 +1,83 @@
+/** `duplicate-name`: two things of one name where a name must tell them apart. */
+import type { Choreography, Message, PayloadValue, Reaction, RecordType, Span } from '@choreo/model';
+import { compareSpans } from '@choreo/model';
+import type { DuplicateName } from '../finding.ts';
+
+interface Placed {
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+/** Messages and types share one set of names: `extends` names either, and code is generated for both. */
+export function findDuplicateNames(choreography: Choreography): DuplicateName[] {
+  const findings: DuplicateName[] = [];
+  const check = <T extends Placed>(
+    all: readonly T[],
+    kindOf: (one: T) => DuplicateName['kind'],
+    rest: (one: T) => Pick<DuplicateName, 'within' | 'reaction'> = () => ({}),
+  ): void => {
+    const firsts = new Map<string, T>();
+    for (const one of all) {
+      const first = firsts.get(one.name);
+      if (!first) firsts.set(one.name, one);
+      else {
+        const place = { name: one.name, first: first.nameSpan, span: one.nameSpan, about: [] };
+        findings.push({ code: 'duplicate-name', kind: kindOf(one), ...place, ...rest(one) });
+      }
+    }
+  };
+  const checkIn = (within: string, all: readonly Placed[], kind: DuplicateName['kind']) =>
+    check(
+      all,
+      () => kind,
+      () => ({ within }),
+    );
+
+  const contracts: (Message | Choreography['types'][number])[] = [...choreography.messages, ...choreography.types];
+  contracts.sort((a, b) => compareSpans(a.nameSpan, b.nameSpan));
+  check(contracts, one => (one.kind === 'record' ? 'type' : one.kind));
+  for (const contract of contracts) {
+    if (contract.kind === 'enum') checkIn(contract.name, contract.values, 'value');
+    else checkIn(contract.name, (contract satisfies Message | RecordType).fields, 'field');
+  }
+  check(choreography.participants, () => 'participant');
+  for (const { name, states, reactions } of choreography.participants) {
+    checkIn(name, states, 'state');
+    for (const { name: state, type } of states) {
+      if (type.kind === 'values')
+        checkIn(
+          state,
+          type.values.map(value => ({ name: value.name, nameSpan: value.span })),
+          'value',
+        );
+    }
+    check<Reaction>(reactions.filter(isNamed), kindOfReaction, reaction => ({ within: name, reaction }));
+  }
+  check(choreography.channels, () => 'channel');
+  check(choreography.properties, () => 'property');
+  check(choreography.scenarios, () => 'scenario');
+  for (const { steps } of choreography.scenarios) {
+    for (const step of steps) {
+      if (step.kind === 'given' && step.payload) checkPayload(step.payload, step.message.message, checkIn);
+    }
+  }
+  return findings;
+}
+
+/** A reaction whose triggers are unknown has no name that could be taken. */
+function isNamed(reaction: Reaction): boolean {
+  return reaction.label !== undefined || reaction.trigger.messages.length > 0;
+}
+
+function kindOfReaction(reaction: Reaction): DuplicateName['kind'] {
+  return reaction.label === undefined ? 'unlabelled-reaction' : 'reaction';
+}
+
+type CheckIn = (within: string, all: readonly Placed[], kind: DuplicateName['kind']) => void;
+
+function checkPayload(value: PayloadValue, within: string, checkIn: CheckIn): void {
+  if (value.kind === 'array') for (const element of value.elements) checkPayload(element, within, checkIn);
+  if (value.kind !== 'object') return;
+  checkIn(within, value.entries, 'payload-entry');
+  for (const entry of value.entries) checkPayload(entry.value, `${within}.${entry.name}`, checkIn);
+}

@@ -1,0 +1,64 @@
+/** Messages with nobody at one end: `unhandled-event`, `never-emitted` and `command-handlers`. */
+import type { Choreography, Message, Span } from '@choreo/model';
+import type { CommandHandlers, Deed, NeverEmitted, UnhandledEvent } from '../finding.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+
+const nobody: readonly Deed[] = [];
+
+export function findUnhandledEvents(graph: MessageGraph): UnhandledEvent[] {
+  const findings: UnhandledEvent[] = [];
+  for (const [id, emitters] of graph.emitters) {
+    const message = graph.messages.get(id);
+    if (message?.kind !== 'event' || graph.handlers.has(id) || graph.exits.has(id)) continue;
+    findings.push({ code: 'unhandled-event', message, emitters, ...placed(emitters, message) });
+  }
+  return findings;
+}
+
+/** Used messages are left to their own choreography: here they are entries. */
+export function findNeverEmitted(graph: MessageGraph): NeverEmitted[] {
+  const findings: NeverEmitted[] = [];
+  for (const id of new Set([...graph.handlers.keys(), ...graph.receivers.keys()])) {
+    const message = graph.messages.get(id);
+    if (!message || graph.emitters.has(id) || graph.entries.has(id)) continue;
+    const takers = takersOf(graph, id);
+    findings.push({ code: 'never-emitted', message, takers, ...placed(takers, message) });
+  }
+  return findings;
+}
+
+/** `named`: the ids of messages that anything names; what nothing names is reported as such. */
+export function findCommandHandlers(
+  choreography: Choreography,
+  graph: MessageGraph,
+  named: ReadonlySet<string>,
+): CommandHandlers[] {
+  const findings: CommandHandlers[] = [];
+  const handledElsewhere = new Set(choreography.lent?.handled);
+  for (const message of choreography.used.messages) if (message.handledThere) handledElsewhere.add(message.id);
+  for (const message of graph.messages.values()) {
+    if (message.kind !== 'command') continue;
+    const own = message.choreography === choreography.name;
+    const handlers = takersOf(graph, message.id);
+    const emitters = graph.emitters.get(message.id) ?? nobody;
+    if (handlers.length > 1) {
+      const [first, second] = handlers;
+      const span = second?.span ?? message.nameSpan;
+      const about = [message.nameSpan, ...(first ? [first.span] : [])];
+      findings.push({ code: 'command-handlers', message, handlers, emitters, span, about });
+    } else if (handlers.length === 0 && !handledElsewhere.has(message.id)) {
+      if (own ? !named.has(message.id) : emitters.length === 0) continue;
+      findings.push({ code: 'command-handlers', message, handlers, emitters, ...placed(emitters, message) });
+    }
+  }
+  return findings;
+}
+
+function takersOf(graph: MessageGraph, id: string): readonly Deed[] {
+  return [...(graph.handlers.get(id) ?? nobody), ...(graph.receivers.get(id) ?? nobody)];
+}
+
+/** Underlined where it first happens, and as much about the declaration. */
+function placed(deeds: readonly Deed[], message: Message): { readonly span: Span; readonly about: readonly Span[] } {
+  return { span: deeds[0]?.span ?? message.nameSpan, about: [message.nameSpan] };
+}

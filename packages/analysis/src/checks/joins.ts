@@ -1,0 +1,103 @@
+/** `unkeyed-join`, and the `by` that no message of the join has, which is an `unknown-field`. */
+import type { Choreography, Field, Message, Reaction } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import type { UnkeyedJoin, UnknownField } from '../finding.ts';
+import { isSameType } from '../typing/value-type.ts';
+
+interface Joined {
+  readonly message: Message;
+  readonly fields: ReadonlyMap<string, Field>;
+}
+
+export function findUnkeyedJoins(choreography: Choreography): (UnkeyedJoin | UnknownField)[] {
+  const names = namesOf(choreography);
+  const findings: (UnkeyedJoin | UnknownField)[] = [];
+  for (const { reactions } of choreography.participants) {
+    for (const reaction of reactions) {
+      if (reaction.trigger.kind !== 'all') continue;
+      const ids = new Set(reaction.trigger.messages.map(ref => ref.message));
+      const joined = [...ids].flatMap((id): Joined[] => {
+        const message = names.messages.get(id);
+        return message
+          ? [{ message, fields: new Map(names.allFields(message).map(field => [field.name, field])) }]
+          : [];
+      });
+      // One that was misspelled may be the one that lacks the key, or the only one that has it.
+      if (joined.length < 2) continue;
+      const found = reaction.by ? problemOfBy(reaction, reaction.by, joined) : problemOfKeys(reaction, joined);
+      if (found) findings.push(found);
+    }
+  }
+  return findings;
+}
+
+function problemOfKeys(reaction: Reaction, joined: readonly Joined[]): UnkeyedJoin | undefined {
+  const [first, ...others] = joined;
+  const shared = [...(first?.fields.values() ?? [])]
+    .filter(field => field.key && others.every(other => other.fields.get(field.name)?.key))
+    .map(field => field.name);
+  for (const field of shared) {
+    const differing = typesOf(field, joined);
+    if (differing)
+      return joinFinding(reaction, reaction.trigger.span, { kind: 'types-differ', field, types: differing });
+  }
+  if (shared.length > 0 || reaction.broken) return undefined;
+  const keys = joined.map(({ message, fields }) => ({
+    message: message.id,
+    keys: [...fields.values()].filter(field => field.key).map(field => field.name),
+  }));
+  return joinFinding(reaction, reaction.trigger.span, { kind: 'no-key', keys, shared: commonFields(joined) });
+}
+
+function problemOfBy(
+  reaction: Reaction,
+  by: NonNullable<Reaction['by']>,
+  joined: readonly Joined[],
+): UnkeyedJoin | UnknownField | undefined {
+  const on = joined.filter(({ fields }) => !fields.has(by.field)).map(({ message }) => message.id);
+  if (on.length === joined.length) {
+    if (reaction.broken) return undefined;
+    const problem = { kind: 'by', messages: on } as const;
+    const candidates = commonFields(joined);
+    return { code: 'unknown-field', name: by.field, candidates, problem, span: by.span, about: [] };
+  }
+  if (on.length > 0) {
+    return joinFinding(reaction, by.span, { kind: 'by-missing', field: by.field, on, shared: commonFields(joined) });
+  }
+  const types = typesOf(by.field, joined);
+  return types && joinFinding(reaction, by.span, { kind: 'types-differ', field: by.field, types });
+}
+
+/** The field's types on all of the messages, where they are not one. */
+function typesOf(name: string, joined: readonly Joined[]) {
+  const types = joined.flatMap(({ message, fields }) => {
+    const field = fields.get(name);
+    return field ? [{ message: message.id, type: field.type, field }] : [];
+  });
+  const [first] = types;
+  return first && types.some(({ type }) => !isSameType(type, first.type)) ? types : undefined;
+}
+
+/** Fields that all have with one type, keys first: what could stand behind `by`. */
+function commonFields(joined: readonly Joined[]): string[] {
+  const [first, ...others] = joined;
+  const isCommon = (field: Field) =>
+    others.every(({ fields }) => {
+      const other = fields.get(field.name);
+      return other !== undefined && isSameType(other.type, field.type);
+    });
+  const common = [...(first?.fields.values() ?? [])].filter(isCommon);
+  const isKey = (field: Field) => joined.some(({ fields }) => fields.get(field.name)?.key);
+  return [...common.filter(isKey), ...common.filter(field => !isKey(field) && isIdentifier(field))].map(
+    field => field.name,
+  );
+}
+
+/** A boolean or an amount tells no cases apart. */
+function isIdentifier({ type }: Field): boolean {
+  return type.kind === 'builtin' && ['string', 'int', 'uuid', 'uri', 'email'].includes(type.name);
+}
+
+function joinFinding(reaction: Reaction, span: Reaction['span'], problem: UnkeyedJoin['problem']): UnkeyedJoin {
+  return { code: 'unkeyed-join', reaction, problem, span, about: [reaction.nameSpan] };
+}

@@ -1,0 +1,71 @@
+/** `unknown-field` and `type-mismatch` over a whole choreography. */
+import type { Channel, Choreography, Names, Outcome, Participant, Reaction } from '@choreo/model';
+import { namesOf, outcomesOf } from '@choreo/model';
+import type { UnknownField } from '../finding.ts';
+import { fieldOf } from '../typing/field-path.ts';
+import { checkPayload } from '../typing/payload.ts';
+import { findEndlessTypes } from '../typing/endless-types.ts';
+import { TypeChecker, contextOf } from '../typing/type-checker.ts';
+import type { TypeFinding } from '../typing/type-checker.ts';
+
+export function findTypeErrors(choreography: Choreography): TypeFinding[] {
+  const names = namesOf(choreography);
+  const findings: TypeFinding[] = [...findEndlessTypes(choreography)];
+  for (const participant of choreography.participants) {
+    for (const { outcome } of participant.schedules)
+      findings.push(...inOutcomes([outcome], names, participant, undefined));
+    for (const reaction of participant.reactions) findings.push(...inReaction(reaction, names, participant));
+  }
+  for (const channel of choreography.channels) findings.push(...inChannel(channel, names));
+  for (const { steps } of choreography.scenarios) {
+    for (const step of steps) {
+      const message = step.kind === 'given' ? names.messages.get(step.message.message) : undefined;
+      if (step.kind === 'given' && message && step.payload)
+        findings.push(...checkPayload(names, message, step.payload));
+    }
+  }
+  return findings;
+}
+
+function inReaction(reaction: Reaction, names: Names, participant: Participant): readonly TypeFinding[] {
+  const { guard, body } = reaction;
+  const guards = guard ? [guard] : [];
+  if (body.kind === 'branches') guards.push(...body.branches.flatMap(branch => branch.guard ?? []));
+  const found = inOutcomes(outcomesOf(reaction), names, participant, reaction);
+  if (guards.length === 0) return found;
+  const checker = new TypeChecker(contextOf(names, participant, reaction));
+  for (const expression of guards) checker.checkGuard(expression);
+  return [...checker.findings, ...found];
+}
+
+function inOutcomes(
+  outcomes: readonly Outcome[],
+  names: Names,
+  participant: Participant,
+  reaction: Reaction | undefined,
+): readonly TypeFinding[] {
+  let checker: TypeChecker | undefined;
+  for (const { alternatives } of outcomes) {
+    for (const { items } of alternatives) {
+      for (const item of items) {
+        if (item.kind !== 'set') continue;
+        const state = participant.states.find(other => other.name === item.state);
+        checker ??= new TypeChecker(contextOf(names, participant, reaction));
+        if (state) checker.checkAssignment(state, item.value);
+      }
+    }
+  }
+  return checker?.findings ?? [];
+}
+
+function inChannel(channel: Channel, names: Names): UnknownField[] {
+  const { orderedBy } = channel;
+  if (!orderedBy) return [];
+  const carried = channel.carries.flatMap(ref => names.messages.get(ref.message) ?? []);
+  const lacking = carried.filter(message => !fieldOf(names, message, orderedBy.field));
+  if (lacking.length === 0) return [];
+  const [first, ...others] = carried.map(message => names.allFields(message).map(field => field.name));
+  const candidates = (first ?? []).filter(name => others.every(fields => fields.includes(name)));
+  const problem = { kind: 'ordered-by', channel, messages: lacking.map(message => message.id) } as const;
+  return [{ code: 'unknown-field', name: orderedBy.field, candidates, problem, span: orderedBy.span, about: [] }];
+}

@@ -1,0 +1,59 @@
+/** Strongly connected components: what goes round in circles, in linear time. */
+
+/** Edges of a graph whose nodes are the numbers from 0. */
+export type Edges = (node: number) => readonly number[];
+
+/**
+ * Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972), without recursion, since a chain of
+ * 10 000 reactions must not exhaust the stack. Components come in reverse topological order: what an edge leads to
+ * comes before what it starts from. Nodes within each are sorted.
+ */
+export function componentsOf(size: number, edges: Edges): number[][] {
+  const index = new Int32Array(size).fill(-1);
+  const low = new Int32Array(size);
+  const onStack = new Uint8Array(size);
+  const stack: number[] = [];
+  const components: number[][] = [];
+  let next = 0;
+  const path: { readonly node: number; readonly targets: readonly number[]; at: number }[] = [];
+
+  const enter = (node: number): void => {
+    index[node] = low[node] = next++;
+    stack.push(node);
+    onStack[node] = 1;
+    path.push({ node, targets: edges(node), at: 0 });
+  };
+  const leave = (node: number): void => {
+    path.pop();
+    const before = path.at(-1)?.node;
+    if (before !== undefined) low[before] = Math.min(at(low, before), at(low, node));
+    if (low[node] !== index[node]) return;
+    const component = stack.splice(stack.lastIndexOf(node));
+    for (const member of component) onStack[member] = 0;
+    components.push(component.sort((a, b) => a - b));
+  };
+
+  for (let root = 0; root < size; root++) {
+    if (index[root] !== -1) continue;
+    enter(root);
+    for (let frame = path.at(-1); frame; frame = path.at(-1)) {
+      const target = frame.targets[frame.at++];
+      if (target === undefined) leave(frame.node);
+      else if (index[target] === -1) enter(target);
+      else if (onStack[target]) low[frame.node] = Math.min(at(low, frame.node), at(index, target));
+    }
+  }
+  return components;
+}
+
+/** The components that hold a circle: of more than one node, or of one with an edge to itself. */
+export function circlesOf(size: number, edges: Edges): number[][] {
+  return componentsOf(size, edges).filter(component => {
+    const [only] = component;
+    return component.length > 1 || (only !== undefined && edges(only).includes(only));
+  });
+}
+
+function at(array: Int32Array, index: number): number {
+  return array[index] ?? 0;
+}

@@ -1,0 +1,42 @@
+/** Which messages and steps can come about at all: the least fixpoint from the entries. */
+import type { MessageGraph } from './message-graph.ts';
+
+export interface Liveness {
+  readonly messages: ReadonlySet<string>;
+  /** By index of the step. */
+  isLive(step: number): boolean;
+}
+
+/**
+ * Horn clauses with counters (Dowling and Gallier, 1984): each step counts the messages it still lacks, so that every
+ * edge is walked once. A broken reaction is taken as live, since what it lacks may only be misspelled.
+ */
+export function livenessOf(graph: MessageGraph): Liveness {
+  const live = new Set<string>();
+  const fired = new Uint8Array(graph.steps.length);
+  const lacking = Int32Array.from(graph.steps, step => (step.needs === 'all' ? step.takes.length : 1));
+  const pending: string[] = [];
+  const arrive = (message: string): void => {
+    if (live.has(message)) return;
+    live.add(message);
+    pending.push(message);
+  };
+  const fire = (index: number): void => {
+    if (fired[index]) return;
+    fired[index] = 1;
+    for (const choice of graph.steps[index]?.choices ?? []) {
+      for (const { message } of choice.emissions) arrive(message);
+    }
+  };
+  for (const message of graph.entries.keys()) arrive(message);
+  graph.steps.forEach((step, index) => {
+    if (step.reaction.broken) fire(index);
+  });
+  for (let message = pending.pop(); message !== undefined; message = pending.pop()) {
+    for (const index of graph.stepsOn.get(message) ?? []) {
+      lacking[index] = (lacking[index] ?? 0) - 1;
+      if (lacking[index] === 0) fire(index);
+    }
+  }
+  return { messages: live, isLive: step => fired[step] === 1 };
+}

@@ -1,0 +1,93 @@
+/** Who emits and who takes each message of a choreography: the edges, defined before anything walks them. */
+import type { Choreography, Message } from '@choreo/model';
+import { emissionsOf, namesOf } from '@choreo/model';
+import type { Deed } from '../finding.ts';
+import { stepsOf } from './steps.ts';
+import type { Step } from './steps.ts';
+
+export interface MessageGraph {
+  /** Own and used messages by id. */
+  readonly messages: ReadonlyMap<string, Message>;
+  /** By message: `emits` of participants, schedules and reactions, in the order of the model. */
+  readonly emitters: ReadonlyMap<string, readonly Deed[]>;
+  /** By message: reactions, then those who receive it. */
+  readonly handlers: ReadonlyMap<string, readonly Deed[]>;
+  readonly receivers: ReadonlyMap<string, readonly Deed[]>;
+  /**
+   * Messages that come about by themselves, and whether one case has them a bounded number of times. A used message
+   * that is reacted to here is one: its own choreography, or another that uses it, emits it.
+   */
+  readonly entries: ReadonlyMap<string, { readonly bounded: boolean }>;
+  /** Messages that leave the model: received, or taken by another choreography. */
+  readonly exits: ReadonlySet<string>;
+  readonly steps: readonly Step[];
+  /** The steps that a message can fire, by message, as indices into `steps`. */
+  readonly stepsOn: ReadonlyMap<string, readonly number[]>;
+}
+
+const known = new WeakMap<Choreography, MessageGraph>();
+
+/** The graph of a choreography, made once for each. */
+export function messageGraphOf(choreography: Choreography): MessageGraph {
+  let graph = known.get(choreography);
+  if (!graph) known.set(choreography, (graph = createMessageGraph(choreography)));
+  return graph;
+}
+
+function createMessageGraph(choreography: Choreography): MessageGraph {
+  const emitters = new Map<string, Deed[]>();
+  const handlers = new Map<string, Deed[]>();
+  const receivers = new Map<string, Deed[]>();
+  const entries = new Map<string, { readonly bounded: boolean }>();
+  const exits = new Set<string>();
+  const steps: Step[] = [];
+  const stepsOn = new Map<string, number[]>();
+  const enter = (message: string, bounded: boolean) =>
+    entries.set(message, { bounded: bounded && (entries.get(message)?.bounded ?? true) });
+
+  for (const participant of choreography.participants) {
+    const { name } = participant;
+    for (const { message, multiplicity, nameSpan } of participant.emits) {
+      push(emitters, message, { participant: name, span: nameSpan });
+      enter(message, multiplicity === 'one' || multiplicity === 'optional');
+    }
+    for (const { message, nameSpan } of participant.receives) {
+      push(receivers, message, { participant: name, span: nameSpan });
+      exits.add(message);
+    }
+    for (const schedule of participant.schedules) {
+      for (const { message, nameSpan } of emissionsOf(schedule)) {
+        push(emitters, message, { participant: name, span: nameSpan });
+        enter(message, false);
+      }
+    }
+    for (const reaction of participant.reactions) {
+      for (const { message, nameSpan } of emissionsOf(reaction)) {
+        push(emitters, message, { participant: name, reaction, span: nameSpan });
+      }
+      const taken = new Set<string>();
+      for (const { message, span } of reaction.trigger.messages) {
+        if (taken.has(message)) continue;
+        taken.add(message);
+        push(handlers, message, { participant: name, reaction, span });
+      }
+      for (const step of stepsOf(reaction)) {
+        for (const { message } of step.takes) push(stepsOn, message, steps.length);
+        steps.push(step);
+      }
+    }
+  }
+  for (const message of choreography.used.messages) {
+    if (handlers.has(message.id) || receivers.has(message.id)) enter(message.id, false);
+    if (message.handledThere) exits.add(message.id);
+  }
+  for (const message of choreography.lent?.emitted ?? []) enter(message, false);
+  for (const message of choreography.lent?.handled ?? []) exits.add(message);
+  return { messages: namesOf(choreography).messages, emitters, handlers, receivers, entries, exits, steps, stepsOn };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,72 @@
+/** What reactions can do, cut into steps: each fires on messages and picks one of its alternatives. */
+import type { Alternative, Assignment, Emission, Expression, MessageRef, Outcome, Reaction } from '@choreo/model';
+
+/**
+ * `body`: the reaction itself · `within`: its join gives up, for which one of the messages is enough · `at-most`: it has
+ * fired often enough, and does this instead.
+ */
+export interface Step {
+  readonly reaction: Reaction;
+  readonly part: 'body' | 'within' | 'at-most';
+  /** Whether all of the messages are needed, or any one. */
+  readonly needs: 'all' | 'any';
+  /** Without repetitions. */
+  readonly takes: readonly MessageRef[];
+  readonly choices: readonly Choice[];
+}
+
+/** One alternative, with the conditions under which it can be picked. */
+export interface Choice {
+  readonly alternative: Alternative;
+  readonly emissions: readonly Emission[];
+  readonly assignments: readonly Assignment[];
+  readonly holds: readonly Expression[];
+  /** Guards of earlier branches. */
+  readonly fails: readonly Expression[];
+}
+
+export function stepsOf(reaction: Reaction): Step[] {
+  const takes = [...new Map(reaction.trigger.messages.map(ref => [ref.message, ref])).values()];
+  const holds = reaction.guard ? [reaction.guard] : [];
+  const needs = reaction.trigger.kind === 'all' ? 'all' : 'any';
+  const steps: Step[] = [{ reaction, part: 'body', needs, takes, choices: bodyChoices(reaction, holds) }];
+  if (reaction.within) {
+    const choices = choicesOf(reaction.within.otherwise, [], []);
+    steps.push({ reaction, part: 'within', needs: 'any', takes, choices });
+  }
+  if (reaction.atMost) {
+    const choices = choicesOf(reaction.atMost.otherwise, holds, []);
+    steps.push({ reaction, part: 'at-most', needs, takes, choices });
+  }
+  return steps;
+}
+
+function bodyChoices({ body }: Reaction, holds: readonly Expression[]): Choice[] {
+  switch (body.kind) {
+    case 'sink':
+      return [];
+    case 'outcome':
+      return choicesOf(body.outcome, holds, []);
+    case 'branches': {
+      const earlier: Expression[] = [];
+      return body.branches.flatMap(({ guard, outcome }) => {
+        const choices = choicesOf(outcome, guard ? [...holds, guard] : holds, [...earlier]);
+        if (guard) earlier.push(guard);
+        return choices;
+      });
+    }
+    default:
+      return body satisfies never;
+  }
+}
+
+/** The alternatives of an outcome that is reached when `holds` are true and `fails` are false. */
+export function choicesOf(outcome: Outcome, holds: readonly Expression[], fails: readonly Expression[]): Choice[] {
+  return outcome.alternatives.map(alternative => ({
+    alternative,
+    emissions: alternative.items.filter(item => item.kind === 'emit'),
+    assignments: alternative.items.filter(item => item.kind === 'set'),
+    holds,
+    fails,
+  }));
+}

@@ -1,0 +1,120 @@
+/** The payloads of scenarios against the fields they stand for. What a payload leaves out is left to the run. */
+import type { Field, Message, Names, PayloadObject, PayloadValue, RecordType, TypeRef } from '@choreo/model';
+import type { TypeFinding } from './type-checker.ts';
+import { familyOf } from './value-type.ts';
+
+export function checkPayload(names: Names, message: Message, payload: PayloadObject): TypeFinding[] {
+  const check = new PayloadCheck(names);
+  check.object(message, payload);
+  return check.findings;
+}
+
+class PayloadCheck {
+  readonly findings: TypeFinding[] = [];
+  private readonly names: Names;
+
+  constructor(names: Names) {
+    this.names = names;
+  }
+
+  object(declaration: Message | RecordType, payload: PayloadObject): void {
+    const fields = new Map<string, Field>(this.names.allFields(declaration).map(field => [field.name, field]));
+    const candidates = [...fields.keys()];
+    for (const { name, nameSpan, value } of payload.entries) {
+      const field = fields.get(name);
+      if (field) this.value(name, field.type, value);
+      else {
+        const problem = { kind: 'payload', of: declaration.id } as const;
+        this.findings.push({ code: 'unknown-field', name, candidates, problem, span: nameSpan, about: [] });
+      }
+    }
+  }
+
+  private value(field: string, type: TypeRef, value: PayloadValue): void {
+    switch (type.kind) {
+      case 'unresolved':
+        return;
+      case 'array':
+        if (value.kind !== 'array') return this.mismatch(field, type, value);
+        for (const element of value.elements) this.value(`${field}[]`, type.element, element);
+        return;
+      case 'map':
+        if (value.kind !== 'object') return this.mismatch(field, type, value);
+        for (const entry of value.entries) this.value(`${field}.${entry.name}`, type.value, entry.value);
+        return;
+      case 'record': {
+        const record = this.names.types.get(type.id);
+        if (value.kind !== 'object') return this.mismatch(field, type, value);
+        if (record?.kind === 'record') this.object(record, value);
+        return;
+      }
+      case 'enum':
+        return this.enumValue(field, type, value);
+      case 'builtin':
+        if (!fits(type, value)) this.mismatch(field, type, value);
+        return;
+      default:
+        return type satisfies never;
+    }
+  }
+
+  private enumValue(field: string, type: TypeRef & { readonly kind: 'enum' }, value: PayloadValue): void {
+    const declared = this.names.types.get(type.id);
+    if (declared?.kind !== 'enum') return;
+    const candidates = declared.values.map(one => one.name);
+    if (value.kind === 'string' && candidates.includes(value.value))
+      return this.mismatch(field, type, value, value.value);
+    if (value.kind !== 'word') return this.mismatch(field, type, value);
+    if (candidates.includes(value.value)) return;
+    const problem = { kind: 'payload-value', field, enum: type.id, value: value.value, candidates } as const;
+    this.findings.push({ code: 'type-mismatch', problem, span: value.span, about: [] });
+  }
+
+  private mismatch(
+    field: string,
+    expected: TypeRef,
+    value: PayloadValue,
+    replacement = quotedFor(expected, value),
+  ): void {
+    const problem = { kind: 'payload', field, expected, found: describe(value) } as const;
+    const rest = replacement === undefined ? {} : { replacement };
+    this.findings.push({ code: 'type-mismatch', problem, span: value.span, about: [], ...rest });
+  }
+}
+
+function fits(type: TypeRef & { readonly kind: 'builtin' }, value: PayloadValue): boolean {
+  switch (familyOf(type)) {
+    case 'any':
+      return true;
+    case 'number':
+      return value.kind === 'number' && (type.name !== 'int' || Number.isInteger(value.value));
+    case 'boolean':
+      return value.kind === 'boolean';
+    default:
+      return value.kind === 'string';
+  }
+}
+
+/** A word where a text is needed lacks only its quotes. */
+function quotedFor(expected: TypeRef, value: PayloadValue): string | undefined {
+  return value.kind === 'word' && familyOf(expected) === 'text' ? `"${value.value}"` : undefined;
+}
+
+function describe(value: PayloadValue): string {
+  switch (value.kind) {
+    case 'string':
+      return 'a text';
+    case 'number':
+      return Number.isInteger(value.value) ? 'a number' : 'a fraction';
+    case 'boolean':
+      return `\`${value.value}\``;
+    case 'word':
+      return `the word \`${value.value}\``;
+    case 'array':
+      return 'a list';
+    case 'object':
+      return 'an object';
+    default:
+      return value satisfies never;
+  }
+}

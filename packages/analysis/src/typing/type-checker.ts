@@ -1,0 +1,287 @@
+/** Types of expressions: `unknown-field` and `type-mismatch` in guards, branches and `set`. */
+import type {
+  BinaryOperator,
+  Expression,
+  FieldAccess,
+  Names,
+  Participant,
+  Reaction,
+  StateVariable,
+} from '@choreo/model';
+import type { TypeMismatch, UnknownField } from '../finding.ts';
+import { fieldsOnPath } from './field-path.ts';
+import {
+  booleanType,
+  builtin,
+  familyOf,
+  isComparable,
+  isEquatable,
+  isOrdered,
+  isSameType,
+  isWhole,
+  stateType,
+  unknownType,
+} from './value-type.ts';
+import type { ValueType } from './value-type.ts';
+
+export type TypeFinding = UnknownField | TypeMismatch;
+
+/** What an expression can speak of. */
+export interface TypingContext {
+  readonly names: Names;
+  readonly states: ReadonlyMap<string, StateVariable>;
+  readonly reaction: Reaction | undefined;
+}
+
+export function contextOf(names: Names, participant: Participant, reaction: Reaction | undefined): TypingContext {
+  return { names, states: new Map(participant.states.map(state => [state.name, state])), reaction };
+}
+
+/** Expressions nested deeper than this are not looked into, since the stack has an end. */
+const deepest = 400;
+
+export class TypeChecker {
+  readonly findings: TypeFinding[] = [];
+  private readonly context: TypingContext;
+  private readonly types = new Map<Expression, ValueType>();
+  private depth = 0;
+
+  constructor(context: TypingContext) {
+    this.context = context;
+  }
+
+  checkGuard(guard: Expression): void {
+    this.needBoolean(guard, 'guard');
+  }
+
+  checkAssignment(state: StateVariable, value: Expression): void {
+    const found = this.typeOf(value);
+    const expected = stateType(state);
+    const problem = { kind: 'assigned', state: state.name, expected, found } as const;
+    if (expected.kind === 'range') {
+      if (familyOf(found) !== 'any' && familyOf(found) !== 'number') return this.mismatch(value, problem);
+      const constant = constantOf(value);
+      if (constant === undefined) return isWhole(found) ? undefined : this.mismatch(value, problem);
+      const { min, max } = expected;
+      if (!Number.isInteger(constant)) this.mismatch(value, problem);
+      else if (constant < min || constant > max) {
+        this.mismatch(value, { kind: 'out-of-range', state: state.name, value: constant, min, max });
+      }
+    } else if (expected.kind === 'state-values') {
+      if (familyOf(found) === 'any' || isSameType(found, expected)) return;
+      const quoted = value.kind === 'string' && expected.values.includes(value.value) ? value.value : undefined;
+      this.mismatch(value, problem, quoted);
+    } else if (!isComparable(expected, found)) this.mismatch(value, problem);
+  }
+
+  /** Reports what is wrong inside, once; what cannot be typed for that is `unknown`. */
+  typeOf(expression: Expression): ValueType {
+    const known = this.types.get(expression);
+    if (known) return known;
+    if (this.depth > deepest) return unknownType;
+    this.depth++;
+    const type = this.computeType(expression);
+    this.depth--;
+    this.types.set(expression, type);
+    return type;
+  }
+
+  private computeType(expression: Expression): ValueType {
+    switch (expression.kind) {
+      case 'number':
+        return builtin(Number.isInteger(expression.value) ? 'int' : 'decimal');
+      case 'string':
+        return builtin('string');
+      case 'boolean':
+        return booleanType;
+      case 'field':
+        return this.typeOfField(expression);
+      case 'state':
+      case 'state-value': {
+        const state = this.context.states.get(expression.kind === 'state' ? expression.name : expression.state);
+        return state ? stateType(state) : unknownType;
+      }
+      case 'enum-value':
+        return { kind: 'enum', id: expression.enum };
+      case 'unresolved':
+        this.reportUnresolved(expression);
+        return unknownType;
+      case 'unary':
+        if (expression.operator === 'not') {
+          this.needBoolean(expression.operand, 'operand', 'not');
+          return booleanType;
+        }
+        return this.needNumber(expression.operand, '-');
+      case 'binary':
+        return this.typeOfBinary(expression);
+      case 'in':
+        for (const option of expression.options) this.compare(expression.value, option, option);
+        if (expression.options.length === 0) this.typeOf(expression.value);
+        return booleanType;
+      default:
+        return expression satisfies never;
+    }
+  }
+
+  private typeOfBinary(expression: Extract<Expression, { kind: 'binary' }>): ValueType {
+    const { operator, left, right } = expression;
+    switch (operator) {
+      case 'and':
+      case 'or':
+        this.needBoolean(left, 'operand', operator);
+        this.needBoolean(right, 'operand', operator);
+        return booleanType;
+      case '==':
+      case '!=':
+        this.compare(left, right, expression);
+        return booleanType;
+      case '<':
+      case '<=':
+      case '>':
+      case '>=': {
+        if (!this.compare(left, right, expression)) return booleanType;
+        const [first, second] = [this.typeOf(left), this.typeOf(right)];
+        if (!isOrdered(first)) this.mismatch(left, { kind: 'not-ordered', found: first, operator });
+        else if (!isOrdered(second)) this.mismatch(right, { kind: 'not-ordered', found: second, operator });
+        return booleanType;
+      }
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+        return this.typeOfArithmetic(operator, left, right);
+      default:
+        return operator satisfies never;
+    }
+  }
+
+  private typeOfArithmetic(operator: BinaryOperator, left: Expression, right: Expression): ValueType {
+    if (operator === '+') {
+      const [first, second] = [this.typeOf(left), this.typeOf(right)];
+      const texts = [first, second].filter(type => familyOf(type) === 'text').length;
+      if (texts === 2) return builtin('string');
+    }
+    const [first, second] = [this.needNumber(left, operator), this.needNumber(right, operator)];
+    if (familyOf(first) === 'any' || familyOf(second) === 'any') return unknownType;
+    return operator !== '/' && isWhole(first) && isWhole(second) ? builtin('int') : builtin('decimal');
+  }
+
+  private typeOfField(access: FieldAccess): ValueType {
+    const { names, reaction } = this.context;
+    const triggers = [
+      ...new Set(access.message === undefined ? reaction?.trigger.messages.map(ref => ref.message) : [access.message]),
+    ];
+    const types: { readonly message: string; readonly type: ValueType }[] = [];
+    for (const id of triggers) {
+      const message = names.messages.get(id);
+      if (!message) continue;
+      const { fields, failsAt, failsIn } = fieldsOnPath(names, message, access.path);
+      if (failsAt !== undefined) {
+        const name = access.path[failsAt] ?? '';
+        const before = fields.at(-1);
+        const candidates = failsIn ? names.allFields(failsIn).map(field => field.name) : [];
+        // Into a type that is itself unknown, or into json, nothing can be said.
+        if (!failsIn && before && familyOf(before.type) === 'any') return unknownType;
+        const problem = failsIn
+          ? ({ kind: 'member', of: failsIn.id } as const)
+          : ({ kind: 'no-record', of: access.path.slice(0, failsAt).join('.') } as const);
+        this.findings.push({ code: 'unknown-field', name, candidates, problem, span: access.span, about: [] });
+        return unknownType;
+      }
+      types.push({ message: id, type: fields.at(-1)?.type ?? unknownType });
+    }
+    const [first] = types;
+    if (!first) return unknownType;
+    if (types.some(({ type }) => !isSameType(type, first.type))) {
+      this.mismatch(access, { kind: 'differs-by-trigger', field: access.path.join('.'), types });
+      return unknownType;
+    }
+    return first.type;
+  }
+
+  private reportUnresolved(expression: Extract<Expression, { kind: 'unresolved' }>): void {
+    const { names, reaction } = this.context;
+    // The trigger itself is unknown: so may be all that is read from it.
+    if (expression.at === 0 && reaction?.broken && reaction.trigger.messages.length === 0) return;
+    const { at, path, candidates, partSpan } = expression;
+    const name = path[at] ?? path.join('.');
+    let problem: UnknownField['problem'] = { kind: 'name', reaction };
+    if (at > 0) {
+      const of = path.slice(0, at).join('.');
+      problem = candidates.length > 0 ? { kind: 'member', of } : { kind: 'no-record', of };
+      if (candidates.length === 0 && this.isOpen(names, path.slice(0, at))) return;
+    }
+    this.findings.push({ code: 'unknown-field', name, candidates, problem, span: partSpan, about: [] });
+  }
+
+  /** Whether a path leads into json, or into a type that is itself unknown. */
+  private isOpen(names: Names, path: readonly string[]): boolean {
+    return (this.context.reaction?.trigger.messages ?? []).some(({ message: id }) => {
+      const message = names.messages.get(id);
+      if (!message) return false;
+      const rest = path[0] === message.name ? path.slice(1) : path;
+      const { fields, failsAt } = fieldsOnPath(names, message, rest);
+      const last = fields.at(-1);
+      return failsAt === undefined && last !== undefined && familyOf(last.type) === 'any';
+    });
+  }
+
+  /** Whether the two can be compared; if not, says so. */
+  private compare(left: Expression, right: Expression, whole: Expression): boolean {
+    const [first, second] = [this.typeOf(left), this.typeOf(right)];
+    for (const [part, type] of [
+      [left, first],
+      [right, second],
+    ] as const) {
+      if (isEquatable(type)) continue;
+      this.mismatch(part, { kind: 'not-comparable', found: type });
+      return false;
+    }
+    if (isComparable(first, second)) return true;
+    const quoted = valueInQuotes(left, second, this.context) ?? valueInQuotes(right, first, this.context);
+    const text = quoted?.expression ?? whole;
+    this.mismatch(text, { kind: 'compared', left: first, right: second }, quoted?.value);
+    return false;
+  }
+
+  private needBoolean(expression: Expression, role: 'guard' | 'operand', operator?: string): void {
+    const found = this.typeOf(expression);
+    if (['any', 'boolean'].includes(familyOf(found))) return;
+    this.mismatch(expression, { kind: 'not-boolean', found, role, ...(operator === undefined ? {} : { operator }) });
+  }
+
+  private needNumber(expression: Expression, operator: string): ValueType {
+    const found = this.typeOf(expression);
+    if (['any', 'number'].includes(familyOf(found))) return found;
+    this.mismatch(expression, { kind: 'not-number', found, operator });
+    return unknownType;
+  }
+
+  private mismatch({ span }: Expression, problem: TypeMismatch['problem'], replacement?: string): void {
+    this.findings.push({
+      code: 'type-mismatch',
+      problem,
+      span,
+      about: [],
+      ...(replacement === undefined ? {} : { replacement }),
+    });
+  }
+}
+
+/** The value of a literal number, minus sign included. */
+function constantOf(expression: Expression): number | undefined {
+  if (expression.kind === 'number') return expression.value;
+  if (expression.kind !== 'unary' || expression.operator !== '-') return undefined;
+  const operand = constantOf(expression.operand);
+  return operand === undefined ? undefined : -operand;
+}
+
+/** `"Fraud"` where the enum's value `Fraud` is meant. */
+function valueInQuotes(expression: Expression, other: ValueType, { names }: TypingContext) {
+  if (expression.kind !== 'string') return undefined;
+  const { value } = expression;
+  const type = other.kind === 'enum' ? names.types.get(other.id) : undefined;
+  const values =
+    other.kind === 'state-values' ? other.values : type?.kind === 'enum' ? type.values.map(one => one.name) : [];
+  return values.includes(value) ? { expression, value } : undefined;
+}
