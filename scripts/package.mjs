@@ -12,7 +12,13 @@ const { name, version, main, icon, contributes } = JSON.parse(await readFile(joi
 
 const present = new Set((await listFiles({ cwd: root, dependencies: false })).map(file => file.replaceAll('\\', '/')));
 const needed = [
-  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'dist/server/main.cjs', 'dist/webview/main.js', main, icon],
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist/server/main.cjs',
+  'dist/webview/main.js',
+  main,
+  icon,
   ...contributes.languages.flatMap(language => [language.configuration, language.icon.light, language.icon.dark]),
   ...[...contributes.grammars, ...contributes.snippets].map(({ path }) => path),
   ...contributes.jsonValidation.map(({ url }) => url),

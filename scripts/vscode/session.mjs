@@ -18,9 +18,11 @@ export const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'editor.minimap.enabled': false,
+  'editor.fontFamily': "'DejaVu Sans Mono', Menlo, Consolas, monospace",
   'files.autoSave': 'off',
   'window.confirmBeforeClose': 'never',
   'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 /**

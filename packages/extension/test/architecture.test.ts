@@ -1,0 +1,190 @@
+/** The dependency rule: a package imports only from a lower floor, and each outside world has named owners. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { importsOf } from './imports.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The floor of each package; `runtime` stands apart: only generated code imports it. */
+const floors: Readonly<Record<string, number>> = {
+  model: 0,
+  analysis: 1,
+  language: 2,
+  diagram: 2,
+  codegen: 2,
+  server: 3,
+  cli: 4,
+  extension: 4,
+};
+const packages = [...Object.keys(floors), 'runtime'];
+
+/** The folders whose sources may import from outside of the workspace, as the beginning of paths under `packages`. */
+const owners: Readonly<Record<string, readonly string[]>> = {
+  langium: ['language/src', 'server/src', 'cli/src'],
+  'vscode-languageserver': ['language/src/lsp', 'server/src'],
+  vscode: ['extension/src'],
+  'vscode-languageclient': ['extension/src'],
+  mermaid: ['extension/src/webview'],
+  commander: ['cli/src'],
+  zod: ['runtime/src'],
+  'node:': ['cli/src', 'server/src/node', 'extension/src/node', 'runtime/src/transports'],
+};
+
+/** The outside worlds that a folder inside an owner may not see after all. */
+const apart: Readonly<Record<string, readonly string[]>> = {
+  'extension/src/webview': ['vscode', 'vscode-languageclient', 'node:'],
+};
+
+interface Import {
+  /** Under `packages`, with slashes. */
+  readonly file: string;
+  readonly owner: string;
+  readonly module: string;
+}
+
+function importsIn(folder: 'src' | 'test'): Import[] {
+  return packages.flatMap(owner =>
+    globSync(`packages/${owner}/${folder}/**/*.ts`, { cwd: root })
+      .map(file => file.replaceAll('\\', '/'))
+      .filter(file => !/\/(?:\.out|golden|output|generated)\//.test(file))
+      .flatMap(file =>
+        importsOf(readFileSync(join(root, file), 'utf8')).map(module => ({
+          file: file.slice('packages/'.length),
+          owner,
+          module,
+        })),
+      ),
+  );
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+}
+
+/** Why a package may not import another, if it may not. */
+function climb(from: string, to: string): string | undefined {
+  const [lower, upper] = [floors[to], floors[from]];
+  if (lower === undefined || upper === undefined) return `${from} and ${to} have nothing to do with one another`;
+  return lower < upper ? undefined : `${to} is on floor ${lower}, not below floor ${upper} of ${from}`;
+}
+
+function packageName(module: string): string {
+  if (module.startsWith('node:')) return 'node:';
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** What is wrong with the import of a source file, if anything. */
+function violation({ file, owner, module }: Import): string | undefined {
+  if (module.startsWith('.')) {
+    const target = join('packages', file, '..', module).replaceAll('\\', '/');
+    return target.startsWith(`packages/${owner}/src/`) ? undefined : `${file} reaches out of its package to ${module}`;
+  }
+  if (module.startsWith('@choreo/')) {
+    const to = module.split('/')[1] ?? '';
+    const why = climb(owner, to);
+    if (why) return `${file} imports ${module}: ${why}`;
+    if (owner === 'extension' && to === 'server' && module !== '@choreo/server/protocol') {
+      return `${file} imports ${module}: the extension sees only the server's protocol`;
+    }
+    return undefined;
+  }
+  const world = packageName(module);
+  const owned = owners[world]?.some(folder => file.startsWith(`${folder}/`)) ?? false;
+  const kept = Object.entries(apart).some(
+    ([folder, worlds]) => file.startsWith(`${folder}/`) && worlds.includes(world),
+  );
+  return owned && !kept ? undefined : `${file} imports ${module}, which is not its to import`;
+}
+
+describe('the dependency rule', () => {
+  const sources = importsIn('src');
+
+  test('is checked on every package', () => {
+    expect(
+      globSync('packages/*/package.json', { cwd: root })
+        .map(path => path.split(/[\\/]/)[1])
+        .sort(),
+    ).toEqual([...packages].sort());
+    for (const name of packages) {
+      expect(globSync(`packages/${name}/src/**/*.ts`, { cwd: root }).length, name).toBeGreaterThan(0);
+    }
+    expect(sources.length).toBeGreaterThan(200);
+  });
+
+  test('holds for every import of the sources', () => {
+    expect(sources.map(violation).filter(found => found !== undefined)).toEqual([]);
+  });
+
+  test('holds for the manifests', () => {
+    const wrong = packages.flatMap(name =>
+      Object.keys(manifestOf(`packages/${name}`).dependencies ?? {}).flatMap(dependency => {
+        if (dependency.startsWith('@choreo/')) return climb(name, dependency.slice('@choreo/'.length)) ?? [];
+        return owners[dependency]?.some(folder => folder.startsWith(`${name}/`))
+          ? []
+          : [`${name} depends on ${dependency}, which is not its to import`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every package declares what its sources import', () => {
+    const undeclared = sources.flatMap(({ file, owner, module }) => {
+      const name = packageName(module);
+      if (module.startsWith('.') || name === 'node:' || name === 'vscode') return [];
+      return manifestOf(`packages/${owner}`).dependencies?.[name] ? [] : [`${file}: ${name}`];
+    });
+    expect(undeclared).toEqual([]);
+  });
+
+  test('imports of a package’s own files name files that exist, in the tests too', () => {
+    const missing = [...sources, ...importsIn('test')].filter(
+      ({ file, module }) => module.startsWith('.') && !existsSync(join(root, 'packages', file, '..', module)),
+    );
+    expect(missing.map(({ file, module }) => `${file}: ${module}`)).toEqual([]);
+  });
+});
+
+describe('what the rule would catch', () => {
+  test.each([
+    ['model', 'model/src/a.ts', '@choreo/analysis'],
+    ['analysis', 'analysis/src/a.ts', 'node:fs'],
+    ['diagram', 'diagram/src/a.ts', '@choreo/language'],
+    ['diagram', 'diagram/src/a.ts', '../../language/src/index.ts'],
+    ['codegen', 'codegen/src/a.ts', '@choreo/runtime'],
+    ['runtime', 'runtime/src/a.ts', '@choreo/model'],
+    ['runtime', 'runtime/src/a.ts', 'node:fs'],
+    ['server', 'server/src/a.ts', 'node:fs'],
+    ['extension', 'extension/src/a.ts', '@choreo/server'],
+    ['extension', 'extension/src/webview/a.ts', 'vscode'],
+    ['extension', 'extension/src/preview/a.ts', 'mermaid'],
+    ['cli', 'cli/src/a.ts', 'chalk'],
+  ])('%s: %s imports %s', (owner, file, module) => {
+    expect(violation({ owner, file, module })).toBeDefined();
+  });
+
+  test('an import in a comment or a text is none', () => {
+    const source = [
+      "import a from 'a';",
+      "import type { B } from 'b';",
+      "export * from 'c';",
+      "import 'd';",
+      "const e = await import('e');",
+      "// import f from 'f';",
+      "/* import g from 'g'; */",
+      "const h = `import h from 'h';`;",
+      'const i = /[\'"`]/g;',
+      "export { j } from 'j';",
+    ];
+    expect(importsOf(source.join('\n'))).toEqual(['a', 'b', 'c', 'd', 'e', 'j']);
+  });
+});
