@@ -53,3 +53,69 @@ export interface ApplyGenerationParams extends PlanGenerationParams {
 export type GenerationResult =
   | { readonly kind: 'written'; readonly files: readonly PlannedFile[] }
   | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+
+/** `DiagramParams`, answered with `DiagramAnswer`. */
+export const diagramRequest = 'choreo/diagram';
+
+/** Notification without parameters: pictures asked for before may no longer be what the text says. */
+export const diagramsChanged = 'choreo/diagram/changed';
+
+export interface DiagramParams {
+  /** A file of the choreography. */
+  readonly uri: string;
+  readonly kind: 'flow';
+  readonly direction?: 'TB' | 'LR';
+  readonly focus?: DiagramFocus;
+}
+
+export type DiagramFocus =
+  { readonly kind: 'participant'; readonly name: string } | { readonly kind: 'message'; readonly id: string };
+
+export type DiagramAnswer =
+  | { readonly kind: 'unknown-file' }
+  | {
+      readonly kind: 'diagram';
+      /** Of the choreography; unique in the workspace. */
+      readonly choreography: string;
+      readonly title: string;
+      /** Mermaid. */
+      readonly text: string;
+      readonly targets: readonly DiagramTarget[];
+      /** What the picture leaves out. */
+      readonly notice?: string;
+      /** The first error of syntax: the picture lacks what could not be read. */
+      readonly broken?: { readonly message: string; readonly place: DiagramPlace; readonly errors: number };
+    };
+
+/** What a node, edge or group of the picture stands for. */
+export interface DiagramTarget {
+  readonly id: string;
+  readonly element: 'node' | 'edge' | 'group';
+  readonly place?: DiagramPlace;
+  /** All of it in words. */
+  readonly title: string;
+  readonly findings: readonly { readonly severity: 'error' | 'warning' | 'info' | 'hint'; readonly message: string }[];
+}
+
+/** Lines and UTF-16 code units from zero. */
+export interface DiagramPlace {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}
+
+/** `DiagramNamesParams`, answered with `readonly DiagramName[]`: what a picture can be focused on. */
+export const diagramNamesRequest = 'choreo/diagram/names';
+
+export interface DiagramNamesParams {
+  readonly uri: string;
+}
+
+export interface DiagramName {
+  readonly label: string;
+  /** `service`, `event` and so on. */
+  readonly description: string;
+  readonly focus: DiagramFocus;
+}

@@ -2,6 +2,7 @@
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
+import { registerDiagrams } from '../diagram-request.ts';
 import { startServer } from '../start-server.ts';
 
-startServer(createConnection(ProposedFeatures.all), NodeFileSystem, registerChoreographies);
+startServer(createConnection(ProposedFeatures.all), NodeFileSystem, registerChoreographies, registerDiagrams);

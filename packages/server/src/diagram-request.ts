@@ -1,0 +1,78 @@
+/** Answers the editor's requests for pictures, and tells it when they may have changed. */
+import { flowDiagram } from '@choreo/diagram';
+import type { Diagram, Marker } from '@choreo/diagram';
+import { DocumentState, URI } from 'langium';
+import { diagramNamesRequest, diagramRequest, diagramsChanged } from './protocol.ts';
+import type { DiagramAnswer, DiagramName, DiagramNamesParams, DiagramParams, DiagramTarget } from './protocol.ts';
+import type { RequestHandlers, ServerServices } from './start-server.ts';
+
+export const registerDiagrams: RequestHandlers = (connection, services) => {
+  const { shared } = services;
+  connection.onRequest<DiagramAnswer, void>(diagramRequest, (params: DiagramParams) => answerDiagram(services, params));
+  connection.onRequest(diagramNamesRequest, (params: DiagramNamesParams) => answerNames(services, params));
+  const tell = (): void => {
+    connection.sendNotification(diagramsChanged).catch((error: unknown) => console.error(error));
+  };
+  shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, tell);
+  shared.lsp.Settings.onChange(tell);
+};
+
+export async function answerDiagram(services: ServerServices, params: DiagramParams): Promise<DiagramAnswer> {
+  const checked = await checkedAt(services, params.uri);
+  if (!checked) return { kind: 'unknown-file' };
+  const { group, choreography, diagnostics, incomplete } = checked;
+  const diagram = flowDiagram(choreography, {
+    markers: diagnostics.map(({ span, severity, message, code }): Marker => ({ span, severity, message, code })),
+    ...(params.direction && { direction: params.direction }),
+    ...(params.focus && { focus: params.focus }),
+  });
+  const errors = diagnostics.filter(({ code }) => code === 'syntax-error');
+  const [first] = errors;
+  return {
+    kind: 'diagram',
+    choreography: group.key,
+    title: diagram.title,
+    text: diagram.text,
+    targets: diagram.targets.map(toTarget),
+    ...(diagram.notice !== undefined && { notice: diagram.notice }),
+    ...(incomplete && first && { broken: { message: first.message, place: first.span, errors: errors.length } }),
+  };
+}
+
+export async function answerNames(
+  services: ServerServices,
+  { uri }: DiagramNamesParams,
+): Promise<readonly DiagramName[]> {
+  const checked = await checkedAt(services, uri);
+  if (!checked) return [];
+  const { participants, messages, used } = checked.choreography;
+  const words = { service: 'service', external: 'external service', actor: 'actor' };
+  return [
+    ...participants.map(({ name, kind }): DiagramName => ({
+      label: name,
+      description: words[kind],
+      focus: { kind: 'participant', name },
+    })),
+    ...[...messages, ...used.messages].map(({ id, kind }): DiagramName => ({
+      label: id,
+      description: kind,
+      focus: { kind: 'message', id },
+    })),
+  ];
+}
+
+/** Waits until what was typed last has been read, and which severities hold. */
+async function checkedAt({ shared }: ServerServices, text: string) {
+  await shared.workspace.WorkspaceManager.ready;
+  const { Choreographies, LangiumDocuments, WorkspaceLock } = shared.workspace;
+  await shared.lsp.Settings.load(Choreographies.all());
+  return WorkspaceLock.read(() => {
+    const document = LangiumDocuments.getDocument(URI.parse(text));
+    return document && shared.validation.Checker.check(Choreographies.groupOf(document));
+  });
+}
+
+function toTarget({ id, element, span, title, markers }: Diagram['targets'][number]): DiagramTarget {
+  const findings = markers.map(({ severity, message }) => ({ severity, message }));
+  return { id, element, ...(span && { place: span }), title, findings };
+}
