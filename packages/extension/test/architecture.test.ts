@@ -27,6 +27,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   vscode: ['extension/src'],
   'vscode-languageclient': ['extension/src'],
   mermaid: ['extension/src/webview'],
+  'd3-selection': ['extension/src/webview'],
+  'd3-zoom': ['extension/src/webview'],
   commander: ['cli/src'],
   zod: ['runtime/src'],
   'node:': ['cli/src', 'server/src/node', 'extension/src/node', 'runtime/src/transports'],
