@@ -5,7 +5,7 @@ import type { Ending, EventAmplification, EventCycle, Link } from '../finding.ts
 import { findGrowth } from '../graph/growth.ts';
 import type { CircleGraph } from '../graph/circle-graph.ts';
 import { circleGraphOf } from '../graph/circle-graph.ts';
-import { circlesOf } from '../graph/components.ts';
+import { circlesAmong, circlesOf } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
 import { endingsOf } from '../graph/endings.ts';
 import type { Endings } from '../graph/endings.ts';
@@ -23,10 +23,11 @@ export function findCycles(
   const all = circlesOf(circles.size, circles.edges);
   if (all.length === 0) return [];
 
-  const endings = endingsOf(choreography, graph, circles);
+  const circular = all.flat().sort((a, b) => a - b);
+  const endings = endingsOf(choreography, graph, circles, circular);
   const endless = circles.restricted((_step, choice) => !endings.has(choice));
   const findings: (EventCycle | EventAmplification)[] = [];
-  const grown = findGrowth(graph, circles, endings);
+  const grown = findGrowth(graph, circles, circular, endings);
   const explained = new Set<number>(grown.flatMap(growth => growth.component));
   for (const growth of grown) {
     const cycle = shortestCycle(growth.component, growth.edges, growth.node);
@@ -42,7 +43,7 @@ export function findCycles(
       about: placesOf(growth.reactions),
     });
   }
-  for (const component of circlesOf(circles.size, endless)) {
+  for (const component of circlesAmong(circular, endless)) {
     for (const node of component) explained.add(node);
     if (grown.some(growth => growth.component.some(node => component.includes(node)))) continue;
     findings.push(cycleIn(circles, component, endless, choice => !endings.has(choice), []));

@@ -14,6 +14,7 @@ interface Named {
 }
 
 export function findDeprecatedUses(choreography: Choreography): DeprecatedUse[] {
+  if (!hasDeprecations(choreography)) return [];
   const resolve = createResolver(choreography);
   const findings = new Map<string, DeprecatedUse>();
   visitReferences(choreography, (target, span, within) => {
@@ -37,6 +38,18 @@ export function findDeprecatedUses(choreography: Choreography): DeprecatedUse[] 
     });
   });
   return [...findings.values()];
+}
+
+/** Most models have none, and then nothing needs to be walked. */
+function hasDeprecations({ messages, types, participants, used }: Choreography): boolean {
+  const isDeprecated = (one: Annotated) => one.annotations.length > 0 && annotationOf(one, 'deprecated') !== undefined;
+  return (
+    [...messages, ...used.messages].some(one => isDeprecated(one) || one.fields.some(isDeprecated)) ||
+    [...types, ...used.types].some(
+      one => isDeprecated(one) || (one.kind === 'enum' ? one.values : one.fields).some(isDeprecated),
+    ) ||
+    participants.some(one => one.states.some(isDeprecated) || one.reactions.some(isDeprecated))
+  );
 }
 
 function successorIn(advice: string, { name, siblings }: Named): string | undefined {

@@ -16,6 +16,7 @@ export function findDuplicateNames(choreography: Choreography): DuplicateName[] 
     kindOf: (one: T) => DuplicateName['kind'],
     rest: (one: T) => Pick<DuplicateName, 'within' | 'reaction'> = () => ({}),
   ): void => {
+    if (all.length < 2) return;
     const firsts = new Map<string, T>();
     for (const one of all) {
       const first = firsts.get(one.name);

@@ -35,20 +35,27 @@ export function circleGraphOf(graph: MessageGraph, liveness: Liveness): CircleGr
   }
   const taken = ids.map(id => (graph.stepsOn.get(id) ?? none).filter(step => liveness.isLive(step)));
 
-  const restricted = (keep: (step: Step, choice: Choice) => boolean): Edges => {
-    const given = steps.map((step, index) => {
-      if (!liveness.isLive(index)) return none;
-      const targets = new Set<number>();
-      for (const choice of step.choices) {
-        if (!keep(step, choice)) continue;
-        for (const { message } of choice.emissions) {
-          const node = nodes.get(message);
-          if (node !== undefined) targets.add(node);
-        }
+  const targetsOf = (index: number, keep: (step: Step, choice: Choice) => boolean): readonly number[] => {
+    const step = steps[index];
+    if (!step || step.choices.length === 0 || !liveness.isLive(index)) return none;
+    const targets = new Set<number>();
+    for (const choice of step.choices) {
+      if (!keep(step, choice)) continue;
+      for (const { message } of choice.emissions) {
+        const node = nodes.get(message);
+        if (node !== undefined) targets.add(node);
       }
-      return targets.size === 0 ? none : [...targets];
-    });
-    return node => (node < steps.length ? given[node] : taken[node - steps.length]) ?? none;
+    }
+    return [...targets];
+  };
+  const restricted = (keep: (step: Step, choice: Choice) => boolean): Edges => {
+    const given = new Map<number, readonly number[]>();
+    return node => {
+      if (node >= steps.length) return taken[node - steps.length] ?? none;
+      let targets = given.get(node);
+      if (!targets) given.set(node, (targets = targetsOf(node, keep)));
+      return targets;
+    };
   };
   return {
     size: steps.length + ids.length,

@@ -54,6 +54,14 @@ export function circlesOf(size: number, edges: Edges): number[][] {
   });
 }
 
+/** The circles among some of the nodes. */
+export function circlesAmong(nodes: readonly number[], edges: Edges): number[][] {
+  const positions = new Map(nodes.map((node, position) => [node, position]));
+  const inside = nodes.map(node => edges(node).flatMap(target => positions.get(target) ?? []));
+  const circles = circlesOf(nodes.length, position => inside[position] ?? []);
+  return circles.map(circle => circle.flatMap(position => nodes[position] ?? []));
+}
+
 function at(array: Int32Array, index: number): number {
   return array[index] ?? 0;
 }

@@ -9,12 +9,23 @@ import type { Choice, Step } from './steps.ts';
 
 export type Endings = ReadonlyMap<Choice, Ending>;
 
-export function endingsOf(choreography: Choreography, graph: MessageGraph, circles: CircleGraph): Endings {
+/** `circular`: the nodes that are on any circle; elsewhere nothing has to end. */
+export function endingsOf(
+  choreography: Choreography,
+  graph: MessageGraph,
+  circles: CircleGraph,
+  circular: readonly number[],
+): Endings {
   const endings = new Map<Choice, Ending>();
-  const stepsByParticipant = Map.groupBy(graph.steps, step => step.reaction.participant);
+  const turning = circular.flatMap(node => circles.stepOf(node) ?? []);
+  const owners = new Set(turning.map(step => step.reaction.participant));
+  const stepsByOwner = Map.groupBy(
+    graph.steps.filter(step => owners.has(step.reaction.participant)),
+    step => step.reaction.participant,
+  );
   for (const participant of choreography.participants) {
-    if (participant.states.length === 0) continue;
-    const steps = stepsByParticipant.get(participant.name) ?? [];
+    const steps = stepsByOwner.get(participant.name);
+    if (!steps || participant.states.length === 0) continue;
     const moves = strictMoves(participant, steps);
     for (const step of steps) {
       for (const choice of step.choices) {
@@ -23,18 +34,22 @@ export function endingsOf(choreography: Choreography, graph: MessageGraph, circl
       }
     }
   }
-  const bounded = boundedMessages(graph, circles);
-  for (const step of graph.steps) {
+  const bounded = turning.some(isJoin) ? boundedMessages(graph, circles) : new Set<string>();
+  for (const step of turning) {
     const ending = endingOf(step, bounded);
     if (ending) for (const choice of step.choices) endings.set(choice, ending);
   }
   return endings;
 }
 
+function isJoin(step: Step): boolean {
+  return step.needs === 'all' && step.takes.length > 1;
+}
+
 function endingOf(step: Step, bounded: ReadonlySet<string>): Ending | undefined {
   const { reaction } = step;
   if (step.part === 'body' && reaction.atMost) return { kind: 'at-most', reaction, times: reaction.atMost.times };
-  if (step.needs !== 'all' || step.takes.length < 2) return undefined;
+  if (!isJoin(step)) return undefined;
   const message = step.takes.find(ref => bounded.has(ref.message))?.message;
   return message === undefined ? undefined : { kind: 'join', reaction, message };
 }

@@ -1,7 +1,7 @@
 /** Circles on which each turn leaves more pending messages than it took. */
 import type { MessageRef, Reaction } from '@choreo/model';
 import type { CircleGraph } from './circle-graph.ts';
-import { circlesOf } from './components.ts';
+import { circlesAmong } from './components.ts';
 import type { Edges } from './components.ts';
 import type { Endings } from './endings.ts';
 import type { MessageGraph } from './message-graph.ts';
@@ -21,12 +21,17 @@ export interface Growth {
 /**
  * One for each component where one delivery can leave two or more in the same component: since each of those can come
  * round again, their number has no bound. A join takes as much as it needs, and what ends by itself stops growing: neither
- * counts.
+ * counts. `circular`: the nodes that are on any circle.
  */
-export function findGrowth(graph: MessageGraph, circles: CircleGraph, endings: Endings): Growth[] {
+export function findGrowth(
+  graph: MessageGraph,
+  circles: CircleGraph,
+  circular: readonly number[],
+  endings: Endings,
+): Growth[] {
   const isJoin = (step: Step) => step.needs === 'all' && step.takes.length > 1;
   const edges = circles.restricted((step, choice) => !isJoin(step) && !endings.has(choice));
-  return circlesOf(circles.size, edges).flatMap(component => growthIn(component, edges, graph, circles, endings) ?? []);
+  return circlesAmong(circular, edges).flatMap(component => growthIn(component, edges, graph, circles, endings) ?? []);
 }
 
 function growthIn(

@@ -62,17 +62,15 @@ function createMessageGraph(choreography: Choreography): MessageGraph {
       }
     }
     for (const reaction of participant.reactions) {
-      for (const { message, nameSpan } of emissionsOf(reaction)) {
-        push(emitters, message, { participant: name, reaction, span: nameSpan });
-      }
-      const taken = new Set<string>();
-      for (const { message, span } of reaction.trigger.messages) {
-        if (taken.has(message)) continue;
-        taken.add(message);
-        push(handlers, message, { participant: name, reaction, span });
-      }
       for (const step of stepsOf(reaction)) {
-        for (const { message } of step.takes) push(stepsOn, message, steps.length);
+        for (const { emissions } of step.choices) {
+          for (const { message, nameSpan } of emissions)
+            push(emitters, message, { participant: name, reaction, span: nameSpan });
+        }
+        for (const { message, span } of step.takes) {
+          push(stepsOn, message, steps.length);
+          if (step.part === 'body') push(handlers, message, { participant: name, reaction, span });
+        }
         steps.push(step);
       }
     }

@@ -1,5 +1,5 @@
 /** What reactions can do, cut into steps: each fires on messages and picks one of its alternatives. */
-import type { Alternative, Assignment, Emission, Expression, MessageRef, Outcome, Reaction } from '@choreo/model';
+import type { Assignment, Emission, Expression, MessageRef, Outcome, Reaction } from '@choreo/model';
 
 /**
  * `body`: the reaction itself · `within`: its join gives up, for which one of the messages is enough · `at-most`: it has
@@ -17,7 +17,6 @@ export interface Step {
 
 /** One alternative, with the conditions under which it can be picked. */
 export interface Choice {
-  readonly alternative: Alternative;
   readonly emissions: readonly Emission[];
   readonly assignments: readonly Assignment[];
   readonly holds: readonly Expression[];
@@ -26,7 +25,8 @@ export interface Choice {
 }
 
 export function stepsOf(reaction: Reaction): Step[] {
-  const takes = [...new Map(reaction.trigger.messages.map(ref => [ref.message, ref])).values()];
+  const { messages } = reaction.trigger;
+  const takes = messages.length < 2 ? messages : [...new Map(messages.map(ref => [ref.message, ref])).values()];
   const holds = reaction.guard ? [reaction.guard] : [];
   const needs = reaction.trigger.kind === 'all' ? 'all' : 'any';
   const steps: Step[] = [{ reaction, part: 'body', needs, takes, choices: bodyChoices(reaction, holds) }];
@@ -62,11 +62,13 @@ function bodyChoices({ body }: Reaction, holds: readonly Expression[]): Choice[]
 
 /** The alternatives of an outcome that is reached when `holds` are true and `fails` are false. */
 export function choicesOf(outcome: Outcome, holds: readonly Expression[], fails: readonly Expression[]): Choice[] {
-  return outcome.alternatives.map(alternative => ({
-    alternative,
-    emissions: alternative.items.filter(item => item.kind === 'emit'),
-    assignments: alternative.items.filter(item => item.kind === 'set'),
-    holds,
-    fails,
-  }));
+  return outcome.alternatives.map(alternative => {
+    const emissions: Emission[] = [];
+    const assignments: Assignment[] = [];
+    for (const item of alternative.items) {
+      if (item.kind === 'emit') emissions.push(item);
+      else if (item.kind === 'set') assignments.push(item);
+    }
+    return { emissions, assignments, holds, fails };
+  });
 }
