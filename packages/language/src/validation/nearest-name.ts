@@ -1,42 +1,48 @@
-/** Which existing name was probably meant. */
+/** The name that was meant: by edit distance, a swap of neighbours counting once. */
 
-/**
- * The candidates within a third of the name's length in edits (insertion, deletion, substitution, transposition of
- * neighbours; case counts half), nearest first, then by alphabet.
- */
-export function nearestNames(name: string, candidates: Iterable<string>): string[] {
-  const most = Math.max(1, Math.floor(name.length / 3));
+/** The names that are few slips away, nearest first; none where none is near enough. */
+export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
   const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
-    if (candidate === name || Math.abs(candidate.length - name.length) > most) continue;
-    const distance = editDistance(name, candidate);
-    if (distance <= most) near.push({ candidate, distance });
+    if (candidate === name || candidate === '') continue;
+    const distance = slips(name, candidate);
+    if (distance !== undefined) near.push({ candidate, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
-  return near.map(({ candidate }) => candidate);
+  return near.slice(0, most).map(({ candidate }) => candidate);
 }
 
-/** The optimal string alignment distance. */
+/** Whether one may be a misspelling of the other. */
+export function isNear(name: string, other: string): boolean {
+  return slips(name, other) !== undefined;
+}
+
+/** How many slips lie between two names; none where they are more than a third of the longer one. */
+function slips(name: string, other: string): number | undefined {
+  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+  if (a === b) return 0.5;
+  const longest = Math.max(a.length, b.length);
+  const allowed = Math.floor(longest / 3);
+  if (allowed === 0 || longest - Math.min(a.length, b.length) > allowed) return undefined;
+  const distance = editDistance(a, b);
+  return distance <= allowed ? distance : undefined;
+}
+
+/** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. */
 export function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const x = a.charAt(row - 1);
-      const y = b.charAt(column - 1);
-      const cost = x === y ? 0 : x.toLowerCase() === y.toLowerCase() ? 0.5 : 1;
-      let best = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + cost);
-      const swapped = row > 1 && column > 1 && x === b.charAt(column - 2) && a.charAt(row - 2) === y;
-      if (swapped) best = Math.min(best, at(beforeLast, column - 2) + 1);
-      current.push(best);
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      row.push(best);
     }
-    beforeLast = last;
-    last = current;
+    before = previous;
+    previous = row;
   }
-  return at(last, b.length);
-}
-
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Number.POSITIVE_INFINITY;
+  return previous[b.length] ?? 0;
 }
