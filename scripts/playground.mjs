@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from './tool/root.mjs';
 import { run } from './tool/run.mjs';
 import { ensureCodeServer, startCodeServer } from './vscode/code-server.mjs';
-import { writeSettings } from './vscode/session.mjs';
+import { addressOf, writeSettings } from './vscode/session.mjs';
 
 await run('node', ['scripts/build.mjs']);
 const version = await ensureCodeServer();
@@ -25,7 +25,7 @@ await symlink(root, join(extensionsDir, `${manifest.publisher}.${manifest.name}-
 const server = await startCodeServer({ serverDataDir, extensionsDir });
 const [first] = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.choreo')).sort();
 const payload = first ? [['openFile', `vscode-remote://${server.authority}${join(folder, first)}`]] : [];
-const url = `${server.url}?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+const url = addressOf(server, folder, payload);
 console.log(
   `\nVS Code ${version} with Choreo and a copy of the examples: ${url}\nPress Ctrl+C to end it; the copy goes with it.`,
 );

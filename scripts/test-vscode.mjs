@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './tool/root.mjs';
 import { run } from './tool/run.mjs';
-import { ensureCodeServer, installVsix } from './vscode/code-server.mjs';
-import { runInWorkbench, screenshotFolder as screenshots } from './vscode/session.mjs';
+import { ensureCodeServer } from './vscode/code-server.mjs';
+import { desktopVscode } from './vscode/desktop.mjs';
+import { installExtension, runSuite } from './vscode/session.mjs';
 import { testUntrusted } from './vscode/untrusted.mjs';
 
 await run('node', ['scripts/package.mjs']);
-await ensureCodeServer();
+const executable = process.argv.includes('--browser') ? undefined : await desktopVscode();
+if (!executable) await ensureCodeServer();
+const screenshots = join(root, '.vscode-test', 'screenshots');
 await rm(screenshots, { recursive: true, force: true });
 await mkdir(screenshots, { recursive: true });
 
@@ -19,7 +22,7 @@ try {
   const developed = await prepare('developed');
   console.log('The extension under development');
   all.push(
-    ...(await runInWorkbench({
+    ...(await runSuite({
       ...developed,
       extension: root,
       tests: join(root, 'dist/test/suite.cjs'),
@@ -29,10 +32,10 @@ try {
 
   const installed = await prepare('installed');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await installVsix(join(root, `dist/choreo-lang-${version}.vsix`), installed);
+  await installExtension({ ...installed, vsix: join(root, `dist/choreo-lang-${version}.vsix`) });
   console.log('The packaged extension, installed');
   all.push(
-    ...(await runInWorkbench({
+    ...(await runSuite({
       ...installed,
       extension: await emptyExtension(join(scratch, 'empty')),
       tests: join(root, 'dist/test/installed.cjs'),
@@ -59,7 +62,13 @@ async function prepare(name) {
   const folder = join(home, 'workspace');
   await cp(join(root, 'packages/extension/test/vscode/workspace'), folder, { recursive: true });
   await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
-  return { folder, serverDataDir: join(home, 'data'), extensionsDir: join(home, 'extensions'), screenshots };
+  return {
+    executable,
+    folder,
+    serverDataDir: join(home, 'data'),
+    extensionsDir: join(home, 'extensions'),
+    screenshots,
+  };
 }
 
 /** VS Code runs tests only beside an extension under development; this one does nothing. */

@@ -1,13 +1,96 @@
-/** What the suite cannot do from inside VS Code: look into a webview, click in it, take a screenshot. */
+/** What the suite cannot do from inside VS Code: see and use the workbench and webviews as a user does. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The requests of the suite (see `bridge.mjs`) on one page of Playwright. */
-export function eyesOn(page, screenshots) {
+const PATIENCE = 20_000;
+
+/** The requests of the suite (see `bridge.mjs`). `pageOf` resolves to the page of Playwright that shows the workbench. */
+export function eyesOn(pageOf, screenshots) {
   return {
     async screenshot(name) {
+      const page = await pageOf();
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name.replace(/[^\w-]+/g, '-')}.png`) });
     },
+
+    /** Presses keys, as Playwright names them. */
+    async press(keys) {
+      const page = await pageOf();
+      await page.keyboard.press(keys);
+    },
+
+    /** The rows of the list that VS Code asks with, once its title contains a text. */
+    async list(title) {
+      const page = await pageOf();
+      const widget = page.locator('.quick-input-widget', { hasText: title });
+      await widget.waitFor({ timeout: PATIENCE });
+      await widget.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout: PATIENCE });
+      return widget.locator('.quick-input-list .monaco-list-row').evaluateAll(rows => rows.map(row => row.ariaLabel));
+    },
+
+    /** Chooses the row of that list whose text contains another. */
+    async choose({ title, row }) {
+      const page = await pageOf();
+      const widget = page.locator('.quick-input-widget', { hasText: title });
+      await widget.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: PATIENCE });
+    },
+
+    /** The whole text of the notification that contains one. */
+    async notification(text) {
+      const message = (await pageOf()).locator('.notification-list-item-message', { hasText: text }).first();
+      await message.waitFor({ timeout: PATIENCE });
+      return message.innerText();
+    },
+
+    async answerNotification({ text, button }) {
+      const page = await pageOf();
+      const item = page.locator('.notification-list-item', { hasText: text }).first();
+      await item.getByRole('button', { name: button }).click({ timeout: PATIENCE });
+    },
+
+    /** Waits until an element of a webview matches a CSS selector; returns the texts of all that do. */
+    async webviewTexts(selector) {
+      const frame = await frameWith(await pageOf(), selector);
+      return frame.locator(selector).allInnerTexts();
+    },
+
+    /** Attributes of all elements of a webview that match, as one object each. */
+    async webviewElements(selector) {
+      const frame = await frameWith(await pageOf(), selector);
+      return frame.locator(selector).evaluateAll(elements =>
+        elements.map(element => ({
+          text: element.textContent,
+          ...Object.fromEntries(element.getAttributeNames().map(name => [name, element.getAttribute(name)])),
+        })),
+      );
+    },
+
+    async webviewClick(selector) {
+      const frame = await frameWith(await pageOf(), selector);
+      await frame.locator(selector).first().click({ timeout: PATIENCE });
+    },
+
+    /** Lets a CSS selector's first element tell where it is and how large, in pixels of the window. */
+    async webviewBox(selector) {
+      const frame = await frameWith(await pageOf(), selector);
+      return frame.locator(selector).first().boundingBox();
+    },
   };
+}
+
+/** A webview is a frame in a frame; which of them holds the document shows in what is in it. */
+async function frameWith(page, selector) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    for (const frame of page.frames()) {
+      if (frame === page.mainFrame()) continue;
+      const count = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
+    }
+    if (Date.now() > end) throw new Error(`No webview shows anything that matches ${selector}.`);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
 }

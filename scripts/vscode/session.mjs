@@ -1,16 +1,18 @@
-/** One run of tests in one VS Code: starts it on a folder, waits for the suite's results, and ends it. */
+/** One run of a suite in one VS Code: starts it on a folder, waits for the results, and ends it. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../tool/root.mjs';
 import { openBridge } from './bridge.mjs';
 import { launchBrowser } from './browser.mjs';
-import { startCodeServer } from './code-server.mjs';
+import { installVsix, startCodeServer } from './code-server.mjs';
+import { desktopPage, installVsixOnDesktop, openDesktop, runDesktopTests, writeDesktopSettings } from './desktop.mjs';
 import { eyesOn } from './eyes.mjs';
+import { freePort } from './free-port.mjs';
 
 /** What every session is set to, so that nothing but the extension moves on the screen. */
-export const SETTINGS = {
+const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,
@@ -21,63 +23,121 @@ export const SETTINGS = {
   'editor.fontFamily': "'DejaVu Sans Mono', Menlo, Consolas, monospace",
   'files.autoSave': 'off',
   'window.confirmBeforeClose': 'never',
+  'window.dialogStyle': 'custom',
+  'files.simpleDialog.enable': true,
   'chat.disableAIFeatures': true,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 /**
- * Runs the suite `tests` (a bundled CommonJS file with `run()`) in the browser workbench on `folder`, with the extension
- * of the folder `extension` under development. Returns the results of the tests.
+ * Runs the suite `tests` (a bundled CommonJS file with `run()`) on `folder`, with the extension of the folder `extension`
+ * under development: in the desktop VS Code `executable`, or without one in the workbench of code-server. Returns the
+ * results of the tests.
  */
-export async function runInWorkbench({
-  folder,
-  extension,
-  tests,
-  serverDataDir,
-  extensionsDir,
-  env = {},
-  screenshots,
-  onTest,
-  timeout = 300_000,
-}) {
-  await writeSettings(serverDataDir);
-  const browser = await launchBrowser();
-  const bridge = await openBridge(eyesOn(browser.page, screenshots), onTest);
-  const server = await startCodeServer({
-    serverDataDir,
-    extensionsDir,
-    tests: true,
-    env: { ...env, CHOREO_TEST_BRIDGE: bridge.url },
+export async function runSuite({ executable, screenshots, onTest, env = {}, timeout = 300_000, ...session }) {
+  const opened = {};
+  const bridge = await openBridge(
+    eyesOn(() => opened.page, screenshots),
+    onTest,
+  );
+  const environment = { ...env, CHOREO_TEST_BRIDGE: bridge.url };
+  const host = executable
+    ? await startDesktopTests({ ...session, executable, env: environment })
+    : await startWorkbenchTests({ ...session, env: environment });
+  opened.page = host.page;
+  // Whoever asks for the page hears of it.
+  host.page.catch(() => undefined);
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`The suite did not finish within ${timeout} ms.\n${host.said()}`));
+    }, timeout);
   });
   try {
-    const remote = path => `vscode-remote://${server.authority}${path}`;
-    const payload = [
-      ['extensionDevelopmentPath', remote(extension)],
-      ['extensionTestsPath', remote(tests)],
-    ];
-    const address = `${server.url}?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-    const said = [];
-    browser.page.on('console', message => said.push(message.text()));
-    await browser.page.exposeFunction('codeAutomationLog', (_kind, args) => said.push(args.map(String).join(' ')));
-    await browser.page.exposeFunction('codeAutomationExit', () => undefined);
-    await browser.page.goto(address);
-    const late = new Promise((_, reject) => {
-      setTimeout(async () => {
-        await browser.page.screenshot({ path: join(screenshots, 'stuck.png') }).catch(() => undefined);
-        reject(
-          new Error(`The suite did not finish within ${timeout} ms.\n${said.slice(-40).join('\n')}\n${server.output}`),
-        );
-      }, timeout).unref();
-    });
-    return await Promise.race([bridge.results, late]);
+    return await Promise.race([bridge.results, late, host.failed]);
   } finally {
-    await browser.close();
-    await server.stop();
+    clearTimeout(timer);
+    await host.close();
     bridge.close();
   }
 }
 
-/** Of the machine (server) and of the user; the workbench in a browser keeps the user's in the server's data folder. */
+async function startWorkbenchTests({ folder, extension, tests, serverDataDir, extensionsDir, env }) {
+  await writeSettings(serverDataDir);
+  const browser = await launchBrowser();
+  const { page } = browser;
+  const server = await startCodeServer({ serverDataDir, extensionsDir, tests: true, env });
+  const said = [];
+  page.on('console', message => said.push(message.text()));
+  // With tests in its address the workbench looks for these two.
+  await page.exposeFunction('codeAutomationLog', (_kind, args) => said.push(args.map(String).join(' ')));
+  await page.exposeFunction('codeAutomationExit', () => undefined);
+  const remote = path => `vscode-remote://${server.authority}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionTestsPath', remote(tests)],
+  ];
+  await page.goto(addressOf(server, folder, payload));
+  return {
+    page: Promise.resolve(page),
+    failed: new Promise(() => undefined),
+    said: () => `${said.slice(-40).join('\n')}\n${server.output}`,
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function startDesktopTests({ serverDataDir, ...session }) {
+  await writeDesktopSettings(serverDataDir, SETTINGS);
+  const port = await freePort();
+  const running = runDesktopTests({ ...session, serverDataDir, port });
+  return {
+    page: desktopPage(port),
+    // That a test failed is known already; that VS Code ended without results is not.
+    failed: running.then(
+      () => new Promise(() => undefined),
+      error => new Promise((_, reject) => setTimeout(() => reject(error), 2_000)),
+    ),
+    said: () => '',
+    close: () => running.catch(() => undefined),
+  };
+}
+
+/** Opens VS Code as a user does, on a folder that it does not trust. */
+export async function openUntrusted({ executable, folder, serverDataDir, extensionsDir }) {
+  const settings = {
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+  };
+  if (executable) {
+    await writeDesktopSettings(serverDataDir, { ...SETTINGS, ...settings });
+    return openDesktop(executable, { folder, serverDataDir, extensionsDir });
+  }
+  await writeSettings(serverDataDir, settings);
+  const server = await startCodeServer({ serverDataDir, extensionsDir, trust: false });
+  const browser = await launchBrowser();
+  await browser.page.goto(addressOf(server, folder));
+  return {
+    page: browser.page,
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+export async function installExtension({ executable, vsix, ...folders }) {
+  await (executable ? installVsixOnDesktop(executable, vsix, folders) : installVsix(vsix, folders));
+}
+
+/** Where the workbench of a server shows a folder; `payload` holds what else it is told. */
+export function addressOf(server, folder, payload = []) {
+  return `${server.url}?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+/** The workbench in a browser keeps the user's settings in the server's data folder, beside those of the machine. */
 export async function writeSettings(serverDataDir, settings = {}) {
   for (const scope of ['User', 'Machine']) {
     const dir = join(serverDataDir, 'data', scope);
@@ -85,5 +145,3 @@ export async function writeSettings(serverDataDir, settings = {}) {
     await writeFile(join(dir, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
   }
 }
-
-export const screenshotFolder = join(root, '.vscode-test', 'screenshots');

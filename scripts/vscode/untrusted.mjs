@@ -1,23 +1,16 @@
 /** Looks from outside, as a user would, at what the installed extension does in a workspace that nobody trusts. */
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchBrowser } from './browser.mjs';
-import { startCodeServer } from './code-server.mjs';
-import { writeSettings } from './session.mjs';
+import { openUntrusted } from './session.mjs';
 
 /** VS Code trusts whatever tests run in, so this cannot be asked from inside. Returns the result of one test. */
-export async function testUntrusted({ folder, serverDataDir, extensionsDir, screenshots }) {
+export async function testUntrusted({ screenshots, ...session }) {
   const start = Date.now();
-  const result = { name: 'nothing is generated in an untrusted workspace' };
-  await writeSettings(serverDataDir, {
-    'security.workspace.trust.enabled': true,
-    'security.workspace.trust.startupPrompt': 'never',
-    'security.workspace.trust.banner': 'never',
-  });
-  const server = await startCodeServer({ serverDataDir, extensionsDir, trust: false });
-  const browser = await launchBrowser();
-  const { page } = browser;
+  const name = 'nothing is generated in an untrusted workspace';
+  const before = await readdir(session.folder, { recursive: true });
+  const { page, close } = await openUntrusted(session);
+  let error;
   try {
-    await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
     await page.getByText('Restricted Mode').first().waitFor();
     await page.keyboard.press('F1');
     await page.keyboard.type('Choreo: Generate Services');
@@ -28,12 +21,13 @@ export async function testUntrusted({ folder, serverDataDir, extensionsDir, scre
       .first()
       .waitFor();
     await page.screenshot({ path: join(screenshots, 'untrusted.png') });
-  } catch (error) {
-    result.error = `${error.message}\n${server.output}`;
+    const after = await readdir(session.folder, { recursive: true });
+    if (after.length !== before.length) throw new Error(`Files appeared: ${after.join(', ')}`);
+  } catch (cause) {
+    error = cause instanceof Error ? cause.message : String(cause);
     await page.screenshot({ path: join(screenshots, 'failed-untrusted.png') });
   } finally {
-    await browser.close();
-    await server.stop();
+    await close();
   }
-  return { ...result, milliseconds: Date.now() - start };
+  return { name, error, milliseconds: Date.now() - start };
 }

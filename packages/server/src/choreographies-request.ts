@@ -5,14 +5,18 @@ import type { RequestHandlers } from './start-server.ts';
 
 export const registerChoreographies: RequestHandlers = (connection, { shared }) => {
   connection.onRequest(choreographiesRequest, async (): Promise<readonly ChoreographyEntry[]> => {
-    await shared.workspace.WorkspaceManager.ready;
-    return shared.validation.Checker.checkAll().map(({ group, choreography, diagnostics }) => ({
-      key: group.key,
-      name: group.name,
-      root: group.root,
-      files: group.documents.map(document => document.uri.toString()),
-      services: choreography.participants.filter(({ kind }) => kind === 'service').length,
-      errors: diagnostics.filter(({ severity }) => severity === 'error').length,
-    }));
+    const { Choreographies, WorkspaceLock, WorkspaceManager } = shared.workspace;
+    await WorkspaceManager.ready;
+    await shared.lsp.Settings.load(Choreographies.all());
+    return WorkspaceLock.read(() =>
+      shared.validation.Checker.checkAll().map(({ group, choreography, diagnostics }) => ({
+        key: group.key,
+        name: group.name,
+        root: group.root,
+        files: group.documents.map(document => document.uri.toString()),
+        services: choreography.participants.filter(({ kind }) => kind === 'service').length,
+        errors: diagnostics.filter(({ severity }) => severity === 'error').length,
+      })),
+    );
   });
 };
