@@ -70,3 +70,13 @@ function escape(text: string): string {
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
+
+/** What `json` fields hold. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** A copy without inherited properties, so that an absent field called `constructor` is absent. */
+export function ownFields(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  const copy: unknown = Object.assign(Object.create(null), data);
+  return copy;
+}

@@ -1,4 +1,5 @@
 /** What guards need beyond TypeScript's own operators: fields that may be absent, decimals, points in time. */
+import { compareNumbers, type Numeric } from './decimal.ts';
 
 /** Equality of values from a model; two absent values are equal. */
 export function equals(a: unknown, b: unknown): boolean {
@@ -35,4 +36,12 @@ function seconds(duration: string): number {
   const sizes = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1];
   const sum = sizes.reduce((total, size, index) => total + size * Number((parts[index] ?? '0').replace(',', '.')), 0);
   return sign === '-' ? -sum : sum;
+}
+
+export function isOneOf(value: unknown, options: readonly unknown[]): boolean {
+  return options.includes(value);
+}
+
+export function isOneOfNumbers(value: Numeric | undefined, options: readonly (Numeric | undefined)[]): boolean {
+  return options.some(option => compareNumbers(value, option) === 0);
 }

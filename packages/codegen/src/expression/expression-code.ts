@@ -1,0 +1,274 @@
+/** Guards and assigned values as TypeScript. Every expression that the language lets pass compiles, silly ones too. */
+import type { BinaryOperator, Expression } from '@choreo/model';
+import type { ImportList } from '../code/imports.ts';
+import { memberAccess, quote } from '../code/quote.ts';
+import { kindOf, type ValueKind } from './value-kind.ts';
+import type { ExpressionScope } from './scope.ts';
+
+/** Code with what is needed to put it into other code. */
+interface Value {
+  readonly code: string;
+  readonly kind: ValueKind;
+  readonly optional: boolean;
+  readonly isLiteral: boolean;
+  /** The expression reads this place more than once. */
+  readonly isRepeated: boolean;
+  readonly strength: Strength;
+}
+
+/** How tightly the code holds together, as TypeScript's operators do. */
+type Strength = (typeof strengths)[keyof typeof strengths];
+
+const strengths = { or: 0, and: 1, equality: 2, order: 3, sum: 4, product: 5, unary: 6, atom: 7 } as const;
+
+export interface ExpressionCode {
+  readonly code: string;
+  /** For numbers: a decimal, which is text, or absent. */
+  readonly kind: ValueKind;
+  readonly optional: boolean;
+}
+
+/** Undefined where the expression names something that is not there. `runtime` is told what the code needs from there. */
+export function expressionCode(
+  expression: Expression,
+  scope: ExpressionScope,
+  runtime: ImportList,
+): ExpressionCode | undefined {
+  const places = countPlaces(expression, new Map());
+  try {
+    return translate(expression, { scope, runtime, places });
+  } catch (error) {
+    if (error instanceof UnknownName) return undefined;
+    throw error;
+  }
+}
+
+/** A guard: always a boolean, false where a field that it is about is absent. */
+export function conditionCode(expression: Expression, scope: ExpressionScope, runtime: ImportList): string | undefined {
+  const places = countPlaces(expression, new Map());
+  try {
+    return condition(expression, { scope, runtime, places }).code;
+  } catch (error) {
+    if (error instanceof UnknownName) return undefined;
+    throw error;
+  }
+}
+
+class UnknownName extends Error {}
+
+interface Translation {
+  readonly scope: ExpressionScope;
+  readonly runtime: ImportList;
+  /** How often each field and state is read. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+function translate(expression: Expression, translation: Translation): Value {
+  switch (expression.kind) {
+    case 'number':
+      return literal(String(expression.value), 'number');
+    case 'boolean':
+      return literal(String(expression.value), 'boolean');
+    case 'string':
+    case 'enum-value':
+    case 'state-value':
+      return literal(quote(expression.value), 'text');
+    case 'field': {
+      const place = translation.scope.field(expression);
+      if (!place) throw new UnknownName();
+      return {
+        ...atom(place.code, kindOf(place.type), place.optional),
+        isRepeated: isRepeated(expression, translation),
+      };
+    }
+    case 'state': {
+      const state = translation.scope.state(expression.name);
+      if (!state) throw new UnknownName();
+      const kind = state.type.kind === 'boolean' ? 'boolean' : state.type.kind === 'range' ? 'number' : 'text';
+      return { ...atom(memberAccess('state', state.name), kind), isRepeated: isRepeated(expression, translation) };
+    }
+    case 'unresolved':
+      throw new UnknownName();
+    case 'unary':
+      return expression.operator === 'not'
+        ? built(`!${wrap(condition(expression.operand, translation), 'unary')}`, 'boolean', 'unary')
+        : negation(translate(expression.operand, translation), translation);
+    case 'binary':
+      return binary(expression.operator, expression.left, expression.right, translation);
+    case 'in':
+      return membership(
+        translate(expression.value, translation),
+        expression.options.map(option => translate(option, translation)),
+        translation,
+      );
+    default:
+      return expression satisfies never;
+  }
+}
+
+/** An absent boolean counts as false. */
+function condition(expression: Expression, translation: Translation): Value {
+  const value = translate(expression, translation);
+  if (value.kind === 'boolean' && !value.optional) return value;
+  if (value.isRepeated) return atom(use(translation, 'equals', value.code, 'true'), 'boolean');
+  return built(`${wrap(value, 'order')} === true`, 'boolean', 'equality');
+}
+
+function binary(operator: BinaryOperator, left: Expression, right: Expression, translation: Translation): Value {
+  switch (operator) {
+    case 'and':
+    case 'or': {
+      // `and` inside `or` gets parentheses too, for the reader.
+      const side = (value: Value): string =>
+        value.strength === strengths[operator] ? value.code : wrap(value, 'equality');
+      const [a, b] = [condition(left, translation), condition(right, translation)];
+      return built(`${side(a)} ${operator === 'and' ? '&&' : '||'} ${side(b)}`, 'boolean', operator);
+    }
+    case '==':
+    case '!=':
+      return equality(operator, translate(left, translation), translate(right, translation), translation);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return order(operator, translate(left, translation), translate(right, translation), translation);
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+      return arithmetic(operator, translate(left, translation), translate(right, translation), translation);
+    default:
+      return operator satisfies never;
+  }
+}
+
+function equality(operator: '==' | '!=', left: Value, right: Value, translation: Translation): Value {
+  const compare = comparison(left, right);
+  const byValue = left.kind !== 'number' && left.kind !== 'text' && left.kind !== 'boolean' ? compare : undefined;
+  const comparer = byValue ?? (['decimal', 'time', 'duration'].includes(right.kind) ? compare : undefined);
+  if (comparer !== undefined) {
+    return built(`${use(translation, comparer, left.code, right.code)} ${operator}= 0`, 'boolean', 'equality');
+  }
+  // TypeScript refuses to compare what it has narrowed to one value with another.
+  const isRefused =
+    left.isRepeated || right.isRepeated || (left.isLiteral && right.isLiteral) || left.kind !== right.kind;
+  if (isRefused) {
+    const code = use(translation, 'equals', left.code, right.code);
+    return operator === '==' ? atom(code, 'boolean') : built(`!${code}`, 'boolean', 'unary');
+  }
+  return built(`${wrap(left, 'order')} ${operator}= ${wrap(right, 'order')}`, 'boolean', 'equality');
+}
+
+function order(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value, translation: Translation): Value {
+  const compare = comparison(left, right);
+  if (compare === undefined) return built(`${wrap(left, 'sum')} ${operator} ${wrap(right, 'sum')}`, 'boolean', 'order');
+  return built(`${use(translation, compare, left.code, right.code)} ${operator} 0`, 'boolean', 'order');
+}
+
+/** The function that compares these two; undefined where TypeScript's own operators do. */
+function comparison(left: Value, right: Value): string | undefined {
+  const kinds = [left.kind, right.kind];
+  const absent = left.optional || right.optional;
+  if (kinds.includes('time')) return 'compareTimes';
+  if (kinds.includes('duration')) return 'compareDurations';
+  if (kinds.includes('decimal') || (absent && kinds.includes('number'))) return 'compareNumbers';
+  return absent && kinds.includes('text') ? 'compareTexts' : undefined;
+}
+
+const exact = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
+
+function arithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value, translation: Translation): Value {
+  const strength = operator === '+' || operator === '-' ? 'sum' : 'product';
+  if (isPlainNumber(left) && isPlainNumber(right)) {
+    return built(`${wrap(left, strength)} ${operator} ${wrap(right, strength, true)}`, 'number', strength);
+  }
+  if (operator === '+' && left.kind === 'text' && right.kind === 'text') {
+    const text = (value: Value): string => (value.optional ? `(${value.code} ?? '')` : wrap(value, 'sum', true));
+    return built(`${text(left)} + ${text(right)}`, 'text', 'sum');
+  }
+  return atom(use(translation, exact[operator], left.code, right.code), 'decimal', true);
+}
+
+function negation(value: Value, translation: Translation): Value {
+  if (isPlainNumber(value)) return built(`-${wrap(value, 'unary', true)}`, 'number', 'unary');
+  return atom(use(translation, 'subtract', '0', value.code), 'decimal', true);
+}
+
+function membership(value: Value, options: readonly Value[], translation: Translation): Value {
+  const list = `[${options.map(option => option.code).join(', ')}]`;
+  if ([value, ...options].some(({ kind }) => kind === 'decimal')) {
+    return atom(use(translation, 'isOneOfNumbers', value.code, list), 'boolean');
+  }
+  const isPlain =
+    options.length > 0 &&
+    !value.optional &&
+    !value.isLiteral &&
+    value.kind !== 'boolean' &&
+    options.every(option => option.kind === value.kind && option.isLiteral);
+  return isPlain
+    ? atom(`${list}.includes(${value.code})`, 'boolean')
+    : atom(use(translation, 'isOneOf', value.code, list), 'boolean');
+}
+
+function isPlainNumber(value: Value): boolean {
+  return value.kind === 'number' && !value.optional;
+}
+
+function literal(code: string, kind: ValueKind): Value {
+  const strength = code.startsWith('-') ? strengths.unary : strengths.atom;
+  return { code, kind, optional: false, isLiteral: true, isRepeated: false, strength };
+}
+
+function atom(code: string, kind: ValueKind, optional = false): Value {
+  return { code, kind, optional, isLiteral: false, isRepeated: false, strength: strengths.atom };
+}
+
+function built(code: string, kind: ValueKind, strength: keyof typeof strengths): Value {
+  return { ...atom(code, kind), strength: strengths[strength] };
+}
+
+/** In parentheses unless it holds together at least that tightly; `beyond`: more tightly. */
+function wrap(value: Value, least: keyof typeof strengths, beyond = false): string {
+  const holds = beyond ? value.strength > strengths[least] : value.strength >= strengths[least];
+  return holds ? value.code : `(${value.code})`;
+}
+
+function isRepeated(
+  expression: Extract<Expression, { readonly kind: 'field' | 'state' }>,
+  translation: Translation,
+): boolean {
+  return (translation.places.get(placeOf(expression)) ?? 0) > 1;
+}
+
+function use({ runtime }: Translation, name: string, ...args: readonly string[]): string {
+  return `${runtime.value(name)}(${args.join(', ')})`;
+}
+
+function placeOf(expression: Extract<Expression, { readonly kind: 'field' | 'state' }>): string {
+  return JSON.stringify(
+    expression.kind === 'state' ? [expression.name] : [expression.message ?? null, ...expression.path, 'field'],
+  );
+}
+
+function countPlaces(expression: Expression, counts: Map<string, number>): ReadonlyMap<string, number> {
+  switch (expression.kind) {
+    case 'field':
+    case 'state':
+      counts.set(placeOf(expression), (counts.get(placeOf(expression)) ?? 0) + 1);
+      break;
+    case 'unary':
+      countPlaces(expression.operand, counts);
+      break;
+    case 'binary':
+      countPlaces(expression.left, counts);
+      countPlaces(expression.right, counts);
+      break;
+    case 'in':
+      countPlaces(expression.value, counts);
+      for (const option of expression.options) countPlaces(option, counts);
+      break;
+    default:
+      break;
+  }
+  return counts;
+}

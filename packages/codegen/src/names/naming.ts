@@ -1,0 +1,48 @@
+/** What the declarations of a choreography are called in its generated project. */
+import { namesOf, type Choreography, type Names } from '@choreo/model';
+import { allot, createNameScope, toCamelCase, toIdentifier } from './identifier.ts';
+import { createFileScope, toFileName } from './file-name.ts';
+
+export interface Naming {
+  readonly names: Names;
+  /** The identifier of a message, record or enum in the contracts, by id. */
+  contract(id: string): string;
+  /** The constant of a service or external service, by name. */
+  participant(name: string): string;
+  /** The folder of a service and the file of its module, without extension, by name. */
+  folder(name: string): string;
+}
+
+export function createNaming(choreography: Choreography): Naming {
+  const names = namesOf(choreography);
+  // Own names go first, so that what is lent cannot push them aside; `Billing.Invoiced` becomes `BillingInvoiced`.
+  const contractScope = createNameScope([
+    ...['channels', 'messageNames', 'decimal', 'Channel', 'Contract', 'JsonValue', 'compareNumbers', 'ownFields'],
+  ]);
+  const own = [...choreography.messages, ...choreography.types].map(({ id }) => id);
+  const lent = [...choreography.used.messages, ...choreography.used.types].map(({ id }) => id);
+  const contracts = new Map([
+    ...allot(own, toIdentifier, contractScope),
+    ...allot(
+      lent.filter(id => !own.includes(id)),
+      id => toIdentifier(id.replaceAll('.', '')),
+      contractScope,
+    ),
+  ]);
+  const participants = choreography.participants.map(({ name }) => name);
+  const constants = allot(participants, toCamelCase, createNameScope(['contracts', 'samples', 'services', 'demo']));
+  // `samples` and `demo` stand beside the modules of external services.
+  const folders = allot(participants, toFileName, createFileScope(['samples', 'demo']));
+  return {
+    names,
+    contract: id => known(contracts, id),
+    participant: name => known(constants, name),
+    folder: name => known(folders, name),
+  };
+}
+
+function known(names: ReadonlyMap<string, string>, id: string): string {
+  const found = names.get(id);
+  if (found === undefined) throw new Error(`${id} is not declared in this choreography`);
+  return found;
+}

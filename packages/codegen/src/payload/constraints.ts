@@ -1,0 +1,93 @@
+/** `@min`, `@max` and `@pattern` of a field, as far as they can be kept. */
+import { annotationOf, type Field, type TypeRef } from '@choreo/model';
+import type { Report } from '../problem.ts';
+
+export interface Constraints {
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: Pattern;
+}
+
+export interface Pattern {
+  readonly source: string;
+  readonly flags: 'u' | '';
+}
+
+export type Measure = 'number' | 'decimal' | 'length' | 'items' | 'entries';
+
+/** What `@min` and `@max` bound on a type: a number, a text's length, how many items; undefined: nothing. */
+export function measureOf(type: TypeRef): Measure | undefined {
+  switch (type.kind) {
+    case 'array':
+      return 'items';
+    case 'map':
+      return 'entries';
+    case 'builtin':
+      switch (type.name) {
+        case 'int':
+        case 'float':
+          return 'number';
+        case 'decimal':
+          return 'decimal';
+        case 'string':
+        case 'email':
+        case 'uri':
+          return 'length';
+        default:
+          return undefined;
+      }
+    default:
+      return undefined;
+  }
+}
+
+const texts: ReadonlySet<string> = new Set([
+  'string',
+  'decimal',
+  'uuid',
+  'uri',
+  'email',
+  'date',
+  'datetime',
+  'duration',
+  'bytes',
+]);
+
+/** The annotations that apply to the field's type; the others are reported. */
+export function constraintsOf(field: Field, report: Report = () => undefined): Constraints {
+  const measure = measureOf(field.type);
+  const bound = (name: 'min' | 'max'): number | undefined => {
+    const annotation = annotationOf(field, name);
+    if (!annotation) return undefined;
+    const [value] = annotation.args;
+    if (measure !== undefined && typeof value === 'number' && Number.isFinite(value)) return value;
+    const cause = measure === undefined ? 'there is nothing to count on its type' : 'its argument is not a number';
+    report({ message: `\`@${name}\` on \`${field.name}\` has no effect: ${cause}. Remove it.`, span: annotation.span });
+    return undefined;
+  };
+  const min = bound('min');
+  const max = bound('max');
+  const pattern = patternOf(field, report);
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(pattern && { pattern }) };
+}
+
+function patternOf(field: Field, report: Report): Pattern | undefined {
+  const annotation = annotationOf(field, 'pattern');
+  if (!annotation) return undefined;
+  const [source] = annotation.args;
+  const refuse = (cause: string): undefined => {
+    report({ message: `\`@pattern\` on \`${field.name}\` has no effect: ${cause}.`, span: annotation.span });
+  };
+  if (typeof source !== 'string') return refuse('its argument is not a text');
+  if (field.type.kind !== 'builtin' || !texts.has(field.type.name)) return refuse('its type is no text. Remove it');
+  for (const flags of ['u', ''] as const) if (isPattern(source, flags)) return { source, flags };
+  return refuse('it is not a regular expression. Mend it');
+}
+
+function isPattern(source: string, flags: string): boolean {
+  try {
+    return new RegExp(source, flags).source !== '';
+  } catch {
+    return false;
+  }
+}
