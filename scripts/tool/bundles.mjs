@@ -6,7 +6,15 @@ import { root } from './root.mjs';
 import { unlessFresh } from './stamp.mjs';
 
 // Names stay, so that a stack trace in a report can be read.
-const forNode = { platform: 'node', format: 'cjs', target: 'node22', minifySyntax: true, minifyWhitespace: true };
+// `module` first: some packages' `main` cannot be bundled.
+const forNode = {
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  format: 'cjs',
+  target: 'node22',
+  minifySyntax: true,
+  minifyWhitespace: true,
+};
 const forBrowser = { platform: 'browser', target: 'es2022', minify: true };
 
 export const bundles = [

@@ -18,7 +18,8 @@ test('there are pages', () => {
 describe.each(pages)('%s', page => {
   const code = page.replace(/\.md$/, '');
   const text = readFileSync(new URL(page, folder), 'utf8');
-  const example = (mark: string) => new RegExp(`## ${mark}\\n\\n\`\`\`choreo\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+  const example = (mark: string) =>
+    new RegExp(`## ${mark}\\n\\n\`\`\`choreo\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
 
   test('is about the rule that it is named after', () => {
     expect(text).toMatch(new RegExp(`^# ${code}\\n`));

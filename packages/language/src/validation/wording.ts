@@ -12,7 +12,8 @@ export function quoted(name: string): string {
 /** "`A`, `B` and `C`"; none twice. */
 export function listed(names: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const unique = [...new Set(names)].map(quoted);
-  const shown = unique.length > mostNames ? [...unique.slice(0, mostNames - 1), `${unique.length - mostNames + 1} more`] : unique;
+  const shown =
+    unique.length > mostNames ? [...unique.slice(0, mostNames - 1), `${unique.length - mostNames + 1} more`] : unique;
   const last = shown.at(-1) ?? '';
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
@@ -24,7 +25,9 @@ export function participantsOf(deeds: readonly Deed[]): string {
 /** "Did you mean `total`?", or what else would do. */
 export function suggestion(nearest: readonly string[], all: readonly string[], otherwise: string): string {
   if (nearest.length > 0) return `Did you mean ${listed(nearest, 'or')}?`;
-  return all.length > 0 ? `Name ${listed(all, 'or')}, ${otherwise}.` : `${otherwise.charAt(0).toUpperCase()}${otherwise.slice(1)}.`;
+  return all.length > 0
+    ? `Name ${listed(all, 'or')}, ${otherwise}.`
+    : `${otherwise.charAt(0).toUpperCase()}${otherwise.slice(1)}.`;
 }
 
 /** "`Pong` → `A.serve` → `Ping` → `B.onPing` → `Pong`", with guards. */

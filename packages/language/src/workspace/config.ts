@@ -1,9 +1,103 @@
+/** `choreo.config.json`: read strictly, since a misspelt setting that is ignored looks like one that holds. */
+import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import { TextDocument } from 'langium';
 import type { Range } from '@choreo/model';
-import type { RuleSettings } from '../validation/diagnose.ts';
-export interface ParsedConfig {
-  readonly config: { readonly rules: RuleSettings };
-  readonly problems: readonly { readonly message: string; readonly range: Range }[];
+import { isRuleCode, isSeverityLevel, languageCodes, ruleCodes, severityLevels } from '../validation/codes.ts';
+import type { RuleCode, SeverityLevel } from '../validation/codes.ts';
+import { nearestNames } from '../validation/nearest-name.ts';
+
+export interface Config {
+  /** The severities that differ from the default. */
+  readonly rules: Readonly<Partial<Record<RuleCode, SeverityLevel>>>;
 }
-export function parseConfig(_text: string): ParsedConfig {
-  return { config: { rules: {} }, problems: [] };
+
+export interface ConfigProblem {
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface ParsedConfig {
+  /** What of it could be understood. */
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+const properties = ['$schema', 'rules'];
+
+/** Comments are allowed, as in VS Code's own settings. */
+export function parseConfig(text: string): ParsedConfig {
+  const document = TextDocument.create('choreo.config.json', 'jsonc', 0, text);
+  const problems: ConfigProblem[] = [];
+  const report = (message: string, offset: number, length: number) => {
+    const range = { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+    problems.push({ message, range });
+  };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  for (const { error, offset, length } of errors) {
+    report(`This is not JSON: ${words(printParseErrorCode(error))}.`, offset, length);
+  }
+  const rules: Partial<Record<RuleCode, SeverityLevel>> = {};
+  if (!root) {
+    if (errors.length === 0) report('The file is empty. Write at least `{}`.', 0, 0);
+    return { config: { rules }, problems };
+  }
+  for (const [key, value] of entriesOf(root, 'The configuration', report)) {
+    if (key.value === 'rules' && value) readRules(value, rules, report);
+    else if (!properties.includes(key.value)) {
+      report(`\`${key.value}\` is no setting.${suggestion(key.value, properties)}`, key.offset, key.length);
+    }
+  }
+  return { config: { rules }, problems };
+}
+
+type Report = (message: string, offset: number, length: number) => void;
+
+function readRules(node: Node, rules: Partial<Record<RuleCode, SeverityLevel>>, report: Report): void {
+  for (const [key, value] of entriesOf(node, '`rules`', report)) {
+    const code = key.value;
+    if (languageCodes.some(other => other === code)) {
+      report(
+        `\`${code}\` is an error of the language itself: it has no severity to set. Remove it.`,
+        key.offset,
+        key.length,
+      );
+    } else if (!isRuleCode(code)) {
+      report(`There is no rule \`${code}\`.${suggestion(code, ruleCodes)}`, key.offset, key.length);
+    } else if (value && isSeverityLevel(value.value)) {
+      rules[code] = value.value;
+    } else if (value) {
+      const levels = severityLevels.map(level => `"${level}"`).join(', ');
+      const near = typeof value.value === 'string' ? suggestion(value.value, severityLevels) : '';
+      report(`The severity of \`${code}\` is one of ${levels}.${near}`, value.offset, value.length);
+    }
+  }
+}
+
+interface Key {
+  readonly value: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+function entriesOf(node: Node, what: string, report: Report): (readonly [Key, Node | undefined])[] {
+  if (node.type !== 'object') {
+    report(`${what} is an object: \`{ … }\`.`, node.offset, node.length);
+    return [];
+  }
+  return (node.children ?? []).flatMap(({ children }) => {
+    const [key, value] = children ?? [];
+    return key && typeof key.value === 'string' ? [[{ ...key, value: key.value }, value] as const] : [];
+  });
+}
+
+function suggestion(name: string, candidates: readonly string[]): string {
+  const [nearest] = nearestNames(name, candidates);
+  return nearest ? ` Did you mean \`${nearest}\`?` : ` Known: ${candidates.map(other => `\`${other}\``).join(', ')}.`;
+}
+
+/** `CommaExpected` as words. */
+function words(error: string): string {
+  return error.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

@@ -5,7 +5,11 @@ import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
 /** A new last line of the block that ends this span; none where it does not end with a brace. */
-export function addToBlock({ span }: { readonly span: Span }, line: string, context: EditContext): TextChange | undefined {
+export function addToBlock(
+  { span }: { readonly span: Span },
+  line: string,
+  context: EditContext,
+): TextChange | undefined {
   const source = SourceText.of(span, context);
   const brace = source.offsetAt(span.range.end) - 1;
   if (source.text[brace] !== '}') return undefined;

@@ -1,0 +1,41 @@
+/** Every code with its default severity. Codes are permanent: one is never renamed, nor used for something else. */
+import type { Severity } from './diagnostic.ts';
+
+/** Errors of the language itself, always reported as errors. */
+export const languageCodes = ['syntax-error', 'unknown-name', 'duplicate-name'] as const;
+
+/** Rules, whose severity can be set. */
+export const defaultSeverities = {
+  'unhandled-event': 'warning',
+  'never-emitted': 'warning',
+  'unused-declaration': 'hint',
+  'unreachable-reaction': 'warning',
+  'event-cycle': 'warning',
+  'event-amplification': 'error',
+  'command-handlers': 'error',
+  'unkeyed-join': 'error',
+  'unknown-field': 'error',
+  'type-mismatch': 'error',
+  'deprecated-use': 'warning',
+  'allow-unknown': 'warning',
+  'allow-unused': 'warning',
+  'allow-reason': 'warning',
+} as const satisfies Readonly<Record<string, Severity>>;
+
+export type LanguageCode = (typeof languageCodes)[number];
+export type RuleCode = keyof typeof defaultSeverities;
+
+export const ruleCodes: readonly RuleCode[] = Object.keys(defaultSeverities).filter(isRuleCode);
+
+export function isRuleCode(code: string): code is RuleCode {
+  return Object.hasOwn(defaultSeverities, code);
+}
+
+/** The severities that can be set. */
+export const severityLevels = ['off', 'hint', 'info', 'warning', 'error'] as const;
+
+export type SeverityLevel = (typeof severityLevels)[number];
+
+export function isSeverityLevel(value: unknown): value is SeverityLevel {
+  return severityLevels.some(level => level === value);
+}

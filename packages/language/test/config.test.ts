@@ -1,0 +1,51 @@
+/** choreo.config.json: what is understood, and what is said about the rest. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { configSchema } from '../src/workspace/config-schema.ts';
+import { parseConfig } from '../src/workspace/config.ts';
+
+describe('parseConfig', () => {
+  test('reads severities, comments and trailing commas', () => {
+    expect(parseConfig('{ // team rules\n "rules": { "event-cycle": "error", "unhandled-event": "off", } }')).toEqual({
+      config: { rules: { 'event-cycle': 'error', 'unhandled-event': 'off' } },
+      problems: [],
+    });
+  });
+
+  // The range that is underlined, and what is said.
+  const cases: readonly [string, string, string][] = [
+    ['{ "rule": {} }', '"rule"', 'Did you mean `rules`?'],
+    [
+      '{ "rules": { "event-cylce": "off" } }',
+      '"event-cylce"',
+      'There is no rule `event-cylce`. Did you mean `event-cycle`?',
+    ],
+    ['{ "rules": { "event-cycle": "warn" } }', '"warn"', 'is one of "off", "hint", "info", "warning", "error"'],
+    ['{ "rules": { "event-cycle": 2 } }', '2', 'is one of'],
+    ['{ "rules": { "syntax-error": "off" } }', '"syntax-error"', 'error of the language itself'],
+    ['{ "rules": [] }', '[]', '`rules` is an object'],
+    ['[]', '[]', 'The configuration is an object'],
+    ['', '', ''],
+    ['{ "rules" }', '}', 'This is not JSON: colon expected'],
+    ['{ "nonsense": 1 }', '"nonsense"', 'Known: `$schema`, `rules`'],
+  ];
+  test.each(cases)('%s', (text, underlined, message) => {
+    const { problems } = parseConfig(text);
+    const [problem] = problems;
+    expect(problem?.message).toContain(message);
+    const { start, end } = problem?.range ?? { start: { character: 0 }, end: { character: 0 } };
+    expect(text.slice(start.character, end.character)).toBe(underlined);
+  });
+
+  test('keeps what is right beside what is wrong', () => {
+    const { config } = parseConfig('{ "rules": { "event-cycle": "off", "nope": "off" } }');
+    expect(config.rules).toEqual({ 'event-cycle': 'off' });
+  });
+});
+
+test('the schema file for editors is in step (UPDATE_GOLDEN=1 writes it anew)', () => {
+  const file = new URL('../choreo.config.schema.json', import.meta.url);
+  const text = `${JSON.stringify(configSchema(), undefined, 2)}\n`;
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, text);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(text));
+});
