@@ -1,0 +1,20 @@
+/** Asks the user which service or message the preview is to show the surroundings of. */
+import { diagramNamesRequest } from '@choreo/server/protocol';
+import type { DiagramFocus, DiagramName, DiagramNamesParams } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** `undefined` if the user thinks better of it. */
+export async function chooseFocus(client: BaseLanguageClient, uri: string): Promise<DiagramFocus | undefined> {
+  const params: DiagramNamesParams = { uri };
+  const names = client.sendRequest<readonly DiagramName[]>(diagramNamesRequest, params).then(
+    found => [...found],
+    () => [],
+  );
+  const chosen = await vscode.window.showQuickPick(names, {
+    title: 'Focus the Preview',
+    placeHolder: 'A service, an actor or a message',
+    matchOnDescription: true,
+  });
+  return chosen?.focus;
+}

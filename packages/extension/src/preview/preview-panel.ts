@@ -1,0 +1,227 @@
+/** One preview beside the editor: asks the server for the picture, and keeps the last good one while the text is broken. */
+import { diagramRequest } from '@choreo/server/protocol';
+import type { DiagramAnswer, DiagramParams, DiagramPlace } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { chooseFocus } from './choose-focus.ts';
+import { createNonce } from './nonce.ts';
+import { previewHtml } from './preview-html.ts';
+import { isFromWebview } from './protocol.ts';
+import type { Banner, Command, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
+import { revealPlace } from './reveal-place.ts';
+import { saveSvg } from './save-svg.ts';
+
+export interface PreviewServices {
+  readonly client: BaseLanguageClient;
+  readonly extensionUri: vscode.Uri;
+}
+
+/** Typing comes in bursts; a picture for each key would only be thrown away. */
+const pause = 120;
+
+export class PreviewPanel {
+  private readonly panel: vscode.WebviewPanel;
+  private readonly services: PreviewServices;
+  private subject: Subject;
+  /** The last picture of a text without errors of syntax, or failing that of what could be read of it. */
+  private picture: Picture | undefined;
+  /** What it was asked for as, if it was of a text without errors. */
+  private pictured: Subject | undefined;
+  private banner: Banner | undefined;
+  private bannerPlace: DiagramPlace | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = false;
+  private askAgain = false;
+  private disposed = false;
+
+  constructor(panel: vscode.WebviewPanel, services: PreviewServices, start: SavedState) {
+    this.panel = panel;
+    this.services = services;
+    this.subject = start.subject;
+    this.picture = start.picture;
+    this.pictured = start.picture && start.subject;
+    const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
+    panel.onDidDispose(() => {
+      this.disposed = true;
+      clearTimeout(this.timer);
+    });
+    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
+    panel.webview.html = previewHtml({ script, nonce: createNonce() });
+    void this.ask();
+  }
+
+  /** Shows the choreography of another file; that of the same choreography changes nothing. */
+  follow(uri: vscode.Uri): void {
+    if (this.subject.uri === uri.toString()) return;
+    this.subject = { ...this.subject, uri: uri.toString() };
+    void this.ask();
+  }
+
+  /** The picture may have changed. */
+  refresh(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.ask(), pause);
+  }
+
+  /** One question at a time: the answer to an older one would come too late to be shown. */
+  private async ask(): Promise<void> {
+    if (this.asking) {
+      this.askAgain = true;
+      return;
+    }
+    this.asking = true;
+    try {
+      do {
+        this.askAgain = false;
+        const asked = this.subject;
+        const answer = await this.answerFor(asked);
+        if (this.disposed) return;
+        if (asked !== this.subject) this.askAgain = true;
+        else this.take(asked, answer);
+      } while (this.askAgain);
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  private async answerFor({ uri, direction, focus }: Subject): Promise<DiagramAnswer | undefined> {
+    const params: DiagramParams = { uri, kind: 'flow', direction, ...(focus && { focus }) };
+    try {
+      return await this.services.client.sendRequest<DiagramAnswer>(diagramRequest, params);
+    } catch (error) {
+      this.services.client.error('The preview got no picture.', error, false);
+      return undefined;
+    }
+  }
+
+  private take(asked: Subject, answer: DiagramAnswer | undefined): void {
+    this.bannerPlace = undefined;
+    if (!answer) {
+      return this.say({
+        text: 'The language server does not answer, so this picture may be out of date. Restart it with "Choreo: Restart Language Server".',
+      });
+    }
+    if (answer.kind === 'unknown-file') {
+      return this.say({
+        text: `${nameOf(asked.uri)} is not a file of this workspace, so there is no new picture of it.`,
+      });
+    }
+    const { choreography, title, text, targets, notice, broken } = answer;
+    if (asked.focus && this.picture && this.picture.choreography !== choreography) {
+      // What was in focus belongs to the choreography before.
+      this.change({ focus: undefined });
+      return;
+    }
+    this.panel.title = `Preview ${title}`;
+    const next: Picture = { choreography, title, text, targets, ...(notice !== undefined && { notice }) };
+    if (!broken) return this.draw(asked, next, undefined);
+    this.bannerPlace = broken.place;
+    const more = broken.errors > 1 ? ` (and ${broken.errors - 1} more)` : '';
+    const action = 'Go to the error';
+    if (
+      this.picture &&
+      this.pictured &&
+      isSamePicture(this.pictured, asked) &&
+      this.picture.choreography === choreography
+    ) {
+      return this.say({
+        text: `The text has an error, so this is the last good picture. ${broken.message}${more}`,
+        action,
+      });
+    }
+    this.draw(asked, next, {
+      text: `The text has an error, so this picture lacks what could not be read. ${broken.message}${more}`,
+      action,
+    });
+  }
+
+  private draw(asked: Subject, picture: Picture, banner: Banner | undefined): void {
+    this.picture = picture;
+    this.pictured = banner ? undefined : asked;
+    this.banner = banner;
+    this.send({ type: 'show', subject: this.subject, picture, ...(banner && { banner }) });
+  }
+
+  /** Leaves the picture as it is. */
+  private say(banner: Banner): void {
+    this.banner = banner;
+    this.send({ type: 'show', subject: this.subject, banner });
+  }
+
+  private send(message: ToWebview): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private change({ focus, direction }: { focus?: Subject['focus']; direction?: Subject['direction'] }): void {
+    const { uri, direction: before } = this.subject;
+    this.subject = { uri, direction: direction ?? before, ...(focus && { focus }) };
+    void this.ask();
+  }
+
+  private hear(message: unknown): void {
+    if (!isFromWebview(message)) return;
+    switch (message.type) {
+      case 'ready':
+        if (this.picture ?? this.banner) {
+          this.send({
+            type: 'show',
+            subject: this.subject,
+            ...(this.picture && { picture: this.picture }),
+            ...(this.banner && { banner: this.banner }),
+          });
+        }
+        return;
+      case 'reveal': {
+        const place = this.picture?.targets.find(target => target.id === message.id)?.place;
+        if (place) void revealPlace(place, this.panel.viewColumn);
+        return;
+      }
+      case 'command':
+        void this.run(message.command);
+        return;
+      case 'save':
+        void saveSvg(message.svg, this.subject.uri, this.picture?.title ?? 'choreography');
+        return;
+      case 'failed':
+        this.services.client.error(`The preview could not draw its picture: ${message.message}`, undefined, false);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private async run(command: Command): Promise<void> {
+    switch (command) {
+      case 'turn':
+        return this.change({ ...this.subject, direction: this.subject.direction === 'TB' ? 'LR' : 'TB' });
+      case 'showAll':
+        return this.change({ focus: undefined });
+      case 'focus': {
+        const focus = await chooseFocus(this.services.client, this.subject.uri);
+        if (focus) this.change({ focus });
+        return;
+      }
+      case 'copy':
+        if (!this.picture) return;
+        await vscode.env.clipboard.writeText(this.picture.text);
+        vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
+        return;
+      case 'banner':
+        if (this.bannerPlace) await revealPlace(this.bannerPlace, this.panel.viewColumn);
+        return;
+      default:
+        command satisfies never;
+    }
+  }
+}
+
+/** Whether a picture of the one would show the same part in the same way as one of the other. */
+function isSamePicture(one: Subject, other: Subject): boolean {
+  return one.direction === other.direction && JSON.stringify(one.focus) === JSON.stringify(other.focus);
+}
+
+function nameOf(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}

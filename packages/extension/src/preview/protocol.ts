@@ -1,0 +1,106 @@
+/** What the extension and the script inside the preview say to each other. */
+import type { DiagramFocus, DiagramTarget } from '@choreo/server/protocol';
+
+/** What is drawn. */
+export interface Picture {
+  /** The choreography: a picture of another one is looked at afresh. */
+  readonly choreography: string;
+  readonly title: string;
+  /** Mermaid. */
+  readonly text: string;
+  readonly targets: readonly DiagramTarget[];
+  readonly notice?: string;
+}
+
+/** What the preview shows, and how. */
+export interface Subject {
+  readonly uri: string;
+  readonly direction: 'TB' | 'LR';
+  readonly focus?: DiagramFocus;
+}
+
+/** Something to say above the picture. `action` is the text of a button that leads to the place it is about. */
+export interface Banner {
+  readonly text: string;
+  readonly action?: string;
+}
+
+export interface ShowMessage {
+  readonly type: 'show';
+  readonly subject: Subject;
+  /** Without it the picture stays as it is. */
+  readonly picture?: Picture;
+  readonly banner?: Banner;
+}
+
+export type ToWebview = ShowMessage;
+
+export type Command = 'copy' | 'focus' | 'showAll' | 'turn' | 'banner';
+
+export type FromWebview =
+  | { readonly type: 'ready' }
+  /** The user chose a node, edge or group. */
+  | { readonly type: 'reveal'; readonly id: string }
+  | { readonly type: 'command'; readonly command: Command }
+  | { readonly type: 'save'; readonly svg: string }
+  /** The picture could not be drawn. */
+  | { readonly type: 'failed'; readonly message: string };
+
+/** Where the user looks. `start`: nobody has moved it yet. */
+export interface View {
+  readonly moved: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** What outlives a reload of the window. */
+export interface SavedState {
+  readonly subject: Subject;
+  readonly picture?: Picture;
+  readonly view?: View;
+}
+
+const commands: readonly string[] = ['copy', 'focus', 'showAll', 'turn', 'banner'] satisfies readonly Command[];
+
+/** Checks what came out of the webview. */
+export function isFromWebview(value: unknown): value is FromWebview {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  switch (value.type) {
+    case 'ready':
+      return true;
+    case 'reveal':
+      return 'id' in value && typeof value.id === 'string';
+    case 'command':
+      return 'command' in value && typeof value.command === 'string' && commands.includes(value.command);
+    case 'save':
+      return 'svg' in value && typeof value.svg === 'string';
+    case 'failed':
+      return 'message' in value && typeof value.message === 'string';
+    default:
+      return false;
+  }
+}
+
+/** Checks what a window kept while it was closed: an older version of the extension may have written it. */
+export function isSavedState(value: unknown): value is SavedState {
+  if (typeof value !== 'object' || value === null || !('subject' in value)) return false;
+  const { subject } = value;
+  if (typeof subject !== 'object' || subject === null) return false;
+  if (!('uri' in subject) || typeof subject.uri !== 'string') return false;
+  if (!('direction' in subject) || (subject.direction !== 'TB' && subject.direction !== 'LR')) return false;
+  return !('picture' in value) || value.picture === undefined || isPicture(value.picture);
+}
+
+function isPicture(value: unknown): value is Picture {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    'choreography' in value &&
+    typeof value.choreography === 'string' &&
+    'targets' in value &&
+    Array.isArray(value.targets)
+  );
+}

@@ -1,0 +1,25 @@
+/** Shows a place in the source, in the column where its file already is, and never over the preview. */
+import type { DiagramPlace } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+
+export async function revealPlace(place: DiagramPlace, previewColumn: vscode.ViewColumn | undefined): Promise<void> {
+  const { start, end } = place.range;
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  const uri = vscode.Uri.parse(place.uri, true);
+  try {
+    await vscode.window.showTextDocument(uri, { selection, viewColumn: columnFor(uri, previewColumn) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)} could not be opened: ${reason}`);
+  }
+}
+
+function columnFor(uri: vscode.Uri, previewColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const groups = vscode.window.tabGroups.all;
+  const isOf = (tab: vscode.Tab) =>
+    tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString();
+  const showing =
+    groups.find(group => group.activeTab && isOf(group.activeTab)) ?? groups.find(group => group.tabs.some(isOf));
+  const beside = groups.find(group => group.viewColumn !== previewColumn);
+  return (showing ?? beside)?.viewColumn ?? vscode.ViewColumn.Beside;
+}

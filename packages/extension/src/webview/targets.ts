@@ -1,0 +1,65 @@
+/** Ties what Mermaid drew to what it stands for: each element can be pointed at, reached by key, and chosen. */
+import type { DiagramTarget } from '@choreo/server/protocol';
+
+/** Marks the elements of a drawing whose ids begin with `svgId`; again when there is something new to say of them. */
+export function markTargets(root: Element, svgId: string, targets: readonly DiagramTarget[]): void {
+  const known = new Map(targets.map(target => [target.id, target]));
+  const mark = (element: Element, id: string, reachable: boolean): void => {
+    const target = known.get(id);
+    if (target) markElement(element, target, reachable);
+  };
+  for (const node of root.querySelectorAll('g.node')) mark(node, nodeId(node, svgId), true);
+  for (const group of root.querySelectorAll('g.cluster')) mark(group, group.id.slice(svgId.length + 1), true);
+  for (const label of root.querySelectorAll('g.edgeLabel [data-id]')) {
+    mark(label, label.getAttribute('data-id') ?? '', (label.textContent ?? '').trim() !== '');
+  }
+  for (const path of root.querySelectorAll('path[data-edge]')) {
+    const id = path.getAttribute('data-id') ?? '';
+    mark(path, id, false);
+    mark(hitArea(path), id, false);
+  }
+}
+
+/** The element of a target that has a place of its own: of an edge its label. */
+export function elementOf(root: Element, id: string): Element | undefined {
+  const elements = [...root.querySelectorAll(`[data-target="${CSS.escape(id)}"]`)];
+  return elements.find(element => element.tagName.toLowerCase() === 'g') ?? elements[0];
+}
+
+/** The id of what was clicked. */
+export function targetAt(event: Event): string | undefined {
+  const element = event.target instanceof Element ? event.target.closest('[data-target]') : null;
+  return element?.getAttribute('data-target') ?? undefined;
+}
+
+/** `<svg>-flowchart-<id>-<number>`. */
+function nodeId(node: Element, svgId: string): string {
+  return node.id.slice(`${svgId}-flowchart-`.length).replace(/-\d+$/, '');
+}
+
+function markElement(element: Element, target: DiagramTarget, reachable: boolean): void {
+  element.setAttribute('data-target', target.id);
+  const text = [target.title, ...target.findings.map(({ severity, message }) => `${severity}: ${message}`)].join(
+    '\n\n',
+  );
+  const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+  title.textContent = text;
+  element.querySelector(':scope > title')?.remove();
+  // At the end: the first child is the shape, which the page's style speaks of.
+  element.append(title);
+  if (!reachable) return;
+  element.setAttribute('tabindex', '0');
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-label', text.replace(/\s*\n\s*/g, '. '));
+}
+
+/** An edge is a thin line: a wide one that cannot be seen lies over it. */
+function hitArea(path: Element): Element {
+  const known = path.nextElementSibling;
+  if (known?.classList.contains('edge-hit')) return known;
+  const hit = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  hit.setAttribute('d', path.getAttribute('d') ?? '');
+  hit.setAttribute('class', 'edge-hit');
+  path.after(hit);
+  return hit;
+}
