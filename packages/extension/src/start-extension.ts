@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
 import { generateServices } from './generate/generate-command.ts';
+import { registerPreview } from './preview/register-preview.ts';
 import { followServer } from './server-status.ts';
 
 /** Ends the server when the extension is deactivated. */
@@ -17,6 +18,7 @@ export async function startExtension(
 ): Promise<RunningExtension> {
   context.subscriptions.push(
     followServer(client),
+    registerPreview(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),
     vscode.commands.registerCommand(commands.restartServer, () => restart(client)),
