@@ -69,14 +69,14 @@ function message(kind: Message['kind'], name: string, doc?: string): Message {
 }
 
 export function usedEvent(
-  choreography: string,
+  owner: string,
   name: string,
   ends: { emittedThere?: boolean; handledThere?: boolean },
 ): UsedMessage {
   return {
     ...event(name),
-    id: `${choreography}.${name}`,
-    choreography,
+    id: `${owner}.${name}`,
+    choreography: owner,
     emittedThere: ends.emittedThere ?? false,
     handledThere: ends.handledThere ?? false,
   };
@@ -209,7 +209,7 @@ export function service(
   reactions: readonly ((participant: string) => Reaction)[],
   members: Members = {},
 ): Participant {
-  return participant('service', name, reactions, members);
+  return participantOf('service', name, reactions, members);
 }
 
 export function external(
@@ -217,14 +217,14 @@ export function external(
   reactions: readonly ((participant: string) => Reaction)[],
   members: Members = {},
 ): Participant {
-  return participant('external', name, reactions, members);
+  return participantOf('external', name, reactions, members);
 }
 
 export function actor(name: string, members: Members): Participant {
-  return participant('actor', name, [], members);
+  return participantOf('actor', name, [], members);
 }
 
-function participant(
+function participantOf(
   kind: Participant['kind'],
   name: string,
   reactions: readonly ((participant: string) => Reaction)[],

@@ -47,6 +47,6 @@ export const previewStyle = `
   #canvas g.node:hover > :first-child, #canvas g.node:focus-visible > :first-child { filter: brightness(1.25) saturate(1.4); }
   #canvas .edgeLabel [data-target]:hover, #canvas .cluster-label:hover { text-decoration: underline; }
   #canvas [data-target]:focus-visible { outline: 2px solid var(--vscode-focusBorder, #007fd4); outline-offset: 2px; }
-  #canvas .cluster-label p { background: var(--vscode-editor-background); padding: 0 4px; border-radius: 3px; }
+  #canvas .cluster-label p { background: var(--vscode-editor-background); }
   @media (prefers-reduced-motion: no-preference) { #canvas.stale > svg { transition: opacity 0.2s; } }
 `;
