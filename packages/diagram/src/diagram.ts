@@ -11,6 +11,7 @@ export interface Diagram {
   readonly targets: readonly Target[];
   /** `services`: too much for one picture, so each service is one node. `focus`: only what surrounds the focus is drawn. */
   readonly detail: 'full' | 'services' | 'focus';
+  readonly direction: Direction;
   /** What the picture leaves out, as it also says itself. */
   readonly notice?: string;
   /** Findings on what is not drawn: a type, a property, a service outside the focus. */
@@ -38,6 +39,9 @@ export interface Marker {
   readonly code?: string;
 }
 
+/** Downwards, or rightwards. */
+export type Direction = 'TB' | 'LR';
+
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** From the most severe. */
@@ -45,8 +49,8 @@ export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hin
 
 export interface FlowOptions {
   readonly markers?: readonly Marker[];
-  /** `TB` (the default) suits the narrow column beside an editor, `LR` a wide page. */
-  readonly direction?: 'TB' | 'LR';
+  /** Without it the one that suits the picture. */
+  readonly direction?: Direction;
   /** `auto` (the default) draws services as one node each where the whole would have too many nodes or edges. */
   readonly detail?: 'auto' | 'full' | 'services';
   /** Draw only the surroundings of one participant (by name) or message (by id). Unknown names are ignored. */

@@ -1,6 +1,7 @@
 /** The picture of who reacts to what in a choreography. */
 import { namesOf, type Choreography } from '@choreo/model';
 import { defaultLimits, type Diagram, type FlowOptions, type Limits, type Target } from './diagram.ts';
+import { directionFor } from './direction.ts';
 import { drawFlow } from './flow/draw-flow.ts';
 import type { Flow } from './flow/flow.ts';
 import { focusOn } from './flow/focus.ts';
@@ -16,12 +17,14 @@ export function flowDiagram(choreography: Choreography, options: FlowOptions = {
   const notes = noteNodes(drawn);
   const picture = { ...drawn.picture, nodes: [...notes, ...drawn.picture.nodes] };
   const markers = placeMarkers(picture, options.markers ?? []);
+  const direction = options.direction ?? directionFor(picture);
   return {
     kind: 'flow',
     title: choreography.name,
-    text: mermaidText(picture, options.direction ?? 'TB', markers),
+    text: mermaidText(picture, direction, markers),
     targets: targetsOf(picture, markers),
     detail: drawn.detail,
+    direction,
     ...(drawn.notices.length > 0 && { notice: drawn.notices.join(' ') }),
     undrawn: markers.undrawn,
   };

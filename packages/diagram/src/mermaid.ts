@@ -1,11 +1,11 @@
 /** Writes a picture as the text of a Mermaid flowchart. */
-import type { Marker } from './diagram.ts';
+import type { Direction, Marker } from './diagram.ts';
 import { labelText } from './label.ts';
 import { badgeOf, type PlacedMarkers } from './markers.ts';
 import { edgeStyles, nodeStyles, severityStyles } from './palette.ts';
 import { soft, type Edge, type Line, type Node, type Picture, type Role } from './picture.ts';
 
-export function mermaidText(picture: Picture, direction: 'TB' | 'LR', markers: PlacedMarkers): string {
+export function mermaidText(picture: Picture, direction: Direction, markers: PlacedMarkers): string {
   const marked = (id: string): readonly Marker[] => markers.byId.get(id) ?? [];
   const inGroup = Map.groupBy(picture.nodes, node => node.group);
   const lines = [`flowchart ${direction}`];

@@ -170,6 +170,22 @@ describe('size', () => {
   });
 });
 
+describe('direction', () => {
+  test('is downwards, until that would be too wide', () => {
+    expect(flowDiagram(orderFulfilment()).direction).toBe('TB');
+    const busy = choreography('Busy', [
+      service(
+        'Hub',
+        Array.from({ length: 20 }, (_, index) => on(`SomethingHappened${index}`)),
+      ),
+      ...Array.from({ length: 20 }, (_, index) => service(`S${index}`, [], { emits: [`SomethingHappened${index}`] })),
+    ]);
+    expect(flowDiagram(busy).direction).toBe('LR');
+    expect(flowDiagram(busy).text).toMatch(/^flowchart LR\n/);
+    expect(flowDiagram(busy, { direction: 'TB' }).text).toMatch(/^flowchart TB\n/);
+  });
+});
+
 describe('loose ends', () => {
   test('an empty choreography says what to do', () => {
     const diagram = flowDiagram(choreography('Empty', []));

@@ -33,6 +33,7 @@ export async function answerDiagram(services: ServerServices, params: DiagramPar
     choreography: group.key,
     title: diagram.title,
     text: diagram.text,
+    direction: diagram.direction,
     targets: diagram.targets.map(toTarget),
     ...(diagram.notice !== undefined && { notice: diagram.notice }),
     ...(incomplete && first && { broken: { message: first.message, place: first.span, errors: errors.length } }),

@@ -64,9 +64,13 @@ export interface DiagramParams {
   /** A file of the choreography. */
   readonly uri: string;
   readonly kind: 'flow';
-  readonly direction?: 'TB' | 'LR';
+  /** Without it the one that suits the picture. */
+  readonly direction?: DiagramDirection;
   readonly focus?: DiagramFocus;
 }
+
+/** Downwards, or rightwards. */
+export type DiagramDirection = 'TB' | 'LR';
 
 export type DiagramFocus =
   { readonly kind: 'participant'; readonly name: string } | { readonly kind: 'message'; readonly id: string };
@@ -80,6 +84,7 @@ export type DiagramAnswer =
       readonly title: string;
       /** Mermaid. */
       readonly text: string;
+      readonly direction: DiagramDirection;
       readonly targets: readonly DiagramTarget[];
       /** What the picture leaves out. */
       readonly notice?: string;

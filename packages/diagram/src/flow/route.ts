@@ -13,8 +13,8 @@ export interface RouteOptions {
 }
 
 /**
- * An edge from each sender to each receiver; where there are several of both, a node in the middle that bears the
- * message's name, so that the number of edges stays in proportion to the text.
+ * An edge from each sender to each receiver; where these are many, a node in the middle that bears the message's name, so
+ * that the number of edges stays in proportion to the text and the name is not written over and over.
  */
 export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   const arrivals = Map.groupBy(flow.arrivals, arrival => arrival.message);
@@ -24,7 +24,7 @@ export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   for (const [id, from] of sends) {
     const to = arrivals.get(id) ?? [];
     const message = options.messages.get(id);
-    if (from.length * to.length > from.length + to.length) {
+    if (needsHub(from.length, to.length)) {
       const hub = hubOf(id, message);
       const drawnFrom = from.filter(send =>
         isDrawn(
@@ -54,6 +54,11 @@ export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   }
   const edges = options.bundled ? bundle(routes.edges) : routes.edges;
   return { groups: flow.groups, nodes: [...flow.nodes, ...hubs], edges: [...flow.inner, ...edges] };
+}
+
+function needsHub(senders: number, receivers: number): boolean {
+  if (senders === 0 || receivers === 0) return false;
+  return senders * receivers > senders + receivers || Math.max(senders, receivers) > 3;
 }
 
 function createRoutes() {

@@ -12,7 +12,7 @@ export function pictures(): ReadonlyMap<string, Diagram> {
     ['overview', flowDiagram(all, { detail: 'services' })],
     ['focus-on-message', flowDiagram(all, { focus: { kind: 'message', id: 'Charge' } })],
     ['focus-on-participant', flowDiagram(all, { focus: { kind: 'participant', name: 'Bank' } })],
-    ['chain-of-12', flowDiagram(chain(12), { direction: 'LR' })],
+    ['chain-of-12', flowDiagram(chain(12))],
     ['chain-of-70', flowDiagram(chain(70))],
     ['hostile-names', flowDiagram(hostile())],
   ]);

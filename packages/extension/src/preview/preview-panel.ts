@@ -87,7 +87,7 @@ export class PreviewPanel {
   }
 
   private async answerFor({ uri, direction, focus }: Subject): Promise<DiagramAnswer | undefined> {
-    const params: DiagramParams = { uri, kind: 'flow', direction, ...(focus && { focus }) };
+    const params: DiagramParams = { uri, kind: 'flow', ...(direction && { direction }), ...(focus && { focus }) };
     try {
       return await this.services.client.sendRequest<DiagramAnswer>(diagramRequest, params);
     } catch (error) {
@@ -108,14 +108,14 @@ export class PreviewPanel {
         text: `${nameOf(asked.uri)} is not a file of this workspace, so there is no new picture of it.`,
       });
     }
-    const { choreography, title, text, targets, notice, broken } = answer;
+    const { choreography, title, text, direction, targets, notice, broken } = answer;
     if (asked.focus && this.picture && this.picture.choreography !== choreography) {
       // What was in focus belongs to the choreography before.
       this.change({ focus: undefined });
       return;
     }
     this.panel.title = `Preview ${title}`;
-    const next: Picture = { choreography, title, text, targets, ...(notice !== undefined && { notice }) };
+    const next: Picture = { choreography, title, text, direction, targets, ...(notice !== undefined && { notice }) };
     if (!broken) return this.draw(asked, next, undefined);
     this.bannerPlace = broken.place;
     const more = broken.errors > 1 ? ` (and ${broken.errors - 1} more)` : '';
@@ -154,9 +154,9 @@ export class PreviewPanel {
     void this.panel.webview.postMessage(message);
   }
 
-  private change({ focus, direction }: { focus?: Subject['focus']; direction?: Subject['direction'] }): void {
-    const { uri, direction: before } = this.subject;
-    this.subject = { uri, direction: direction ?? before, ...(focus && { focus }) };
+  private change(changes: Partial<Record<'focus', Subject['focus']> & Pick<Subject, 'direction'>>): void {
+    const { uri, direction, focus } = { ...this.subject, ...changes };
+    this.subject = { uri, ...(direction && { direction }), ...(focus && { focus }) };
     void this.ask();
   }
 
@@ -195,7 +195,7 @@ export class PreviewPanel {
   private async run(command: Command): Promise<void> {
     switch (command) {
       case 'turn':
-        return this.change({ ...this.subject, direction: this.subject.direction === 'TB' ? 'LR' : 'TB' });
+        return this.change({ direction: this.picture?.direction === 'LR' ? 'TB' : 'LR' });
       case 'showAll':
         return this.change({ focus: undefined });
       case 'focus': {

@@ -1,5 +1,5 @@
 /** What the extension and the script inside the preview say to each other. */
-import type { DiagramFocus, DiagramTarget } from '@choreo/server/protocol';
+import type { DiagramDirection, DiagramFocus, DiagramTarget } from '@choreo/server/protocol';
 
 /** What is drawn. */
 export interface Picture {
@@ -8,6 +8,7 @@ export interface Picture {
   readonly title: string;
   /** Mermaid. */
   readonly text: string;
+  readonly direction: DiagramDirection;
   readonly targets: readonly DiagramTarget[];
   readonly notice?: string;
 }
@@ -15,7 +16,8 @@ export interface Picture {
 /** What the preview shows, and how. */
 export interface Subject {
   readonly uri: string;
-  readonly direction: 'TB' | 'LR';
+  /** Without it the one that suits the picture. */
+  readonly direction?: DiagramDirection;
   readonly focus?: DiagramFocus;
 }
 
@@ -88,7 +90,6 @@ export function isSavedState(value: unknown): value is SavedState {
   const { subject } = value;
   if (typeof subject !== 'object' || subject === null) return false;
   if (!('uri' in subject) || typeof subject.uri !== 'string') return false;
-  if (!('direction' in subject) || (subject.direction !== 'TB' && subject.direction !== 'LR')) return false;
   return !('picture' in value) || value.picture === undefined || isPicture(value.picture);
 }
 

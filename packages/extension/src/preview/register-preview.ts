@@ -42,7 +42,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
     }
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     const panel = vscode.window.createWebviewPanel(previewType, 'Preview', place, { enableFindWidget: true });
-    adopt(panel, { subject: { uri: target.toString(), direction: 'TB' } });
+    adopt(panel, { subject: { uri: target.toString() } });
   }
 
   return vscode.Disposable.from(
@@ -53,7 +53,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
         const uri = active?.languageId === languageId ? active.uri.toString() : '';
         // Two previews can come back where two windows were joined; one is enough.
         if (open || (!isSavedState(state) && uri === '')) panel.dispose();
-        else adopt(panel, isSavedState(state) ? state : { subject: { uri, direction: 'TB' } });
+        else adopt(panel, isSavedState(state) ? state : { subject: { uri } });
       },
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {

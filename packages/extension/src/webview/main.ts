@@ -38,8 +38,8 @@ function show(message: ShowMessage): void {
   subject = message.subject;
   page.showBanner(message.banner);
   page.showButton('showAll', subject.focus !== undefined);
-  page.pressButton('turn', subject.direction === 'LR');
   if (message.picture) {
+    page.pressButton('turn', message.picture.direction === 'LR');
     picture = message.picture;
     void redraw();
   }
@@ -116,6 +116,7 @@ if (saved) {
   subject = saved.subject;
   restored = saved.view;
   picture = saved.picture;
+  page.pressButton('turn', picture?.direction === 'LR');
   void redraw();
 }
 onMessage(show);

@@ -86,7 +86,7 @@ export class PreviewPage {
 
   /** Sends without waiting for the drawing. */
   async send(message: Partial<ShowMessage>): Promise<void> {
-    const whole: ShowMessage = { type: 'show', subject: { uri: 'file:///shop.choreo', direction: 'TB' }, ...message };
+    const whole: ShowMessage = { type: 'show', subject: { uri: 'file:///shop.choreo' }, ...message };
     await this.page.evaluate(data => {
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, whole);

@@ -34,6 +34,7 @@ function pictureOf(
     choreography: choreography.name,
     title: diagram.title,
     text: diagram.text,
+    direction: diagram.direction,
     targets: diagram.targets.map(({ id, element, span, title, markers: findings }) => ({
       id,
       element,
@@ -232,9 +233,10 @@ describe('looking around', () => {
       buttons.map(b => b.getAttribute('aria-label')),
     );
     expect(labels.every(label => label)).toBe(true);
-    await preview.show(picture, {
-      subject: { uri: 'file:///a', direction: 'LR', focus: { kind: 'message', id: 'X' } },
-    });
+    await preview.show(
+      { ...picture, direction: 'LR' },
+      { subject: { uri: 'file:///a', focus: { kind: 'message', id: 'X' } } },
+    );
     expect(await preview.page.getAttribute('#turn', 'aria-pressed')).toBe('true');
     for (const command of ['turn', 'focus', 'showAll', 'copy'] as const) {
       await preview.page.click(`#${command}`);

@@ -1,0 +1,25 @@
+/** Which way a picture had better run. */
+import type { Direction } from './diagram.ts';
+import type { Edge, Picture } from './picture.ts';
+
+/** In pixels: what can be taken in at once on a wide screen. */
+const widest = 2000;
+
+/**
+ * Downwards suits the narrow column beside an editor, as long as it is narrow: labels of edges that lead to one service
+ * stand side by side there, and one above the other in a picture that runs rightwards.
+ */
+export function directionFor(picture: Picture): Direction {
+  const homes = new Map(picture.nodes.map(node => [node.id, node.group ?? node.id]));
+  const widths = new Map<string, number>();
+  for (const edge of picture.edges) {
+    const ends = [homes.get(edge.from) ?? edge.from, homes.get(edge.to) ?? edge.to];
+    if (ends[0] === ends[1]) continue;
+    for (const end of ends) widths.set(end, (widths.get(end) ?? 0) + widthOf(edge));
+  }
+  return Math.max(0, ...widths.values()) > widest ? 'LR' : 'TB';
+}
+
+function widthOf(edge: Edge): number {
+  return 20 + 8 * Math.max(0, ...edge.lines.map(line => line.text.length));
+}
