@@ -195,7 +195,7 @@ export interface TypeMismatch extends FindingBase {
 
 export interface DeprecatedUse extends FindingBase {
   readonly code: 'deprecated-use';
-  readonly kind: 'event' | 'command' | 'type' | 'enum' | 'field' | 'value' | 'state' | 'reaction' | 'service';
+  readonly kind: 'event' | 'command' | 'type' | 'enum' | 'field' | 'value' | 'state' | 'reaction';
   readonly name: string;
   readonly declared: Span;
   /** What the annotation says: `use X`. */

@@ -9,7 +9,7 @@ import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreog
 import { diagnose } from './diagnose.ts';
 import type { RuleSettings } from './diagnose.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { syntaxErrors, unknownNames } from './language-errors.ts';
+import { syntaxErrors, unknownNames, unknownReferences } from './language-errors.ts';
 
 export interface CheckedChoreography {
   readonly group: Group;
@@ -19,15 +19,6 @@ export interface CheckedChoreography {
   /** A file has errors of syntax: the model lacks what could not be read. */
   readonly incomplete: boolean;
 }
-
-/** Rules that conclude from something's absence. What could not be read may be just that, so they wait. */
-const needComplete = new Set([
-  'unhandled-event',
-  'never-emitted',
-  'unused-declaration',
-  'unreachable-reaction',
-  'command-handlers',
-]);
 
 interface FileErrors {
   readonly syntax: readonly Diagnostic[];
@@ -65,7 +56,8 @@ export class Checker {
       return known.result;
     }
     const incomplete = errors.some(({ syntax }) => syntax.length > 0);
-    const ruled = diagnose(choreography, settings).filter(({ code }) => !incomplete || !needComplete.has(code));
+    const unknown = errors.flatMap(({ names }) => names.flatMap(error => unknownReferences.get(error)?.$refText ?? []));
+    const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown });
     const diagnostics = [...errors.flatMap(({ syntax, names }) => [...syntax, ...names]), ...ruled];
     diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
     const result = { group, choreography, diagnostics, incomplete };

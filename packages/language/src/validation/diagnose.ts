@@ -1,9 +1,120 @@
-// NOTE to the author of the rules: the lead is writing docs/rules/*.md (all pages, with examples, and the test that runs them:
-// packages/language/test/rules-docs.test.ts, packages/language/test/config.test.ts) and workspace/config.ts + its JSON schema + tests. Leave those; do diagnose, registry, rules, fixes and their
-// tests. nearest-name.ts exists beside this file. validation/fixes.ts is the dispatcher (add yours there). Placeholder below: replace.
+/** From findings to diagnostics: words, severities, and what `@allow` silences. */
+import type { Finding } from '@choreo/analysis';
+import { findingsOf } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
-import type { Diagnostic, Severity } from './diagnostic.ts';
-export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
-export function diagnose(_choreography: Choreography, _settings: RuleSettings): readonly Diagnostic[] {
-  return [];
+import { compareSpans } from '@choreo/model';
+import type { Allowance } from './allowances.ts';
+import { Allowances } from './allowances.ts';
+import type { RuleCode, SeverityLevel } from './codes.ts';
+import { defaultSeverities, isRuleCode, severityLevels } from './codes.ts';
+import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
+import { allowFixes } from './fixes/allow-fix.ts';
+import type { EditContext } from './fixes/edit-context.ts';
+import { isNear } from './nearest-name.ts';
+import { describeReason, reasonFixes } from './rules/allow-reason.ts';
+import { describeUnknown, unknownFixes } from './rules/allow-unknown.ts';
+import { describeUnusedAllow, unusedFixes } from './rules/allow-unused.ts';
+import { ruled } from './rules/index.ts';
+import type { Ruled } from './rules/index.ts';
+
+/** Severities that differ from the defaults. */
+export type RuleSettings = Readonly<Record<string, SeverityLevel>>;
+
+/** What keeps the model from being all that its author means. */
+export interface Gaps {
+  /** A file has errors of syntax: what could not be read may be just what seems to be lacking. */
+  readonly incomplete?: boolean;
+  /** Names that mean nothing: one of them may be a misspelling of what seems to be lacking. */
+  readonly unknownNames?: readonly string[];
+}
+
+/** Rules that conclude from something's absence. */
+const needComplete: ReadonlySet<string> = new Set<RuleCode>([
+  'unhandled-event',
+  'never-emitted',
+  'unused-declaration',
+  'unreachable-reaction',
+  'command-handlers',
+]);
+
+/** Rules whose findings keep code from being generated: allowing them would help nobody. */
+const offerNoAllow: ReadonlySet<string> = new Set(['duplicate-name', 'unknown-field', 'type-mismatch']);
+
+/** How each diagnostic is mended. */
+const fixesByDiagnostic = new WeakMap<Diagnostic, (context: EditContext) => readonly Fix[]>();
+
+/** All that the rules say about a choreography, sorted by file, place and code. */
+export function diagnose(choreography: Choreography, settings: RuleSettings, gaps: Gaps = {}): readonly Diagnostic[] {
+  const allowances = new Allowances(choreography);
+  const diagnostics: Diagnostic[] = [];
+  for (const finding of findingsOf(choreography)) {
+    if (allowances.silences(finding.code, [finding.span, ...finding.about])) continue;
+    if (gaps.incomplete && needComplete.has(finding.code)) continue;
+    const rule = ruled(finding);
+    if (isExplained(rule, gaps)) continue;
+    const severity = severityOf(finding.code, settings, rule.milder);
+    if (severity === 'off') continue;
+    diagnostics.push(toDiagnostic(finding, rule, severity));
+  }
+  diagnostics.push(...aboutAllowances(allowances, settings, gaps));
+  return diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
+}
+
+/** The quick fixes of a diagnostic of `diagnose`, the best first. */
+export function fixesFor(diagnostic: Diagnostic, context: EditContext): readonly Fix[] {
+  return fixesByDiagnostic.get(diagnostic)?.(context) ?? [];
+}
+
+function toDiagnostic(finding: Finding, rule: Ruled, severity: Severity): Diagnostic {
+  const { code, span, about } = finding;
+  const diagnostic = { code, severity, span, ...rule.describe() };
+  fixesByDiagnostic.set(diagnostic, context => [
+    ...rule.fixes(context),
+    ...(offerNoAllow.has(code) ? [] : allowFixes(code, [...about, span], context)),
+  ]);
+  return diagnostic;
+}
+
+/** A name that nearly is the one that seems to be lacking has been reported: that it is lacking follows from that. */
+function isExplained({ dependsOn }: Ruled, { unknownNames = [] }: Gaps): boolean {
+  return dependsOn.some(name => unknownNames.some(unknown => unknown === name || isNear(unknown, name)));
+}
+
+function severityOf(code: string, settings: RuleSettings, milder?: Severity): SeverityLevel {
+  if (!isRuleCode(code)) return 'error';
+  const set = settings[code] ?? defaultSeverities[code];
+  if (milder === undefined) return set;
+  return severityLevels.indexOf(set) < severityLevels.indexOf(milder) ? set : milder;
+}
+
+type AboutAllow = 'allow-unknown' | 'allow-unused' | 'allow-reason';
+
+function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: Gaps): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const unused = new Set(allowances.unused());
+  const report = (
+    code: AboutAllow,
+    allowance: Allowance,
+    message: string,
+    fixes: (allowance: Allowance, context: EditContext) => readonly Fix[],
+  ): void => {
+    const severity = severityOf(code, settings);
+    if (severity === 'off') return;
+    const diagnostic: Diagnostic = { code, severity, message, span: allowance.annotation.span, related: [] };
+    fixesByDiagnostic.set(diagnostic, context => fixes(allowance, context));
+    diagnostics.push(diagnostic);
+  };
+  for (const allowance of allowances.all) {
+    const unknown = describeUnknown(allowance);
+    if (unknown !== undefined) {
+      report('allow-unknown', allowance, unknown, unknownFixes);
+      continue;
+    }
+    if (allowance.reason === undefined) report('allow-reason', allowance, describeReason(allowance), reasonFixes);
+    if (!unused.has(allowance)) continue;
+    // What could not be read may hold what it silences.
+    if (gaps.incomplete || (gaps.unknownNames ?? []).length > 0) continue;
+    report('allow-unused', allowance, describeUnusedAllow(allowance), unusedFixes);
+  }
+  return diagnostics;
 }

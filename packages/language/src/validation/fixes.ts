@@ -2,6 +2,7 @@
 import type { Choreography } from '@choreo/model';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
+import { fixesFor } from './diagnose.ts';
 import { unknownNameFixes } from './unknown-name-fixes.ts';
 
 export interface FixContext {
@@ -12,5 +13,5 @@ export interface FixContext {
 
 export function fixesOf(diagnostic: Diagnostic, context: FixContext): readonly Fix[] {
   if (diagnostic.code === 'unknown-name') return unknownNameFixes(diagnostic, context);
-  return [];
+  return fixesFor(diagnostic, context);
 }

@@ -1,5 +1,6 @@
 /** How messages name things: the user's own elements in backticks, lists as in a sentence. */
 import type { Deed, Link } from '@choreo/analysis';
+import type { Related } from './diagnostic.ts';
 import type { Reaction } from '@choreo/model';
 
 /** More names than this in one sentence are counted. */
@@ -12,10 +13,14 @@ export function quoted(name: string): string {
 /** "`A`, `B` and `C`"; none twice. */
 export function listed(names: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const unique = [...new Set(names)].map(quoted);
-  const shown =
-    unique.length > mostNames ? [...unique.slice(0, mostNames - 1), `${unique.length - mostNames + 1} more`] : unique;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+  if (unique.length <= mostNames) return joined(unique, conjunction);
+  return joined([...unique.slice(0, mostNames - 1), `${unique.length - mostNames + 1} more`], conjunction);
+}
+
+/** "a, b and c" */
+export function joined(parts: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
 export function participantsOf(deeds: readonly Deed[]): string {
@@ -25,9 +30,8 @@ export function participantsOf(deeds: readonly Deed[]): string {
 /** "Did you mean `total`?", or what else would do. */
 export function suggestion(nearest: readonly string[], all: readonly string[], otherwise: string): string {
   if (nearest.length > 0) return `Did you mean ${listed(nearest, 'or')}?`;
-  return all.length > 0
-    ? `Name ${listed(all, 'or')}, ${otherwise}.`
-    : `${otherwise.charAt(0).toUpperCase()}${otherwise.slice(1)}.`;
+  if (all.length > 0) return `Name ${listed(all, 'or')}, or ${otherwise}.`;
+  return `${otherwise.charAt(0).toUpperCase()}${otherwise.slice(1)}.`;
 }
 
 /** "`Pong` → `A.serve` → `Ping` → `B.onPing` → `Pong`", with guards. */
@@ -44,4 +48,12 @@ export function circleText(links: readonly Link[]): string {
 
 export function reactionsText(reactions: readonly Reaction[]): string {
   return listed(reactions.map(reaction => reaction.id));
+}
+
+/** Where each reaction of a circle passes it on; of a long one the first. */
+export function circlePlaces(links: readonly Link[]): Related[] {
+  return links.slice(0, 20).map(({ reaction, takes, gives }) => ({
+    message: `${quoted(reaction.id)} turns ${quoted(takes.message)} into ${quoted(gives.message)} here.`,
+    span: gives.span,
+  }));
 }

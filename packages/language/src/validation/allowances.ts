@@ -1,0 +1,59 @@
+/** What `@allow` silences, and which of them silence nothing. */
+import type { Annotated, Annotation, Choreography, Span } from '@choreo/model';
+import { annotatedElements } from './annotated-elements.ts';
+import { contains } from './fixes/allow-fix.ts';
+
+/** One `@allow` in the text. */
+export interface Allowance {
+  readonly annotation: Annotation;
+  /** As written; absent where it names none. */
+  readonly code?: string;
+  readonly reason?: string;
+  /** What it stands before; absent in a header, which speaks for the whole choreography. */
+  readonly element?: Annotated;
+}
+
+export class Allowances {
+  readonly all: readonly Allowance[];
+  private readonly byCode: ReadonlyMap<string | undefined, readonly Allowance[]>;
+  private readonly used = new Set<Allowance>();
+
+  constructor(choreography: Choreography) {
+    const inHeaders = choreography.headers.flatMap(({ annotations }) => annotations.flatMap(one => allowanceOf(one)));
+    const onElements = annotatedElements(choreography).flatMap(element =>
+      element.annotations.flatMap(annotation => allowanceOf(annotation, element)),
+    );
+    this.all = [...inHeaders, ...onElements];
+    this.byCode = Map.groupBy(this.all, ({ code }) => code);
+  }
+
+  /** Whether a finding of this rule is allowed at one of its places. Takes note of each `@allow` that says so. */
+  silences(code: string, places: readonly Span[]): boolean {
+    let silenced = false;
+    for (const allowance of this.byCode.get(code) ?? []) {
+      const { element } = allowance;
+      if (element && !places.some(place => contains(element.span, place))) continue;
+      this.used.add(allowance);
+      silenced = true;
+    }
+    return silenced;
+  }
+
+  /** Those that have silenced nothing up to now. */
+  unused(): readonly Allowance[] {
+    return this.all.filter(allowance => !this.used.has(allowance));
+  }
+}
+
+function allowanceOf(annotation: Annotation, element?: Annotated): Allowance[] {
+  if (annotation.name !== 'allow') return [];
+  const [code, reason] = annotation.args;
+  return [
+    {
+      annotation,
+      ...(typeof code === 'string' ? { code } : {}),
+      ...(typeof reason === 'string' && reason.trim() !== '' ? { reason } : {}),
+      ...(element ? { element } : {}),
+    },
+  ];
+}

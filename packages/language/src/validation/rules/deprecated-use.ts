@@ -1,0 +1,27 @@
+/** Something deprecated that is still named. */
+import type { Rule } from '../rule.ts';
+import { SourceText, replaceSpan } from '../fixes/source-text.ts';
+import { quoted } from '../wording.ts';
+
+export const deprecatedUse: Rule<'deprecated-use'> = {
+  code: 'deprecated-use',
+
+  describe({ kind, name, advice, declared }) {
+    const what = `The ${kind} ${quoted(name)} is deprecated`;
+    const wayOut =
+      advice === undefined
+        ? 'Name what replaces it, or say what does: `@deprecated("use …")`.'
+        : 'Do so, or say with `@allow` why it stays.';
+    return {
+      message: advice === undefined ? `${what}. ${wayOut}` : `${what}: ${advice.replace(/\.$/, '')}. ${wayOut}`,
+      related: [{ message: `${quoted(name)} is deprecated here.`, span: declared }],
+      tags: ['deprecated'],
+    };
+  },
+
+  fixes({ name, successor, span }, context) {
+    // A path as a whole is underlined: only a bare name can be replaced.
+    if (successor === undefined || SourceText.of(span, context).slice(span.range) !== name) return [];
+    return [{ title: `Use \`${successor}\``, edits: [replaceSpan(span, successor)], isPreferred: true }];
+  },
+};

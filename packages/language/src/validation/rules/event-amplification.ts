@@ -1,0 +1,32 @@
+/** A circle on which each turn leaves more pending messages than it took. */
+import type { EventAmplification } from '@choreo/analysis';
+import type { Rule } from '../rule.ts';
+import { boundFixes } from '../fixes/bound-fix.ts';
+import { circlePlaces, circleText, joined, quoted, reactionsText } from '../wording.ts';
+
+export const eventAmplification: Rule<'event-amplification'> = {
+  code: 'event-amplification',
+
+  describe(finding) {
+    const { links, takes, participant } = finding;
+    return {
+      message:
+        `Each ${quoted(takes.message)} that ${quoted(participant)} takes leaves ${leavings(finding)} in the circle ${circleText(links)}, ` +
+        'so that their number grows without end. Emit fewer, bound the reaction with `at most`, or break the circle.',
+      related: circlePlaces(links),
+    };
+  },
+
+  fixes: ({ reactions, links }, context) =>
+    boundFixes([...reactions, ...links.map(({ reaction }) => reaction)], context),
+};
+
+function leavings({ leaves, reactions }: EventAmplification): string {
+  const counts = leaves.map(({ message, deliveries, many }) =>
+    many
+      ? `any number of ${quoted(message)}`
+      : `${deliveries} ${deliveries === 1 ? 'delivery' : 'deliveries'} of ${quoted(message)}`,
+  );
+  const by = reactions.length > 1 ? ` (by ${reactionsText(reactions)})` : '';
+  return `${joined(counts)}${by}`;
+}

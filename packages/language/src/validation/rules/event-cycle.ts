@@ -1,0 +1,45 @@
+/** Messages that trigger one another in a circle. */
+import type { Ending } from '@choreo/analysis';
+import type { Rule } from '../rule.ts';
+import { boundFixes } from '../fixes/bound-fix.ts';
+import { circlePlaces, circleText, quoted } from '../wording.ts';
+
+export const eventCycle: Rule<'event-cycle'> = {
+  code: 'event-cycle',
+
+  describe({ links, endings }) {
+    const name = quoted(links[0]?.takes.message ?? '');
+    const verdict =
+      endings.length > 0
+        ? `It ends, since ${endings.map(describeEnding).join(', and ')}.`
+        : 'Nothing shows that it ends. Bound one of its reactions with `at most`, or break the circle.';
+    return {
+      message: `${name} leads back to itself: ${circleText(links)}. ${verdict}`,
+      related: circlePlaces(links),
+    };
+  },
+
+  fixes: ({ links, endings }, context) =>
+    endings.length > 0
+      ? []
+      : boundFixes(
+          links.map(({ reaction }) => reaction),
+          context,
+        ),
+
+  milder: ({ endings }) => (endings.length > 0 ? 'info' : undefined),
+};
+
+function describeEnding(ending: Ending): string {
+  const reaction = quoted(ending.reaction.id);
+  switch (ending.kind) {
+    case 'at-most':
+      return `${reaction} fires at most ${ending.times} ${ending.times === 1 ? 'time' : 'times'}`;
+    case 'state':
+      return `${reaction} moves the state ${quoted(ending.state)} on each time and never back`;
+    case 'join':
+      return `${reaction} needs ${quoted(ending.message)} each time, which comes only from outside of the circle`;
+    default:
+      return ending satisfies never;
+  }
+}

@@ -1,0 +1,27 @@
+/** A message that something waits for, but that nothing emits. */
+import type { Rule } from '../rule.ts';
+import { emitFixes } from '../fixes/participants.ts';
+import { participantsOf, quoted } from '../wording.ts';
+
+export const neverEmitted: Rule<'never-emitted'> = {
+  code: 'never-emitted',
+
+  describe({ message, takers, span }) {
+    const name = quoted(message.id);
+    const verb = (plural: boolean) =>
+      takers.some(taker => taker.reaction) ? (plural ? 'react to' : 'reacts to') : plural ? 'receive' : 'receives';
+    const several = new Set(takers.map(taker => taker.participant)).size > 1;
+    const others = takers.filter(taker => taker.span !== span);
+    return {
+      message: `${participantsOf(takers)} ${verb(several)} ${name}, but nothing emits it. Emit it in a reaction, or let an actor emit it.`,
+      related: [
+        { message: `${name} is declared here.`, span: message.nameSpan },
+        ...others.map(other => ({ message: `${quoted(other.participant)} waits for it here too.`, span: other.span })),
+      ],
+    };
+  },
+
+  fixes: ({ message }, context) => emitFixes(message, context),
+
+  dependsOn: ({ message }) => [message.name],
+};

@@ -1,0 +1,71 @@
+/** Types that do not go together. */
+import type { TypeMismatch } from '@choreo/analysis';
+import { typeText } from '@choreo/analysis';
+import type { Related } from '../diagnostic.ts';
+import { renameFixes } from '../fixes/rename-fix.ts';
+import { replaceSpan } from '../fixes/source-text.ts';
+import { nearestNames } from '../nearest-name.ts';
+import type { Rule } from '../rule.ts';
+import { joined, quoted, suggestion } from '../wording.ts';
+
+export const typeMismatch: Rule<'type-mismatch'> = {
+  code: 'type-mismatch',
+  describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
+  fixes({ problem, replacement, span }) {
+    if (replacement !== undefined) {
+      return [{ title: `Write \`${replacement}\``, edits: [replaceSpan(span, replacement)], isPreferred: true }];
+    }
+    return problem.kind === 'payload-value' ? renameFixes(problem.value, span, problem.candidates) : [];
+  },
+};
+
+function describe({ problem, replacement }: TypeMismatch): string {
+  const instead = replacement === undefined ? undefined : `Write ${quoted(replacement)}.`;
+  switch (problem.kind) {
+    case 'not-boolean': {
+      const found = quoted(typeText(problem.found));
+      if (problem.role === 'guard') return `A guard is true or false, but this is ${found}. Compare it with something.`;
+      return `${quoted(problem.operator ?? 'and')} joins conditions, but this is ${found}. Compare it with something.`;
+    }
+    case 'not-number':
+      return `${quoted(problem.operator)} reckons with numbers, but this is ${quoted(typeText(problem.found))}. Use a number here.`;
+    case 'not-ordered':
+      return `${quoted(problem.operator)} compares by size, but ${quoted(typeText(problem.found))} has none. Use \`==\`, \`!=\` or \`in\`.`;
+    case 'not-comparable':
+      return `${quoted(typeText(problem.found))} cannot be compared as a whole. Compare one of its fields.`;
+    case 'compared':
+      return `${quoted(typeText(problem.left))} is never equal to ${quoted(typeText(problem.right))}: they are different types. ${instead ?? 'Compare values of one type.'}`;
+    case 'assigned': {
+      const what = `${quoted(problem.state)} takes ${quoted(typeText(problem.expected))}, but this is ${quoted(typeText(problem.found))}.`;
+      return `${what} ${instead ?? 'Set it to a value of its type.'}`;
+    }
+    case 'out-of-range':
+      return `${quoted(problem.state)} goes from ${problem.min} to ${problem.max}: ${problem.value} is out of range. Set it to a value within, or widen the range.`;
+    case 'differs-by-trigger': {
+      const types = problem.types.map(({ message, type }) => `${quoted(typeText(type))} in ${quoted(message)}`);
+      return `${quoted(problem.field)} is ${joined(types)}. Give it one type, or write a reaction for each.`;
+    }
+    case 'payload':
+      return `${quoted(problem.field)} is ${quoted(typeText(problem.expected))}, but this is ${problem.found}. ${instead ?? 'Give it a value of its type.'}`;
+    case 'payload-value': {
+      const near = nearestNames(problem.value, problem.candidates);
+      return `${quoted(problem.value)} is no value of ${quoted(problem.enum)}. ${suggestion(near, problem.candidates, 'add the value')}`;
+    }
+    case 'extends-itself': {
+      const [first = '', ...others] = problem.names;
+      const through = others.length > 0 ? ` through ${joined(others.map(quoted))}` : '';
+      return `${quoted(first)} extends itself${through}, so that it has no end. Remove one \`extends\`.`;
+    }
+    case 'contains-itself':
+      return `No value can have an end: ${problem.path.map(quoted).join(' contains ')} contains the first again. Make one of them optional, or a list.`;
+    default:
+      return problem satisfies never;
+  }
+}
+
+function relatedTo({ problem, span }: TypeMismatch): Related[] {
+  if (problem.kind !== 'extends-itself' && problem.kind !== 'contains-itself') return [];
+  const places = problem.places.filter(place => place !== span);
+  const message = problem.kind === 'extends-itself' ? 'The circle goes on here.' : 'It is contained here.';
+  return places.map(place => ({ message, span: place }));
+}

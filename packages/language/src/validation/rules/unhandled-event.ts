@@ -1,0 +1,24 @@
+/** An event that is emitted, but that nothing reacts to and nobody receives. */
+import type { Rule } from '../rule.ts';
+import { reactFixes, receiveFixes } from '../fixes/participants.ts';
+import { participantsOf, quoted } from '../wording.ts';
+
+export const unhandledEvent: Rule<'unhandled-event'> = {
+  code: 'unhandled-event',
+
+  describe({ message, emitters, span }) {
+    const name = quoted(message.id);
+    const others = emitters.filter(emitter => emitter.span !== span);
+    return {
+      message: `${name} is emitted by ${participantsOf(emitters)} but nothing reacts to it. Add a reaction, or let an actor receive it.`,
+      related: [
+        { message: `${name} is declared here.`, span: message.nameSpan },
+        ...others.map(other => ({ message: `${quoted(other.participant)} emits it here too.`, span: other.span })),
+      ],
+    };
+  },
+
+  fixes: ({ message }, context) => [...reactFixes(message, context), ...receiveFixes(message, context)],
+
+  dependsOn: ({ message }) => [message.name],
+};

@@ -1,0 +1,92 @@
+/** A join that cannot tell which of its messages belong together. */
+import type { UnkeyedJoin } from '@choreo/analysis';
+import { typeText } from '@choreo/analysis';
+import { namesOf } from '@choreo/model';
+import type { Fix } from '../diagnostic.ts';
+import type { EditContext } from '../fixes/edit-context.ts';
+import { addKey, makeKey } from '../fixes/field-edits.ts';
+import { SourceText, replaceSpan } from '../fixes/source-text.ts';
+import type { Rule } from '../rule.ts';
+import { joined, listed, quoted } from '../wording.ts';
+
+export const unkeyedJoin: Rule<'unkeyed-join'> = {
+  code: 'unkeyed-join',
+
+  describe({ problem }) {
+    switch (problem.kind) {
+      case 'no-key': {
+        const names = listed(problem.keys.map(({ message }) => message));
+        const [field] = problem.shared;
+        const by = field === undefined ? '`by` and a field that all have' : `\`by ${field}\``;
+        return {
+          message: `${names} share no key, so that this join cannot tell which of them belong together. Give them a \`key\` of the same name, or add ${by}.`,
+          related: [],
+        };
+      }
+      case 'by-missing': {
+        const [field] = problem.shared;
+        const instead = field === undefined ? 'give it one' : `join by ${quoted(field)}`;
+        return {
+          message: `${listed(problem.on)} ${problem.on.length > 1 ? 'have' : 'has'} no field ${quoted(problem.field)} to join by. Add the field, or ${instead}.`,
+          related: [],
+        };
+      }
+      case 'types-differ': {
+        const types = problem.types.map(({ message, type }) => `${quoted(typeText(type))} in ${quoted(message)}`);
+        return {
+          message: `${quoted(problem.field)} is ${joined(types)}, so that the join never finds two that are equal. Give it one type.`,
+          related: problem.types.map(({ message, type, field }) => ({
+            message: `In ${quoted(message)} it is ${quoted(typeText(type))}.`,
+            span: field.nameSpan,
+          })),
+        };
+      }
+      default:
+        return problem satisfies never;
+    }
+  },
+
+  fixes(finding, context) {
+    const { problem, reaction } = finding;
+    if (problem.kind === 'by-missing') {
+      return problem.shared.map(field => ({
+        title: `Join by \`${field}\``,
+        edits: [replaceSpan(finding.span, field)],
+      }));
+    }
+    if (problem.kind !== 'no-key') return [];
+    const source = SourceText.of(reaction.trigger.span, context);
+    const end = source.offsetAt(reaction.trigger.span.range.end);
+    const byFixes = problem.shared.map(field => ({
+      title: `Join by \`${field}\``,
+      edits: [source.insert(end, ` by ${field}`)],
+    }));
+    return [...byFixes, ...shareKey(finding, context)].slice(0, 4);
+  },
+};
+
+/** The key of one of the messages, given to the others too. */
+function shareKey({ problem }: UnkeyedJoin, context: EditContext): Fix[] {
+  if (problem.kind !== 'no-key') return [];
+  const names = namesOf(context.choreography);
+  const messages = problem.keys.flatMap(({ message }) => names.messages.get(message) ?? []);
+  if (messages.some(message => message.choreography !== context.choreography.name)) return [];
+  const keys = new Map(
+    messages.flatMap(message =>
+      names.allFields(message).flatMap(field => (field.key ? [[field.name, field.type] as const] : [])),
+    ),
+  );
+  return [...keys].flatMap(([name, type]) => {
+    const edits = messages.map(message => {
+      const field = names.allFields(message).find(other => other.name === name);
+      if (!field) return addKey(message, name, type, context);
+      if (field.key) return undefined;
+      // A field of another type, or one that others inherit too, is not made a key in passing.
+      return message.fields.includes(field) && typeText(field.type) === typeText(type) ? makeKey(field, context) : null;
+    });
+    if (edits.includes(null)) return [];
+    const lacking = messages.filter((_, index) => edits[index] !== undefined).map(message => message.name);
+    const title = `Make \`${name}\` a key of ${listed(lacking)}`;
+    return [{ title, edits: edits.filter(edit => edit !== undefined && edit !== null) }];
+  });
+}

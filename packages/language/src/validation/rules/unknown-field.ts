@@ -1,0 +1,45 @@
+/** A name in an expression, `by`, `ordered by` or a payload that is no field there. */
+import type { UnknownField } from '@choreo/analysis';
+import type { Rule } from '../rule.ts';
+import { renameFixes } from '../fixes/rename-fix.ts';
+import { nearestNames } from '../nearest-name.ts';
+import { listed, quoted, suggestion } from '../wording.ts';
+
+export const unknownField: Rule<'unknown-field'> = {
+  code: 'unknown-field',
+  describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
+  fixes: ({ name, span, candidates }) => renameFixes(name, span, candidates),
+};
+
+function describe({ name, candidates, problem }: UnknownField): string {
+  const near = nearestNames(name, candidates);
+  const field = quoted(name);
+  switch (problem.kind) {
+    case 'name': {
+      const triggers = problem.reaction?.trigger.messages.map(ref => ref.message) ?? [];
+      const of = triggers.length > 0 ? `field of ${listed(triggers, 'or')}, state or value` : 'state or value';
+      return `${field} is no ${of}. ${suggestion(near, [], 'declare it, or name what exists')}`;
+    }
+    case 'member':
+      return `${quoted(problem.of)} has no field ${field}. ${suggestion(near, candidates, 'add the field')}`;
+    case 'no-record':
+      return `${quoted(problem.of)} has no fields, so that ${quoted(`.${name}`)} means nothing. Remove it, or make ${quoted(problem.of)} of a \`type\` with this field.`;
+    case 'by':
+      return `None of ${listed(problem.messages)} has a field ${field} to join by. ${suggestion(near, candidates, 'add the field')}`;
+    case 'ordered-by': {
+      const lacking = listed(problem.messages);
+      const verb = problem.messages.length > 1 ? 'have' : 'has';
+      return `${lacking}, carried by ${quoted(problem.channel.name)}, ${verb} no field ${field} to be ordered by. ${suggestion(near, candidates, 'add the field')}`;
+    }
+    case 'payload':
+      return `${quoted(problem.of)} has no field ${field}. ${suggestion(near, candidates, 'add the field')}`;
+    default:
+      return problem satisfies never;
+  }
+}
+
+function relatedTo({ problem }: UnknownField) {
+  if (problem.kind !== 'ordered-by') return [];
+  const places = problem.channel.carries.filter(({ message }) => problem.messages.includes(message));
+  return places.map(({ message, span }) => ({ message: `${quoted(message)} is carried here.`, span }));
+}

@@ -1,0 +1,46 @@
+/** A reaction that can never fire, with what is missing for that. */
+import type { Premise, UnreachableReaction } from '@choreo/analysis';
+import type { Rule } from '../rule.ts';
+import { quoted } from '../wording.ts';
+
+/** More steps than this on the way to the root are left to the related places. */
+const mostSteps = 3;
+
+export const unreachableReaction: Rule<'unreachable-reaction'> = {
+  code: 'unreachable-reaction',
+
+  describe(finding) {
+    const { reaction, chain, root } = finding;
+    const wayOut =
+      root.kind === 'message'
+        ? `Let something emit ${quoted(root.message)}, or remove the reaction.`
+        : 'Let an actor or another reaction start the circle, or remove the reaction.';
+    return {
+      message: `${quoted(reaction.id)} can never fire: ${explain(finding)}. ${wayOut}`,
+      related: chain.slice(1).map(premise => ({
+        message: premise.by
+          ? `${quoted(premise.reaction.id)} waits for ${quoted(premise.awaits.message)}, which only ${quoted(premise.by.id)} emits.`
+          : `${quoted(premise.reaction.id)} waits for ${quoted(premise.awaits.message)}, which nothing emits.`,
+        span: premise.awaits.span,
+      })),
+    };
+  },
+
+  dependsOn: ({ root, chain }) => [
+    ...(root.kind === 'message' ? [root.message] : []),
+    ...chain.map(premise => premise.awaits.message),
+  ],
+};
+
+/** "it waits for `C`, which comes from `S.b`, which waits for `A`, which nothing emits" */
+function explain({ chain, root }: UnreachableReaction): string {
+  const steps = chain.slice(0, mostSteps).map(({ awaits, by }: Premise, index) => {
+    const start = index === 0 ? 'it waits for' : 'which waits for';
+    return `${start} ${quoted(awaits.message)}, which ${by ? `only comes from ${quoted(by.id)}` : 'nothing emits'}`;
+  });
+  const told = steps.join(', ');
+  if (root.kind === 'circle') return `${told}, and so on in a circle that nothing starts`;
+  const last = chain.slice(0, mostSteps).at(-1);
+  if (!last?.by) return told;
+  return `${told}, and so on back to ${quoted(root.taker.id)}, which waits for ${quoted(root.message)}, which nothing emits`;
+}
