@@ -1,5 +1,7 @@
 /** What VS Code calls to run the suite on the extension under development. */
+import './examples.ts';
 import './editing.ts';
+import './previewing.ts';
 import { runTests } from './runner.ts';
 
 export function run(): Promise<void> {

@@ -1,0 +1,118 @@
+/** The preview: what is drawn in it, how it follows, and the way from the picture to the source. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, open, replace, until } from './editor.ts';
+import { askOutside } from './outside.ts';
+import { test } from './runner.ts';
+
+const example = 'examples/order-fulfilment/order-fulfilment.choreo';
+
+/** The attributes and the text of elements inside the preview. */
+async function elements(selector: string): Promise<readonly Readonly<Record<string, string>>[]> {
+  const found = await askOutside('webviewElements', selector);
+  assert.ok(Array.isArray(found));
+  return found;
+}
+
+async function textsIn(selector: string): Promise<string> {
+  return (await elements(selector)).map(({ text }) => text).join(' · ');
+}
+
+async function openPreview(path: string): Promise<vscode.TextEditor> {
+  const editor = await open(path);
+  await vscode.commands.executeCommand('choreo.openPreview');
+  await askOutside('webviewElements', '#canvas svg g.node');
+  return editor;
+}
+
+test('the preview draws an example', async () => {
+  await openPreview(example);
+  const groups = await textsIn('#canvas svg g.cluster');
+  for (const service of ['Payments', 'Warehouse', 'Shipping', 'Orders']) assert.ok(groups.includes(service), groups);
+  const nodes = await textsIn('#canvas svg g.node');
+  for (const reaction of ['charge', 'refund', 'reserve', 'dispatch', 'cancel'])
+    assert.ok(nodes.includes(reaction), nodes);
+  const edges = await textsIn('#canvas svg g.edgeLabel');
+  for (const event of ['OrderPlaced', 'PaymentTaken', 'OrderCancelled']) assert.ok(edges.includes(event), edges);
+  await askOutside('screenshot', 'preview');
+});
+
+test('a click on a node goes to its source', async () => {
+  const editor = await openPreview(example);
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  const nodes = await elements('#canvas svg g.node[data-target]');
+  const dispatch = nodes.find(({ text }) => text?.includes('dispatch'));
+  assert.ok(dispatch, 'No node for the reaction `dispatch` stands for something in the source.');
+  await askOutside('webviewClick', `#canvas svg [id="${dispatch['id']}"]`);
+  await until('The source of the reaction is selected', () => {
+    const active = vscode.window.activeTextEditor;
+    assert.ok(active);
+    assert.ok(active.document.uri.path.endsWith(example), active.document.uri.path);
+    assert.match(active.document.getText(active.selection), /dispatch/);
+    assert.equal(active.viewColumn, vscode.ViewColumn.One);
+    return true;
+  });
+  await askOutside('screenshot', 'preview-revealed');
+});
+
+test('a click on an edge goes to its source', async () => {
+  await openPreview(example);
+  const labels = await elements('#canvas svg g.edgeLabel [data-target]');
+  const shipped = labels.find(({ text }) => text?.includes('OrderShipped'));
+  assert.ok(shipped, 'No edge for OrderShipped stands for something in the source.');
+  await askOutside('webviewClick', `#canvas svg g.edgeLabel [data-target="${shipped['data-target']}"]`);
+  await until('A place that names the event is selected', () => {
+    const active = vscode.window.activeTextEditor;
+    assert.ok(active);
+    assert.match(active.document.getText(active.selection), /OrderShipped/);
+    return true;
+  });
+});
+
+test('the picture follows what is typed, and stays while the text is broken', async () => {
+  const editor = await openPreview(example);
+  await replace(editor, '  reserve: on OrderPlaced', '  putAside: on OrderPlaced');
+  await until('The new name in the picture', async () =>
+    (await textsIn('#canvas svg g.node')).includes('putAside') ? true : undefined,
+  );
+  await replace(editor, 'putAside: on', 'putAside: on on ->');
+  await until('Word of the broken text', async () => {
+    const [banner] = await elements('#banner');
+    return banner && !('hidden' in banner) && banner['text'] ? true : undefined;
+  });
+  assert.ok((await textsIn('#canvas svg g.node')).includes('putAside'), 'The last good picture is gone.');
+  await askOutside('screenshot', 'preview-broken');
+  await replace(editor, 'putAside: on on ->', 'putAside: on');
+  await until('The word is gone', async () => {
+    const [banner] = await elements('#banner');
+    return banner && 'hidden' in banner ? true : undefined;
+  });
+  await closeAll();
+});
+
+test('a finding is drawn on what it is about', async () => {
+  const editor = await openPreview('events.choreo');
+  await replace(editor, 'receives PaymentTaken, PaymentFailed', 'receives PaymentTaken');
+  await until('The finding in the picture', async () => {
+    const drawn = await elements('#canvas svg [data-target]');
+    return drawn.some(element => /nothing reacts to it|unhandled/i.test(element['aria-label'] ?? element['text'] ?? ''))
+      ? true
+      : undefined;
+  });
+  await askOutside('screenshot', 'preview-finding');
+  await closeAll();
+});
+
+test('the picture follows the theme', async () => {
+  await openPreview(example);
+  const settings = vscode.workspace.getConfiguration('workbench');
+  const before = settings.get<string>('colorTheme');
+  const light = await textsIn('#canvas svg style');
+  await settings.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Global);
+  await until('Another style of the picture', async () =>
+    (await textsIn('#canvas svg style')) === light ? undefined : true,
+  );
+  await askOutside('screenshot', 'preview-dark');
+  await settings.update('colorTheme', before, vscode.ConfigurationTarget.Global);
+  await closeAll();
+});
