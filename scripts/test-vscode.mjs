@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './tool/root.mjs';
 import { run } from './tool/run.mjs';
+import { testReload, testUntrusted } from './vscode/as-user.mjs';
 import { ensureCodeServer } from './vscode/code-server.mjs';
 import { desktopVscode } from './vscode/desktop.mjs';
 import { installExtension, runSuite } from './vscode/session.mjs';
-import { testUntrusted } from './vscode/untrusted.mjs';
 
 await run('node', ['scripts/package.mjs']);
 const executable = process.argv.includes('--browser') ? undefined : await desktopVscode();
@@ -43,9 +43,11 @@ try {
       onTest: report,
     })),
   );
-  const untrusted = await testUntrusted(installed);
-  report({ kind: 'test', ...untrusted });
-  all.push(untrusted);
+  for (const testFromOutside of [testReload, testUntrusted]) {
+    const result = await testFromOutside(installed);
+    report({ kind: 'test', ...result });
+    all.push(result);
+  }
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }

@@ -104,10 +104,10 @@ async function startDesktopTests({ serverDataDir, ...session }) {
   };
 }
 
-/** Opens VS Code as a user does, on a folder that it does not trust. */
-export async function openUntrusted({ executable, folder, serverDataDir, extensionsDir }) {
+/** Opens VS Code as a user does, without tests inside. Without `trust` the folder is one that nobody trusts yet. */
+export async function openAsUser({ executable, folder, serverDataDir, extensionsDir, trust }) {
   const settings = {
-    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.enabled': !trust,
     'security.workspace.trust.startupPrompt': 'never',
     'security.workspace.trust.banner': 'never',
   };
@@ -116,7 +116,7 @@ export async function openUntrusted({ executable, folder, serverDataDir, extensi
     return openDesktop(executable, { folder, serverDataDir, extensionsDir });
   }
   await writeSettings(serverDataDir, settings);
-  const server = await startCodeServer({ serverDataDir, extensionsDir, trust: false });
+  const server = await startCodeServer({ serverDataDir, extensionsDir, trust });
   const browser = await launchBrowser();
   await browser.page.goto(addressOf(server, folder));
   return {

@@ -24,6 +24,7 @@ const packages = [...Object.keys(floors), 'runtime'];
 const owners: Readonly<Record<string, readonly string[]>> = {
   langium: ['language/src', 'server/src', 'cli/src'],
   'vscode-languageserver': ['language/src/lsp', 'server/src'],
+  'jsonc-parser': ['language/src/workspace'],
   vscode: ['extension/src'],
   'vscode-languageclient': ['extension/src'],
   mermaid: ['extension/src/webview'],

@@ -28,6 +28,8 @@ test('the page of a rule is in the package, and opens as a page', async () => {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     return input instanceof vscode.TabInputCustom ? true : undefined;
   });
+  const headings = await askOutside('webviewTexts', 'h1');
+  assert.match(String(headings), /unknown-name/);
   await askOutside('screenshot', 'rule-page');
 });
 

@@ -203,6 +203,14 @@ describe('looking around', () => {
     expect(await preview.scale()).toBeLessThanOrEqual(start);
   });
 
+  test('another part is seen from its beginning too', async () => {
+    await preview.show(picture);
+    for (let i = 0; i < 4; i++) await preview.page.click('#zoomIn');
+    await preview.show({ ...larger, focus: { kind: 'participant', name: 'Audit' } });
+    await preview.page.waitForSelector('g.node[data-target="r__Audit__log"]');
+    expect(await preview.scale()).toBeLessThan(1);
+  });
+
   test('wheel, keys and buttons', async () => {
     await preview.show(picture);
     const start = await preview.boxOf(charge);
