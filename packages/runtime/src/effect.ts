@@ -52,3 +52,9 @@ export function set<S extends StateValues>(values: Partial<S>): Effect {
 export function maybe<T>(payload: T | undefined, effect: (payload: T) => Effect): readonly Effect[] {
   return payload === undefined ? [] : [effect(payload)];
 }
+
+/** Of a service without state. */
+export type NoState = Readonly<Record<never, never>>;
+
+/** The payload of a message whose every field is known already: `{}`. */
+export type NoFields = Readonly<Record<string, never>>;

@@ -59,6 +59,11 @@ export function works<T, S extends StateValues>(
   };
 }
 
+/** `nothing` in the model: no handler is called. */
+export function nothing(): Promise<readonly Effect[]> {
+  return Promise.resolve([]);
+}
+
 export interface Branch<T, S> {
   /** Absent: `else`. */
   readonly when?: (trigger: T, state: Readonly<S>) => boolean;

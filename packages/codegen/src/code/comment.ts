@@ -8,6 +8,15 @@ export function docComment(...texts: readonly (string | undefined)[]): string {
   return `/**\n${lines.map(line => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
 }
 
+/** A sentence of the model in a comment: in backticks, or set apart where it takes several lines. */
+export function quoted(text: string): string {
+  return text.includes('\n') ? codeBlock(text) : `\`${text}\``;
+}
+
+export function codeBlock(text: string): string {
+  return text.replace(/^/gm, '    ');
+}
+
 /** A `//` comment in one line. */
 export function lineComment(text: string): string {
   return `// ${linesOf(text).join(' ')}`;

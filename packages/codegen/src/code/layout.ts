@@ -28,11 +28,13 @@ export function array(items: readonly Code[], alwaysBroken = false): Code {
   return { open: '[', items, close: ']', separator: ', ', padding: '', alwaysBroken };
 }
 
+/** A last argument that is a list hugs the parentheses: `f(a, [` and so on. */
 export function call(name: string, ...args: readonly Code[]): Code {
-  // A single object or array hugs its parentheses.
-  const [only] = args;
-  if (args.length === 1 && only !== undefined && typeof only !== 'string') return [`${name}(`, only, ')'];
-  return { open: `${name}(`, items: args, close: ')', separator: ', ', padding: '', alwaysBroken: false };
+  const last = args.at(-1);
+  if (last === undefined || typeof last === 'string') {
+    return { open: `${name}(`, items: args, close: ')', separator: ', ', padding: '', alwaysBroken: false };
+  }
+  return [`${name}(`, ...args.slice(0, -1).flatMap((argument): Code[] => [argument, ', ']), last, ')'];
 }
 
 /** `A | B`, one a line where they do not fit. */

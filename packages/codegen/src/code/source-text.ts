@@ -1,6 +1,7 @@
 /** Reactions and outcomes as they read in the source, for the comments of generated code. */
-import type { Alternative, Expression, Outcome, OutcomeItem, Reaction, Trigger } from '@choreo/model';
+import type { Alternative, Expression, Outcome, OutcomeItem, Reaction, Schedule, Trigger } from '@choreo/model';
 
+/** The sentence, in one line where it is short, otherwise with a line for each clause and alternative. */
 export function reactionText(reaction: Reaction): string {
   const head = `${reaction.label === undefined ? '' : `${reaction.label}: `}on ${triggerText(reaction.trigger)}`;
   const clauses = [
@@ -14,22 +15,45 @@ export function reactionText(reaction: Reaction): string {
       : []),
     ...(reaction.idempotent ? ['idempotent'] : []),
   ];
-  return [head, ...clauses, bodyText(reaction)].filter(part => part !== '').join(' ');
+  if (reaction.body.kind === 'branches') clauses.push('{');
+  return wrapped([head, ...clauses], bodyLines(reaction));
 }
 
-function bodyText({ body }: Reaction): string {
+export function scheduleText({ every, outcome }: Schedule): string {
+  return wrapped([`every ${every.text}`], outcomeLines(outcome));
+}
+
+const comfortable = 90;
+
+function wrapped(clauses: readonly string[], body: readonly string[]): string {
+  const line = [...clauses, ...body].join(' ');
+  if (line.length <= comfortable) return line;
+  const [head = '', ...others] = clauses;
+  const start =
+    clauses.join(' ').length <= comfortable ? [clauses.join(' ')] : [head, ...others.map(clause => `  ${clause}`)];
+  return [...start, ...body.map(part => `  ${part}`)].join('\n');
+}
+
+function bodyLines({ body }: Reaction): readonly string[] {
   switch (body.kind) {
     case 'sink':
-      return '';
+      return [];
     case 'outcome':
-      return `-> ${outcomeText(body.outcome)}`;
+      return outcomeLines(body.outcome);
     case 'branches':
-      return `{ ${body.branches
-        .map(({ guard, outcome }) => `${guard ? `when ${expressionText(guard)}` : 'else'} -> ${outcomeText(outcome)}`)
-        .join(' ')} }`;
+      return [
+        ...body.branches.map(
+          ({ guard, outcome }) => `${guard ? `when ${expressionText(guard)}` : 'else'} -> ${outcomeText(outcome)}`,
+        ),
+        '}',
+      ];
     default:
       return body satisfies never;
   }
+}
+
+function outcomeLines({ alternatives }: Outcome): readonly string[] {
+  return alternatives.map((alternative, index) => `${index === 0 ? '->' : '|'} ${alternativeText(alternative)}`);
 }
 
 export function triggerText({ kind, messages }: Trigger): string {

@@ -28,6 +28,6 @@ export function kindOf(type: TypeRef | undefined): ValueKind {
     case 'json':
       return 'other';
     default:
-      return type.name satisfies never;
+      return type satisfies never;
   }
 }

@@ -125,9 +125,9 @@ function builtinCandidates(type: BuiltinType, name: string, constraints: Constra
       return ['ada@example.com', `${'a'.repeat(Math.min(padding, 64))}@example.com`, 'a@b.co', ...patterned];
     }
     case 'date':
-      return ['2026-01-31', ...patterned];
+      return ['2026-01-15', ...patterned];
     case 'datetime':
-      return ['2026-01-31T12:00:00Z', ...patterned];
+      return ['2026-01-15T12:00:00Z', ...patterned];
     case 'duration':
       return ['PT30M', ...patterned];
     case 'bytes':

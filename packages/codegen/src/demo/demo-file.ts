@@ -1,0 +1,83 @@
+/** The whole choreography on the in-memory bus: what `npm start` runs, and the example test. */
+import type { Choreography } from '@choreo/model';
+import { array, object, render, type Code } from '../code/layout.ts';
+import { quote } from '../code/quote.ts';
+import type { Naming } from '../names/naming.ts';
+import type { EventTypes } from '../payload/event-types.ts';
+import { demoEntries, exitsOf } from './entries.ts';
+
+export interface DemoService {
+  readonly constant: string;
+  /** Of its module, seen from the demo. */
+  readonly module: string;
+}
+
+export function demoFile(
+  choreography: Choreography,
+  naming: Naming,
+  eventTypes: EventTypes,
+  standIns: readonly DemoService[],
+): string {
+  const entries = demoEntries(choreography).filter(({ message }) => naming.names.messages.has(message));
+  const exits = exitsOf(choreography).filter(({ message }) => eventTypes.has(message));
+  const exitCode = exits.map(({ message, receiver }) =>
+    object([`type: ${quote(eventTypes.of(message))}`, `receiver: ${quote(receiver)}`]),
+  );
+  const payloads = entries.map(({ message }) => naming.contract(message));
+  const distinct = [...new Set(payloads)];
+  const starts = entries.map(({ who, message }) => {
+    const name = naming.contract(message);
+    return `  await simulation.emit(${quote(who)}, contracts.${name}, payloads.${name} ?? samples.${name}());\n`;
+  });
+  const payloadTypes: Code = object(
+    distinct.map(name => `readonly ${name}?: contracts.${name}`),
+    true,
+  );
+  const simulation = object(
+    [
+      '...options',
+      `choreography: ${quote(choreography.name)}`,
+      ['services: ', array(['...services', ...standIns.map(({ constant }) => constant)])],
+      'channels',
+      'exits',
+      'names: messageNames',
+    ],
+    true,
+  );
+  return [
+    distinct.length > 0 ? "import * as contracts from '../contracts.gen.ts';\n" : '',
+    "import { channels, messageNames } from '../contracts.gen.ts';\n",
+    "import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';\n",
+    "import { services } from '../services.gen.ts';\n",
+    ...standIns.map(({ constant, module }) => `import { ${constant} } from './${module}.gen.ts';\n`),
+    distinct.length > 0 ? "import { samples } from './samples.gen.ts';\n" : '',
+    '\n/** Where messages leave the model. */\n',
+    `export const exits = ${render(array(exitCode))};\n\n`,
+    'export interface DemoOptions extends BusOptions {\n  /** How often each schedule runs. Default 1. */\n  readonly ticks?: number;\n  /** After so many deliveries and timers the run is broken off. Default 1000. */\n  readonly maxSteps?: number;\n',
+    distinct.length > 0
+      ? `  /** What comes in from outside; examples where it is left out. */\n  readonly payloads?: ${render(payloadTypes).replaceAll('\n', '\n  ').replaceAll(',', ';')};\n`
+      : '',
+    '}\n\n',
+    '/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */\n',
+    `export async function demo(${distinct.length > 0 ? '{ payloads = {}, ...options }' : 'options'}: DemoOptions = {}): Promise<Flow> {\n`,
+    `  const simulation = await createSimulation(${render(simulation).replaceAll('\n', '\n  ')});\n`,
+    ...starts,
+    '  return simulation.run();\n}\n',
+  ].join('');
+}
+
+export function servicesFile(services: readonly { readonly constant: string; readonly folder: string }[]): string {
+  const imports = services.map(
+    ({ constant, folder }) => `import { ${constant} } from './services/${folder}/${folder}.gen.ts';\n`,
+  );
+  const list = services.map(({ constant }) => constant);
+  return [
+    ...imports,
+    list.length > 0 ? '\n' : "import type { AnyService } from './runtime/index.gen.ts';\n\n",
+    list.length > 0 ? `export { ${list.join(', ')} };\n\n` : '',
+    '/** All services of this project. */\n',
+    list.length > 0
+      ? `export const services = ${render(array(list))};\n`
+      : 'export const services: readonly AnyService[] = [];\n',
+  ].join('');
+}

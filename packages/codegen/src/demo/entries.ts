@@ -1,0 +1,78 @@
+/** Where flows enter and leave the model: what the demo starts, and what it marks as an exit. */
+import type { Choreography, Entry } from '@choreo/model';
+import { emissionsOf } from '@choreo/model';
+
+export interface DemoEntry {
+  readonly who: string;
+  /** Id of a message. */
+  readonly message: string;
+}
+
+export interface Exit {
+  readonly message: string;
+  readonly receiver: string;
+}
+
+/**
+ * What has to be started from outside: every entry that happens once or more. Where there is none, the first that may
+ * happen; where there is none of these either, what is reacted to though nobody emits it.
+ */
+export function demoEntries(choreography: Choreography): readonly DemoEntry[] {
+  const entries = choreography.participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, entry })));
+  const lent = lentEntries(choreography);
+  const start = (chosen: readonly { readonly who: string; readonly entry: Entry }[]): readonly DemoEntry[] =>
+    distinct(chosen.map(({ who, entry }) => ({ who, message: entry.message })));
+  const certain = start(entries.filter(({ entry }) => entry.multiplicity === 'one' || entry.multiplicity === 'some'));
+  if (certain.length + lent.length > 0) return distinct([...certain, ...lent]);
+  const possible = start(entries.slice(0, 1));
+  if (possible.length > 0) return possible;
+  const hasSchedule = choreography.participants.some(({ schedules }) => schedules.length > 0);
+  return hasSchedule ? [] : neverEmitted(choreography).map(message => ({ who: 'Outside', message }));
+}
+
+export function exitsOf(choreography: Choreography): readonly Exit[] {
+  const received = choreography.participants.flatMap(({ name, receives }) =>
+    receives.map(({ message }) => ({ message, receiver: name })),
+  );
+  const emitted = emittedMessages(choreography);
+  const lent = choreography.used.messages
+    .filter(({ id, handledThere }) => handledThere && emitted.has(id))
+    .map(({ id, choreography: receiver }) => ({ message: id, receiver }));
+  return [...received, ...lent];
+}
+
+/** Messages of used choreographies that come in from there. */
+function lentEntries(choreography: Choreography): readonly DemoEntry[] {
+  const triggers = triggerMessages(choreography);
+  const emitted = emittedMessages(choreography);
+  return choreography.used.messages
+    .filter(({ id, emittedThere }) => emittedThere && triggers.has(id) && !emitted.has(id))
+    .map(({ id, choreography: who }) => ({ who, message: id }));
+}
+
+function neverEmitted(choreography: Choreography): readonly string[] {
+  const emitted = emittedMessages(choreography);
+  return [...triggerMessages(choreography)].filter(message => !emitted.has(message));
+}
+
+function triggerMessages({ participants }: Choreography): ReadonlySet<string> {
+  const reactions = participants.flatMap(participant => participant.reactions);
+  return new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
+}
+
+function emittedMessages({ participants }: Choreography): ReadonlySet<string> {
+  const emitted = participants.flatMap(({ reactions, schedules, emits }) => [
+    ...[...reactions, ...schedules].flatMap(source => emissionsOf(source).map(({ message }) => message)),
+    ...emits.map(({ message }) => message),
+  ]);
+  return new Set(emitted);
+}
+
+function distinct(entries: readonly DemoEntry[]): readonly DemoEntry[] {
+  const byKey = new Map<string, DemoEntry>();
+  for (const entry of entries) {
+    const key = JSON.stringify([entry.who, entry.message]);
+    if (!byKey.has(key)) byKey.set(key, entry);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,129 @@
+/** What a handler does before anybody has written it: it walks one valid alternative with a plausible payload. */
+import type { Reaction, Schedule } from '@choreo/model';
+import { docComment, lineComment } from '../code/comment.ts';
+import { array, object, render, type Code } from '../code/layout.ts';
+import { propertyKey, quote } from '../code/quote.ts';
+import { alternativeText } from '../code/source-text.ts';
+import type { Naming } from '../names/naming.ts';
+import { sampleField } from '../sample/plausible.ts';
+import { sampleCode } from '../sample/sample-code.ts';
+import { arrow } from './arrow-code.ts';
+import type { Loops } from './loops.ts';
+import type { ReactionPlan, SchedulePlan } from './service-plan.ts';
+import { isGiven, isOptional, type AlternativePlan, type Part, type Way } from './way-plan.ts';
+
+/** `async (orderPlaced, { emit }) => { … }`, or an object with one function a way. */
+export function handlerCode(plan: ReactionPlan | SchedulePlan, naming: Naming, loops: Loops): Code {
+  const source = 'reaction' in plan ? plan.reaction : plan.schedule;
+  const [only] = plan.ways;
+  if (plan.ways.length === 1 && only && only.member === undefined) return functionCode(only, source, naming, loops);
+  const functions = plan.ways.map((way): Code => [
+    docComment(way.text === '' ? undefined : `\`${way.text}\``),
+    `${propertyKey(way.member ?? 'handle')}: `,
+    functionCode(way, source, naming, loops),
+  ]);
+  return object(functions, true);
+}
+
+function functionCode(way: Way, source: Reaction | Schedule, naming: Naming, loops: Loops): Code {
+  if (!way.emit) return `async () => {\n  ${lineComment('TODO: do the work.')}\n}`;
+  const plan = chooseAlternative(way, source, loops);
+  if (!plan) return 'async () => undefined';
+  const example = exampleCode(plan, way, source, naming, loops);
+  const body =
+    'impossible' in example
+      ? render(
+          `throw new Error(${quote(`TODO: write this handler; there is no example, since ${example.impossible}`)});`,
+        )
+      : render(['return ', `emit.${plan.name}(`, example.argument, ');']);
+  const todo = todoText(way, plan);
+  const block = `{\n${todo === undefined ? '' : `  ${lineComment(todo)}\n`}  ${body.replaceAll('\n', '\n  ')}\n}`;
+  const [head = '', ...rest] = [arrowHead(way, body), block];
+  return `async ${head} => ${rest.join('')}`;
+}
+
+function arrowHead({ view }: Way, body: string): string {
+  const parameters = arrow([{ name: view.parameter }, { name: 'emit' }], body);
+  const usesTrigger = render(parameters).startsWith(`(${view.parameter},`);
+  const usesEmit = body.startsWith('return');
+  if (!usesEmit) return '()';
+  return `(${usesTrigger ? '' : '_'}${view.parameter}, { emit })`;
+}
+
+function todoText(way: Way, plan: AlternativePlan): string | undefined {
+  const [first = '', ...others] = way.alternatives.map(emittedText);
+  const last = others.pop();
+  if (last !== undefined) return `TODO: decide between ${[first, ...others].join(', ')} and ${last}.`;
+  if (plan.parts.some(isGiven)) return `TODO: fill in ${emittedText(plan)}; what stands here is an example.`;
+  return undefined;
+}
+
+/** What a handler has to do with: not the state and the timers, which are seen to. */
+function emittedText({ alternative }: AlternativePlan): string {
+  const emissions = alternative.items.filter(item => item.kind === 'emit');
+  return alternativeText(emissions.length > 0 ? { ...alternative, items: emissions } : alternative);
+}
+
+/** The first alternative that emits something and leads to no circle. */
+function chooseAlternative(
+  { alternatives }: Way,
+  source: Reaction | Schedule,
+  loops: Loops,
+): AlternativePlan | undefined {
+  const emits = ({ parts }: AlternativePlan): boolean => parts.length > 0;
+  // A counter ends the circle by itself.
+  const ends = ({ alternative }: AlternativePlan): boolean =>
+    ('atMost' in source && source.atMost !== undefined) || !loops.leadsBack(alternative, source);
+  return alternatives.find(plan => emits(plan) && ends(plan)) ?? alternatives.find(ends) ?? alternatives[0];
+}
+
+function exampleCode(
+  plan: AlternativePlan,
+  way: Way,
+  source: Reaction | Schedule,
+  naming: Naming,
+  loops: Loops,
+): { readonly argument: Code } | { readonly impossible: string } {
+  const given = plan.parts.filter(isGiven);
+  const isSole = plan.parts.length === 1;
+  const fields: Code[] = [];
+  for (const part of given) {
+    const leaveOut = loops.leadsBackTo(part.emission.message, source) || isAllOptional(part);
+    if (leaveOut && isOptional(part)) continue;
+    const example = partExample(part, way, naming, leaveOut);
+    if ('impossible' in example) {
+      if (isOptional(part)) continue;
+      return example;
+    }
+    if (isSole) return { argument: example.code };
+    fields.push([`${part.name}: `, example.code]);
+  }
+  return {
+    argument: isSole || given.length === 0 || (fields.length === 0 && given.every(isOptional)) ? '' : object(fields),
+  };
+}
+
+function isAllOptional({ emission, open }: Part): boolean {
+  return emission.multiplicity === 'one' && open.every(({ optional }) => optional);
+}
+
+function partExample(
+  part: Part,
+  way: Way,
+  naming: Naming,
+  leaveOut: boolean,
+): { readonly code: Code } | { readonly impossible: string } {
+  const { multiplicity } = part.emission;
+  if (multiplicity === 'many' && leaveOut) return { code: '[]' };
+  const fields: Code[] = [];
+  for (const field of part.open) {
+    const copy = way.view.copySource(field);
+    if (copy !== undefined && !field.optional) fields.push(`${propertyKey(field.name)}: ${copy}`);
+    if (copy !== undefined || field.optional) continue;
+    const sample = sampleField(field, naming);
+    if ('impossible' in sample) return multiplicity === 'many' ? { code: '[]' } : sample;
+    fields.push([`${propertyKey(field.name)}: `, sampleCode(sample.value)]);
+  }
+  const payload = object(fields);
+  return { code: multiplicity === 'many' || multiplicity === 'some' ? array([payload]) : payload };
+}

@@ -1,0 +1,29 @@
+/** The file of a handler, written once: from then on it is the user's. */
+import { codeBlock, docComment } from '../code/comment.ts';
+import { render } from '../code/layout.ts';
+import type { Naming } from '../names/naming.ts';
+import { handlerCode } from './handler-code.ts';
+import type { Loops } from './loops.ts';
+import type { ReactionPlan, SchedulePlan, ServicePlan } from './service-plan.ts';
+
+export function handlerFile(
+  plan: ReactionPlan | SchedulePlan,
+  service: ServicePlan,
+  naming: Naming,
+  loops: Loops,
+): string {
+  const doc = docComment(
+    `How ${service.participant.name} reacts:`,
+    '',
+    codeBlock(plan.text),
+    ...(plan.doc === undefined ? [] : ['', plan.doc]),
+    '',
+    'Written once by Choreo and yours since: it is never overwritten.',
+  );
+  const code = render([
+    `export const ${plan.constant}: ${plan.handlerType} = `,
+    handlerCode(plan, naming, loops),
+    ';\n',
+  ]);
+  return `import type { ${plan.handlerType} } from './${service.folder}.gen.ts';\n\n${doc}${code}`;
+}

@@ -1,0 +1,277 @@
+/** The module of a service: its state, what its handlers look like, and the reactions that call them. */
+import type { StateVariable } from '@choreo/model';
+import { docComment, lineComment, quoted } from '../code/comment.ts';
+import { createImportList, type ImportList } from '../code/imports.ts';
+import { array, call, members, object, render, type Code } from '../code/layout.ts';
+import { propertyKey, quote } from '../code/quote.ts';
+import { conditionCode } from '../expression/expression-code.ts';
+import type { Naming } from '../names/naming.ts';
+import { declarationDoc } from '../payload/doc.ts';
+import { arrow } from './arrow-code.ts';
+import { effectsCode, emitConstant, emitInterface, millisecondsCode, type Module } from './emit-code.ts';
+import { handlerCode } from './handler-code.ts';
+import type { Loops } from './loops.ts';
+import type { ReactionPlan, SchedulePlan, ServicePlan } from './service-plan.ts';
+import type { Way } from './way-plan.ts';
+import type { TriggerView } from './trigger-view.ts';
+
+export interface ServiceFileOptions {
+  readonly choreography: string;
+  readonly naming: Naming;
+  readonly loops: Loops;
+  /** The way to `src`, as in `../..`. */
+  readonly root: string;
+  /** For the demo: the handlers stand in the module itself. */
+  readonly standIn: boolean;
+}
+
+export function serviceFile(service: ServicePlan, options: ServiceFileOptions): string {
+  const runtime = createImportList();
+  const module: Module = { service, naming: options.naming, runtime };
+  const handled = [...service.reactions, ...service.schedules];
+  const parts = [
+    ...statePart(service, runtime),
+    ...handled.flatMap(plan => handlerPart(plan, module, options)),
+    definitionPart(module, options),
+  ];
+  const body = parts.join('\n');
+  const imports = [
+    ...(body.includes('contracts.') ? [`import * as contracts from '${options.root}/contracts.gen.ts';\n`] : []),
+    runtime.code(`${options.root}/runtime/index.gen.ts`),
+    ...(options.standIn ? [] : handled.map(plan => `import { ${plan.constant} } from './${plan.file}.ts';\n`)),
+  ];
+  return `${imports.join('')}\n${body}`;
+}
+
+function statePart({ participant, stateType }: ServicePlan, runtime: ImportList): readonly string[] {
+  if (participant.states.length === 0) return [`type ${stateType} = ${runtime.type('NoState')};\n`];
+  const fields = participant.states.map((state): Code => [
+    docComment(...declarationDoc(state, rangeNote(state))),
+    `readonly ${propertyKey(state.name)}: ${stateTypeCode(state)}`,
+  ]);
+  const values = participant.states.map(state => `${propertyKey(state.name)}: ${initialValue(state)}`);
+  return [
+    `${docComment(`What ${participant.name} remembers of each case.`)}export type ${stateType} = ${render(members(fields, true))};\n`,
+    `const initialState: ${stateType} = ${render(object(values))};\n`,
+  ];
+}
+
+function stateTypeCode({ type }: StateVariable): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'boolean';
+    case 'values':
+      return [...new Set(type.values.map(({ name }) => quote(name)))].join(' | ') || 'string';
+    case 'range':
+      return 'number';
+    default:
+      return type satisfies never;
+  }
+}
+
+function rangeNote({ type }: StateVariable): string | undefined {
+  return type.kind === 'range' ? `A whole number from ${type.min} to ${type.max}.` : undefined;
+}
+
+function initialValue({ type }: StateVariable): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'false';
+    case 'values':
+      return quote(type.values[0]?.name ?? '');
+    case 'range':
+      return String(type.min);
+    default:
+      return type satisfies never;
+  }
+}
+
+/** The types of one handler, and the code behind its `emit`. */
+function handlerPart(
+  plan: ReactionPlan | SchedulePlan,
+  module: Module,
+  options: ServiceFileOptions,
+): readonly string[] {
+  const { service, runtime, naming } = module;
+  const id = `${service.participant.name}.${plan.name}`;
+  const parts: Code[] = [`${lineComment(`---------- ${plan.name}`)}\n`];
+  if ('reaction' in plan && plan.reaction.trigger.kind !== 'single') {
+    const messages = plan.messages.map(message => `${naming.contract(message)}: contracts.${naming.contract(message)}`);
+    parts.push([`const ${plan.on} = `, object(messages), ';\n']);
+  }
+  for (const way of plan.ways) if (way.emit) parts.push(emitInterface(id, way, module));
+  parts.push([
+    docComment(quoted(plan.text), ...(plan.doc === undefined ? [] : ['', plan.doc])),
+    handlerType(plan, module),
+    '\n',
+  ]);
+  for (const way of plan.ways) if (way.emit) parts.push(emitConstant(id, way, module));
+  if (options.standIn) {
+    parts.push([`const ${plan.constant}: ${plan.handlerType} = `, handlerCode(plan, naming, options.loops), ';\n']);
+  }
+  runtime.type(plan.ways.some(way => way.emit) ? 'Handler' : 'Worker');
+  return parts.map(render);
+}
+
+function handlerType(plan: ReactionPlan | SchedulePlan, module: Module): Code {
+  const [only] = plan.ways;
+  if (plan.ways.length === 1 && only && only.member === undefined) {
+    return [`export type ${plan.handlerType} = `, wayType(only, module), ';'];
+  }
+  const functions = plan.ways.map((way): Code => [
+    docComment(way.text === '' ? undefined : `\`${way.text}\``),
+    `readonly ${propertyKey(way.member ?? 'handle')}: `,
+    wayType(way, module),
+  ]);
+  return [`export interface ${plan.handlerType} `, members(functions, true)];
+}
+
+function wayType({ view, emit }: Way, { service, runtime }: Module): string {
+  const trigger = view.type(runtime);
+  return emit
+    ? `${runtime.type('Handler')}<${trigger}, ${service.stateType}, ${emit.type}>`
+    : `${runtime.type('Worker')}<${trigger}, ${service.stateType}>`;
+}
+
+function definitionPart(module: Module, { choreography }: ServiceFileOptions): string {
+  const { service, runtime, naming } = module;
+  const { participant } = service;
+  const entries = [...new Set(participant.emits.map(({ message }) => message))]
+    .filter(message => naming.names.messages.has(message))
+    .map(message => `${naming.contract(message)}: contracts.${naming.contract(message)}`);
+  const definition = object(
+    [
+      `choreography: ${quote(choreography)}`,
+      `name: ${quote(participant.name)}`,
+      ...(service.key ? [['key: ', array(service.key.map(quote))]] : []),
+      participant.states.length > 0 ? 'state: initialState' : 'state: {}',
+      [
+        'reactions: ',
+        array(
+          service.reactions.map(plan => reactionCode(plan, module)),
+          service.reactions.length > 0,
+        ),
+      ],
+      ...(service.schedules.length > 0
+        ? [
+            [
+              'schedules: ',
+              array(
+                service.schedules.map(plan => scheduleCode(plan, module)),
+                true,
+              ),
+            ],
+          ]
+        : []),
+      ['entries: ', object(entries)],
+    ],
+    true,
+  );
+  return `${docComment(...declarationDoc(participant))}export const ${service.constant} = ${render([`${runtime.value('defineService')}(`, definition, ')'])};\n`;
+}
+
+function reactionCode(plan: ReactionPlan, module: Module): Code {
+  const { runtime, naming } = module;
+  const { reaction } = plan;
+  const isJoin = reaction.trigger.kind === 'all';
+  const [message = ''] = plan.messages;
+  const on = {
+    single: () => `${runtime.value('single')}(contracts.${naming.contract(message)})`,
+    any: () => `${runtime.value('any')}(${plan.on})`,
+    all: () => `${runtime.value('all')}(${plan.on})`,
+  }[reaction.trigger.kind]();
+  const { within, atMost } = reaction;
+  const fields: Code[] = [
+    `name: ${quote(reaction.name)}`,
+    `on: ${on}`,
+    ...(isJoin ? [['by: ', array(plan.by.map(quote))]] : []),
+    ...guardCode(plan, module),
+    ...(within && plan.timedOut
+      ? [
+          [
+            'within: ',
+            object([
+              `milliseconds: ${millisecondsCode(within.duration)}`,
+              ['otherwise: ', wayCode(plan.timedOut, plan, module)],
+            ]),
+          ],
+        ]
+      : []),
+    ...(atMost && plan.exhausted
+      ? [['atMost: ', object([`times: ${atMost.times}`, ['otherwise: ', wayCode(plan.exhausted, plan, module)]])]]
+      : []),
+    ['run: ', bodyCode(plan, module)],
+  ];
+  // TypeScript would not find the type of the state by itself, where a guard stands before what it could be told from.
+  const types = `${isJoin ? `typeof ${plan.on}` : plan.view.type(runtime)}, ${module.service.stateType}`;
+  return call(`${runtime.value(isJoin ? 'join' : 'reaction')}<${types}>`, object(fields));
+}
+
+/** The guard of a join is asked of each message as it comes in, unless it speaks of messages by name. */
+function guardCode(plan: ReactionPlan, module: Module): readonly Code[] {
+  const { guard, trigger } = plan.reaction;
+  if (!guard) return [];
+  const each = trigger.kind === 'all' && !namesMessages(guard);
+  const code = condition(guard, each ? plan.arrivingView : plan.view, module);
+  return code === undefined ? [] : [[each ? 'whenEach: ' : 'when: ', code]];
+}
+
+function namesMessages(expression: NonNullable<ReactionPlan['reaction']['guard']>): boolean {
+  switch (expression.kind) {
+    case 'field':
+      return expression.message !== undefined;
+    case 'unary':
+      return namesMessages(expression.operand);
+    case 'binary':
+      return namesMessages(expression.left) || namesMessages(expression.right);
+    case 'in':
+      return [expression.value, ...expression.options].some(namesMessages);
+    default:
+      return false;
+  }
+}
+
+function condition(
+  guard: NonNullable<ReactionPlan['reaction']['guard']>,
+  view: TriggerView,
+  { runtime }: Module,
+): Code | undefined {
+  const code = conditionCode(guard, view.scope, runtime);
+  return code === undefined ? undefined : arrow([{ name: view.parameter }, { name: 'state' }], code);
+}
+
+function bodyCode(plan: ReactionPlan, module: Module): Code {
+  const { reaction, body } = plan;
+  const [only] = body;
+  if (reaction.body.kind !== 'branches') return only ? wayCode(only, plan, module) : '';
+  const branches = body.map(way => {
+    const guard = way.guard && condition(way.guard, way.view, module);
+    return object([...(guard === undefined ? [] : [['when: ', guard]]), ['run: ', wayCode(way, plan, module)]]);
+  });
+  return [`${module.runtime.value('firstOf')}(`, array(branches, true), ')'];
+}
+
+function wayCode(way: Way, plan: ReactionPlan | SchedulePlan, module: Module): Code {
+  const { service, runtime } = module;
+  if (way.isSilent) return runtime.value('nothing');
+  const handler = way.member === undefined ? plan.constant : `${plan.constant}${propertyAccess(way.member)}`;
+  if (way.emit) {
+    return call(runtime.value('picks'), quote(`${service.participant.name}.${plan.name}`), way.emit.constant, handler);
+  }
+  const [alternative] = way.alternatives;
+  if (!alternative || alternative.alternative.items.length === 0) return `${runtime.value('works')}(${handler})`;
+  const effects = arrow([{ name: way.view.parameter }, { name: 'state' }], effectsCode(alternative, way, module));
+  return call(runtime.value('works'), handler, effects);
+}
+
+function propertyAccess(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${quote(name)}]`;
+}
+
+function scheduleCode(plan: SchedulePlan, module: Module): Code {
+  return object([
+    `name: ${quote(plan.schedule.name)}`,
+    `milliseconds: ${millisecondsCode(plan.schedule.every)}`,
+    ['run: ', wayCode(plan.way, plan, module)],
+  ]);
+}

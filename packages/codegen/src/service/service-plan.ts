@@ -1,0 +1,335 @@
+/** A service with the names, files and types of all that is generated for it. */
+import type { Expression, Outcome, Participant, Reaction, Schedule } from '@choreo/model';
+import { emissionsOf, itemsOf, outcomesOf } from '@choreo/model';
+import { expressionText, outcomeText, reactionText, scheduleText } from '../code/source-text.ts';
+import { createNameScope, toCamelCase, toPascalCase, type NameScope } from '../names/identifier.ts';
+import { createFileScope, toFileName } from '../names/file-name.ts';
+import type { Naming } from '../names/naming.ts';
+import type { Report } from '../problem.ts';
+import {
+  anyView,
+  arrivedView,
+  joinedView,
+  joinKey,
+  sharedKey,
+  singleView,
+  tickView,
+  type TriggerView,
+  type ViewContext,
+} from './trigger-view.ts';
+import { leavesSomethingOpen, outcomeName, planAlternatives, type Way } from './way-plan.ts';
+
+export interface ServicePlan {
+  readonly participant: Participant;
+  /** The exported constant. */
+  readonly constant: string;
+  readonly folder: string;
+  readonly stateType: string;
+  /** The key that all keyed messages share; undefined where they share none. */
+  readonly key: readonly string[] | undefined;
+  readonly reactions: readonly ReactionPlan[];
+  readonly schedules: readonly SchedulePlan[];
+}
+
+/** What has a handler. */
+interface Handled {
+  readonly name: string;
+  /** As the source has it. */
+  readonly text: string;
+  readonly doc: string | undefined;
+  /** The handler's constant, and its type. */
+  readonly constant: string;
+  readonly handlerType: string;
+  /** Without extension. */
+  readonly file: string;
+  /** Those that a handler is called for. */
+  readonly ways: readonly Way[];
+}
+
+export interface ReactionPlan extends Handled {
+  readonly reaction: Reaction;
+  /** The distinct messages. */
+  readonly messages: readonly string[];
+  /** The constant with the messages of a trigger of several. */
+  readonly on: string;
+  readonly by: readonly string[];
+  readonly view: TriggerView;
+  /** What a message of a join looks like as it comes in. */
+  readonly arrivingView: TriggerView;
+  /** The ways of the body, in order; then those of the `else`s. */
+  readonly body: readonly Way[];
+  readonly timedOut: Way | undefined;
+  readonly exhausted: Way | undefined;
+}
+
+export interface SchedulePlan extends Handled {
+  readonly schedule: Schedule;
+  readonly way: Way;
+}
+
+/** Names that the code of a module uses itself. */
+const moduleNames = [
+  ...[
+    'contracts',
+    'AnyOf',
+    'Arrived',
+    'Chosen',
+    'Handler',
+    'Joined',
+    'NoFields',
+    'NoState',
+    'Tick',
+    'Worker',
+    'add',
+    'all',
+  ],
+  ...['any', 'bounded', 'cancel', 'choose', 'compareDurations', 'compareNumbers', 'compareTexts', 'compareTimes'],
+  ...[
+    'defineService',
+    'divide',
+    'equals',
+    'firstOf',
+    'isOneOf',
+    'isOneOfNumbers',
+    'join',
+    'later',
+    'maybe',
+    'multiply',
+    'nothing',
+  ],
+  ...[
+    'picks',
+    'publish',
+    'reaction',
+    'set',
+    'single',
+    'subtract',
+    'works',
+    'initialState',
+    'state',
+    'payload',
+    'item',
+    'parts',
+  ],
+];
+
+export function planService(participant: Participant, naming: Naming, report: Report): ServicePlan {
+  const constant = naming.participant(participant.name);
+  const names = createNameScope([...moduleNames, constant]);
+  const files = createFileScope();
+  const context: ViewContext = { naming, states: participant.states };
+  const reactions = firstOfName(participant.reactions).filter(reaction => isSound(reaction, naming, report));
+  const schedules = firstOfName(participant.schedules).filter(schedule => isSound(schedule, naming, report));
+  const stateType = names.take(`${toPascalCase(participant.name)}State`);
+  const messages = new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
+  const keyed = [...messages].filter(message => sharedKey([message], naming).length > 0);
+  const key = sharedKey(keyed, naming);
+  return {
+    participant,
+    constant,
+    folder: naming.folder(participant.name),
+    stateType,
+    key: key.length > 0 ? key : undefined,
+    reactions: byName(reactions, reaction => planReaction(reaction, context, names, files)),
+    schedules: byName(schedules, schedule => planSchedule(schedule, context, names, files)),
+  };
+}
+
+function planReaction(reaction: Reaction, context: ViewContext, names: NameScope, files: NameScope): ReactionPlan {
+  const { naming } = context;
+  const messages = [...new Set(reaction.trigger.messages.map(({ message }) => message))];
+  const constant = names.take(toCamelCase(reaction.name));
+  const typeName = names.take(toPascalCase(reaction.name));
+  const on = names.take(`${constant}On`);
+  const by = joinKey(reaction, naming);
+  const arrivingView = anyView(messages, on, context);
+  const view = triggerView(reaction, messages, by, on, context);
+
+  const { body, within, atMost } = reaction;
+  const members = createNameScope(['__proto__', 'timedOut', 'exhausted', 'handle']);
+  // Where the model says `nothing`, nothing is left to write.
+  const isSilent = ({ alternatives }: Outcome): boolean => alternatives.every(({ items }) => items.length === 0);
+  const isPlain =
+    body.kind !== 'branches' && !(within && !isSilent(within.otherwise)) && !(atMost && !isSilent(atMost.otherwise));
+  const allSilent = body.kind === 'branches' && body.branches.every(({ outcome }) => isSilent(outcome));
+  const emitNames = (suffix: string) => ({
+    type: names.take(`${typeName}${suffix}Emit`),
+    constant: names.take(`${constant}${suffix}Emit`),
+  });
+  const bodyWays: readonly Way[] =
+    body.kind === 'branches'
+      ? body.branches.map(({ guard, outcome }) => {
+          const member = members.take(outcomeName(outcome, naming));
+          const text = `${guard ? `when ${expressionText(guard)}` : 'else'} -> ${outcomeText(outcome)}`;
+          const alternatives = planAlternatives(outcome, view, naming);
+          return {
+            member,
+            isSilent: isSilent(outcome) && !allSilent,
+            text,
+            ...(guard && { guard }),
+            view,
+            alternatives,
+            emit: leavesSomethingOpen(alternatives) ? emitNames(toPascalCase(member)) : undefined,
+          };
+        })
+      : [
+          {
+            member: isPlain ? undefined : 'handle',
+            isSilent: false,
+            text: body.kind === 'sink' ? '' : `-> ${outcomeText(body.outcome)}`,
+            view,
+            ...alternativesOf(body.kind === 'sink' ? undefined : body.outcome, view, naming, () => emitNames('')),
+          },
+        ];
+  const timedOut: Way | undefined = within && {
+    member: 'timedOut',
+    isSilent: isSilent(within.otherwise),
+    text: `within ${within.duration.text} else ${outcomeText(within.otherwise)}`,
+    view: arrivedView(messages, by, on, context),
+    ...alternativesOf(within.otherwise, arrivedView(messages, by, on, context), naming, () => emitNames('TimedOut')),
+  };
+  const exhausted: Way | undefined = atMost && {
+    member: 'exhausted',
+    isSilent: isSilent(atMost.otherwise),
+    text: `at most ${atMost.times} times else ${outcomeText(atMost.otherwise)}`,
+    view,
+    ...alternativesOf(atMost.otherwise, view, naming, () => emitNames('Exhausted')),
+  };
+  return {
+    reaction,
+    name: reaction.name,
+    text: reactionText(reaction),
+    doc: reaction.doc,
+    constant,
+    handlerType: names.take(`${typeName}Handler`),
+    file: files.take(toFileName(reaction.name)),
+    messages,
+    on,
+    by,
+    view,
+    arrivingView,
+    ways: [...bodyWays, ...(timedOut ? [timedOut] : []), ...(exhausted ? [exhausted] : [])].filter(
+      way => !way.isSilent,
+    ),
+    body: bodyWays,
+    timedOut,
+    exhausted,
+  };
+}
+
+function alternativesOf(
+  outcome: Parameters<typeof planAlternatives>[0],
+  view: TriggerView,
+  naming: Naming,
+  emitNames: () => { readonly type: string; readonly constant: string },
+): Pick<Way, 'alternatives' | 'emit'> {
+  const alternatives = planAlternatives(outcome, view, naming);
+  return { alternatives, emit: leavesSomethingOpen(alternatives) ? emitNames() : undefined };
+}
+
+function planSchedule(schedule: Schedule, context: ViewContext, names: NameScope, files: NameScope): SchedulePlan {
+  const constant = names.take(toCamelCase(schedule.name));
+  const typeName = names.take(toPascalCase(schedule.name));
+  const view = tickView(context);
+  const emitNames = () => ({ type: names.take(`${typeName}Emit`), constant: names.take(`${constant}Emit`) });
+  const way: Way = {
+    member: undefined,
+    isSilent: false,
+    text: `-> ${outcomeText(schedule.outcome)}`,
+    view,
+    ...alternativesOf(schedule.outcome, view, context.naming, emitNames),
+  };
+  return {
+    schedule,
+    name: schedule.name,
+    text: scheduleText(schedule),
+    doc: undefined,
+    constant,
+    handlerType: names.take(`${typeName}Handler`),
+    file: files.take(toFileName(schedule.name)),
+    ways: [way],
+    way,
+  };
+}
+
+function triggerView(
+  reaction: Reaction,
+  messages: readonly string[],
+  by: readonly string[],
+  on: string,
+  context: ViewContext,
+): TriggerView {
+  const [first = ''] = messages;
+  switch (reaction.trigger.kind) {
+    case 'single':
+      return singleView(first, context);
+    case 'any':
+      return anyView(messages, on, context);
+    case 'all':
+      return joinedView(messages, by, on, context);
+    default:
+      return reaction.trigger.kind satisfies never;
+  }
+}
+
+/** Only what names what exists can be generated; the language has said what is wrong with the rest. */
+function isSound(source: Reaction | Schedule, naming: Naming, report: Report): boolean {
+  const named = [
+    ...emissionsOf(source).map(({ message }) => message),
+    ...itemsOf('trigger' in source ? outcomesOf(source) : [source.outcome]).flatMap(item =>
+      item.kind === 'cancel' ? [item.message] : [],
+    ),
+    ...('trigger' in source ? source.trigger.messages.map(({ message }) => message) : []),
+  ];
+  const isBroken =
+    ('broken' in source && source.broken) || ('trigger' in source && source.trigger.messages.length === 0);
+  const sound =
+    !isBroken && named.every(message => naming.names.messages.has(message)) && expressionsOf(source).every(isResolved);
+  if (!sound) {
+    report({
+      message: `\`${source.id}\` is not generated, because it names something that does not exist. Mend it first.`,
+      span: source.span,
+    });
+  }
+  return sound;
+}
+
+function expressionsOf(source: Reaction | Schedule): readonly Expression[] {
+  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+  const assigned = itemsOf(outcomes).flatMap(item => (item.kind === 'set' ? [item.value] : []));
+  if (!('trigger' in source)) return assigned;
+  const guards =
+    source.body.kind === 'branches' ? source.body.branches.flatMap(({ guard }) => (guard ? [guard] : [])) : [];
+  return [...assigned, ...guards, ...(source.guard ? [source.guard] : [])];
+}
+
+function isResolved(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'unresolved':
+      return false;
+    case 'unary':
+      return isResolved(expression.operand);
+    case 'binary':
+      return isResolved(expression.left) && isResolved(expression.right);
+    case 'in':
+      return [expression.value, ...expression.options].every(isResolved);
+    default:
+      return true;
+  }
+}
+
+function firstOfName<T extends { readonly name: string }>(sources: readonly T[]): readonly T[] {
+  const byName = new Map<string, T>();
+  for (const source of sources) if (!byName.has(source.name)) byName.set(source.name, source);
+  return [...byName.values()];
+}
+
+/** Plans in the order of names, so that the order of declarations decides about no name; gives back that order. */
+function byName<T extends { readonly name: string }, P>(sources: readonly T[], plan: (source: T) => P): readonly P[] {
+  const plans = new Map<T, P>();
+  for (const source of [...sources].sort((a, b) => (a.name < b.name ? -1 : 1))) plans.set(source, plan(source));
+  return sources.flatMap(source => {
+    const found = plans.get(source);
+    return found === undefined ? [] : [found];
+  });
+}

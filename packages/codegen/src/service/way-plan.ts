@@ -1,0 +1,103 @@
+/** The ways that a reaction can go, with the names that their code has. */
+import type { Alternative, Emission, Expression, Field, Outcome } from '@choreo/model';
+import { createNameScope, toIdentifier, toPascalCase } from '../names/identifier.ts';
+import type { Naming } from '../names/naming.ts';
+import { payloadFields } from '../payload/payload-fields.ts';
+import type { TriggerView } from './trigger-view.ts';
+
+/** One outcome that a reaction may have to come up with: its body, a branch of it, or what follows an `else`. */
+export interface Way {
+  /** The member of the handler; undefined where the handler is this way. */
+  readonly member: string | undefined;
+  /** The model says `nothing`: no handler is called. */
+  readonly isSilent: boolean;
+  /** As the source has it. */
+  readonly text: string;
+  /** Of a branch. */
+  readonly guard?: Expression;
+  readonly view: TriggerView;
+  readonly alternatives: readonly AlternativePlan[];
+  /** The type and the constant of the `emit`; undefined where nothing is left to the handler. */
+  readonly emit: { readonly type: string; readonly constant: string } | undefined;
+}
+
+export interface AlternativePlan {
+  /** The function of `emit`. */
+  readonly name: string;
+  readonly alternative: Alternative;
+  readonly parts: readonly Part[];
+}
+
+/** An emission of an alternative. */
+export interface Part {
+  /** Its name among the parts. */
+  readonly name: string;
+  readonly emission: Emission;
+  /** The fields of the correlation key that the trigger determines, with their code. */
+  readonly prefilled: readonly { readonly field: Field; readonly code: string }[];
+  /** The fields that the handler fills in. */
+  readonly open: readonly Field[];
+}
+
+/** Whether the handler has to say anything about this part. */
+export function isGiven(part: Part): boolean {
+  return part.emission.multiplicity !== 'one' || part.open.length > 0;
+}
+
+/** Whether it may leave it out. */
+export function isOptional({ emission, open }: Part): boolean {
+  return (
+    emission.multiplicity === 'optional' || (emission.multiplicity === 'one' && open.every(({ optional }) => optional))
+  );
+}
+
+export function planAlternatives(
+  outcome: Outcome | undefined,
+  view: TriggerView,
+  naming: Naming,
+): readonly AlternativePlan[] {
+  const names = createNameScope(['__proto__']);
+  return (outcome?.alternatives ?? []).map(alternative => ({
+    name: names.take(alternativeName(alternative, naming)),
+    alternative,
+    parts: planParts(alternative, view, naming),
+  }));
+}
+
+/** Whether there is something to choose or to fill in. */
+export function leavesSomethingOpen(alternatives: readonly AlternativePlan[]): boolean {
+  return alternatives.length > 1 || alternatives.some(({ parts }) => parts.length > 0);
+}
+
+/** What a branch is called: as what it leads to. */
+export function outcomeName(outcome: Outcome, naming: Naming): string {
+  return outcome.alternatives.map(alternative => alternativeName(alternative, naming)).join('Or');
+}
+
+function alternativeName({ items }: Alternative, naming: Naming): string {
+  const emitted = items
+    .filter(item => item.kind === 'emit')
+    .map(({ message, after }) => `${naming.contract(message)}${after ? 'Later' : ''}`);
+  if (emitted.length > 0) return emitted.join('And');
+  const others = items.map(item => {
+    if (item.kind === 'set') return `set${toPascalCase(item.name)}`;
+    return item.kind === 'cancel' ? `cancel${naming.contract(item.message)}` : '';
+  });
+  return others.length > 0 ? toIdentifier(others.join('And')) : 'nothing';
+}
+
+function planParts({ items }: Alternative, view: TriggerView, naming: Naming): readonly Part[] {
+  const names = createNameScope(['__proto__']);
+  return items
+    .filter(item => item.kind === 'emit')
+    .map(emission => {
+      const message = naming.names.messages.get(emission.message);
+      const fields = message ? payloadFields(message, naming) : [];
+      const prefilled = fields.flatMap(field => {
+        const code = field.key ? view.keySource(field) : undefined;
+        return code === undefined ? [] : [{ field, code }];
+      });
+      const open = fields.filter(field => !prefilled.some(filled => filled.field === field));
+      return { name: names.take(naming.contract(emission.message)), emission, prefilled, open };
+    });
+}

@@ -1,0 +1,144 @@
+/** Reads an output folder and carries a plan out in it: whole files, all looked at before the first is written. */
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  manifestPath,
+  pathsToInspect,
+  type Existing,
+  type GeneratedProject,
+  type Obstacle,
+  type OutputPlan,
+  type PlannedFile,
+} from '@choreo/codegen';
+import { causeOf, OutputError } from './output-error.ts';
+import { findInside, outputRoot } from './output-paths.ts';
+
+export { OutputError } from './output-error.ts';
+
+/** What the folder holds of a project: the input of `planOutput`. The folder need not exist. */
+export async function inspectOutput(outDir: string, project: GeneratedProject): Promise<Existing> {
+  const root = await outputRoot(outDir);
+  const manifest = await read(root, manifestPath);
+  const existing = new Map<string, string | Obstacle>();
+  for (const path of pathsToInspect(project, typeof manifest === 'string' ? manifest : undefined)) {
+    const found = await read(root, path);
+    if (found !== undefined) existing.set(path, found);
+  }
+  return existing;
+}
+
+/**
+ * Writes and removes what the plan says; rejects with an `OutputError`, and changes nothing, if something stands in
+ * the way or has changed since the folder was inspected. Gives the absolute paths of what was written.
+ */
+export async function applyPlan(outDir: string, plan: OutputPlan): Promise<readonly string[]> {
+  const refused = plan.files.filter(({ action }) => action === 'refuse');
+  if (refused.length > 0) throw new OutputError(refusal(outDir, refused));
+  const changes = plan.files.filter(isChange);
+  if (changes.length === 0) return [];
+  const root = await outputRoot(outDir);
+  const targets: { readonly change: Change; readonly target: string }[] = [];
+  for (const change of changes) targets.push({ change, target: await checkUnchanged(root, change) });
+
+  const madeFolders: string[] = [];
+  const temporary: { readonly from: string; readonly to: string }[] = [];
+  try {
+    for (const { change, target } of targets) {
+      if (change.action === 'remove') continue;
+      const made = await mkdir(dirname(target), { recursive: true });
+      if (made !== undefined) madeFolders.push(made);
+      const from = join(dirname(target), `.choreo-${process.pid}-${temporary.length}.tmp`);
+      temporary.push({ from, to: target });
+      await writeFile(from, change.contents, { encoding: 'utf8', flag: 'wx' });
+    }
+  } catch (error) {
+    const last = temporary.at(-1);
+    await cleanUp(temporary, madeFolders);
+    throw new OutputError(`Cannot write ${last?.to ?? root}: ${causeOf(error)}. Nothing was changed.`);
+  }
+  // From here on every step is a single operation on a whole file.
+  const written: string[] = [];
+  for (const { from, to } of temporary) {
+    try {
+      await rename(from, to);
+      written.push(to);
+    } catch (error) {
+      await cleanUp(temporary, []);
+      const done =
+        written.length === 0
+          ? 'Nothing was changed.'
+          : `${written.length} of ${temporary.length} files are written; generate again when it is mended.`;
+      throw new OutputError(`Cannot write ${to}: ${causeOf(error)}. ${done}`);
+    }
+  }
+  for (const { change, target } of targets) if (change.action === 'remove') await remove(root, target);
+  return written;
+}
+
+type Change = Extract<PlannedFile, { readonly action: 'create' | 'update' | 'remove' }>;
+
+function isChange(file: PlannedFile): file is Change {
+  return file.action === 'create' || file.action === 'update' || file.action === 'remove';
+}
+
+function refusal(outDir: string, refused: readonly PlannedFile[]): string {
+  const lines = refused.map(({ path, note }) => `  ${path}: ${note ?? 'something stands in the way'}.`);
+  return `Nothing was written into ${outDir}:\n${lines.join('\n')}`;
+}
+
+/** The file to write to, if it still is as the plan found it. */
+async function checkUnchanged(root: string, change: Change): Promise<string> {
+  const found = await findInside(root, change.path);
+  const where = join(root, change.path);
+  if (found.kind === 'obstacle')
+    throw new OutputError(`Cannot write ${where}: ${found.obstacle}. Nothing was changed.`);
+  if (change.action === 'create') {
+    if (found.kind === 'absent') return where;
+    throw new OutputError(
+      `Cannot create ${where}: it has appeared in the meantime. Generate again; nothing was changed.`,
+    );
+  }
+  const contents = found.kind === 'file' ? await read(root, change.path) : undefined;
+  if (found.kind === 'file' && contents === change.before) return found.target;
+  throw new OutputError(
+    `Cannot ${change.action} ${where}: it has changed in the meantime. Generate again; nothing was changed.`,
+  );
+}
+
+async function read(root: string, path: string): Promise<string | Obstacle | undefined> {
+  const found = await findInside(root, path);
+  if (found.kind === 'absent') return undefined;
+  if (found.kind === 'obstacle') return { obstacle: found.obstacle };
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(found.target));
+  } catch (error) {
+    return { obstacle: error instanceof TypeError ? 'it is no text file in UTF-8. Move it away' : causeOf(error) };
+  }
+}
+
+async function cleanUp(temporary: readonly { readonly from: string }[], folders: readonly string[]): Promise<void> {
+  for (const { from } of temporary) await rm(from, { force: true }).catch(() => undefined);
+  for (const folder of [...folders].reverse()) await removeEmptyFolders(folder);
+}
+
+/** Takes away a folder tree that holds no files. */
+async function removeEmptyFolders(folder: string): Promise<void> {
+  try {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) await removeEmptyFolders(join(folder, entry.name));
+    }
+    await rmdir(folder);
+  } catch {
+    // Not empty, or gone: either way not ours to take away.
+  }
+}
+
+async function remove(root: string, target: string): Promise<void> {
+  try {
+    await rm(target);
+  } catch (error) {
+    throw new OutputError(`Cannot remove ${target}: ${causeOf(error)}. The rest is written; delete it yourself.`);
+  }
+  const folder = dirname(target);
+  if (folder !== root) await rmdir(folder).catch(() => undefined);
+}
