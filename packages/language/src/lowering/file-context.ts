@@ -61,9 +61,13 @@ export class FileContext {
     const last = node.annotations.at(-1)?.$cstNode;
     const cst = node.$cstNode;
     if (!last || !cst) return this.span(cst);
-    const children = 'content' in cst ? (cst.content as readonly CstNode[]) : [];
-    const first = children.find(child => !('hidden' in child && child.hidden) && child.offset >= last.end);
-    return first ? this.between(this.span(first), this.span(cst)) : this.span(cst);
+    // The annotations stand as deep as the grammar nests its rules.
+    for (let around = cst; ;) {
+      const next = childrenOf(around).find(child => child.end > last.end);
+      if (!next) return this.span(cst);
+      if (next.offset >= last.end) return this.between(this.span(next), this.span(cst));
+      around = next;
+    }
   }
 
   /** `doc` of a node, ready to be spread: absent where there is none. */
@@ -80,6 +84,11 @@ export class FileContext {
       span: this.spanOf(annotation),
     }));
   }
+}
+
+function childrenOf(node: CstNode): readonly CstNode[] {
+  const children = 'content' in node ? (node.content as readonly CstNode[]) : [];
+  return children.filter(child => !('hidden' in child && child.hidden));
 }
 
 function argumentValue(argument: ast.AnnotationArgument): string | number | boolean {

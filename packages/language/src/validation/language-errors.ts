@@ -2,7 +2,7 @@
 import { AstUtils } from 'langium';
 import type { LinkingError, Reference } from 'langium';
 import type { Position, Range } from '@choreo/model';
-import { isByClause, isNamePart, isOrdering, isService, isUsedChoreography } from '../generated/ast.ts';
+import { isByClause, isChooseStep, isNamePart, isOrdering, isService, isUsedChoreography } from '../generated/ast.ts';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -50,6 +50,8 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     // Names of fields are the business of the rules that know types.
     if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
     if (reference.$refText === '') continue;
+    // Of a service that does not exist one cannot say which reactions it has.
+    if (isChooseStep(container) && reference.error.info.property === 'reaction' && !container.participant?.ref) continue;
     const diagnostic: Diagnostic = {
       code: 'unknown-name',
       severity: 'error',
