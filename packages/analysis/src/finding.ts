@@ -243,7 +243,9 @@ export type Finding =
   | DuplicateName;
 
 export type FindingCode = Finding['code'];
-export type FindingOf<C extends FindingCode> = Extract<Finding, { readonly code: C }>;
+/** By code. */
+export type Findings = { readonly [F in Finding as F['code']]: F };
+export type FindingOf<C extends FindingCode> = Findings[C];
 
 /** How many premises an `unreachable-reaction` shows at most. */
 export const premisesShown = 8;

@@ -1,5 +1,5 @@
 /** The rules that put the analysis's findings into words, by code. */
-import type { Finding, FindingCode } from '@choreo/analysis';
+import type { Finding, FindingCode, FindingOf } from '@choreo/analysis';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import type { Rule, Words } from '../rule.ts';
@@ -40,37 +40,11 @@ export interface Ruled {
 }
 
 export function ruled(finding: Finding): Ruled {
-  switch (finding.code) {
-    case 'unhandled-event':
-      return applied(rules[finding.code], finding);
-    case 'never-emitted':
-      return applied(rules[finding.code], finding);
-    case 'unused-declaration':
-      return applied(rules[finding.code], finding);
-    case 'unreachable-reaction':
-      return applied(rules[finding.code], finding);
-    case 'event-cycle':
-      return applied(rules[finding.code], finding);
-    case 'event-amplification':
-      return applied(rules[finding.code], finding);
-    case 'command-handlers':
-      return applied(rules[finding.code], finding);
-    case 'unkeyed-join':
-      return applied(rules[finding.code], finding);
-    case 'unknown-field':
-      return applied(rules[finding.code], finding);
-    case 'type-mismatch':
-      return applied(rules[finding.code], finding);
-    case 'deprecated-use':
-      return applied(rules[finding.code], finding);
-    case 'duplicate-name':
-      return applied(rules[finding.code], finding);
-    default:
-      return finding satisfies never;
-  }
+  return applied(finding.code, finding);
 }
 
-function applied<C extends FindingCode>(rule: Rule<C>, finding: Parameters<Rule<C>['describe']>[0]): Ruled {
+function applied<C extends FindingCode>(code: C, finding: FindingOf<C>): Ruled {
+  const rule: Rule<C> = rules[code];
   return {
     describe: () => rule.describe(finding),
     fixes: context => rule.fixes?.(finding, context) ?? [],

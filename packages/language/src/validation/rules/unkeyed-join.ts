@@ -25,9 +25,9 @@ export const unkeyedJoin: Rule<'unkeyed-join'> = {
       }
       case 'by-missing': {
         const [field] = problem.shared;
-        const instead = field === undefined ? 'give it one' : `join by ${quoted(field)}`;
+        const wayOut = field === undefined ? 'Add the field.' : `Add the field, or join by ${quoted(field)}.`;
         return {
-          message: `${listed(problem.on)} ${problem.on.length > 1 ? 'have' : 'has'} no field ${quoted(problem.field)} to join by. Add the field, or ${instead}.`,
+          message: `${listed(problem.on)} ${problem.on.length > 1 ? 'have' : 'has'} no field ${quoted(problem.field)} to join by. ${wayOut}`,
           related: [],
         };
       }
