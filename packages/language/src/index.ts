@@ -8,3 +8,6 @@ export type { Diagnostic, Fix, Related, Severity, TextChange } from './validatio
 export type { RuleSettings } from './validation/diagnose.ts';
 export type { Group } from './workspace/choreographies.ts';
 export type { RootOf } from './workspace/roots.ts';
+export { parseConfig } from './workspace/config.ts';
+export { configFileName, configProblems } from './workspace/config-file.ts';
+export { isSkippedFolder } from './workspace/skipped-folders.ts';

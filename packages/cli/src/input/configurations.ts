@@ -1,0 +1,35 @@
+/** Reads the choreo.config.json of each root. One with an error in it ends the run, since no verdict could be trusted. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { configFileName, configProblems, parseConfig } from '@choreo/language';
+import type { RuleSettings } from '@choreo/language';
+import { UsageProblem } from '../failure.ts';
+import { findingText } from '../report/finding-text.ts';
+import { readText } from './read-text.ts';
+import { shownPath, uriOf } from './shown-path.ts';
+
+/** By root; none where a root has no configuration. */
+export function readConfigurations(roots: ReadonlySet<string>): ReadonlyMap<string, RuleSettings> {
+  const problems: string[] = [];
+  const rules = new Map<string, RuleSettings>();
+  for (const root of roots) {
+    const path = join(root, configFileName);
+    if (!existsSync(path)) continue;
+    const read = readText(path, shownPath(path));
+    if (read.kind === 'problem') {
+      problems.push(read.message);
+      continue;
+    }
+    const parsed = parseConfig(read.text);
+    rules.set(root, parsed.config.rules);
+    for (const diagnostic of configProblems(uriOf(path), parsed)) {
+      problems.push(findingText(diagnostic, { paint: plain, textOf: () => read.text, pageOf: () => undefined }));
+    }
+  }
+  if (problems.length > 0) throw new UsageProblem(...problems);
+  return rules;
+}
+
+function plain(_style: unknown, text: string): string {
+  return text;
+}

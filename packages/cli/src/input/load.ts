@@ -1,0 +1,37 @@
+/** From paths on the command line to checked choreographies. */
+import { checkTexts } from '@choreo/language';
+import type { CheckedChoreography } from '@choreo/language';
+import { readConfigurations } from './configurations.ts';
+import { namedPaths } from './named-paths.ts';
+import { uriOf } from './shown-path.ts';
+import { readSources } from './sources.ts';
+
+export interface Loaded {
+  /** Those that a named file is part of, with all of their files; sorted by root and name. */
+  readonly choreographies: readonly CheckedChoreography[];
+  /** By URI. */
+  readonly textOf: (uri: string) => string;
+  readonly notes: readonly string[];
+}
+
+/** Throws a `UsageProblem` where a path cannot be read. */
+export async function load(paths: readonly string[]): Promise<Loaded> {
+  const { sources, notes } = readSources(namedPaths(paths));
+  const roots = new Map(sources.map(({ path, root }) => [uriOf(path), uriOf(root)]));
+  const rules = readConfigurations(new Set(sources.map(({ root }) => root)));
+  const rulesByUri = new Map([...rules].map(([root, settings]) => [uriOf(root), settings]));
+  const texts = new Map(sources.map(({ path, text }) => [uriOf(path), text]));
+  const checked = await checkTexts(
+    [...texts].map(([uri, text]) => ({ uri, text })),
+    {
+      rootOf: uri => roots.get(uri.toString()) ?? '',
+      settingsOf: ({ root }) => rulesByUri.get(root) ?? {},
+    },
+  );
+  const named = new Set(sources.filter(({ isNamed }) => isNamed).map(({ path }) => uriOf(path)));
+  return {
+    choreographies: checked.filter(({ group }) => group.documents.some(({ uri }) => named.has(uri.toString()))),
+    textOf: uri => texts.get(uri) ?? '',
+    notes,
+  };
+}

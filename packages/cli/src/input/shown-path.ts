@@ -1,0 +1,18 @@
+/** How files are called in output: relative to the working directory, with slashes on every system. */
+import { isAbsolute, relative, sep } from 'node:path';
+import { URI } from 'langium';
+
+export function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path);
+  // On another drive there is no relative path.
+  return (isAbsolute(shown) ? path : shown || '.').split(sep).join('/');
+}
+
+export function shownUri(uri: string): string {
+  return shownPath(URI.parse(uri).fsPath);
+}
+
+/** As the language spells it. */
+export function uriOf(path: string): string {
+  return URI.file(path).toString();
+}

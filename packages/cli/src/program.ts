@@ -1,0 +1,72 @@
+/** The commands and options of `choreo`, and what each starts. */
+import { Command, Option } from 'commander';
+import type { CheckOptions } from './commands/check.ts';
+import type { DiagramOptions } from './commands/diagram.ts';
+import type { GenerateOptions } from './commands/generate.ts';
+import manifest from '../package.json' with { type: 'json' };
+
+const exits = `
+Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of Choreo itself.`;
+
+/** `finish` is told the exit code of the command that ran. */
+export function createProgram(finish: (exitCode: number) => void): Command {
+  const program = new Command('choreo')
+    .description('Checks, draws and generates choreographies of event-driven services.')
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', exits)
+    .exitOverride();
+
+  // A command inherits what was set up so far. Each loads its own parts of the tool, so that none waits for another's.
+  const define = (name: string, summary: string) =>
+    program.command(name).description(summary).helpOption('-h, --help', 'print help');
+
+  define('check', 'Find what is wrong with choreographies.')
+    .argument('[paths...]', 'files or folders', ['.'])
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
+        .choices(['error', 'warning', 'info', 'hint'])
+        .default('error'),
+    )
+    .addHelpText('after', `${exits}\n\nSeverities are set for each rule in choreo.config.json.`)
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts');
+      finish(await check(paths, options));
+    });
+
+  define('diagram', 'Draw one choreography.')
+    .argument('[paths...]', 'files or folders', ['.'])
+    .addOption(new Option('--kind <kind>', 'what is drawn').choices(['flow']).default('flow'))
+    .addOption(
+      new Option('--format <format>', 'what the picture is written as').choices(['mermaid']).default('mermaid'),
+    )
+    .option('--choreography <name>', 'which one, where there are several')
+    .option('-o, --output <file>', 'where to write, instead of standard output')
+    .addHelpText('after', exits)
+    .action(async (paths: readonly string[], options: DiagramOptions) => {
+      const { diagram } = await import('./commands/diagram.ts');
+      finish(await diagram(paths, options));
+    });
+
+  define('generate', 'Generate the TypeScript services of one choreography.')
+    .argument('[paths...]', 'files or folders', ['.'])
+    .requiredOption('--out <folder>', 'the folder of the generated project; need not exist')
+    .option('--choreography <name>', 'which one, where there are several')
+    .option(
+      '--service <name>',
+      'only this service; can be given several times',
+      (name, names: string[]) => [...names, name],
+      [],
+    )
+    .option('--check', 'write nothing; exit with 1 if something would change')
+    .option('--dry-run', 'write nothing; list what would change')
+    .addHelpText('after', exits)
+    .action(async (paths: readonly string[], options: GenerateOptions) => {
+      const { generateServices } = await import('./commands/generate.ts');
+      finish(await generateServices(paths, options));
+    });
+
+  return program;
+}

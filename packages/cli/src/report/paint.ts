@@ -1,0 +1,29 @@
+/** Colour where the terminal has it, and no control characters from files anywhere. */
+import type { Severity } from '@choreo/language';
+import { styleText } from 'node:util';
+
+export type Style = Severity | 'dim' | 'bold';
+
+export type Paint = (style: Style, text: string) => string;
+
+const formats = {
+  error: ['red', 'bold'],
+  warning: ['yellow', 'bold'],
+  info: ['blue', 'bold'],
+  hint: ['cyan', 'bold'],
+  dim: ['dim'],
+  bold: ['bold'],
+} as const;
+
+/** Follows NO_COLOR, NODE_DISABLE_COLORS and FORCE_COLOR, and whether the stream is a terminal. */
+export function createPaint(stream: NodeJS.WriteStream): Paint {
+  return (style, text) => styleText([...formats[style]], text, { stream, validateStream: true });
+}
+
+/** Makes visible what would move the cursor, ring the bell or turn the direction of reading; line breaks stay. */
+export function harmless(text: string): string {
+  return text.replace(/[^\P{C}\n]|[\u2028\u2029]/gu, character => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
+}

@@ -1,0 +1,39 @@
+/** What `check` prints for people. */
+import type { Diagnostic } from '@choreo/language';
+import type { Loaded } from '../input/load.ts';
+import { counted, countsOf, summaryText } from './counts.ts';
+import { createPages } from './docs-pages.ts';
+import { findingText } from './finding-text.ts';
+import type { Paint } from './paint.ts';
+import { harmless } from './paint.ts';
+import { summaryOf } from './severities.ts';
+
+/** `diagnostics` of `loaded`, in the order in which they are shown. */
+export function textReport(loaded: Loaded, diagnostics: readonly Diagnostic[], paint: Paint): string {
+  const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
+  const findings = diagnostics.map(diagnostic => `${findingText(diagnostic, context)}\n\n`);
+  return `${findings.join('')}${summaryLine(loaded, diagnostics, paint)}\n`;
+}
+
+function summaryLine({ choreographies }: Loaded, diagnostics: readonly Diagnostic[], paint: Paint): string {
+  const summary = summaryOf(diagnostics);
+  const total = { files: 0, services: 0, messages: 0, reactions: 0 };
+  for (const checked of choreographies) {
+    const { services, messages, reactions } = countsOf(checked);
+    total.files += checked.group.documents.length;
+    total.services += services;
+    total.messages += messages;
+    total.reactions += reactions;
+  }
+  const [first] = choreographies;
+  const name =
+    choreographies.length === 1 && first ? first.choreography.name : counted(choreographies.length, 'choreography');
+  const size = [
+    counted(total.files, 'file'),
+    counted(total.services, 'service'),
+    counted(total.messages, 'message'),
+    counted(total.reactions, 'reaction'),
+  ].join(', ');
+  const worst = summary.error > 0 ? 'error' : summary.warning > 0 ? 'warning' : 'bold';
+  return `${paint(worst, summaryText(summary) || 'No findings')} in ${harmless(name)} (${size}).`;
+}
