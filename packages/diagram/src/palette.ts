@@ -21,7 +21,7 @@ export const nodeStyles: Record<Role, string> = {
 };
 
 export const edgeStyles: Partial<Record<Edge['style'], string>> = {
-  timer: 'stroke:#c4820e',
+  timer: 'stroke:#d08c12,stroke-width:1.5px',
 };
 
 export const severityStyles: Record<Severity, string> = {

@@ -9,7 +9,7 @@ import type {
   Schedule,
   Trigger,
 } from '@choreo/model';
-import { expressionText } from './expression-text.ts';
+import { expressionText } from '@choreo/analysis';
 
 const suffixes: Record<Multiplicity, string> = { one: '', optional: '?', many: '*', some: '+' };
 

@@ -108,14 +108,14 @@ export class PreviewPanel {
         text: `${nameOf(asked.uri)} is not a file of this workspace, so there is no new picture of it.`,
       });
     }
-    const { choreography, title, text, direction, targets, notice, broken } = answer;
+    const { choreography, title, text, direction, targets, broken } = answer;
     if (asked.focus && this.picture && this.picture.choreography !== choreography) {
       // What was in focus belongs to the choreography before.
       this.change({ focus: undefined });
       return;
     }
     this.panel.title = `Preview ${title}`;
-    const next: Picture = { choreography, title, text, direction, targets, ...(notice !== undefined && { notice }) };
+    const next: Picture = { choreography, title, text, direction, targets, ...(asked.focus && { focus: asked.focus }) };
     if (!broken) return this.draw(asked, next, undefined);
     this.bannerPlace = broken.place;
     const more = broken.errors > 1 ? ` (and ${broken.errors - 1} more)` : '';

@@ -10,7 +10,8 @@ export interface Picture {
   readonly text: string;
   readonly direction: DiagramDirection;
   readonly targets: readonly DiagramTarget[];
-  readonly notice?: string;
+  /** Of which part. */
+  readonly focus?: DiagramFocus;
 }
 
 /** What the preview shows, and how. */

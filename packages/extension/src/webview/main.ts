@@ -67,7 +67,7 @@ async function redraw(): Promise<void> {
     page.showFailure(undefined);
     markTargets(page.canvas, drawing.id, wanted.targets);
     drawn = { picture: wanted, theme: themeKey, svgId: drawing.id };
-    if (before?.picture.choreography === wanted.choreography && panZoom.view.moved) {
+    if (before && partOf(before.picture) === partOf(wanted) && panZoom.view.moved) {
       const drift = driftOf(anchors, page.canvas);
       if (drift) panZoom.panBy(-drift.x, -drift.y, false);
     } else if (!before && restored?.moved) panZoom.restore(restored);
@@ -78,6 +78,11 @@ async function redraw(): Promise<void> {
     page.showFailure(`This picture could not be drawn. ${drawn ? 'Below is the last one that could.' : ''}\n${reason}`);
     tell({ type: 'failed', message: reason });
   }
+}
+
+/** A picture of another choreography or part, or one that runs another way, is seen from its beginning. */
+function partOf({ choreography, direction, focus }: Picture): string {
+  return JSON.stringify([choreography, direction, focus]);
 }
 
 async function saveSvg(): Promise<void> {
