@@ -1,0 +1,139 @@
+import { describe, test } from 'vitest';
+import { expectFindings, expectFix } from './rule-tester.ts';
+
+const types = `
+event Placed { key id: uuid  total: Money  n: int  note: string  rush: boolean  at: datetime  problem: Problem  tags: string[]  maybe?: int }
+event Done
+type Money { amount: decimal  currency: string }
+enum Problem { CardDeclined, Fraud }
+enum Colour { Red }
+event Painted { colour: Colour  n: string }
+actor U { emits Placed, Painted receives Done }
+`;
+
+const guards = (...lines: string[]) => `${types}
+service S {
+  state phase: idle | held
+  state tries: 0..3
+  state paid: boolean
+${lines.join('\n')}
+  last: on Painted when paid and phase == idle and tries > 0 and n == "" -> Done
+}
+`;
+
+describe('type-mismatch', () => {
+  test('what fits is left alone', () =>
+    expectFindings(
+      guards(
+        '  a: on Placed when total.amount > 3 and n + 1 <= 2 * n and note == "x" and rush -> Done',
+        '  b: on Placed when not rush or paid == true or at < "2026-01-01" or id == "7" -> Done',
+        '  c: on Placed when problem == Fraud or problem in [CardDeclined, Problem.Fraud] -> Done',
+        '  d: on Placed when phase != held and tries < n and -n < 3.5 and note + "x" == note -> Done',
+        '  e: on Placed when maybe > 2 -> set phase = held & set tries = tries + 1 & set paid = n > 3',
+        '  f: on Placed -> set paid = rush & set tries = 3 & set tries = n',
+      ),
+    ));
+
+  test('guards and operands', () =>
+    expectFindings(
+      guards(
+        '  a: on Placed when total -> Done',
+        '  //                ^^^^^ type-mismatch: A guard is true or false, but this is `Money`. Compare it with something.',
+        '  b: on Placed when rush and n -> Done',
+        '  //                         ^ type-mismatch: `and` joins conditions, but this is `int`.',
+        '  c: on Placed when note * 2 > 3 -> Done',
+        '  //                ^^^^ type-mismatch: `*` reckons with numbers, but this is `string`. Use a number here.',
+        '  d: on Placed when rush > paid -> Done',
+        '  //                ^^^^ type-mismatch: `>` compares by size, but `boolean` has none.',
+        '  e: on Placed when total == total -> Done',
+        '  //                ^^^^^ type-mismatch: `Money` cannot be compared as a whole.',
+        '  f: on Placed when tags == note -> Done',
+        '  //                ^^^^ type-mismatch: `string[]` cannot be compared',
+        '  g: on Placed when n == "1" -> Done',
+        '  //                ^^^^^^^^ type-mismatch: `int` is never equal to `string`: they are different types.',
+        '  h: on Placed when problem == Red -> Done',
+        '  //                ^^^^^^^^^^^^^^ type-mismatch: `Problem` is never equal to `Colour`',
+        '  i: on Placed when n in [1, note] -> Done',
+        '  //                         ^^^^ type-mismatch: `int` is never equal to `string`',
+        '  j: on Placed {',
+        '    when n -> Done',
+        '    //   ^ type-mismatch: A guard',
+        '    else -> Done',
+        '  }',
+        '  k: on Placed or Painted when n == 3 -> Done',
+        '  //                           ^ type-mismatch: `n` is `int` in `Placed` and `string` in `Painted`.',
+      ),
+    ));
+
+  test('one mistake is told once', () =>
+    expectFindings(
+      guards(
+        '  a: on Placed when (note * 2) + 1 + 2 > n or (note * 3 in [1, 2, 3]) -> Done',
+        '  //                 ^^^^ type-mismatch: `*`',
+        '  //                                           ^^^^ type-mismatch: `*`',
+      ),
+    ));
+
+  test('assigned values', () =>
+    expectFindings(
+      guards(
+        '  a: on Placed -> set paid = n',
+        '  //                         ^ type-mismatch: `paid` takes `boolean`, but this is `int`. Set it to a value of its type.',
+        '  b: on Placed -> set tries = 4',
+        '  //                          ^ type-mismatch: `tries` goes from 0 to 3: 4 is out of range.',
+        '  c: on Placed -> set tries = -1',
+        '  //                          ^^ type-mismatch: -1 is out of range',
+        '  d: on Placed -> set tries = 1.5',
+        '  //                          ^^^ type-mismatch: `tries` takes `0..3`, but this is `decimal`',
+        '  e: on Placed -> set tries = tries / 2',
+        '  //                          ^^^^^^^^^ type-mismatch: `tries` takes `0..3`, but this is `decimal`',
+        '  f: on Placed -> set phase = problem',
+        '  //                          ^^^^^^^ type-mismatch: `phase` takes `idle | held`, but this is `Problem`',
+      ),
+    ));
+
+  test('payloads of scenarios', () =>
+    expectFindings(`${types}
+service S { on Placed or Painted -> Done }
+scenario "good" {
+  given Placed { total: { amount: -5.5 }, n: 3, note: "", rush: true, problem: Fraud, tags: ["a"], maybe: 1 }
+}
+scenario "bad" {
+  given Placed { total: 5, n: 3.5, note: soon, rush: 1, problem: Fruad, tags: "a", at: { x: 1 } }
+  //                    ^ type-mismatch: \`total\` is \`Money\`, but this is a number.
+  //                          ^^^ type-mismatch: \`n\` is \`int\`, but this is a fraction.
+  //                                     ^^^^ type-mismatch: \`note\` is \`string\`, but this is the word \`soon\`. Write \`"soon"\`.
+  //                                                 ^ type-mismatch: \`rush\` is \`boolean\`
+  //                                                             ^^^^^ type-mismatch: \`Fruad\` is no value of \`Problem\`. Did you mean \`Fraud\`?
+  //                                                                          ^^^ type-mismatch: \`tags\` is \`string[]\`, but this is a text.
+  //                                                                                   ^^^^^^^^ type-mismatch: \`at\` is \`datetime\`, but this is an object.
+}
+`));
+
+  test('what extends itself, and what contains itself without an end', async () => {
+    await expectFindings(`
+type A extends B { x: int }
+//             ^ type-mismatch: \`A\` extends itself through \`B\`, so that it has no end. Remove one \`extends\`.
+type B extends A { y: int }
+event E { a: A  b: B  t: Tree  l: Leaf }
+type Leaf { up: Tree }
+//          ^^ type-mismatch: \`Leaf.up\` contains \`Tree.leaf\`
+type Tree { leaf: Leaf  children: Tree[]  next?: Tree }
+actor U { emits E receives E }
+`);
+  });
+
+  test('fix: take the value out of its quotes, or put it in', async () => {
+    const inQuotes = guards('  a: on Placed when problem == "Fraud" -> Done');
+    await expectFix(inQuotes, 'type-mismatch', 'Write `Fraud`', inQuotes.replace('"Fraud"', 'Fraud'));
+    const state = guards('  a: on Placed -> set phase = "held"');
+    await expectFix(state, 'type-mismatch', 'Write `held`', state.replace('"held"', 'held'));
+    const payload = (value: string) => `${types}
+service S { on Placed or Painted -> Done }
+scenario "s" { given Placed { ${value} } }
+`;
+    await expectFix(payload('note: soon'), 'type-mismatch', 'Write `"soon"`', payload('note: "soon"'));
+    await expectFix(payload('problem: "Fraud"'), 'type-mismatch', 'Write `Fraud`', payload('problem: Fraud'));
+    await expectFix(payload('problem: Fruad'), 'type-mismatch', 'Change to `Fraud`', payload('problem: Fraud'));
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, test } from 'vitest';
+import { expectFindings, expectFix } from './rule-tester.ts';
+
+const types = `
+event Placed { key id: uuid  total: Money  lines: Line[]  extra?: json  rates: map<Money> }
+event Paid { key id: uuid }
+event Done
+type Money { amount: decimal  currency: string }
+type Line { sku: string }
+actor U { emits Placed, Paid receives Done }
+`;
+
+describe('unknown-field', () => {
+  test('in guards, branches and `set`', () =>
+    expectFindings(`${types}
+service S {
+  state n: 0..3
+  a: on Placed when totl.amount > 3 -> Done
+  //                ^^^^ unknown-field: \`totl\` is no field of \`Placed\`, state or value. Did you mean \`total\`?
+  b: on Placed when total.amout > 3 -> Done
+  //                      ^^^^^ unknown-field: \`total\` has no field \`amout\`. Did you mean \`amount\`?
+  c: on Placed when lines.sku == "x" -> Done
+  //                      ^^^ unknown-field: \`lines\` has no fields, so that \`.sku\` means nothing.
+  d: on Placed {
+    when nothingLikeIt -> Done
+    //   ^^^^^^^^^^^^^ unknown-field: Declare it, or name what exists.
+    else -> set n = m
+    //              ^ unknown-field: \`m\` is no field of \`Placed\`
+  }
+  e: on Placed or Paid when total.amount > 1
+  //                        ^^^^^ unknown-field: \`total\` is no field of \`Placed\` or \`Paid\`
+  f: on Placed when n < 2 -> set n = n + 1
+}
+`));
+
+  test('into json anything goes', () =>
+    expectFindings(`${types}
+service S { on Placed when extra.any.thing == "x" -> Done  on Paid }
+`));
+
+  test('in scenario payloads, however deep', () =>
+    expectFindings(`${types}
+service S { on Placed -> Done  on Paid }
+scenario "s" {
+  given Placed { total: { amonut: 5 }, lines: [{ sku: "a" }, { sk: "b" }], rates: { any: { amont: 1 } }, x: 1 }
+  //                      ^^^^^^ unknown-field: \`Money\` has no field \`amonut\`. Did you mean \`amount\`?
+  //                                                           ^^ unknown-field: \`Line\` has no field \`sk\`.
+  //                                                                                       ^^^^^ unknown-field: \`Money\`
+  //                                                                                                     ^ unknown-field: \`Placed\` has no field \`x\`.
+  given Paid { id: "1" }
+}
+`));
+
+  test('in `ordered by`', () =>
+    expectFindings(`${types}
+service S { on Placed -> Done  on Paid }
+channel good { carries Placed, Paid ordered by id }
+channel half { carries Placed, Done, Paid ordered by id }
+//                                                   ^^ unknown-field: \`Done\`, carried by \`half\`, has no field \`id\` to be ordered by. Add the field.
+`));
+
+  test('nothing is said about a trigger that is itself unknown', () =>
+    expectFindings(`${types}
+service S {
+  on Plaecd when total.amount > 3 -> Done
+  // ^^^^^^ unknown-name: \`Plaecd\`
+  on Paid
+}
+`));
+
+  test('fix: the nearest name', () =>
+    expectFix(
+      `${types}
+service S { on Placed when total.amout > 3 -> Done  on Paid }
+`,
+      'unknown-field',
+      'Change to `amount`',
+      `${types}
+service S { on Placed when total.amount > 3 -> Done  on Paid }
+`,
+    ));
+});
