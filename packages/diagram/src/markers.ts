@@ -13,9 +13,9 @@ export interface PlacedMarkers {
 export function placeMarkers(picture: Picture, markers: readonly Marker[]): PlacedMarkers {
   const byId = new Map<string, Marker[]>();
   const undrawn: Marker[] = [];
-  const places = placesByFile(picture);
+  const placesAround = indexPlaces(picture);
   for (const marker of [...markers].sort(bySeverity)) {
-    const around = (places.get(marker.span.uri) ?? []).filter(({ place }) => contains(place, marker.span));
+    const around = placesAround(marker.span);
     const smallest = around.reduce<Span | undefined>(
       (best, { place }) => (best === undefined || contains(best, place) ? place : best),
       undefined,
@@ -44,10 +44,27 @@ interface Place {
   readonly place: Span;
 }
 
-function placesByFile(picture: Picture): ReadonlyMap<string, readonly Place[]> {
+/** Most places are of a few lines: those are found by line, so that many findings in a large model take no longer than they must. */
+function indexPlaces(picture: Picture): (span: Span) => readonly Place[] {
+  const byLine = new Map<string, Place[]>();
+  const long = new Map<string, Place[]>();
+  const add = (to: Map<string, Place[]>, key: string, place: Place): void => {
+    const known = to.get(key);
+    if (known) known.push(place);
+    else to.set(key, [place]);
+  };
   const elements: readonly (Node | Edge | Group)[] = [...picture.groups, ...picture.nodes, ...picture.edges];
-  const places = elements.flatMap(({ id, places: own }) => own.map(place => ({ id, place })));
-  return Map.groupBy(places, ({ place }) => place.uri);
+  for (const { id, places } of elements) {
+    for (const place of places) {
+      const { start, end } = place.range;
+      if (end.line - start.line > 20) add(long, place.uri, { id, place });
+      else for (let line = start.line; line <= end.line; line++) add(byLine, `${line} ${place.uri}`, { id, place });
+    }
+  }
+  return span => {
+    const candidates = [...(byLine.get(`${span.range.start.line} ${span.uri}`) ?? []), ...(long.get(span.uri) ?? [])];
+    return candidates.filter(({ place }) => contains(place, span));
+  };
 }
 
 function contains(outer: Span, inner: Span): boolean {

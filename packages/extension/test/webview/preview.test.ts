@@ -83,6 +83,20 @@ describe('drawing', () => {
     expect(await preview.page.textContent('#canvas')).toContain('<script>window.hit=1</script>');
   });
 
+  test('the policy lets nothing else run or load', async () => {
+    await preview.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.hit = 1';
+      const image = document.createElement('img');
+      image.src = 'http://preview.test/pixel.png';
+      document.body.append(script, image);
+    });
+    await expect.poll(() => preview.complaints.length).toBeGreaterThanOrEqual(2);
+    expect(await preview.page.evaluate(() => 'hit' in window)).toBe(false);
+    expect(preview.complaints.every(complaint => complaint.includes('Content Security Policy'))).toBe(true);
+    preview.complaints.length = 0;
+  });
+
   test('only the newest of many is shown', async () => {
     for (const next of [picture, pictureOf(everything()), picture, larger]) await preview.send({ picture: next });
     await preview.page.waitForSelector('g.node[data-target="r__Audit__log"]');
