@@ -41,6 +41,8 @@ function createNames(choreography: Choreography): Names {
   const allFields = (declaration: Message | RecordType): readonly Field[] => {
     const cached = fields.get(declaration);
     if (cached) return cached;
+    // Most have nothing to inherit, and no field twice.
+    if (!declaration.base && areDistinct(declaration.fields)) return declaration.fields;
     const chain: (Message | RecordType)[] = [];
     for (let next: Message | RecordType | undefined = declaration; next && !chain.includes(next);) {
       chain.unshift(next);
@@ -54,6 +56,10 @@ function createNames(choreography: Choreography): Names {
     return all;
   };
   return { messages, types, participants, reactions, allFields };
+}
+
+function areDistinct(fields: readonly Field[]): boolean {
+  return fields.length < 2 || new Set(fields.map(field => field.name)).size === fields.length;
 }
 
 function byId<T extends { readonly id: string }>(declarations: readonly T[]): ReadonlyMap<string, T> {

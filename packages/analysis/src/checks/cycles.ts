@@ -5,7 +5,7 @@ import type { Ending, EventAmplification, EventCycle, Link } from '../finding.ts
 import { findGrowth } from '../graph/growth.ts';
 import type { CircleGraph } from '../graph/circle-graph.ts';
 import { circleGraphOf } from '../graph/circle-graph.ts';
-import { circlesAmong, circlesOf } from '../graph/components.ts';
+import { circlesAmong, nodesInOrBehindCircles } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
 import { endingsOf } from '../graph/endings.ts';
 import type { Endings } from '../graph/endings.ts';
@@ -20,7 +20,7 @@ export function findCycles(
   liveness: Liveness,
 ): (EventCycle | EventAmplification)[] {
   const circles = circleGraphOf(graph, liveness);
-  const all = circlesOf(circles.size, circles.edges);
+  const all = circlesAmong(nodesInOrBehindCircles(circles.size, circles.edges), circles.edges);
   if (all.length === 0) return [];
 
   const circular = all.flat().sort((a, b) => a - b);

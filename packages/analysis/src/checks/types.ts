@@ -27,11 +27,14 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
   return findings;
 }
 
+const none: readonly TypeFinding[] = [];
+
 function inReaction(reaction: Reaction, names: Names, participant: Participant): readonly TypeFinding[] {
   const { guard, body } = reaction;
   const guards = guard ? [guard] : [];
   if (body.kind === 'branches') guards.push(...body.branches.flatMap(branch => branch.guard ?? []));
-  const found = inOutcomes(outcomesOf(reaction), names, participant, reaction);
+  // Without a state there is nothing to set.
+  const found = participant.states.length === 0 ? none : inOutcomes(outcomesOf(reaction), names, participant, reaction);
   if (guards.length === 0) return found;
   const checker = new TypeChecker(contextOf(names, participant, reaction));
   for (const expression of guards) checker.checkGuard(expression);
@@ -55,7 +58,7 @@ function inOutcomes(
       }
     }
   }
-  return checker?.findings ?? [];
+  return checker?.findings ?? none;
 }
 
 function inChannel(channel: Channel, names: Names): UnknownField[] {

@@ -38,23 +38,21 @@ export function circleGraphOf(graph: MessageGraph, liveness: Liveness): CircleGr
   const targetsOf = (index: number, keep: (step: Step, choice: Choice) => boolean): readonly number[] => {
     const step = steps[index];
     if (!step || step.choices.length === 0 || !liveness.isLive(index)) return none;
-    const targets = new Set<number>();
+    const targets: number[] = [];
     for (const choice of step.choices) {
       if (!keep(step, choice)) continue;
       for (const { message } of choice.emissions) {
         const node = nodes.get(message);
-        if (node !== undefined) targets.add(node);
+        if (node !== undefined && !targets.includes(node)) targets.push(node);
       }
     }
-    return [...targets];
+    return targets;
   };
   const restricted = (keep: (step: Step, choice: Choice) => boolean): Edges => {
-    const given = new Map<number, readonly number[]>();
+    const given: (readonly number[] | undefined)[] = [];
     return node => {
       if (node >= steps.length) return taken[node - steps.length] ?? none;
-      let targets = given.get(node);
-      if (!targets) given.set(node, (targets = targetsOf(node, keep)));
-      return targets;
+      return (given[node] ??= targetsOf(node, keep));
     };
   };
   return {

@@ -40,18 +40,22 @@ const needComplete: ReadonlySet<string> = new Set<RuleCode>([
 /** Rules whose findings keep code from being generated: allowing them would help nobody. */
 const offerNoAllow: ReadonlySet<string> = new Set(['duplicate-name', 'unknown-field', 'type-mismatch']);
 
+/** Where this many names mean nothing, a whole file of declarations seems to be missing. */
+const mostUnknown = 50;
+
 /** How each diagnostic is mended. */
 const fixesByDiagnostic = new WeakMap<Diagnostic, (context: EditContext) => readonly Fix[]>();
 
 /** All that the rules say about a choreography, sorted by file, place and code. */
 export function diagnose(choreography: Choreography, settings: RuleSettings, gaps: Gaps = {}): readonly Diagnostic[] {
   const allowances = new Allowances(choreography);
+  const unknownNames = new Set(gaps.unknownNames);
   const diagnostics: Diagnostic[] = [];
   for (const finding of findingsOf(choreography)) {
     if (allowances.silences(finding.code, [finding.span, ...finding.about])) continue;
     if (gaps.incomplete && needComplete.has(finding.code)) continue;
     const rule = ruled(finding);
-    if (isExplained(rule, gaps)) continue;
+    if (isExplained(rule, unknownNames)) continue;
     const severity = severityOf(finding.code, settings, rule.milder);
     if (severity === 'off') continue;
     diagnostics.push(toDiagnostic(finding, rule, severity));
@@ -76,8 +80,9 @@ function toDiagnostic(finding: Finding, rule: Ruled, severity: Severity): Diagno
 }
 
 /** A name that nearly is the one that seems to be lacking has been reported: that it is lacking follows from that. */
-function isExplained({ dependsOn }: Ruled, { unknownNames = [] }: Gaps): boolean {
-  return dependsOn.some(name => unknownNames.some(unknown => unknown === name || isNear(unknown, name)));
+function isExplained({ dependsOn }: Ruled, unknownNames: ReadonlySet<string>): boolean {
+  if (unknownNames.size > mostUnknown) return dependsOn.length > 0;
+  return dependsOn.some(name => unknownNames.has(name) || [...unknownNames].some(other => isNear(other, name)));
 }
 
 function severityOf(code: string, settings: RuleSettings, milder?: Severity): SeverityLevel {

@@ -1,6 +1,7 @@
 /** `syntax-error` and `unknown-name`: what keeps a file from being read. */
 import { AstUtils } from 'langium';
 import type { LinkingError, Reference } from 'langium';
+import { compareSpans } from '@choreo/model';
 import type { Position, Range } from '@choreo/model';
 import { isByClause, isChooseStep, isNamePart, isOrdering, isService, isUsedChoreography } from '../generated/ast.ts';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
@@ -32,12 +33,9 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
     const previous = 'previousToken' in rest ? rest.previousToken : undefined;
     return error(message, tokenRange(token) ?? behind(previous) ?? endOf(document));
   });
-  // One slip of the pen is told once: what the parser stumbles over next on the same spot is its echo.
-  const seen = new Set<string>();
-  const unique = [...fromLexer, ...fromParser].filter(({ span: { range } }) => {
-    const place = `${range.start.line}:${range.start.character}`;
-    return !seen.has(place) && seen.add(place);
-  });
+  // One slip of the pen is told once: what the parser stumbles over next on the same line is most often its echo.
+  const all = [...fromLexer, ...fromParser].sort((one, other) => compareSpans(one.span, other.span));
+  const unique = all.filter(({ span }, i) => span.range.start.line !== all[i - 1]?.span.range.start.line);
   if (unique.length > 0) return unique;
   return syntaxChecks(value).map(({ message, range }) => error(message, range));
 }
@@ -51,7 +49,8 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
     if (reference.$refText === '') continue;
     // Of a service that does not exist one cannot say which reactions it has.
-    if (isChooseStep(container) && reference.error.info.property === 'reaction' && !container.participant?.ref) continue;
+    if (isChooseStep(container) && reference.error.info.property === 'reaction' && !container.participant?.ref)
+      continue;
     const diagnostic: Diagnostic = {
       code: 'unknown-name',
       severity: 'error',
