@@ -35,8 +35,11 @@ export interface FlowEvent {
   readonly elapsed: number;
 }
 
-/** The flow as text. Numbers give the order in time, indentation the cause. */
-export function formatFlow(flow: Flow): string {
+/** Deeper than this, indentation no longer helps. */
+const deepest = 24;
+
+/** The flow as text. Numbers give the order in time, indentation the cause; of long flows the first `most` lines. */
+export function formatFlow(flow: Flow, most = 200): string {
   const numbers = new Map(flow.events.map(({ event }, index) => [event.id, index + 1]));
   const width = String(flow.events.length).length;
   const known = new Set(flow.events.map(({ event }) => event.id));
@@ -50,11 +53,14 @@ export function formatFlow(flow: Flow): string {
   const add = (parent: string | undefined, depth: number): void => {
     for (const happened of effects.get(parent) ?? []) {
       const number = String(numbers.get(happened.event.id)).padStart(width);
-      lines.push(`${number}  ${'   '.repeat(depth)}${depth > 0 ? '└─ ' : ''}${describe(happened, numbers)}`);
+      lines.push(
+        `${number}  ${'   '.repeat(Math.min(depth, deepest))}${depth > 0 ? '└─ ' : ''}${describe(happened, numbers)}`,
+      );
       add(happened.event.id, depth + 1);
     }
   };
   add(undefined, 0);
+  if (lines.length > most) lines.splice(most, lines.length, `… and ${count(flow.events.length - most, 'more event')}`);
   for (const { by, events } of flow.waiting) {
     lines.push(`…  ${by} still waits, with ${events.map(event => `#${numbers.get(event.id) ?? '?'}`).join(', ')}`);
   }

@@ -47,7 +47,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
   }
 
   /** Tries `work` on fresh steps until it comes through; undefined when it was given up. */
-  async function attempt<T>(
+  async function tryOut<T>(
     event: unknown,
     what: string,
     records: ReadonlyMap<string, CaseRecord>,
@@ -105,7 +105,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
         return;
       }
       const done: Done = new Map();
-      const outcome = await attempt(checked, 'handling it', await load(cases), (step, contextOf) =>
+      const outcome = await tryOut(checked, 'handling it', await load(cases), (step, contextOf) =>
         react(service, checked, clock.now(), step, contextOf, done),
       );
       if (!outcome) return;
@@ -139,7 +139,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
       }
       const joining = service.reactions.find(({ name }) => name === timer.reaction);
       const waiting = createStep(records, origin()).abandon(caseName, timer.reaction);
-      const outcome = await attempt(waiting.at(-1), `giving up ${timer.reaction}`, records, async (step, contextOf) => {
+      const outcome = await tryOut(waiting.at(-1), `giving up ${timer.reaction}`, records, async (step, contextOf) => {
         const events = step.abandon(caseName, timer.reaction);
         const state = { ...service.state, ...step.record(caseName).state };
         const effects = (await joining?.timedOut(events)(contextOf(timer.reaction, events, state))) ?? [];
@@ -156,7 +156,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
 
   async function runSchedule(schedule: NonNullable<typeof service.schedules>[number], count: number): Promise<void> {
     const caseName = `flow=${random.id()}`;
-    const outcome = await attempt(undefined, schedule.name, await load([caseName]), async (step, contextOf) => {
+    const outcome = await tryOut(undefined, schedule.name, await load([caseName]), async (step, contextOf) => {
       const tick = { at: new Date(clock.now()), count };
       const effects = await schedule.run(tick, contextOf(`${schedule.name}#${count}`, [], service.state));
       const emitted = step.apply(caseName, schedule.name, effects, undefined);

@@ -14,6 +14,8 @@ interface Value {
   /** The expression reads this place more than once. */
   readonly isRepeated: boolean;
   readonly strength: Strength;
+  /** Of `&&` and `||`: where a long condition can be broken. */
+  readonly lines?: readonly string[];
 }
 
 /** How tightly the code holds together, as TypeScript's operators do. */
@@ -43,16 +45,19 @@ export function expressionCode(
   }
 }
 
-/** A guard: always a boolean, false where a field that it is about is absent. */
+/** A guard: always a boolean, false where a field that it is about is absent. In several lines where it is long. */
 export function conditionCode(expression: Expression, scope: ExpressionScope, runtime: ImportList): string | undefined {
   const places = countPlaces(expression, new Map());
   try {
-    return condition(expression, { scope, runtime, places }).code;
+    const { code, lines } = condition(expression, { scope, runtime, places });
+    return lines && code.length > longCondition ? `\n  ${lines.join('\n  ')}` : code;
   } catch (error) {
     if (error instanceof UnknownName) return undefined;
     throw error;
   }
 }
+
+const longCondition = 80;
 
 class UnknownName extends Error {}
 
@@ -121,8 +126,11 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression, t
       // `and` inside `or` gets parentheses too, for the reader.
       const side = (value: Value): string =>
         value.strength === strengths[operator] ? value.code : wrap(value, 'equality');
+      const sign = operator === 'and' ? '&&' : '||';
       const [a, b] = [condition(left, translation), condition(right, translation)];
-      return built(`${side(a)} ${operator === 'and' ? '&&' : '||'} ${side(b)}`, 'boolean', operator);
+      const before = a.strength === strengths[operator] ? (a.lines ?? [a.code]) : [side(a)];
+      const lines = [...before.slice(0, -1), `${before.at(-1)} ${sign}`, side(b)];
+      return { ...built(`${side(a)} ${sign} ${side(b)}`, 'boolean', operator), lines };
     }
     case '==':
     case '!=':

@@ -16,9 +16,9 @@ export interface Naming {
 export function createNaming(choreography: Choreography): Naming {
   const names = namesOf(choreography);
   // Own names go first, so that what is lent cannot push them aside; `Billing.Invoiced` becomes `BillingInvoiced`.
-  const contractScope = createNameScope([
-    ...['channels', 'messageNames', 'decimal', 'Channel', 'Contract', 'JsonValue', 'compareNumbers', 'ownFields'],
-  ]);
+  const contractScope = createNameScope(
+    'channels messageNames decimal Channel Contract JsonValue compareNumbers ownFields'.split(' '),
+  );
   const own = [...choreography.messages, ...choreography.types].map(({ id }) => id);
   const lent = [...choreography.used.messages, ...choreography.used.types].map(({ id }) => id);
   const contracts = new Map([

@@ -20,7 +20,7 @@ export function arrow(parameters: readonly Parameter[], body: Code, result?: str
     declared.length === 1 && only !== undefined && !only.includes(':') && result === undefined
       ? only
       : `(${declared.join(', ')})`;
-  return [`${list}${result === undefined ? '' : `: ${result}`} => `, body];
+  return [`${list}${result === undefined ? '' : `: ${result}`} =>${text.startsWith('\n') ? '' : ' '}`, body];
 }
 
 /** Parameters are only ever read from: `orderPlaced.total`. Texts are left out of account. */

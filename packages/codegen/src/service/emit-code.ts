@@ -81,7 +81,7 @@ function assignmentCode({ state: name, value }: Assignment, way: Way, { service,
   const state = service.participant.states.find(candidate => candidate.name === name);
   if (!state) return [];
   const { type } = state;
-  const code = type.kind === 'boolean' ? conditionCode(value, way.view.scope, runtime) : undefined;
+  const code = type.kind === 'boolean' ? conditionCode(value, way.view.scope, runtime)?.trimStart() : undefined;
   if (type.kind === 'boolean') return code === undefined ? [] : [`${propertyKey(state.name)}: ${code}`];
   const translated = expressionCode(value, way.view.scope, runtime);
   if (!translated) return [];

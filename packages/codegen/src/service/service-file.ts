@@ -30,17 +30,22 @@ export function serviceFile(service: ServicePlan, options: ServiceFileOptions): 
   const module: Module = { service, naming: options.naming, runtime };
   const handled = [...service.reactions, ...service.schedules];
   const parts = [
-    ...statePart(service, runtime),
+    ...(handled.length + service.participant.states.length > 0 ? statePart(service, runtime) : []),
     ...handled.flatMap(plan => handlerPart(plan, module, options)),
     definitionPart(module, options),
   ];
   const body = parts.join('\n');
   const imports = [
-    ...(body.includes('contracts.') ? [`import * as contracts from '${options.root}/contracts.gen.ts';\n`] : []),
+    ...(mentionsContracts(body) ? [`import * as contracts from '${options.root}/contracts.gen.ts';\n`] : []),
     runtime.code(`${options.root}/runtime/index.gen.ts`),
     ...(options.standIn ? [] : handled.map(plan => `import { ${plan.constant} } from './${plan.file}.ts';\n`)),
   ];
   return `${imports.join('')}\n${body}`;
+}
+
+/** In its code, not in a comment or text of the model. */
+function mentionsContracts(body: string): boolean {
+  return /(?<![\w$.])contracts\./.test(body.replace(/\/\*[^]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'/g, ''));
 }
 
 function statePart({ participant, stateType }: ServicePlan, runtime: ImportList): readonly string[] {

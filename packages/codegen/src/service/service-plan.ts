@@ -1,11 +1,11 @@
 /** A service with the names, files and types of all that is generated for it. */
-import type { Expression, Outcome, Participant, Reaction, Schedule } from '@choreo/model';
-import { emissionsOf, itemsOf, outcomesOf } from '@choreo/model';
+import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { expressionText, outcomeText, reactionText, scheduleText } from '../code/source-text.ts';
 import { createNameScope, toCamelCase, toPascalCase, type NameScope } from '../names/identifier.ts';
 import { createFileScope, toFileName } from '../names/file-name.ts';
 import type { Naming } from '../names/naming.ts';
 import type { Report } from '../problem.ts';
+import { isSound } from './soundness.ts';
 import {
   anyView,
   arrivedView,
@@ -69,49 +69,10 @@ export interface SchedulePlan extends Handled {
 
 /** Names that the code of a module uses itself. */
 const moduleNames = [
-  ...[
-    'contracts',
-    'AnyOf',
-    'Arrived',
-    'Chosen',
-    'Handler',
-    'Joined',
-    'NoFields',
-    'NoState',
-    'Tick',
-    'Worker',
-    'add',
-    'all',
-  ],
-  ...['any', 'bounded', 'cancel', 'choose', 'compareDurations', 'compareNumbers', 'compareTexts', 'compareTimes'],
-  ...[
-    'defineService',
-    'divide',
-    'equals',
-    'firstOf',
-    'isOneOf',
-    'isOneOfNumbers',
-    'join',
-    'later',
-    'maybe',
-    'multiply',
-    'nothing',
-  ],
-  ...[
-    'picks',
-    'publish',
-    'reaction',
-    'set',
-    'single',
-    'subtract',
-    'works',
-    'initialState',
-    'state',
-    'payload',
-    'item',
-    'parts',
-  ],
-];
+  'contracts AnyOf Arrived Chosen Handler Joined NoFields NoState Tick Worker initialState state payload item parts',
+  'add all any bounded cancel choose compareDurations compareNumbers compareTexts compareTimes defineService divide',
+  'equals firstOf isOneOf isOneOfNumbers join later maybe multiply nothing picks publish reaction set single subtract works',
+].flatMap(line => line.split(' '));
 
 export function planService(participant: Participant, naming: Naming, report: Report): ServicePlan {
   const constant = naming.participant(participant.name);
@@ -272,56 +233,10 @@ function triggerView(
   }
 }
 
-/** Only what names what exists can be generated; the language has said what is wrong with the rest. */
-function isSound(source: Reaction | Schedule, naming: Naming, report: Report): boolean {
-  const named = [
-    ...emissionsOf(source).map(({ message }) => message),
-    ...itemsOf('trigger' in source ? outcomesOf(source) : [source.outcome]).flatMap(item =>
-      item.kind === 'cancel' ? [item.message] : [],
-    ),
-    ...('trigger' in source ? source.trigger.messages.map(({ message }) => message) : []),
-  ];
-  const isBroken =
-    ('broken' in source && source.broken) || ('trigger' in source && source.trigger.messages.length === 0);
-  const sound =
-    !isBroken && named.every(message => naming.names.messages.has(message)) && expressionsOf(source).every(isResolved);
-  if (!sound) {
-    report({
-      message: `\`${source.id}\` is not generated, because it names something that does not exist. Mend it first.`,
-      span: source.span,
-    });
-  }
-  return sound;
-}
-
-function expressionsOf(source: Reaction | Schedule): readonly Expression[] {
-  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
-  const assigned = itemsOf(outcomes).flatMap(item => (item.kind === 'set' ? [item.value] : []));
-  if (!('trigger' in source)) return assigned;
-  const guards =
-    source.body.kind === 'branches' ? source.body.branches.flatMap(({ guard }) => (guard ? [guard] : [])) : [];
-  return [...assigned, ...guards, ...(source.guard ? [source.guard] : [])];
-}
-
-function isResolved(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'unresolved':
-      return false;
-    case 'unary':
-      return isResolved(expression.operand);
-    case 'binary':
-      return isResolved(expression.left) && isResolved(expression.right);
-    case 'in':
-      return [expression.value, ...expression.options].every(isResolved);
-    default:
-      return true;
-  }
-}
-
 function firstOfName<T extends { readonly name: string }>(sources: readonly T[]): readonly T[] {
-  const byName = new Map<string, T>();
-  for (const source of sources) if (!byName.has(source.name)) byName.set(source.name, source);
-  return [...byName.values()];
+  const first = new Map<string, T>();
+  for (const source of sources) if (!first.has(source.name)) first.set(source.name, source);
+  return [...first.values()];
 }
 
 /** Plans in the order of names, so that the order of declarations decides about no name; gives back that order. */

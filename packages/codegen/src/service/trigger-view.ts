@@ -22,10 +22,10 @@ export interface TriggerView {
 
 /** Names that the code around a trigger's parameter uses. */
 const around = [
-  ...['state', 'payload', 'payloads', 'parts', 'item', 'contracts', 'emit', 'context', 'add', 'bounded', 'cancel'],
-  ...['choose', 'compareDurations', 'compareNumbers', 'compareTexts', 'compareTimes', 'divide', 'equals', 'isOneOf'],
-  ...['isOneOfNumbers', 'later', 'maybe', 'multiply', 'publish', 'set', 'subtract'],
-];
+  'state payload payloads parts item contracts emit context',
+  'add bounded cancel choose compareDurations compareNumbers compareTexts compareTimes divide equals isOneOf',
+  'isOneOfNumbers later maybe multiply publish set subtract',
+].flatMap(line => line.split(' '));
 
 export interface ViewContext {
   readonly naming: Naming;

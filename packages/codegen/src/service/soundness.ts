@@ -1,0 +1,50 @@
+/** Whether a reaction can be generated at all. */
+import { emissionsOf, itemsOf, outcomesOf, type Expression, type Reaction, type Schedule } from '@choreo/model';
+import type { Naming } from '../names/naming.ts';
+import type { Report } from '../problem.ts';
+
+/** Only what names what exists can be generated; the language has said what is wrong with the rest. */
+export function isSound(source: Reaction | Schedule, naming: Naming, report: Report): boolean {
+  const named = [
+    ...emissionsOf(source).map(({ message }) => message),
+    ...itemsOf('trigger' in source ? outcomesOf(source) : [source.outcome]).flatMap(item =>
+      item.kind === 'cancel' ? [item.message] : [],
+    ),
+    ...('trigger' in source ? source.trigger.messages.map(({ message }) => message) : []),
+  ];
+  const isBroken =
+    ('broken' in source && source.broken) || ('trigger' in source && source.trigger.messages.length === 0);
+  const sound =
+    !isBroken && named.every(message => naming.names.messages.has(message)) && expressionsOf(source).every(isResolved);
+  if (!sound) {
+    report({
+      message: `\`${source.id}\` is not generated, because it names something that does not exist. Mend it first.`,
+      span: source.span,
+    });
+  }
+  return sound;
+}
+
+function expressionsOf(source: Reaction | Schedule): readonly Expression[] {
+  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+  const assigned = itemsOf(outcomes).flatMap(item => (item.kind === 'set' ? [item.value] : []));
+  if (!('trigger' in source)) return assigned;
+  const guards =
+    source.body.kind === 'branches' ? source.body.branches.flatMap(({ guard }) => (guard ? [guard] : [])) : [];
+  return [...assigned, ...guards, ...(source.guard ? [source.guard] : [])];
+}
+
+function isResolved(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'unresolved':
+      return false;
+    case 'unary':
+      return isResolved(expression.operand);
+    case 'binary':
+      return isResolved(expression.left) && isResolved(expression.right);
+    case 'in':
+      return [expression.value, ...expression.options].every(isResolved);
+    default:
+      return true;
+  }
+}
