@@ -144,6 +144,10 @@ export interface UnknownField extends FindingBase {
   readonly problem:
     /** No field, state or value of that name in this expression. */
     | { readonly kind: 'name'; readonly reaction: Reaction | undefined }
+    /** More than one message of the join has it. */
+    | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
+    /** Not all of the messages that can be the trigger have it. */
+    | { readonly kind: 'not-on-all'; readonly lacking: readonly string[] }
     /** What stands before it has no such field. */
     | { readonly kind: 'member'; readonly of: string }
     /** `of` is a list, a number, …: it has no fields. */

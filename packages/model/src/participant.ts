@@ -1,5 +1,5 @@
 /** Who takes part: services, external services and actors, and what they do. */
-import type { Declaration, Annotated } from './declaration.ts';
+import type { Annotation, Annotated, Declaration } from './declaration.ts';
 import type { Expression } from './expression.ts';
 import type { MessageRef } from './message.ts';
 import type { Body, Duration, Multiplicity, Outcome } from './outcome.ts';
@@ -21,6 +21,8 @@ export interface Entry {
   readonly message: string;
   /** `one`: exactly once per case · `optional`: at most once · `many` (`*`) and `some` (`+`): any number. */
   readonly multiplicity: Multiplicity;
+  /** Those before `emits`, one array for all that it names. */
+  readonly annotations?: readonly Annotation[];
   readonly span: Span;
   readonly nameSpan: Span;
 }
@@ -29,6 +31,8 @@ export interface Receipt {
   readonly message: string;
   /** `receives B*`: one case may send it several times. */
   readonly repeated: boolean;
+  /** Those before `receives`, one array for all that it names. */
+  readonly annotations?: readonly Annotation[];
   readonly span: Span;
   readonly nameSpan: Span;
 }

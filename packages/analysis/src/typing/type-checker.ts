@@ -9,7 +9,7 @@ import type {
   StateVariable,
 } from '@choreo/model';
 import type { TypeMismatch, UnknownField } from '../finding.ts';
-import { fieldsOnPath } from './field-path.ts';
+import { fieldOf, fieldsOnPath } from './field-path.ts';
 import {
   booleanType,
   builtin,
@@ -205,13 +205,29 @@ export class TypeChecker {
     if (expression.at === 0 && reaction?.broken && reaction.trigger.messages.length === 0) return;
     const { at, path, candidates, partSpan } = expression;
     const name = path[at] ?? path.join('.');
-    let problem: UnknownField['problem'] = { kind: 'name', reaction };
+    let problem: UnknownField['problem'] = this.partlyKnown(name) ?? { kind: 'name', reaction };
     if (at > 0) {
       const of = path.slice(0, at).join('.');
       problem = candidates.length > 0 ? { kind: 'member', of } : { kind: 'no-record', of };
       if (candidates.length === 0 && this.isOpen(names, path.slice(0, at))) return;
     }
     this.findings.push({ code: 'unknown-field', name, candidates, problem, span: partSpan, about: [] });
+  }
+
+  /** A field of some of the triggers, which therefore says too little or too much. */
+  private partlyKnown(name: string): UnknownField['problem'] | undefined {
+    const { names, reaction } = this.context;
+    const triggers = [...new Set(reaction?.trigger.messages.map(ref => ref.message))];
+    const has = (id: string) => {
+      const message = names.messages.get(id);
+      return message !== undefined && fieldOf(names, message, name) !== undefined;
+    };
+    const having = triggers.filter(has);
+    if (having.length === 0) return undefined;
+    if (reaction?.trigger.kind === 'all')
+      return having.length > 1 ? { kind: 'ambiguous', messages: having } : undefined;
+    const lacking = triggers.filter(id => !has(id));
+    return lacking.length > 0 ? { kind: 'not-on-all', lacking } : undefined;
   }
 
   /** Whether a path leads into json, or into a type that is itself unknown. */

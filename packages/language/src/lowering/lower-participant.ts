@@ -39,16 +39,27 @@ export class ParticipantLowering {
           if (member.name) states.push({ ...lowerNamed(member, this.file), type: this.lowerStateType(member.type) });
           break;
         case 'Reaction':
-          reactions.push(this.lowerReaction(member, node.name));
+          // In a broken text a lone word is taken for a label.
+          if (member.trigger || member.outcome || member.braced) reactions.push(this.lowerReaction(member, node.name));
           break;
         case 'Schedule':
           schedules.push(this.lowerSchedule(member, node.name, schedules));
           break;
         case 'Entries':
-          emits.push(...member.entries.flatMap(entry => this.lowerEntry(entry) ?? []));
+          emits.push(
+            ...this.annotated(
+              member,
+              member.entries.flatMap(entry => this.lowerEntry(entry) ?? []),
+            ),
+          );
           break;
         case 'Receipts':
-          receives.push(...member.receipts.flatMap(receipt => this.lowerReceipt(receipt) ?? []));
+          receives.push(
+            ...this.annotated(
+              member,
+              member.receipts.flatMap(receipt => this.lowerReceipt(receipt) ?? []),
+            ),
+          );
           break;
         default:
           member satisfies never;
@@ -141,6 +152,13 @@ export class ParticipantLowering {
       annotations: this.file.annotations(node),
       span: this.file.bodySpan(node),
     };
+  }
+
+  /** What stands before `emits` or `receives` is about all that it names. */
+  private annotated<T>(member: ast.Entries | ast.Receipts, named: readonly T[]): readonly T[] {
+    if (member.annotations.length === 0) return named;
+    const annotations = this.file.annotations(member);
+    return named.map(one => ({ ...one, annotations }));
   }
 
   private lowerEntry(node: ast.Entry): Entry | undefined {

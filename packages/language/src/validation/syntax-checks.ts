@@ -2,7 +2,7 @@
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
 import type { Range } from '@choreo/model';
-import type { ChoreoFile, Clause, Reaction, Service } from '../generated/ast.ts';
+import type { Annotation, ChoreoFile, Clause, Reaction, Service } from '../generated/ast.ts';
 import { isReaction, isService } from '../generated/ast.ts';
 
 export interface SyntaxProblem {
@@ -16,6 +16,7 @@ export function syntaxChecks(file: ChoreoFile): SyntaxProblem[] {
     const cst = (property && GrammarUtils.findNodeForProperty(node.$cstNode, property)) || node.$cstNode;
     if (cst) problems.push({ message, range: cst.range });
   };
+  checkAnnotations(file, report);
   for (const declaration of file.declarations) {
     if (isService(declaration)) checkService(declaration, report);
     if (declaration.$type === 'Channel') {
@@ -42,6 +43,30 @@ export function syntaxChecks(file: ChoreoFile): SyntaxProblem[] {
 }
 
 type Report = (message: string, node: AstNode, property?: string) => void;
+
+function checkAnnotations(file: ChoreoFile, report: Report): void {
+  for (const annotation of annotationsOf(file)) {
+    const { name, args, commas, open, closed } = annotation;
+    if (name === undefined) report('`@` needs the name of an annotation, such as `@owner("team")`.', annotation);
+    const word = args.find(argument => argument.word !== undefined);
+    if (word) report('Arguments of an annotation are texts in double quotes, numbers, `true` or `false`.', word);
+    else if (open !== undefined && !closed) report('`)` is missing at the end of this annotation.', annotation);
+    else if (commas.length !== Math.max(0, args.length - 1)) {
+      report('Arguments of an annotation are separated by `,`, one each.', annotation);
+    }
+  }
+}
+
+/** Annotations are few: most nodes have an empty list of them, and only what can carry one is visited. */
+function* annotationsOf(file: ChoreoFile): Generator<Annotation> {
+  const pending: AstNode[] = [...(file.header ? [file.header] : []), ...file.declarations];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if ('annotations' in node && Array.isArray(node.annotations)) yield* node.annotations;
+    if ('fields' in node && Array.isArray(node.fields)) pending.push(...node.fields);
+    if ('values' in node && Array.isArray(node.values)) pending.push(...node.values);
+    if ('members' in node && Array.isArray(node.members)) pending.push(...node.members);
+  }
+}
 
 function checkService(service: Service, report: Report): void {
   for (const member of service.members) {

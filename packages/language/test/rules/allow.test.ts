@@ -51,6 +51,19 @@ service S {
 }
 `));
 
+  test('before `receives` and `emits`, about all that they name', () =>
+    expectFindings(`
+event A
+event B
+event C
+actor U {
+  @allow("never-emitted", "the legacy system sends them")
+  receives A, B
+  @allow("unhandled-event", "the lake reads it")
+  emits C
+}
+`));
+
   test('is not unused where the rule is switched off, nor while something cannot be read', async () => {
     await expectFindings(lost({ event: allow }), { settingsOf: () => ({ 'unhandled-event': 'off' }) });
     await expectFindings(`

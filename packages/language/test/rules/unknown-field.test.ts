@@ -28,10 +28,27 @@ service S {
     //              ^ unknown-field: \`m\` is no field of \`Placed\`
   }
   e: on Placed or Paid when total.amount > 1
-  //                        ^^^^^ unknown-field: \`total\` is no field of \`Placed\` or \`Paid\`
+  //                        ^^^^^ unknown-field: \`Paid\` has no field \`total\`, but can be the trigger too. Write a reaction for each, or add the field.
   f: on Placed when n < 2 -> set n = n + 1
 }
 `));
+
+  test('of more than one message of a join', async () => {
+    const join = (name: string, mark = '') => `
+event Paid { key id: uuid  amount: int }
+event Charged { key id: uuid  amount: int  fee: int }
+actor U { emits Paid, Charged }
+service S {
+  on Paid and Charged when fee > 2 and ${name} > 3
+${mark}}
+`;
+    const ambiguous = join(
+      'amount',
+      '  //                                   ^^^^^^ unknown-field: `Paid` and `Charged` each have a field `amount`. Say which is meant: `Paid.amount` or `Charged.amount`.\n',
+    );
+    await expectFindings(ambiguous);
+    await expectFix(ambiguous, 'unknown-field', 'Take `Charged.amount`', join('Charged.amount'));
+  });
 
   test('into json anything goes', () =>
     expectFindings(`${types}

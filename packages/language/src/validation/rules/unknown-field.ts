@@ -2,13 +2,20 @@
 import type { UnknownField } from '@choreo/analysis';
 import type { Rule } from '../rule.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
+import { replaceSpan } from '../fixes/source-text.ts';
 import { nearestNames } from '../nearest-name.ts';
 import { listed, quoted, suggestion } from '../wording.ts';
 
 export const unknownField: Rule<'unknown-field'> = {
   code: 'unknown-field',
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
-  fixes: ({ name, span, candidates }) => renameFixes(name, span, candidates),
+  fixes({ name, span, candidates, problem }) {
+    if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);
+    return problem.messages.map(message => ({
+      title: `Take \`${message}.${name}\``,
+      edits: [replaceSpan(span, `${message}.${name}`)],
+    }));
+  },
 };
 
 function describe({ name, candidates, problem }: UnknownField): string {
@@ -20,6 +27,12 @@ function describe({ name, candidates, problem }: UnknownField): string {
       const of = triggers.length > 0 ? `field of ${listed(triggers, 'or')}, state or value` : 'state or value';
       return `${field} is no ${of}. ${suggestion(near, [], 'declare it, or name what exists')}`;
     }
+    case 'ambiguous': {
+      const choices = problem.messages.map(message => `${message}.${name}`);
+      return `${listed(problem.messages)} each have a field ${field}. Say which is meant: ${listed(choices, 'or')}.`;
+    }
+    case 'not-on-all':
+      return `${listed(problem.lacking)} ${problem.lacking.length > 1 ? 'have' : 'has'} no field ${field}, but can be the trigger too. Write a reaction for each, or add the field.`;
     case 'member':
       return `${quoted(problem.of)} has no field ${field}. ${suggestion(near, candidates, 'add the field')}`;
     case 'no-record':
