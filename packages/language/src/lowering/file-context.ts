@@ -5,6 +5,7 @@ import type { Annotation, Range, Span } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
 import { docBefore } from './doc-comment.ts';
+import { partOfProperty } from './property-part.ts';
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -45,7 +46,7 @@ export class FileContext {
   }
 
   propertySpan(node: AstNode, property: string): Span {
-    return this.span(GrammarUtils.findNodeForProperty(node.$cstNode, property) ?? node.$cstNode);
+    return this.span(partOfProperty(node, property) ?? node.$cstNode);
   }
 
   keywordSpan(node: AstNode, keyword: string): Span {

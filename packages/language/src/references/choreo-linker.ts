@@ -14,8 +14,11 @@ export class ChoreoLinker extends DefaultLinker {
   }
 
   private linkBelow(node: AstNode, document: LangiumDocument): void {
-    for (const [property, value] of Object.entries(node)) {
-      if (property.startsWith('$') || typeof value !== 'object' || value === null) continue;
+    // Langium's nodes are plain objects, so that this finds what `Object.entries` does, without making arrays.
+    for (const property in node) {
+      if (property.startsWith('$')) continue;
+      const value: unknown = node[property as keyof AstNode];
+      if (typeof value !== 'object' || value === null) continue;
       if (Array.isArray(value)) {
         for (const element of value) if (isAstNode(element)) this.linkBelow(element, document);
       } else if (isReference(value)) {

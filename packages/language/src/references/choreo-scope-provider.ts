@@ -27,6 +27,7 @@ import type { NamedNodes } from './expression-names.ts';
 import { fieldsOf, triggerMessages } from './fields.ts';
 import { reactionName } from './choreo-name-provider.ts';
 import { NodeScope } from './node-scope.ts';
+import type { Layer } from './node-scope.ts';
 import { TableScope } from './table-scope.ts';
 import type { NameKind, VisibleNames, VisibleNamesProvider } from './visible-names.ts';
 
@@ -55,11 +56,11 @@ export class ChoreoScopeProvider implements ScopeProvider {
       case 'choreography':
         return this.tableScope(visible.headers);
       case 'state':
-        return isAssignment(container) ? this.nodes([statesAround(container)]) : EMPTY_SCOPE;
+        return isAssignment(container) ? this.nodes([() => statesAround(container)]) : EMPTY_SCOPE;
       case 'reaction':
-        return isChooseStep(container) ? this.nodes([reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
+        return isChooseStep(container) ? this.nodes([() => reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
       case 'field':
-        return this.nodes([isByClause(container) ? keysOfReaction(container) : keysOfChannel(container)]);
+        return this.nodes([() => (isByClause(container) ? keysOfReaction(container) : keysOfChannel(container))]);
       case 'named':
         return isNamePart(container) ? this.nodes(this.namesInExpression(container, visible)) : EMPTY_SCOPE;
       default:
@@ -86,13 +87,13 @@ export class ChoreoScopeProvider implements ScopeProvider {
     return new TableScope(map);
   }
 
-  private nodes(layers: readonly NamedNodes[]): Scope {
+  private nodes(layers: readonly Layer[]): Scope {
     return new NodeScope(layers, (node, name) => this.descriptions.createDescription(node, name));
   }
 
-  private namesInExpression(part: NamePart, visible: VisibleNames): readonly NamedNodes[] {
+  private namesInExpression(part: NamePart, visible: VisibleNames): readonly Layer[] {
     const previous = previousPart(part);
-    return previous ? [nextPartNames(previous, part, visible)] : firstPartNames(part, visible);
+    return previous ? [() => nextPartNames(previous, part, visible)] : firstPartNames(part, visible);
   }
 }
 

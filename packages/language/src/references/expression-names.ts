@@ -29,24 +29,31 @@ import type {
   StateVariable,
 } from '../generated/ast.ts';
 import { fieldsOf, recordOf, triggerFields, triggerMessages } from './fields.ts';
+import type { Layer } from './node-scope.ts';
 import type { VisibleNames } from './visible-names.ts';
 
 export type NamedNodes = ReadonlyMap<string, AstNode>;
 
 /** In the order in which they are asked; an earlier one shadows a later one. */
-export function firstPartNames(part: NamePart, visible: VisibleNames): readonly NamedNodes[] {
+export function firstPartNames(part: NamePart, visible: VisibleNames): readonly Layer[] {
   const reaction = AstUtils.getContainerOfType(part, isReaction);
-  const states = statesOf(part);
-  const layers: NamedNodes[] = [];
-  if (reaction) layers.push(new Map([...triggerFields(reaction)].map(([name, { field }]) => [name, field])));
-  layers.push(byName(states), byName(expectedValues(part)), byName(states.flatMap(state => state.type?.values ?? [])));
-  layers.push(visible.enumValues, visible.enums);
+  const layers: Layer[] = [];
+  if (reaction) {
+    layers.push(() => new Map([...triggerFields(reaction)].map(([name, { field }]) => [name, field])));
+  }
+  layers.push(
+    () => byName(statesOf(part)),
+    () => byName(expectedValues(part)),
+    () => byName(statesOf(part).flatMap(state => state.type?.values ?? [])),
+    () => visible.enumValues,
+    () => visible.enums,
+  );
   if (reaction && (reaction.trigger?.messages.length === 1 || reaction.trigger?.join.length > 0)) {
-    layers.push(byName(triggerMessages(reaction)));
+    layers.push(() => byName(triggerMessages(reaction)));
     const origins = reaction.trigger.messages.flatMap(({ origin }) => (origin ? [origin] : []));
     for (const origin of origins) {
       const header = visible.headers.get(origin)?.node;
-      if (header) layers.push(new Map([[origin, header]]));
+      if (header) layers.push(() => new Map([[origin, header]]));
     }
   }
   return layers;

@@ -1,20 +1,23 @@
-/** A scope over maps of nodes, which describes a node only when it is asked for. */
+/** A scope over maps of nodes, each of which is made, and each node described, only when it is asked for. */
 import { stream } from 'langium';
 import type { AstNode, AstNodeDescription, Scope, Stream } from 'langium';
 import type { NamedNodes } from './expression-names.ts';
 
+/** Makes the map of one layer of a scope. */
+export type Layer = () => NamedNodes;
+
 export class NodeScope implements Scope {
-  private readonly layers: readonly NamedNodes[];
+  private readonly layers: readonly Layer[];
   private readonly describe: (node: AstNode, name: string) => AstNodeDescription;
 
-  constructor(layers: readonly NamedNodes[], describe: (node: AstNode, name: string) => AstNodeDescription) {
+  constructor(layers: readonly Layer[], describe: (node: AstNode, name: string) => AstNodeDescription) {
     this.layers = layers;
     this.describe = describe;
   }
 
   getElement(name: string): AstNodeDescription | undefined {
     for (const layer of this.layers) {
-      const node = layer.get(name);
+      const node = layer().get(name);
       if (node) return this.describe(node, name);
     }
     return undefined;
@@ -26,7 +29,7 @@ export class NodeScope implements Scope {
   }
 
   getAllElements(): Stream<AstNodeDescription> {
-    const names = new Set(this.layers.flatMap(layer => [...layer.keys()]));
+    const names = new Set(this.layers.flatMap(layer => [...layer().keys()]));
     return stream([...names].flatMap(name => this.getElement(name) ?? []));
   }
 }
