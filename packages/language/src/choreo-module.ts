@@ -9,6 +9,7 @@ import type {
 } from 'langium';
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/module.ts';
 import { Models } from './lowering/models.ts';
+import { ChoreoLexer } from './parser/choreo-lexer.ts';
 import { ChoreoLexerErrorMessages } from './parser/lexer-error-messages.ts';
 import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
 import { ChoreoLinker } from './references/choreo-linker.ts';
@@ -82,6 +83,7 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
   parser: {
     ParserErrorMessageProvider: () => new ChoreoParserErrorMessages(),
     LexerErrorMessageProvider: () => new ChoreoLexerErrorMessages(),
+    Lexer: services => new ChoreoLexer(services as LangiumCoreServices),
   },
   references: {
     Linker: services => new ChoreoLinker(services as LangiumCoreServices),

@@ -60,28 +60,63 @@ const inside: Readonly<Record<string, string>> = {
   Delivery: '`at-most-once`, `at-least-once` or `exactly-once`',
   Message: 'a field (`name: type`) or `}`',
   RecordType: 'a field (`name: type`) or `}`',
-  EnumType: 'a value or `}`',
+  EnumType: 'values, separated by `,`, or `}`',
   Field: 'a field: `name: type`',
   Type: 'a type, such as `string`, `int`, `map<string>` or one declared with `type` or `enum`',
   StateType: '`boolean`, values (`idle | held`) or a range (`0..3`)',
   Reaction: '`->` or the next member of the service',
   Branch: '`when … -> …` or `else -> …`',
+  Branches: '`when … -> …`, `else -> …` or `}`',
   Property: 'a sentence such as `A requires B`, or `}`',
   Sentence: '`leads to`, `requires`, `excludes` or `compensated by`',
   Scenario: '`given`, `choose`, `expect`, `never`, `possible` or `}`',
   Step: '`given`, `choose`, `expect`, `never` or `possible`',
-  Primary: 'a value: a field, a state, a number, a text, `true`, `false` or `(`',
   PayloadObject: 'a field (`name: value`) or `}`',
   PayloadValue: 'a value: a text, a number, `true`, `false`, an enum value, `[…]` or `{…}`',
   AnnotationArgument: 'a text, a number, `true` or `false`',
 };
 
+/** What is told of a sign or word that people bring along from elsewhere, by the rule in which it stands. */
+const strangers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Service: {
+    ',': 'Parts of an outcome are joined by `&`, alternatives by `|`; between members stands nothing.',
+    '=': 'Equality is asked with `==`, and an outcome begins with `->`.',
+    '==': 'A comparison stands behind `when`.',
+    '&': '`&` joins the parts of an outcome. Conditions are joined by `and`.',
+    '|': '`|` stands between the alternatives of an outcome. Conditions are joined by `or`.',
+    and: 'A trigger has `and` or `or`, not both: write two reactions. Parts of an outcome are joined by `&`.',
+    or: 'A trigger has `and` or `or`, not both: write two reactions. Alternatives of an outcome stand between `|`.',
+  },
+  Message: { ',': 'Fields are not separated by `,`. Remove it.' },
+  RecordType: { ',': 'Fields are not separated by `,`. Remove it.' },
+};
+
+/** Words that would begin a declaration: where they stand inside of one, its `}` is missing. */
+const beginners = new Set(declarations.match(/[a-z]+/g));
+
+const value = 'a value: a field, a state, a number, a text, `true`, `false` or `(`';
+const expressions = new Set([
+  'Expression',
+  'Conjunction',
+  'Negation',
+  'Comparison',
+  'Sum',
+  'Product',
+  'Sign',
+  'Primary',
+]);
+
 export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvider {
   override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
     if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
-    const asked = askedBy(previous);
-    if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
     const rule = plain(ruleName);
+    if (actual.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);
+    // Where the parser has skipped something, what it calls previous is the last that it skipped.
+    const asked = previous.startOffset < actual.startOffset ? askedBy(previous) : undefined;
+    if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
+    const strange = expected.name === '}' ? strangers[rule]?.[actual.image] : undefined;
+    if (strange) return strange;
+    if (actual.image === '/') return `\`/\` cannot stand here. A comment that begins with \`/*\` ends with \`*/\`.`;
     switch (expected.name) {
       case 'ID':
         return nameExpected(previous, actual);
@@ -92,12 +127,16 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
       case 'NUMBER':
         return `A number is needed after \`${previous.image}\`; found ${shown(actual)}.`;
       case '}': {
-        const what = inside[rule];
+        if (rule === 'Service' && isWord(actual) && !beginners.has(actual.image)) {
+          return `${noLabel(actual.image)} Expected ${inside['Service']}.`;
+        }
+        const what = rule === 'Reaction' ? inside['Branches'] : inside[rule];
         return what ? `Expected ${what}; found ${shown(actual)}.` : `\`}\` is missing; found ${shown(actual)}.`;
       }
       case ':': {
         const what = rule === 'Reaction' ? inside['Service'] : undefined;
-        if (!what) return `\`:\` and a type are needed after \`${previous.image}\`; found ${shown(actual)}.`;
+        const missing = rule === 'PayloadEntry' ? 'a value' : 'a type';
+        if (!what) return `\`:\` and ${missing} are needed after \`${previous.image}\`; found ${shown(actual)}.`;
         return `\`${previous.image}\` does not begin a member of a service. Expected ${what}.`;
       }
       case 'else':
@@ -109,9 +148,11 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
 
   override buildNotAllInputParsedMessage({ firstRedundant }: Redundant): string {
     if (firstRedundant.image === 'choreography') {
-      return 'The `choreography` header stands once, at the start of the file. Move it there.';
+      return 'The header stands once, at the start of the file, with a name: `choreography Name`.';
     }
     if (firstRedundant.image === '}') return 'This `}` closes nothing. Remove it.';
+    if (firstRedundant.image === '/') return 'This comment has no end: close it with `*/`.';
+    if (firstRedundant.image === '@') return unreadableAnnotation;
     return `${shown(firstRedundant)} does not begin a declaration. Expected ${declarations}.`;
   }
 
@@ -124,13 +165,25 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
   }
 
   private unexpected(found: Token | undefined, previous: Token, rule: string): string {
+    if (found?.image === '@') return unreadableAnnotation;
+    if (found?.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);
     const asked = askedBy(previous);
     if (asked && rule !== 'Branch') return `${asked}; found ${shown(found)}.`;
     if (outcomeRules.has(rule)) return outcomeExpected(previous, found);
-    const what = inside[rule];
+    const what = expressions.has(rule) ? value : inside[rule];
     if (what) return `Expected ${what}; found ${shown(found)}.`;
     return `${shown(found)} cannot stand here. Expected ${declarations}.`;
   }
+}
+
+const unreadableAnnotation =
+  'This annotation, or what stands behind it, cannot be read. Write `@name` or `@name("text", 1, true)` before a declaration, field or member.';
+
+/** Words that begin a member of a service, and would rather be its label. */
+const labelled = new Set(['on', 'every', 'emits', 'receives']);
+
+function noLabel(word: string): string {
+  return `\`${word}\` is a word of the language and cannot label a reaction. Choose another name.`;
 }
 
 const outcomeRules = new Set(['OutcomeItem', 'Alternative', 'Outcome', 'Emission']);
@@ -157,14 +210,18 @@ function askedBy(previous: Token | undefined): string | undefined {
 
 function nameExpected(previous: Token, actual: Token): string {
   const of = namedAfter[previous.image];
-  const isWord = /^[a-z]+$/.test(actual.image);
-  if (of && isWord) {
+  if (of && isWord(actual)) {
     return `\`${actual.image}\` is a word of the language and cannot name ${of}. Choose another name.`;
   }
   if (of) return `A name for ${of} is needed after \`${previous.image}\`; found ${shown(actual)}.`;
   const outcome = ['->', '|', '&', 'else'].includes(previous.image);
   if (outcome) return outcomeExpected(previous, actual);
   return `A name is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+}
+
+/** A keyword: names are tokens of their own kind. */
+function isWord(token: Token): boolean {
+  return token.tokenType.name !== 'ID' && /^[a-z]+$/.test(token.image);
 }
 
 function shown(token: Token | undefined): string {

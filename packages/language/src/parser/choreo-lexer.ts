@@ -1,0 +1,73 @@
+/** Refuses what is nested so deeply that parser and checks, which recurse, would run out of stack. */
+import { DefaultLexer } from 'langium';
+import type { LexerResult } from 'langium';
+
+type Token = LexerResult['tokens'][number];
+
+/** Far beyond what anyone writes or reads; the stack of a browser's worker holds several times as much. */
+const deepest = 32;
+const longest = 500;
+
+const opening = new Set(['{', '(', '[']);
+const closing = new Set(['}', ')', ']']);
+const operators = new Set(['and', 'or', '+', '-', '*', '/']);
+
+export class ChoreoLexer extends DefaultLexer {
+  override tokenize(text: string): LexerResult {
+    const result = super.tokenize(text);
+    const { kept, refused } = withoutDepths(result.tokens);
+    if (refused.length === 0) return result;
+    const errors = refused.map(({ token, message }) => ({
+      message,
+      offset: token.startOffset,
+      line: token.startLine,
+      column: token.startColumn,
+      length: token.image.length,
+    }));
+    return { ...result, tokens: kept, errors: [...result.errors, ...errors] };
+  }
+}
+
+interface Refused {
+  readonly token: Token;
+  readonly message: string;
+}
+
+/** The tokens without those that stand too deep, and the first of each stretch that was left out. */
+function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; readonly refused: readonly Refused[] } {
+  const kept: Token[] = [];
+  const refused: Refused[] = [];
+  let depth = 0;
+  let maps = 0;
+  let signs = 0;
+  let chain = 0;
+  let counting = false;
+  let skipping = false;
+  for (const [i, token] of tokens.entries()) {
+    const { image } = token;
+    if (closing.has(image)) depth = Math.max(0, depth - 1);
+    // Elsewhere these two compare.
+    const opensMap = image === '<' && tokens[i - 1]?.image === 'map';
+    if (image === '>') maps = Math.max(0, maps - 1);
+    else if (image === '{' || image === '}') maps = 0;
+    // Only in expressions: a trigger, `on A or B or …`, may be long, since its parts do not nest.
+    if (image === 'when' || image === '=') counting = true;
+    else if (image === '->' || image === '{' || image === '}') counting = false;
+    chain = counting ? chain + Number(operators.has(image)) : 0;
+    signs = image === 'not' || image === '-' ? signs + 1 : 0;
+    const deep = depth + maps >= deepest || signs > deepest;
+    if (deep || chain > longest) {
+      if (!skipping) refused.push({ token, message: deep ? tooDeep : tooLong });
+      skipping = true;
+    } else {
+      kept.push(token);
+      skipping = false;
+    }
+    if (opening.has(image)) depth++;
+    if (opensMap) maps++;
+  }
+  return { kept, refused };
+}
+
+const tooDeep = `This is nested more than ${deepest} deep. Take it apart, or name its parts.`;
+const tooLong = `This expression has more than ${longest} parts. Take it apart.`;
