@@ -1,0 +1,287 @@
+/** Broken texts, and what is said about them where: in the words of the language, once for each slip. */
+import { describe, expect, test } from 'vitest';
+import { read } from '../parsing/read.ts';
+
+const declarations =
+  '`event`, `command`, `type`, `enum`, `service`, `external service`, `actor`, `channel`, `property` or `scenario`';
+const members = 'a reaction (`on …`), `state`, `every`, `emits`, `receives` or `}`';
+
+/** The text, the part of it that is underlined, and the message. */
+const table: Readonly<Record<string, readonly (readonly [text: string, place: string, message: string])[]>> = {
+  'the file': [
+    ['evnt A', 'evnt', `\`evnt\` does not begin a declaration. Expected ${declarations}.`],
+    ['event A }', '}', 'This `}` closes nothing. Remove it.'],
+    ['event A ; event B', ';', '`;` means nothing here. Remove it.'],
+    ['event A\n### event B', '###', '`###` means nothing here. Remove it.'],
+    ['event A /* open', '/', 'This comment has no end: close it with `*/`.'],
+    [
+      'event A\nchoreography Shop',
+      'choreography',
+      'The header stands once, at the start of the file, with a name: `choreography Name`.',
+    ],
+    [
+      'choreography',
+      'choreography',
+      'The header stands once, at the start of the file, with a name: `choreography Name`.',
+    ],
+    ['choreography A uses', 's', 'A name for a choreography is needed after `uses`; found the end of the file.'],
+  ],
+  names: [
+    ['event type', 'type', '`type` is a word of the language and cannot name the event. Choose another name.'],
+    ['service on {}', 'on', '`on` is a word of the language and cannot name the service. Choose another name.'],
+    ['service {}', '{', 'A name for the service is needed after `service`; found `{`.'],
+    ['event 5', '5', 'A name for the event is needed after `event`; found `5`.'],
+    ['event A extends {}', '{', 'A name for an event, command or type is needed after `extends`; found `{`.'],
+    ['service S { state : boolean }', ':', 'A name for the state is needed after `state`; found `:`.'],
+    ['external S {}', 'S', 'Expected `service` after `external`; found `S`.'],
+    [
+      'service S { cancel: on A }',
+      'cancel',
+      `\`cancel\` is a word of the language and cannot label a reaction. Choose another name. Expected ${members}.`,
+    ],
+    ['service S { on: on A }', ':', '`on` is a word of the language and cannot label a reaction. Choose another name.'],
+  ],
+  payloads: [
+    ['event A { x int }', 'int', '`:` and a type are needed after `x`; found `int`.'],
+    [
+      'event A { x: }',
+      '}',
+      'Expected a type, such as `string`, `int`, `map<string>` or one declared with `type` or `enum`; found `}`.',
+    ],
+    ['event A { x: int, y: int }', ',', 'Fields are not separated by `,`. Remove it.'],
+    ['event A { x: int', 't', 'Expected a field (`name: type`) or `}`; found the end of the file.'],
+    ['event A { "x": int }', '"x"', 'Expected a field (`name: type`) or `}`; found `"x"`.'],
+    ['event A { x: map }', '}', 'Expected `<` after `map`; found `}`.'],
+    ['event A { x: map<int }', '}', 'Expected `>` after `int`; found `}`.'],
+    ['event A { x: int[ }', '}', 'Expected `]` after `[`; found `}`.'],
+    ['enum A { a b }', 'b', 'Expected values, separated by `,`, or `}`; found `b`.'],
+    ["type A { x: 'a' }", "'", 'Texts stand in double quotes: `"…"`.'],
+  ],
+  annotations: [
+    ['@owner(x) event A', 'x', 'Arguments of an annotation are texts in double quotes, numbers, `true` or `false`.'],
+    [
+      'event A { @x(y) a: int }',
+      'y',
+      'Arguments of an annotation are texts in double quotes, numbers, `true` or `false`.',
+    ],
+    ['@owner("x\nevent A', '"', 'This text has no end: close it with `"` on the same line.'],
+    ['@owner( event A', '@owner(', '`)` is missing at the end of this annotation.'],
+    ['service S { @a("x" on A }', '@a("x"', '`)` is missing at the end of this annotation.'],
+    ['enum E { @a(1 2) A }', '@a(1 2)', 'Arguments of an annotation are separated by `,`, one each.'],
+    ['actor P { @a(1,) emits A }', '@a(1,)', 'Arguments of an annotation are separated by `,`, one each.'],
+    ['@ event A', '@', '`@` needs the name of an annotation, such as `@owner("team")`.'],
+    [
+      'event A @a',
+      '@',
+      'This annotation, or what stands behind it, cannot be read. Write `@name` or `@name("text", 1, true)` before a declaration, field or member.',
+    ],
+  ],
+  triggers: [
+    [
+      'service S { on -> A }',
+      '->',
+      '`on` needs the event or command to react to, as in `on OrderPlaced -> PaymentTaken`; found `->`.',
+    ],
+    ['service S { on A or -> B }', '->', '`or` needs another event after it; found `->`.'],
+    ['service S { on A and }', '}', '`and` needs another event after it; found `}`.'],
+    [
+      'service S { on A or B and C -> D }',
+      'and',
+      'A trigger has `and` or `or`, not both: write two reactions. Parts of an outcome are joined by `&`.',
+    ],
+    ['service S { foo }', '}', `\`foo\` does not begin a member of a service. Expected ${members}.`],
+    [
+      'service S { given A }',
+      'given',
+      `\`given\` is a word of the language and cannot label a reaction. Choose another name. Expected ${members}.`,
+    ],
+    ['service S { on A', 'A', `Expected ${members}; found the end of the file.`],
+    ['service S {\n  on A\nevent B', 'event', `Expected ${members}; found \`event\`.`],
+  ],
+  clauses: [
+    ['service S { on A when -> B }', '->', '`when` needs a condition; found `->`.'],
+    ['service S { on A and B by -> C }', '->', '`by` needs the field that is the key; found `->`.'],
+    ['service S { on A and B within 30 else C }', '30', '`within` needs a duration such as `30m`; found `30`.'],
+    ['service S { on A and B within 30x else C }', '30', '`within` needs a duration such as `30m`; found `30`.'],
+    [
+      'service S { on A and B within 30m -> C }',
+      '->',
+      '`else` is missing: say what happens otherwise, as in `within 30m else TimedOut`; found `->`.',
+    ],
+    [
+      'service S { on A and B within 30m else -> C }',
+      '->',
+      '`else` needs what happens then: an event, `cancel …`, `set …` or `nothing`; found `->`.',
+    ],
+    ['service S { on A at most times else B }', 'times', 'A number is needed after `most`; found `times`.'],
+    ['service S { on A at most 3 else B }', 'else', 'Expected `times` after `3`; found `else`.'],
+    ['service S { on A at most 1.5 times else B }', '1.5', 'How often is a whole number.'],
+    ['service S { on A when x when y }', 'when y', '`when` is said twice. Keep one of the two.'],
+    [
+      'service S { on A within 3m else B }',
+      'within 3m else B',
+      '`within` is the patience of a join, `on A and B`, which this is not. Remove it.',
+    ],
+    ['service S { on A by id }', 'by id', '`by` is the key of a join, `on A and B`, which this is not. Remove it.'],
+  ],
+  outcomes: [
+    ['service S { on A -> }', '}', '`->` needs at least one event, or `nothing`; found `}`.'],
+    [
+      'service S { on A -> B | }',
+      '}',
+      '`|` needs another alternative after it: an event, `cancel …`, `set …` or `nothing`; found `}`.',
+    ],
+    [
+      'service S { on A -> B & | C }',
+      '|',
+      '`&` needs another part after it: an event, `cancel …`, `set …` or `nothing`; found `|`.',
+    ],
+    [
+      'service S { on A -> B, C }',
+      ',',
+      'Parts of an outcome are joined by `&`, alternatives by `|`; between members stands nothing.',
+    ],
+    [
+      'service S { on A -> B or C }',
+      'or',
+      'A trigger has `and` or `or`, not both: write two reactions. Alternatives of an outcome stand between `|`.',
+    ],
+    ['service S { on A => B }', '=', 'Equality is asked with `==`, and an outcome begins with `->`.'],
+    ['service S { on A -> cancel }', '}', '`cancel` needs the event whose timer is dropped; found `}`.'],
+    ['service S { on A -> set = 1 }', '=', '`set` needs a state: `set name = value`; found `=`.'],
+    ['service S { on A -> set x }', '}', 'Expected `=` after `x`; found `}`.'],
+    ['service S { on A -> set x == 1 }', '==', 'Expected `=` after `x`; found `==`.'],
+    [
+      'service S { on A -> set x = }',
+      '}',
+      'Expected a value: a field, a state, a number, a text, `true`, `false` or `(`; found `}`.',
+    ],
+    ['service S { on A -> B after }', '}', '`after` needs a duration such as `10m`; found `}`.'],
+    ['service S { every -> A }', '->', '`every` needs a duration such as `1h`; found `->`.'],
+    ['service S { every 1h }', '}', 'Expected `->` after `1h`; found `}`.'],
+  ],
+  branches: [
+    ['service S { on A { } }', 'on A { }', 'These branches are empty. Add `when … -> …`, or remove the braces.'],
+    ['service S { on A { B -> C } }', 'B', 'Expected `when … -> …`, `else -> …` or `}`; found `B`.'],
+    ['service S { on A { when x } }', '}', 'Expected `->` after `x`; found `}`.'],
+    [
+      'service S { on A { else -> B when x -> C } }',
+      'else -> B',
+      '`else` matches everything, so that the branches after it never do. Move it to the end.',
+    ],
+  ],
+  conditions: [
+    ['service S { on A when x = 1 -> B }', '=', 'Equality is asked with `==`, and an outcome begins with `->`.'],
+    ['service S { on A when x && y -> B }', '&', '`&` joins the parts of an outcome. Conditions are joined by `and`.'],
+    [
+      'service S { on A when x || y -> B }',
+      '|',
+      '`|` stands between the alternatives of an outcome. Conditions are joined by `or`.',
+    ],
+    ['service S { on A == 1 }', '==', 'A comparison stands behind `when`.'],
+    ['service S { on A when x in 1 }', '1', 'Expected `[` after `in`; found `1`.'],
+    ['service S { on A when (x or y -> B }', '->', 'Expected `)` after `y`; found `->`.'],
+    [
+      'service S { on A when x + -> B }',
+      '->',
+      'Expected a value: a field, a state, a number, a text, `true`, `false` or `(`; found `->`.',
+    ],
+  ],
+  states: [
+    ['service S { state x }', '}', '`:` and a type are needed after `x`; found `}`.'],
+    ['service S { state x: 3 }', '}', 'Expected `..` after `3`; found `}`.'],
+    ['service S { state x: 0.. }', '}', 'A number is needed after `..`; found `}`.'],
+    ['service S { state x: 3..1 }', '3..1', 'The range of `x` is empty: 3 is more than 1.'],
+    ['service S { state x: 0.5..1 }', '0.5..1', 'The bounds of a state are whole numbers.'],
+    ['service S { state x: {} }', '{', 'Expected `boolean`, values (`idle | held`) or a range (`0..3`); found `{`.'],
+  ],
+  participants: [
+    ['actor P { on A }', 'on', 'Expected `emits`, `receives` or `}`; found `on`.'],
+    ['actor P { emits }', '}', '`emits` needs at least one event; found `}`.'],
+    ['actor P { receives A, }', '}', '`,` needs another name after it; found `}`.'],
+    [
+      'service S { receives A }',
+      'receives A',
+      '`receives` is for actors and external services, where messages leave the model. Let `S` react instead: `on …`.',
+    ],
+  ],
+  channels: [
+    ['channel c { carries }', '}', '`carries` needs at least one event; found `}`.'],
+    [
+      'channel c { topic "x" }',
+      'topic',
+      'Expected `carries`, `address`, `delivery`, `ordered by` or `}`; found `topic`.',
+    ],
+    [
+      'channel c { delivery once }',
+      'once',
+      'Expected `at-most-once`, `at-least-once` or `exactly-once`; found `once`.',
+    ],
+    ['channel c { address x }', 'x', 'A text in double quotes is needed after `address`; found `x`.'],
+    ['channel c { ordered x }', 'x', 'Expected `by` after `ordered`; found `x`.'],
+    ['channel c { address "a" address "b" }', 'address "b"', '`address` is said twice. Keep one of the two.'],
+  ],
+  'properties and scenarios': [
+    ['property { }', '{', 'A text in double quotes is needed after `property`; found `{`.'],
+    ['property "p" { A }', '}', 'Expected `leads to`, `requires`, `excludes` or `compensated by`; found `}`.'],
+    [
+      'property "p" { A causes B }',
+      'causes',
+      'Expected `leads to`, `requires`, `excludes` or `compensated by`; found `causes`.',
+    ],
+    ['property "p" { A compensated by B }', '}', 'Expected `on` after `B`; found `}`.'],
+    ['property "p" { at most A }', 'A', 'A number is needed after `most`; found `A`.'],
+    ['property "p" { at most 1.5 A }', '1.5', 'How often is a whole number.'],
+    [
+      'scenario "s" { when A }',
+      'when',
+      'Expected `given`, `choose`, `expect`, `never`, `possible` or `}`; found `when`.',
+    ],
+    ['scenario "s" { choose S -> A }', '->', 'Expected `.` after `S`; found `->`.'],
+    ['scenario "s" { expect }', '}', '`expect` needs an event; found `}`.'],
+    ['scenario "s" { given A { x 1 } }', '1', '`:` and a value are needed after `x`; found `1`.'],
+    [
+      'scenario "s" { given A { x: } }',
+      '}',
+      'Expected a value: a text, a number, `true`, `false`, an enum value, `[…]` or `{…}`; found `}`.',
+    ],
+    [
+      'scenario "s" { expect 2 A before B }',
+      '2',
+      '`expect … before …` takes no number: it is about the first of each.',
+    ],
+  ],
+};
+
+describe.each(Object.entries(table))('about %s', (_, cases) => {
+  test.each(cases)('%j', async (text, place, message) => {
+    const { diagnostics, cut } = await read(text);
+    const syntax = diagnostics.filter(({ code }) => code === 'syntax-error');
+    expect(syntax.map(({ message: said, span, severity }) => ({ place: cut(span), said, severity }))[0]).toEqual({
+      place,
+      said: message,
+      severity: 'error',
+    });
+  });
+});
+
+test('one slip is told once: what follows on the same line is its echo', async () => {
+  const { diagnostics } = await read('event A\nservice S { on A -> A, A, A -> }');
+  expect(diagnostics.filter(({ code }) => code === 'syntax-error')).toHaveLength(1);
+});
+
+test('slips on several lines are all told', async () => {
+  const { diagnostics, cut } = await read('event A { x int }\nservice S {\n  on A when ->  A\n}\nenum E { a b }');
+  const places = diagnostics.filter(({ code }) => code === 'syntax-error').map(({ span }) => cut(span));
+  expect(places).toEqual(['int', '->', 'b']);
+});
+
+test('no message speaks of the parser: its tokens and rules', async () => {
+  for (const [text] of Object.values(table).flat()) {
+    const { diagnostics } = await read(text);
+    for (const { code, message } of diagnostics) {
+      if (code !== 'syntax-error') continue;
+      expect(message).not.toMatch(/token|redundant|EOF|\bID\b|terminal|alternative input|rule\b|Expecting|\u200b/);
+    }
+  }
+});
