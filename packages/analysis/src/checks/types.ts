@@ -5,7 +5,8 @@ import type { UnknownField } from '../finding.ts';
 import { fieldOf } from '../typing/field-path.ts';
 import { checkPayload } from '../typing/payload.ts';
 import { findEndlessTypes } from '../typing/endless-types.ts';
-import { TypeChecker, contextOf } from '../typing/type-checker.ts';
+import { TypeChecker } from '../typing/type-checker.ts';
+import { contextOf } from '../typing/typing-context.ts';
 import type { TypeFinding } from '../typing/type-checker.ts';
 
 export function findTypeErrors(choreography: Choreography): TypeFinding[] {

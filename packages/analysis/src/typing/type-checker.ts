@@ -9,7 +9,9 @@ import type {
   StateVariable,
 } from '@choreo/model';
 import type { TypeMismatch, UnknownField } from '../finding.ts';
-import { fieldOf, fieldsOnPath } from './field-path.ts';
+import { fieldsOnPath } from './field-path.ts';
+import { explainUnresolved } from './unresolved-name.ts';
+import type { TypingContext } from './typing-context.ts';
 import {
   booleanType,
   builtin,
@@ -25,17 +27,6 @@ import {
 import type { ValueType } from './value-type.ts';
 
 export type TypeFinding = UnknownField | TypeMismatch;
-
-/** What an expression can speak of. */
-export interface TypingContext {
-  readonly names: Names;
-  readonly states: ReadonlyMap<string, StateVariable>;
-  readonly reaction: Reaction | undefined;
-}
-
-export function contextOf(names: Names, participant: Participant, reaction: Reaction | undefined): TypingContext {
-  return { names, states: new Map(participant.states.map(state => [state.name, state])), reaction };
-}
 
 /** Expressions nested deeper than this are not looked into, since the stack has an end. */
 const deepest = 400;
@@ -104,7 +95,7 @@ export class TypeChecker {
       case 'enum-value':
         return { kind: 'enum', id: expression.enum };
       case 'unresolved':
-        this.reportUnresolved(expression);
+        this.findings.push(...explainUnresolved(expression, this.context));
         return unknownType;
       case 'unary':
         if (expression.operator === 'not') {
@@ -197,49 +188,6 @@ export class TypeChecker {
       return unknownType;
     }
     return first.type;
-  }
-
-  private reportUnresolved(expression: Extract<Expression, { kind: 'unresolved' }>): void {
-    const { names, reaction } = this.context;
-    // The trigger itself is unknown: so may be all that is read from it.
-    if (expression.at === 0 && reaction?.broken && reaction.trigger.messages.length === 0) return;
-    const { at, path, candidates, partSpan } = expression;
-    const name = path[at] ?? path.join('.');
-    let problem: UnknownField['problem'] = this.partlyKnown(name) ?? { kind: 'name', reaction };
-    if (at > 0) {
-      const of = path.slice(0, at).join('.');
-      problem = candidates.length > 0 ? { kind: 'member', of } : { kind: 'no-record', of };
-      if (candidates.length === 0 && this.isOpen(names, path.slice(0, at))) return;
-    }
-    this.findings.push({ code: 'unknown-field', name, candidates, problem, span: partSpan, about: [] });
-  }
-
-  /** A field of some of the triggers, which therefore says too little or too much. */
-  private partlyKnown(name: string): UnknownField['problem'] | undefined {
-    const { names, reaction } = this.context;
-    const triggers = [...new Set(reaction?.trigger.messages.map(ref => ref.message))];
-    const has = (id: string) => {
-      const message = names.messages.get(id);
-      return message !== undefined && fieldOf(names, message, name) !== undefined;
-    };
-    const having = triggers.filter(has);
-    if (having.length === 0) return undefined;
-    if (reaction?.trigger.kind === 'all')
-      return having.length > 1 ? { kind: 'ambiguous', messages: having } : undefined;
-    const lacking = triggers.filter(id => !has(id));
-    return lacking.length > 0 ? { kind: 'not-on-all', lacking } : undefined;
-  }
-
-  /** Whether a path leads into json, or into a type that is itself unknown. */
-  private isOpen(names: Names, path: readonly string[]): boolean {
-    return (this.context.reaction?.trigger.messages ?? []).some(({ message: id }) => {
-      const message = names.messages.get(id);
-      if (!message) return false;
-      const rest = path[0] === message.name ? path.slice(1) : path;
-      const { fields, failsAt } = fieldsOnPath(names, message, rest);
-      const last = fields.at(-1);
-      return failsAt === undefined && last !== undefined && familyOf(last.type) === 'any';
-    });
   }
 
   /** Whether the two can be compared; if not, says so. */
