@@ -36,11 +36,10 @@ export function eyesOn(pageOf, screenshots) {
     },
 
     /** The whole text of the notification that contains one. */
-    async notification(text) {
-      const message = (await pageOf()).locator('.notification-list-item-message', { hasText: text }).first();
-      await message.waitFor({ timeout: PATIENCE });
-      return message.innerText();
-    },
+    notification: async text => notificationIn(await pageOf(), text, PATIENCE),
+
+    /** The same where it is to be seen at once. */
+    notificationNow: async text => notificationIn(await pageOf(), text, 500),
 
     async answerNotification({ text, button }) {
       const page = await pageOf();
@@ -76,6 +75,12 @@ export function eyesOn(pageOf, screenshots) {
       return frame.locator(selector).first().boundingBox();
     },
   };
+}
+
+async function notificationIn(page, text, timeout) {
+  const message = page.locator('.notification-list-item-message', { hasText: text }).first();
+  await message.waitFor({ timeout });
+  return message.innerText();
 }
 
 /** A webview is a frame in a frame; which of them holds the document shows in what is in it. */

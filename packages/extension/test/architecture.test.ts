@@ -90,7 +90,8 @@ function packageName(module: string): string {
 function violation({ file, owner, module }: Import): string | undefined {
   if (module.startsWith('.')) {
     const target = join('packages', file, '..', module).replaceAll('\\', '/');
-    return target.startsWith(`packages/${owner}/src/`) ? undefined : `${file} reaches out of its package to ${module}`;
+    const isOwn = target.startsWith(`packages/${owner}/src/`) || target === `packages/${owner}/package.json`;
+    return isOwn ? undefined : `${file} reaches out of its package to ${module}`;
   }
   if (module.startsWith('@choreo/')) {
     const to = module.split('/')[1] ?? '';

@@ -25,22 +25,30 @@ export interface PlanGenerationParams {
   readonly folder: string;
 }
 
-/** What happens to a file: `keep` is one that is the user's now, `orphan` a handler that no reaction needs any more. */
-export type FileAction = 'create' | 'update' | 'unchanged' | 'keep' | 'delete' | 'orphan';
+/**
+ * What happens to a file: `keep` is one that is the user's now, `orphan` one that the model needs no more and that the
+ * user is to delete.
+ */
+export type FileAction = 'create' | 'update' | 'remove' | 'unchanged' | 'keep' | 'orphan';
 
 export interface PlannedFile {
   /** Relative to the output folder, with slashes. */
   readonly path: string;
   readonly action: FileAction;
+  /** Why, where that is not plain. */
+  readonly note?: string;
 }
 
-export interface GenerationPlan {
-  /** Of all that would be written: what the user agreed to. */
-  readonly digest: string;
-  readonly files: readonly PlannedFile[];
-  /** Why nothing can be written; then there is nothing to agree to. */
-  readonly refusals: readonly string[];
-}
+export type GenerationPlan =
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  | {
+      readonly kind: 'planned';
+      readonly files: readonly PlannedFile[];
+      /** What cannot be generated as the model says. */
+      readonly problems: readonly string[];
+      /** Of all that would be written: what the user agrees to. */
+      readonly digest: string;
+    };
 
 /** `ApplyGenerationParams`, answered with `GenerationResult`. */
 export const applyGenerationRequest = 'choreo/generation/apply';

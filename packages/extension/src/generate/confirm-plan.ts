@@ -2,24 +2,26 @@
 import type { FileAction, GenerationPlan, PlannedFile } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 
+type Planned = Extract<GenerationPlan, { readonly kind: 'planned' }>;
+
 /** In the order shown; each with its icon and the heading over its files. */
 const groups: readonly { readonly action: FileAction; readonly icon: string; readonly heading: string }[] = [
   { action: 'create', icon: 'new-file', heading: 'New' },
   { action: 'update', icon: 'edit', heading: 'Rewritten' },
-  { action: 'delete', icon: 'trash', heading: 'Deleted: generated before, needed no more' },
-  { action: 'orphan', icon: 'warning', heading: 'Yours, without a reaction now: kept' },
+  { action: 'remove', icon: 'trash', heading: 'Removed: generated before, needed no more' },
+  { action: 'orphan', icon: 'warning', heading: 'Needed no more, yours to delete' },
   { action: 'keep', icon: 'lock', heading: 'Yours: kept as they are' },
   { action: 'unchanged', icon: 'check', heading: 'Unchanged' },
 ];
 
-const written: ReadonlySet<FileAction> = new Set(['create', 'update', 'delete']);
+const written: ReadonlySet<FileAction> = new Set(['create', 'update', 'remove']);
 
 export function writes(files: readonly PlannedFile[]): number {
   return files.filter(({ action }) => written.has(action)).length;
 }
 
 /** Resolves to whether the user agreed. */
-export function confirmPlan(plan: GenerationPlan, folder: string): Promise<boolean> {
+export function confirmPlan(plan: Planned, folder: string): Promise<boolean> {
   const count = writes(plan.files);
   const agree: vscode.QuickPickItem = {
     label: `$(play) Write ${count === 1 ? '1 file' : `${count} files`} to ${folder}`,
@@ -30,7 +32,7 @@ export function confirmPlan(plan: GenerationPlan, folder: string): Promise<boole
   pick.title = `What will be written to ${folder}`;
   pick.placeholder = 'Agree with the first line, or type to look for a file';
   pick.ignoreFocusOut = true;
-  pick.items = [agree, ...groups.flatMap(group => itemsOf(group, plan.files))];
+  pick.items = [agree, ...problemItems(plan.problems), ...groups.flatMap(group => itemsOf(group, plan.files))];
   return new Promise(resolve => {
     pick.onDidAccept(() => {
       // The lines of files are there to be read.
@@ -50,7 +52,18 @@ function itemsOf(
   { action, icon, heading }: (typeof groups)[number],
   files: readonly PlannedFile[],
 ): readonly vscode.QuickPickItem[] {
-  const items = files.filter(file => file.action === action).map(({ path }) => ({ label: `$(${icon}) ${path}` }));
+  const items = files
+    .filter(file => file.action === action)
+    .map(({ path, note }) => ({
+      label: `$(${icon}) ${path}`,
+      ...(note !== undefined && { detail: note }),
+    }));
   if (items.length === 0) return [];
   return [{ label: `${heading} (${items.length})`, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function problemItems(problems: readonly string[]): readonly vscode.QuickPickItem[] {
+  if (problems.length === 0) return [];
+  const heading = { label: 'Not as the model says', kind: vscode.QuickPickItemKind.Separator };
+  return [heading, ...problems.map(problem => ({ label: `$(warning) ${problem}` }))];
 }

@@ -42,7 +42,7 @@ async function generate(client: BaseLanguageClient, memory: vscode.Memento): Pro
   const plan = await withProgress(`Preparing the services of ${entry.name}`, () =>
     client.sendRequest<GenerationPlan>(planGenerationRequest, params),
   );
-  if (plan.refusals.length > 0) return refuse(plan.refusals);
+  if (plan.kind === 'refused') return refuse(plan.reasons);
   if (writes(plan.files) === 0) {
     void vscode.window.showInformationMessage(`${where} is up to date with ${entry.name}: nothing was written.`);
     return;

@@ -2,6 +2,7 @@
 import './examples.ts';
 import './editing.ts';
 import './previewing.ts';
+import './generating.ts';
 import { runTests } from './runner.ts';
 
 export function run(): Promise<void> {

@@ -4,5 +4,12 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
 import { startServer } from '../start-server.ts';
+import { registerGeneration } from './generation-requests.ts';
 
-startServer(createConnection(ProposedFeatures.all), NodeFileSystem, registerChoreographies, registerDiagrams);
+startServer(
+  createConnection(ProposedFeatures.all),
+  NodeFileSystem,
+  registerChoreographies,
+  registerDiagrams,
+  registerGeneration,
+);

@@ -1,0 +1,60 @@
+/** All of `npm start`: one choreography on its whole way, from text to services that run. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+import { CommandFailed, run } from './run.mjs';
+
+const model = 'examples/order-fulfilment';
+const picture = '.demo/order-fulfilment.mmd';
+const project = '.demo/order-fulfilment';
+
+const choreo = (...args) => run('node', [join(root, 'packages', 'cli', 'bin', 'choreo.mjs'), ...args]);
+
+const steps = [
+  ['Build', 'npm run build', () => run('node', ['scripts/build.mjs'])],
+  ['Check the examples', 'npx choreo check examples', () => choreo('check', 'examples')],
+  [
+    'Draw one',
+    `npx choreo diagram --kind flow ${model} -o ${picture}`,
+    () => choreo('diagram', '--kind', 'flow', model, '-o', picture),
+  ],
+  [
+    'Generate its services',
+    `npx choreo generate ${model} --out ${project}`,
+    () => choreo('generate', model, '--out', project),
+  ],
+  [
+    'Compile them',
+    `cd ${project} && npx tsc -p tsconfig.build.json`,
+    () => run('tsc', ['-p', 'tsconfig.build.json'], { cwd: join(root, project) }),
+  ],
+  [
+    'Run them on the in-memory bus: what happened, and what caused it',
+    `node ${project}/dist/main.js`,
+    () => run('node', ['dist/main.js'], { cwd: join(root, project) }),
+  ],
+];
+
+await mkdir(join(root, '.demo'), { recursive: true });
+for (const [number, [title, command, step]] of steps.entries()) {
+  console.log(`\n── ${number + 1}. ${title}\n   $ ${command}\n`);
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    console.error(`\nThat ended with ${error.code}. The demo lies in .demo/, which may be deleted.`);
+    process.exit(1);
+  }
+}
+
+console.log(`
+── What next
+
+   npm run playground     VS Code in the browser, with the examples: open one, then its preview
+   ${model}/   change the model, and run npm start again
+   ${project}/src/services/   the handlers, which are yours; run it again with
+                          cd ${project} && npx tsc -p tsconfig.build.json && node dist/main.js 7
+   ${picture}  the picture as Mermaid text; GitHub draws it in Markdown
+   npx choreo --help      the command line
+   docs/language.md       the language
+`);
