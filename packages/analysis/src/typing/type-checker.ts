@@ -1,13 +1,5 @@
 /** Types of expressions: `unknown-field` and `type-mismatch` in guards, branches and `set`. */
-import type {
-  BinaryOperator,
-  Expression,
-  FieldAccess,
-  Names,
-  Participant,
-  Reaction,
-  StateVariable,
-} from '@choreo/model';
+import type { BinaryOperator, Expression, FieldAccess, StateVariable } from '@choreo/model';
 import type { TypeMismatch, UnknownField } from '../finding.ts';
 import { fieldsOnPath } from './field-path.ts';
 import { explainUnresolved } from './unresolved-name.ts';
