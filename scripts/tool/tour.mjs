@@ -1,5 +1,5 @@
 /** All of `npm start`: one choreography on its whole way, from text to services that run. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { CommandFailed, run } from './run.mjs';
@@ -8,26 +8,33 @@ const model = 'examples/order-fulfilment';
 const picture = '.demo/order-fulfilment.mmd';
 const project = '.demo/order-fulfilment';
 
-const choreo = (...args) => run('node', [join(root, 'packages', 'cli', 'bin', 'choreo.mjs'), ...args]);
+const choreo = (args, how) => run('node', [join(root, 'dist', 'cli', 'choreo.cjs'), ...args], how);
+
+async function draw() {
+  await choreo(['diagram', '--kind', 'flow', model, '-o', picture]);
+  const lines = (await readFile(join(root, picture), 'utf8')).trimEnd().split('\n');
+  console.log([...lines.slice(0, 8), `… and ${lines.length - 8} lines more, in ${picture}`].join('\n'));
+}
+
+async function generate() {
+  const lines = (await choreo(['generate', model, '--out', project], { capture: true })).trimEnd().split('\n');
+  const isRuntime = line => line.includes('src/runtime/');
+  const count = lines.filter(isRuntime).length;
+  const runtime = count > 0 ? [`(and ${count} files of src/runtime/)`] : [];
+  console.log([...lines.slice(0, -1).filter(line => !isRuntime(line)), ...runtime, ...lines.slice(-1)].join('\n'));
+}
+
+async function compile() {
+  await run('tsc', ['-p', 'tsconfig.build.json'], { cwd: join(root, project) });
+  console.log('No errors, under strict settings.');
+}
 
 const steps = [
   ['Build', 'npm run build', () => run('node', ['scripts/build.mjs'])],
-  ['Check the examples', 'npx choreo check examples', () => choreo('check', 'examples')],
-  [
-    'Draw one',
-    `npx choreo diagram --kind flow ${model} -o ${picture}`,
-    () => choreo('diagram', '--kind', 'flow', model, '-o', picture),
-  ],
-  [
-    'Generate its services',
-    `npx choreo generate ${model} --out ${project}`,
-    () => choreo('generate', model, '--out', project),
-  ],
-  [
-    'Compile them',
-    `cd ${project} && npx tsc -p tsconfig.build.json`,
-    () => run('tsc', ['-p', 'tsconfig.build.json'], { cwd: join(root, project) }),
-  ],
+  ['Check the examples', 'npx choreo check examples', () => choreo(['check', 'examples'])],
+  ['Draw one', `npx choreo diagram --kind flow ${model} -o ${picture}`, draw],
+  ['Generate its services', `npx choreo generate ${model} --out ${project}`, generate],
+  ['Compile them', `cd ${project} && npx tsc -p tsconfig.build.json`, compile],
   [
     'Run them on the in-memory bus: what happened, and what caused it',
     `node ${project}/dist/main.js`,
