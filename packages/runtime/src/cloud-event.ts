@@ -63,3 +63,10 @@ function optional<Name extends string>(value: object, name: Name): { readonly [_
   if (found !== undefined) attributes[name] = found;
   return attributes;
 }
+
+/** Where the events of a participant come from, as a URI reference whatever its name. */
+export function sourceOf(choreography: string, participant: string): string {
+  // Half a surrogate pair has no place in a URI.
+  const part = (name: string): string => encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'));
+  return `/${part(choreography)}/${part(participant)}`;
+}

@@ -1,6 +1,6 @@
 /** A running service: takes deliveries one at a time for each case, tries them, commits, then publishes. */
 import { createSystemClock } from './clock.ts';
-import { identityOf, readCloudEvent, type CloudEvent } from './cloud-event.ts';
+import { identityOf, readCloudEvent, sourceOf, type CloudEvent } from './cloud-event.ts';
 import { InvalidPayload, parsePayload } from './contract.ts';
 import { describeDeadLetter, type DeadLetter } from './dead-letter.ts';
 import type { StateValues } from './effect.ts';
@@ -23,7 +23,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
   const store = options.store ?? createMemoryStore();
   const clock = options.clock ?? createSystemClock();
   const random = options.random ?? systemRandom;
-  const source = `/${encodeURIComponent(service.choreography)}/${encodeURIComponent(service.name)}`;
+  const source = sourceOf(service.choreography, service.name);
   const lock = createCaseLock();
   const outbox = createOutbox(store, transport, clock);
   const timers = createTimers(clock, fireTimer);

@@ -1,6 +1,6 @@
 /** Services together on the in-memory bus and a virtual clock, run until they come to rest. */
 import { createVirtualClock } from './clock.ts';
-import type { CloudEvent } from './cloud-event.ts';
+import { sourceOf, type CloudEvent } from './cloud-event.ts';
 import type { Contract, PayloadOf } from './contract.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { FlowEvent, Flow } from './flow.ts';
@@ -69,7 +69,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
 
   return {
     async emit(who, contract, data) {
-      const source = `/${encodeURIComponent(options.choreography)}/${encodeURIComponent(who)}`;
+      const source = sourceOf(options.choreography, who);
       const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, undefined);
       record(event, who, 'entry', []);
       await bus.publish(event);

@@ -4,8 +4,8 @@ import { createMemoryBus, type BusOptions, type CloudEvent } from '../src/index.
 async function run(options: BusOptions, events: readonly CloudEvent[]): Promise<readonly string[]> {
   const bus = createMemoryBus(options);
   const got: string[] = [];
-  await bus.subscribe('Reader', ['T', 'U'], event => Promise.resolve(void got.push((event as CloudEvent).id)));
-  for (const event of events) await bus.publish(event);
+  await bus.subscribe('Reader', ['T', 'U'], delivered => Promise.resolve(void got.push((delivered as CloudEvent).id)));
+  for (const each of events) await bus.publish(each);
   while (await bus.deliverNext());
   return got;
 }

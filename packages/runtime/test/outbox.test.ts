@@ -24,7 +24,7 @@ const service = defineService({
       on: single(Sent),
       run: works(
         () => undefined,
-        sent => [publish(Arrived, sent)],
+        parcel => [publish(Arrived, parcel)],
       ),
     }),
   ],

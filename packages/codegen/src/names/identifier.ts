@@ -1,12 +1,13 @@
 /** Names of a model as TypeScript identifiers, each its own. */
 
+/** Words of the language, globals, and `then`: a module that exports it could not be awaited. */
 const reserved = new Set(
   (
     'abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue ' +
     'debugger declare default delete do else enum eval export extends false finally for from function get global if ' +
     'implements import in infer instanceof interface is keyof let module namespace never new null number object of ' +
     'package private protected public readonly require return set static string super switch symbol this throw true ' +
-    'try type typeof undefined unique unknown using var void while with yield NaN Infinity ' +
+    'then try type typeof undefined unique unknown using var void while with yield NaN Infinity ' +
     'Array Date Error JSON Map Math Number Object Omit Partial Promise Readonly Record RegExp Set String z'
   ).split(' '),
 );

@@ -15,3 +15,8 @@ export function keyFields(message: Message, naming: Naming): readonly Field[] {
 export function isInherited(name: string): boolean {
   return name in Object.prototype;
 }
+
+/** Whether a payload can do without the field. Where a name is inherited, TypeScript would see a function in its place. */
+export function mayBeLeftOut({ optional, name }: Field): boolean {
+  return optional && !isInherited(name);
+}

@@ -2,7 +2,7 @@
 import type { BuiltinType, Field, TypeRef } from '@choreo/model';
 import type { Naming } from '../names/naming.ts';
 import { constraintsOf, type Constraints } from '../payload/constraints.ts';
-import { payloadFields } from '../payload/payload-fields.ts';
+import { mayBeLeftOut, payloadFields } from '../payload/payload-fields.ts';
 import { textMatching } from './pattern-text.ts';
 import { numberFor, uuidFor, wordFor } from './words.ts';
 
@@ -25,7 +25,7 @@ export function sampleField(field: Field, naming: Naming): Sample {
 export function sampleFields(fields: readonly Field[], naming: Naming, within: readonly string[] = []): Sample {
   const entries: [string, SampleValue][] = [];
   for (const field of fields) {
-    if (field.optional) continue;
+    if (mayBeLeftOut(field)) continue;
     const sample = sampleType(field.type, field.name, constraintsOf(field), naming, within);
     if ('impossible' in sample) return sample;
     entries.push([field.name, sample.value]);

@@ -6,6 +6,7 @@ import type { ImportList } from '../code/imports.ts';
 import { propertyKey, quote } from '../code/quote.ts';
 import { alternativeText } from '../code/source-text.ts';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
+import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
 import type { ServicePlan } from './service-plan.ts';
 import { isGiven, isOptional, type AlternativePlan, type Part, type Way } from './way-plan.ts';
@@ -123,7 +124,7 @@ function partCode(part: Part, plan: AlternativePlan, { naming, runtime }: Module
 function payloadCode({ prefilled, open, emission }: Part, payload: string): Code {
   const keys = prefilled.map(({ field, code }): Code => `${propertyKey(field.name)}: ${code}`);
   if (open.length === 0) return object(keys);
-  const mayBeAbsent = emission.multiplicity === 'one' && open.every(({ optional }) => optional);
+  const mayBeAbsent = emission.multiplicity === 'one' && open.every(mayBeLeftOut);
   if (keys.length === 0) return mayBeAbsent ? `${payload} ?? {}` : payload;
   return object([`...${payload}`, ...keys]);
 }

@@ -4,6 +4,7 @@ import { docComment, lineComment } from '../code/comment.ts';
 import { array, object, render, type Code } from '../code/layout.ts';
 import { propertyKey, quote } from '../code/quote.ts';
 import { alternativeText } from '../code/source-text.ts';
+import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
 import { sampleField } from '../sample/plausible.ts';
 import { sampleCode } from '../sample/sample-code.ts';
@@ -104,7 +105,7 @@ function exampleCode(
 }
 
 function isAllOptional({ emission, open }: Part): boolean {
-  return emission.multiplicity === 'one' && open.every(({ optional }) => optional);
+  return emission.multiplicity === 'one' && open.every(mayBeLeftOut);
 }
 
 function partExample(
@@ -118,8 +119,8 @@ function partExample(
   const fields: Code[] = [];
   for (const field of part.open) {
     const copy = way.view.copySource(field);
-    if (copy !== undefined && !field.optional) fields.push(`${propertyKey(field.name)}: ${copy}`);
-    if (copy !== undefined || field.optional) continue;
+    if (copy !== undefined && !mayBeLeftOut(field)) fields.push(`${propertyKey(field.name)}: ${copy}`);
+    if (copy !== undefined || mayBeLeftOut(field)) continue;
     const sample = sampleField(field, naming);
     if ('impossible' in sample) return multiplicity === 'many' ? { code: '[]' } : sample;
     fields.push([`${propertyKey(field.name)}: `, sampleCode(sample.value)]);

@@ -2,7 +2,7 @@
 import type { Alternative, Emission, Expression, Field, Outcome } from '@choreo/model';
 import { createNameScope, toIdentifier, toPascalCase } from '../names/identifier.ts';
 import type { Naming } from '../names/naming.ts';
-import { payloadFields } from '../payload/payload-fields.ts';
+import { mayBeLeftOut, payloadFields } from '../payload/payload-fields.ts';
 import type { TriggerView } from './trigger-view.ts';
 
 /** One outcome that a reaction may have to come up with: its body, a branch of it, or what follows an `else`. */
@@ -46,9 +46,7 @@ export function isGiven(part: Part): boolean {
 
 /** Whether it may leave it out. */
 export function isOptional({ emission, open }: Part): boolean {
-  return (
-    emission.multiplicity === 'optional' || (emission.multiplicity === 'one' && open.every(({ optional }) => optional))
-  );
+  return emission.multiplicity === 'optional' || (emission.multiplicity === 'one' && open.every(mayBeLeftOut));
 }
 
 export function planAlternatives(

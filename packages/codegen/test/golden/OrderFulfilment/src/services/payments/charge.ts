@@ -1,0 +1,13 @@
+import type { ChargeHandler } from './payments.gen.ts';
+
+/**
+ * How Payments reacts:
+ *
+ *     charge: on OrderPlaced -> PaymentTaken | PaymentFailed
+ *
+ * Written once by Choreo and yours since: it is never overwritten.
+ */
+export const charge: ChargeHandler = async (_orderPlaced, { emit }) => {
+  // TODO: decide between PaymentTaken and PaymentFailed.
+  return emit.PaymentTaken({ amount: { amount: '42.00', currency: 'EUR' } });
+};
