@@ -42,7 +42,10 @@ export interface UsedDeclarations {
 }
 
 export interface UsedMessage extends Message {
-  /** Whether its own choreography emits it (so that it is an entry here), and reacts to it (so that it is an exit here). */
+  /**
+   * Whether its own choreography, or another that uses it too, emits it (so that it is an entry here), and reacts to it (so
+   * that it is an exit here).
+   */
   readonly emittedThere: boolean;
   readonly handledThere: boolean;
 }

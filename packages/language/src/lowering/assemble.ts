@@ -7,6 +7,8 @@ import type { Fragment } from './lower-file.ts';
 export interface Lender {
   readonly name: string;
   readonly fragments: readonly Fragment[];
+  /** The files of others that use it. */
+  readonly otherUsers: readonly Fragment[];
 }
 
 /**
@@ -50,6 +52,10 @@ function lentMessages(lender: Lender, borrower: string): UsedMessage[] {
       for (const { message } of reaction.trigger.messages) handled.add(message);
     }
   }
+  // Where a choreography only declares what others exchange, those others are where its messages come from and go.
+  const elsewhere = lentDeclarations(lender.name, lender.otherUsers);
+  for (const id of elsewhere.emitted) emitted.add(id);
+  for (const id of elsewhere.handled) handled.add(id);
   return lender.fragments.flatMap(fragment =>
     fragment.messages.map((message): UsedMessage => ({
       ...lend(message, lender.name, borrower),

@@ -29,10 +29,18 @@ export class Models {
 
   /** The same object as before as long as none of the files has changed. */
   of(group: Group): Choreography {
-    const lenders = this.lendersOf(group).map(lender => ({ name: lender.name, fragments: this.fragmentsOf(lender) }));
+    const lenders = this.lendersOf(group).map(lender => ({
+      name: lender.name,
+      fragments: this.fragmentsOf(lender),
+      otherUsers: this.choreographies
+        .usersOf(lender)
+        .filter(user => user.key !== group.key)
+        .flatMap(user => this.fragmentsOf(user)),
+    }));
     const own = this.fragmentsOf(group);
     const borrowers = this.choreographies.usersOf(group).flatMap(user => this.fragmentsOf(user));
-    const from = [...own, ...lenders.flatMap(lender => lender.fragments), ...borrowers];
+    const lent = lenders.flatMap(lender => [...lender.fragments, ...lender.otherUsers]);
+    const from = [...own, ...lent, ...borrowers];
     const known = this.models.get(group.key);
     if (known && known.from.length === from.length && known.from.every((fragment, i) => fragment === from[i])) {
       return known.choreography;

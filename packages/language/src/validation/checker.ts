@@ -6,6 +6,7 @@ import { compareSpans } from '@choreo/model';
 import type { ChoreoServices, ChoreoSharedServices } from '../choreo-module.ts';
 import type { Models } from '../lowering/models.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreographies.ts';
+import { annotationErrors } from './annotation-errors.ts';
 import { diagnose } from './diagnose.ts';
 import type { RuleSettings } from './diagnose.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -58,7 +59,8 @@ export class Checker {
     const incomplete = errors.some(({ syntax }) => syntax.length > 0);
     const unknown = errors.flatMap(({ names }) => names.flatMap(error => unknownReferences.get(error)?.$refText ?? []));
     const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown });
-    const diagnostics = [...errors.flatMap(({ syntax, names }) => [...syntax, ...names]), ...ruled];
+    const errorsOfFiles = errors.flatMap(({ syntax, names }) => [...syntax, ...names]);
+    const diagnostics = [...errorsOfFiles, ...annotationErrors(choreography), ...ruled];
     diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
     const result = { group, choreography, diagnostics, incomplete };
     this.checked.set(group.key, { result, inputs });

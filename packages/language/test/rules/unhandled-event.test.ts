@@ -263,4 +263,18 @@ actor User {
 `,
     );
   });
+
+  test('not where another choreography handles what both take from a third', async () => {
+    await expectFindings(`
+--- contracts.choreo
+choreography Contracts
+event Placed { key id: uuid }
+--- shop.choreo
+choreography Shop uses Contracts
+actor Customer { emits Placed }
+--- billing.choreo
+choreography Billing uses Contracts
+service Billing { on Placed }
+`);
+  });
 });
