@@ -85,11 +85,11 @@ describe('drawing', () => {
 
   test('the policy lets nothing else run or load', async () => {
     await preview.page.evaluate(() => {
-      const script = document.createElement('script');
-      script.textContent = 'window.hit = 1';
+      const injected = document.createElement('script');
+      injected.textContent = 'window.hit = 1';
       const image = document.createElement('img');
       image.src = 'http://preview.test/pixel.png';
-      document.body.append(script, image);
+      document.body.append(injected, image);
     });
     await expect.poll(() => preview.complaints.length).toBeGreaterThanOrEqual(2);
     expect(await preview.page.evaluate(() => 'hit' in window)).toBe(false);
