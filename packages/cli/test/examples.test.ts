@@ -1,0 +1,167 @@
+/** Each shipped example on its whole way: checked, drawn, generated, compiled, run and tested, by the real command. */
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run, tool } from '../../codegen/test/support/workshop.ts';
+import { launchChromium } from '../../diagram/test/support/chromium.ts';
+import { openMermaidPage, type MermaidPage } from '../../diagram/test/support/mermaid-page.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const out = fileURLToPath(new URL('.out/examples/', import.meta.url));
+
+const choreo = (...args: readonly string[]) => run(process.execPath, [main, ...args], root, { NO_COLOR: '1' });
+
+interface Example {
+  readonly folder: string;
+  readonly choreography: string;
+  /** What is drawn as a group: services, external ones too. */
+  readonly groups: readonly string[];
+  /** Services that code is generated for, as their folders are called. */
+  readonly generated: readonly string[];
+  /** What the printed flow shows, in whatever order. */
+  readonly flow: readonly RegExp[];
+}
+
+const examples: readonly Example[] = [
+  {
+    folder: 'order-fulfilment',
+    choreography: 'OrderFulfilment',
+    groups: ['Orders', 'Payments', 'Shipping', 'Warehouse'],
+    generated: ['orders', 'payments', 'shipping', 'warehouse'],
+    flow: [
+      /Customer → OrderPlaced/,
+      /Payments\.charge → PaymentTaken/,
+      /Warehouse\.reserve → StockReserved/,
+      /Shipping\.dispatch → OrderShipped .*⇥ Customer/,
+      /Came to rest: 4 events, \d+ deliveries, 1 exit\./,
+    ],
+  },
+  {
+    folder: 'eshop',
+    choreography: 'EShopOrdering',
+    groups: ['BackOffice', 'Basket', 'Catalog', 'OrderProcessor', 'Ordering', 'PaymentProcessor', 'Webhooks'],
+    generated: ['basket', 'catalog', 'order-processor', 'ordering', 'payment-processor', 'webhooks'],
+    flow: [
+      /Buyer → CreateOrder/,
+      /Ordering\.create → OrderStarted/,
+      /Ordering\.create → OrderStatusChangedToSubmitted .*⇥ Buyer/,
+      /OrderProcessor\.gracePeriod → GracePeriodConfirmed .*\+1m/,
+      /Ordering\.awaitValidation → OrderStatusChangedToAwaitingValidation/,
+      /Catalog\.checkStock → OrderStockConfirmed/,
+      /Ordering\.confirmStock → OrderStatusChangedToStockConfirmed/,
+      /PaymentProcessor\.pay → OrderPaymentSucceeded/,
+      /Ordering\.markPaid → OrderStatusChangedToPaid/,
+      /BackOffice\.ship → ShipOrder/,
+      /Ordering\.markShipped → OrderStatusChangedToShipped .*⇥ Buyer/,
+      /Came to rest/,
+    ],
+  },
+  {
+    folder: 'travel-booking',
+    choreography: 'TravelBooking',
+    groups: ['CardNetwork', 'Cars', 'Flights', 'Hotels', 'Payments', 'Trips'],
+    generated: ['cars', 'flights', 'hotels', 'payments', 'trips'],
+    flow: [
+      /Traveller → TripRequested/,
+      /Flights\.hold → FlightHeld/,
+      /Hotels\.hold → HotelHeld/,
+      /Cars\.hold → CarHeld/,
+      /Payments\.collect → ChargeCard .*\(with #\d+, #\d+\)/,
+      /CardNetwork\.charge → CardCharged/,
+      /Trips\.confirm → TripConfirmed .*⇥ Traveller/,
+      /Flights\.issue → TicketIssued .*⇥ Traveller/,
+      /Came to rest/,
+    ],
+  },
+  {
+    folder: 'travel-booking',
+    choreography: 'Loyalty',
+    groups: ['PointsBank', 'Statements'],
+    generated: ['points-bank', 'statements'],
+    flow: [/→ TravelBooking\.TripConfirmed/, /→ TravelBooking\.TripCancelled/, /Came to rest/],
+  },
+];
+
+let browser: Browser;
+let mermaid: MermaidPage;
+beforeAll(async () => {
+  rmSync(out, { recursive: true, force: true });
+  browser = await launchChromium();
+  mermaid = await openMermaidPage(browser);
+}, 60_000);
+afterAll(() => browser.close());
+
+test('every example is tried here', () => {
+  const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter(entry => entry.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...new Set(examples.map(({ folder }) => folder))].sort());
+});
+
+test('all of them together are clean, of hints too', async () => {
+  const { stdout, stderr, code } = await choreo('check', 'examples', '--format', 'json', '--fail-on', 'hint');
+  expect(stderr).toBe('');
+  const report: { choreographies: readonly { name: string }[]; diagnostics: readonly unknown[] } = JSON.parse(stdout);
+  expect(report.diagnostics).toEqual([]);
+  expect(report.choreographies.map(({ name }) => name).sort()).toEqual(
+    examples.map(({ choreography }) => choreography).sort(),
+  );
+  expect(code).toBe(0);
+});
+
+describe.each(examples)('$choreography', ({ folder, choreography, groups, generated, flow }) => {
+  const source = join('examples', folder);
+  const project = join(out, choreography);
+  const choice = ['--choreography', choreography];
+
+  test('is checked, and silences no rule', async () => {
+    const { stdout, code } = await choreo('check', source, '--fail-on', 'hint');
+    expect(stdout).toMatch(/^No findings/);
+    expect(code).toBe(0);
+    for (const file of readdirSync(join(root, source)).filter(name => name.endsWith('.choreo'))) {
+      expect(readFileSync(join(root, source, file), 'utf8')).not.toContain('@allow');
+    }
+  });
+
+  test('is drawn', { timeout: 60_000 }, async () => {
+    const { stdout, stderr, code } = await choreo('diagram', source, ...choice);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    const drawn = await mermaid.render(stdout);
+    expect([...drawn.groups].sort()).toEqual(groups.map(name => `s__${name}`));
+    expect(drawn.edges.length).toBeGreaterThanOrEqual(groups.length);
+    expect(drawn.dangers).toEqual([]);
+  });
+
+  test('is generated; what is generated is up to date then', { timeout: 60_000 }, async () => {
+    const written = await choreo('generate', source, '--out', project, ...choice);
+    expect({ stderr: written.stderr, code: written.code }).toEqual({ stderr: '', code: 0 });
+    expect(readdirSync(join(project, 'src', 'services')).sort()).toEqual(generated);
+    const checked = await choreo('generate', source, '--out', project, ...choice, '--check');
+    expect(checked.code).toBe(0);
+  });
+
+  test('is compiled under strict settings, tests included', { timeout: 120_000 }, async () => {
+    expect((await run(tool('tsc'), ['-p', 'tsconfig.build.json'], project)).stdout).toBe('');
+    expect((await run(tool('tsc'), ['--noEmit'], project)).stdout).toBe('');
+  });
+
+  test('is run', async () => {
+    const { stdout, stderr, code } = await run(process.execPath, ['dist/main.js'], project);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    for (const line of flow) expect(stdout).toMatch(line);
+  });
+
+  test.each([1, 2, 3, 4, 5])('comes to rest with deliveries shuffled and repeated by seed %i', async seed => {
+    const { stdout, stderr, code } = await run(process.execPath, ['dist/main.js', String(seed)], project);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toContain('Came to rest');
+    expect(stdout).not.toContain('still waits');
+  });
+
+  test('passes its example tests', { timeout: 120_000 }, async () => {
+    const { stdout, stderr, code } = await run(tool('vitest'), ['run', '--root', project], project, { NO_COLOR: '1' });
+    expect(stdout + stderr).toMatch(/Tests {2}\d+ passed/);
+    expect(code).toBe(0);
+  });
+});
