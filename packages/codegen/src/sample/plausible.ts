@@ -66,14 +66,14 @@ function sampleType(
     case 'array': {
       const element = sampleType(type.element, singular(name), {}, naming, within);
       const count = itemCount(constraints);
-      if (count === 0 || ('impossible' in element && (constraints.min ?? 0) <= 0)) return { value: [] };
+      if (count === 0 || ('impossible' in element && mayBeEmpty(constraints))) return { value: [] };
       if (count === undefined) return { impossible: `${name} needs too many items` };
       return 'impossible' in element ? element : { value: Array.from({ length: count }, () => element.value) };
     }
     case 'map': {
       const value = sampleType(type.value, name, {}, naming, within);
       const count = itemCount(constraints);
-      if (count === 0 || ('impossible' in value && (constraints.min ?? 0) <= 0)) return { value: new Map() };
+      if (count === 0 || ('impossible' in value && mayBeEmpty(constraints))) return { value: new Map() };
       if (count === undefined) return { impossible: `${name} needs too many entries` };
       if ('impossible' in value) return value;
       const keys = Array.from({ length: count }, (_, index) => (index === 0 ? 'example' : `example${index + 1}`));
@@ -88,6 +88,10 @@ function sampleType(
 
 function singular(name: string): string {
   return name.replace(/s$/, '');
+}
+
+function mayBeEmpty({ min = 0, max = 0 }: Constraints): boolean {
+  return min <= 0 && max >= 0;
 }
 
 /** One, if allowed; undefined where it would be too many. */
