@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /** The requests of the suite (see `bridge.mjs`). `pageOf` resolves to the page of Playwright that shows the workbench. */
 export function eyesOn(pageOf, screenshots) {

@@ -11,7 +11,7 @@ interface Test {
 const tests: Test[] = [];
 
 /** `timeout` in milliseconds. */
-export function test(name: string, body: () => Promise<void>, timeout = 60_000): void {
+export function test(name: string, body: () => Promise<void>, timeout = 90_000): void {
   tests.push({ name, body, timeout });
 }
 
