@@ -60,8 +60,8 @@ export function createProgram(finish: (exitCode: number) => void): Command {
       (name, names: string[]) => [...names, name],
       [],
     )
-    .option('--check', 'write nothing; exit with 1 if something would change')
-    .option('--dry-run', 'write nothing; list what would change')
+    .option('--check', 'write nothing; the exit code is 1 if something would change')
+    .addOption(new Option('--dry-run', 'write nothing; list what would change').conflicts('check'))
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: GenerateOptions) => {
       const { generateServices } = await import('./commands/generate.ts');

@@ -5,6 +5,7 @@ import { readConfigurations } from './configurations.ts';
 import { namedPaths } from './named-paths.ts';
 import { uriOf } from './shown-path.ts';
 import { readSources } from './sources.ts';
+import { stopGrowthOfYoungGeneration } from './young-generation.ts';
 
 export interface Loaded {
   /** Those that a named file is part of, with all of their files; sorted by root and name. */
@@ -21,6 +22,7 @@ export async function load(paths: readonly string[]): Promise<Loaded> {
   const rules = readConfigurations(new Set(sources.map(({ root }) => root)));
   const rulesByUri = new Map([...rules].map(([root, settings]) => [uriOf(root), settings]));
   const texts = new Map(sources.map(({ path, text }) => [uriOf(path), text]));
+  stopGrowthOfYoungGeneration();
   const checked = await checkTexts(
     [...texts].map(([uri, text]) => ({ uri, text })),
     {

@@ -1,5 +1,6 @@
 /** Reads a file that a user named as text, or says in words why it is none. */
-import { Buffer, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 
 /** Of one file. Ten times as many reactions as a large system has; beyond, the memory of a common machine ends. */

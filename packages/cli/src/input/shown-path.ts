@@ -1,5 +1,6 @@
 /** How files are called in output: relative to the working directory, with slashes on every system. */
 import { isAbsolute, relative, sep } from 'node:path';
+import type { Span } from '@choreo/model';
 import { URI } from 'langium';
 
 export function shownPath(path: string): string {
@@ -10,6 +11,11 @@ export function shownPath(path: string): string {
 
 export function shownUri(uri: string): string {
   return shownPath(URI.parse(uri).fsPath);
+}
+
+/** `file:line:column`, counted from one as editors and terminals do. */
+export function shownPlace({ uri, range }: Span): string {
+  return `${shownUri(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
 /** As the language spells it. */

@@ -1,7 +1,6 @@
 /** One finding as text: where, how severe, what, the code itself, and where to read on. */
 import type { Diagnostic } from '@choreo/language';
-import type { Span } from '@choreo/model';
-import { shownUri } from '../input/shown-path.ts';
+import { shownPlace } from '../input/shown-path.ts';
 import { codeFrame } from './code-frame.ts';
 import { harmless } from './paint.ts';
 import type { Paint } from './paint.ts';
@@ -20,18 +19,15 @@ export function findingText(diagnostic: Diagnostic, { paint, textOf, pageOf }: T
   const page = pageOf(code);
   const frame = codeFrame(linesOf(textOf(span.uri)), span.range, paint, severity);
   return [
-    `${paint('bold', placeOf(span))} ${paint(severity, severity)} ${paint('dim', code)}`,
+    `${paint('bold', harmless(shownPlace(span)))} ${paint(severity, severity)} ${paint('dim', code)}`,
     indent(harmless(message)),
     '',
     indent(frame),
-    ...related.map(({ message: text, span: place }) => indent(`${paint('bold', placeOf(place))} ${harmless(text)}`)),
+    ...related.map(({ message: text, span: place }) =>
+      indent(`${paint('bold', harmless(shownPlace(place)))} ${harmless(text)}`),
+    ),
     ...(page ? [indent(paint('dim', `More: ${page}`))] : []),
   ].join('\n');
-}
-
-/** Counted from one, as editors and terminals do. */
-function placeOf({ uri, range }: Span): string {
-  return `${harmless(shownUri(uri))}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
 function indent(text: string): string {
