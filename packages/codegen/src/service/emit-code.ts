@@ -4,7 +4,7 @@ import { docComment } from '../code/comment.ts';
 import { array, call, members, object, type Code } from '../code/layout.ts';
 import type { ImportList } from '../code/imports.ts';
 import { propertyKey, quote } from '../code/quote.ts';
-import { alternativeText } from '../code/source-text.ts';
+import { alternativeText, expressionText } from '../code/source-text.ts';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
 import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
@@ -83,9 +83,13 @@ function assignmentCode({ state: name, value }: Assignment, way: Way, { service,
   if (!state) return [];
   const { type } = state;
   const code = type.kind === 'boolean' ? conditionCode(value, way.view.scope, runtime)?.trimStart() : undefined;
-  if (type.kind === 'boolean') return code === undefined ? [] : [`${propertyKey(state.name)}: ${code}`];
   const translated = expressionCode(value, way.view.scope, runtime);
-  if (!translated) return [];
+  if (!translated || (type.kind === 'boolean' && code === undefined)) {
+    throw new Error(
+      `${service.participant.name}: set ${state.name} = ${expressionText(value)} names what is not there`,
+    );
+  }
+  if (type.kind === 'boolean') return [`${propertyKey(state.name)}: ${code}`];
   if (type.kind === 'values') return [`${propertyKey(state.name)}: ${translated.code}`];
   const isWithin =
     value.kind === 'number' && Number.isInteger(value.value) && value.value >= type.min && value.value <= type.max;

@@ -4,16 +4,15 @@ import { docComment, lineComment, quoted } from '../code/comment.ts';
 import { createImportList, type ImportList } from '../code/imports.ts';
 import { array, call, members, object, render, type Code } from '../code/layout.ts';
 import { propertyKey, quote } from '../code/quote.ts';
-import { conditionCode } from '../expression/expression-code.ts';
 import type { Naming } from '../names/naming.ts';
 import { declarationDoc } from '../payload/doc.ts';
 import { arrow } from './arrow-code.ts';
 import { effectsCode, emitConstant, emitInterface, millisecondsCode, type Module } from './emit-code.ts';
+import { guardCode, guardFields } from './guard-code.ts';
 import { handlerCode } from './handler-code.ts';
 import type { Loops } from './loops.ts';
 import type { ReactionPlan, SchedulePlan, ServicePlan } from './service-plan.ts';
 import type { Way } from './way-plan.ts';
-import type { TriggerView } from './trigger-view.ts';
 
 export interface ServiceFileOptions {
   readonly choreography: string;
@@ -190,7 +189,7 @@ function reactionCode(plan: ReactionPlan, module: Module): Code {
     `name: ${quote(reaction.name)}`,
     `on: ${on}`,
     ...(isJoin ? [['by: ', array(plan.by.map(quote))]] : []),
-    ...guardCode(plan, module),
+    ...guardFields(plan, module),
     ...(within && plan.timedOut
       ? [
           [
@@ -212,45 +211,12 @@ function reactionCode(plan: ReactionPlan, module: Module): Code {
   return call(`${runtime.value(isJoin ? 'join' : 'reaction')}<${types}>`, object(fields));
 }
 
-/** The guard of a join is asked of each message as it comes in, unless it speaks of messages by name. */
-function guardCode(plan: ReactionPlan, module: Module): readonly Code[] {
-  const { guard, trigger } = plan.reaction;
-  if (!guard) return [];
-  const each = trigger.kind === 'all' && !namesMessages(guard);
-  const code = condition(guard, each ? plan.arrivingView : plan.view, module);
-  return code === undefined ? [] : [[each ? 'whenEach: ' : 'when: ', code]];
-}
-
-function namesMessages(expression: NonNullable<ReactionPlan['reaction']['guard']>): boolean {
-  switch (expression.kind) {
-    case 'field':
-      return expression.message !== undefined;
-    case 'unary':
-      return namesMessages(expression.operand);
-    case 'binary':
-      return namesMessages(expression.left) || namesMessages(expression.right);
-    case 'in':
-      return [expression.value, ...expression.options].some(namesMessages);
-    default:
-      return false;
-  }
-}
-
-function condition(
-  guard: NonNullable<ReactionPlan['reaction']['guard']>,
-  view: TriggerView,
-  { runtime }: Module,
-): Code | undefined {
-  const code = conditionCode(guard, view.scope, runtime);
-  return code === undefined ? undefined : arrow([{ name: view.parameter }, { name: 'state' }], code);
-}
-
 function bodyCode(plan: ReactionPlan, module: Module): Code {
   const { reaction, body } = plan;
   const [only] = body;
   if (reaction.body.kind !== 'branches') return only ? wayCode(only, plan, module) : '';
   const branches = body.map(way => {
-    const guard = way.guard && condition(way.guard, way.view, module);
+    const guard = way.guard && guardCode(way.guard, way.view, module);
     return object([...(guard === undefined ? [] : [['when: ', guard]]), ['run: ', wayCode(way, plan, module)]]);
   });
   return [`${module.runtime.value('firstOf')}(`, array(branches, true), ')'];

@@ -167,7 +167,7 @@ export interface Closed {
 
 export const Closed: Contract<Closed> = {
   name: 'Closed',
-  type: 'Everything.Closed',
+  type: 'com.example.closed.v1',
   key: ['caseId'],
   schema: z.object({ caseId: z.uuid(), reason: z.string().optional() }),
 };
@@ -386,7 +386,7 @@ export const BillingInvoiced: Contract<BillingInvoiced> = {
 export const channels: readonly Channel[] = [
   {
     name: 'desk',
-    carries: ['Everything.Opened', 'Everything.Closed'],
+    carries: ['Everything.Opened', 'com.example.closed.v1'],
     address: 'desk.cases',
     delivery: 'at-least-once',
     orderedBy: 'caseId',
@@ -398,7 +398,7 @@ export const channels: readonly Channel[] = [
 /** CloudEvents types, and the names of their messages in the model. */
 export const messageNames: Readonly<Record<string, string>> = {
   'Everything.Opened': 'Opened',
-  'Everything.Closed': 'Closed',
+  'com.example.closed.v1': 'Closed',
   'Everything.Split': 'Split',
   'Everything.Half': 'Half',
   'Everything.Other': 'Other',

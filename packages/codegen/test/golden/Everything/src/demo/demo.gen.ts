@@ -9,7 +9,7 @@ import { samples } from './samples.gen.ts';
 
 /** Where messages leave the model. */
 export const exits = [
-  { type: 'Everything.Closed', receiver: 'Clerk' },
+  { type: 'com.example.closed.v1', receiver: 'Clerk' },
   { type: 'Everything.GaveUp', receiver: 'Clerk' },
   { type: 'Everything.Escalated', receiver: 'Clerk' },
   { type: 'Everything.Audited', receiver: 'Clerk' },

@@ -13,6 +13,7 @@ import {
   compareNumbers,
   defineService,
   join,
+  nothing,
   picks,
   publish,
   reaction,
@@ -20,6 +21,8 @@ import {
   works,
 } from '../../runtime/index.gen.ts';
 import { record } from './record.ts';
+import { heavy } from './heavy.ts';
+import { keyed } from './keyed.ts';
 import { ledger } from './ledger.ts';
 import { loop } from './loop.ts';
 import { twice } from './twice.ts';
@@ -45,6 +48,45 @@ export type Record_Handler = Handler<Joined<typeof recordOn>, BooksState, Record
 
 const recordEmit = (joined: Joined<typeof recordOn>): Record_Emit => ({
   Audited: payload => choose('Books.record', 'Audited', [
+    publish(contracts.Audited, { ...payload, caseId: joined.Opened.caseId }),
+  ]),
+});
+
+// ---------- heavy
+
+const heavyOn = { Opened: contracts.Opened, Closed: contracts.Closed };
+
+export interface HeavyEmit {
+  /** `Audited` */
+  readonly Audited: (payload: Omit<contracts.Audited, 'caseId'>) => Chosen<'Books.heavy', 'Audited'>;
+}
+
+/**
+ *     heavy: on Opened and Closed when size > 3 and caseId != "x" within 1h else nothing
+ *       -> Audited
+ */
+export type HeavyHandler = Handler<Joined<typeof heavyOn>, BooksState, HeavyEmit>;
+
+const heavyEmit = (joined: Joined<typeof heavyOn>): HeavyEmit => ({
+  Audited: payload => choose('Books.heavy', 'Audited', [
+    publish(contracts.Audited, { ...payload, caseId: joined.Opened.caseId }),
+  ]),
+});
+
+// ---------- keyed
+
+const keyedOn = { Opened: contracts.Opened, Closed: contracts.Closed };
+
+export interface KeyedEmit {
+  /** `Audited` */
+  readonly Audited: (payload: Omit<contracts.Audited, 'caseId'>) => Chosen<'Books.keyed', 'Audited'>;
+}
+
+/** `keyed: on Opened and Closed when caseId != "x" -> Audited` */
+export type KeyedHandler = Handler<Joined<typeof keyedOn>, BooksState, KeyedEmit>;
+
+const keyedEmit = (joined: Joined<typeof keyedOn>): KeyedEmit => ({
+  Audited: payload => choose('Books.keyed', 'Audited', [
     publish(contracts.Audited, { ...payload, caseId: joined.Opened.caseId }),
   ]),
 });
@@ -134,6 +176,23 @@ export const books = defineService({
         compareNumbers(joined.Opened.total, 10) > 0 &&
         (joined.Opened.kind === 'large' || joined.Closed.reason === 'late'),
       run: picks('Books.record', recordEmit, record),
+    }),
+    join<typeof heavyOn, BooksState>({
+      name: 'heavy',
+      on: all(heavyOn),
+      by: ['caseId'],
+      whenEach: trigger =>
+        trigger.message !== 'Opened' ||
+        (trigger.data.size > 3 && trigger.data.caseId !== 'x'),
+      within: { milliseconds: 3_600_000, otherwise: nothing },
+      run: picks('Books.heavy', heavyEmit, heavy),
+    }),
+    join<typeof keyedOn, BooksState>({
+      name: 'keyed',
+      on: all(keyedOn),
+      by: ['caseId'],
+      whenEach: trigger => trigger.data.caseId !== 'x',
+      run: picks('Books.keyed', keyedEmit, keyed),
     }),
     reaction<contracts.BillingInvoiced, BooksState>({
       name: 'ledger',
