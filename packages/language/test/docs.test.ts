@@ -1,6 +1,6 @@
 /** The language reference: every snippet of it is of the language, and names only what there is. */
 import { readFileSync } from 'node:fs';
-import { checkTexts } from '@choreo/language';
+import { checkTexts, parseConfig } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
 import { keywords } from '../src/parser/words.ts';
 
@@ -55,15 +55,15 @@ test('there are snippets, and every fence is one', () => {
 
 describe.each(snippets)('the snippet in line $line', snippet => {
   test('is without errors', async () => {
-    if (snippet.fragment === undefined) {
-      const used = /^choreography \w+ uses (.*)$/m.exec(snippet.text)?.[1]?.split(/, */) ?? [];
-      expect(await errorsOf([snippet.text, ...used.map(name => `choreography ${name}`)])).toEqual([]);
-      return;
-    }
-    const errors = await Promise.all(
-      filesFor(snippet).map(async file => errorsOf([model, `choreography Orders\n${file}`])),
-    );
-    expect(errors.flat().filter(error => !error.startsWith('command-handlers'))).toEqual([]);
+    const { fragment, text } = snippet;
+    const used = /^choreography \w+ uses (.*)$/m.exec(text)?.[1]?.split(/, */) ?? [];
+    const readings =
+      fragment === undefined
+        ? [[text, ...used.map(name => `choreography ${name}`)]]
+        : filesFor(snippet).map(file => [model, `choreography Orders\n${file}`]);
+    const errors = (await Promise.all(readings.map(errorsOf))).flat();
+    // A command that a fragment handles has a handler in the model too.
+    expect(errors.filter(error => fragment === undefined || !error.startsWith('command-handlers'))).toEqual([]);
   });
 });
 
@@ -85,3 +85,43 @@ test('links on the page lead somewhere', () => {
   expect(targets.length).toBeGreaterThan(10);
   expect(targets.filter(target => !headings.has(target))).toEqual([]);
 });
+
+describe('README.md', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+
+  test('shows a model with just the finding that it tells of', async () => {
+    const text = /^```choreo\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '';
+    const [checked] = await checkTexts([{ uri: 'file:///parcel.choreo', text }]);
+    expect(checked?.diagnostics.map(({ code }) => code)).toEqual(['unhandled-event']);
+    const [
+      {
+        message,
+        severity,
+        code,
+        span: {
+          range: { start },
+        },
+      } = never(),
+    ] = checked?.diagnostics ?? [];
+    expect(readme).toContain(
+      `parcel.choreo:${start.line + 1}:${start.character + 1} ${severity} ${code}\n  ${message}\n`,
+    );
+  });
+
+  test('has no picture that a marketplace would refuse', () => {
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)].map(([, target]) => target);
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.filter(target => !target?.endsWith('.png'))).toEqual([]);
+  });
+});
+
+test('the configuration that configuration.md shows is understood', () => {
+  const configuration = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
+  const shown = /^```json\n([\s\S]*?)^```$/m.exec(configuration)?.[1] ?? '';
+  expect(parseConfig(shown).problems).toEqual([]);
+  expect(Object.keys(parseConfig(shown).config.rules)).toHaveLength(2);
+});
+
+function never(): never {
+  throw new Error('There is no finding');
+}

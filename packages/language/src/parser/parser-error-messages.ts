@@ -221,7 +221,7 @@ function nameExpected(previous: Token, actual: Token): string {
 
 /** A keyword: names are tokens of their own kind. */
 function isWord(token: Token): boolean {
-  return token.tokenType.name !== 'ID' && /^[a-z]+$/.test(token.image);
+  return !['ID', 'LABEL'].includes(token.tokenType.name) && /^[a-z]+$/.test(token.image);
 }
 
 function shown(token: Token | undefined): string {
