@@ -165,6 +165,7 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
   }
 
   private unexpected(found: Token | undefined, previous: Token, rule: string): string {
+    if (rule === 'StateVariable' && found) return nameExpected(previous, found);
     if (found?.image === '@') return unreadableAnnotation;
     if (found?.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);
     const asked = askedBy(previous);
