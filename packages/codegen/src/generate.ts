@@ -77,7 +77,7 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
   add('src/demo/samples.gen.ts', samplesFile(messages, naming), { owner: 'generated' });
   add('src/demo/demo.gen.ts', demoFile(choreography, naming, eventTypes, standIns), { owner: 'generated' });
   for (const { name, contents } of runtimeSources) add(`src/runtime/${name}`, contents, { owner: 'generated' });
-  for (const [path, contents] of projectFiles(choreography.name)) add(path, contents, { owner: 'user' });
+  for (const [path, contents] of projectFiles(choreography.name, services)) add(path, contents, { owner: 'user' });
 
   return {
     choreography: choreography.name,

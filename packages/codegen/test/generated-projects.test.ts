@@ -1,4 +1,5 @@
 /** Every model's project compiles under the strictest settings, runs by itself and passes its own tests. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { generate } from '../src/index.ts';
@@ -14,6 +15,11 @@ if (!partial) throw new Error('No model');
 beforeAll(async () => {
   for (const [name, choreography] of models) workshop.add(name, generate(choreography));
   workshop.add('Partial', generate(partial, { services: ['Payments', 'Shipping'] }));
+  // The examples of the documentation are about this model, and have to compile with it.
+  const page = readFileSync(new URL('../../../docs/generated-code.md', import.meta.url), 'utf8');
+  const examples = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(match => match[1] ?? '');
+  expect(examples).toHaveLength(3);
+  for (const [index, example] of examples.entries()) workshop.write(`OrderFulfilment/src/example-${index}.ts`, example);
   // A project that depends on nothing of the folder around it: this is how it comes to the user.
   expect(await workshop.compile(true)).toEqual([]);
 }, 120_000);

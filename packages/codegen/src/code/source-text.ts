@@ -1,5 +1,6 @@
 /** Reactions and outcomes as they read in the source, for the comments of generated code. */
-import type { Alternative, Expression, Outcome, OutcomeItem, Reaction, Schedule, Trigger } from '@choreo/model';
+import { expressionText } from '@choreo/analysis';
+import type { Alternative, Outcome, OutcomeItem, Reaction, Schedule, Trigger } from '@choreo/model';
 
 /** The sentence, in one line where it is short, otherwise with a line for each clause and alternative. */
 export function reactionText(reaction: Reaction): string {
@@ -80,55 +81,5 @@ function itemText(item: OutcomeItem): string {
       return `set ${item.name} = ${expressionText(item.value)}`;
     default:
       return item satisfies never;
-  }
-}
-
-const strength = {
-  or: 1,
-  and: 2,
-  '==': 4,
-  '!=': 4,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-} as const;
-
-export function expressionText(expression: Expression, around = 0): string {
-  const wrap = (text: string, own: number): string => (own < around ? `(${text})` : text);
-  switch (expression.kind) {
-    case 'number':
-    case 'boolean':
-      return String(expression.value);
-    case 'string':
-      return JSON.stringify(expression.value);
-    case 'field':
-    case 'unresolved':
-      return expression.path.join('.');
-    case 'state':
-      return expression.name;
-    case 'enum-value':
-    case 'state-value':
-      return expression.value;
-    case 'unary':
-      return expression.operator === 'not'
-        ? wrap(`not ${expressionText(expression.operand, 3)}`, 3)
-        : `-${expressionText(expression.operand, 7)}`;
-    case 'binary': {
-      const own = strength[expression.operator];
-      const left = expressionText(expression.left, own);
-      return wrap(`${left} ${expression.operator} ${expressionText(expression.right, own + 1)}`, own);
-    }
-    case 'in':
-      return wrap(
-        `${expressionText(expression.value, 5)} in [${expression.options.map(option => expressionText(option)).join(', ')}]`,
-        4,
-      );
-    default:
-      return expression satisfies never;
   }
 }

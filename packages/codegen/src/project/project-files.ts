@@ -2,15 +2,25 @@
 import { toFileName } from '../names/file-name.ts';
 import { readme } from './readme.ts';
 
+/** What a service is called in the project, for examples. */
+export interface ExampleService {
+  readonly constant: string;
+  readonly folder: string;
+}
+
 /** Paths and contents. */
-export function projectFiles(choreography: string): readonly (readonly [string, string])[] {
+export function projectFiles(
+  choreography: string,
+  services: readonly ExampleService[],
+): readonly (readonly [string, string])[] {
+  const [service = { constant: 'service', folder: 'service' }] = services;
   return [
     ['package.json', json(manifest(choreography))],
     ['tsconfig.json', json(typescriptOptions)],
     ['tsconfig.build.json', json(buildOptions)],
     ['.gitignore', 'node_modules/\ndist/\n'],
-    ['README.md', readme(choreography)],
-    ['src/main.ts', mainFile],
+    ['README.md', readme(choreography, service)],
+    ['src/main.ts', mainFile(service)],
     ['test/flow.test.ts', testFile],
   ];
 }
@@ -70,13 +80,13 @@ const buildOptions = {
   include: ['src'],
 };
 
-const mainFile = `/**
+const mainFile = ({ constant }: ExampleService): string => `/**
  * Runs all services together on the in-memory bus and prints what happened. It takes a seed to shuffle the deliveries
  * and to repeat some of them: \`npm start -- 7\`.
  *
  * Written once by Choreo and yours since. A real service starts like this instead:
  *
- *     await payments.start({ transport: yourBroker, store: yourDatabase });
+ *     await ${constant}.start({ transport: yourBroker, store: yourDatabase });
  */
 import { demo } from './demo/demo.gen.ts';
 import { formatFlow } from './runtime/index.gen.ts';

@@ -1,6 +1,7 @@
 /** The README of a generated project. */
+import type { ExampleService } from './project-files.ts';
 
-export function readme(choreography: string): string {
+export function readme(choreography: string, { constant, folder }: ExampleService): string {
   const title = choreography.replace(/[\p{Cc}\u2028\u2029\p{Cs}]+/gu, ' ').replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');
   return `# ${title}
 
@@ -37,9 +38,9 @@ delete it.
 ## Going live
 
 \`\`\`ts
-import { payments } from './services/payments/payments.gen.ts';
+import { ${constant} } from './services/${folder}/${folder}.gen.ts';
 
-const running = await payments.start({ transport: yourBroker, store: yourDatabase });
+const running = await ${constant}.start({ transport: yourBroker, store: yourDatabase });
 \`\`\`
 
 \`Transport\` (publish and subscribe) and \`Store\` (inbox, state and outbox in one transaction) are the two interfaces to

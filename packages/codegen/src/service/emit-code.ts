@@ -1,10 +1,11 @@
 /** The `emit` of a way: the types that a handler sees, and the code that turns its answer into effects. */
 import type { Assignment, Duration } from '@choreo/model';
+import { expressionText } from '@choreo/analysis';
 import { docComment } from '../code/comment.ts';
 import { array, call, members, object, type Code } from '../code/layout.ts';
 import type { ImportList } from '../code/imports.ts';
 import { propertyKey, quote } from '../code/quote.ts';
-import { alternativeText, expressionText } from '../code/source-text.ts';
+import { alternativeText } from '../code/source-text.ts';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
 import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';

@@ -1,8 +1,8 @@
 /** The guards of reactions and branches as functions. */
 import type { Expression } from '@choreo/model';
+import { expressionText } from '@choreo/analysis';
 import type { Code } from '../code/layout.ts';
 import { quote } from '../code/quote.ts';
-import { expressionText } from '../code/source-text.ts';
 import { conditionCode } from '../expression/expression-code.ts';
 import { createScope, type ExpressionScope } from '../expression/scope.ts';
 import { arrow } from './arrow-code.ts';

@@ -1,4 +1,5 @@
 /** Which messages lead back to which, so that a handler's example does not run in a circle. */
+import { componentsOf } from '@choreo/analysis';
 import { emissionsOf, type Alternative, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 
 export interface Loops {
@@ -8,27 +9,31 @@ export interface Loops {
 }
 
 export function createLoops(choreography: Choreography): Loops {
-  const next = new Map<string, Set<string>>();
+  const numbers = new Map<string, number>();
+  const targets: Set<number>[] = [];
+  const numberOf = (message: string): number => {
+    const known = numbers.get(message);
+    if (known !== undefined) return known;
+    numbers.set(message, targets.length);
+    return targets.push(new Set()) - 1;
+  };
   for (const { reactions } of choreography.participants) {
     for (const reaction of reactions) {
+      const emitted = emissionsOf(reaction).map(({ message }) => numberOf(message));
       for (const { message } of reaction.trigger.messages) {
-        const emitted = next.get(message) ?? new Set<string>();
-        for (const emission of emissionsOf(reaction)) emitted.add(emission.message);
-        next.set(message, emitted);
+        const from = numberOf(message);
+        for (const number of emitted) targets[from]?.add(number);
       }
     }
   }
-  const reachable = new Map<string, ReadonlySet<string>>();
-  const from = (message: string): ReadonlySet<string> => {
-    const known = reachable.get(message);
-    if (known) return known;
-    const found = new Set([message]);
-    for (const reached of found) for (const further of next.get(reached) ?? []) found.add(further);
-    reachable.set(message, found);
-    return found;
-  };
+  const componentOf = new Int32Array(targets.length);
+  for (const [component, members] of componentsOf(targets.length, node => [...(targets[node] ?? [])]).entries()) {
+    for (const member of members) componentOf[member] = component;
+  }
+  // What a reaction emits leads back to its trigger if and only if both lie in one component.
   const leadsBackTo: Loops['leadsBackTo'] = (message, source) =>
-    'trigger' in source && source.trigger.messages.some(trigger => from(message).has(trigger.message));
+    'trigger' in source &&
+    source.trigger.messages.some(trigger => componentOf[numberOf(trigger.message)] === componentOf[numberOf(message)]);
   return {
     leadsBackTo,
     leadsBack: ({ items }, source) => items.some(item => item.kind === 'emit' && leadsBackTo(item.message, source)),
