@@ -10,7 +10,7 @@ import { createRoots, isInside } from './roots.ts';
 import { shownPath } from './shown-path.ts';
 
 /** Of all files together. */
-export const maxTotalBytes = 12_000_000;
+export const maxTotalBytes = 6_000_000;
 
 /** How much is looked at in search of files that nobody named: enough for a large repository, in about a second. */
 const maxSearchedEntries = 100_000;

@@ -6,13 +6,26 @@ import { createPages } from './docs-pages.ts';
 import { findingText } from './finding-text.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './paint.ts';
-import { summaryOf } from './severities.ts';
+import { severities, summaryOf } from './severities.ts';
+
+const maxShown = 500;
 
 /** `diagnostics` of `loaded`, in the order in which they are shown. */
 export function textReport(loaded: Loaded, diagnostics: readonly Diagnostic[], paint: Paint): string {
   const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
-  const findings = diagnostics.map(diagnostic => `${findingText(diagnostic, context)}\n\n`);
-  return `${findings.join('')}${summaryLine(loaded, diagnostics, paint)}\n`;
+  const shown = worst(diagnostics);
+  const findings = shown.map(diagnostic => `${findingText(diagnostic, context)}\n\n`);
+  const hidden = diagnostics.length - shown.length;
+  const rest = hidden > 0 ? `… and ${hidden} more, none of them worse. \`--format json\` lists all.\n\n` : '';
+  return `${findings.join('')}${rest}${summaryLine(loaded, diagnostics, paint)}\n`;
+}
+
+/** As many as anyone reads, in the order given. */
+function worst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= maxShown) return diagnostics;
+  const bySeverity = severities.flatMap(severity => diagnostics.filter(diagnostic => diagnostic.severity === severity));
+  const chosen = new Set(bySeverity.slice(0, maxShown));
+  return diagnostics.filter(diagnostic => chosen.has(diagnostic));
 }
 
 function summaryLine({ choreographies }: Loaded, diagnostics: readonly Diagnostic[], paint: Paint): string {
@@ -34,6 +47,6 @@ function summaryLine({ choreographies }: Loaded, diagnostics: readonly Diagnosti
     counted(total.messages, 'message'),
     counted(total.reactions, 'reaction'),
   ].join(', ');
-  const worst = summary.error > 0 ? 'error' : summary.warning > 0 ? 'warning' : 'bold';
-  return `${paint(worst, summaryText(summary) || 'No findings')} in ${harmless(name)} (${size}).`;
+  const style = summary.error > 0 ? 'error' : summary.warning > 0 ? 'warning' : 'bold';
+  return `${paint(style, summaryText(summary) || 'No findings')} in ${harmless(name)} (${size}).`;
 }

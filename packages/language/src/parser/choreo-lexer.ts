@@ -40,6 +40,7 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
   let depth = 0;
   let maps = 0;
   let signs = 0;
+  let lists = 0;
   let chain = 0;
   let counting = false;
   let skipping = false;
@@ -55,7 +56,10 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
     else if (image === '->' || image === '{' || image === '}') counting = false;
     chain = counting ? chain + Number(operators.has(image)) : 0;
     signs = image === 'not' || image === '-' ? signs + 1 : 0;
-    const deep = depth + maps >= deepest || signs > deepest;
+    // `int[][]`: a list of lists.
+    if (image === '[' && tokens[i + 1]?.image === ']') lists++;
+    else if (image !== ']') lists = 0;
+    const deep = depth + maps >= deepest || signs > deepest || lists > deepest;
     if (deep || chain > longest) {
       if (!skipping) refused.push({ token, message: deep ? tooDeep : tooLong });
       skipping = true;
