@@ -13,7 +13,9 @@ export function projectFiles(
   choreography: string,
   services: readonly ExampleService[],
 ): readonly (readonly [string, string])[] {
-  const [service = { constant: 'service', folder: 'service' }] = services;
+  const [service = { constant: 'service', folder: 'service' }] = [...services].sort((a, b) =>
+    a.folder < b.folder ? -1 : 1,
+  );
   return [
     ['package.json', json(manifest(choreography))],
     ['tsconfig.json', json(typescriptOptions)],

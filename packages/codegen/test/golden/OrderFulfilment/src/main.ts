@@ -4,7 +4,7 @@
  *
  * Written once by Choreo and yours since. A real service starts like this instead:
  *
- *     await payments.start({ transport: yourBroker, store: yourDatabase });
+ *     await orders.start({ transport: yourBroker, store: yourDatabase });
  */
 import { demo } from './demo/demo.gen.ts';
 import { formatFlow } from './runtime/index.gen.ts';
