@@ -15,6 +15,7 @@ const needed = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
+  'docs/images/preview.png',
   'dist/server/main.cjs',
   'dist/webview/main.js',
   main,
@@ -32,7 +33,14 @@ if (missing.length > 0) {
 
 const packagePath = join(root, 'dist', `${name}-${version}.vsix`);
 await mkdir(join(root, 'dist'), { recursive: true });
-await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
+// The pages and pictures that README.md names are in the package: its links stay as they are.
+await createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 const { size } = await stat(packagePath);
 const megabytes = (size / 1024 / 1024).toFixed(2);
 if (size > MOST_BYTES) {
