@@ -2,6 +2,7 @@
 export { findingsOf } from './findings-of.ts';
 export * from './finding.ts';
 export { expressionText } from './expression-text.ts';
+export * from './source-text.ts';
 export { visitReferences } from './references.ts';
 export type { Target, Visit } from './references.ts';
 export { typeText } from './typing/value-type.ts';

@@ -5,7 +5,7 @@ import { docComment } from '../code/comment.ts';
 import { array, call, members, object, type Code } from '../code/layout.ts';
 import type { ImportList } from '../code/imports.ts';
 import { propertyKey, quote } from '../code/quote.ts';
-import { alternativeText } from '../code/source-text.ts';
+import { alternativeText } from '@choreo/analysis';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
 import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';

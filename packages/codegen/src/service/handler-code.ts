@@ -3,7 +3,7 @@ import type { Reaction, Schedule } from '@choreo/model';
 import { docComment, lineComment } from '../code/comment.ts';
 import { array, object, render, type Code } from '../code/layout.ts';
 import { propertyKey, quote } from '../code/quote.ts';
-import { alternativeText } from '../code/source-text.ts';
+import { alternativeText } from '@choreo/analysis';
 import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
 import { sampleField } from '../sample/plausible.ts';

@@ -1,7 +1,8 @@
 /** A service with the names, files and types of all that is generated for it. */
 import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { expressionText } from '@choreo/analysis';
-import { outcomeText, reactionText, scheduleText } from '../code/source-text.ts';
+import { outcomeText } from '@choreo/analysis';
+import { reactionText, scheduleText } from '../code/source-text.ts';
 import { createNameScope, toCamelCase, toPascalCase, type NameScope } from '../names/identifier.ts';
 import { createFileScope, toFileName } from '../names/file-name.ts';
 import type { Naming } from '../names/naming.ts';

@@ -1,7 +1,7 @@
 /** Draws what follows a reaction: alternatives behind a choice, all-of behind a bar, and every emission as a send. */
 import type { Alternative, Branch, Emission, Outcome } from '@choreo/model';
 import { plain, soft, type Line } from '../picture.ts';
-import { alternativeText, branchText, itemText, messageText, outcomeText } from '../reaction-text.ts';
+import { alternativeText, branchText, itemText, messageText, outcomeText } from '@choreo/analysis';
 import type { Draft } from './flow.ts';
 
 /** Where an outcome starts. */

@@ -1,7 +1,8 @@
 /** Draws the participants: services and external services as groups with their reactions, actors where flows enter and leave. */
 import type { Participant, Reaction, Schedule } from '@choreo/model';
 import { plain, soft, strong, type Line } from '../picture.ts';
-import { clauseTexts, itemText, messageText, reactionText, scheduleText, triggerText } from '../reaction-text.ts';
+import { itemText, messageText, triggerText } from '@choreo/analysis';
+import { reactionText, scheduleText, shortClauseTexts } from '../reaction-text.ts';
 import type { Draft } from './flow.ts';
 import { drawBranches, drawConditionalOutcome, drawMainOutcome, type Site } from './outcomes.ts';
 
@@ -139,7 +140,7 @@ function reactionLines(reaction: Reaction): readonly Line[] {
   const always = body.kind === 'outcome' && body.outcome.alternatives.length === 1 ? body.outcome.alternatives : [];
   return [
     strong(name),
-    ...packed([...(trigger.kind === 'all' ? ['all of'] : []), ...clauseTexts(reaction)]).map(soft),
+    ...packed([...(trigger.kind === 'all' ? ['all of'] : []), ...shortClauseTexts(reaction)]).map(soft),
     ...always
       .flatMap(alternative => alternative.items.filter(item => item.kind !== 'emit'))
       .map(item => soft(itemText(item))),

@@ -1,0 +1,50 @@
+/** Reactions and their outcomes as they read in the source: for pictures, for comments of generated code, for messages. */
+import type { Alternative, Branch, Multiplicity, Outcome, OutcomeItem, Reaction, Trigger } from '@choreo/model';
+import { expressionText } from './expression-text.ts';
+
+const suffixes: Record<Multiplicity, string> = { one: '', optional: '?', many: '*', some: '+' };
+
+/** `E`, `E?`, `E*`, `E+`. */
+export function messageText(message: string, multiplicity: Multiplicity): string {
+  return message + suffixes[multiplicity];
+}
+
+export function triggerText(trigger: Trigger): string {
+  return trigger.messages.map(ref => ref.message).join(trigger.kind === 'all' ? ' and ' : ' or ');
+}
+
+export function itemText(item: OutcomeItem): string {
+  switch (item.kind) {
+    case 'emit':
+      return messageText(item.message, item.multiplicity) + (item.after ? ` after ${item.after.text}` : '');
+    case 'cancel':
+      return `cancel ${item.message}`;
+    case 'set':
+      return `set ${item.name} = ${expressionText(item.value)}`;
+    default:
+      return item satisfies never;
+  }
+}
+
+export function alternativeText(alternative: Alternative): string {
+  return alternative.items.map(itemText).join(' & ') || 'nothing';
+}
+
+export function outcomeText(outcome: Outcome): string {
+  return outcome.alternatives.map(alternativeText).join(' | ');
+}
+
+export function branchText(branch: Branch): string {
+  return branch.guard ? `when ${expressionText(branch.guard)}` : 'else';
+}
+
+/** All clauses of a reaction, one each. */
+export function clauseTexts({ guard, by, within, atMost, idempotent }: Reaction): readonly string[] {
+  return [
+    ...(guard ? [`when ${expressionText(guard)}`] : []),
+    ...(by ? [`by ${by.field}`] : []),
+    ...(within ? [`within ${within.duration.text} else ${outcomeText(within.otherwise)}`] : []),
+    ...(atMost ? [`at most ${atMost.times} times else ${outcomeText(atMost.otherwise)}`] : []),
+    ...(idempotent ? ['idempotent'] : []),
+  ];
+}
