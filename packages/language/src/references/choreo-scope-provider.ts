@@ -73,6 +73,11 @@ export class ChoreoScopeProvider implements ScopeProvider {
     return this.visibleFrom(container).ambiguous.get(name) ?? [];
   }
 
+  /** The choreographies that can stand before a dot here: this one, and those that it uses. */
+  qualifiersFrom(container: AstNode): readonly string[] {
+    return [...this.visibleFrom(container).qualified.keys()];
+  }
+
   private visibleFrom(node: AstNode): VisibleNames {
     return this.names.of(this.choreographies.groupOf(AstUtils.getDocument(node)));
   }

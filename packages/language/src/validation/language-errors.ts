@@ -7,6 +7,7 @@ import { isByClause, isChooseStep, isNamePart, isOrdering, isService, isUsedChor
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { nearestNames } from './nearest-name.ts';
 import { syntaxChecks } from './syntax-checks.ts';
 
 /** The reference behind an `unknown-name` diagnostic, for its quick fixes. */
@@ -67,9 +68,21 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
 function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvider): string {
   const { container, property } = info;
   const ambiguous = scopes.ambiguityOf(container, name);
-  if (ambiguous.length > 0 && !qualified(container)) {
+  if (ambiguous.length > 0 && originOf(container) === undefined) {
     const choices = ambiguous.map(choreography => `\`${choreography}.${name}\``).join(' or ');
     return `\`${name}\` is declared by ${ambiguous.map(other => `\`${other}\``).join(' and ')}. Say which one is meant: ${choices}.`;
+  }
+  const origin = originOf(container);
+  if (origin !== undefined) {
+    const known = scopes.qualifiersFrom(container);
+    if (!known.includes(origin)) {
+      const [near] = nearestNames(origin, known);
+      const hint = near ? `Did you mean \`${near}.${name}\`?` : `Add it to the header: \`uses ${origin}\`.`;
+      return `No choreography \`${origin}\` is used here. ${hint}`;
+    }
+    if (property === 'message' || property === 'declared' || property === 'base') {
+      return `\`${origin}\` declares no \`${name}\`. Declare it there, or name what it has.`;
+    }
   }
   switch (property) {
     case 'message':
@@ -95,8 +108,10 @@ function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvi
   }
 }
 
-function qualified(container: object): boolean {
-  return ['origin', 'baseOrigin'].some(property => Reflect.get(container, property) !== undefined);
+/** What stands before the dot: `Billing` in `Billing.Invoiced`. */
+function originOf(container: object): string | undefined {
+  const origins: unknown[] = ['origin', 'baseOrigin'].map(property => Reflect.get(container, property));
+  return origins.find(origin => typeof origin === 'string');
 }
 
 interface PlacedToken {
