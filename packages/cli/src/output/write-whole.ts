@@ -1,22 +1,30 @@
 /** Writes a file whole or not at all: a reader never sees half of it. */
-import { lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageProblem } from '../failure.ts';
+import { isChoreoFile } from '../input/find-files.ts';
 import { reasonOf } from '../input/read-text.ts';
 
 export function writeWhole(file: string, text: string): void {
-  const target = throughLink(resolve(file));
-  const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  if (isChoreoFile(file)) {
+    throw new UsageProblem(`\`${file}\` would be taken for a choreography. Choose another name.`);
+  }
+  if (!existsSync(dirname(resolve(file)))) {
+    throw new UsageProblem(`\`${file}\` cannot be written: its folder does not exist.`);
+  }
+  let draft: string | undefined;
   try {
+    const target = throughLink(resolve(file));
     // A device such as /dev/null can be written to, but not replaced.
     if (statSync(target, { throwIfNoEntry: false })?.isFile() === false) {
       writeFileSync(target, text);
       return;
     }
+    draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
     writeFileSync(draft, text, { flag: 'wx' });
     renameSync(draft, target);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (draft !== undefined) rmSync(draft, { force: true });
     throw new UsageProblem(`\`${file}\` cannot be written: ${reasonOf(error)}.`);
   }
 }
@@ -24,10 +32,5 @@ export function writeWhole(file: string, text: string): void {
 /** A link stays a link: what it leads to is replaced. */
 function throughLink(path: string): string {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  if (!isLink) return path;
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    throw new UsageProblem(`\`${path}\` cannot be written: ${reasonOf(error)}.`);
-  }
+  return isLink ? realpathSync(path) : path;
 }

@@ -27,7 +27,8 @@ export function counted(count: number, noun: string): string {
 
 /** `2 errors, 1 warning`; of what there is none, nothing is said. */
 export function summaryText(summary: Summary): string {
-  const words = { error: 'error', warning: 'warning', info: 'note', hint: 'hint' };
   const found = severities.filter(severity => summary[severity] > 0);
-  return found.map(severity => counted(summary[severity], words[severity])).join(', ');
+  return found
+    .map(severity => (severity === 'info' ? `${summary.info} info` : counted(summary[severity], severity)))
+    .join(', ');
 }
