@@ -87,10 +87,10 @@ test('what is up to date is left alone', async () => {
 test('a choreography with errors is not generated, and the user hears why', async () => {
   await open('mistake.choreo');
   const { running } = await startGenerating('Mistake');
-  const told = await notification('Nothing was written');
+  const told = await notification('Mistake has an error');
   assert.match(told, /Askd/);
   assert.equal(await exists('mistake-services'), false);
-  await askOutside('answerNotification', { text: 'Nothing was written', button: 'Show Problems' });
+  await askOutside('answerNotification', { text: 'Mistake has an error', button: 'Show Problems' });
   await running;
   await closeAll();
 });
