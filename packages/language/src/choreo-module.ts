@@ -10,6 +10,7 @@ import type {
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/module.ts';
 import { Models } from './lowering/models.ts';
 import { ChoreoLexer } from './parser/choreo-lexer.ts';
+import { createChoreoParser } from './parser/choreo-parser.ts';
 import { ChoreoLexerErrorMessages } from './parser/lexer-error-messages.ts';
 import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
 import { ChoreoLinker } from './references/choreo-linker.ts';
@@ -84,6 +85,7 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
     ParserErrorMessageProvider: () => new ChoreoParserErrorMessages(),
     LexerErrorMessageProvider: () => new ChoreoLexerErrorMessages(),
     Lexer: services => new ChoreoLexer(services as LangiumCoreServices),
+    LangiumParser: services => createChoreoParser(services as LangiumCoreServices),
   },
   references: {
     Linker: services => new ChoreoLinker(services as LangiumCoreServices),

@@ -5,7 +5,7 @@ import type { Annotation, Range, Span } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
 import { docBefore } from './doc-comment.ts';
-import { partOfProperty } from './property-part.ts';
+import { partOfProperty } from '../parser/property-part.ts';
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

@@ -44,7 +44,9 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
   let chain = 0;
   let counting = false;
   let skipping = false;
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token) break;
     const { image } = token;
     if (closing.has(image)) depth = Math.max(0, depth - 1);
     // Elsewhere these two compare.

@@ -1,8 +1,9 @@
 /** What a node is called: a reaction without a label is named after its triggers. */
-import { DefaultNameProvider, GrammarUtils } from 'langium';
+import { DefaultNameProvider } from 'langium';
 import type { AstNode, CstNode } from 'langium';
 import { isReaction, isSchedule } from '../generated/ast.ts';
 import type { Reaction } from '../generated/ast.ts';
+import { partOfProperty } from '../parser/property-part.ts';
 
 export class ChoreoNameProvider extends DefaultNameProvider {
   override getName(node: AstNode): string | undefined {
@@ -12,8 +13,7 @@ export class ChoreoNameProvider extends DefaultNameProvider {
   }
 
   override getNameNode(node: AstNode): CstNode | undefined {
-    if (isReaction(node)) return GrammarUtils.findNodeForProperty(node.$cstNode, 'label');
-    return super.getNameNode(node);
+    return partOfProperty(node, isReaction(node) ? 'label' : 'name');
   }
 }
 
