@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serverNodeArguments } from '@choreo/server/protocol';
 import {
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -33,7 +34,9 @@ export async function measureSession(
   // Something to be found, so that the first findings can be waited for.
   await writeFile(join(folder, 'unfinished.choreo'), 'event');
   const start = performance.now();
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverNodeArguments, server, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const waiting = new Map<string, () => void>();
   const findingsOf = (uri: string) => new Promise<void>(resolve => waiting.set(uri, resolve));

@@ -1,4 +1,5 @@
 /** The extension under Node: on the desktop, and where VS Code runs on a server. */
+import { serverNodeArguments } from '@choreo/server/protocol';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { ServerOptions } from 'vscode-languageclient/node';
@@ -11,7 +12,7 @@ let running: RunningExtension | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server/main.cjs');
   const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
+    run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverNodeArguments] } },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
   const client = new LanguageClient(clientId, clientName, server, clientOptions(context));

@@ -4,6 +4,7 @@ import type { LangiumDocument, ReferenceDescription } from 'langium';
 
 export class ChoreoReferenceDescriptions extends DefaultReferenceDescriptionProvider {
   override async createDescriptions(document: LangiumDocument): Promise<ReferenceDescription[]> {
+    const { nodeLocator } = this;
     const descriptions: ReferenceDescription[] = [];
     for (const reference of document.references) {
       if (!isReference(reference)) continue;
@@ -12,7 +13,10 @@ export class ChoreoReferenceDescriptions extends DefaultReferenceDescriptionProv
       if (!target || !source) continue;
       descriptions.push({
         sourceUri: document.uri,
-        sourcePath: this.nodeLocator.getAstNodePath(source.astNode),
+        // Only asked for when references are: a path takes longer to write than a reference to find.
+        get sourcePath() {
+          return nodeLocator.getAstNodePath(source.astNode);
+        },
         targetUri: target.documentUri,
         targetPath: target.path,
         segment: CstUtils.toDocumentSegment(source),

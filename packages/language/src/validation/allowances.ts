@@ -1,6 +1,6 @@
 /** What `@allow` silences, and which of them silence nothing. */
 import type { Annotated, Annotation, Choreography, Span } from '@choreo/model';
-import { annotatedElements } from './annotated-elements.ts';
+import { elementsWithAnnotations } from './annotated-elements.ts';
 import { contains } from './fixes/allow-fix.ts';
 
 /** One `@allow` in the text. */
@@ -20,7 +20,7 @@ export class Allowances {
 
   constructor(choreography: Choreography) {
     const inHeaders = choreography.headers.flatMap(({ annotations }) => annotations.flatMap(one => allowanceOf(one)));
-    const onElements = annotatedElements(choreography).flatMap(element =>
+    const onElements = elementsWithAnnotations(choreography).flatMap(element =>
       element.annotations.flatMap(annotation => allowanceOf(annotation, element)),
     );
     this.all = [...inHeaders, ...onElements];

@@ -20,6 +20,29 @@ export function annotatedElements(choreography: Choreography): Annotated[] {
   ];
 }
 
+/** Those of them that do have annotations: a look at each, since in most models few have. */
+export function elementsWithAnnotations(choreography: Choreography): Annotated[] {
+  const found: Annotated[] = [];
+  const look = (elements: readonly Annotated[]): void => {
+    for (const element of elements) if (element.annotations.length > 0) found.push(element);
+  };
+  look(choreography.messages);
+  for (const { fields } of choreography.messages) look(fields);
+  look(choreography.types);
+  for (const type of choreography.types) look(type.kind === 'enum' ? type.values : type.fields);
+  look(choreography.participants);
+  for (const { states, reactions, schedules, emits, receives } of choreography.participants) {
+    look(states);
+    look(reactions);
+    look(schedules);
+    look(annotatedLists([...emits, ...receives]));
+  }
+  look(choreography.channels);
+  look(choreography.properties);
+  look(choreography.scenarios);
+  return found;
+}
+
 /** An annotation before `emits` or `receives` is about all that is named there. */
 function annotatedLists(named: readonly (Entry | Receipt)[]): Annotated[] {
   const lists = new Map<readonly Annotation[], Span>();

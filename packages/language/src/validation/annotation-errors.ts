@@ -1,6 +1,6 @@
 /** Annotations that mean nothing: a misspelt `@deprecated` would go unheard. */
 import type { Annotation, Choreography, Range } from '@choreo/model';
-import { annotatedElements } from './annotated-elements.ts';
+import { elementsWithAnnotations } from './annotated-elements.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import { nearestNames } from './nearest-name.ts';
 
@@ -27,7 +27,7 @@ const known: Readonly<Record<string, Known>> = {
 const misspelt = new WeakMap<Diagnostic, Annotation>();
 
 export function annotationErrors(choreography: Choreography): Diagnostic[] {
-  return [...choreography.headers, ...annotatedElements(choreography)]
+  return [...choreography.headers, ...elementsWithAnnotations(choreography)]
     .flatMap(({ annotations }) => annotations)
     .flatMap(annotation => errorOf(annotation) ?? []);
 }
