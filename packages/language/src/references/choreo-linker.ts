@@ -1,4 +1,4 @@
-/** Links a whole file in one go: the default, which pauses at each node and walks through streams, takes three times as long. */
+/** Links a whole file in one go: the default, which pauses at each node and walks through streams, is slower. */
 import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
 import type { AstNode, LangiumDocument } from 'langium';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
