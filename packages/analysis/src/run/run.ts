@@ -1,0 +1,88 @@
+/** A run as data: what happened step by step, for people to read and for the engine to replay. */
+import type { Span } from '@choreo/model';
+
+/**
+ * What replays a step: the number of an action of the compiled choreography, and what was chosen in it, in the order of
+ * the questions. Means something only together with the same model and the same options.
+ */
+export interface Move {
+  readonly action: number;
+  readonly choices: readonly number[];
+}
+
+/**
+ * `deliver`: a service takes a message · `redeliver`: once more, though it had handled it · `lose`: the channel drops it ·
+ * `enter`: a message from outside that no service waits for · `timer`: a message that was put off is published ·
+ * `give-up`: a join has waited long enough · `schedule`: an `every` fires.
+ */
+export type StepKind = 'deliver' | 'redeliver' | 'lose' | 'enter' | 'timer' | 'give-up' | 'schedule';
+
+export interface RunStep {
+  readonly kind: StepKind;
+  readonly move: Move;
+  /** Which case, from 0. */
+  readonly case: number;
+  /** Whose step it is: the service that takes the message, whose timer it is, …; for `enter` the one who emits it. */
+  readonly participant: string;
+  /** The id of the message that is taken, lost or published; none for `give-up` and `schedule`. */
+  readonly message?: string;
+  /** Where the message comes from outside with this very step: who emits it. */
+  readonly entersFrom?: string;
+  /** What the message carries, as far as conditions ask: `total.amount > 100`, `kind == Express`. */
+  readonly carrying: readonly string[];
+  /** What fired, in the order of the reactions. Nothing fired and nothing collected: the delivery was dropped. */
+  readonly firings: readonly Firing[];
+  /** Ids of the joins that kept the message and wait for more. */
+  readonly collectedBy: readonly string[];
+  readonly changes: readonly StateChange[];
+  /** Messages that left the model with this step, with who received them. */
+  readonly exits: readonly { readonly message: string; readonly receiver: string }[];
+}
+
+export interface Firing {
+  /** The id of the reaction, or of the schedule. */
+  readonly reaction: string;
+  /** `limit`: it had fired often enough, and did `at most … else`. */
+  readonly because: 'trigger' | 'limit' | 'give-up' | 'timer' | 'schedule';
+  /** Ids of the messages that it used: of a join, all that it held. */
+  readonly consumes: readonly string[];
+  /** Ids of the messages that it published, in the order written, repetitions included. */
+  readonly emits: readonly string[];
+  /** Ids of the messages that it put off with `after`, and whose timers it cancelled. */
+  readonly starts: readonly string[];
+  readonly cancels: readonly string[];
+  /** The alternative that was taken; none for a sink. */
+  readonly alternative?: Span;
+  /** The reaction, schedule or emission in the text. */
+  readonly span: Span;
+}
+
+export interface StateChange {
+  readonly participant: string;
+  readonly state: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is left where a run stands. */
+export interface Standing {
+  /** No delivery, entry or timer is pending. */
+  readonly quiescent: boolean;
+  /** Ids of the messages that left the model, sorted; three or more of one are listed three times. */
+  readonly exits: readonly string[];
+  readonly pending: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
+  /** From outside, not yet here. */
+  readonly entries: readonly { readonly message: string; readonly count: number }[];
+  readonly timers: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
+  /** Joins that hold messages. */
+  readonly waiting: readonly { readonly reaction: string; readonly messages: readonly string[] }[];
+  readonly states: readonly { readonly participant: string; readonly state: string; readonly value: string }[];
+}
+
+export interface Run {
+  /** Entries that may stay out, or come several times: how often each comes in this run, by message or schedule id. */
+  readonly entries: readonly { readonly message: string; readonly count: number }[];
+  readonly steps: readonly RunStep[];
+  /** After each step; one more than there are steps, the first before any. */
+  readonly standings: readonly Standing[];
+}
