@@ -16,3 +16,6 @@ export { stepsOf } from './graph/steps.ts';
 export type { Choice, Step } from './graph/steps.ts';
 export { circlesOf, componentsOf } from './graph/components.ts';
 export type { Edges } from './graph/components.ts';
+export * from './run/run.ts';
+export * from './run/simulation.ts';
+export * from './verify/verification.ts';

@@ -1,8 +1,27 @@
 /** Every code with its default severity. Codes are permanent: one is never renamed, nor used for something else. */
+import type { VerificationCode } from '@choreo/analysis';
 import type { Severity } from './diagnostic.ts';
 
 /** Errors of the language itself, always reported as errors. */
 export const languageCodes = ['syntax-error', 'unknown-name', 'duplicate-name'] as const;
+
+/** What only runs show: found by verifying, not as one types. */
+const verificationSeverities = {
+  'incomplete-flow': 'warning',
+  'stuck-join': 'warning',
+  'repeated-exit': 'warning',
+  'dead-alternative': 'warning',
+  'unbounded-messages': 'error',
+  livelock: 'error',
+  'order-dependent-outcome': 'info',
+  'competing-services': 'warning',
+  'property-violated': 'error',
+  'compensation-lost': 'error',
+  'compensation-early': 'error',
+  'late-timeout': 'info',
+  'scenario-failed': 'error',
+  'redelivery-changes-outcome': 'info',
+} as const satisfies Readonly<Record<VerificationCode, Severity>>;
 
 /** Rules, whose severity can be set. */
 export const defaultSeverities = {
@@ -20,6 +39,7 @@ export const defaultSeverities = {
   'allow-unknown': 'warning',
   'allow-unused': 'warning',
   'allow-reason': 'warning',
+  ...verificationSeverities,
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type LanguageCode = (typeof languageCodes)[number];
@@ -29,6 +49,10 @@ export const ruleCodes: readonly RuleCode[] = Object.keys(defaultSeverities).fil
 
 export function isRuleCode(code: string): code is RuleCode {
   return Object.hasOwn(defaultSeverities, code);
+}
+
+export function isVerificationCode(code: string): code is VerificationCode {
+  return Object.hasOwn(verificationSeverities, code);
 }
 
 /** The severities that can be set. */

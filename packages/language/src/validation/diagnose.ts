@@ -6,7 +6,7 @@ import { compareSpans } from '@choreo/model';
 import type { Allowance } from './allowances.ts';
 import { Allowances } from './allowances.ts';
 import type { RuleCode, SeverityLevel } from './codes.ts';
-import { defaultSeverities, isRuleCode, severityLevels } from './codes.ts';
+import { defaultSeverities, isRuleCode, isVerificationCode, severityLevels } from './codes.ts';
 import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 import { allowFixes } from './fixes/allow-fix.ts';
 import type { EditContext } from './fixes/edit-context.ts';
@@ -43,8 +43,10 @@ const offerNoAllow: ReadonlySet<string> = new Set(['duplicate-name', 'unknown-fi
 /** Where this many names mean nothing, a whole file of declarations seems to be missing. */
 const mostUnknown = 50;
 
+type FixesIn = (context: EditContext) => readonly Fix[];
+
 /** How each diagnostic is mended. */
-const fixesByDiagnostic = new WeakMap<Diagnostic, (context: EditContext) => readonly Fix[]>();
+const fixesByDiagnostic = new WeakMap<Diagnostic, FixesIn>();
 
 /** All that the rules say about a choreography, sorted by file, place and code. */
 export function diagnose(choreography: Choreography, settings: RuleSettings, gaps: Gaps = {}): readonly Diagnostic[] {
@@ -64,19 +66,23 @@ export function diagnose(choreography: Choreography, settings: RuleSettings, gap
   return diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
 }
 
-/** The quick fixes of a diagnostic of `diagnose`, the best first. */
+/** Remembers how a diagnostic is mended. */
+export function mendable(diagnostic: Diagnostic, fixes: FixesIn): Diagnostic {
+  fixesByDiagnostic.set(diagnostic, fixes);
+  return diagnostic;
+}
+
+/** The quick fixes of a diagnostic of a rule, the best first. */
 export function fixesFor(diagnostic: Diagnostic, context: EditContext): readonly Fix[] {
   return fixesByDiagnostic.get(diagnostic)?.(context) ?? [];
 }
 
 function toDiagnostic(finding: Finding, rule: Ruled, severity: Severity): Diagnostic {
   const { code, span, about } = finding;
-  const diagnostic = { code, severity, span, ...rule.describe() };
-  fixesByDiagnostic.set(diagnostic, context => [
+  return mendable({ code, severity, span, ...rule.describe() }, context => [
     ...rule.fixes(context),
     ...(offerNoAllow.has(code) ? [] : allowFixes(code, [...about, span], context)),
   ]);
-  return diagnostic;
 }
 
 /** A name that nearly is the one that seems to be lacking has been reported: that it is lacking follows from that. */
@@ -85,7 +91,7 @@ function isExplained({ dependsOn }: Ruled, unknownNames: ReadonlySet<string>): b
   return dependsOn.some(name => unknownNames.has(name) || [...unknownNames].some(other => isNear(other, name)));
 }
 
-function severityOf(code: string, settings: RuleSettings, milder?: Severity): SeverityLevel {
+export function severityOf(code: string, settings: RuleSettings, milder?: Severity): SeverityLevel {
   if (!isRuleCode(code)) return 'error';
   const set = settings[code] ?? defaultSeverities[code];
   if (milder === undefined) return set;
@@ -106,8 +112,7 @@ function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: G
     const severity = severityOf(code, settings);
     if (severity === 'off') return;
     const diagnostic: Diagnostic = { code, severity, message, span: allowance.annotation.span, related: [] };
-    fixesByDiagnostic.set(diagnostic, context => fixes(allowance, context));
-    diagnostics.push(diagnostic);
+    diagnostics.push(mendable(diagnostic, context => fixes(allowance, context)));
   };
   for (const allowance of allowances.all) {
     const unknown = describeUnknown(allowance);
@@ -116,7 +121,8 @@ function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: G
       continue;
     }
     if (allowance.reason === undefined) report('allow-reason', allowance, describeReason(allowance), reasonFixes);
-    if (!unused.has(allowance)) continue;
+    // What only runs show is not known as one types.
+    if (!unused.has(allowance) || isVerificationCode(allowance.code ?? '')) continue;
     // What could not be read may hold what it silences.
     if (gaps.incomplete || (gaps.unknownNames ?? []).length > 0) continue;
     report('allow-unused', allowance, describeUnusedAllow(allowance), unusedFixes);
