@@ -1,0 +1,294 @@
+/**
+ * What a message carries, as far as the conditions of the model ask: a message with `priority: High | Low` that some guard
+ * looks at comes in two contents. All services see the same one.
+ */
+import type { Choreography, Expression, Field, Names, Reaction } from '@choreo/model';
+import { annotationOf, namesOf } from '@choreo/model';
+import { expressionText } from '../expression-text.ts';
+import { fieldsOnPath } from '../typing/field-path.ts';
+import type { Atom } from './atom.ts';
+import { atomOf } from './atom.ts';
+import type { Known } from './term.ts';
+import { combine } from './term.ts';
+
+export interface Content {
+  /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
+  readonly answers: ReadonlyMap<string, Known>;
+  /** For people: `priority == High`, `not total.amount > 100`. */
+  readonly words: readonly string[];
+}
+
+/** One thing that conditions ask about a message, with the answers that can be told apart. */
+interface Question {
+  readonly key: string;
+  readonly answers: readonly { readonly value: Known; readonly words: readonly string[] }[];
+}
+
+/** A message comes in at most so many contents; what else conditions ask is answered anew each time, either way. */
+const mostContents = 16;
+const mostValues = 8;
+
+const plain: readonly Content[] = [{ answers: new Map(), words: [] }];
+const known = new WeakMap<Choreography, ReadonlyMap<string, readonly Content[]>>();
+
+/** By message id; messages of which nothing is asked are left out, see `contentsOf`. */
+function contentsByMessage(choreography: Choreography): ReadonlyMap<string, readonly Content[]> {
+  let contents = known.get(choreography);
+  if (!contents) known.set(choreography, (contents = collectContents(choreography)));
+  return contents;
+}
+
+/** The contents that a message can come in, at least one. */
+export function contentsOf(choreography: Choreography, message: string): readonly Content[] {
+  return contentsByMessage(choreography).get(message) ?? plain;
+}
+
+function collectContents(choreography: Choreography): ReadonlyMap<string, readonly Content[]> {
+  const names = namesOf(choreography);
+  const asked = new Map<string, Asked>();
+  for (const participant of choreography.participants) {
+    for (const reaction of participant.reactions) {
+      for (const message of new Set(reaction.trigger.messages.map(ref => ref.message))) {
+        const about = asked.get(message) ?? createAsked();
+        collectFromReaction(reaction, message, about);
+        asked.set(message, about);
+      }
+    }
+  }
+  const contents = new Map<string, readonly Content[]>();
+  for (const [message, about] of asked) {
+    const questions = questionsAbout(message, about, names);
+    if (questions.length > 0) contents.set(message, combinations(questions));
+  }
+  return contents;
+}
+
+interface Asked {
+  /** Fields compared with constants, by path. */
+  readonly fields: Map<string, { readonly path: readonly string[]; readonly comparisons: Map<string, Comparison> }>;
+  /** Fields that are assigned, or stand alone as a truth. */
+  readonly whole: Map<string, readonly string[]>;
+  /** Any other condition on fields. */
+  readonly atoms: Map<string, Atom>;
+}
+
+interface Comparison {
+  readonly text: string;
+  readonly constants: readonly Known[];
+  holds(value: Known): Known;
+}
+
+const createAsked = (): Asked => ({ fields: new Map(), whole: new Map(), atoms: new Map() });
+
+function collectFromReaction(reaction: Reaction, message: string, asked: Asked): void {
+  const isOf = (named: string | undefined): boolean => named === message || (named === undefined && reaction.trigger.kind !== 'all');
+  const visit = (expression: Expression): void => {
+    const atom = atomOf(expression);
+    if (atom) {
+      if (isOf(atom.message)) collectAtom(expression, atom, asked);
+      return;
+    }
+    switch (expression.kind) {
+      case 'field':
+        if (isOf(expression.message)) asked.whole.set(expression.path.join('.'), expression.path);
+        break;
+      case 'unary':
+        visit(expression.operand);
+        break;
+      case 'binary':
+        visit(expression.left);
+        visit(expression.right);
+        break;
+      case 'in':
+        [expression.value, ...expression.options].forEach(visit);
+        break;
+      default:
+        break;
+    }
+  };
+  if (reaction.guard) visit(reaction.guard);
+  if (reaction.body.kind === 'branches') {
+    for (const { guard } of reaction.body.branches) if (guard) visit(guard);
+  }
+  for (const expression of assignedIn(reaction)) visit(expression);
+}
+
+function assignedIn({ body, within, atMost }: Reaction): readonly Expression[] {
+  const outcomes = [
+    ...(body.kind === 'outcome' ? [body.outcome] : []),
+    ...(body.kind === 'branches' ? body.branches.map(({ outcome }) => outcome) : []),
+    ...(within ? [within.otherwise] : []),
+    ...(atMost ? [atMost.otherwise] : []),
+  ];
+  return outcomes.flatMap(({ alternatives }) =>
+    alternatives.flatMap(({ items }) => items.flatMap(item => (item.kind === 'set' ? [item.value] : []))),
+  );
+}
+
+function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
+  const comparison = comparisonOf(expression);
+  if (!comparison) {
+    asked.atoms.set(atom.key, atom);
+    return;
+  }
+  const [field] = atom.fields;
+  const path = field?.path ?? [];
+  const key = path.join('.');
+  const about = asked.fields.get(key) ?? { path, comparisons: new Map<string, Comparison>() };
+  about.comparisons.set(comparison.text, comparison);
+  asked.fields.set(key, about);
+}
+
+/** Of one bare field with constants. */
+function comparisonOf(expression: Expression): Comparison | undefined {
+  const text = expressionText(expression);
+  if (expression.kind === 'in') {
+    const constants = expression.options.map(constantOf);
+    if (expression.value.kind !== 'field' || constants.includes(undefined)) return undefined;
+    return { text, constants, holds: value => constants.includes(value) };
+  }
+  if (expression.kind !== 'binary') return undefined;
+  const { operator, left, right } = expression;
+  if (left.kind === 'field') {
+    const constant = constantOf(right);
+    if (constant !== undefined)
+      return { text, constants: [constant], holds: value => combine(operator, value, constant) };
+  }
+  if (right.kind === 'field') {
+    const constant = constantOf(left);
+    if (constant !== undefined)
+      return { text, constants: [constant], holds: value => combine(operator, constant, value) };
+  }
+  return undefined;
+}
+
+function constantOf(expression: Expression): Known {
+  switch (expression.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'enum-value':
+      return expression.value;
+    case 'unary': {
+      const value = constantOf(expression.operand);
+      return expression.operator === '-' && typeof value === 'number' ? -value : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function questionsAbout(message: string, asked: Asked, names: Names): readonly Question[] {
+  const declared = names.messages.get(message);
+  if (!declared) return [];
+  const questions: Question[] = [];
+  const paths = new Map([...asked.whole, ...[...asked.fields].map(([key, { path }]) => [key, path] as const)]);
+  for (const [key, path] of paths) {
+    const field = fieldsOnPath(names, declared, path).fields[path.length - 1];
+    if (!field) continue;
+    const comparisons = [...(asked.fields.get(key)?.comparisons.values() ?? [])];
+    const answers = answersOf(field, key, comparisons, asked.whole.has(key), names);
+    if (answers.length > 1) questions.push({ key, answers });
+  }
+  for (const key of asked.atoms.keys()) {
+    questions.push({
+      key,
+      answers: [
+        { value: true, words: [key] },
+        { value: false, words: [`not ${key}`] },
+      ],
+    });
+  }
+  return questions;
+}
+
+/** Samples of a field's values that the comparisons tell apart; of a field that is used as a whole, all of its values. */
+function answersOf(
+  field: Field,
+  key: string,
+  comparisons: readonly Comparison[],
+  whole: boolean,
+  names: Names,
+): Question['answers'] {
+  const { values, isAll } = samplesOf(field, comparisons, names);
+  if (whole && isAll && values.length <= mostValues)
+    return values.map(value => ({ value, words: [wordsOf(key, value)] }));
+  const found = new Map<string, Question['answers'][number]>();
+  for (const value of values) {
+    const truths = comparisons.map(comparison => comparison.holds(value) === true);
+    const signature = truths.join();
+    if (found.has(signature)) continue;
+    const named = isAll && field.type.kind !== 'builtin';
+    const words = named
+      ? [wordsOf(key, value)]
+      : comparisons.map(({ text }, index) => (truths[index] ? text : `not ${text}`));
+    found.set(signature, { value, words });
+  }
+  return [...found.values()];
+}
+
+function wordsOf(key: string, value: Known): string {
+  if (typeof value === 'boolean') return value ? key : `not ${key}`;
+  return `${key} == ${String(value)}`;
+}
+
+/** `isAll`: these are all the values that the field can have. */
+function samplesOf(
+  { type, annotations, ...rest }: Field,
+  comparisons: readonly Comparison[],
+  names: Names,
+): { readonly values: readonly Known[]; readonly isAll: boolean } {
+  if (type.kind === 'enum') {
+    const declared = names.types.get(type.id);
+    return { values: declared?.kind === 'enum' ? declared.values.map(({ name }) => name) : [], isAll: true };
+  }
+  if (type.kind !== 'builtin') return { values: [], isAll: false };
+  if (type.name === 'boolean') return { values: [true, false], isAll: true };
+  const constants = comparisons.flatMap(({ constants: some }) => some);
+  const field = { ...rest, type, annotations };
+  const bound = (name: string): number | undefined => {
+    const value = annotationOf(field, name)?.args[0];
+    return typeof value === 'number' ? value : undefined;
+  };
+  if (type.name === 'int' || type.name === 'float' || type.name === 'decimal') {
+    const [min, max] = [bound('min'), bound('max')];
+    if (type.name === 'int' && min !== undefined && max !== undefined && max - min < mostValues)
+      return { values: Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index), isAll: true };
+    const numbers = constants.filter(value => typeof value === 'number');
+    const inside = samplePoints(numbers, type.name === 'int').filter(
+      value => value >= (min ?? -Infinity) && value <= (max ?? Infinity),
+    );
+    return { values: inside, isAll: false };
+  }
+  // A text that is none of the constants.
+  const texts = [...new Set(constants.filter(value => typeof value === 'string'))].sort();
+  return { values: ['', ...texts.flatMap(text => [text, `${text}~`])], isAll: false };
+}
+
+/** Every constant, and a point between each two and beyond both ends. */
+function samplePoints(constants: readonly number[], whole: boolean): readonly number[] {
+  const sorted = [...new Set(constants)].sort((a, b) => a - b);
+  const points: number[] = [];
+  sorted.forEach((constant, index) => {
+    const next = sorted[index + 1] ?? constant + 2;
+    if (index === 0) points.push(whole ? Math.ceil(constant) - 1 : constant - 1);
+    const between = (constant + next) / 2;
+    points.push(constant, whole ? Math.floor(between) : between);
+    if (index === sorted.length - 1) points.push(whole ? Math.floor(constant) + 1 : constant + 1);
+  });
+  return whole ? points.filter(Number.isInteger) : points;
+}
+
+function combinations(questions: readonly Question[]): readonly Content[] {
+  let contents = plain;
+  for (const { key, answers } of questions) {
+    if (contents.length * answers.length > mostContents) continue;
+    contents = contents.flatMap(content =>
+      answers.map(({ value, words }) => ({
+        answers: new Map([...content.answers, [key, value]]),
+        words: [...content.words, ...words],
+      })),
+    );
+  }
+  return contents;
+}

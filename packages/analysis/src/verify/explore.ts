@@ -1,0 +1,117 @@
+/** Looks at all states that runs can reach, breadth first, so that the way to each is a shortest one. */
+import type { Action, Program } from '../run/program.ts';
+import { Choices } from '../run/choices.ts';
+import { entryCounts, initialState } from '../run/initial.ts';
+import { Stepper } from '../run/stepper.ts';
+import { EdgeList } from './edges.ts';
+import { StateStore } from './state-store.ts';
+import type { Progress, Stop } from './verification.ts';
+
+/** Told of every state and step while they are found. */
+export interface Visitor {
+  /** A new state, before it is expanded. False: what follows it is of no interest. */
+  state?(number: number, state: Uint8Array): boolean;
+  /** A step was taken; `to` may be known already. */
+  step?(from: number, before: Uint8Array, action: Action, after: Uint8Array, stepper: Stepper, to: number): void;
+  /** Changes the state after a step: what the visitor itself remembers is in it. */
+  remember?(before: Uint8Array, after: Uint8Array, stepper: Stepper): void;
+  /** All enabled steps of the state have been taken. */
+  expanded?(number: number, state: Uint8Array): void;
+}
+
+export interface ExploreOptions {
+  readonly maxStates: number;
+  readonly maxBytes: number;
+  readonly what: string;
+  /** Whether the steps between states are kept. */
+  readonly keepEdges: boolean;
+  /** Which of the enabled actions to take; all where there is none. */
+  readonly select?: (state: Uint8Array, enabled: Action[]) => readonly Action[];
+  /** The initial states with what the visitor remembers. */
+  readonly prepare?: (state: Uint8Array, counts: readonly number[]) => void;
+}
+
+export interface Exploration {
+  readonly program: Program;
+  readonly store: StateStore;
+  readonly edges: EdgeList | undefined;
+  /** By number of the initial states, which come first: how often each entry comes. */
+  readonly initial: readonly (readonly number[])[];
+  readonly covered: Uint8Array;
+  /** What kept it from looking at everything. */
+  readonly bound: string | undefined;
+  /** How many states were expanded; all of them without a bound. */
+  readonly expanded: number;
+}
+
+/** How many states are looked at between two questions whether to go on. */
+const chunk = 4096;
+
+export function* explore(
+  program: Program,
+  visitor: Visitor,
+  options: ExploreOptions,
+): Generator<Progress, Exploration, Stop | undefined> {
+  const { size, actions } = program;
+  const store = new StateStore(size);
+  const edges = options.keepEdges ? new EdgeList() : undefined;
+  const choices = new Choices();
+  const stepper = new Stepper(program, choices);
+  const buffer = new ArrayBuffer(size * 2);
+  const [before, after] = [new Uint8Array(buffer, 0, size), new Uint8Array(buffer, size, size)];
+  const [beforeWords, afterWords] = [new Int32Array(buffer, 0, size >> 2), new Int32Array(buffer, size, size >> 2)];
+  const initial: (readonly number[])[] = [];
+  const ignored = new Set<number>();
+  let bound: string | undefined;
+
+  const found = (result: number, state: Uint8Array): number => {
+    if (result >= 0) return result;
+    const number = -1 - result;
+    if (visitor.state && !visitor.state(number, state)) ignored.add(number);
+    return number;
+  };
+  for (const counts of entryCounts(program)) {
+    after.set(initialState(program, counts));
+    options.prepare?.(after, counts);
+    const result = store.add(afterWords, -1);
+    if (result >= 0) continue;
+    initial.push(counts);
+    found(result, after);
+    if (store.count >= options.maxStates) {
+      bound = `${options.maxStates} states`;
+      break;
+    }
+  }
+
+  const enabled: Action[] = [];
+  let number = 0;
+  for (; number < store.count; number++) {
+    if (number % chunk === chunk - 1) {
+      const stop = yield { states: store.count, frontier: store.count - number, what: options.what };
+      if (stop) bound = stop.reason;
+      if (store.bytes + (edges?.bytes ?? 0) > options.maxBytes) bound = `${Math.round(options.maxBytes / 1e6)} MB`;
+    }
+    if (store.count >= options.maxStates) bound ??= `${options.maxStates} states`;
+    if (bound !== undefined) break;
+    edges?.begin();
+    if (ignored.size > 0 && ignored.has(number)) continue;
+    store.read(number, beforeWords);
+    enabled.length = 0;
+    for (const action of actions) if (stepper.isEnabled(before, action)) enabled.push(action);
+    const selected = options.select ? options.select(before, enabled) : enabled;
+    for (const action of selected) {
+      choices.reset();
+      do {
+        afterWords.set(beforeWords);
+        if (!stepper.perform(before, after, action)) continue;
+        visitor.remember?.(before, after, stepper);
+        const to = found(store.add(afterWords, number), after);
+        edges?.add(to);
+        visitor.step?.(number, before, action, after, stepper, to);
+      } while (choices.next());
+    }
+    if (stepper.overflowed) bound = 'more than 255 messages of one kind at once, or a full queue of an ordered channel';
+    visitor.expanded?.(number, before);
+  }
+  return { program, store, edges, initial, covered: stepper.covered, bound, expanded: number };
+}

@@ -1,0 +1,102 @@
+/** A set of states, each kept once and numbered in the order of coming: bytes in pages, found through a hash table. */
+
+const pageBits = 14;
+const pageStates = 1 << pageBits;
+
+export class StateStore {
+  readonly #words: number;
+  readonly #pages: Int32Array[] = [];
+  #table = new Int32Array(1 << 12);
+  #count = 0;
+  #parents = new Int32Array(1 << 12);
+
+  /** `size`: bytes of a state, a multiple of four. */
+  constructor(size: number) {
+    this.#words = size >> 2;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Bytes that are held. */
+  get bytes(): number {
+    return this.#pages.length * pageStates * this.#words * 4 + this.#table.byteLength + this.#parents.byteLength;
+  }
+
+  /**
+   * The number of a state. One that is new is kept, with where it came from: `-1 - n` tells a new one with the number `n`.
+   * `words` is a view of the state's bytes.
+   */
+  add(words: Int32Array, parent: number): number {
+    const size = this.#words;
+    const mask = this.#table.length - 1;
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < size; index++) {
+      hash = Math.imul(hash ^ (words[index] ?? 0), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    let place = (hash ^ (hash >>> 13)) & mask;
+    for (;;) {
+      const known = (this.#table[place] ?? 0) - 1;
+      if (known < 0) break;
+      if (this.#isSame(known, words)) return known;
+      place = (place + 1) & mask;
+    }
+    const number = this.#count++;
+    this.#table[place] = number + 1;
+    this.#keep(number, words, parent);
+    if (this.#count * 2 > this.#table.length) this.#grow();
+    return -1 - number;
+  }
+
+  /** Copies a state into `bytes`. */
+  read(number: number, words: Int32Array): void {
+    const page = this.#pages[number >> pageBits];
+    if (!page) return;
+    const start = (number & (pageStates - 1)) * this.#words;
+    for (let index = 0; index < this.#words; index++) words[index] = page[start + index] ?? 0;
+  }
+
+  parentOf(number: number): number {
+    return this.#parents[number] ?? -1;
+  }
+
+  #isSame(number: number, words: Int32Array): boolean {
+    const page = this.#pages[number >> pageBits];
+    if (!page) return false;
+    const start = (number & (pageStates - 1)) * this.#words;
+    for (let index = 0; index < this.#words; index++) if (page[start + index] !== words[index]) return false;
+    return true;
+  }
+
+  #keep(number: number, words: Int32Array, parent: number): void {
+    let page = this.#pages[number >> pageBits];
+    if (!page) this.#pages.push((page = new Int32Array(pageStates * this.#words)));
+    page.set(words, (number & (pageStates - 1)) * this.#words);
+    if (number >= this.#parents.length) {
+      const parents = new Int32Array(this.#parents.length * 2);
+      parents.set(this.#parents);
+      this.#parents = parents;
+    }
+    this.#parents[number] = parent;
+  }
+
+  #grow(): void {
+    const old = this.#table;
+    this.#table = new Int32Array(old.length * 2);
+    const mask = this.#table.length - 1;
+    const words = new Int32Array(this.#words);
+    for (let number = 0; number < this.#count; number++) {
+      this.read(number, words);
+      let hash = 0x811c9dc5;
+      for (const word of words) {
+        hash = Math.imul(hash ^ word, 0x9e3779b1);
+        hash ^= hash >>> 15;
+      }
+      let place = (hash ^ (hash >>> 13)) & mask;
+      while (this.#table[place]) place = (place + 1) & mask;
+      this.#table[place] = number + 1;
+    }
+  }
+}
