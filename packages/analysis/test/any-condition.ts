@@ -1,0 +1,140 @@
+/** What messages of random models carry, and the conditions and values of their reactions. */
+import type { EnumType, Expression, Field, Message, StateType } from '@choreo/model';
+import { field, message, place } from './build.ts';
+
+export const stateTypes: readonly (readonly [string, StateType])[] = [
+  ['done', { kind: 'boolean' }],
+  ['tries', { kind: 'range', min: 0, max: 2 }],
+  ['phase', { kind: 'values', values: ['idle', 'held', 'shut'].map(name => ({ name, span: place() })) }],
+];
+
+/** The one state of a service, if it has any. */
+export type Held = (typeof stateTypes)[number] | undefined;
+
+const levels = ['Low', 'High', 'None'] as const;
+export const named = (name: string) => ({ name, annotations: [], span: place(), nameSpan: place() });
+export const level: EnumType = {
+  ...named('Level'),
+  kind: 'enum',
+  id: 'Level',
+  choreography: 'Test',
+  values: levels.map(named),
+};
+
+export function anyMessage(id: string): Message {
+  const bounds = [
+    { name: 'min', args: [0], span: place() },
+    { name: 'max', args: [2], span: place() },
+  ];
+  const small: Field = { ...field('small', { kind: 'builtin', name: 'int' }), annotations: bounds };
+  return message(id, [
+    field('id', undefined, true),
+    field('flag', { kind: 'builtin', name: 'boolean' }),
+    field('level', { kind: 'enum', id: 'Level' }),
+    field('amount', { kind: 'builtin', name: 'decimal' }),
+    field('word', { kind: 'builtin', name: 'string' }),
+    small,
+  ]);
+}
+
+const number = (value: number): Expression => ({ kind: 'number', value, span: place() });
+const truth = (value: boolean): Expression => ({ kind: 'boolean', value, span: place() });
+const stateNamed = (name: string): Expression => ({ kind: 'state', name, span: place() });
+const not = (operand: Expression): Expression => ({ kind: 'unary', operator: 'not', operand, span: place() });
+const two = (
+  left: Expression,
+  operator: Extract<Expression, { kind: 'binary' }>['operator'],
+  right: Expression,
+): Expression => ({ kind: 'binary', operator, left, right, span: place() });
+
+function fieldOf(name: string, from?: string): Expression {
+  return { kind: 'field', path: [name], ...(from === undefined ? {} : { message: from }), span: place() };
+}
+
+/** `joined`: the messages of a join, whose fields need their message's name. */
+export function guardOf(die: number, state: Held, joined: readonly string[]): Expression {
+  const from = joined.length === 0 ? undefined : pick(joined, die);
+  const other = joined[(joined.indexOf(from ?? '') + 1) % Math.max(1, joined.length)];
+  const asked = state && conditionOn(state, die);
+  const flag = fieldOf('flag', from);
+  const high: Expression = two(fieldOf('level', from), '==', {
+    kind: 'enum-value',
+    enum: 'Level',
+    value: pick(levels, die),
+    span: place(),
+  });
+  const amount = two(fieldOf('amount', from), pick(['>', '<=', '==', '>='], die), number(100 + (die % 2) * 50));
+  const small = two(fieldOf('small', from), '<', number(1 + (die % 2)));
+  const word: Expression = {
+    kind: 'in',
+    value: fieldOf('word', from),
+    options: ['x', 'y'].map(value => ({ kind: 'string', value, span: place() })),
+    span: place(),
+  };
+  const across =
+    other === undefined || other === from ? small : two(fieldOf('small', from), '==', fieldOf('small', other));
+  const open = two(fieldOf('amount', from), '<', two(fieldOf('small', from), '*', number(50)));
+  const plain: readonly Expression[] = [flag, high, amount, small, word, across, open];
+  const first = pick(plain, Math.floor(die / 10));
+  if (!asked) return die % 4 === 0 ? not(first) : die % 7 === 0 ? two(first, 'or', pick(plain, die)) : first;
+  const ways: readonly Expression[] = [
+    asked,
+    asked,
+    asked,
+    not(asked),
+    two(asked, 'and', first),
+    two(first, 'or', asked),
+    first,
+  ];
+  return pick(ways, die);
+}
+
+function conditionOn([name, type]: NonNullable<Held>, die: number): Expression {
+  const value = stateNamed(name);
+  switch (type.kind) {
+    case 'boolean':
+      return value;
+    case 'range':
+      return two(value, pick(['<', '==', '>=', '!='], die), number(die % 3));
+    case 'values':
+      return two(value, die % 2 === 0 ? '==' : '!=', {
+        kind: 'state-value',
+        state: name,
+        value: pick(type.values, die).name,
+        span: place(),
+      });
+    default:
+      return type satisfies never;
+  }
+}
+
+export function valueOf(die: number, [name, type]: NonNullable<Held>, joined: readonly string[]): Expression {
+  const from = joined.length === 0 ? undefined : pick(joined, die);
+  switch (type.kind) {
+    case 'boolean':
+      return pick([truth(true), truth(true), truth(false), not(stateNamed(name)), fieldOf('flag', from)], die);
+    case 'range':
+      return pick(
+        [
+          two(stateNamed(name), '+', number(1)),
+          two(stateNamed(name), '-', number(1)),
+          number(die % 3),
+          fieldOf('small', from),
+          two(stateNamed(name), '+', fieldOf('small', from)),
+        ],
+        die,
+      );
+    case 'values':
+      return { kind: 'state-value', state: name, value: pick(type.values, die).name, span: place() };
+    default:
+      return type satisfies never;
+  }
+}
+
+
+/** A choice is a number, taken modulo how many there are to choose from. */
+export function pick<T>(some: readonly T[], die: number): T {
+  const chosen = some[die % Math.max(1, some.length)];
+  if (chosen === undefined && some.length === 0) throw new Error('nothing to pick from');
+  return chosen as T;
+}
