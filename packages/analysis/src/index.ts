@@ -29,3 +29,4 @@ export { atomOf } from './run/atom.ts';
 export type { Atom } from './run/atom.ts';
 export type { Known } from './run/term.ts';
 export { canCasesMeet } from './run/keying.ts';
+export { verify, verifyTask } from './verify/verify.ts';

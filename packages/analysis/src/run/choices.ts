@@ -23,8 +23,16 @@ export class Choices implements Chooser {
     return this.answers[index] ?? 0;
   }
 
-  note(): boolean {
+  note(_site: number, _way: number): boolean {
     return true;
+  }
+
+  /** Before each way: the state that the step will change. */
+  about(_state: Uint8Array): void {}
+
+  /** All answers of this way: what replays it. */
+  get given(): readonly number[] {
+    return this.answers;
   }
 
   /** Before the first way of an action. */

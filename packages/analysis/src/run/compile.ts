@@ -44,6 +44,8 @@ export interface CompileOptions {
   readonly carries?: (message: string, content: Content) => boolean;
   /** Default true. */
   readonly loss?: boolean;
+  /** Bytes in each state that belong to whoever explores. Default 0. */
+  readonly memory?: number;
 }
 
 /** A queue of an ordered channel holds at most so many messages. */
@@ -125,6 +127,7 @@ class Compiler {
       choreography: this.#choreography,
       cases: this.#cases,
       redeliveries: this.#redeliveries,
+      memorySlot: this.#slot(this.#options.memory ?? 0),
       size: Math.max(4, Math.ceil(this.#size / 4) * 4),
       kinds: this.#kinds,
       entries,

@@ -14,6 +14,8 @@ import { combine } from './term.ts';
 export interface Content {
   /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
   readonly answers: ReadonlyMap<string, Known>;
+  /** Whether a field with that value would answer all conditions on it as this content does. */
+  tells(key: string, value: Known): boolean;
   /** For people: `priority == High`, `not total.amount > 100`. */
   readonly words: readonly string[];
 }
@@ -21,14 +23,14 @@ export interface Content {
 /** One thing that conditions ask about a message, with the answers that can be told apart. */
 interface Question {
   readonly key: string;
-  readonly answers: readonly { readonly value: Known; readonly words: readonly string[] }[];
+  readonly answers: readonly { readonly value: Known; readonly words: readonly string[]; tells(value: Known): boolean }[];
 }
 
 /** A message comes in at most so many contents; what else conditions ask is answered anew each time, either way. */
 const mostContents = 16;
 const mostValues = 8;
 
-const plain: readonly Content[] = [{ answers: new Map(), words: [] }];
+const plain: readonly Content[] = [{ answers: new Map(), tells: () => true, words: [] }];
 const known = new WeakMap<Choreography, ReadonlyMap<string, readonly Content[]>>();
 
 /** By message id; messages of which nothing is asked are left out, see `contentsOf`. */
@@ -75,7 +77,7 @@ interface Asked {
 interface Comparison {
   readonly text: string;
   readonly constants: readonly Known[];
-  holds(value: Known): Known;
+  readonly holds: (value: Known) => Known;
 }
 
 const createAsked = (): Asked => ({ fields: new Map(), whole: new Map(), atoms: new Map() });
@@ -194,8 +196,8 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
     questions.push({
       key,
       answers: [
-        { value: true, words: [key] },
-        { value: false, words: [`not ${key}`] },
+        { value: true, words: [key], tells: () => true },
+        { value: false, words: [`not ${key}`], tells: () => true },
       ],
     });
   }
@@ -212,9 +214,10 @@ function answersOf(
 ): Question['answers'] {
   const { values, isAll } = samplesOf(field, comparisons, names);
   if (whole && isAll && values.length <= mostValues)
-    return values.map(value => ({ value, words: [wordsOf(key, value)] }));
+    return values.map(value => ({ value, words: [wordsOf(key, value)], tells: other => other === value }));
   const found = new Map<string, Question['answers'][number]>();
   for (const value of values) {
+    const truthsOf = (other: Known): string => comparisons.map(({ holds }) => holds(other) === true).join();
     const truths = comparisons.map(comparison => comparison.holds(value) === true);
     const signature = truths.join();
     if (found.has(signature)) continue;
@@ -222,7 +225,7 @@ function answersOf(
     const words = named
       ? [wordsOf(key, value)]
       : comparisons.map(({ text }, index) => (truths[index] ? text : `not ${text}`));
-    found.set(signature, { value, words });
+    found.set(signature, { value, words, tells: other => truthsOf(other) === signature });
   }
   return [...found.values()];
 }
@@ -284,8 +287,9 @@ function combinations(questions: readonly Question[]): readonly Content[] {
   for (const { key, answers } of questions) {
     if (contents.length * answers.length > mostContents) continue;
     contents = contents.flatMap(content =>
-      answers.map(({ value, words }) => ({
+      answers.map(({ value, words, tells }) => ({
         answers: new Map([...content.answers, [key, value]]),
+        tells: (asked: string, other: Known) => (asked === key ? tells(other) : content.tells(asked, other)),
         words: [...content.words, ...words],
       })),
     );

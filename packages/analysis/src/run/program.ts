@@ -26,6 +26,8 @@ export interface Program {
   readonly counters: readonly Counter[];
   /** Where the redeliveries still allowed are counted; -1 without any. */
   readonly budgetSlot: number;
+  /** The first of the bytes that belong to whoever explores. */
+  readonly memorySlot: number;
   /** Deliveries that may come once more. */
   readonly handledSlots: readonly number[];
   /** Slots that must all be 0 for a state to be quiescent. */

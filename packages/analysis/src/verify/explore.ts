@@ -17,6 +17,8 @@ export interface Visitor {
   remember?(before: Uint8Array, after: Uint8Array, stepper: Stepper): void;
   /** All enabled steps of the state have been taken. */
   expanded?(number: number, state: Uint8Array): void;
+  /** Something that makes looking further useless, in words. */
+  readonly halt?: string | undefined;
 }
 
 export interface ExploreOptions {
@@ -29,6 +31,10 @@ export interface ExploreOptions {
   readonly select?: (state: Uint8Array, enabled: Action[]) => readonly Action[];
   /** The initial states with what the visitor remembers. */
   readonly prepare?: (state: Uint8Array, counts: readonly number[]) => void;
+  /** Told where the states are kept, before the first comes. */
+  readonly onStore?: (store: StateStore) => void;
+  /** Answers the questions of each step, if not in every combination. */
+  readonly choices?: Choices;
 }
 
 export interface Exploration {
@@ -54,8 +60,9 @@ export function* explore(
 ): Generator<Progress, Exploration, Stop | undefined> {
   const { size, actions } = program;
   const store = new StateStore(size);
+  options.onStore?.(store);
   const edges = options.keepEdges ? new EdgeList() : undefined;
-  const choices = new Choices();
+  const choices = options.choices ?? new Choices();
   const stepper = new Stepper(program, choices);
   const buffer = new ArrayBuffer(size * 2);
   const [before, after] = [new Uint8Array(buffer, 0, size), new Uint8Array(buffer, size, size)];
@@ -103,6 +110,7 @@ export function* explore(
       choices.reset();
       do {
         afterWords.set(beforeWords);
+        choices.about(after);
         if (!stepper.perform(before, after, action)) continue;
         visitor.remember?.(before, after, stepper);
         const to = found(store.add(afterWords, number), after);
@@ -112,6 +120,7 @@ export function* explore(
     }
     if (stepper.overflowed) bound = 'more than 255 messages of one kind at once, or a full queue of an ordered channel';
     visitor.expanded?.(number, before);
+    bound ??= visitor.halt;
   }
   return { program, store, edges, initial, covered: stepper.covered, bound, expanded: number };
 }

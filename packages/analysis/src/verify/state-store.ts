@@ -6,6 +6,8 @@ const pageStates = 1 << pageBits;
 export class StateStore {
   readonly #words: number;
   readonly #pages: Int32Array[] = [];
+  /** The same memory as bytes. */
+  readonly #bytes: Uint8Array[] = [];
   #table = new Int32Array(1 << 12);
   #count = 0;
   #parents = new Int32Array(1 << 12);
@@ -58,6 +60,25 @@ export class StateStore {
     for (let index = 0; index < this.#words; index++) words[index] = page[start + index] ?? 0;
   }
 
+  /** How a state lies to one that is kept: the same or more wherever that may be, the same elsewhere. */
+  compare(
+    number: number,
+    state: Uint8Array,
+    { grows, ignored }: { readonly grows: Uint8Array; readonly ignored: Uint8Array },
+  ): 'equal' | 'exceeds' | 'other' {
+    const page = this.#bytes[number >> pageBits];
+    if (!page) return 'other';
+    const start = (number & (pageStates - 1)) * this.#words * 4;
+    let exceeds = false;
+    for (let slot = 0; slot < state.length; slot++) {
+      const [kept, own] = [page[start + slot] ?? 0, state[slot] ?? 0];
+      if (kept === own || ignored[slot]) continue;
+      if (own < kept || !grows[slot]) return 'other';
+      exceeds = true;
+    }
+    return exceeds ? 'exceeds' : 'equal';
+  }
+
   parentOf(number: number): number {
     return this.#parents[number] ?? -1;
   }
@@ -72,7 +93,11 @@ export class StateStore {
 
   #keep(number: number, words: Int32Array, parent: number): void {
     let page = this.#pages[number >> pageBits];
-    if (!page) this.#pages.push((page = new Int32Array(pageStates * this.#words)));
+    if (!page) {
+      page = new Int32Array(pageStates * this.#words);
+      this.#pages.push(page);
+      this.#bytes.push(new Uint8Array(page.buffer));
+    }
     page.set(words, (number & (pageStates - 1)) * this.#words);
     if (number >= this.#parents.length) {
       const parents = new Int32Array(this.#parents.length * 2);

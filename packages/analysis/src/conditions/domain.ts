@@ -1,0 +1,102 @@
+/** Which values a field or a state can have, as far as the model says. */
+import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from '@choreo/model';
+import { annotationOf } from '@choreo/model';
+import { fieldsOnPath } from '../typing/field-path.ts';
+import type { Value } from './known.ts';
+import type { Leaf } from './term.ts';
+
+export type Domain =
+  /** All values that there are. */
+  | { readonly kind: 'names'; readonly values: readonly Value[] }
+  | { readonly kind: 'number'; readonly whole: boolean; readonly min?: number; readonly max?: number }
+  /** `free`: nothing says what the text looks like. */
+  | { readonly kind: 'text'; readonly free: boolean }
+  /** Times, lists, json: they are what they are, but no value of theirs is made up. */
+  | { readonly kind: 'open' };
+
+/** A field or a state, and what is known of it. */
+export interface Subject {
+  /** The same wherever the same field or state is read. */
+  readonly key: string;
+  /** As in the source. */
+  readonly name: string;
+  readonly declared: Span;
+  readonly domain: Domain;
+  /** It can be missing. */
+  readonly optional: boolean;
+}
+
+/** From where conditions are asked. */
+export interface Scope {
+  readonly names: Names;
+  readonly participant: Participant;
+  /** The message that a field is read from where the expression does not say. */
+  readonly message: string | undefined;
+  /** By name of a state: the values that it can come to have; a state that is left out has all of its type. */
+  readonly reached: ReadonlyMap<string, readonly Value[]>;
+}
+
+export function subjectOf(leaf: Leaf, scope: Scope): Subject | undefined {
+  if (leaf.kind === 'field') return fieldSubject(leaf, scope);
+  const state = scope.participant.states.find(({ name }) => name === leaf.name);
+  if (!state) return undefined;
+  const reached = scope.reached.get(state.name);
+  const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state);
+  return { key: `state ${state.name}`, name: state.name, declared: state.nameSpan, domain, optional: false };
+}
+
+function domainOfState({ type }: StateVariable): Domain {
+  switch (type.kind) {
+    case 'boolean':
+      return { kind: 'names', values: [false, true] };
+    case 'values':
+      return { kind: 'names', values: type.values.map(({ name }) => name) };
+    case 'range':
+      return { kind: 'number', whole: true, min: type.min, max: type.max };
+    default:
+      return type satisfies never;
+  }
+}
+
+function fieldSubject(access: FieldAccess, { names, message: usual }: Scope): Subject | undefined {
+  const id = access.message ?? usual;
+  const message = id === undefined ? undefined : names.messages.get(id);
+  if (!message) return undefined;
+  const { fields, failsAt } = fieldsOnPath(names, message, access.path);
+  const last = fields.at(-1);
+  if (!last || failsAt !== undefined) return undefined;
+  const name = access.path.join('.');
+  const optional = fields.some(field => field.optional);
+  return { key: `${message.id} ${name}`, name, declared: last.nameSpan, domain: domainOfField(last, names), optional };
+}
+
+function domainOfField(field: Field, names: Names): Domain {
+  const { type } = field;
+  if (type.kind === 'enum') {
+    const declared = names.types.get(type.id);
+    return declared?.kind === 'enum'
+      ? { kind: 'names', values: declared.values.map(({ name }) => name) }
+      : { kind: 'open' };
+  }
+  if (type.kind !== 'builtin') return { kind: 'open' };
+  switch (type.name) {
+    case 'boolean':
+      return { kind: 'names', values: [false, true] };
+    case 'int':
+    case 'float':
+    case 'decimal':
+      return { kind: 'number', whole: type.name === 'int', ...boundsOf(field) };
+    case 'string':
+    case 'uuid':
+    case 'uri':
+    case 'email':
+      return { kind: 'text', free: !['pattern', 'min', 'max'].some(name => annotationOf(field, name)) };
+    default:
+      return { kind: 'open' };
+  }
+}
+
+function boundsOf(field: Field): { min?: number; max?: number } {
+  const [min, max] = ['min', 'max'].map(name => annotationOf(field, name)?.args[0]);
+  return { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) };
+}

@@ -1,0 +1,33 @@
+/** `dead-alternative`: reactions, and alternatives of reactions, that no run takes. */
+import { livenessOf } from '../graph/liveness.ts';
+import { messageGraphOf } from '../graph/message-graph.ts';
+import type { Verdict } from './verification.ts';
+import type { Context } from './verdicts.ts';
+
+/** Only where everything was seen: what was not looked at may take it. What checks without runs report is left to them. */
+export function deadAlternatives({ main, bound, states }: Context): readonly Verdict[] {
+  if (bound.cut !== undefined || bound.open !== undefined) return [];
+  const { program, exploration } = main;
+  const graph = messageGraphOf(program.choreography);
+  const liveness = livenessOf(graph);
+  const reachable = new Set(
+    graph.steps.flatMap(({ reaction, part }, index) => (part === 'body' && liveness.isLive(index) ? [reaction.id] : [])),
+  );
+  const dead = new Set<string>();
+  return program.covers.flatMap((cover, index): Verdict[] => {
+    const { reaction, part, alternative } = cover;
+    if (exploration.covered[index] || reaction.broken || !reachable.has(reaction.id) || part === 'at-most') return [];
+    if (alternative && part === 'body' && dead.has(reaction.id)) return [];
+    if (!alternative) dead.add(reaction.id);
+    return [
+      {
+        code: 'dead-alternative',
+        status: 'violated',
+        span: alternative ?? reaction.headSpan,
+        about: [reaction.span],
+        subject: { kind: 'alternative', reaction, part, ...(alternative ? { alternative } : {}) },
+        states,
+      },
+    ];
+  });
+}

@@ -1,0 +1,278 @@
+/** One story: its entries and choices fixed, its expectations asked of every run that fits. */
+import type { Choreography, Outcome, PayloadObject, PayloadValue, Scenario, Step } from '@choreo/model';
+import { messageGraphOf } from '../graph/message-graph.ts';
+import { allowsOf, hasMessagesOf } from '../run/chosen.ts';
+import { compile } from '../run/compile.ts';
+import type { Content } from '../run/content.ts';
+import { isQuiescent } from '../run/initial.ts';
+import type { Program } from '../run/program.ts';
+import type { Known } from '../run/term.ts';
+import { doomOf } from './doom.ts';
+import type { Exploration } from './explore.ts';
+import { explore } from './explore.ts';
+import { runToEnd, runTo, stateAt } from './paths.ts';
+import { componentsIn } from './strong-components.ts';
+import type { Progress, Stop, Subject, Verdict, VerifyOptions } from './verification.ts';
+
+type Why = NonNullable<Extract<Subject, { kind: 'scenario' }>['why']>;
+
+export function* testScenario(
+  choreography: Choreography,
+  scenario: Scenario,
+  limits: Required<Pick<VerifyOptions, 'redeliveries' | 'maxStates' | 'maxBytes'>>,
+): Generator<Progress, Verdict, Stop | undefined> {
+  const failedGiven = givenWithoutEntry(choreography, scenario);
+  if (failedGiven) return verdictOf(scenario, 0, failedGiven);
+  const program = compileScenario(choreography, scenario, limits.redeliveries);
+  const reached = new Set<string>();
+  const exploration = yield* explore(
+    program,
+    {
+      step(_from, _before, _action, _after, stepper) {
+        // What fired is told by what is covered, see `firedIn`.
+        for (const { message } of stepper.published) reached.add(message);
+      },
+    },
+    { maxStates: limits.maxStates, maxBytes: limits.maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
+  );
+  const states = exploration.store.count;
+  if (exploration.bound !== undefined) return { ...verdictOf(scenario, states), status: 'bounded', bound: exploration.bound };
+  const story = storyOf(exploration);
+  for (const step of scenario.steps) {
+    const failure = failureOf(exploration, story, step, reached);
+    if (failure) return verdictOf(scenario, states, failure);
+  }
+  return verdictOf(scenario, states);
+}
+
+interface Failure {
+  readonly step: Step;
+  readonly why: Why;
+  readonly run?: Verdict['run'];
+  readonly badStep?: number;
+}
+
+function verdictOf(scenario: Scenario, states: number, failure?: Failure): Verdict {
+  const base = { code: 'scenario-failed', about: failure ? [scenario.span] : [], states } as const;
+  if (!failure) return { ...base, status: 'proved', span: scenario.nameSpan, subject: { kind: 'scenario', scenario } };
+  const { step, why, run, badStep } = failure;
+  return {
+    ...base,
+    status: 'violated',
+    span: step.span,
+    subject: { kind: 'scenario', scenario, step, why },
+    ...(run ? { run } : {}),
+    ...(badStep === undefined ? {} : { badStep }),
+  };
+}
+
+function givenWithoutEntry(choreography: Choreography, { steps }: Scenario): Failure | undefined {
+  const { entries } = messageGraphOf(choreography);
+  for (const step of steps) {
+    if (step.kind === 'given' && !entries.has(step.message.message))
+      return { step, why: { kind: 'no-entry', message: step.message.message } };
+  }
+  return undefined;
+}
+
+function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
+  const counted = new Map<string, number>();
+  const entries: Record<string, number> = {};
+  const chosen = new Map<string, Outcome>();
+  const payloads = new Map<string, PayloadObject>();
+  for (const step of steps) {
+    switch (step.kind) {
+      case 'given':
+        entries[step.message.message] = (entries[step.message.message] ?? 0) + 1;
+        if (step.payload) payloads.set(step.message.message, step.payload);
+        break;
+      case 'choose':
+        chosen.set(step.reaction, step.outcome);
+        break;
+      case 'expect-order':
+        for (const { message } of [step.first, step.second]) counted.set(message, Math.max(1, counted.get(message) ?? 0));
+        break;
+      case 'expect':
+        counted.set(step.message.message, Math.max(Math.min(250, (step.times ?? 0) + 1), counted.get(step.message.message) ?? 0));
+        break;
+      case 'never':
+      case 'possible':
+        counted.set(step.message.message, Math.max(1, counted.get(step.message.message) ?? 0));
+        break;
+      default:
+        step satisfies never;
+    }
+  }
+  return compile(choreography, {
+    redeliveries,
+    counted,
+    ...(Object.keys(entries).length > 0 ? { entries } : {}),
+    ...(chosen.size > 0
+      ? { allows: allowsOf(new Map([...chosen].map(([id, outcome]) => [id, hasMessagesOf(outcome)]))) }
+      : {}),
+    ...(payloads.size > 0 ? { carries: (message, content) => fits(content, payloads.get(message)) } : {}),
+  });
+}
+
+/** Whether a content can be that of a payload: what the payload leaves out is open. */
+function fits({ answers, tells }: Content, payload: PayloadObject | undefined): boolean {
+  if (!payload) return true;
+  for (const key of answers.keys()) {
+    const value = valueAt(payload, key.split('.'));
+    if (value !== undefined && !tells(key, value)) return false;
+  }
+  return true;
+}
+
+function valueAt(payload: PayloadObject, path: readonly string[]): Known {
+  let value: PayloadValue | undefined = payload;
+  for (const name of path) {
+    if (value?.kind !== 'object') return undefined;
+    value = value.entries.find(entry => entry.name === name)?.value;
+  }
+  return value && value.kind !== 'object' && value.kind !== 'array' ? value.value : undefined;
+}
+
+/** The runs that fit. Where a choice leaves no way on, a run is not part of the story. */
+interface Story {
+  /** By state: whether a run that fits goes through it. */
+  fits(state: number): boolean;
+  readonly components: ReturnType<typeof componentsIn>;
+  readonly states: number;
+}
+
+function storyOf({ program, edges, store, ...exploration }: Exploration): Story {
+  const states = store.count;
+  if (!edges) throw new Error('The steps of a scenario are kept');
+  const components = componentsIn(edges, states);
+  const full = { program, edges, store, ...exploration };
+  const stuck = (state: number): boolean =>
+    edges.startOf(state) === edges.endOf(state) && !isQuiescent(program, stateAt(full, state));
+  const fitting = new Uint8Array(states);
+  // States come after those that they lead to when walked by component; a few rounds settle it without sorting.
+  let changed = true;
+  for (let state = 0; state < states; state++) if (edges.startOf(state) === edges.endOf(state) && !stuck(state)) fitting[state] = 1;
+  const sizes = new Map<number, number>();
+  for (const own of components.of) sizes.set(own, (sizes.get(own) ?? 0) + 1);
+  for (let state = 0; state < states; state++) if ((sizes.get(components.of[state] ?? 0) ?? 0) > 1) fitting[state] = 1;
+  while (changed) {
+    changed = false;
+    for (let state = states - 1; state >= 0; state--) {
+      if (fitting[state]) continue;
+      for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++) {
+        if (!fitting[edges.targetAt(edge)]) continue;
+        fitting[state] = 1;
+        changed = true;
+        break;
+      }
+    }
+  }
+  return { fits: state => fitting[state] === 1, components, states };
+}
+
+function failureOf(
+  exploration: Exploration,
+  story: Story,
+  step: Step,
+  reached: ReadonlySet<string>,
+): Failure | undefined {
+  const { program } = exploration;
+  const countOf = (message: string): ((state: Uint8Array) => number) => {
+    const slot = program.counters.find(counter => counter.message === message)?.slot;
+    return slot === undefined ? () => 0 : state => state[slot] ?? 0;
+  };
+  switch (step.kind) {
+    case 'given':
+      return undefined;
+    case 'choose':
+      return isChosen(exploration, story, step.reaction) ? undefined : { step, why: { kind: 'not-chosen' } };
+    case 'expect': {
+      const { message } = step.message;
+      const count = countOf(message);
+      const { times } = step;
+      if (times !== undefined) {
+        const over = reach(exploration, story, state => count(state) > times, 'happened', message, step);
+        if (over) return { ...over, why: { kind: 'count', message, count: times + 1 } };
+      }
+      const least = times ?? 1;
+      const missed = missing(exploration, story, step, state => count(state) < least);
+      if (!missed) return undefined;
+      const end = missed.run?.standings.at(-1);
+      const got = end ? countIn(missed.run, message) : 0;
+      return { ...missed, why: times === undefined ? { kind: 'did-not-happen', message } : { kind: 'count', message, count: got } };
+    }
+    case 'expect-order': {
+      const [first, second] = [step.first, step.second].map(({ message }) => countOf(message));
+      if (!first || !second) return undefined;
+      for (const { message } of [step.first, step.second]) {
+        const count = countOf(message);
+        const missed = missing(exploration, story, step, state => count(state) === 0);
+        if (missed) return { ...missed, why: { kind: 'did-not-happen', message } };
+      }
+      const wrong = reach(exploration, story, state => second(state) > 0 && first(state) === 0, 'happened', '', step);
+      return wrong && { ...wrong, why: { kind: 'order' } };
+    }
+    case 'never': {
+      const { message } = step.message;
+      const count = countOf(message);
+      return reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+    }
+    case 'possible': {
+      const { message } = step.message;
+      const count = countOf(message);
+      const isPossible = reached.has(message) && reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+      return isPossible ? undefined : { step, why: { kind: 'impossible', message } };
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Whether a run that fits takes one of the chosen alternatives. */
+function isChosen({ program, covered }: Exploration, story: Story, reaction: string): boolean {
+  if (!story.fits(0)) return false;
+  return program.covers.some((cover, index) => cover.reaction.id === reaction && cover.alternative && covered[index]);
+}
+
+/** The first state of the story where that holds. */
+function reach(
+  exploration: Exploration,
+  story: Story,
+  holds: (state: Uint8Array) => boolean,
+  kind: 'happened',
+  message: string,
+  step: Step,
+): Failure | undefined {
+  for (let state = 0; state < story.states; state++) {
+    if (!story.fits(state) || !holds(stateAt(exploration, state))) continue;
+    const run = runTo(exploration, state);
+    return { step, why: { kind, message }, run, badStep: run.steps.length - 1 };
+  }
+  return undefined;
+}
+
+/** A run of the story after which that can no longer change. */
+function missing(
+  exploration: Exploration,
+  story: Story,
+  step: Step,
+  owed: (state: Uint8Array) => boolean,
+): Omit<Failure, 'why'> | undefined {
+  const { edges } = exploration;
+  if (!edges) return undefined;
+  const doom = doomOf(edges, story.components, story.states, state => !story.fits(state) || owed(stateAt(exploration, state)));
+  // A state that does not fit owes nothing, but pays nothing either.
+  let doomed = doom.state;
+  while (doomed >= 0 && doomed < story.states && !(story.fits(doomed) && doom.isDoomed(doomed))) doomed++;
+  if (doomed < 0 || doomed >= story.states) return undefined;
+  const { run, badStep } = runToEnd(exploration, doomed);
+  return { step, run, badStep };
+}
+
+function countIn(run: Verdict['run'], message: string): number {
+  const published = run?.steps.flatMap(({ firings, entersFrom, message: entered }) => [
+    ...firings.flatMap(({ emits }) => emits),
+    ...(entersFrom !== undefined && entered !== undefined ? [entered] : []),
+  ]);
+  return published?.filter(one => one === message).length ?? 0;
+}

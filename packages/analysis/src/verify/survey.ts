@@ -1,0 +1,155 @@
+/** What one exploration finds on its way: where conditions first hold, how runs end, and what competes or comes late. */
+import type { Property, Sentence } from '@choreo/model';
+import { isQuiescent } from '../run/initial.ts';
+import type { Action, Program } from '../run/program.ts';
+import { exitsOf } from '../run/standing.ts';
+import type { Stepper } from '../run/stepper.ts';
+import type { Claim } from './claims.ts';
+import type { Visitor } from './explore.ts';
+import type { Remember } from './paths.ts';
+import { coveredAncestor, pumpViewOf } from './pump.ts';
+import type { PumpView } from './pump.ts';
+import type { StateStore } from './state-store.ts';
+
+type Excludes = Extract<Sentence, { kind: 'excludes' }>;
+
+/** Two services that can each emit one of two events that exclude each other. */
+export interface Competition {
+  readonly property: Property;
+  readonly sentence: Excludes;
+  readonly services: readonly [string, string];
+  /** Where both can. */
+  readonly state: number;
+  readonly case: number;
+}
+
+export interface LateAnswer {
+  readonly late: number;
+  /** The step is taken from here. */
+  readonly from: number;
+  readonly action: Action;
+  readonly state: number;
+}
+
+export interface Pump {
+  readonly ancestor: number;
+  readonly state: number;
+}
+
+export class Survey implements Visitor {
+  readonly #program: Program;
+  readonly #claims: readonly Claim[];
+  readonly #excludes: readonly { readonly property: Property; readonly sentence: Excludes }[];
+  readonly #view: PumpView | undefined;
+  readonly #isPump: (pump: Pump) => boolean;
+  readonly remember?: Remember;
+  /** By claim: the first state where it holds (`never`, and `at-end` at rest); absent where none does. */
+  readonly violations = new Map<Claim, number>();
+  /** How cases end, with the first state at rest where one does so. */
+  readonly ends = new Map<string, { readonly exits: readonly string[]; readonly state: number }>();
+  readonly lates = new Map<number, LateAnswer>();
+  readonly competitions = new Map<string, Competition>();
+  pump: Pump | undefined;
+  halt: string | undefined;
+  /** The states at rest. */
+  quiescent = 0;
+  store: StateStore | undefined;
+  #emitters: (readonly [Set<string>, Set<string>])[] = [];
+  readonly #left: Set<Claim>;
+
+  constructor(
+    program: Program,
+    claims: readonly Claim[],
+    options: {
+      readonly remember: Remember | undefined;
+      readonly canGrow: boolean;
+      readonly isPump: (pump: Pump) => boolean;
+    },
+  ) {
+    this.#program = program;
+    this.#claims = claims;
+    this.#left = new Set(claims.filter(({ kind }) => kind !== 'passes'));
+    this.#excludes = program.choreography.properties.flatMap(property =>
+      property.sentences.flatMap(sentence =>
+        sentence.kind === 'excludes' && sentence.message.message !== sentence.excluded.message ? [{ property, sentence }] : [],
+      ),
+    );
+    this.#emitters = this.#excludes.map(() => [new Set(), new Set()]);
+    this.#view = options.canGrow ? pumpViewOf(program) : undefined;
+    this.#isPump = options.isPump;
+    if (options.remember) this.remember = options.remember;
+  }
+
+  get claims(): readonly Claim[] {
+    return this.#claims;
+  }
+
+  state(number: number, state: Uint8Array): boolean {
+    for (const claim of this.#left) {
+      if (!claim.holds(state)) continue;
+      this.violations.set(claim, number);
+      this.#left.delete(claim);
+    }
+    if (isQuiescent(this.#program, state)) {
+      this.quiescent++;
+      this.#end(number, state);
+    } else if (this.#view && !this.pump && this.store) {
+      const ancestor = coveredAncestor(this.store, number, state, this.#view);
+      if (ancestor >= 0 && this.#isPump({ ancestor, state: number })) {
+        this.pump = { ancestor, state: number };
+        this.halt = 'messages that pile up without end';
+      }
+    }
+    return true;
+  }
+
+  step(from: number, _before: Uint8Array, action: Action, _after: Uint8Array, stepper: Stepper, to: number): void {
+    if (stepper.late >= 0 && !this.lates.has(stepper.late))
+      this.lates.set(stepper.late, { late: stepper.late, from, action, state: to });
+    if (this.#excludes.length === 0) return;
+    for (const { message, case: index } of stepper.published) {
+      this.#excludes.forEach(({ sentence }, which) => {
+        const emitters = this.#emitters[which];
+        if (!emitters) return;
+        if (sentence.message.message === message) emitters[0].add(`${index} ${action.participant}`);
+        if (sentence.excluded.message === message) emitters[1].add(`${index} ${action.participant}`);
+      });
+    }
+  }
+
+  expanded(number: number): void {
+    this.#emitters.forEach(([first, second], which) => {
+      if (first.size > 0 && second.size > 0) this.#compete(which, first, second, number);
+      first.clear();
+      second.clear();
+    });
+  }
+
+  #compete(which: number, first: ReadonlySet<string>, second: ReadonlySet<string>, state: number): void {
+    const about = this.#excludes[which];
+    if (!about) return;
+    for (const one of first) {
+      for (const other of second) {
+        const [index, service] = split(one);
+        const [otherIndex, otherService] = split(other);
+        const key = `${which} ${[service, otherService].sort().join(' ')}`;
+        if (index !== otherIndex || service === otherService || this.competitions.has(key)) continue;
+        this.competitions.set(key, { ...about, services: [service, otherService], state, case: Number(index) });
+      }
+    }
+  }
+
+  #end(number: number, state: Uint8Array): void {
+    for (let index = 0; index < this.#program.cases; index++) {
+      const exits = exitsOf(this.#program, state, index);
+      const key = exits.join(' ');
+      if (!this.ends.has(key)) this.ends.set(key, { exits, state: number });
+    }
+  }
+}
+
+function split(text: string): [string, string] {
+  const at = text.indexOf(' ');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+

@@ -1,0 +1,308 @@
+/** From what explorations found to verdicts, with the runs that show them. */
+import type { Choreography, Reaction, Span } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import { messageGraphOf } from '../graph/message-graph.ts';
+import type { Program } from '../run/program.ts';
+import { standingOf } from '../run/standing.ts';
+import type { Run, RunStep } from '../run/run.ts';
+import type { Claim } from './claims.ts';
+import { flowSpan } from './claims.ts';
+import type { Exploration } from './explore.ts';
+import type { OrderDependence } from './order.ts';
+import { pathTo, runAlong, runTo, runToEnd, stateAt, stepsFrom } from './paths.ts';
+import type { Remember } from './paths.ts';
+import type { Survey } from './survey.ts';
+import type { Subject, Verdict, VerificationCode } from './verification.ts';
+
+export interface Seen {
+  readonly program: Program;
+  readonly exploration: Exploration;
+  readonly survey: Survey;
+  readonly remember: Remember | undefined;
+}
+
+export interface Bound {
+  /** Where not all states were seen. */
+  readonly cut: string | undefined;
+  /** Entries without a limit, of which only so many were looked at. */
+  readonly open?: string;
+  readonly redeliveries?: string;
+}
+
+export interface Context {
+  readonly main: Seen;
+  /** Without redeliveries; the same where there are none anyway. */
+  readonly plain: Seen;
+  readonly bound: Bound;
+  readonly plainBound: Bound;
+  readonly states: number;
+}
+
+const fairly = 'fair runs only: a loop could put it off without end';
+
+/** `isPutOff`: it holds only because loops that can end do. */
+export function holds(claim: Claim, context: Context, isPutOff = false): Verdict {
+  const { code, span, about, subject } = claim;
+  return { code, span, about, subject, ...statusOf(claim.withoutRedelivery ? context.plainBound : context.bound, isPutOff), states: context.states };
+}
+
+function statusOf({ cut, open, redeliveries }: Bound, isPutOff = false): Pick<Verdict, 'status' | 'bound'> {
+  const limits = [cut, open, isPutOff ? fairly : undefined].filter(limit => limit !== undefined);
+  const bound = [...limits, ...(redeliveries === undefined ? [] : [redeliveries])].join('; ');
+  return { status: limits.length > 0 ? 'bounded' : 'proved', ...(bound === '' ? {} : { bound }) };
+}
+
+/** The state itself shows it. */
+export function violatedAt(
+  claim: Claim,
+  exploration: Exploration,
+  state: number,
+  remember: Remember | undefined,
+  { states }: Context,
+): Verdict {
+  const run = runTo(exploration, state, remember);
+  const isAtEnd = claim.kind === 'at-end';
+  const { code, span, about } = claim;
+  const subject = filled(claim.subject, run);
+  return { code, status: 'violated', span, about, subject, run, badStep: isAtEnd ? run.steps.length : Math.max(0, run.steps.length - 1), states };
+}
+
+/** From that state on it can no longer come right. */
+export function violatedFrom(
+  claim: Claim,
+  exploration: Exploration,
+  state: number,
+  remember: Remember | undefined,
+  { states }: Context,
+): Verdict {
+  const { run, badStep } = runToEnd(exploration, state, remember);
+  const isEnd = run.standings.at(-1)?.quiescent ?? false;
+  const last = run.steps[badStep];
+  const { code, about } = claim;
+  const isFlow = claim.subject.kind === 'none';
+  const span = isFlow ? (spanOf(last) ?? claim.span) : claim.span;
+  const subject: Subject =
+    code === 'incomplete-flow'
+      ? { kind: 'flow', quiescent: isEnd, waiting: run.standings.at(-1)?.waiting.map(({ reaction }) => reaction) ?? [] }
+      : code === 'livelock'
+        ? loopFrom(exploration.program, stateAt(exploration, state))
+        : claim.subject;
+  return { code, status: 'violated', span, about: isFlow ? [claim.span, ...about] : about, subject, run, badStep, states };
+}
+
+function spanOf(step: RunStep | undefined): Span | undefined {
+  return step?.firings.at(-1)?.span;
+}
+
+function filled(subject: Subject, run: Run): Subject {
+  if (subject.kind !== 'join') return subject;
+  const left = run.standings.at(-1)?.waiting.find(({ reaction }) => reaction === subject.reaction.id)?.messages ?? [];
+  const missing = subject.reaction.trigger.messages.map(({ message }) => message).filter(message => !left.includes(message));
+  return { ...subject, left, missing };
+}
+
+/** What goes on for ever: everything that can still happen from there. */
+function loopFrom(program: Program, start: Uint8Array): Subject {
+  const messages = new Set<string>();
+  const reactions = new Set<string>();
+  const seen = new Set([start.join()]);
+  const queue = [start];
+  for (let state = queue.shift(); state && seen.size < 5000; state = queue.shift()) {
+    for (const { state: after, stepper } of stepsFrom(program, state)) {
+      for (const { message } of stepper.published) messages.add(message);
+      const key = after.join();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      queue.push(after);
+    }
+  }
+  for (const { reactions: own } of program.choreography.participants) {
+    for (const { id, trigger } of own) if (trigger.messages.some(({ message }) => messages.has(message))) reactions.add(id);
+  }
+  return { kind: 'loop', messages: [...messages], reactions: [...reactions] };
+}
+
+export function pumpVerdicts({ main: { exploration, survey, remember, program }, states }: Context): readonly Verdict[] {
+  if (!survey.pump) return [];
+  const { ancestor, state } = survey.pump;
+  const run = runTo(exploration, state, remember);
+  const [before, after] = [ancestor, state].map(number => standingOf(program, stateAt(exploration, number)));
+  const countOf = (standing: typeof after, message: string): number =>
+    [...(standing?.pending ?? []), ...(standing?.timers ?? [])]
+      .filter(one => one.message === message)
+      .reduce((sum, { count }) => sum + count, (standing?.waiting ?? []).flatMap(({ messages }) => messages.filter(one => one === message)).length);
+  const grown = [...namesOf(program.choreography).messages.keys()].filter(
+    message => countOf(after, message) > countOf(before, message),
+  );
+  const depth = depthOf(exploration, state) - depthOf(exploration, ancestor);
+  const loop = run.steps.slice(run.steps.length - depth);
+  const reactions = [...new Set(loop.flatMap(({ firings }) => firings.map(({ reaction }) => reaction)))];
+  const spans = loop.flatMap(({ firings }) => firings.map(({ span }) => span));
+  return [
+    {
+      code: 'unbounded-messages',
+      status: 'violated',
+      span: spans[0] ?? flowSpan(program.choreography),
+      about: spans.slice(1),
+      subject: { kind: 'loop', messages: grown, reactions },
+      run,
+      badStep: Math.max(0, run.steps.length - depth),
+      states,
+    },
+  ];
+}
+
+function depthOf({ store }: Exploration, number: number): number {
+  let depth = 0;
+  for (let at = store.parentOf(number); at >= 0; at = store.parentOf(at)) depth++;
+  return depth;
+}
+
+export function orderVerdicts({ main: { program } }: Context, order: OrderDependence | undefined): readonly Verdict[] {
+  if (order?.kind !== 'found') return [];
+  const [run, other] = order.runs;
+  const differs = run.steps.findIndex((step, index) => JSON.stringify(step.move) !== JSON.stringify(other.steps[index]?.move));
+  const span = spanOf(run.steps[differs]) ?? spanOf(other.steps[differs]) ?? flowSpan(program.choreography);
+  return [
+    {
+      code: 'order-dependent-outcome',
+      status: 'violated',
+      span,
+      about: [flowSpan(program.choreography)],
+      subject: { kind: 'order', exits: order.exits[0], otherExits: order.exits[1] },
+      run,
+      badStep: Math.max(0, differs),
+      other,
+      states: order.states,
+    },
+  ];
+}
+
+/** The run to where both can, then what the one does, then the other. */
+export function competitionVerdicts({ main: { exploration, survey, remember, program }, states }: Context): readonly Verdict[] {
+  return [...survey.competitions.values()].map(({ property, sentence, services, state, case: index }): Verdict => {
+    const path = pathTo(exploration, state, remember);
+    const moves = [...path.moves];
+    let at = stateAt(exploration, state);
+    const wanted = [sentence.message.message, sentence.excluded.message];
+    services.forEach((service, which) => {
+      for (const { move, state: after, stepper } of stepsFrom(program, at, remember)) {
+        const action = program.actions[move.action];
+        if (action?.participant !== service || action.case !== index) continue;
+        if (!stepper.published.some(({ message }) => message === wanted[which])) continue;
+        moves.push(move);
+        at = after;
+        return;
+      }
+    });
+    const run = runAlong(program, { counts: path.counts, moves });
+    return {
+      code: 'competing-services',
+      status: 'violated',
+      span: sentence.span,
+      about: [property.span],
+      subject: { kind: 'competition', property, sentence, services, messages: [sentence.message.message, sentence.excluded.message] },
+      run,
+      badStep: path.moves.length,
+      states,
+    };
+  });
+}
+
+export function lateVerdicts({ main: { exploration, survey, remember, program }, states }: Context): readonly Verdict[] {
+  const said = new Set<string>();
+  return [...survey.lates.values()].flatMap(({ late, from, state }): Verdict[] => {
+    const about = program.lates[late];
+    if (!about) return [];
+    const key = `${about.reaction.id} ${about.timer} ${about.message}`;
+    if (said.has(key)) return [];
+    said.add(key);
+    const path = pathTo(exploration, from, remember);
+    const target = stateAt(exploration, state);
+    const last = [...stepsFrom(program, stateAt(exploration, from), remember)].find(
+      step => step.stepper.late === late && step.state.every((byte, index) => byte === target[index]),
+    );
+    const run = runAlong(program, { counts: path.counts, moves: last ? [...path.moves, last.move] : path.moves });
+    const message = run.steps.at(-1)?.message ?? about.message;
+    return [
+      {
+        code: 'late-timeout',
+        status: 'violated',
+        span: about.span,
+        about: [about.reaction.span],
+        subject: { kind: 'timeout', reaction: about.reaction.id, timer: about.timer, message },
+        run,
+        badStep: Math.max(0, run.steps.length - 1),
+        states,
+      },
+    ];
+  });
+}
+
+/** One for each delivery that, coming twice, leads to an end that no run without redelivery has. */
+export function redeliveryVerdicts({ main, plain, bound, states }: Context): readonly Verdict[] {
+  if (plain.exploration.bound !== undefined && bound.cut === undefined) return [];
+  const { exploration, survey, remember, program } = main;
+  const found = new Map<string, Verdict>();
+  for (const [key, { exits, state }] of survey.ends) {
+    if (plain.survey.ends.has(key)) continue;
+    const run = runTo(exploration, state, remember);
+    const again = run.steps.findIndex(({ kind }) => kind === 'redeliver');
+    const step = run.steps[again];
+    if (!step?.message) continue;
+    const name = `${step.participant} ${step.message}`;
+    const known = found.get(name);
+    if (known && (known.run?.steps.length ?? 0) <= run.steps.length) continue;
+    const reaction = reactionTo(program.choreography, step.participant, step.message);
+    found.set(name, {
+      code: 'redelivery-changes-outcome',
+      status: 'violated',
+      span: reaction?.headSpan ?? spanOf(step) ?? flowSpan(program.choreography),
+      about: reaction ? [reaction.span] : [],
+      subject: { kind: 'redelivery', message: step.message, participant: step.participant, exits },
+      run,
+      badStep: again,
+      states,
+    });
+  }
+  return [...found.values()];
+}
+
+function reactionTo({ participants }: Choreography, participant: string, message: string): Reaction | undefined {
+  return participants
+    .find(({ name }) => name === participant)
+    ?.reactions.find(({ trigger }) => trigger.messages.some(ref => ref.message === message));
+}
+
+/** Codes that always have a verdict; the others have one for each sentence or scenario. */
+export function isAboutFlow(code: VerificationCode, choreography: Choreography): boolean {
+  switch (code) {
+    case 'property-violated':
+    case 'compensation-lost':
+    case 'compensation-early':
+    case 'scenario-failed':
+      return false;
+    case 'incomplete-flow':
+      return messageGraphOf(choreography).exits.size > 0;
+    case 'competing-services':
+      return choreography.properties.some(({ sentences }) => sentences.some(({ kind }) => kind === 'excludes'));
+    default:
+      return true;
+  }
+}
+
+export function nothingFound(code: VerificationCode, context: Context, order: OrderDependence | undefined): Verdict {
+  const { main, bound, plainBound, states } = context;
+  const span = flowSpan(main.program.choreography);
+  const base = { code, span, about: [], subject: { kind: 'none' }, states } as const;
+  switch (code) {
+    case 'order-dependent-outcome':
+      if (order?.kind === 'unknown') return { ...base, status: 'bounded', bound: order.bound };
+      return { ...base, ...statusOf(plainBound) };
+    case 'repeated-exit':
+      return { ...base, ...statusOf(plainBound) };
+    default:
+      return { ...base, ...statusOf(bound) };
+  }
+}
+

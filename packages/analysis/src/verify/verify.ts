@@ -1,0 +1,212 @@
+/** Verifies a choreography: explores its runs and says for each thing that was asked whether it holds. */
+import type { Choreography } from '@choreo/model';
+import { compile } from '../run/compile.ts';
+import { canCasesMeet } from '../run/keying.ts';
+import type { Claim } from './claims.ts';
+import { claimsOf, countsAsked, memoryOf, rememberDebts } from './claims.ts';
+import { deadAlternatives } from './dead-alternatives.ts';
+import { doomOf } from './doom.ts';
+import { explore } from './explore.ts';
+import { mayLoop } from './may-loop.ts';
+import { orderDependence } from './order.ts';
+import { pathTo, stateAt } from './paths.ts';
+import { isRepeatable, lastMoves, pumpViewOf } from './pump.ts';
+import { testScenario } from './scenario.ts';
+import { componentsIn } from './strong-components.ts';
+import { Survey } from './survey.ts';
+import type { Progress, Stop, Termination, Verdict, Verification, VerifyOptions, VerifyTask } from './verification.ts';
+import { verificationCodes } from './verification.ts';
+import * as verdicts from './verdicts.ts';
+import type { Seen } from './verdicts.ts';
+
+const defaults = { redeliveries: 0, cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
+
+/** Verifies to the end. */
+export function verify(choreography: Choreography, options: VerifyOptions = {}): Verification {
+  const task = verifyTask(choreography, options);
+  for (;;) {
+    const { done, value } = task.next();
+    if (done) return value;
+  }
+}
+
+/** As `verify`, in pieces between which it can be stopped. */
+export function* verifyTask(choreography: Choreography, options: VerifyOptions = {}): VerifyTask {
+  const limits = { ...defaults, ...definedIn(options) };
+  const found: Verdict[] = [];
+  let flow: Flow | undefined;
+  let states = 0;
+  if (options.scope !== 'scenarios') {
+    flow = yield* verifyFlow(choreography, limits);
+    states += flow.states;
+    found.push(...flow.verdicts);
+  }
+  if (options.scope !== 'flow') {
+    for (const scenario of choreography.scenarios) {
+      const verdict = yield* testScenario(choreography, scenario, limits);
+      states += verdict.states;
+      found.push(verdict);
+    }
+  }
+  return {
+    states,
+    exploration: flow?.exploration ?? (found.some(({ status }) => status === 'bounded') ? 'bounded' : 'full'),
+    ...(flow?.bound === undefined ? {} : { bound: flow.bound }),
+    termination: flow?.termination ?? 'unknown',
+    exits: flow?.exits ?? [],
+    verdicts: inOrder(found),
+  };
+}
+
+type Limits = Required<Omit<VerifyOptions, 'scope' | 'reduction'>> & Pick<VerifyOptions, 'scope' | 'reduction'>;
+
+function definedIn(options: VerifyOptions): VerifyOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+interface Flow {
+  readonly states: number;
+  readonly exploration: Verification['exploration'];
+  readonly bound: string | undefined;
+  readonly termination: Termination;
+  readonly exits: Verification['exits'];
+  readonly verdicts: readonly Verdict[];
+}
+
+function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Progress, Flow, Stop | undefined> {
+  const cases = limits.cases > 1 && canCasesMeet(choreography) ? 2 : 1;
+  const main = yield* look(choreography, { ...limits, cases });
+  const plain = limits.redeliveries > 0 ? yield* look(choreography, { ...limits, cases, redeliveries: 0 }) : main;
+  const order =
+    main.exploration.bound === undefined && plain.survey.ends.size < 2
+      ? undefined
+      : yield* orderDependence(choreography, limits);
+  const looping = termination(main);
+  const context: verdicts.Context = {
+    main,
+    plain,
+    bound: boundOf(main, limits),
+    plainBound: boundOf(plain, { ...limits, redeliveries: 0 }),
+    states: main.exploration.store.count,
+  };
+  const all = [
+    ...claimVerdicts(main, plain, context),
+    ...deadAlternatives(context),
+    ...verdicts.pumpVerdicts(context),
+    ...verdicts.orderVerdicts(context, order),
+    ...verdicts.competitionVerdicts(context),
+    ...verdicts.lateVerdicts(context),
+    ...(limits.redeliveries > 0 ? verdicts.redeliveryVerdicts(context) : []),
+  ];
+  const asked = limits.redeliveries > 0 ? verificationCodes : verificationCodes.filter(code => code !== 'redelivery-changes-outcome');
+  const silent = asked.filter(code => verdicts.isAboutFlow(code, choreography) && !all.some(verdict => verdict.code === code));
+  return {
+    states: main.exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + (order?.states ?? 0),
+    exploration: main.exploration.bound === undefined ? 'full' : 'bounded',
+    bound: main.exploration.bound,
+    termination: looping,
+    exits: [...main.survey.ends.values()].map(({ exits }) => exits).sort(byText),
+    verdicts: [...all, ...silent.map(code => verdicts.nothingFound(code, context, order))],
+  };
+}
+
+const byText = (a: readonly string[], b: readonly string[]): number => (a.join(' ') < b.join(' ') ? -1 : 1);
+
+/** What the numbers in the question leave open, even where all states were seen. */
+function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 'redeliveries'>): verdicts.Bound {
+  const open = [...new Set(program.entries.filter(entry => entry.open).map(({ name }) => name))];
+  return {
+    cut: exploration.bound,
+    ...(open.length > 0 ? { open: `${open.join(', ')} at most twice` } : {}),
+    ...(redeliveries > 0 ? { redeliveries: `up to ${redeliveries} ${redeliveries === 1 ? 'redelivery' : 'redeliveries'}` } : {}),
+  };
+}
+
+function* look(choreography: Choreography, limits: Limits): Generator<Progress, Seen, Stop | undefined> {
+  const program = compile(choreography, {
+    redeliveries: limits.redeliveries,
+    cases: limits.cases,
+    counted: countsAsked(choreography),
+    memory: memoryOf(choreography, limits.cases),
+  });
+  const remember = rememberDebts(program);
+  const canLoop = mayLoop(choreography);
+  const view = pumpViewOf(program);
+  const claims = claimsOf(program);
+  const survey: Survey = new Survey(program, claims, {
+    remember,
+    canGrow: canLoop,
+    isPump: ({ ancestor, state }) => {
+      const seen = { program, store: survey.store, initial: [[]] };
+      if (!seen.store) return false;
+      let depth = 0;
+      for (let at = state; at !== ancestor && at >= 0; at = seen.store.parentOf(at)) depth++;
+      const partial = { ...seen, store: seen.store, edges: undefined, covered: new Uint8Array(0), bound: undefined, expanded: 0 };
+      const path = pathTo(partial, state, remember);
+      return isRepeatable(program, stateAt(partial, state), lastMoves(path, depth), view);
+    },
+  });
+  const task = explore(program, survey, {
+    maxStates: limits.maxStates,
+    maxBytes: limits.maxBytes,
+    what: 'all runs',
+    keepEdges: true,
+    onStore: store => void (survey.store = store),
+  });
+  return { program, exploration: yield* task, survey, remember };
+}
+
+function termination({ exploration }: Seen): Termination {
+  const { edges, store, program, bound } = exploration;
+  if (bound !== undefined || !edges) return 'unknown';
+  const components = componentsIn(edges, store.count);
+  if (!components.isCyclic) return 'always';
+  const livelock = claimsOf(program).find(({ code }) => code === 'livelock');
+  const doom = livelock && doomOf(edges, components, store.count, state => livelock.holds(stateAt(exploration, state)));
+  return doom && doom.state >= 0 ? 'livelock' : 'fair';
+}
+
+function claimVerdicts(main: Seen, plain: Seen, context: verdicts.Context): readonly Verdict[] {
+  const found = new Map<string, Verdict>();
+  for (const seen of main === plain ? [main] : [main, plain]) {
+    const { exploration, survey } = seen;
+    const { edges, store, bound } = exploration;
+    const components = edges && bound === undefined ? componentsIn(edges, store.count) : undefined;
+    for (const claim of survey.claims) {
+      if (claim.withoutRedelivery ? seen !== plain : seen !== main) continue;
+      const verdict = claimVerdict(seen, claim, components, context);
+      const known = found.get(claim.key);
+      if (!known || (known.status !== 'violated' && verdict.status === 'violated')) found.set(claim.key, verdict);
+    }
+  }
+  return [...found.values()].filter(
+    ({ code, status }) => status === 'violated' || code === 'property-violated' || code.startsWith('compensation'),
+  );
+}
+
+function claimVerdict(
+  { exploration, survey, remember }: Seen,
+  claim: Claim,
+  components: ReturnType<typeof componentsIn> | undefined,
+  context: verdicts.Context,
+): Verdict {
+  if (claim.kind !== 'passes') {
+    const state = survey.violations.get(claim);
+    return state === undefined
+      ? verdicts.holds(claim, context)
+      : verdicts.violatedAt(claim, exploration, state, remember, context);
+  }
+  const { edges, store } = exploration;
+  if (!edges || !components) return verdicts.holds(claim, context);
+  const doom = doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state)));
+  if (doom.state >= 0) return verdicts.violatedFrom(claim, exploration, doom.state, remember, context);
+  return verdicts.holds(claim, context, doom.canBePutOff);
+}
+
+function inOrder(found: readonly Verdict[]): readonly Verdict[] {
+  const place = ({ span }: Verdict): string => `${span.uri} ${String(span.range.start.line).padStart(9, '0')} ${String(span.range.start.character).padStart(6, '0')}`;
+  return found
+    .map((verdict, index) => ({ verdict, index, order: verificationCodes.indexOf(verdict.code), at: place(verdict) }))
+    .sort((a, b) => a.order - b.order || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index))
+    .map(({ verdict }) => verdict);
+}
