@@ -1,0 +1,32 @@
+/** Something that should have been undone, and was not. */
+import { quoted } from '../wording.ts';
+import { timesSeen } from './counting.ts';
+import { occurrencesOf, stepsText } from './occurrences.ts';
+import { everyRun } from './proofs.ts';
+import { sentenceText } from './sentence-text.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const compensationLost: VerdictRule<'sentence'> = {
+  kind: 'sentence',
+
+  claim: subject =>
+    subject ? `${sentenceText(subject.sentence)}: nothing stays done` : 'Nothing that is to be compensated stays done',
+
+  proof: (subject, context) => everyRun(subject?.sentence, context),
+
+  violated({ property, sentence }, { verdict: { run } }) {
+    const message = quoted(sentence.message.message);
+    if (sentence.kind !== 'compensated-by') return `${quoted(property.name)} does not hold: ${sentenceText(sentence)}.`;
+    const { failure, compensation } = sentence;
+    const done = occurrencesOf(sentence.message.message, run).length;
+    const undone = occurrencesOf(compensation.message, run).length;
+    const absent =
+      undone === 0
+        ? `no ${quoted(compensation.message)} comes`
+        : `${quoted(compensation.message)} comes only ${timesSeen(undone)} for ${timesSeen(done)} ${message}`;
+    return (
+      `${message} can stay done: it happens${stepsText(sentence.message.message, run)}, ${quoted(failure.message)}${stepsText(failure.message, run)}, and ${absent}. ` +
+      `See that ${quoted(failure.message)} leads to ${quoted(compensation.message)} whichever of the two arrives first: a message that a guard refuses is dropped, not kept.`
+    );
+  },
+};

@@ -1,0 +1,25 @@
+/** Two services that can each emit one of two messages that a property excludes. */
+import { listed, quoted } from '../wording.ts';
+import { emittersText } from './occurrences.ts';
+import { sentenceText } from './sentence-text.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const competingServices: VerdictRule<'competition'> = {
+  kind: 'competition',
+
+  claim: subject =>
+    subject
+      ? `Only one of ${listed(subject.services)} can decide where ${sentenceText(subject.sentence)}`
+      : 'No two services can each emit one of two messages that a property excludes',
+
+  violated({ services, messages, property, sentence }, { verdict: { run } }) {
+    const shown = emittersText(messages, run);
+    const happens = shown === '' ? '' : `: in one case ${shown}`;
+    return (
+      `${listed(services)} compete${happens}, though in ${quoted(property.name)} ${sentenceText(sentence)}. ` +
+      'Neither hears of the other in time. Let one service decide between the two, and the other react to its decision.'
+    );
+  },
+
+  related: ({ property, sentence }) => [{ message: `${quoted(property.name)} says so here.`, span: sentence.span }],
+};

@@ -1,0 +1,53 @@
+/** A reaction, or one of its alternatives, that no run takes. */
+import { alternativeText } from '@choreo/analysis';
+import type { Alternative, Reaction, Span } from '@choreo/model';
+import { compareSpans, outcomesOf } from '@choreo/model';
+import { quoted } from '../wording.ts';
+import { removeAlternativeFixes } from './remove-alternative.ts';
+import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
+
+export const deadAlternative: VerdictRule<'alternative'> = {
+  kind: 'alternative',
+
+  claim: subject =>
+    subject ? `Some run takes ${whatOf(subject)}` : 'Each reaction and alternative is taken on some run',
+
+  proof: () => '',
+
+  violated(subject) {
+    const { reaction, alternative, part } = subject;
+    const name = quoted(reaction.id);
+    if (part === 'within') {
+      return `${name} never gives up: no run takes ${whatOf(subject)}. Remove it, or mend what keeps the join from waiting.`;
+    }
+    if (part === 'at-most') {
+      const limit = reaction.atMost?.times ?? 0;
+      return `${name} never fires more than ${limit} ${limit === 1 ? 'time' : 'times'}: no run takes ${whatOf(subject)}. Remove it, or mend what keeps the reaction from firing so often.`;
+    }
+    if (!alternative) {
+      return `${name} never fires: no run brings it ${triggerNeeds(reaction)}. Remove it, or mend what keeps it from firing.`;
+    }
+    return `No run takes ${whatOf(subject)}. Remove it, or mend the condition that keeps it from being taken.`;
+  },
+
+  fixes: removeAlternativeFixes,
+};
+
+function whatOf({ reaction, alternative, part }: SubjectOf<'alternative'>): string {
+  const name = quoted(reaction.id);
+  if (part === 'within') return `what follows \`within … else\` in ${name}`;
+  if (part === 'at-most') return `what follows \`at most … else\` in ${name}`;
+  const found = alternative && alternativeAt(reaction, alternative);
+  return found ? `the alternative ${quoted(alternativeText(found))} of ${name}` : name;
+}
+
+export function alternativeAt(reaction: Reaction, span: Span): Alternative | undefined {
+  return outcomesOf(reaction)
+    .flatMap(({ alternatives }) => alternatives)
+    .find(one => compareSpans(one.span, span) === 0);
+}
+
+function triggerNeeds({ trigger, guard }: Reaction): string {
+  const what = trigger.kind === 'all' ? 'all of its messages for one case' : 'what it reacts to';
+  return guard ? `${what} while its condition holds` : what;
+}

@@ -1,0 +1,39 @@
+/** A run after which no exit can be reached any more. */
+import { joined, listed, quoted } from '../wording.ts';
+import { afterSteps } from './occurrences.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const incompleteFlow: VerdictRule<'flow'> = {
+  kind: 'flow',
+
+  claim: () => 'Every case can still leave by an exit, wherever it has come to',
+
+  violated({ quiescent, waiting }, { verdict: { run, badStep } }) {
+    const holding =
+      waiting.length > 0 ? `, while ${listed(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'} for more` : '';
+    if (quiescent) {
+      return (
+        `A case can end without an exit: ${afterSteps(run)} nothing is left to do and nothing has left the model${holding}. ` +
+        `${waiting.length > 0 ? 'Give each join `within … else`, or let' : 'Let'} every outcome lead to a message that somebody receives.`
+      );
+    }
+    const last =
+      badStep !== undefined && badStep < (run?.steps.length ?? 0)
+        ? `once step ${badStep + 1} is taken`
+        : afterSteps(run);
+    return (
+      `A case can come to where it never ends with an exit any more: ${last}, it goes on without one${holding}. ` +
+      'Let the circle be left towards a message that somebody receives.'
+    );
+  },
+
+  related({ waiting }, { choreography }) {
+    return choreography.participants
+      .flatMap(({ reactions }) => reactions)
+      .filter(({ id }) => waiting.includes(id))
+      .map(({ id, trigger, headSpan }) => ({
+        message: `${quoted(id)} waits for ${joined(trigger.messages.map(({ message }) => quoted(message)))}.`,
+        span: headSpan,
+      }));
+  },
+};

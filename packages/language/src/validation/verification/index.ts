@@ -1,0 +1,69 @@
+/** The rules that put verdicts into words, by code. */
+import type { Subject, VerificationCode } from '@choreo/analysis';
+import type { Fix, Related } from '../diagnostic.ts';
+import type { EditContext } from '../fixes/edit-context.ts';
+import { compensationEarly } from './compensation-early.ts';
+import { compensationLost } from './compensation-lost.ts';
+import { competingServices } from './competing-services.ts';
+import { deadAlternative } from './dead-alternative.ts';
+import { incompleteFlow } from './incomplete-flow.ts';
+import { lateTimeout } from './late-timeout.ts';
+import { livelock } from './livelock.ts';
+import { orderDependentOutcome } from './order-dependent-outcome.ts';
+import { propertyViolated } from './property-violated.ts';
+import { redeliveryChangesOutcome } from './redelivery-changes-outcome.ts';
+import { repeatedExit } from './repeated-exit.ts';
+import { scenarioFailed } from './scenario-failed.ts';
+import { stuckJoin } from './stuck-join.ts';
+import { unboundedMessages } from './unbounded-messages.ts';
+import type { SubjectKind, SubjectOf, VerdictContext, VerdictRule } from './verdict-rule.ts';
+
+/** A verdict with its rule applied to it. */
+export interface RuledVerdict {
+  claim(): string;
+  proof(): string;
+  violated(): string;
+  related(): readonly Related[];
+  fixes(context: EditContext): readonly Fix[];
+}
+
+const rules: Readonly<Record<VerificationCode, (context: VerdictContext) => RuledVerdict>> = {
+  'incomplete-flow': applying(incompleteFlow),
+  'stuck-join': applying(stuckJoin),
+  'repeated-exit': applying(repeatedExit),
+  'dead-alternative': applying(deadAlternative),
+  'unbounded-messages': applying(unboundedMessages),
+  livelock: applying(livelock),
+  'order-dependent-outcome': applying(orderDependentOutcome),
+  'competing-services': applying(competingServices),
+  'property-violated': applying(propertyViolated),
+  'compensation-lost': applying(compensationLost),
+  'compensation-early': applying(compensationEarly),
+  'late-timeout': applying(lateTimeout),
+  'scenario-failed': applying(scenarioFailed),
+  'redelivery-changes-outcome': applying(redeliveryChangesOutcome),
+};
+
+export function ruledVerdict(context: VerdictContext): RuledVerdict {
+  return rules[context.verdict.code](context);
+}
+
+function applying<K extends SubjectKind>(rule: VerdictRule<K>): (context: VerdictContext) => RuledVerdict {
+  return context => {
+    const { subject } = context.verdict;
+    const fitting = isOf(rule.kind, subject) ? subject : undefined;
+    return {
+      claim: () => rule.claim(fitting, context),
+      proof: () => rule.proof?.(fitting, context) ?? 'on every run',
+      // A violation without its subject can only name what should hold.
+      violated: () =>
+        fitting ? rule.violated(fitting, context) : `This does not hold: ${rule.claim(undefined, context)}.`,
+      related: () => (fitting ? (rule.related?.(fitting, context) ?? []) : []),
+      fixes: edit => (fitting ? (rule.fixes?.(fitting, edit) ?? []) : []),
+    };
+  };
+}
+
+function isOf<K extends SubjectKind>(kind: K, subject: Subject): subject is SubjectOf<K> {
+  return subject.kind === kind;
+}

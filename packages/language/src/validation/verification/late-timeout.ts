@@ -1,0 +1,20 @@
+/** A message that is handled after the timer that had given it up. */
+import { quoted } from '../wording.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const lateTimeout: VerdictRule<'timeout'> = {
+  kind: 'timeout',
+
+  claim: subject =>
+    subject
+      ? `${quoted(subject.reaction)} never takes ${quoted(subject.message)} after its time is up`
+      : 'No message is handled after the timer that it should have stopped',
+
+  violated({ reaction, timer, message }) {
+    const name = quoted(reaction);
+    return (
+      `${name} can handle ${quoted(message)} after ${quoted(timer)} has given it up: nothing remembers that the time is over. ` +
+      'Set a state where the time runs out and ask it in a guard, or say with `@allow` why a late one does no harm.'
+    );
+  },
+};

@@ -1,0 +1,53 @@
+/** Where in a run a message happens, and by whom. */
+import type { Run } from '@choreo/analysis';
+import { joined, quoted } from '../wording.ts';
+import { multiset } from './counting.ts';
+
+export interface Occurrence {
+  /** The number of the step, from 1. */
+  readonly step: number;
+  readonly participant: string;
+}
+
+/** In the order of the run; published twice in one step, it is there twice. */
+export function occurrencesOf(message: string, run: Run | undefined): readonly Occurrence[] {
+  return (run?.steps ?? []).flatMap((step, index) => {
+    const entering = step.message === message && step.kind !== 'timer' ? step.entersFrom : undefined;
+    const emitted = step.firings.flatMap(({ emits }) => emits.filter(emit => emit === message));
+    return [
+      ...(entering === undefined ? [] : [{ step: index + 1, participant: entering }]),
+      ...emitted.map(() => ({ step: index + 1, participant: step.participant })),
+    ];
+  });
+}
+
+/** "`Shipping` emits `OrderShipped` (step 4)"; for each message of which the run has one, its first. */
+export function emittersText(messages: readonly string[], run: Run | undefined): string {
+  const parts = messages.flatMap(message => {
+    const [first] = occurrencesOf(message, run);
+    return first ? [{ ...first, message }] : [];
+  });
+  parts.sort((a, b) => a.step - b.step);
+  return joined(
+    parts.map(({ participant, message, step }) => `${quoted(participant)} emits ${quoted(message)} (step ${step})`),
+  );
+}
+
+/** "in steps 2 and 4"; empty where the run has none. */
+export function stepsText(message: string, run: Run | undefined): string {
+  const steps = [...new Set(occurrencesOf(message, run).map(({ step }) => step))].map(String);
+  if (steps.length === 0) return '';
+  return ` in ${steps.length === 1 ? 'step' : 'steps'} ${joined(steps)}`;
+}
+
+/** "after the 3 steps shown"; of a run without steps "before anything happens". */
+export function afterSteps(run: Run | undefined): string {
+  const count = run?.steps.length ?? 0;
+  if (count === 0) return 'before anything has happened';
+  return count === 1 ? 'after the one step shown' : `after the ${count} steps shown`;
+}
+
+/** "with `A` and `B`", "without an exit": how a case ends. */
+export function endText(exits: readonly string[]): string {
+  return exits.length === 0 ? 'without an exit' : `with ${joined(multiset(exits, quoted))}`;
+}

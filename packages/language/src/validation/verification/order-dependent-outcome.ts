@@ -1,0 +1,13 @@
+/** The same choices, another order of delivery, another end. */
+import { endText } from './occurrences.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const orderDependentOutcome: VerdictRule<'order'> = {
+  kind: 'order',
+
+  claim: () => 'Where all choices are the same, a case ends the same way in whatever order its messages are delivered',
+
+  violated: ({ exits, otherExits }) =>
+    `The order of delivery decides how a case ends: with all choices the same, it ends ${endText(exits)} in one order and ${endText(otherExits)} in another. ` +
+    'Join the messages that race, keep them in order on a channel, or let one service decide; if both ends are right, allow it.',
+};

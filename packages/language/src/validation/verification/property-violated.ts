@@ -1,0 +1,52 @@
+/** A sentence of a property that does not hold. */
+import type { Run } from '@choreo/analysis';
+import type { Sentence } from '@choreo/model';
+import { joined, quoted } from '../wording.ts';
+import { timesSeen } from './counting.ts';
+import { emittersText, occurrencesOf, stepsText } from './occurrences.ts';
+import { sentenceText } from './sentence-text.ts';
+import { everyRun } from './proofs.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const propertyViolated: VerdictRule<'sentence'> = {
+  kind: 'sentence',
+
+  claim: subject => (subject ? sentenceText(subject.sentence) : 'Every sentence of a property holds'),
+
+  proof: (subject, context) => everyRun(subject?.sentence, context),
+
+  violated: ({ property, sentence }, { verdict: { run } }) =>
+    `${quoted(property.name)} does not hold: ${sentenceText(sentence)}, but ${breach(sentence, run)}`,
+};
+
+/** What the run does instead, and the way out. */
+function breach(sentence: Sentence, run: Run | undefined): string {
+  const { message } = sentence.message;
+  const name = quoted(message);
+  switch (sentence.kind) {
+    case 'leads-to': {
+      const targets = joined(
+        sentence.targets.map(target => quoted(target.message)),
+        'or',
+      );
+      const never = run?.standings.at(-1)?.quiescent === false ? 'it goes on for ever without' : 'the run ends without';
+      return `${name} happens${stepsText(message, run)} and ${never} ${targets} after it. Let every way from there lead to ${sentence.targets.length > 1 ? 'one of them' : 'it'}.`;
+    }
+    case 'requires':
+      return `${emittersText([message], run) || `${name} happens`} before any ${quoted(sentence.required.message)}. Wait for it: join the two, or guard with a state that remembers it.`;
+    case 'excludes':
+      return `${emittersText([message, sentence.excluded.message], run) || 'both happen'} in one case. Let one service decide between them, or remember in a state what has happened.`;
+    case 'at-most':
+      return `one case can have ${name} ${timesSeen(Math.max(occurrencesOf(message, run).length, sentence.times + 1))}${stepsText(message, run)}. Remember in a state that it has happened, or bound the reaction with \`at most\`.`;
+    case 'always':
+      return run?.standings.at(-1)?.quiescent === false
+        ? `a run can go on for ever without ${name}. Let every way lead to it.`
+        : `a run can end without ${name}. Let every way lead to it.`;
+    case 'never':
+      return `${emittersText([message], run) || `${name} happens`}. Guard what leads to it, or take it out.`;
+    case 'compensated-by':
+      return `the run shown breaks it. Let ${quoted(sentence.failure.message)} lead to ${quoted(sentence.compensation.message)} wherever ${name} has happened.`;
+    default:
+      return sentence satisfies never;
+  }
+}

@@ -1,0 +1,33 @@
+/** A message handled twice that leads to an end that no run has without. */
+import type { Fix } from '../diagnostic.ts';
+import type { EditContext } from '../fixes/edit-context.ts';
+import { SourceText } from '../fixes/source-text.ts';
+import { listed, quoted } from '../wording.ts';
+import { endText } from './occurrences.ts';
+import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
+
+export const redeliveryChangesOutcome: VerdictRule<'redelivery'> = {
+  kind: 'redelivery',
+
+  claim: () => 'A message that comes twice changes no outcome',
+
+  violated: ({ message, participant, exits }) =>
+    `A redelivery changes how a case ends: where ${quoted(participant)} takes ${quoted(message)} twice, the case can end ${endText(exits)}, as it never does otherwise. ` +
+    'Rely on an inbox that drops what was handled (generated services have one), remember in a state that it was handled, or mark the reaction `idempotent` if handling it again does nothing.',
+
+  fixes: markIdempotent,
+};
+
+/** All reactions of the service that the message fires, since each of them would fire again. */
+function markIdempotent({ message, participant }: SubjectOf<'redelivery'>, context: EditContext): Fix[] {
+  const reactions = context.choreography.participants
+    .filter(({ name }) => name === participant)
+    .flatMap(one => one.reactions)
+    .filter(({ trigger, idempotent }) => !idempotent && trigger.messages.some(ref => ref.message === message));
+  if (reactions.length === 0) return [];
+  const edits = reactions.map(({ headSpan }) => {
+    const source = SourceText.of(headSpan, context);
+    return source.insert(source.offsetAt(headSpan.range.end), ' idempotent');
+  });
+  return [{ title: `Mark ${listed(reactions.map(({ id }) => id))} \`idempotent\``, edits }];
+}

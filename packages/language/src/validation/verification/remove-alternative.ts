@@ -1,0 +1,45 @@
+/** Taking away what no run takes: one alternative, one branch, or the reaction. */
+import type { Branch, Outcome, Span } from '@choreo/model';
+import { compareSpans, namesOf, outcomesOf } from '@choreo/model';
+import type { Fix } from '../diagnostic.ts';
+import { removeDeclaration } from '../fixes/block.ts';
+import type { EditContext } from '../fixes/edit-context.ts';
+import { SourceText } from '../fixes/source-text.ts';
+import type { SubjectOf } from './verdict-rule.ts';
+
+export function removeAlternativeFixes(subject: SubjectOf<'alternative'>, context: EditContext): Fix[] {
+  const { alternative, part } = subject;
+  const reaction = namesOf(context.choreography).reactions.get(subject.reaction.id);
+  if (!reaction) return [];
+  if (alternative) {
+    const outcome = outcomesOf(reaction).find(({ alternatives }) => indexOf(alternatives, alternative) >= 0);
+    if (!outcome) return [];
+    if (outcome.alternatives.length > 1) return removeFrom(outcome, alternative, context);
+    const branches = reaction.body.kind === 'branches' ? reaction.body.branches : [];
+    return removeBranch(branches, outcome, context);
+  }
+  if (part !== 'body') return [];
+  return [{ title: `Remove \`${reaction.id}\``, edits: [removeDeclaration(reaction, context)] }];
+}
+
+/** With the `|` that sets it off from the others. */
+function removeFrom({ alternatives }: Outcome, span: Span, context: EditContext): Fix[] {
+  const index = indexOf(alternatives, span);
+  const before = alternatives[index - 1];
+  const after = alternatives[index + 1];
+  const source = SourceText.of(span, context);
+  const start = source.offsetAt(before ? before.span.range.end : span.range.start);
+  const end = source.offsetAt(before || !after ? span.range.end : after.span.range.start);
+  return [{ title: 'Remove this alternative', edits: [source.replace(start, end, '')] }];
+}
+
+/** The last one is left: a list of none is not of the language. */
+function removeBranch(branches: readonly Branch[], { span }: Outcome, context: EditContext): Fix[] {
+  const branch = branches.find(({ outcome }) => compareSpans(outcome.span, span) === 0);
+  if (!branch || branches.length < 2) return [];
+  return [{ title: 'Remove this branch', edits: [removeDeclaration({ ...branch, annotations: [] }, context)] }];
+}
+
+function indexOf(alternatives: readonly { readonly span: Span }[], span: Span): number {
+  return alternatives.findIndex(one => compareSpans(one.span, span) === 0);
+}

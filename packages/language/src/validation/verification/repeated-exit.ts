@@ -1,0 +1,37 @@
+/** A case that leaves by the same exit twice. */
+import type { Fix } from '../diagnostic.ts';
+import type { EditContext } from '../fixes/edit-context.ts';
+import { SourceText } from '../fixes/source-text.ts';
+import { quoted } from '../wording.ts';
+import { stepsText } from './occurrences.ts';
+import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
+
+export const repeatedExit: VerdictRule<'exit'> = {
+  kind: 'exit',
+
+  claim: subject =>
+    subject
+      ? `No case leaves by ${quoted(subject.message)} twice`
+      : 'No case leaves by the same exit twice, but where `receives` allows it',
+
+  violated({ message, receiver }, { verdict: { run } }) {
+    const name = quoted(message);
+    return (
+      `One case can leave by ${name} twice: it goes to ${quoted(receiver)}${stepsText(message, run)}, and nothing was redelivered. ` +
+      `Remember in a state that it has been sent, or write \`receives ${message}*\` if it may come several times.`
+    );
+  },
+
+  fixes: repeatReceipt,
+};
+
+function repeatReceipt({ message, receiver }: SubjectOf<'exit'>, context: EditContext): Fix[] {
+  const participants = context.choreography.participants.filter(({ name }) => name === receiver);
+  const receipt = participants
+    .flatMap(({ receives }) => receives)
+    .find(one => one.message === message && !one.repeated);
+  if (!receipt) return [];
+  const source = SourceText.of(receipt.nameSpan, context);
+  const edits = [source.insert(source.offsetAt(receipt.nameSpan.range.end), '*')];
+  return [{ title: `Let \`${receiver}\` receive \`${message}\` any number of times`, edits }];
+}

@@ -1,0 +1,134 @@
+/** From verdicts to what people read: a sentence for each, and a diagnostic where something does not hold. */
+import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis';
+import type { Choreography } from '@choreo/model';
+import { compareSpans } from '@choreo/model';
+import { Allowances } from '../allowances.ts';
+import { isVerificationCode } from '../codes.ts';
+import type { SeverityLevel } from '../codes.ts';
+import { mendable, severityOf } from '../diagnose.ts';
+import type { RuleSettings } from '../diagnose.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { allowFixes } from '../fixes/allow-fix.ts';
+import { describeUnusedAllow, unusedFixes } from '../rules/allow-unused.ts';
+import { statesText } from './counting.ts';
+import type { RuledVerdict } from './index.ts';
+import { ruledVerdict } from './index.ts';
+import { tracePlaces } from './trace-places.ts';
+
+export interface ReportedVerdict {
+  readonly code: VerificationCode;
+  readonly status: Status;
+  /** What holds and how far, or what is wrong, why, and the way out. */
+  readonly message: string;
+  /** As it is set; of every verdict of the code, whether violated or not. */
+  readonly severity: SeverityLevel;
+  /** An `@allow` silences it. */
+  readonly isAllowed: boolean;
+  /** Of what is violated, neither allowed nor switched off: with the run as related places. */
+  readonly diagnostic?: Diagnostic;
+  readonly verdict: Verdict;
+}
+
+/** One for each verdict, in their order. */
+export function reportVerification(
+  choreography: Choreography,
+  verification: Verification,
+  settings: RuleSettings,
+): readonly ReportedVerdict[] {
+  return report(choreography, verification, settings, new Allowances(choreography));
+}
+
+/**
+ * All that is to be shown of a verification, sorted by file and place: what is violated, and each `@allow` of a rule that
+ * needs runs which had nothing to silence although all runs were looked at.
+ */
+export function verificationDiagnostics(
+  choreography: Choreography,
+  verification: Verification,
+  settings: RuleSettings,
+): readonly Diagnostic[] {
+  const allowances = new Allowances(choreography);
+  const violated = report(choreography, verification, settings, allowances).flatMap(
+    ({ diagnostic }) => diagnostic ?? [],
+  );
+  return [...violated, ...unusedAllowances(allowances, verification, settings)].sort(
+    (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)),
+  );
+}
+
+function report(
+  choreography: Choreography,
+  verification: Verification,
+  settings: RuleSettings,
+  allowances: Allowances,
+): ReportedVerdict[] {
+  return verification.verdicts.map(verdict => {
+    const { code, status, span, about } = verdict;
+    const rule = ruledVerdict({ choreography, verification, verdict });
+    const severity = severityOf(code, settings);
+    const isAllowed = status === 'violated' && allowances.silences(code, [span, ...about]);
+    const message = messageOf(verdict, rule);
+    const isShown = status === 'violated' && !isAllowed && severity !== 'off';
+    return {
+      code,
+      status,
+      message,
+      severity,
+      isAllowed,
+      ...(isShown ? { diagnostic: toDiagnostic(verdict, rule, message, severity, choreography) } : {}),
+      verdict,
+    };
+  });
+}
+
+function messageOf({ status, bound, states }: Verdict, rule: RuledVerdict): string {
+  switch (status) {
+    case 'violated':
+      return rule.violated();
+    case 'proved': {
+      const far = [rule.proof(), ...(bound === undefined ? [] : [`with ${bound}`])].filter(part => part !== '');
+      return `${rule.claim()}: proved${far.map(part => ` ${part}`).join(',')} (${statesText(states)}).`;
+    }
+    case 'bounded':
+      return `${rule.claim()}: nothing found against it as far as was looked, ${bound ?? 'which is not everywhere'} (${statesText(states)}).`;
+    default:
+      return status satisfies never;
+  }
+}
+
+function toDiagnostic(
+  verdict: Verdict,
+  rule: RuledVerdict,
+  message: string,
+  severity: Severity,
+  choreography: Choreography,
+): Diagnostic {
+  const { code, span, about, run, badStep, other } = verdict;
+  const mark = badStep === undefined ? {} : { badStep };
+  const related = [
+    ...rule.related(),
+    ...(run ? tracePlaces(run, choreography, { ...mark, end: span }) : []),
+    ...(other ? tracePlaces(other, choreography, { lead: 'The other run, ', end: span }) : []),
+  ];
+  return mendable({ code, severity, message, span, related }, context => [
+    ...rule.fixes(context),
+    ...allowFixes(code, [...about, span], context),
+  ]);
+}
+
+/** Only of rules that were asked and answered for all runs: what was not looked at may be what an `@allow` is for. */
+function unusedAllowances(allowances: Allowances, verification: Verification, settings: RuleSettings): Diagnostic[] {
+  const severity = severityOf('allow-unused', settings);
+  if (severity === 'off' || verification.exploration === 'bounded') return [];
+  const isAnswered = (code: string): boolean => {
+    const verdicts = verification.verdicts.filter(verdict => verdict.code === code);
+    return verdicts.length > 0 && verdicts.every(({ status }) => status !== 'bounded');
+  };
+  return allowances.unused().flatMap(allowance => {
+    const { annotation, code = '' } = allowance;
+    if (!isVerificationCode(code) || !isAnswered(code)) return [];
+    const message = describeUnusedAllow(allowance);
+    const diagnostic: Diagnostic = { code: 'allow-unused', severity, message, span: annotation.span, related: [] };
+    return [mendable(diagnostic, context => unusedFixes(allowance, context))];
+  });
+}

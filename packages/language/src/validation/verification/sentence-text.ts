@@ -1,0 +1,47 @@
+/** Sentences of properties and steps of scenarios as they read in the source. */
+import { outcomeText } from '@choreo/analysis';
+import type { Sentence, Step } from '@choreo/model';
+import { quoted } from '../wording.ts';
+
+/** "`A` leads to `B` | `C`": the user's names in backticks. */
+export function sentenceText(sentence: Sentence): string {
+  const subject = quoted(sentence.message.message);
+  switch (sentence.kind) {
+    case 'leads-to':
+      return `${subject} leads to ${sentence.targets.map(({ message }) => quoted(message)).join(' | ')}`;
+    case 'requires':
+      return `${subject} requires ${quoted(sentence.required.message)}`;
+    case 'excludes':
+      return `${subject} excludes ${quoted(sentence.excluded.message)}`;
+    case 'at-most':
+      return `at most ${sentence.times} ${subject}`;
+    case 'always':
+      return `always ${subject}`;
+    case 'never':
+      return `never ${subject}`;
+    case 'compensated-by':
+      return `${subject} compensated by ${quoted(sentence.compensation.message)} on ${quoted(sentence.failure.message)}`;
+    default:
+      return sentence satisfies never;
+  }
+}
+
+/** `expect 2 A`, without the payload of a `given`. */
+export function storyStepText(step: Step): string {
+  switch (step.kind) {
+    case 'given':
+      return `given ${step.message.message}`;
+    case 'choose':
+      return `choose ${step.reaction} -> ${outcomeText(step.outcome)}`;
+    case 'expect':
+      return `expect ${step.times === undefined ? '' : `${step.times} `}${step.message.message}`;
+    case 'expect-order':
+      return `expect ${step.first.message} before ${step.second.message}`;
+    case 'never':
+      return `never ${step.message.message}`;
+    case 'possible':
+      return `possible ${step.message.message}`;
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,116 @@
+/** One step of a run in words, as a trace shows it: "Payments takes OrderPlaced: charge → PaymentTaken". */
+import type { Firing, Run, RunStep, Standing } from '@choreo/analysis';
+import type { Choreography, Reaction } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import { joined } from '../wording.ts';
+
+/** `index`: of the step in the run, from 0. Without number, mark and full stop. */
+export function stepText(run: Run, index: number, choreography: Choreography): string {
+  const step = run.steps[index];
+  if (!step) return '';
+  const whose = run.steps.some(other => other.case > 0) ? `Case ${step.case + 1}: ` : '';
+  const effects = [
+    ...step.firings.flatMap(firing => firingText(firing, step, choreography)),
+    ...step.collectedBy.map(join => collectingText(join, run.standings[index + 1], choreography)),
+    ...(isUnheard(step) ? [step.kind === 'redeliver' ? 'nothing happens' : 'no reaction matches, it is dropped'] : []),
+    ...step.changes.map(({ state, from, to }) => `${state} becomes ${to} (was ${from})`),
+    ...step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`),
+  ];
+  return `${whose}${openingOf(step)}${effects.length > 0 ? `: ${effects.join('; ')}` : ''}`;
+}
+
+/** Who does what, before all that follows from it. */
+function openingOf(step: RunStep): string {
+  const { kind, participant, entersFrom } = step;
+  const message = messageOf(step);
+  switch (kind) {
+    case 'deliver':
+      if (entersFrom === undefined) return `${participant} takes ${message}`;
+      return entersFrom === participant
+        ? `${participant} emits ${message}, and takes it itself`
+        : `${entersFrom} emits ${message}, and ${participant} takes it`;
+    case 'redeliver':
+      return `${participant} takes ${message} once more`;
+    case 'lose':
+      return `${message} is lost on its way to ${participant}`;
+    case 'enter':
+      return `${participant} emits ${message}`;
+    case 'timer':
+      return `A timer of ${participant} ends`;
+    case 'give-up':
+      return `${participant} has waited long enough`;
+    case 'schedule':
+      return `It is time for ${participant}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** With what it carries, as far as conditions ask. */
+function messageOf({ message = '', carrying }: RunStep): string {
+  return carrying.length > 0 ? `${message} (${carrying.join(', ')})` : message;
+}
+
+/** What came in, and nothing in the service cared. */
+function isUnheard({ kind, firings, collectedBy }: RunStep): boolean {
+  return (kind === 'deliver' || kind === 'redeliver') && firings.length === 0 && collectedBy.length === 0;
+}
+
+function firingText(firing: Firing, step: RunStep, choreography: Choreography): string[] {
+  const { because, consumes } = firing;
+  const reaction = namesOf(choreography).reactions.get(firing.reaction);
+  const name = nameOf(firing.reaction);
+  const result = resultOf(firing, step);
+  switch (because) {
+    case 'trigger':
+      return [(consumes.length > 1 ? `${name} has ${joined(consumes)}` : name) + result];
+    case 'limit':
+      return [`${name} has fired ${times(reaction)}${result}`];
+    case 'give-up': {
+      const dropped = consumes.length > 0 ? `, and drops ${joined(consumes)}` : '';
+      const patience = reaction?.within ? ` after ${reaction.within.duration.text}` : '';
+      return [`${name} gives up${patience}${dropped}${result}`];
+    }
+    case 'timer':
+      return [`${joined(firing.emits)} is due`];
+    case 'schedule':
+      return [`${name}${result}`];
+    default:
+      return [because satisfies never];
+  }
+}
+
+/** ` → A & B`, and what became of timers. */
+function resultOf({ emits, starts, cancels, alternative }: Firing, { changes }: RunStep): string {
+  const parts = [
+    ...(emits.length > 0 ? [emits.join(' & ')] : []),
+    ...starts.map(message => `a timer for ${message}`),
+    ...cancels.map(message => `no more timer for ${message}`),
+  ];
+  if (parts.length > 0) return ` → ${parts.join(', ')}`;
+  return alternative && changes.length === 0 ? ' → nothing' : '';
+}
+
+function collectingText(join: string, after: Standing | undefined, choreography: Choreography): string {
+  const missing = missingIn(join, after, choreography);
+  const awaited = missing.length > 0 ? joined(missing) : 'more';
+  return `${nameOf(join)} keeps it, and waits for ${awaited}`;
+}
+
+/** What a join has none of. */
+export function missingIn(join: string, standing: Standing | undefined, choreography: Choreography): readonly string[] {
+  const trigger = namesOf(choreography).reactions.get(join)?.trigger;
+  const held = standing?.waiting.find(({ reaction }) => reaction === join)?.messages ?? [];
+  return (trigger?.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
+}
+
+/** Of a reaction or schedule, whose participant the step has named. */
+function nameOf(id: string): string {
+  return id.slice(id.lastIndexOf('.') + 1);
+}
+
+function times(reaction: Reaction | undefined): string {
+  if (!reaction?.atMost) return 'as often as it may';
+  const count = reaction.atMost.times;
+  return count === 1 ? 'once already' : `${count} times already`;
+}

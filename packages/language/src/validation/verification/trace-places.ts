@@ -1,0 +1,62 @@
+/** A run as related places, so that the editor leads from step to step through the source. */
+import type { Run, RunStep } from '@choreo/analysis';
+import type { Choreography, Span } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import type { Related } from '../diagnostic.ts';
+import { badMark, endingLines, entryLines } from './run-text.ts';
+import { stepText } from './step-text.ts';
+
+/** A list of more helps nobody; the steps in the middle are left out. */
+const mostSteps = 60;
+
+export interface TracePlacesOptions {
+  /** The index of the first bad step; the number of steps: the end. */
+  readonly badStep?: number;
+  /** Stands before each number: `Other run, `. */
+  readonly lead?: string;
+  /** Where the end is told, if it is what matters. */
+  readonly end?: Span;
+}
+
+export function tracePlaces(run: Run, choreography: Choreography, options: TracePlacesOptions): Related[] {
+  const { badStep, lead = '', end } = options;
+  const places: Related[] = [];
+  const { steps } = run;
+  for (const [index, step] of steps.entries()) {
+    const isInTheMiddle = index >= mostSteps / 2 && index < steps.length - mostSteps / 2;
+    if (steps.length > mostSteps && isInTheMiddle && index !== badStep) continue;
+    const span = placeOf(step, choreography);
+    if (!span) continue;
+    const before =
+      index === 0
+        ? entryLines(run)
+            .map(line => `${line.slice(0, -1)}; `)
+            .join('')
+        : '';
+    const mark = index === badStep ? ` ${badMark}` : '';
+    places.push({ message: `${lead}${index + 1}. ${before}${stepText(run, index, choreography)}${mark}`, span });
+  }
+  if (end) {
+    const mark = badStep === steps.length ? ` ${badMark}` : '';
+    const lines = endingLines(run.standings.at(-1), choreography);
+    places.push({ message: `${lead}In the end: ${lines.join(' ')}${mark}`, span: end });
+  }
+  return places;
+}
+
+/** Where the step stands in the text: the alternative taken, or else what took, dropped or emitted the message. */
+function placeOf(step: RunStep, choreography: Choreography): Span | undefined {
+  const names = namesOf(choreography);
+  const [firing] = step.firings;
+  if (firing) return firing.alternative ?? names.reactions.get(firing.reaction)?.headSpan ?? firing.span;
+  const [join] = step.collectedBy;
+  const collecting = join === undefined ? undefined : names.reactions.get(join)?.headSpan;
+  if (collecting) return collecting;
+  const participant = names.participants.get(step.participant);
+  const taking = participant?.reactions.find(({ trigger }) =>
+    trigger.messages.some(({ message }) => message === step.message),
+  );
+  const emitting = participant?.emits.find(({ message }) => message === step.message);
+  const declared = names.messages.get(step.message ?? '');
+  return (step.kind === 'enter' ? emitting?.span : taking?.headSpan) ?? participant?.nameSpan ?? declared?.nameSpan;
+}

@@ -1,0 +1,30 @@
+/** Messages that pile up without end. */
+import { namesOf } from '@choreo/model';
+import { boundFixes } from '../fixes/bound-fix.ts';
+import { listed } from '../wording.ts';
+import type { VerdictRule } from './verdict-rule.ts';
+
+export const unboundedMessages: VerdictRule<'loop'> = {
+  kind: 'loop',
+
+  claim: () => 'Messages never pile up without end',
+
+  violated({ messages, reactions }, { verdict: { run, badStep } }) {
+    const length = run?.steps.length ?? 0;
+    const turn =
+      badStep !== undefined && badStep < length
+        ? `steps ${badStep + 1} to ${length} can be repeated for ever, and each time`
+        : 'what the run shows can be repeated for ever, and each time';
+    const by = reactions.length > 0 ? ` (by ${listed(reactions)})` : '';
+    return (
+      `${listed(messages)} can pile up without end: ${turn} more of them are waiting than before${by}. ` +
+      'Emit fewer, bound a reaction with `at most`, or break the circle.'
+    );
+  },
+
+  fixes: ({ reactions }, context) =>
+    boundFixes(
+      reactions.flatMap(id => namesOf(context.choreography).reactions.get(id) ?? []),
+      context,
+    ),
+};
