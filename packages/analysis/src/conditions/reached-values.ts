@@ -1,8 +1,8 @@
 /** Which values a state comes to have: its initial one, and those that are set. */
-import type { Expression, OutcomeItem, Participant, StateVariable } from '@choreo/model';
+import type { OutcomeItem, Participant, StateVariable } from '@choreo/model';
 import { itemsOf, outcomesOf } from '@choreo/model';
-import type { Value } from './known.ts';
 import { constantOf } from './constant.ts';
+import type { Value } from './known.ts';
 
 /** By name of a state; states of which it is open are left out. */
 export function reachedValues(participant: Participant): ReadonlyMap<string, readonly Value[]> {
@@ -11,28 +11,22 @@ export function reachedValues(participant: Participant): ReadonlyMap<string, rea
     const initial = initialValue(state);
     if (initial !== undefined && !reached.has(state.name)) reached.set(state.name, new Set([initial]));
   }
-  if (reached.size === 0) return reached as ReadonlyMap<string, never>;
   for (const item of itemsIn(participant)) {
     if (item.kind !== 'set') continue;
     // What is misspelled may be meant for any of them.
     if (item.state === undefined) return new Map();
-    const value = constantIn(item.value);
+    const value = constantOf(item.value);
     if (value === undefined) reached.delete(item.state);
     else reached.get(item.state)?.add(value);
   }
-  return new Map(participant.states.flatMap(({ name }) => entryOf(name, reached.get(name))));
-}
-
-function entryOf(name: string, values: ReadonlySet<Value> | undefined): [string, readonly Value[]][] {
-  return values ? [[name, [...values]]] : [];
+  return new Map(Array.from(reached, ([name, values]) => [name, [...values]]));
 }
 
 function itemsIn({ reactions, schedules }: Participant): readonly OutcomeItem[] {
-  return [...reactions.flatMap(reaction => itemsOf(outcomesOf(reaction))), ...schedules.flatMap(one => itemsOf([one.outcome]))];
-}
-
-function constantIn(expression: Expression): Value | undefined {
-  return constantOf(expression);
+  return [
+    ...reactions.flatMap(reaction => itemsOf(outcomesOf(reaction))),
+    ...schedules.flatMap(one => itemsOf([one.outcome])),
+  ];
 }
 
 function initialValue({ type }: StateVariable): Value | undefined {

@@ -9,7 +9,9 @@ export function sampleNumbers(
   const marks = [...new Set([...constants, min, max])].filter(Number.isFinite).sort((a, b) => a - b);
   const [first, last] = [marks[0] ?? 0, marks.at(-1) ?? 0];
   const points = [
-    ...(whole ? marks.flatMap(mark => [Math.floor(mark), Math.ceil(mark), Math.floor(mark) + 1, Math.ceil(mark) - 1]) : marks),
+    ...(whole
+      ? marks.flatMap(mark => [Math.floor(mark), Math.ceil(mark), Math.floor(mark) + 1, Math.ceil(mark) - 1])
+      : marks),
     ...(whole ? [] : marks.slice(1).map((mark, index) => (mark + (marks[index] ?? mark)) / 2)),
     first - 1,
     last + 1,

@@ -75,5 +75,5 @@ function comparison(operator: Comparison, left: Expression, right: Expression, s
 function asOrder(value: Known, flipped: boolean): Order | undefined {
   if (value === null || value === 0) return value;
   if (value !== 1 && value !== -1) return undefined;
-  return value === 1 === flipped ? -1 : 1;
+  return (value === 1) === flipped ? -1 : 1;
 }

@@ -71,7 +71,8 @@ export class GivenChoices implements Chooser {
   choose(_site: number, ways: number): number {
     if (ways <= 1) return 0;
     const answer = this.#answers[this.#asked++];
-    if (answer === undefined || answer < 0 || answer >= ways) throw new RangeError('These choices do not fit this step');
+    if (answer === undefined || answer < 0 || answer >= ways)
+      throw new RangeError('These choices do not fit this step');
     return answer;
   }
 

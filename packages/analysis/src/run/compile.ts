@@ -1,5 +1,16 @@
 /** From the model to a program: gives every count and value its slot, and every reaction its conditions ready to ask. */
-import type { Channel, Choreography, Expression, Multiplicity, Names, Outcome, Participant, Reaction, Schedule, Span } from '@choreo/model';
+import type {
+  Channel,
+  Choreography,
+  Expression,
+  Multiplicity,
+  Names,
+  Outcome,
+  Participant,
+  Reaction,
+  Schedule,
+  Span,
+} from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Content } from './content.ts';
@@ -99,7 +110,8 @@ class Compiler {
     this.#redeliveries = options.redeliveries ?? 0;
     this.#keying = createKeying(choreography);
     for (const channel of choreography.channels) {
-      for (const { message } of channel.carries) if (!this.#channelOf.has(message)) this.#channelOf.set(message, channel);
+      for (const { message } of channel.carries)
+        if (!this.#channelOf.has(message)) this.#channelOf.set(message, channel);
     }
     this.#ordered = sendersByMessage(choreography);
   }
@@ -183,7 +195,15 @@ class Compiler {
         if (counterSlot >= 0) this.#counters.push({ message, case: index, slot: counterSlot, most: counterMost });
         const contents = contentsOf(this.#choreography, message);
         const kinds = contents.map((content, contentIndex): Kind => {
-          const kind = { index: this.#kinds.length, message, case: index, content, contentIndex, counterSlot, counterMost };
+          const kind = {
+            index: this.#kinds.length,
+            message,
+            case: index,
+            content,
+            contentIndex,
+            counterSlot,
+            counterMost,
+          };
           this.#kinds.push(kind);
           return kind;
         });
@@ -401,7 +421,13 @@ class Compiler {
 
   #makeLates(reaction: Reaction, messages: readonly string[]): readonly number[] {
     return messages.map(message => {
-      this.#lates.push({ slot: this.#slot(), reaction, timer: '', message, span: reaction.within?.span ?? reaction.headSpan });
+      this.#lates.push({
+        slot: this.#slot(),
+        reaction,
+        timer: '',
+        message,
+        span: reaction.within?.span ?? reaction.headSpan,
+      });
       return this.#lates.length - 1;
     });
   }
@@ -505,7 +531,13 @@ class Compiler {
           }
           case 'emit': {
             const { least, ways } = rangeOf(item.multiplicity);
-            const base = { emission: item, least, ways, site: this.#site('multiplicity'), contentSite: this.#site('content') };
+            const base = {
+              emission: item,
+              least,
+              ways,
+              site: this.#site('multiplicity'),
+              contentSite: this.#site('content'),
+            };
             if (item.after) {
               const timer = this.#timers.get(`${index} ${owner} ${item.message}`);
               if (timer) starts.push({ ...base, target: timer });
@@ -550,8 +582,7 @@ class Compiler {
       });
     }
     for (const reaction of this.#reactions) {
-      if (reaction.within)
-        add({ kind: 'give-up', participant: reaction.participant, case: reaction.case, reaction });
+      if (reaction.within) add({ kind: 'give-up', participant: reaction.participant, case: reaction.case, reaction });
     }
     for (const kind of this.#kinds) {
       for (const service of this.#takersOf(kind.message)) {

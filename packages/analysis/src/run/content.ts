@@ -23,7 +23,11 @@ export interface Content {
 /** One thing that conditions ask about a message, with the answers that can be told apart. */
 interface Question {
   readonly key: string;
-  readonly answers: readonly { readonly value: Known; readonly words: readonly string[]; tells(value: Known): boolean }[];
+  readonly answers: readonly {
+    readonly value: Known;
+    readonly words: readonly string[];
+    tells(value: Known): boolean;
+  }[];
 }
 
 /** A message comes in at most so many contents; what else conditions ask is answered anew each time, either way. */
@@ -83,7 +87,8 @@ interface Comparison {
 const createAsked = (): Asked => ({ fields: new Map(), whole: new Map(), atoms: new Map() });
 
 function collectFromReaction(reaction: Reaction, message: string, asked: Asked): void {
-  const isOf = (named: string | undefined): boolean => named === message || (named === undefined && reaction.trigger.kind !== 'all');
+  const isOf = (named: string | undefined): boolean =>
+    named === message || (named === undefined && reaction.trigger.kind !== 'all');
   const visit = (expression: Expression): void => {
     const atom = atomOf(expression);
     if (atom) {

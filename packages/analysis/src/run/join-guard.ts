@@ -6,7 +6,12 @@ import type { Expression, Names, Reaction } from '@choreo/model';
  * others pass. More: when all are there. A field of the key is the same in all of them, and counts for none.
  */
 export function messagesAskedWhenJoined({ guard, by, trigger }: Reaction, names: Names): readonly string[] {
-  const key = by ? [by.field] : sharedKey(trigger.messages.map(({ message }) => message), names);
+  const key = by
+    ? [by.field]
+    : sharedKey(
+        trigger.messages.map(({ message }) => message),
+        names,
+      );
   const found = new Set<string>();
   const visit = (expression: Expression): void => {
     switch (expression.kind) {

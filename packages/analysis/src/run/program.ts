@@ -121,7 +121,8 @@ export interface TimerSlot {
 
 /** Where something is chosen. The same site is always asked with the same number of ways. */
 export interface Site {
-  readonly what: 'alternative' | 'multiplicity' | 'content' | 'condition' | 'value' | 'buffered' | 'timer' | 'loss' | 'target';
+  readonly what:
+    'alternative' | 'multiplicity' | 'content' | 'condition' | 'value' | 'buffered' | 'timer' | 'loss' | 'target';
 }
 
 export interface Cover {
@@ -154,13 +155,19 @@ export interface ReactionCode {
   readonly body: BodyCode;
   readonly cover: number;
   readonly limit: { readonly slot: number; readonly times: number; readonly outcome: OutcomeCode } | undefined;
-  readonly within: { readonly outcome: OutcomeCode; readonly lates: readonly (number | undefined)[]; readonly site: number } | undefined;
+  readonly within:
+    | { readonly outcome: OutcomeCode; readonly lates: readonly (number | undefined)[]; readonly site: number }
+    | undefined;
   readonly idempotent: boolean;
 }
 
 export interface BodyCode {
   /** In order, the first that holds. Without branches there is one without a condition. */
-  readonly branches: readonly { readonly condition: Term | undefined; readonly site: number; readonly outcome: OutcomeCode }[];
+  readonly branches: readonly {
+    readonly condition: Term | undefined;
+    readonly site: number;
+    readonly outcome: OutcomeCode;
+  }[];
 }
 
 export interface OutcomeCode {
@@ -196,9 +203,27 @@ interface ActionBase {
 
 /** What can happen next, apart from what is chosen in it. */
 export type Action =
-  | (ActionBase & { readonly kind: 'deliver'; readonly message: Kind; readonly slot: number; readonly handledSlot: number; readonly lossSite: number; readonly reactions: readonly Listener[] })
-  | (ActionBase & { readonly kind: 'deliver-next'; readonly queue: Queue; readonly lossSite: number; readonly handledSlots: readonly number[]; readonly reactions: readonly (readonly Listener[])[] })
-  | (ActionBase & { readonly kind: 'redeliver'; readonly message: Kind; readonly handledSlot: number; readonly reactions: readonly Listener[] })
+  | (ActionBase & {
+      readonly kind: 'deliver';
+      readonly message: Kind;
+      readonly slot: number;
+      readonly handledSlot: number;
+      readonly lossSite: number;
+      readonly reactions: readonly Listener[];
+    })
+  | (ActionBase & {
+      readonly kind: 'deliver-next';
+      readonly queue: Queue;
+      readonly lossSite: number;
+      readonly handledSlots: readonly number[];
+      readonly reactions: readonly (readonly Listener[])[];
+    })
+  | (ActionBase & {
+      readonly kind: 'redeliver';
+      readonly message: Kind;
+      readonly handledSlot: number;
+      readonly reactions: readonly Listener[];
+    })
   | (ActionBase & { readonly kind: 'lose'; readonly message: Kind; readonly slot: number; readonly site: number })
   | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
   /** The message comes from outside and reaches this service first; `participant` without one that takes it. */
@@ -208,8 +233,19 @@ export type Action =
       readonly contentSite: number;
       readonly routes: readonly EntryRoute[];
     })
-  | (ActionBase & { readonly kind: 'schedule'; readonly entry: Entry; readonly schedule: Schedule; readonly outcome: OutcomeCode })
-  | (ActionBase & { readonly kind: 'timer'; readonly timer: TimerSlot; readonly routes: readonly Route[]; readonly contentSite: number; readonly choiceSite: number })
+  | (ActionBase & {
+      readonly kind: 'schedule';
+      readonly entry: Entry;
+      readonly schedule: Schedule;
+      readonly outcome: OutcomeCode;
+    })
+  | (ActionBase & {
+      readonly kind: 'timer';
+      readonly timer: TimerSlot;
+      readonly routes: readonly Route[];
+      readonly contentSite: number;
+      readonly choiceSite: number;
+    })
   | (ActionBase & { readonly kind: 'give-up'; readonly reaction: ReactionCode });
 
 export interface EntryRoute {

@@ -115,7 +115,11 @@ export class Recorder implements Observer {
     const { choreography } = this.#program;
     if (action.kind === 'timer') {
       const starter = starterOf(this.#program, action.timer.participant, action.timer.message);
-      return { ...firing, reaction: starter?.source.id ?? '', span: starter?.span ?? choreography.messages[0]?.nameSpan ?? nowhere };
+      return {
+        ...firing,
+        reaction: starter?.source.id ?? '',
+        span: starter?.span ?? choreography.messages[0]?.nameSpan ?? nowhere,
+      };
     }
     for (const { reactions, schedules } of choreography.participants) {
       const source = reactions.find(({ id }) => id === firing.reaction);

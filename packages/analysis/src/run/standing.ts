@@ -16,7 +16,8 @@ export function standingOf(program: Program, state: Uint8Array): Standing {
     if (action.kind === 'deliver') add(action.participant, action.message.message, at(action.slot));
   }
   for (const { to, slot, capacity, kinds } of program.queues) {
-    for (let index = slot; index < slot + capacity && at(index); index++) add(to, kinds[at(index) - 1]?.message ?? '', 1);
+    for (let index = slot; index < slot + capacity && at(index); index++)
+      add(to, kinds[at(index) - 1]?.message ?? '', 1);
   }
   const waiting = new Map<string, string[]>();
   const seen = new Set<number>();

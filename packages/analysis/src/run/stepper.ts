@@ -54,6 +54,8 @@ export class Stepper {
   readonly #observer: Observer | undefined;
   /** What the last step published, in order. */
   readonly published: Kind[] = [];
+  /** The one of them that came from outside. */
+  entered: Kind | undefined;
   /** The position in `Program.lates` of a timer whose answer came too late in the last step; -1 for none. */
   late = -1;
   /** By `Program.covers`: what has ever happened. */
@@ -99,6 +101,7 @@ export class Stepper {
     this.#from = from;
     this.#to = to;
     this.published.length = 0;
+    this.entered = undefined;
     this.late = -1;
     this.#isPossible = true;
     switch (action.kind) {
@@ -159,6 +162,7 @@ export class Stepper {
   #enter({ kind, allowed, route, handledSlot, reactions, queue }: EntryRoute): void {
     // It cannot overtake what went the same way before.
     if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#isPossible = false;
+    this.entered = kind;
     this.#publish(route);
     if (reactions.length > 0 || handledSlot >= 0) this.#handle(kind, handledSlot, reactions);
     else this.#observer?.receives(kind);

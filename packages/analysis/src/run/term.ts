@@ -99,7 +99,11 @@ function isAmong(value: Known, options: readonly Known[]): Known {
   return options.includes(undefined) ? undefined : false;
 }
 
-export function combine(operator: Extract<Expression, { kind: 'binary' }>['operator'], left: Known, right: Known): Known {
+export function combine(
+  operator: Extract<Expression, { kind: 'binary' }>['operator'],
+  left: Known,
+  right: Known,
+): Known {
   switch (operator) {
     case 'and':
       if (left === false || right === false) return false;

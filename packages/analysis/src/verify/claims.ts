@@ -88,14 +88,35 @@ export function rememberDebts(
 ): ((before: Uint8Array, after: Uint8Array, stepper: Stepper) => void) | undefined {
   const debts = debtsOf(program.choreography);
   if (debts.length === 0) return undefined;
-  const incurs = program.kinds.map(({ message }) => debts.flatMap((debt, index) => (debt.message.message === message ? [index] : [])));
+  const incurs = program.kinds.map(({ message }) =>
+    debts.flatMap((debt, index) => (debt.message.message === message ? [index] : [])),
+  );
   const pays = program.kinds.map(({ message }) =>
     debts.flatMap((debt, index) => (debt.targets.some(target => target.message === message) ? [index] : [])),
   );
   const slotOf = (debt: number, kind: Kind): number => program.memorySlot + kind.case * debts.length + debt;
-  return (_, after, { published }) => {
-    for (const kind of published) for (const debt of incurs[kind.index] ?? []) after[slotOf(debt, kind)] = 1;
+  return (_, after, { published, entered }) => {
+    for (const kind of published) {
+      if (kind === entered) continue;
+      for (const debt of incurs[kind.index] ?? []) after[slotOf(debt, kind)] = 1;
+    }
     for (const kind of published) for (const debt of pays[kind.index] ?? []) after[slotOf(debt, kind)] = 0;
+  };
+}
+
+/**
+ * A message from outside was sent some time before it first arrives: what it leads to may come in between. So it is owed
+ * from the start.
+ */
+export function prepareDebts(program: Program): (state: Uint8Array, counts: readonly number[]) => void {
+  const debts = debtsOf(program.choreography);
+  return (state, counts) => {
+    program.entries.forEach(({ name, case: index }, at) => {
+      if (!counts[at]) return;
+      debts.forEach((debt, which) => {
+        if (debt.message.message === name) state[program.memorySlot + index * debts.length + which] = 1;
+      });
+    });
   };
 }
 
@@ -200,7 +221,8 @@ function sentenceClaims(program: Program, index: number): readonly Claim[] {
   const debts = debtsOf(program.choreography);
   return program.choreography.properties.flatMap(property =>
     property.sentences.flatMap(sentence => {
-      const debt = sentence.kind === 'leads-to' ? program.memorySlot + index * debts.length + debts.indexOf(sentence) : -1;
+      const debt =
+        sentence.kind === 'leads-to' ? program.memorySlot + index * debts.length + debts.indexOf(sentence) : -1;
       return sentenceClaim(program, property, sentence, index, debt);
     }),
   );

@@ -11,7 +11,9 @@ export function deadAlternatives({ main, bound, states }: Context): readonly Ver
   const graph = messageGraphOf(program.choreography);
   const liveness = livenessOf(graph);
   const reachable = new Set(
-    graph.steps.flatMap(({ reaction, part }, index) => (part === 'body' && liveness.isLive(index) ? [reaction.id] : [])),
+    graph.steps.flatMap(({ reaction, part }, index) =>
+      part === 'body' && liveness.isLive(index) ? [reaction.id] : [],
+    ),
   );
   const dead = new Set<string>();
   return program.covers.flatMap((cover, index): Verdict[] => {

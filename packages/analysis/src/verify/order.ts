@@ -91,7 +91,9 @@ function differing(ends: readonly End[]): readonly [End, End] | undefined {
   for (const [index, end] of ends.entries()) {
     for (const other of ends.slice(0, index)) {
       if (end.exits.join() === other.exits.join()) continue;
-      const agree = end.answers.every((answer, at) => answer === 0 || other.answers[at] === 0 || answer === other.answers[at]);
+      const agree = end.answers.every(
+        (answer, at) => answer === 0 || other.answers[at] === 0 || answer === other.answers[at],
+      );
       if (agree) return [other, end];
     }
   }
@@ -147,4 +149,3 @@ class SettledChoices extends Choices {
     return slot;
   }
 }
-

@@ -51,7 +51,11 @@ export function isRepeatable(program: Program, state: Uint8Array, loop: readonly
   return true;
 }
 
-function repeat(program: Program, from: Uint8Array, loop: readonly Move[]): { state: Uint8Array; fired: string } | undefined {
+function repeat(
+  program: Program,
+  from: Uint8Array,
+  loop: readonly Move[],
+): { state: Uint8Array; fired: string } | undefined {
   let state = from;
   const fired: string[] = [];
   for (const move of loop) {

@@ -36,7 +36,8 @@ export function* testScenario(
     { maxStates: limits.maxStates, maxBytes: limits.maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
   );
   const states = exploration.store.count;
-  if (exploration.bound !== undefined) return { ...verdictOf(scenario, states), status: 'bounded', bound: exploration.bound };
+  if (exploration.bound !== undefined)
+    return { ...verdictOf(scenario, states), status: 'bounded', bound: exploration.bound };
   const story = storyOf(exploration);
   for (const step of scenario.steps) {
     const failure = failureOf(exploration, story, step, reached);
@@ -90,10 +91,14 @@ function compileScenario(choreography: Choreography, { steps }: Scenario, redeli
         chosen.set(step.reaction, step.outcome);
         break;
       case 'expect-order':
-        for (const { message } of [step.first, step.second]) counted.set(message, Math.max(1, counted.get(message) ?? 0));
+        for (const { message } of [step.first, step.second])
+          counted.set(message, Math.max(1, counted.get(message) ?? 0));
         break;
       case 'expect':
-        counted.set(step.message.message, Math.max(Math.min(250, (step.times ?? 0) + 1), counted.get(step.message.message) ?? 0));
+        counted.set(
+          step.message.message,
+          Math.max(Math.min(250, (step.times ?? 0) + 1), counted.get(step.message.message) ?? 0),
+        );
         break;
       case 'never':
       case 'possible':
@@ -151,7 +156,8 @@ function storyOf({ program, edges, store, ...exploration }: Exploration): Story 
   const fitting = new Uint8Array(states);
   // States come after those that they lead to when walked by component; a few rounds settle it without sorting.
   let changed = true;
-  for (let state = 0; state < states; state++) if (edges.startOf(state) === edges.endOf(state) && !stuck(state)) fitting[state] = 1;
+  for (let state = 0; state < states; state++)
+    if (edges.startOf(state) === edges.endOf(state) && !stuck(state)) fitting[state] = 1;
   const sizes = new Map<number, number>();
   for (const own of components.of) sizes.set(own, (sizes.get(own) ?? 0) + 1);
   for (let state = 0; state < states; state++) if ((sizes.get(components.of[state] ?? 0) ?? 0) > 1) fitting[state] = 1;
@@ -199,7 +205,10 @@ function failureOf(
       if (!missed) return undefined;
       const end = missed.run?.standings.at(-1);
       const got = end ? countIn(missed.run, message) : 0;
-      return { ...missed, why: times === undefined ? { kind: 'did-not-happen', message } : { kind: 'count', message, count: got } };
+      return {
+        ...missed,
+        why: times === undefined ? { kind: 'did-not-happen', message } : { kind: 'count', message, count: got },
+      };
     }
     case 'expect-order': {
       const [first, second] = [step.first, step.second].map(({ message }) => countOf(message));
@@ -220,7 +229,8 @@ function failureOf(
     case 'possible': {
       const { message } = step.message;
       const count = countOf(message);
-      const isPossible = reached.has(message) && reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+      const isPossible =
+        reached.has(message) && reach(exploration, story, state => count(state) > 0, 'happened', message, step);
       return isPossible ? undefined : { step, why: { kind: 'impossible', message } };
     }
     default:
@@ -260,7 +270,12 @@ function missing(
 ): Omit<Failure, 'why'> | undefined {
   const { edges } = exploration;
   if (!edges) return undefined;
-  const doom = doomOf(edges, story.components, story.states, state => !story.fits(state) || owed(stateAt(exploration, state)));
+  const doom = doomOf(
+    edges,
+    story.components,
+    story.states,
+    state => !story.fits(state) || owed(stateAt(exploration, state)),
+  );
   // A state that does not fit owes nothing, but pays nothing either.
   let doomed = doom.state;
   while (doomed >= 0 && doomed < story.states && !(story.fits(doomed) && doom.isDoomed(doomed))) doomed++;

@@ -71,7 +71,9 @@ export class Survey implements Visitor {
     this.#left = new Set(claims.filter(({ kind }) => kind !== 'passes'));
     this.#excludes = program.choreography.properties.flatMap(property =>
       property.sentences.flatMap(sentence =>
-        sentence.kind === 'excludes' && sentence.message.message !== sentence.excluded.message ? [{ property, sentence }] : [],
+        sentence.kind === 'excludes' && sentence.message.message !== sentence.excluded.message
+          ? [{ property, sentence }]
+          : [],
       ),
     );
     this.#emitters = this.#excludes.map(() => [new Set(), new Set()]);
@@ -152,4 +154,3 @@ function split(text: string): [string, string] {
   const at = text.indexOf(' ');
   return [text.slice(0, at), text.slice(at + 1)];
 }
-

@@ -43,7 +43,14 @@ const fairly = 'fair runs only: a loop could put it off without end';
 /** `isPutOff`: it holds only because loops that can end do. */
 export function holds(claim: Claim, context: Context, isPutOff = false): Verdict {
   const { code, span, about, subject } = claim;
-  return { code, span, about, subject, ...statusOf(claim.withoutRedelivery ? context.plainBound : context.bound, isPutOff), states: context.states };
+  return {
+    code,
+    span,
+    about,
+    subject,
+    ...statusOf(claim.withoutRedelivery ? context.plainBound : context.bound, isPutOff),
+    states: context.states,
+  };
 }
 
 function statusOf({ cut, open, redeliveries }: Bound, isPutOff = false): Pick<Verdict, 'status' | 'bound'> {
@@ -64,7 +71,16 @@ export function violatedAt(
   const isAtEnd = claim.kind === 'at-end';
   const { code, span, about } = claim;
   const subject = filled(claim.subject, run);
-  return { code, status: 'violated', span, about, subject, run, badStep: isAtEnd ? run.steps.length : Math.max(0, run.steps.length - 1), states };
+  return {
+    code,
+    status: 'violated',
+    span,
+    about,
+    subject,
+    run,
+    badStep: isAtEnd ? run.steps.length : Math.max(0, run.steps.length - 1),
+    states,
+  };
 }
 
 /** From that state on it can no longer come right. */
@@ -87,7 +103,16 @@ export function violatedFrom(
       : code === 'livelock'
         ? loopFrom(exploration.program, stateAt(exploration, state))
         : claim.subject;
-  return { code, status: 'violated', span, about: isFlow ? [claim.span, ...about] : about, subject, run, badStep, states };
+  return {
+    code,
+    status: 'violated',
+    span,
+    about: isFlow ? [claim.span, ...about] : about,
+    subject,
+    run,
+    badStep,
+    states,
+  };
 }
 
 function spanOf(step: RunStep | undefined): Span | undefined {
@@ -97,7 +122,9 @@ function spanOf(step: RunStep | undefined): Span | undefined {
 function filled(subject: Subject, run: Run): Subject {
   if (subject.kind !== 'join') return subject;
   const left = run.standings.at(-1)?.waiting.find(({ reaction }) => reaction === subject.reaction.id)?.messages ?? [];
-  const missing = subject.reaction.trigger.messages.map(({ message }) => message).filter(message => !left.includes(message));
+  const missing = subject.reaction.trigger.messages
+    .map(({ message }) => message)
+    .filter(message => !left.includes(message));
   return { ...subject, left, missing };
 }
 
@@ -117,12 +144,16 @@ function loopFrom(program: Program, start: Uint8Array): Subject {
     }
   }
   for (const { reactions: own } of program.choreography.participants) {
-    for (const { id, trigger } of own) if (trigger.messages.some(({ message }) => messages.has(message))) reactions.add(id);
+    for (const { id, trigger } of own)
+      if (trigger.messages.some(({ message }) => messages.has(message))) reactions.add(id);
   }
   return { kind: 'loop', messages: [...messages], reactions: [...reactions] };
 }
 
-export function pumpVerdicts({ main: { exploration, survey, remember, program }, states }: Context): readonly Verdict[] {
+export function pumpVerdicts({
+  main: { exploration, survey, remember, program },
+  states,
+}: Context): readonly Verdict[] {
   if (!survey.pump) return [];
   const { ancestor, state } = survey.pump;
   const run = runTo(exploration, state, remember);
@@ -130,7 +161,10 @@ export function pumpVerdicts({ main: { exploration, survey, remember, program },
   const countOf = (standing: typeof after, message: string): number =>
     [...(standing?.pending ?? []), ...(standing?.timers ?? [])]
       .filter(one => one.message === message)
-      .reduce((sum, { count }) => sum + count, (standing?.waiting ?? []).flatMap(({ messages }) => messages.filter(one => one === message)).length);
+      .reduce(
+        (sum, { count }) => sum + count,
+        (standing?.waiting ?? []).flatMap(({ messages }) => messages.filter(one => one === message)).length,
+      );
   const grown = [...namesOf(program.choreography).messages.keys()].filter(
     message => countOf(after, message) > countOf(before, message),
   );
@@ -161,7 +195,9 @@ function depthOf({ store }: Exploration, number: number): number {
 export function orderVerdicts({ main: { program } }: Context, order: OrderDependence | undefined): readonly Verdict[] {
   if (order?.kind !== 'found') return [];
   const [run, other] = order.runs;
-  const differs = run.steps.findIndex((step, index) => JSON.stringify(step.move) !== JSON.stringify(other.steps[index]?.move));
+  const differs = run.steps.findIndex(
+    (step, index) => JSON.stringify(step.move) !== JSON.stringify(other.steps[index]?.move),
+  );
   const span = spanOf(run.steps[differs]) ?? spanOf(other.steps[differs]) ?? flowSpan(program.choreography);
   return [
     {
@@ -179,7 +215,10 @@ export function orderVerdicts({ main: { program } }: Context, order: OrderDepend
 }
 
 /** The run to where both can, then what the one does, then the other. */
-export function competitionVerdicts({ main: { exploration, survey, remember, program }, states }: Context): readonly Verdict[] {
+export function competitionVerdicts({
+  main: { exploration, survey, remember, program },
+  states,
+}: Context): readonly Verdict[] {
   return [...survey.competitions.values()].map(({ property, sentence, services, state, case: index }): Verdict => {
     const path = pathTo(exploration, state, remember);
     const moves = [...path.moves];
@@ -201,7 +240,13 @@ export function competitionVerdicts({ main: { exploration, survey, remember, pro
       status: 'violated',
       span: sentence.span,
       about: [property.span],
-      subject: { kind: 'competition', property, sentence, services, messages: [sentence.message.message, sentence.excluded.message] },
+      subject: {
+        kind: 'competition',
+        property,
+        sentence,
+        services,
+        messages: [sentence.message.message, sentence.excluded.message],
+      },
       run,
       badStep: path.moves.length,
       states,
@@ -209,7 +254,10 @@ export function competitionVerdicts({ main: { exploration, survey, remember, pro
   });
 }
 
-export function lateVerdicts({ main: { exploration, survey, remember, program }, states }: Context): readonly Verdict[] {
+export function lateVerdicts({
+  main: { exploration, survey, remember, program },
+  states,
+}: Context): readonly Verdict[] {
   const said = new Set<string>();
   return [...survey.lates.values()].flatMap(({ late, from, state }): Verdict[] => {
     const about = program.lates[late];
@@ -305,4 +353,3 @@ export function nothingFound(code: VerificationCode, context: Context, order: Or
       return { ...base, ...statusOf(bound) };
   }
 }
-

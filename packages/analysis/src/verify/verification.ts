@@ -66,11 +66,21 @@ export type Subject =
   /** `incomplete-flow`: after the run no exit can be reached any more. `waiting`: joins that hold something then. */
   | { readonly kind: 'flow'; readonly quiescent: boolean; readonly waiting: readonly string[] }
   /** `stuck-join` */
-  | { readonly kind: 'join'; readonly reaction: Reaction; readonly left: readonly string[]; readonly missing: readonly string[] }
+  | {
+      readonly kind: 'join';
+      readonly reaction: Reaction;
+      readonly left: readonly string[];
+      readonly missing: readonly string[];
+    }
   /** `repeated-exit` */
   | { readonly kind: 'exit'; readonly message: string; readonly receiver: string }
   /** `dead-alternative`: the whole reaction, or one of several alternatives. */
-  | { readonly kind: 'alternative'; readonly reaction: Reaction; readonly alternative?: Span; readonly part: 'body' | 'within' | 'at-most' }
+  | {
+      readonly kind: 'alternative';
+      readonly reaction: Reaction;
+      readonly alternative?: Span;
+      readonly part: 'body' | 'within' | 'at-most';
+    }
   /** `unbounded-messages`, `livelock`: messages that pile up or go round, and the reactions that do it. */
   | { readonly kind: 'loop'; readonly messages: readonly string[]; readonly reactions: readonly string[] }
   /** `order-dependent-outcome`: how the two runs end. */
@@ -105,7 +115,12 @@ export type Subject =
         | { readonly kind: 'no-entry'; readonly message: string };
     }
   /** `redelivery-changes-outcome`: handling `message` twice gives `exits`, which no run without it has. */
-  | { readonly kind: 'redelivery'; readonly message: string; readonly participant: string; readonly exits: readonly string[] };
+  | {
+      readonly kind: 'redelivery';
+      readonly message: string;
+      readonly participant: string;
+      readonly exits: readonly string[];
+    };
 
 export interface VerifyOptions {
   /** How many handled deliveries may come once more. Default 0. */

@@ -3,7 +3,7 @@ import type { Choreography } from '@choreo/model';
 import { compile } from '../run/compile.ts';
 import { canCasesMeet } from '../run/keying.ts';
 import type { Claim } from './claims.ts';
-import { claimsOf, countsAsked, memoryOf, rememberDebts } from './claims.ts';
+import { claimsOf, countsAsked, memoryOf, prepareDebts, rememberDebts } from './claims.ts';
 import { deadAlternatives } from './dead-alternatives.ts';
 import { doomOf } from './doom.ts';
 import { explore } from './explore.ts';
@@ -98,8 +98,13 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
     ...verdicts.lateVerdicts(context),
     ...(limits.redeliveries > 0 ? verdicts.redeliveryVerdicts(context) : []),
   ];
-  const asked = limits.redeliveries > 0 ? verificationCodes : verificationCodes.filter(code => code !== 'redelivery-changes-outcome');
-  const silent = asked.filter(code => verdicts.isAboutFlow(code, choreography) && !all.some(verdict => verdict.code === code));
+  const asked =
+    limits.redeliveries > 0
+      ? verificationCodes
+      : verificationCodes.filter(code => code !== 'redelivery-changes-outcome');
+  const silent = asked.filter(
+    code => verdicts.isAboutFlow(code, choreography) && !all.some(verdict => verdict.code === code),
+  );
   return {
     states: main.exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + (order?.states ?? 0),
     exploration: main.exploration.bound === undefined ? 'full' : 'bounded',
@@ -118,7 +123,9 @@ function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 
   return {
     cut: exploration.bound,
     ...(open.length > 0 ? { open: `${open.join(', ')} at most twice` } : {}),
-    ...(redeliveries > 0 ? { redeliveries: `up to ${redeliveries} ${redeliveries === 1 ? 'redelivery' : 'redeliveries'}` } : {}),
+    ...(redeliveries > 0
+      ? { redeliveries: `up to ${redeliveries} ${redeliveries === 1 ? 'redelivery' : 'redeliveries'}` }
+      : {}),
   };
 }
 
@@ -141,7 +148,14 @@ function* look(choreography: Choreography, limits: Limits): Generator<Progress, 
       if (!seen.store) return false;
       let depth = 0;
       for (let at = state; at !== ancestor && at >= 0; at = seen.store.parentOf(at)) depth++;
-      const partial = { ...seen, store: seen.store, edges: undefined, covered: new Uint8Array(0), bound: undefined, expanded: 0 };
+      const partial = {
+        ...seen,
+        store: seen.store,
+        edges: undefined,
+        covered: new Uint8Array(0),
+        bound: undefined,
+        expanded: 0,
+      };
       const path = pathTo(partial, state, remember);
       return isRepeatable(program, stateAt(partial, state), lastMoves(path, depth), view);
     },
@@ -151,6 +165,7 @@ function* look(choreography: Choreography, limits: Limits): Generator<Progress, 
     maxBytes: limits.maxBytes,
     what: 'all runs',
     keepEdges: true,
+    prepare: prepareDebts(program),
     onStore: store => void (survey.store = store),
   });
   return { program, exploration: yield* task, survey, remember };
@@ -204,7 +219,8 @@ function claimVerdict(
 }
 
 function inOrder(found: readonly Verdict[]): readonly Verdict[] {
-  const place = ({ span }: Verdict): string => `${span.uri} ${String(span.range.start.line).padStart(9, '0')} ${String(span.range.start.character).padStart(6, '0')}`;
+  const place = ({ span }: Verdict): string =>
+    `${span.uri} ${String(span.range.start.line).padStart(9, '0')} ${String(span.range.start.character).padStart(6, '0')}`;
   return found
     .map((verdict, index) => ({ verdict, index, order: verificationCodes.indexOf(verdict.code), at: place(verdict) }))
     .sort((a, b) => a.order - b.order || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index))

@@ -1,0 +1,156 @@
+/**
+ * What some conditions read, as variables with few values each: a field that is only compared with constants needs but one
+ * value for each of the answers that it can give.
+ */
+import type { Expression } from '@choreo/model';
+import { constantOf } from './constant.ts';
+import type { Scope, Subject } from './domain.ts';
+import { subjectOf } from './domain.ts';
+import type { Known, Value } from './known.ts';
+import { isComparison } from './known.ts';
+import { sampleNames, sampleNumbers, sampleTexts } from './samples.ts';
+import type { Leaf, Sight, Term } from './term.ts';
+import { deepest, termOf } from './term.ts';
+
+/**
+ * `loose`: what cannot be told by values (`total > limit`) is true or false as it likes, so that what holds on no valuation
+ * holds never · `strict`: only values that can come together, so that what holds on a valuation can happen.
+ */
+export type Strictness = 'loose' | 'strict';
+
+export interface Variable {
+  readonly stands:
+    | { readonly kind: 'value'; readonly subject: Subject; readonly constants: readonly Value[] }
+    /** How two expressions lie to one another. */
+    | { readonly kind: 'order'; readonly left: Expression; readonly right: Expression };
+  /** Undefined: open. */
+  readonly values: readonly Known[];
+}
+
+export interface Condition {
+  readonly ask: Term;
+  /** Places of the variables that it reads. */
+  readonly reads: readonly number[];
+}
+
+/** Fields and states with more values than this are not gone through one by one. */
+const mostValues = 1000;
+
+interface Draft {
+  readonly subject: Subject;
+  readonly constants: Set<Value>;
+  /** All of its values count, not only how they compare with constants. */
+  whole: boolean;
+}
+
+interface OrderDraft {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly subjects: readonly (Subject | undefined)[];
+}
+
+export class Vocabulary implements Sight {
+  private readonly scope: Scope;
+  private readonly strictness: Strictness;
+  private readonly drafts: (Draft | OrderDraft)[] = [];
+  private readonly places = new Map<string, number>();
+  private reads = new Set<number>();
+
+  constructor(scope: Scope, strictness: Strictness) {
+    this.scope = scope;
+    this.strictness = strictness;
+  }
+
+  /** Before `variables` is asked. */
+  condition(expression: Expression): Condition {
+    this.reads = new Set();
+    return { ask: termOf(expression, this), reads: [...this.reads] };
+  }
+
+  /** Whether loose and strict come to the same. */
+  get isExact(): boolean {
+    return this.drafts.every(draft => 'subject' in draft);
+  }
+
+  variables(): readonly Variable[] {
+    const used = new Map<string, number>();
+    const use = (subject: Subject | undefined): void => {
+      if (subject) used.set(subject.key, (used.get(subject.key) ?? 0) + 1);
+    };
+    for (const draft of this.drafts) 'subject' in draft ? use(draft.subject) : draft.subjects.forEach(use);
+    return this.drafts.map(draft => {
+      if ('subject' in draft) {
+        const stands = { kind: 'value', subject: draft.subject, constants: [...draft.constants] } as const;
+        return { stands, values: this.valuesOf(draft) };
+      }
+      const { left, right, subjects } = draft;
+      const isFree = subjects.every(subject => subject && used.get(subject.key) === 1);
+      const canMiss = subjects.some(subject => subject?.optional ?? true);
+      const orders = canMiss ? [-1, 0, 1, null] : [-1, 0, 1];
+      // What else is said of the same fields may rule some of the orders out.
+      const values = this.strictness === 'loose' || isFree ? orders : [undefined];
+      return { stands: { kind: 'order', left, right }, values };
+    });
+  }
+
+  placeOf(leaf: Leaf): number | undefined {
+    const subject = subjectOf(leaf, this.scope);
+    if (!subject || subject.domain.kind === 'open') return undefined;
+    const draft = this.draftOf(subject);
+    draft.whole = true;
+    return this.placed(subject.key);
+  }
+
+  placeOfOrder(left: Expression, right: Expression): { place: number; flipped: boolean } | undefined {
+    if (isCondition(left) || isCondition(right)) return undefined;
+    const leaves = [...leavesOf(left), ...leavesOf(right)];
+    // Constants tell by themselves; of what means nothing, nothing can be said.
+    if (leaves.length === 0 || leaves.includes(undefined)) return undefined;
+    const subjects = leaves.map(leaf => leaf && subjectOf(leaf, this.scope));
+    if (this.canBeGoneThrough(left, right, subjects)) return undefined;
+    const keys = [left, right].map(side => this.keyOf(side));
+    const flipped = (keys[0] ?? '') > (keys[1] ?? '');
+    const key = `order ${(flipped ? keys.reverse() : keys).join(' ')}`;
+    if (!this.places.has(key)) {
+      this.places.set(key, this.drafts.length);
+      this.drafts.push({ ...(flipped ? { left: right, right: left } : { left, right }), subjects });
+    }
+    return { place: this.placed(key), flipped };
+  }
+
+  /** Whether values of what is read tell how the two sides compare. */
+  private canBeGoneThrough(left: Expression, right: Expression, subjects: readonly (Subject | undefined)[]): boolean {
+    const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
+    const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
+    const [constant] = constants;
+    if (isBare && constant !== undefined && subjects.length === 1) {
+      const [subject] = subjects;
+      if (!subject || !suits(subject, constant)) return false;
+      this.draftOf(subject).constants.add(constant);
+      return true;
+    }
+    if (subjects.every(subject => subject && isSmall(subject))) return true;
+    if (this.strictness === 'loose' || subjects.some(subject => subject?.domain.kind !== 'number')) return false;
+    // Numbers that are reckoned with: a few of each, so that what is found can happen.
+    const numbers = [...numbersIn(left), ...numbersIn(right)];
+    for (const subject of subjects) {
+      if (subject) for (const number of [0, ...numbers]) this.draftOf(subject).constants.add(number);
+    }
+    return true;
+  }
+
+  private draftOf(subject: Subject): Draft {
+    const known = this.drafts[this.places.get(subject.key) ?? -1];
+    if (known && 'subject' in known) return known;
+    const draft: Draft = { subject, constants: new Set(), whole: false };
+    this.places.set(subject.key, this.drafts.length);
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  private placed(key: string): number {
+    const place = this.places.get(key) ?? 0;
+    this.reads.add(place);
+    return place;
+  }
+}
