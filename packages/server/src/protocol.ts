@@ -1,4 +1,5 @@
 /** The requests between the editor and the server that LSP does not have. Types and names only: the client imports this. */
+export * from './verification-protocol.ts';
 
 /**
  * What Node is started with for the server. Each keystroke makes a tree anew and drops the one before, and collecting
