@@ -338,7 +338,8 @@ export class Stepper {
     this.published.push(kind);
     this.#observer?.publishes(kind);
     const { counterSlot, counterMost } = kind;
-    if (counterSlot >= 0 && (this.#to[counterSlot] ?? 0) < counterMost) this.#to[counterSlot]!++;
+    const count = counterSlot < 0 ? counterMost : (this.#to[counterSlot] ?? 0);
+    if (count < counterMost) this.#to[counterSlot] = count + 1;
     for (const slot of slots) this.#add(slot, 1);
     for (const queue of queues) this.#push(queue, queue.kinds.indexOf(kind));
   }

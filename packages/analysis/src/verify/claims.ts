@@ -94,13 +94,13 @@ export function rememberDebts(
   const pays = program.kinds.map(({ message }) =>
     debts.flatMap((debt, index) => (debt.targets.some(target => target.message === message) ? [index] : [])),
   );
-  const slotOf = (debt: number, kind: Kind): number => program.memorySlot + kind.case * debts.length + debt;
+  const debtSlot = (debt: number, kind: Kind): number => program.memorySlot + kind.case * debts.length + debt;
   return (_, after, { published, entered }) => {
     for (const kind of published) {
       if (kind === entered) continue;
-      for (const debt of incurs[kind.index] ?? []) after[slotOf(debt, kind)] = 1;
+      for (const debt of incurs[kind.index] ?? []) after[debtSlot(debt, kind)] = 1;
     }
-    for (const kind of published) for (const debt of pays[kind.index] ?? []) after[slotOf(debt, kind)] = 0;
+    for (const kind of published) for (const debt of pays[kind.index] ?? []) after[debtSlot(debt, kind)] = 0;
   };
 }
 

@@ -1,10 +1,11 @@
 /** `dead-alternative`: reactions, and alternatives of reactions, that no run takes. */
-import { livenessOf } from '../graph/liveness.ts';
-import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Verdict } from './verification.ts';
 import type { Context } from './verdicts.ts';
 
-/** Only where everything was seen: what was not looked at may take it. What checks without runs report is left to them. */
+/**
+ * Only where everything was seen: what was not looked at may take it. What `at most … else` does is a safety net, and need
+ * not happen.
+ */
 export function deadAlternatives({ main, bound, states }: Context): readonly Verdict[] {
   if (bound.cut !== undefined || bound.open !== undefined) return [];
   const { program, exploration } = main;
@@ -18,7 +19,7 @@ export function deadAlternatives({ main, bound, states }: Context): readonly Ver
   const dead = new Set<string>();
   return program.covers.flatMap((cover, index): Verdict[] => {
     const { reaction, part, alternative } = cover;
-    if (exploration.covered[index] || reaction.broken || !reachable.has(reaction.id) || part === 'at-most') return [];
+    if (exploration.covered[index] || reaction.broken || part === 'at-most') return [];
     if (alternative && part === 'body' && dead.has(reaction.id)) return [];
     if (!alternative) dead.add(reaction.id);
     return [

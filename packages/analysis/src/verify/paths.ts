@@ -1,7 +1,7 @@
 /** From a numbered state back to the run that leads there. */
 import { Choices } from '../run/choices.ts';
 import { isQuiescent } from '../run/initial.ts';
-import type { Program } from '../run/program.ts';
+import type { Kind, Program } from '../run/program.ts';
 import { replayMoves } from '../run/replay.ts';
 import type { Move, Run } from '../run/run.ts';
 import { Stepper } from '../run/stepper.ts';
@@ -92,13 +92,21 @@ function moveBetween(
   return undefined;
 }
 
+export interface TakenStep {
+  readonly move: Move;
+  readonly state: Uint8Array;
+  readonly published: readonly Kind[];
+  /** As `Stepper.late`. */
+  readonly late: number;
+}
+
 /** All steps that can be taken in a state, and where they lead. */
 export function* stepsFrom(
   program: Program,
   before: Uint8Array,
   remember?: Remember,
   choices = new Choices(),
-): Generator<{ readonly move: Move; readonly state: Uint8Array; readonly stepper: Stepper }> {
+): Generator<TakenStep> {
   const stepper = new Stepper(program, choices);
   for (const action of program.actions) {
     if (!stepper.isEnabled(before, action)) continue;
@@ -108,7 +116,8 @@ export function* stepsFrom(
       choices.about(state);
       if (!stepper.perform(before, state, action)) continue;
       remember?.(before, state, stepper);
-      yield { move: { action: action.index, choices: [...choices.given] }, state, stepper };
+      const move = { action: action.index, choices: [...choices.given] };
+      yield { move, state, published: [...stepper.published], late: stepper.late };
     } while (choices.next());
   }
 }

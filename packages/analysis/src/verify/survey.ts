@@ -36,6 +36,9 @@ export interface Pump {
   readonly state: number;
 }
 
+/** Each can where the other can, but perhaps only for another content of the same message: so several are tried. */
+const mostCandidates = 50;
+
 export class Survey implements Visitor {
   readonly #program: Program;
   readonly #claims: readonly Claim[];
@@ -47,8 +50,10 @@ export class Survey implements Visitor {
   readonly violations = new Map<Claim, number>();
   /** How cases end, with the first state at rest where one does so. */
   readonly ends = new Map<string, { readonly exits: readonly string[]; readonly state: number }>();
-  readonly lates = new Map<number, LateAnswer>();
-  readonly competitions = new Map<string, Competition>();
+  /** By timer and answer. */
+  readonly lates = new Map<string, LateAnswer>();
+  /** By sentence and services: the first states where both can, see `mostCandidates`. */
+  readonly competitions = new Map<string, Competition[]>();
   pump: Pump | undefined;
   halt: string | undefined;
   /** The states at rest. */
@@ -106,8 +111,10 @@ export class Survey implements Visitor {
   }
 
   step(from: number, _before: Uint8Array, action: Action, _after: Uint8Array, stepper: Stepper, to: number): void {
-    if (stepper.late >= 0 && !this.lates.has(stepper.late))
-      this.lates.set(stepper.late, { late: stepper.late, from, action, state: to });
+    if (stepper.late >= 0) {
+      const key = `${stepper.late} ${action.index}`;
+      if (!this.lates.has(key)) this.lates.set(key, { late: stepper.late, from, action, state: to });
+    }
     if (this.#excludes.length === 0) return;
     for (const { message, case: index } of stepper.published) {
       this.#excludes.forEach(({ sentence }, which) => {
@@ -135,8 +142,10 @@ export class Survey implements Visitor {
         const [index, service] = split(one);
         const [otherIndex, otherService] = split(other);
         const key = `${which} ${[service, otherService].sort().join(' ')}`;
-        if (index !== otherIndex || service === otherService || this.competitions.has(key)) continue;
-        this.competitions.set(key, { ...about, services: [service, otherService], state, case: Number(index) });
+        const known = this.competitions.get(key) ?? [];
+        if (index !== otherIndex || service === otherService || known.length >= mostCandidates) continue;
+        known.push({ ...about, services: [service, otherService], state, case: Number(index) });
+        this.competitions.set(key, known);
       }
     }
   }

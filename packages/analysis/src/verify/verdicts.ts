@@ -11,7 +11,7 @@ import type { Exploration } from './explore.ts';
 import type { OrderDependence } from './order.ts';
 import { pathTo, runAlong, runTo, runToEnd, stateAt, stepsFrom } from './paths.ts';
 import type { Remember } from './paths.ts';
-import type { Survey } from './survey.ts';
+import type { Competition, Survey } from './survey.ts';
 import type { Subject, Verdict, VerificationCode } from './verification.ts';
 
 export interface Seen {
@@ -135,8 +135,8 @@ function loopFrom(program: Program, start: Uint8Array): Subject {
   const seen = new Set([start.join()]);
   const queue = [start];
   for (let state = queue.shift(); state && seen.size < 5000; state = queue.shift()) {
-    for (const { state: after, stepper } of stepsFrom(program, state)) {
-      for (const { message } of stepper.published) messages.add(message);
+    for (const { state: after, published } of stepsFrom(program, state)) {
+      for (const { message } of published) messages.add(message);
       const key = after.join();
       if (seen.has(key)) continue;
       seen.add(key);
@@ -215,76 +215,90 @@ export function orderVerdicts({ main: { program } }: Context, order: OrderDepend
 }
 
 /** The run to where both can, then what the one does, then the other. */
-export function competitionVerdicts({
-  main: { exploration, survey, remember, program },
-  states,
-}: Context): readonly Verdict[] {
-  return [...survey.competitions.values()].map(({ property, sentence, services, state, case: index }): Verdict => {
-    const path = pathTo(exploration, state, remember);
-    const moves = [...path.moves];
-    let at = stateAt(exploration, state);
-    const wanted = [sentence.message.message, sentence.excluded.message];
-    services.forEach((service, which) => {
-      for (const { move, state: after, stepper } of stepsFrom(program, at, remember)) {
-        const action = program.actions[move.action];
-        if (action?.participant !== service || action.case !== index) continue;
-        if (!stepper.published.some(({ message }) => message === wanted[which])) continue;
-        moves.push(move);
-        at = after;
-        return;
-      }
-    });
-    const run = runAlong(program, { counts: path.counts, moves });
-    return {
-      code: 'competing-services',
-      status: 'violated',
-      span: sentence.span,
-      about: [property.span],
-      subject: {
-        kind: 'competition',
-        property,
-        sentence,
-        services,
-        messages: [sentence.message.message, sentence.excluded.message],
-      },
-      run,
-      badStep: path.moves.length,
-      states,
-    };
+export function competitionVerdicts({ main, states }: Context): readonly Verdict[] {
+  return [...main.survey.competitions.values()].flatMap((candidates): readonly Verdict[] => {
+    for (const candidate of candidates) {
+      const shown = runOfBoth(main, candidate);
+      if (!shown) continue;
+      const { property, sentence, services } = candidate;
+      const messages = [sentence.message.message, sentence.excluded.message] as const;
+      return [
+        {
+          code: 'competing-services',
+          status: 'violated',
+          span: sentence.span,
+          about: [property.span],
+          subject: { kind: 'competition', property, sentence, services, messages },
+          ...shown,
+          states,
+        },
+      ];
+    }
+    return [];
   });
+}
+
+function runOfBoth(
+  { exploration, remember, program }: Seen,
+  { sentence, services, state, case: index }: Competition,
+): { readonly run: Run; readonly badStep: number } | undefined {
+  const path = pathTo(exploration, state, remember);
+  const emitting = (from: Uint8Array, which: 0 | 1) => {
+    const wanted = (which === 0 ? sentence.message : sentence.excluded).message;
+    return [...stepsFrom(program, from, remember)].filter(({ move, published }) => {
+      const action = program.actions[move.action];
+      return (
+        action?.participant === services[which] &&
+        action.case === index &&
+        published.some(({ message }) => message === wanted)
+      );
+    });
+  };
+  for (const first of emitting(stateAt(exploration, state), 0)) {
+    const [second] = emitting(first.state, 1);
+    if (!second) continue;
+    const moves = [...path.moves, first.move, second.move];
+    return { run: runAlong(program, { counts: path.counts, moves }), badStep: path.moves.length };
+  }
+  return undefined;
 }
 
 export function lateVerdicts({
   main: { exploration, survey, remember, program },
   states,
 }: Context): readonly Verdict[] {
-  const said = new Set<string>();
-  return [...survey.lates.values()].flatMap(({ late, from, state }): Verdict[] => {
+  const found = new Map<string, Verdict>();
+  for (const { late, from, state, action } of survey.lates.values()) {
     const about = program.lates[late];
-    if (!about) return [];
-    const key = `${about.reaction.id} ${about.timer} ${about.message}`;
-    if (said.has(key)) return [];
-    said.add(key);
+    if (!about) continue;
     const path = pathTo(exploration, from, remember);
     const target = stateAt(exploration, state);
     const last = [...stepsFrom(program, stateAt(exploration, from), remember)].find(
-      step => step.stepper.late === late && step.state.every((byte, index) => byte === target[index]),
+      step =>
+        step.late === late &&
+        step.move.action === action.index &&
+        step.state.every((byte, index) => byte === target[index]),
     );
     const run = runAlong(program, { counts: path.counts, moves: last ? [...path.moves, last.move] : path.moves });
-    const message = run.steps.at(-1)?.message ?? about.message;
-    return [
-      {
-        code: 'late-timeout',
-        status: 'violated',
-        span: about.span,
-        about: [about.reaction.span],
-        subject: { kind: 'timeout', reaction: about.reaction.id, timer: about.timer, message },
-        run,
-        badStep: Math.max(0, run.steps.length - 1),
-        states,
-      },
-    ];
-  });
+    const step = run.steps.at(-1);
+    const answering = step?.firings.find(({ cancels }) => about.timer !== '' && cancels.includes(about.timer));
+    const message = step?.message ?? about.message;
+    const reaction = answering?.reaction ?? about.reaction.id;
+    const key = `${reaction} ${about.timer} ${message}`;
+    const known = found.get(key);
+    if (known && (known.run?.steps.length ?? 0) <= run.steps.length) continue;
+    found.set(key, {
+      code: 'late-timeout',
+      status: 'violated',
+      span: answering?.span ?? about.span,
+      about: [about.reaction.span],
+      subject: { kind: 'timeout', reaction, timer: about.timer, message },
+      run,
+      badStep: Math.max(0, run.steps.length - 1),
+      states,
+    });
+  }
+  return [...found.values()];
 }
 
 /** One for each delivery that, coming twice, leads to an end that no run without redelivery has. */

@@ -77,10 +77,7 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
   const cases = limits.cases > 1 && canCasesMeet(choreography) ? 2 : 1;
   const main = yield* look(choreography, { ...limits, cases });
   const plain = limits.redeliveries > 0 ? yield* look(choreography, { ...limits, cases, redeliveries: 0 }) : main;
-  const order =
-    main.exploration.bound === undefined && plain.survey.ends.size < 2
-      ? undefined
-      : yield* orderDependence(choreography, limits);
+  const order = canDependOnOrder(plain) ? yield* orderDependence(choreography, limits) : undefined;
   const looping = termination(main);
   const context: verdicts.Context = {
     main,
@@ -113,6 +110,11 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
     exits: [...main.survey.ends.values()].map(({ exits }) => exits).sort(byText),
     verdicts: [...all, ...silent.map(code => verdicts.nothingFound(code, context, order))],
   };
+}
+
+/** Where there is but one way to end, order decides nothing; where messages pile up, it would not come to an end either. */
+function canDependOnOrder({ exploration, survey }: Seen): boolean {
+  return !survey.pump && (exploration.bound !== undefined || survey.ends.size > 1);
 }
 
 const byText = (a: readonly string[], b: readonly string[]): number => (a.join(' ') < b.join(' ') ? -1 : 1);
