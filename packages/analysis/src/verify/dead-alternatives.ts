@@ -9,13 +9,6 @@ import type { Context } from './verdicts.ts';
 export function deadAlternatives({ main, bound, states }: Context): readonly Verdict[] {
   if (bound.cut !== undefined || bound.open !== undefined) return [];
   const { program, exploration } = main;
-  const graph = messageGraphOf(program.choreography);
-  const liveness = livenessOf(graph);
-  const reachable = new Set(
-    graph.steps.flatMap(({ reaction, part }, index) =>
-      part === 'body' && liveness.isLive(index) ? [reaction.id] : [],
-    ),
-  );
   const dead = new Set<string>();
   return program.covers.flatMap((cover, index): Verdict[] => {
     const { reaction, part, alternative } = cover;
