@@ -2,6 +2,9 @@
 export * from './problem.ts';
 export * from './project.ts';
 export * from './generate.ts';
+export { promelaOf } from './promela/promela.ts';
+export type { PromelaModel, PromelaOptions } from './promela/promela.ts';
+export type { Claim as PromelaClaim } from './promela/claims.ts';
 export * from './output/plan-output.ts';
 export * from './output/describe-plan.ts';
 export { manifestPath, isSafePath } from './output/manifest.ts';

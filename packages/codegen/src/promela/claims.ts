@@ -1,0 +1,135 @@
+/** The sentences of properties: assertions where one state tells, formulas of linear temporal logic where a whole run does. */
+import { messageGraphOf } from '@choreo/analysis';
+import type { Choreography, Property, Sentence } from '@choreo/model';
+import type { Code } from './code.ts';
+import { comment } from './code.ts';
+import type { Layout } from './layout.ts';
+
+/** A condition that Spin checks, and the sentence that it stands for. */
+export interface Claim {
+  /** The text between the parentheses of `assert`, or the name of an `ltl` formula. */
+  readonly text: string;
+  readonly property: Property;
+  readonly sentence: Sentence;
+}
+
+export interface Claims {
+  /** After each step. */
+  readonly asserted: readonly Claim[];
+  /** Where a run comes to rest. */
+  readonly assertedAtRest: readonly Claim[];
+  readonly formulas: readonly Claim[];
+  /** The formulas, to stand at the end of the model. */
+  readonly formulaLines: Code;
+  readonly debts: readonly Debt[];
+}
+
+/** `A leads to B`: set by an A, taken back at the end of the step that has a B. */
+export interface Debt {
+  readonly owes: string;
+  readonly paid: string;
+  readonly of: number;
+  readonly message: string;
+  readonly targets: readonly string[];
+}
+
+/** As far as two counts are compared with one another. */
+const compared = 8;
+
+/** How far the occurrences of a message have to be counted, of those that anybody asks about. */
+export function countsOf(choreography: Choreography): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>([...messageGraphOf(choreography).exits].map(message => [message, 3]));
+  const ask = ({ message }: { readonly message: string }, most: number): void =>
+    void counts.set(message, Math.max(most, counts.get(message) ?? 0));
+  for (const { sentences } of choreography.properties) {
+    for (const sentence of sentences) {
+      switch (sentence.kind) {
+        case 'leads-to':
+          break;
+        case 'requires':
+          ask(sentence.message, 1);
+          ask(sentence.required, 1);
+          break;
+        case 'excludes':
+          ask(sentence.message, 2);
+          ask(sentence.excluded, 2);
+          break;
+        case 'at-most':
+          ask(sentence.message, sentence.times + 1);
+          break;
+        case 'always':
+        case 'never':
+          ask(sentence.message, 1);
+          break;
+        case 'compensated-by':
+          ask(sentence.message, compared);
+          ask(sentence.compensation, compared);
+          ask(sentence.failure, 1);
+          break;
+        default:
+          sentence satisfies never;
+      }
+    }
+  }
+  return counts;
+}
+
+export function claimsOf(layout: Layout, sentenceText: (sentence: Sentence) => string): Claims {
+  const asserted: Claim[] = [];
+  const assertedAtRest: Claim[] = [];
+  const formulas: Claim[] = [];
+  const formulaLines: string[] = [];
+  const debts: Debt[] = [];
+  for (let of = 0; of < layout.cases; of++) {
+    const suffix = layout.cases > 1 ? `_case${of + 1}` : '';
+    layout.choreography.properties.forEach(property => {
+      property.sentences.forEach(sentence => {
+        const about = { property, sentence };
+        const count = ({ message }: { readonly message: string }): string => layout.happened(message, of)?.name ?? '0';
+        const claim = (some: Claim[], text: string): void => void some.push({ text, ...about });
+        const formula = (base: string, text: string): void => {
+          const name = layout.macro(`formula ${formulas.length}`, `${base}_${formulas.length + 1}${suffix}`);
+          formulaLines.push(comment(`${property.name}: ${sentenceText(sentence)}`), `ltl ${name} { ${text} }`, '');
+          claim(formulas, name);
+        };
+        const first = count(sentence.message);
+        switch (sentence.kind) {
+          case 'leads-to': {
+            const number = debts.length + 1;
+            const owes = layout.flag(`owes ${number}`, `owes_${number}`, sentenceText(sentence), of);
+            const paid = layout.flag(`paid ${number}`, `paid_${number}`, '0 between steps', of);
+            const targets = sentence.targets.map(({ message }) => message);
+            debts.push({ owes, paid, of, message: sentence.message.message, targets });
+            formula('leads_to', `[] <> (${owes} == 0)`);
+            break;
+          }
+          case 'requires':
+            claim(asserted, `(${first} == 0) || (${count(sentence.required)} > 0)`);
+            break;
+          case 'excludes':
+            if (sentence.message.message === sentence.excluded.message) claim(asserted, `${first} < 2`);
+            else claim(asserted, `(${first} == 0) || (${count(sentence.excluded)} == 0)`);
+            break;
+          case 'at-most':
+            claim(asserted, `${first} <= ${sentence.times}`);
+            break;
+          case 'never':
+            claim(asserted, `${first} == 0`);
+            break;
+          case 'always':
+            formula('always', `<> (${first} > 0)`);
+            break;
+          case 'compensated-by': {
+            const undone = count(sentence.compensation);
+            claim(asserted, `${undone} <= ${first}`);
+            claim(assertedAtRest, `(${count(sentence.failure)} == 0) || (${undone} >= ${first})`);
+            break;
+          }
+          default:
+            sentence satisfies never;
+        }
+      });
+    });
+  }
+  return { asserted, assertedAtRest, formulas, formulaLines, debts };
+}

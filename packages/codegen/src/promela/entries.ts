@@ -1,0 +1,62 @@
+/** What comes from outside: how each message or schedule is called, and how often it can come. */
+import { messageGraphOf } from '@choreo/analysis';
+import type { Choreography, Multiplicity, Schedule } from '@choreo/model';
+import { emissionsOf, namesOf } from '@choreo/model';
+
+export interface Source {
+  /** The id of a message or schedule. */
+  readonly name: string;
+  /** Who sends it; undefined: another choreography. */
+  readonly participant: string | undefined;
+  readonly least: number;
+  readonly most: number;
+  readonly schedule?: Schedule;
+}
+
+/** In the order of the text, then what other choreographies send. */
+export function sourcesOf(choreography: Choreography): readonly Source[] {
+  const { messages } = namesOf(choreography);
+  const sources: Source[] = [];
+  for (const { name: participant, emits, schedules } of choreography.participants) {
+    for (const { message, multiplicity } of emits) {
+      if (messages.has(message)) sources.push({ name: message, participant, ...timesOf(multiplicity) });
+    }
+    for (const schedule of schedules) sources.push({ name: schedule.id, participant, ...timesOf('many'), schedule });
+  }
+  for (const message of messages.keys()) {
+    if (comesFromElsewhere(choreography, message)) {
+      sources.push({ name: message, participant: undefined, ...timesOf('optional') });
+    }
+  }
+  return sources;
+}
+
+/** Whether another choreography sends it, as far as this one says: it may come or not. */
+export function comesFromElsewhere(choreography: Choreography, message: string): boolean {
+  const isSent =
+    choreography.used.messages.some(({ id }) => id === message) ||
+    (choreography.lent?.emitted.includes(message) ?? false);
+  const isTaken = (messageGraphOf(choreography).handlers.get(message)?.length ?? 0) > 0;
+  const isEntry = choreography.participants.some(
+    ({ emits, schedules }) =>
+      emits.some(entry => entry.message === message) ||
+      schedules.some(schedule => emissionsOf(schedule).some(emission => emission.message === message)),
+  );
+  return isSent && isTaken && !isEntry;
+}
+
+/** `E*` and `E+` are taken as at most two. */
+export function timesOf(multiplicity: Multiplicity): { readonly least: number; readonly most: number } {
+  switch (multiplicity) {
+    case 'one':
+      return { least: 1, most: 1 };
+    case 'optional':
+      return { least: 0, most: 1 };
+    case 'many':
+      return { least: 0, most: 2 };
+    case 'some':
+      return { least: 1, most: 2 };
+    default:
+      return multiplicity satisfies never;
+  }
+}

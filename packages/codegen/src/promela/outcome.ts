@@ -1,0 +1,179 @@
+/** What a reaction does when it fires, as statements: values are set, timers cancelled and started, messages published. */
+import type { Alternative, Assignment, Emission, Expression, Outcome } from '@choreo/model';
+import { choice, either } from './code.ts';
+import type { Code, Way } from './code.ts';
+import type { Sight, Value } from './condition.ts';
+import { truthOf } from './condition.ts';
+import { timesOf } from './entries.ts';
+import type { Layout } from './layout.ts';
+import { conditionOf, domainOf, valuesOf } from './table.ts';
+
+/**
+ * One step of one service in one case. All conditions see the state as it was before; what an earlier part of the step
+ * has set is read from a copy.
+ */
+export class Step {
+  readonly layout: Layout;
+  readonly owner: string;
+  readonly of: number;
+  readonly #dirty = new Set<string>();
+  readonly #former = new Map<string, string>();
+  readonly #publish: (owner: string, message: string, of: number) => Code;
+
+  constructor(
+    layout: Layout,
+    owner: string,
+    of: number,
+    publish: (owner: string, message: string, of: number) => Code,
+  ) {
+    this.layout = layout;
+    this.owner = owner;
+    this.of = of;
+    this.#publish = publish;
+  }
+
+  /** The whole step: `code` was made by this step. */
+  finish(code: Code): Code {
+    const copies = [...this.#former];
+    return [
+      ...copies.map(([text, copy]) => `${copy} = ${text};`),
+      ...code,
+      ...copies.map(([, copy]) => `${copy} = 0;`),
+    ];
+  }
+
+  /** `contents`: what is known of the messages that it fires on. */
+  sight(content: Sight['content']): Sight {
+    return {
+      state: name => {
+        const state = this.layout.state(this.owner, name, this.of);
+        return state && { variable: state.variable, text: this.#read(state.text) };
+      },
+      content,
+    };
+  }
+
+  /** `then` where the condition can hold, `otherwise` where it can fail. */
+  asked(condition: Expression, sight: Sight, then: () => Code, otherwise: () => Code = () => []): Code {
+    const { yes, no } = conditionOf(condition, sight);
+    if (yes === '1') return then();
+    if (no === '1') return otherwise();
+    if (no === `!${yes}`) return either(yes, then(), otherwise());
+    if (yes === '0' && no === '0') return choice([{ code: then() }, { code: otherwise() }]);
+    return choice([
+      { when: `!(${no})`, code: then() },
+      { when: `!(${yes})`, code: otherwise() },
+    ]);
+  }
+
+  carryOut(outcome: Outcome, sight: Sight): Code {
+    return choice(outcome.alternatives.map((alternative): Way => ({ code: this.#alternative(alternative, sight) })));
+  }
+
+  #alternative({ items }: Alternative, sight: Sight): Code {
+    const assignments: Assignment[] = [];
+    const cancelled: string[] = [];
+    const emissions: Emission[] = [];
+    for (const item of items) {
+      switch (item.kind) {
+        case 'set':
+          assignments.push(item);
+          break;
+        case 'cancel':
+          cancelled.push(`${this.layout.timer(this.owner, item.message, this.of)} = 0;`);
+          break;
+        case 'emit':
+          emissions.push(item);
+          break;
+        default:
+          item satisfies never;
+      }
+    }
+    return [
+      ...assignments.flatMap(item => this.#set(item, sight)),
+      ...cancelled,
+      ...emissions.filter(({ after }) => after).flatMap(item => this.#emit(item)),
+      ...emissions.filter(({ after }) => !after).flatMap(item => this.#emit(item)),
+    ];
+  }
+
+  #emit({ message, multiplicity, after }: Emission): Code {
+    const once = after
+      ? [`more(${this.layout.timer(this.owner, message, this.of)});`]
+      : this.#publish(this.owner, message, this.of);
+    const { least, most } = timesOf(multiplicity);
+    const ways: Way[] = [];
+    for (let times = least; times <= most; times++)
+      ways.push({ code: Array.from({ length: times }, () => once).flat() });
+    return choice(ways);
+  }
+
+  #read(text: string): string {
+    if (!this.#dirty.has(text)) return text;
+    const copy = this.layout.former(text);
+    this.#former.set(text, copy);
+    return copy;
+  }
+
+  #set({ state: name, value }: Assignment, sight: Sight): Code {
+    const state = name === undefined ? undefined : this.layout.state(this.owner, name, this.of);
+    if (!state) return [];
+    const domain = domainOf(state.variable);
+    const rows = valuesOf(value, sight);
+    const any = choice(domain.map((_, index) => ({ code: [`${state.text} = ${index};`] })));
+    const ways = rows.flatMap(({ when, value: known }) =>
+      assigned(state, known, any).map((way): Way => {
+        const condition = [when, way.when].filter(part => part !== undefined && part !== '').join(' && ');
+        return { code: way.code, ...(condition === '' ? {} : { when: condition }) };
+      }),
+    );
+    this.#dirty.add(state.text);
+    return choice(ways);
+  }
+}
+
+type Held = NonNullable<ReturnType<Layout['state']>>;
+
+/** `any`: whatever the state can be. */
+function assigned({ variable, text }: Held, value: Value, any: Code): readonly Way[] {
+  const domain = domainOf(variable);
+  const { type } = variable;
+  const to = (index: number): Code => [`${text} = ${Math.max(0, Math.min(domain.length - 1, index))};`];
+  switch (value.kind) {
+    case 'open':
+      return [{ code: any }];
+    case 'constant':
+      if (type.kind === 'range' && typeof value.value === 'number')
+        return [{ code: to(Math.round(value.value) - type.min) }];
+      return [{ code: to(domain.indexOf(value.value)) }];
+    case 'truth': {
+      if (type.kind !== 'boolean') return [{ code: to(0) }];
+      const { yes, no } = truthOf(value);
+      if (no === `!${yes}`) return [{ code: [`${text} = ${yes};`] }];
+      return [
+        { when: `!(${no})`, code: to(1) },
+        { when: `!(${yes})`, code: to(0) },
+      ];
+    }
+    case 'number': {
+      if (type.kind !== 'range') return [{ code: to(0) }];
+      const { min, max } = type;
+      // Numbers stop at their bounds.
+      return [
+        { when: `(${value.text} <= ${min})`, code: to(0) },
+        { when: `(${value.text} >= ${max} && ${value.text} > ${min})`, code: to(domain.length - 1) },
+        {
+          when: `(${value.text} > ${min} && ${value.text} < ${max})`,
+          code: [`${text} = ${min === 0 ? value.text : `${value.text} - ${min}`};`],
+        },
+      ];
+    }
+    case 'word':
+      return value.values.map((word, index) => ({
+        when: `(${value.text} == ${index})`,
+        code: to(domain.indexOf(word)),
+      }));
+    default:
+      return value satisfies never;
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * A choreography as a model for Spin: one process that takes one step of the choreography after another, in every order.
+ * Written from the model alone, apart from our own engine, so that the two can be held against each other.
+ */
+import { messageGraphOf } from '@choreo/analysis';
+import type { Choreography } from '@choreo/model';
+import type { Problem } from '../problem.ts';
+import type { Claim } from './claims.ts';
+import { claimsOf } from './claims.ts';
+import type { Code } from './code.ts';
+import { comment, indented, wayLines } from './code.ts';
+import { createLayout } from './layout.ts';
+import { createPublisher } from './publish.ts';
+import { sentenceText } from './sentence-text.ts';
+import { beginning } from './beginning.ts';
+import { stepsOf } from './steps.ts';
+
+export interface PromelaOptions {
+  /** How many deliveries that were taken may come once more. Default 0. */
+  readonly redeliveries?: number;
+  /** Cases at once, 1 or 2. Default 1. */
+  readonly cases?: number;
+}
+
+export interface PromelaModel {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** Ids of the messages that leave the choreography, in the order in which a run that came to rest says how often each did. */
+  readonly exits: readonly string[];
+  /** What `assert` asks, and which sentence each stands for. */
+  readonly assertions: readonly Claim[];
+  /** The `ltl` formulas by name, see `pan -N`. */
+  readonly formulas: readonly Claim[];
+}
+
+export function promelaOf(choreography: Choreography, options: PromelaOptions = {}): PromelaModel {
+  const problems: Problem[] = [];
+  const cases = options.cases === 2 ? 2 : 1;
+  const redeliveries = Math.max(0, Math.min(255, Math.floor(options.redeliveries ?? 0)));
+  const layout = createLayout(choreography, cases, redeliveries, problem => void problems.push(problem));
+  const claims = claimsOf(layout, sentenceText);
+  const publisher = createPublisher(layout, claims.debts);
+  const start = beginning(layout);
+  const steps = stepsOf(layout, publisher);
+  const exits = [...messageGraphOf(choreography).exits].filter(message => layout.happened(message, 0));
+  const counted = Array.from({ length: cases }, (_, of) =>
+    exits.flatMap(message => layout.happened(message, of)?.name ?? []),
+  );
+  const rest = atRest(exits, counted, claims.assertedAtRest);
+  const settling = [
+    ...claims.debts.flatMap(({ owes, paid }) => [`${owes} = (${paid} -> 0 : ${owes});`, `${paid} = 0;`]),
+    ...claims.asserted.map(({ text }) => `assert(${text});`),
+  ];
+  const text = [
+    ...heading(choreography, layout.cases, redeliveries),
+    ...macros,
+    ...(layout.tokens.length > 0 ? [`mtype = { ${layout.tokens.join(', ')} };`, ''] : []),
+    ...(redeliveries > 0
+      ? [`byte again = ${redeliveries}; ${comment('deliveries that may still come once more')}`]
+      : []),
+    ...layout.declarations,
+    '',
+    `#define at_rest (${layout.pending.map(name => `${name} == 0`).join(' && ') || '1'})`,
+    '',
+    ...publisher.inlines(),
+    ...forgetting(layout.taken),
+    'active proctype choreography() {',
+    ...indented([
+      ...start,
+      'do',
+      ':: atomic {',
+      ...indented(
+        [
+          'if',
+          ...steps.flatMap(step => ['', comment(step.what), ...wayLines(step)]),
+          '',
+          ':: at_rest -> goto rests;',
+          'fi;',
+          ...settling,
+        ],
+        '     ',
+      ),
+      '   }',
+      'od;',
+    ]),
+    'rests:',
+    ...indented(rest),
+    '}',
+    '',
+    ...claims.formulaLines,
+  ];
+  return {
+    text: `${text.join('\n').trimEnd()}\n`,
+    problems,
+    exits,
+    assertions: [...claims.asserted, ...claims.assertedAtRest],
+    formulas: claims.formulas,
+  };
+}
+
+function heading({ name }: Choreography, cases: number, redeliveries: number): Code {
+  const scope = [
+    cases > 1 ? 'two cases at once' : 'one case',
+    redeliveries > 0 ? `up to ${redeliveries} redeliveries` : 'no redelivery',
+    'entries and items with * or + at most twice',
+  ];
+  return [
+    comment(`${name}: every run of ${scope.join(', ')}.`),
+    comment('An invalid end state: a run came to rest, and nothing left the choreography.'),
+    comment('A violated assertion: a sentence of a property, or more messages waiting than MOST.'),
+    '',
+  ];
+}
+
+const macros: Code = [
+  '#ifndef MOST',
+  '#define MOST 20 /* of one message for one service, at once */',
+  '#endif',
+  '#ifdef QUIET',
+  '#define say(what) skip',
+  '#else',
+  '#define say(what) printf(what)',
+  '#endif',
+  '#define more(count) assert(count < MOST); count++',
+  '',
+];
+
+function forgetting(taken: readonly string[]): Code {
+  if (taken.length === 0) return [];
+  return ['inline forget_what_was_taken() {', ...indented(taken.map(name => `${name} = 0;`)), '}', ''];
+}
+
+function atRest(exits: readonly string[], counted: readonly (readonly string[])[], claims: readonly Claim[]): Code {
+  const asserted = claims.map(({ text }) => `assert(${text});`);
+  const flat = counted.flat();
+  const words = exits.map(message => ` ${message.replace(/[^\w.]/g, '_')} %d`).join(',');
+  const print = counted.map(names => `printf("at rest:${words}\\n"${names.map(name => `, ${name}`).join('')});`);
+  const complete = counted.map(names => `(${names.map(name => `${name} > 0`).join(' || ')})`).join(' && ');
+  if (flat.length === 0) return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}'];
+  return [
+    'atomic {',
+    ...indented([...print, ...asserted, 'if', `:: ${complete} -> goto ended;`, ':: else -> goto incomplete;', 'fi;']),
+    '}',
+    `incomplete: false; ${comment('not a valid end')}`,
+    'ended: skip;',
+  ];
+}

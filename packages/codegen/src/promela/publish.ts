@@ -1,0 +1,78 @@
+/** A message is published: it has happened, and is on its way to every service that reacts to it. */
+import { choice, indented, said } from './code.ts';
+import type { Code } from './code.ts';
+import type { Debt } from './claims.ts';
+import type { Kind, Layout, Place } from './layout.ts';
+
+export interface Publisher {
+  /** In any of the contents that it can have. */
+  publish(from: string, message: string, of: number): Code;
+  publishKind(from: string, kind: Kind, of: number): Code;
+  /** The definitions of all that was used. */
+  inlines(): Code;
+}
+
+export function createPublisher(layout: Layout, debts: readonly Debt[]): Publisher {
+  const lines: string[] = [];
+  const known = new Map<string, string>();
+  const define = (key: string, base: string, make: () => Code): string => {
+    let name = known.get(key);
+    if (name === undefined) {
+      name = layout.macro(key, base.replace(/\W/g, '_'));
+      known.set(key, name);
+      const code = make();
+      lines.push(`inline ${name}() {`, ...indented(code.length > 0 ? code : ['skip;']), '}', '');
+    }
+    return `${name}();`;
+  };
+  const caseOf = (of: number): string => (layout.cases > 1 ? `_case${of + 1}` : '');
+
+  const publishKind = (from: string, kind: Kind, of: number): Code => {
+    const places = layout.takersOf(kind.message).map(to => layout.place(from, to, kind, of));
+    // The sender matters only where it has a queue of its own.
+    const by = places.some(place => place.kind === 'queue') ? `_by_${from}` : '';
+    const number = kind.number > 0 ? `_${kind.number}` : '';
+    const base = `publish_${kind.message}${number}${by}${caseOf(of)}`;
+    return [
+      define(`publish ${kind.message} ${kind.number} ${by} ${of}`, base, () =>
+        kindCode(layout, kind, places, of, debts),
+      ),
+    ];
+  };
+
+  return {
+    publishKind,
+    publish(from, message, of) {
+      const kinds = layout.kindsOf(message);
+      const ways = kinds.map(kind => ({ code: publishKind(from, kind, of) }));
+      if (kinds.length < 2) return choice(ways);
+      const by = ways.some(({ code }) => code.some(line => line.includes('_by_'))) ? `_by_${from}` : '';
+      return [define(`publish any ${message} ${by} ${of}`, `publish_${message}${by}${caseOf(of)}`, () => choice(ways))];
+    },
+    inlines: () => lines,
+  };
+}
+
+function kindCode(
+  layout: Layout,
+  { message, content }: Kind,
+  places: readonly Place[],
+  of: number,
+  debts: readonly Debt[],
+): Code {
+  const counted = layout.happened(message, of);
+  const words = content.words.length > 0 ? ` with ${content.words.join(', ')}` : '';
+  return [
+    `say(${said(`  ${message}${words}`)});`,
+    ...(counted
+      ? [`${counted.name} = (${counted.name} < ${counted.most} -> ${counted.name} + 1 : ${counted.most});`]
+      : []),
+    ...debts.flatMap(debt => (debt.of === of && debt.message === message ? [`${debt.owes} = 1;`] : [])),
+    ...debts.flatMap(debt => (debt.of === of && debt.targets.includes(message) ? [`${debt.paid} = 1;`] : [])),
+    ...places.flatMap(place =>
+      place.kind === 'count'
+        ? [`more(${place.name});`]
+        : [`assert(nfull(${place.name}));`, `${place.name}!${place.token};`],
+    ),
+  ];
+}

@@ -1,0 +1,134 @@
+/** A service takes a message: every reaction that matches fires, joins keep it until they are complete. */
+import type { Reaction } from '@choreo/model';
+import { choice, either } from './code.ts';
+import type { Code, Way } from './code.ts';
+import type { Sight } from './condition.ts';
+import { askedAt, isJoin, looksAtContents } from './join.ts';
+import type { Kind } from './layout.ts';
+import { messagesOf } from './layout.ts';
+import type { Step } from './outcome.ts';
+
+/** A join that tells more than so many combinations apart is exported as one that tells none. */
+const mostCombinations = 256;
+
+/** `isCopy`: the delivery comes once more. */
+export function takeCode(step: Step, kind: Kind, isCopy: boolean): Code {
+  const reactions = step.layout
+    .reactionsTo(step.owner, kind.message)
+    .filter(({ idempotent }) => !isCopy || !idempotent);
+  return reactions.flatMap(reaction =>
+    isJoin(reaction) ? joinCode(step, reaction, kind) : singleCode(step, reaction, kind),
+  );
+}
+
+function singleCode(step: Step, reaction: Reaction, kind: Kind): Code {
+  const sight = step.sight(() => kind.content);
+  const fires = () => fireCode(step, reaction, sight);
+  return reaction.guard ? step.asked(reaction.guard, sight, fires) : fires();
+}
+
+function joinCode(step: Step, reaction: Reaction, kind: Kind): Code {
+  const { layout, of } = step;
+  const messages = messagesOf(reaction, () => true);
+  const asked = askedAt(reaction, layout.choreography);
+  const combinations = combinationsOf(step, reaction);
+  const holder = (message: string, one: Kind): string =>
+    layout.held(reaction, message, combinations.looks ? one : undefined, of);
+  const complete = (kinds: readonly Kind[]): Way => {
+    const names = messages.map((message, index) => holder(message, kinds[index] ?? kind));
+    const sight = step.sight(message => {
+      const index = message === undefined ? -1 : messages.indexOf(message);
+      return combinations.looks ? kinds[index]?.content : undefined;
+    });
+    const fires = () => fireCode(step, reaction, sight);
+    return {
+      when: names.map(name => `${name} > 0`).join(' && '),
+      code: [
+        ...names.map(name => `${name}--;`),
+        ...(reaction.guard && !asked ? step.asked(reaction.guard, sight, fires) : fires()),
+      ],
+    };
+  };
+  const keeps = (): Code => [
+    `more(${holder(kind.message, kind)});`,
+    ...choice([...combinations.ways.map(complete), { when: 'else', code: [] }]),
+  ];
+  if (!reaction.guard || !asked?.includes(kind.message)) return keeps();
+  const arriving = step.sight(message => (message === kind.message ? kind.content : undefined));
+  return step.asked(reaction.guard, arriving, keeps);
+}
+
+/** The contents in which the messages of a join can be together, as far as they make a difference. */
+function combinationsOf(
+  { layout }: Step,
+  reaction: Reaction,
+): { readonly looks: boolean; readonly ways: readonly (readonly Kind[])[] } {
+  const messages = messagesOf(reaction, () => true);
+  const looks = looksAtContents(reaction, askedAt(reaction, layout.choreography) === undefined);
+  const kinds = messages.map(message => (looks ? layout.kindsOf(message) : layout.kindsOf(message).slice(0, 1)));
+  if (kinds.reduce((product, some) => product * some.length, 1) > mostCombinations) {
+    layout.report({
+      message: `\`${reaction.id}\` compares too much of what its messages carry: in the export it may go either way whatever they carry. Ask less in its conditions.`,
+      span: reaction.headSpan,
+    });
+    return { looks: false, ways: [messages.flatMap(message => layout.kindsOf(message).slice(0, 1))] };
+  }
+  const ways = kinds.reduce<readonly (readonly Kind[])[]>(
+    (some, next) => some.flatMap(way => next.map(kind => [...way, kind])),
+    [[]],
+  );
+  return { looks, ways };
+}
+
+function fireCode(step: Step, reaction: Reaction, sight: Sight): Code {
+  const body = bodyCode(step, reaction, sight);
+  if (!reaction.atMost) return body;
+  const fired = step.layout.limit(reaction, step.of);
+  return either(
+    `${fired} < ${reaction.atMost.times}`,
+    [`${fired}++;`, ...body],
+    step.carryOut(reaction.atMost.otherwise, sight),
+  );
+}
+
+function bodyCode(step: Step, { body }: Reaction, sight: Sight): Code {
+  switch (body.kind) {
+    case 'sink':
+      return [];
+    case 'outcome':
+      return step.carryOut(body.outcome, sight);
+    case 'branches': {
+      const { branches } = body;
+      const from = (index: number): Code => {
+        const branch = branches[index];
+        if (!branch) return [];
+        const then = () => step.carryOut(branch.outcome, sight);
+        return branch.guard ? step.asked(branch.guard, sight, then, () => from(index + 1)) : then();
+      };
+      return from(0);
+    }
+    default:
+      return body satisfies never;
+  }
+}
+
+/** A join has waited long enough: what it holds is dropped. */
+export function giveUpWay(step: Step, reaction: Reaction): Way | undefined {
+  if (!reaction.within || !isJoin(reaction)) return undefined;
+  const { looks, ways } = combinationsOf(step, reaction);
+  const messages = messagesOf(reaction, () => true);
+  const held = [
+    ...new Set(
+      ways.flatMap(kinds =>
+        kinds.map((kind, index) =>
+          step.layout.held(reaction, messages[index] ?? '', looks ? kind : undefined, step.of),
+        ),
+      ),
+    ),
+  ];
+  const code = step.carryOut(
+    reaction.within.otherwise,
+    step.sight(() => undefined),
+  );
+  return { when: `${held.join(' + ')} > 0`, code: [...held.map(name => `${name} = 0;`), ...code] };
+}

@@ -1,0 +1,33 @@
+/** With two cases at once: what each case has for itself, and what both share because no key tells them apart. */
+import type { Choreography, Reaction } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+
+export interface Sharing {
+  /** States and limits of a service: shared as soon as it reacts to anything without a key. */
+  isShared(service: string): boolean;
+  /** Whether a join takes messages of different cases for one another. */
+  isJoinShared(reaction: Reaction): boolean;
+}
+
+export function createSharing(choreography: Choreography): Sharing {
+  const names = namesOf(choreography);
+  const fieldsOf = (message: string) => {
+    const declared = names.messages.get(message);
+    return declared ? names.allFields(declared) : [];
+  };
+  const keysOf = (message: string): readonly string[] =>
+    fieldsOf(message).flatMap(({ key, name }) => (key ? [name] : []));
+  const isKeyed = (reaction: Reaction): boolean =>
+    reaction.trigger.messages.every(({ message }) => keysOf(message).length > 0);
+  const shared = new Set(
+    choreography.participants.filter(({ reactions }) => !reactions.every(isKeyed)).map(({ name }) => name),
+  );
+  return {
+    isShared: service => shared.has(service),
+    isJoinShared({ by, trigger }) {
+      const ids = trigger.messages.map(({ message }) => message);
+      if (by) return !ids.every(id => fieldsOf(id).some(({ name }) => name === by.field));
+      return !keysOf(ids[0] ?? '').some(key => ids.every(id => keysOf(id).includes(key)));
+    },
+  };
+}
