@@ -2,7 +2,6 @@
 import { quoted } from '../wording.ts';
 import { timesSeen } from './counting.ts';
 import { occurrencesOf, stepsText } from './occurrences.ts';
-import { everyRun } from './proofs.ts';
 import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
@@ -11,8 +10,6 @@ export const compensationLost: VerdictRule<'sentence'> = {
 
   claim: subject =>
     subject ? `${sentenceText(subject.sentence)}: nothing stays done` : 'Nothing that is to be compensated stays done',
-
-  proof: (subject, context) => everyRun(subject?.sentence, context),
 
   violated({ property, sentence }, { verdict: { run } }) {
     const message = quoted(sentence.message.message);

@@ -12,8 +12,9 @@ export const lateTimeout: VerdictRule<'timeout'> = {
 
   violated({ reaction, timer, message }) {
     const name = quoted(reaction);
+    const since = timer === '' ? 'it has given up waiting for it' : `the timer for ${quoted(timer)} has run out`;
     return (
-      `${name} can handle ${quoted(message)} after ${quoted(timer)} has given it up: nothing remembers that the time is over. ` +
+      `${name} can handle ${quoted(message)} after ${since}: nothing remembers that the time is over. ` +
       'Set a state where the time runs out and ask it in a guard, or say with `@allow` why a late one does no harm.'
     );
   },

@@ -1,7 +1,9 @@
 /** A run that comes to where it can never end. */
-import { namesOf } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
+import { emissionsOf, namesOf } from '@choreo/model';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { listed } from '../wording.ts';
+import { afterSteps } from './occurrences.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const livelock: VerdictRule<'loop'> = {
@@ -12,12 +14,14 @@ export const livelock: VerdictRule<'loop'> = {
       ? 'Every run can still end, though one may go round as long as it likes'
       : 'Every run ends',
 
-  violated({ messages, reactions }, { verdict: { run, badStep } }) {
+  violated({ messages, reactions }, { choreography, verdict: { run, badStep } }) {
     const length = run?.steps.length ?? 0;
-    const from = badStep !== undefined && badStep < length ? `from step ${badStep + 1} on` : 'after the steps shown';
+    const isShown = badStep !== undefined && badStep < length;
+    const from = length === 0 ? 'from the start' : isShown ? `from step ${badStep + 1} on` : afterSteps(run);
     const by = reactions.length > 0 ? ` through ${listed(reactions)}` : '';
+    const circling = messages.filter(message => isCaused(message, choreography));
     return (
-      `A case can come to where it never ends: ${from} ${listed(messages)} ${new Set(messages).size > 1 ? 'go' : 'goes'} round for ever${by}, and no step leads out. ` +
+      `A case can come to where it never ends: ${from} ${listed(circling)} ${circling.length > 1 ? 'go' : 'goes'} round for ever${by}, and no step leads out. ` +
       'Bound a reaction with `at most`, or give the circle an alternative that leaves it.'
     );
   },
@@ -28,3 +32,10 @@ export const livelock: VerdictRule<'loop'> = {
       context,
     ),
 };
+
+/** What only comes from outside starts a circle, but does not go round. */
+function isCaused(message: string, { participants }: Choreography): boolean {
+  return participants.some(({ reactions, schedules }) =>
+    [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),
+  );
+}

@@ -5,15 +5,12 @@ import { joined, quoted } from '../wording.ts';
 import { timesSeen } from './counting.ts';
 import { emittersText, occurrencesOf, stepsText } from './occurrences.ts';
 import { sentenceText } from './sentence-text.ts';
-import { everyRun } from './proofs.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const propertyViolated: VerdictRule<'sentence'> = {
   kind: 'sentence',
 
   claim: subject => (subject ? sentenceText(subject.sentence) : 'Every sentence of a property holds'),
-
-  proof: (subject, context) => everyRun(subject?.sentence, context),
 
   violated: ({ property, sentence }, { verdict: { run } }) =>
     `${quoted(property.name)} does not hold: ${sentenceText(sentence)}, but ${breach(sentence, run)}`,

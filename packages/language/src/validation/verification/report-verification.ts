@@ -86,11 +86,11 @@ function messageOf({ status, bound, states }: Verdict, rule: RuledVerdict): stri
     case 'violated':
       return rule.violated();
     case 'proved': {
-      const far = [rule.proof(), ...(bound === undefined ? [] : [`with ${bound}`])].filter(part => part !== '');
-      return `${rule.claim()}: proved${far.map(part => ` ${part}`).join(',')} (${statesText(states)}).`;
+      const far = [`proved ${rule.proof()}`.trim(), ...(bound === undefined ? [] : [bound])].join(', ');
+      return `${rule.claim()}: ${far} (${statesText(states)}).`;
     }
     case 'bounded':
-      return `${rule.claim()}: nothing found against it as far as was looked, ${bound ?? 'which is not everywhere'} (${statesText(states)}).`;
+      return `${rule.claim()}: nothing was found against it within these limits: ${bound ?? 'not all runs'} (${statesText(states)}).`;
     default:
       return status satisfies never;
   }
@@ -104,11 +104,11 @@ function toDiagnostic(
   choreography: Choreography,
 ): Diagnostic {
   const { code, span, about, run, badStep, other } = verdict;
-  const mark = badStep === undefined ? {} : { badStep };
+  const bad = badStep === undefined ? {} : { badStep };
   const related = [
     ...rule.related(),
-    ...(run ? tracePlaces(run, choreography, { ...mark, end: span }) : []),
-    ...(other ? tracePlaces(other, choreography, { lead: 'The other run, ', end: span }) : []),
+    ...(run ? tracePlaces(run, choreography, { ...bad, code, end: span }) : []),
+    ...(other ? tracePlaces(other, choreography, { ...bad, code, isOther: true, end: span }) : []),
   ];
   return mendable({ code, severity, message, span, related }, context => [
     ...rule.fixes(context),
@@ -116,13 +116,24 @@ function toDiagnostic(
   ]);
 }
 
+/** Rules that have nothing to ask where there is no such sentence, exit or scenario; then there is no verdict of theirs either. */
+const askedOfSome: ReadonlySet<string> = new Set<VerificationCode>([
+  'incomplete-flow',
+  'competing-services',
+  'property-violated',
+  'compensation-lost',
+  'compensation-early',
+]);
+
 /** Only of rules that were asked and answered for all runs: what was not looked at may be what an `@allow` is for. */
 function unusedAllowances(allowances: Allowances, verification: Verification, settings: RuleSettings): Diagnostic[] {
   const severity = severityOf('allow-unused', settings);
   if (severity === 'off' || verification.exploration === 'bounded') return [];
   const isAnswered = (code: string): boolean => {
     const verdicts = verification.verdicts.filter(verdict => verdict.code === code);
-    return verdicts.length > 0 && verdicts.every(({ status }) => status !== 'bounded');
+    if (verdicts.length > 0) return verdicts.every(({ status }) => status !== 'bounded');
+    // Whether runs end is asked whenever the flow is looked at.
+    return askedOfSome.has(code) && verification.verdicts.some(verdict => verdict.code === 'livelock');
   };
   return allowances.unused().flatMap(allowance => {
     const { annotation, code = '' } = allowance;

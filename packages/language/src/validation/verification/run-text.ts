@@ -1,5 +1,5 @@
 /** A whole run as plain numbered lines: for terminals, and for the failure messages of tests. */
-import type { Run, Standing } from '@choreo/analysis';
+import type { Run, Standing, VerificationCode } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
 import { joined } from '../wording.ts';
 import { missingIn, stepText } from './step-text.ts';
@@ -8,20 +8,34 @@ import { multiset, timesText } from './counting.ts';
 export interface RunTextOptions {
   /** The index of the first bad step, which is marked; the number of steps: the end is. */
   readonly badStep?: number;
+  /** The rule that the run breaks: says how the first bad step is marked. */
+  readonly code?: VerificationCode;
 }
 
 /** What marks the first bad step, behind its words. */
-export const badMark = '← here it goes wrong';
+export function badMark(code?: VerificationCode): string {
+  switch (code) {
+    case 'order-dependent-outcome':
+      return '← here the two runs part';
+    case 'competing-services':
+      return '← here both can';
+    case 'unbounded-messages':
+    case 'livelock':
+      return '← from here on it can go round for ever';
+    default:
+      return '← here it goes wrong';
+  }
+}
 
 /** Lines without a break at the end: how the entries come, the steps, how it stands then. */
-export function runText(run: Run, choreography: Choreography, { badStep }: RunTextOptions = {}): string {
+export function runText(run: Run, choreography: Choreography, { badStep, code }: RunTextOptions = {}): string {
   const width = String(run.steps.length).length;
   const steps = run.steps.map((_, index) => {
-    const mark = index === badStep ? ` ${badMark}` : '';
+    const mark = index === badStep ? ` ${badMark(code)}` : '';
     return `${String(index + 1).padStart(width)}. ${stepText(run, index, choreography)}${mark}`;
   });
   const [first = '', ...others] = endingLines(run.standings.at(-1), choreography);
-  const ending = badStep === run.steps.length && first !== '' ? `${first} ${badMark}` : first;
+  const ending = badStep === run.steps.length && first !== '' ? `${first} ${badMark(code)}` : first;
   return [...entryLines(run), ...steps, ending, ...others].filter(line => line !== '').join('\n');
 }
 

@@ -12,7 +12,7 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
   const effects = [
     ...step.firings.flatMap(firing => firingText(firing, step, choreography)),
     ...step.collectedBy.map(join => collectingText(join, run.standings[index + 1], choreography)),
-    ...(isUnheard(step) ? [step.kind === 'redeliver' ? 'nothing happens' : 'no reaction matches, it is dropped'] : []),
+    ...(isUnheard(step) ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, it is dropped'] : []),
     ...step.changes.map(({ state, from, to }) => `${state} becomes ${to} (was ${from})`),
     ...step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`),
   ];
@@ -85,7 +85,7 @@ function resultOf({ emits, starts, cancels, alternative }: Firing, { changes }: 
   const parts = [
     ...(emits.length > 0 ? [emits.join(' & ')] : []),
     ...starts.map(message => `a timer for ${message}`),
-    ...cancels.map(message => `no more timer for ${message}`),
+    ...cancels.map(message => `cancel ${message}`),
   ];
   if (parts.length > 0) return ` → ${parts.join(', ')}`;
   return alternative && changes.length === 0 ? ' → nothing' : '';

@@ -1,5 +1,5 @@
 /** A run as related places, so that the editor leads from step to step through the source. */
-import type { Run, RunStep } from '@choreo/analysis';
+import type { Run, RunStep, VerificationCode } from '@choreo/analysis';
 import type { Choreography, Span } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import type { Related } from '../diagnostic.ts';
@@ -12,14 +12,18 @@ const mostSteps = 60;
 export interface TracePlacesOptions {
   /** The index of the first bad step; the number of steps: the end. */
   readonly badStep?: number;
-  /** Stands before each number: `Other run, `. */
-  readonly lead?: string;
-  /** Where the end is told, if it is what matters. */
-  readonly end?: Span;
+  /** The rule that the run breaks: says how the first bad step is marked. */
+  readonly code?: VerificationCode;
+  /** The one to lay beside the first. */
+  readonly isOther?: boolean;
+  /** Where the end is told. */
+  readonly end: Span;
 }
 
 export function tracePlaces(run: Run, choreography: Choreography, options: TracePlacesOptions): Related[] {
-  const { badStep, lead = '', end } = options;
+  const { badStep, end } = options;
+  const lead = options.isOther ? 'The other run, ' : '';
+  const markAt = (index: number): string => (index === badStep ? ` ${badMark(options.code)}` : '');
   const places: Related[] = [];
   const { steps } = run;
   for (const [index, step] of steps.entries()) {
@@ -33,14 +37,13 @@ export function tracePlaces(run: Run, choreography: Choreography, options: Trace
             .map(line => `${line.slice(0, -1)}; `)
             .join('')
         : '';
-    const mark = index === badStep ? ` ${badMark}` : '';
-    places.push({ message: `${lead}${index + 1}. ${before}${stepText(run, index, choreography)}${mark}`, span });
+    places.push({
+      message: `${lead}${index + 1}. ${before}${stepText(run, index, choreography)}${markAt(index)}`,
+      span,
+    });
   }
-  if (end) {
-    const mark = badStep === steps.length ? ` ${badMark}` : '';
-    const lines = endingLines(run.standings.at(-1), choreography);
-    places.push({ message: `${lead}In the end: ${lines.join(' ')}${mark}`, span: end });
-  }
+  const lines = endingLines(run.standings.at(-1), choreography).join(' ');
+  places.push({ message: `${options.isOther ? 'The other run: ' : ''}${lines}${markAt(steps.length)}`, span: end });
   return places;
 }
 

@@ -10,11 +10,9 @@ export const unboundedMessages: VerdictRule<'loop'> = {
   claim: () => 'Messages never pile up without end',
 
   violated({ messages, reactions }, { verdict: { run, badStep } }) {
-    const length = run?.steps.length ?? 0;
-    const turn =
-      badStep !== undefined && badStep < length
-        ? `steps ${badStep + 1} to ${length} can be repeated for ever, and each time`
-        : 'what the run shows can be repeated for ever, and each time';
+    const last = run?.steps.length ?? 0;
+    const first = Math.min((badStep ?? 0) + 1, last);
+    const turn = `${first < last ? `steps ${first} to ${last}` : `step ${last}`} can be repeated for ever, and each time`;
     const by = reactions.length > 0 ? ` (by ${listed(reactions)})` : '';
     return (
       `${listed(messages)} can pile up without end: ${turn} more of them are waiting than before${by}. ` +
