@@ -7,7 +7,7 @@ import { multiset, timesText } from './counting.ts';
 
 export interface RunTextOptions {
   /** The index of the first bad step, which is marked; the number of steps: the end is. */
-  readonly badStep?: number;
+  readonly badStep?: number | undefined;
   /** The rule that the run breaks: says how the first bad step is marked. */
   readonly code?: VerificationCode;
 }

@@ -11,7 +11,7 @@ const mostSteps = 60;
 
 export interface TracePlacesOptions {
   /** The index of the first bad step; the number of steps: the end. */
-  readonly badStep?: number;
+  readonly badStep?: number | undefined;
   /** The rule that the run breaks: says how the first bad step is marked. */
   readonly code?: VerificationCode;
   /** The one to lay beside the first. */
