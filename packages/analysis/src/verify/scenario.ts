@@ -213,13 +213,15 @@ function failureOf(
     case 'expect-order': {
       const [first, second] = [step.first, step.second].map(({ message }) => countOf(message));
       if (!first || !second) return undefined;
-      for (const { message } of [step.first, step.second]) {
+      const failures = [step.first, step.second].flatMap(({ message }): Failure[] => {
         const count = countOf(message);
         const missed = missing(exploration, story, step, state => count(state) === 0);
-        if (missed) return { ...missed, why: { kind: 'did-not-happen', message } };
-      }
+        return missed ? [{ ...missed, why: { kind: 'did-not-happen', message } }] : [];
+      });
       const wrong = reach(exploration, story, state => second(state) > 0 && first(state) === 0, 'happened', '', step);
-      return wrong && { ...wrong, why: { kind: 'order' } };
+      if (wrong) failures.push({ ...wrong, why: { kind: 'order' } });
+      const lengthOf = ({ run }: Failure): number => run?.steps.length ?? 0;
+      return failures.sort((a, b) => lengthOf(a) - lengthOf(b))[0];
     }
     case 'never': {
       const { message } = step.message;
