@@ -1,0 +1,191 @@
+/** The corpus: what was derived by hand for each model is what the verifier says, and its runs are runs of the simulator. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Run, SimulationOptions, Verdict, Verification } from '@choreo/analysis';
+import { createSimulation, outcomeFrequencies, replay, verify } from '@choreo/analysis';
+import { checkTexts } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import { objectionTo } from './corpus/evidence.ts';
+import type { Section, Violated } from './corpus/expectations.ts';
+import { exitText, expectationsOf } from './corpus/expectations.ts';
+import { subjectOf } from './corpus/subjects.ts';
+
+const folder = new URL('./corpus/', import.meta.url);
+const names = readdirSync(folder)
+  .filter(name => name.endsWith('.choreo'))
+  .map(name => name.replace(/\.choreo$/, ''))
+  .sort();
+
+const textOf = (name: string): string => readFileSync(new URL(`${name}.choreo`, folder), 'utf8');
+
+async function read(name: string) {
+  const [checked, ...others] = await checkTexts([{ uri: `file:///${name}.choreo`, text: textOf(name) }]);
+  if (!checked || others.length > 0) throw new Error(`${name} is not one choreography`);
+  return checked;
+}
+
+const row = /^\| \[`([\w-]+)`\]\(\1\.choreo\) \|.*\| (.*?) +\|$/gm;
+
+test('there is a corpus, and its table has a row for each model, with its verdicts', () => {
+  expect(names.length).toBeGreaterThanOrEqual(32);
+  const rows = [...readFileSync(new URL('README.md', folder), 'utf8').matchAll(row)];
+  const told = rows.map(
+    ([, name = '', verdicts = '']) => `${name}: ${(verdicts.match(/[\w-]+/g) ?? []).sort().join(' ')}`,
+  );
+  const expected = names.map(name => {
+    const violated = expectationsOf(textOf(name)).sections.flatMap(section => section.violated.map(({ code }) => code));
+    return `${name}: ${violated.length === 0 ? 'nothing' : [...new Set(violated)].sort().join(' ')}`;
+  });
+  expect(told.sort()).toEqual(expected.sort());
+});
+
+describe.each(names)('%s', name => {
+  const text = textOf(name);
+  const { checks, sections } = expectationsOf(text);
+
+  test('says what it expects, and no more is found as one types', async () => {
+    expect(sections.length).toBeGreaterThan(0);
+    const { diagnostics } = await read(name);
+    const told = diagnostics.map(({ code, severity }) => `${code} ${severity}`);
+    const isNamed = (one: string) => checks.includes(one) || /(error|warning)$/.test(one);
+    expect(told.filter(isNamed).sort()).toEqual(checks);
+  });
+
+  describe.each(sections.map(section => ({ title: titleOf(section), section })))('$title', ({ section }) => {
+    test.each(['auto', 'full'] as const)('verdicts, with %s reduction', async reduction => {
+      const { choreography: model } = await read(name);
+      const verification = verify(model, { ...section.options, reduction });
+      const wrong = [
+        ...findings(verification, section, text),
+        ...sizes(verification, section, reduction),
+        ...replays(model, verification, section),
+      ];
+      expect(wrong, wrong.join('\n')).toEqual([]);
+    });
+
+    test('what is simulated ends as is verified', async () => {
+      const { choreography: model } = await read(name);
+      const ends = outcomeFrequencies(model, { ...section.options, runs: 100, seed: 7, maxSteps: 200 });
+      const known = section.exits ?? ends.map(({ exits }) => exitText(exits));
+      // Of two cases at once, the exits of both are told together.
+      const isTogether = (section.options.cases ?? 1) > 1;
+      const unknown = ends.filter(
+        ({ quiescent, exits }) => quiescent && !isTogether && !known.includes(exitText(exits)),
+      );
+      expect(unknown).toEqual([]);
+      const unfinished = ends.filter(({ quiescent }) => !quiescent);
+      expect(section.termination === 'always' ? unfinished : []).toEqual([]);
+    });
+  });
+});
+
+function titleOf({ options: { redeliveries = 0, cases = 1 } }: Section): string {
+  return redeliveries > 0 ? `${redeliveries} redeliveries` : cases > 1 ? `${cases} cases` : 'as it is';
+}
+
+/** Every difference between what is expected and what is said, in words. */
+function findings({ exits, termination, verdicts }: Verification, section: Section, text: string): string[] {
+  const wrong: string[] = [];
+  const ends = exits.map(exitText).sort();
+  if (section.exits && ends.join(' ') !== [...section.exits].sort().join(' ')) wrong.push(`exits ${ends.join(' ')}`);
+  if (section.termination && termination !== section.termination) wrong.push(`termination ${termination}`);
+  const violated = verdicts.filter(({ code, status }) => status === 'violated' && !section.open.includes(code));
+  for (const verdict of violated) {
+    if (!section.violated.some(expected => isAbout(expected, verdict, text)))
+      wrong.push(`unexpected: ${verdict.code} ${subjectOf(verdict, text)} in ${verdict.run?.steps.length} steps`);
+  }
+  for (const expected of section.violated) {
+    const fitting = violated.filter(verdict => isAbout(expected, verdict, text));
+    const lengths = fitting.map(({ run }) => run?.steps.length ?? 0);
+    const name = `${expected.code} ${expected.subject ?? ''}`;
+    if (fitting.length === 0) wrong.push(`missing: ${name}`);
+    else if (expected.steps !== undefined && Math.min(...lengths) !== expected.steps)
+      wrong.push(`${name} in ${lengths.join()} steps`);
+    else if (expected.lostAfter !== undefined && fitting[0]?.badStep !== Math.max(0, expected.lostAfter - 1))
+      wrong.push(`${name} lost with step ${fitting[0]?.badStep} (from 0)`);
+  }
+  for (const verdict of violated) {
+    const objection = objectionTo(verdict);
+    if (objection !== undefined) wrong.push(`${verdict.code} ${subjectOf(verdict, text)}: ${objection}`);
+  }
+  return [...wrong, ...unsure(verdicts, section, text)];
+}
+
+function sizes({ states }: Verification, section: Section, reduction: 'auto' | 'full'): string[] {
+  const isOff =
+    reduction === 'full'
+      ? section.states !== undefined && states !== section.states
+      : section.reducedBelow !== undefined && states >= section.reducedBelow;
+  return isOff ? [`${states} states`] : [];
+}
+
+/** What is not violated is proved, or bounded by what it must be. */
+function unsure(verdicts: readonly Verdict[], section: Section, text: string): string[] {
+  const wrong: string[] = [];
+  const isBounded = section.bounded || section.violated.some(({ code }) => code === 'unbounded-messages');
+  for (const verdict of verdicts) {
+    const { code, status, bound } = verdict;
+    if (status === 'violated') continue;
+    const subject = subjectOf(verdict, text);
+    const isFair = section.fair.includes(subject);
+    if (status !== (isBounded || isFair ? 'bounded' : 'proved')) wrong.push(`${code} ${subject} ${status}`);
+    if (isFair && !bound?.includes('fair')) wrong.push(`${code} ${subject} bounded by ${bound}`);
+    if (status === 'bounded' && !bound) wrong.push(`${code} ${subject} bounded by nothing`);
+  }
+  for (const subject of [...section.proved, ...section.fair]) {
+    const fitting = verdicts.filter(verdict => aboutSentence(verdict, text) === subject);
+    if (fitting.length === 0) wrong.push(`nothing is said of ${subject}`);
+    if (fitting.some(({ status }) => status === 'violated')) wrong.push(`violated: ${subject}`);
+  }
+  return wrong;
+}
+
+function aboutSentence(verdict: Verdict, text: string): string {
+  const subject = subjectOf(verdict, text);
+  return verdict.subject.kind === 'scenario' ? `scenario ${subject}` : subject;
+}
+
+function isAbout({ code, subject }: Violated, verdict: Verdict, text: string): boolean {
+  return code === verdict.code && (subject === undefined || subject === subjectOf(verdict, text));
+}
+
+/** Each run of a verdict, made once more by the simulator: the same steps, with the same standings. */
+function replays(model: Choreography, { verdicts }: Verification, section: Section): string[] {
+  return verdicts.flatMap(verdict => {
+    const runs = [verdict.run, verdict.other].filter(run => run !== undefined);
+    return runs.flatMap(run => {
+      const options = { ...section.options, ...asIn(model, run, verdict) };
+      const moves = run.steps.map(({ move }) => move);
+      const again = replay(model, moves, options);
+      const same = JSON.stringify(again.steps) === JSON.stringify(run.steps);
+      if (!same) return [`${verdict.code}: the run goes another way when it is replayed`];
+      if (JSON.stringify(again.standings) !== JSON.stringify(run.standings))
+        return [`${verdict.code}: the run ends elsewhere`];
+      return restAfter(model, run, options) ? [] : [`${verdict.code}: the simulator could go on where nothing is left`];
+    });
+  });
+}
+
+/** At rest, and only there, the simulator has nothing to do. */
+function restAfter(model: Choreography, run: Run, options: SimulationOptions): boolean {
+  const simulation = createSimulation(model, options);
+  for (const { move } of run.steps) simulation.take(move);
+  const isQuiet = run.standings.at(-1)?.quiescent ?? false;
+  // What may be delivered once more is no reason not to be at rest.
+  const left = simulation.options().filter(({ step }) => step.kind !== 'redeliver');
+  return isQuiet ? left.length === 0 : left.length > 0;
+}
+
+/** The entries and choices of a run: those of its scenario, or what the model says and the run settles. */
+function asIn(model: Choreography, run: Run, { subject }: Verdict): SimulationOptions {
+  if (subject.kind === 'scenario') {
+    const entries: Record<string, number> = {};
+    for (const step of subject.scenario.steps) {
+      if (step.kind === 'given') entries[step.message.message] = (entries[step.message.message] ?? 0) + 1;
+    }
+    return { entries };
+  }
+  const settled = Object.fromEntries(run.entries.map(({ message, count }) => [message, count]));
+  const once = model.participants.flatMap(({ emits }) => emits.filter(({ multiplicity }) => multiplicity === 'one'));
+  return { entries: { ...Object.fromEntries(once.map(({ message }) => [message, 1])), ...settled } };
+}

@@ -1,0 +1,96 @@
+/** Whether a run shows what its verdict says, told from the run alone: a second opinion beside the verifier's conditions. */
+import type { Run, RunStep, Verdict } from '@choreo/analysis';
+
+/** The messages that a step brings about, in order: the one that comes from outside, then those that are published. */
+function happeningsOf({ kind, message, entersFrom, firings }: RunStep): readonly string[] {
+  const comes = message !== undefined && (entersFrom !== undefined || kind === 'enter') ? [message] : [];
+  return [...comes, ...firings.flatMap(({ emits }) => emits)];
+}
+
+/** Undefined where the run shows it, else what is wrong with it. */
+export function objectionTo({ code, subject, run, badStep }: Verdict): string | undefined {
+  if (!run) return code === 'dead-alternative' || subject.kind === 'scenario' ? undefined : 'no run';
+  if (run.standings.length !== run.steps.length + 1) return 'standings do not fit the steps';
+  if (badStep === undefined || badStep < 0 || badStep > run.steps.length) return `bad step ${badStep}`;
+  const happened = run.steps.flatMap(happeningsOf);
+  const end = run.standings.at(-1);
+  const count = (message: string) => happened.filter(one => one === message).length;
+  const has = (message: string) => count(message) > 0;
+  const unless = (shown: boolean | undefined, objection: string) => (shown ? undefined : objection);
+  switch (subject.kind) {
+    case 'flow':
+      if (end?.quiescent) return unless(end.exits.length === 0, 'there is an exit');
+      return undefined;
+    case 'join': {
+      const waiting = end?.waiting.find(({ reaction }) => reaction === subject.reaction.id);
+      return unless(end?.quiescent && waiting !== undefined, 'the join holds nothing at rest');
+    }
+    case 'exit':
+      return unless(exitsOf(run, subject.message, subject.receiver) >= 2, 'it leaves once at most');
+    case 'sentence': {
+      const { sentence } = subject;
+      const first = sentence.message.message;
+      switch (sentence.kind) {
+        case 'leads-to': {
+          const targets = sentence.targets.map(({ message }) => message);
+          const after = happened.slice(happened.lastIndexOf(first) + 1);
+          return unless(has(first) && !after.some(one => targets.includes(one)), 'it led there');
+        }
+        case 'requires':
+          return unless(happened.indexOf(first) >= 0 && !has(sentence.required.message), 'it has what it requires');
+        case 'excludes':
+          return unless(has(first) && has(sentence.excluded.message), 'not both have happened');
+        case 'at-most':
+          return unless(count(first) > sentence.times, 'not that often');
+        case 'always':
+          return unless(!has(first), 'it happens');
+        case 'never':
+          return unless(has(first), 'it does not happen');
+        case 'compensated-by': {
+          const [done, undone] = [count(first), count(sentence.compensation.message)];
+          if (code === 'compensation-early') return unless(undone > done, 'no compensation comes early');
+          return unless(has(sentence.failure.message) && done > undone, 'no compensation is lost');
+        }
+        default:
+          return sentence satisfies never;
+      }
+    }
+    case 'redelivery':
+      return unless(
+        run.steps[badStep]?.kind === 'redeliver' && end?.quiescent && sameMessages(end.exits, subject.exits),
+        'no redelivery leads to that end',
+      );
+    case 'competition': {
+      const [one, other] = run.steps.slice(badStep);
+      const emits = (step: RunStep | undefined, which: 0 | 1) =>
+        step?.participant === subject.services[which] && happeningsOf(step).includes(subject.messages[which]);
+      return unless(emits(one, 0) && emits(other, 1), 'the two do not follow one another');
+    }
+    case 'timeout': {
+      const last = run.steps.at(-1);
+      const fired = run.steps.some(step =>
+        subject.timer === ''
+          ? step.firings.some(({ reaction, because }) => reaction === subject.reaction && because === 'give-up')
+          : step.kind === 'timer' && step.message === subject.timer,
+      );
+      return unless(fired && last?.message === subject.message, 'the timer did not go off before');
+    }
+    case 'scenario':
+    case 'loop':
+    case 'order':
+    case 'alternative':
+    case 'none':
+      return undefined;
+    default:
+      return subject satisfies never;
+  }
+}
+
+function exitsOf({ steps }: Run, message: string, receiver: string): number {
+  return steps.flatMap(({ exits }) => exits).filter(exit => exit.message === message && exit.receiver === receiver)
+    .length;
+}
+
+function sameMessages(some: readonly string[], others: readonly string[]): boolean {
+  return [...some].sort().join() === [...others].sort().join();
+}
