@@ -14,14 +14,14 @@ import { defaultSeverities, isRuleCode } from '../../src/validation/codes.ts';
 import { fixesFor } from '../../src/validation/diagnose.ts';
 import { SourceText } from '../../src/validation/fixes/source-text.ts';
 
-interface Expected {
+export interface Expected {
   readonly place: string;
   readonly code: string;
   readonly severity: string;
   readonly message: string;
 }
 
-interface Sample {
+export interface Sample {
   /** File names with their texts. */
   readonly files: ReadonlyMap<string, string>;
   readonly expected: readonly Expected[];
@@ -29,7 +29,7 @@ interface Sample {
 
 const marker = /^(\s*\/\/<?)([ ^]*\^) ([a-z-]+)(?: (error|warning|info|hint))?: ?(.*)$/;
 
-function parse(text: string): Sample {
+export function parse(text: string): Sample {
   const files = new Map<string, string[]>();
   const expected: Expected[] = [];
   let file = 'test.choreo';
@@ -56,7 +56,7 @@ function parse(text: string): Sample {
   return { files: new Map([...files].map(([name, lines]) => [name, lines.join('\n')])), expected };
 }
 
-const uriOf = (name: string) => `file:///${name}`;
+export const uriOf = (name: string) => `file:///${name}`;
 
 async function check(files: ReadonlyMap<string, string>, options?: CheckOptions) {
   return checkTexts(
@@ -65,7 +65,7 @@ async function check(files: ReadonlyMap<string, string>, options?: CheckOptions)
   );
 }
 
-function placeOf({ span: { uri, range } }: Diagnostic): string {
+export function placeOf({ span: { uri, range } }: Diagnostic): string {
   const end =
     range.end.line === range.start.line ? `${range.end.character}` : `${range.end.line}:${range.end.character}`;
   return `${uri.replace('file:///', '')}:${range.start.line}:${range.start.character}-${end}`;

@@ -1,6 +1,6 @@
 /** Something that is undone before it was done. */
 import { quoted } from '../wording.ts';
-import { stepsText } from './occurrences.ts';
+import { occurrencesOf, stepsText } from './occurrences.ts';
 import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
@@ -15,10 +15,15 @@ export const compensationEarly: VerdictRule<'sentence'> = {
   violated({ property, sentence }, { verdict: { run } }) {
     if (sentence.kind !== 'compensated-by') return `${quoted(property.name)} does not hold: ${sentenceText(sentence)}.`;
     const undoing = sentence.compensation.message;
-    const message = quoted(sentence.message.message);
+    const done = sentence.message.message;
+    const message = quoted(done);
+    const cause =
+      occurrencesOf(done, run).length === 0
+        ? `come before the ${message} that it undoes: it happens${stepsText(undoing, run)}, and no ${message} has yet`
+        : `come more often than the ${message} that it undoes: it happens${stepsText(undoing, run)}, ${message}${stepsText(done, run)}`;
     return (
-      `${quoted(undoing)} can come before the ${message} that it undoes: it happens${stepsText(undoing, run)}, with no ${message} left to undo. ` +
-      `Emit it only where ${message} is known to have happened: guard with a state, or join the two.`
+      `${quoted(undoing)} can ${cause}. ` +
+      `Emit it only where ${message} is known to have happened: guard with a state that the undoing resets, or join the two.`
     );
   },
 };

@@ -1,6 +1,6 @@
 /** Something that should have been undone, and was not. */
 import { quoted } from '../wording.ts';
-import { timesSeen } from './counting.ts';
+import { timesText } from './counting.ts';
 import { occurrencesOf, stepsText } from './occurrences.ts';
 import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
@@ -20,7 +20,7 @@ export const compensationLost: VerdictRule<'sentence'> = {
     const absent =
       undone === 0
         ? `no ${quoted(compensation.message)} comes`
-        : `${quoted(compensation.message)} comes only ${timesSeen(undone)} for ${timesSeen(done)} ${message}`;
+        : `${quoted(compensation.message)} comes only ${timesText(undone)} for the ${done} of them`;
     return (
       `${message} can stay done: it happens${stepsText(sentence.message.message, run)}, ${quoted(failure.message)}${stepsText(failure.message, run)}, and ${absent}. ` +
       `See that ${quoted(failure.message)} leads to ${quoted(compensation.message)} whichever of the two arrives first: a message that a guard refuses is dropped, not kept.`

@@ -1,8 +1,8 @@
 /** A reaction, or one of its alternatives, that no run takes. */
 import { alternativeText } from '@choreo/analysis';
-import type { Alternative, Reaction, Span } from '@choreo/model';
-import { compareSpans, outcomesOf } from '@choreo/model';
+import type { Reaction } from '@choreo/model';
 import { quoted } from '../wording.ts';
+import { alternativeAt } from './alternative-at.ts';
 import { removeAlternativeFixes } from './remove-alternative.ts';
 import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
 
@@ -39,12 +39,6 @@ function whatOf({ reaction, alternative, part }: SubjectOf<'alternative'>): stri
   if (part === 'at-most') return `what follows \`at most … else\` in ${name}`;
   const found = alternative && alternativeAt(reaction, alternative);
   return found ? `the alternative ${quoted(alternativeText(found))} of ${name}` : name;
-}
-
-export function alternativeAt(reaction: Reaction, span: Span): Alternative | undefined {
-  return outcomesOf(reaction)
-    .flatMap(({ alternatives }) => alternatives)
-    .find(one => compareSpans(one.span, span) === 0);
 }
 
 function triggerNeeds({ trigger, guard }: Reaction): string {

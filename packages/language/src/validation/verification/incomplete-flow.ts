@@ -11,16 +11,16 @@ export const incompleteFlow: VerdictRule<'flow'> = {
   violated({ quiescent, waiting }, { verdict: { run, badStep } }) {
     const holding =
       waiting.length > 0 ? `, while ${listed(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'} for more` : '';
+    const length = run?.steps.length ?? 0;
+    const turn =
+      badStep !== undefined && badStep + 1 < length ? ` (from step ${badStep + 1} on there was no way to one)` : '';
     if (quiescent) {
       return (
-        `A case can end without an exit: ${afterSteps(run)} nothing is left to do and nothing has left the model${holding}. ` +
+        `A case can end without an exit: ${afterSteps(run)} nothing is left to do and nothing has left the model${turn}${holding}. ` +
         `${waiting.length > 0 ? 'Give each join `within … else`, or let' : 'Let'} every outcome lead to a message that somebody receives.`
       );
     }
-    const last =
-      badStep !== undefined && badStep < (run?.steps.length ?? 0)
-        ? `once step ${badStep + 1} is taken`
-        : afterSteps(run);
+    const last = badStep !== undefined && badStep < length ? `once step ${badStep + 1} is taken` : afterSteps(run);
     return (
       `A case can come to where it never ends with an exit any more: ${last}, it goes on without one${holding}. ` +
       'Let the circle be left towards a message that somebody receives.'

@@ -2,7 +2,7 @@
 import type { Run } from '@choreo/analysis';
 import type { Sentence } from '@choreo/model';
 import { joined, quoted } from '../wording.ts';
-import { timesSeen } from './counting.ts';
+import { timesText } from './counting.ts';
 import { emittersText, occurrencesOf, stepsText } from './occurrences.ts';
 import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
@@ -31,10 +31,17 @@ function breach(sentence: Sentence, run: Run | undefined): string {
     }
     case 'requires':
       return `${emittersText([message], run) || `${name} happens`} before any ${quoted(sentence.required.message)}. Wait for it: join the two, or guard with a state that remembers it.`;
-    case 'excludes':
-      return `${emittersText([message, sentence.excluded.message], run) || 'both happen'} in one case. Let one service decide between them, or remember in a state what has happened.`;
+    case 'excludes': {
+      const both = [message, sentence.excluded.message];
+      const emitters = new Set(both.flatMap(one => occurrencesOf(one, run)[0]?.participant ?? []));
+      const wayOut =
+        emitters.size === 1
+          ? 'Remember in a state which of them has happened.'
+          : 'Let one service decide between them, or remember in a state what has happened.';
+      return `${emittersText(both, run) || 'both happen'} in one case. ${wayOut}`;
+    }
     case 'at-most':
-      return `one case can have ${name} ${timesSeen(Math.max(occurrencesOf(message, run).length, sentence.times + 1))}${stepsText(message, run)}. Remember in a state that it has happened, or bound the reaction with \`at most\`.`;
+      return `one case can have ${name} ${timesText(Math.max(occurrencesOf(message, run).length, sentence.times + 1))}${stepsText(message, run)}. Remember in a state that it has happened, or bound the reaction with \`at most\`.`;
     case 'always':
       return run?.standings.at(-1)?.quiescent === false
         ? `a run can go on for ever without ${name}. Let every way lead to it.`

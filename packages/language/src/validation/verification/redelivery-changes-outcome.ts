@@ -13,7 +13,7 @@ export const redeliveryChangesOutcome: VerdictRule<'redelivery'> = {
 
   violated: ({ message, participant, exits }) =>
     `A redelivery changes how a case ends: where ${quoted(participant)} takes ${quoted(message)} twice, the case can end ${endText(exits)}, as it never does otherwise. ` +
-    'Rely on an inbox that drops what was handled (generated services have one), remember in a state that it was handled, or mark the reaction `idempotent` if handling it again does nothing.',
+    'Keep an inbox that drops what was handled (generated services have one), remember in a state that it was, or mark the reaction `idempotent` if handling it again does nothing.',
 
   fixes: markIdempotent,
 };

@@ -90,7 +90,7 @@ function messageOf({ status, bound, states }: Verdict, rule: RuledVerdict): stri
       return `${rule.claim()}: ${far} (${statesText(states)}).`;
     }
     case 'bounded':
-      return `${rule.claim()}: nothing was found against it within these limits: ${bound ?? 'not all runs'} (${statesText(states)}).`;
+      return `${rule.claim()}: nothing was found against it. Bound: ${bound ?? 'not all runs'} (${statesText(states)}).`;
     default:
       return status satisfies never;
   }

@@ -3,6 +3,8 @@ import type { Firing, Run, RunStep, Standing } from '@choreo/analysis';
 import type { Choreography, Reaction } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import { joined } from '../wording.ts';
+import { alternativeAt } from './alternative-at.ts';
+import { multiset } from './counting.ts';
 
 /** `index`: of the step in the run, from 0. Without number, mark and full stop. */
 export function stepText(run: Run, index: number, choreography: Choreography): string {
@@ -16,7 +18,9 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
     ...step.changes.map(({ state, from, to }) => `${state} becomes ${to} (was ${from})`),
     ...step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`),
   ];
-  return `${whose}${openingOf(step)}${effects.length > 0 ? `: ${effects.join('; ')}` : ''}`;
+  const told = effects.join('; ');
+  if (told === '') return whose + openingOf(step);
+  return `${whose}${openingOf(step)}${told.startsWith('→') ? ' ' : ': '}${told}`;
 }
 
 /** Who does what, before all that follows from it. */
@@ -60,14 +64,18 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
   const { because, consumes } = firing;
   const reaction = namesOf(choreography).reactions.get(firing.reaction);
   const name = nameOf(firing.reaction);
-  const result = resultOf(firing, step);
+  const result = resultOf(firing, reaction);
   switch (because) {
-    case 'trigger':
-      return [(consumes.length > 1 ? `${name} has ${joined(consumes)}` : name) + result];
+    case 'trigger': {
+      if (consumes.length > 1) return [`${name} has ${joined(consumes)}${result}`];
+      // The name of a reaction without label says no more than the message that it takes.
+      if (reaction?.label === undefined && step.firings.length === 1) return result === '' ? [] : [result.trimStart()];
+      return [name + result];
+    }
     case 'limit':
       return [`${name} has fired ${times(reaction)}${result}`];
     case 'give-up': {
-      const dropped = consumes.length > 0 ? `, and drops ${joined(consumes)}` : '';
+      const dropped = consumes.length > 0 ? `, and drops ${joined(multiset(consumes))}` : '';
       const patience = reaction?.within ? ` after ${reaction.within.duration.text}` : '';
       return [`${name} gives up${patience}${dropped}${result}`];
     }
@@ -80,15 +88,16 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
   }
 }
 
-/** ` → A & B`, and what became of timers. */
-function resultOf({ emits, starts, cancels, alternative }: Firing, { changes }: RunStep): string {
+/** ` → A & B`, and what became of timers. What is set is told as a change of the state. */
+function resultOf({ emits, starts, cancels, alternative }: Firing, reaction: Reaction | undefined): string {
   const parts = [
     ...(emits.length > 0 ? [emits.join(' & ')] : []),
     ...starts.map(message => `a timer for ${message}`),
     ...cancels.map(message => `cancel ${message}`),
   ];
   if (parts.length > 0) return ` → ${parts.join(', ')}`;
-  return alternative && changes.length === 0 ? ' → nothing' : '';
+  const taken = reaction && alternative && alternativeAt(reaction, alternative);
+  return alternative && !taken?.items.some(({ kind }) => kind === 'set') ? ' → nothing' : '';
 }
 
 function collectingText(join: string, after: Standing | undefined, choreography: Choreography): string {
