@@ -10,7 +10,7 @@ export function labelText(lines: readonly Line[]): string {
 }
 
 function lineText(line: Line): string {
-  const text = escapeText(shorten(line.text));
+  const text = escapeText(shorten(line.text, longest));
   switch (line.tone) {
     case 'strong':
       return `**${text}**`;
@@ -29,12 +29,17 @@ function lineText(line: Line): string {
  * direction of writing) is shown by its number.
  */
 export function escapeText(text: string): string {
+  return escapeAllBut(/[\p{L}\p{N}\p{M} ]/u, text);
+}
+
+/** As `escapeText`, but for the characters that are plain. */
+export function escapeAllBut(plain: RegExp, text: string): string {
   let escaped = '';
   // Mermaid marks its own references with the ligature while it works, and would take a user's for one of them.
   const readable = text.replaceAll('ﬂ', 'fl').replace(/\s+/gu, ' ').trim();
   for (const character of readable) {
     const code = character.codePointAt(0) ?? 0;
-    if (/[\p{L}\p{N}\p{M} ]/u.test(character)) escaped += character;
+    if (plain.test(character)) escaped += character;
     else if (isShapeless(character)) escaped += `#8249;U#43;${code.toString(16).toUpperCase().padStart(4, '0')}#8250;`;
     else escaped += `#${code};`;
   }
@@ -46,7 +51,8 @@ function isShapeless(character: string): boolean {
   return /\p{C}/u.test(character) && character !== '\u200c' && character !== '\u200d';
 }
 
-function shorten(text: string): string {
+/** To at most so many characters. */
+export function shorten(text: string, most: number): string {
   const characters = [...text];
-  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -30,3 +30,12 @@ export const severityStyles: Record<Severity, string> = {
   info: 'stroke:#3b82f6,stroke-width:3px',
   hint: 'stroke:#8a94a6,stroke-width:2px',
 };
+
+/** Behind the steps of a run. Mermaid takes no hexadecimal colours there. */
+export const frameFills = {
+  none: 'rgba(0, 0, 0, 0)',
+  current: 'rgba(59, 130, 246, 0.2)',
+  bad: 'rgba(229, 72, 77, 0.18)',
+  /** The first bad step, while it is the current one. */
+  currentBad: 'rgba(229, 72, 77, 0.36)',
+} as const;

@@ -79,9 +79,20 @@ function isDrawn({ open }: RouteOptions, here: readonly string[], there: readonl
   return !open || here.some(id => open.has(id)) || there.some(id => open.has(id));
 }
 
+/** The node in the middle of a message's ways, where it has one. */
+export function hubIdOf(message: string): string {
+  return idOf('m', message);
+}
+
+/** All ids that an arrow of this message from one node to another can have, the ways to and from its hub included. */
+export function edgeIdsBetween(message: string, from: string, to: string): readonly string[] {
+  const hub = hubIdOf(message);
+  return [`${hub}__${from}__${to}`, `${hub}__${from}__in`, `${hub}__${to}__out`, `${from}__${to}`];
+}
+
 function direct(send: Send, arrival: Arrival, message: Message | undefined): Edge {
   return {
-    id: `${idOf('m', send.message)}__${send.from}__${arrival.to}`,
+    id: `${hubIdOf(send.message)}__${send.from}__${arrival.to}`,
     from: send.from,
     to: arrival.to,
     lines: [...send.lines, ...arrival.lines],
@@ -94,7 +105,7 @@ function direct(send: Send, arrival: Arrival, message: Message | undefined): Edg
 
 function hubOf(id: string, message: Message | undefined): Node {
   return {
-    id: idOf('m', id),
+    id: hubIdOf(id),
     role: 'message',
     lines: [plain(id)],
     ...(message && { span: message.nameSpan }),

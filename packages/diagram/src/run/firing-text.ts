@@ -1,0 +1,86 @@
+/** What a reaction or schedule did in a step, in the few words that a note has room for. */
+import type { Firing, RunStep, Standing } from '@choreo/analysis';
+import { emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
+
+/** One line for each thing to say; none where there is nothing. */
+export function firingLines(choreography: Choreography, firing: Firing, step: RunStep): readonly string[] {
+  const reaction = namesOf(choreography).reactions.get(firing.reaction);
+  const source = reaction ?? scheduleOf(choreography, firing.reaction);
+  const name = reaction?.label ?? (firing.because === 'trigger' ? '' : (source?.name ?? firing.reaction));
+  return [...headLines(firing, reaction, source, name, resultOf(firing, step)), ...timerLines(firing, source)];
+}
+
+function headLines(
+  { because, consumes, emits }: Firing,
+  reaction: Reaction | undefined,
+  source: Reaction | Schedule | undefined,
+  name: string,
+  result: string,
+): readonly string[] {
+  switch (because) {
+    case 'trigger':
+      if (consumes.length > 1) return [`${joinedTo(name, 'has')} ${consumes.join(' & ')}`, result].filter(isSaid);
+      return [joinedTo(name, result)].filter(isSaid);
+    case 'limit':
+      return [joinedTo(`${name} has fired ${reaction?.atMost?.times ?? 'enough'}×`, result)];
+    case 'give-up': {
+      const patience = reaction?.within ? ` after ${reaction.within.duration.text}` : '';
+      const dropped = consumes.length > 0 ? [`drops ${consumes.join(' & ')}`] : [];
+      return [`${name} gives up${patience}`, ...dropped, result].filter(isSaid);
+    }
+    case 'timer':
+      return [`timer: ${emits.join(' & ')} is due`];
+    case 'schedule':
+      return [joinedTo(source && 'every' in source ? `every ${source.every.text}` : name, result)];
+    default:
+      return because satisfies never;
+  }
+}
+
+/** `→ A & B`. Where nothing is emitted but something else happens, that is said elsewhere. */
+function resultOf({ emits, starts, cancels, alternative }: Firing, { changes }: RunStep): string {
+  if (emits.length > 0) return `→ ${emits.join(' & ')}`;
+  return alternative && starts.length + cancels.length + changes.length === 0 ? '→ nothing' : '';
+}
+
+function timerLines({ starts, cancels }: Firing, source: Reaction | Schedule | undefined): readonly string[] {
+  const delays = new Map(
+    (source ? emissionsOf(source) : []).flatMap(({ message, after }) => (after ? [[message, after.text]] : [])),
+  );
+  return [
+    ...starts.map(message => `starts timer ${message} ${delays.has(message) ? `(${delays.get(message)})` : ''}`.trim()),
+    ...cancels.map(message => `cancels timer ${message}`),
+  ];
+}
+
+/** What a join that keeps a message still lacks. */
+export function collectingLine(choreography: Choreography, join: string, after: Standing | undefined): string {
+  const reaction = namesOf(choreography).reactions.get(join);
+  const missing = missingIn(reaction, join, after);
+  return `${reaction?.label ?? 'join'} waits for ${missing.length > 0 ? missing.join(' & ') : 'more'}`;
+}
+
+export function missingIn(
+  reaction: Reaction | undefined,
+  join: string,
+  standing: Standing | undefined,
+): readonly string[] {
+  const held = standing?.waiting.find(waiting => waiting.reaction === join)?.messages ?? [];
+  return (reaction?.trigger.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
+}
+
+function scheduleOf({ participants }: Choreography, id: string): Schedule | undefined {
+  for (const { schedules } of participants) {
+    const found = schedules.find(schedule => schedule.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function joinedTo(one: string, other: string): string {
+  return `${one} ${other}`.trim();
+}
+
+function isSaid(line: string): boolean {
+  return line !== '';
+}

@@ -1,0 +1,172 @@
+/** Which nodes and arrows of the flow diagram a step of a run is: so that stepping through the run lights them. */
+import type { Firing, Run } from '@choreo/analysis';
+import { compareSpans, comparePositions, type Choreography, type Span } from '@choreo/model';
+import { flowDiagram } from '../flow-diagram.ts';
+import type { FlowOptions } from '../diagram.ts';
+import { drawFlow } from '../flow/draw-flow.ts';
+import type { Flow, Send } from '../flow/flow.ts';
+import { idOf } from '../ids.ts';
+import { edgeIdsBetween, hubIdOf } from '../flow/route.ts';
+import { originsOf, type Origin } from './origins.ts';
+import type { FlowElements } from './sequence.ts';
+
+/** Asked for many steps of many runs over the same choreography and picture. */
+export interface FlowLights {
+  /** `index` of the step in the run. */
+  elementsOf(run: Run, index: number): FlowElements;
+}
+
+/** `options`: those that the flow diagram is drawn with. */
+export function flowLights(choreography: Choreography, options: FlowOptions = {}): FlowLights {
+  const flow = drawFlow(choreography);
+  const drawn = new Set(flowDiagram(choreography, options).targets.map(({ id }) => id));
+  const wholes = wholeNodes(flow, drawn);
+  const shown = (ids: readonly string[]): readonly string[] => [...new Set(ids)].filter(id => drawn.has(id));
+  /** A node as it is drawn: itself, or the service that is drawn as one. */
+  const nodes = (id: string): readonly string[] => [id, ...(wholes.get(id) ?? [])];
+  const arrows = (message: string, from: readonly string[], to: readonly string[]): readonly string[] =>
+    from
+      .flatMap(nodes)
+      .flatMap(start =>
+        to
+          .flatMap(nodes)
+          .flatMap(end => edgeIdsBetween(message, start, end).flatMap(id => [id, ...numbered(id, drawn)])),
+      );
+  return {
+    elementsOf(run, index) {
+      const step = run.steps[index];
+      if (!step) return { taken: [], fired: [], sent: [] };
+      const { message = '', participant } = step;
+      const origin = originsOf(run)[index];
+      const fired = step.firings.flatMap(firing => firedNodes(flow, participant, firing));
+      const joins = step.collectedBy.map(join => reactionNode(participant, join));
+      const listening = reactionsTo(flow, participant, message);
+      const active = [...fired.filter(id => listening.includes(id)), ...joins];
+      const takers = active.length > 0 ? active : listening;
+      const from = origin ? originNodes(flow, run, origin, message) : [];
+      const entering = step.entersFrom !== undefined || step.kind === 'enter' ? from : [];
+      const sends = step.firings.flatMap(firing => sendsOf(flow, participant, firing));
+      const sentTo = (sent: string) => flow.arrivals.filter(arrival => arrival.message === sent).map(({ to }) => to);
+      const all = [...joins, ...fired].flatMap(nodes);
+      return {
+        taken: shown([
+          ...entering.flatMap(nodes),
+          ...(origin ? [...arrows(message, from, takers), ...(takers.length > 0 ? [hubIdOf(message)] : [])] : []),
+        ]),
+        fired: shown([...all, ...innerEdges(flow, fired)]),
+        sent: shown([
+          ...sends.flatMap(send => [...arrows(send.message, [send.from], sentTo(send.message)), hubIdOf(send.message)]),
+          ...(step.kind === 'enter' ? [...arrows(message, from, sentTo(message)), hubIdOf(message)] : []),
+        ]),
+      };
+    },
+  };
+}
+
+export function flowElementsOf(
+  choreography: Choreography,
+  run: Run,
+  index: number,
+  options: FlowOptions = {},
+): FlowElements {
+  return flowLights(choreography, options).elementsOf(run, index);
+}
+
+/** Of an emission that stands several times in one place, all of the arrows. */
+function numbered(id: string, drawn: ReadonlySet<string>): readonly string[] {
+  const ids: string[] = [];
+  for (let number = 2; drawn.has(`${id}__${number}`); number++) ids.push(`${id}__${number}`);
+  return ids;
+}
+
+/** By node what may be drawn in its place. */
+function wholeNodes(flow: Flow, drawn: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    flow.nodes.map(({ id, group }) => {
+      if (drawn.has(id)) return [id, []];
+      const whole = group === undefined ? [] : [`${group}__whole`, `${group}__more`];
+      return [id, whole.some(one => drawn.has(one)) ? whole : ['others']];
+    }),
+  );
+}
+
+function reactionNode(participant: string, reaction: string): string {
+  return idOf('r', participant, reaction.slice(participant.length + 1));
+}
+
+/** Reactions of a participant that the message leads to. */
+function reactionsTo(flow: Flow, participant: string, message: string): readonly string[] {
+  const group = idOf('s', participant);
+  const groups = new Map(flow.nodes.map(node => [node.id, node.group]));
+  return flow.arrivals
+    .filter(({ message: arriving, to }) => arriving === message && groups.get(to) === group)
+    .map(({ to }) => to);
+}
+
+/** The nodes from the reaction or schedule down to the alternative that was taken. */
+function firedNodes(flow: Flow, participant: string, firing: Firing): readonly string[] {
+  const top = topNode(flow, participant, firing);
+  const ends = [
+    ...flow.nodes
+      .filter(({ places }) => firing.alternative && places.some(isAt(firing.alternative)))
+      .map(({ id }) => id),
+    ...sendsOf(flow, participant, firing).map(({ from }) => from),
+  ];
+  const above = new Map(flow.inner.map(edge => [edge.to, edge.from]));
+  const paths = ends.map(end => {
+    const path = [end];
+    for (let next = above.get(end); next !== undefined; next = above.get(next)) path.unshift(next);
+    return path;
+  });
+  return [...new Set([top, ...paths.filter(([first]) => first === top).flat()])];
+}
+
+function topNode(flow: Flow, participant: string, { reaction }: Firing): string {
+  const schedule = idOf('schedule', participant, reaction.slice(participant.length + 1));
+  return flow.nodes.some(({ id }) => id === schedule) ? schedule : reactionNode(participant, reaction);
+}
+
+/** What a firing published or put off, where the picture lets it go. */
+function sendsOf(flow: Flow, participant: string, firing: Firing): readonly Send[] {
+  const { alternative, span, because } = firing;
+  const place = because === 'timer' ? span : alternative;
+  if (!place) return [];
+  const emitted = new Set([...firing.emits, ...firing.starts]);
+  const own = idOf('s', participant);
+  const groups = new Map(flow.nodes.map(node => [node.id, node.group]));
+  return flow.sends.filter(
+    send =>
+      emitted.has(send.message) &&
+      groups.get(send.from) === own &&
+      send.span !== undefined &&
+      isWithin(send.span, place),
+  );
+}
+
+/** The nodes from which a message came. */
+function originNodes(flow: Flow, run: Run, origin: Origin, message: string): readonly string[] {
+  const firing = origin.firing === undefined ? undefined : run.steps[origin.step]?.firings[origin.firing];
+  if (firing) {
+    return sendsOf(flow, origin.emitter, firing)
+      .filter(send => send.message === message)
+      .map(({ from }) => from);
+  }
+  const entries = ['from', 'start', 'used'].map(kind => idOf(kind, origin.emitter));
+  return flow.sends.filter(send => send.message === message && entries.includes(send.from)).map(({ from }) => from);
+}
+
+function innerEdges(flow: Flow, nodes: readonly string[]): readonly string[] {
+  return flow.inner.filter(({ from, to }) => nodes.includes(from) && nodes.includes(to)).map(({ id }) => id);
+}
+
+function isAt(place: Span): (other: Span) => boolean {
+  return other => compareSpans(other, place) === 0;
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return (
+    inner.uri === outer.uri &&
+    comparePositions(outer.range.start, inner.range.start) <= 0 &&
+    comparePositions(inner.range.end, outer.range.end) <= 0
+  );
+}

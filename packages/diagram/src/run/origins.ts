@@ -1,0 +1,61 @@
+/** From whom each message of a run comes: a run tells who takes a message, and here is found who emitted it, and when. */
+import type { Run, RunStep } from '@choreo/analysis';
+
+export interface Origin {
+  readonly emitter: string;
+  /** Index of the step that emitted it; the step itself where the message comes from outside with it. */
+  readonly step: number;
+  /** Which of that step's firings; none where it comes from outside. */
+  readonly firing?: number;
+  /** Whether it comes from outside. */
+  readonly enters: boolean;
+}
+
+interface Publication extends Origin {
+  readonly takers: Set<string>;
+}
+
+/** For each step where the message that it takes was emitted; undefined where it takes none. Of several alike the oldest. */
+export function originsOf(run: Run): readonly (Origin | undefined)[] {
+  const published = new Map<string, Publication[]>();
+  const publish = (key: string, publication: Publication): Publication => {
+    const known = published.get(key);
+    if (known) known.push(publication);
+    else published.set(key, [publication]);
+    return publication;
+  };
+  const keyOf = (step: RunStep, message: string): string => `${step.case} ${message}`;
+  return run.steps.map((step, index) => {
+    const { kind, message, participant, entersFrom } = step;
+    let origin: Publication | undefined;
+    if (message !== undefined && isTaking(step)) {
+      const key = keyOf(step, message);
+      const known = published.get(key) ?? [];
+      if (entersFrom !== undefined || kind === 'enter') {
+        const emitter = entersFrom ?? participant;
+        origin = publish(key, { emitter, step: index, enters: true, takers: new Set([participant]) });
+      } else if (kind === 'redeliver') {
+        origin = known.findLast(({ takers }) => takers.has(participant));
+      } else {
+        origin = known.find(({ takers }) => !takers.has(participant));
+        origin?.takers.add(participant);
+      }
+    }
+    step.firings.forEach(({ emits }, firing) => {
+      for (const emitted of emits)
+        publish(keyOf(step, emitted), { emitter: participant, step: index, firing, enters: false, takers: new Set() });
+    });
+    return origin;
+  });
+}
+
+function isTaking({ kind }: RunStep): boolean {
+  return kind === 'deliver' || kind === 'redeliver' || kind === 'lose' || kind === 'enter';
+}
+
+/** Whether something that happened after the message was emitted came before it. */
+export function isOvertaken(origins: readonly (Origin | undefined)[], step: number): boolean {
+  const emitted = origins[step]?.step;
+  if (emitted === undefined) return false;
+  return origins.slice(emitted + 1, step).some(other => other === undefined || other.step > emitted);
+}

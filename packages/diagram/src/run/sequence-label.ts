@@ -1,0 +1,46 @@
+/**
+ * Texts in a sequence diagram: shown as they are, and in lines that fit. Mermaid measures a character reference by its
+ * length in the source, so only what it would take for something else is written as one.
+ */
+import { escapeAllBut, shorten } from '../label.ts';
+
+/** Characters of one name, and of one line. */
+const longestName = 40;
+const longestLine = 44;
+const mostLines = 14;
+
+/** Marks and words that Mermaid leaves alone after a colon; `<`, `&` and `$` begin something, `#` and `;` end the text. */
+const plain = /[\p{L}\p{N}\p{M} !'()*+,\-./:=>?_[\]|→…·×✖]/u;
+
+/** Lines one below the other, each broken where it is too long. */
+export function textOf(lines: readonly string[], width = longestLine): string {
+  const broken = lines.flatMap(line => breakLine(line, width));
+  const shown = broken.length > mostLines ? [...broken.slice(0, mostLines - 1), '…'] : broken;
+  const text = shown.map(escapeLine).join('<br/>');
+  // Both words before a colon are orders to Mermaid.
+  return text.replace(/^((?:no)?wrap\s*):/iu, '$1#58;');
+}
+
+export function nameText(name: string): string {
+  return escapeLine(shorten(name, longestName));
+}
+
+function breakLine(line: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/\s+/u)) {
+    const short = shorten(word, longestName);
+    if (current === '') current = short;
+    else if (current.length + short.length < width) current += ` ${short}`;
+    else {
+      lines.push(current);
+      current = short;
+    }
+  }
+  return [...lines, current];
+}
+
+/** ` & ` and ` < ` between words are no more than that. */
+function escapeLine(line: string): string {
+  return escapeAllBut(plain, line).replaceAll(' #38; ', ' & ').replaceAll(' #60; ', ' < ');
+}

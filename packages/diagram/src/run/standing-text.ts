@@ -1,0 +1,51 @@
+/** How a run begins and ends, in the words of a note. */
+import type { Run, Standing } from '@choreo/analysis';
+import { namesOf, type Choreography } from '@choreo/model';
+import { missingIn } from './firing-text.ts';
+
+/** Which of the entries that could come otherwise stay out, or come several times. */
+export function entryLines(run: Run): readonly string[] {
+  return run.entries.filter(({ count }) => count !== 1).map(({ message }) => entryText(run, message));
+}
+
+export function entryText({ entries }: Run, message: string): string {
+  const count = entries.find(entry => entry.message === message)?.count ?? 0;
+  if (count === 0) return `${message} stays out`;
+  return count === 1 ? `${message} comes` : `${message} comes ${count}×`;
+}
+
+/** What still waits, or with what it has ended. */
+export function endingLines(choreography: Choreography, standing: Standing | undefined): readonly string[] {
+  if (!standing) return [];
+  const { quiescent, exits, pending, entries, timers, waiting } = standing;
+  const left = counted(exits);
+  const open = [
+    ...pending.map(({ participant, message, count }) => `${times(message, count)} for ${participant}`),
+    ...entries.map(({ message, count }) => `${times(message, count)} from outside`),
+    ...timers.map(({ participant, message, count }) => `timer ${times(message, count)} of ${participant}`),
+  ];
+  return [
+    ...(quiescent ? [left === '' ? 'The end: nothing has left' : `The end: ${left}`] : []),
+    ...(!quiescent && left !== '' ? [`Has left: ${left}`] : []),
+    ...(quiescent ? [] : [`Still to come: ${open.join(', ') || 'more of the same'}`]),
+    ...waiting.map(({ reaction, messages }) => {
+      const missing = missingIn(namesOf(choreography).reactions.get(reaction), reaction, standing);
+      const awaits = missing.length > 0 ? missing.join(' & ') : 'more';
+      return `${reaction} holds ${counted(messages)}, waits for ${awaits}`;
+    }),
+  ];
+}
+
+/** Each name once. Counting stops at three. */
+function counted(names: readonly string[]): string {
+  return [...new Set(names)]
+    .map(name => {
+      const count = names.filter(other => other === name).length;
+      return count > 2 ? `${name} (${count}× or more)` : times(name, count);
+    })
+    .join(', ');
+}
+
+function times(name: string, count: number): string {
+  return count > 1 ? `${name} (${count}×)` : name;
+}
