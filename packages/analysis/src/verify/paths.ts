@@ -33,7 +33,7 @@ export function runTo(exploration: Exploration, number: number, remember?: Remem
   return runAlong(exploration.program, pathTo(exploration, number, remember));
 }
 
-/** The way to a state, and on from there by the shortest way to where nothing is left to do, if it comes to that. */
+/** The way to a state, and on from there: to where nothing is left to do, or else once around a circle. */
 export function runToEnd(
   exploration: Exploration,
   number: number,
@@ -41,7 +41,7 @@ export function runToEnd(
 ): { readonly run: Run; readonly badStep: number } {
   const { program } = exploration;
   const path = pathTo(exploration, number, remember);
-  const rest = wayToRest(program, stateAt(exploration, number), remember);
+  const rest = wayOn(program, stateAt(exploration, number), remember);
   const run = runAlong(program, { counts: path.counts, moves: [...path.moves, ...rest] });
   return { run, badStep: Math.max(0, path.moves.length - 1) };
 }
@@ -49,23 +49,45 @@ export function runToEnd(
 /** So many states are looked at for a way to the end of a run that is bad already. */
 const mostLookedAt = 20_000;
 
-function wayToRest(program: Program, start: Uint8Array, remember?: Remember): readonly Move[] {
-  const seen = new Set([start.join()]);
-  let layer: { readonly state: Uint8Array; readonly moves: readonly Move[] }[] = [{ state: start, moves: [] }];
+interface Visit {
+  readonly key: string;
+  readonly state: Uint8Array;
+  readonly before?: Visit;
+  readonly move?: Move;
+}
+
+/** The shortest way to rest; where there is none, to a state of that way once more. */
+function wayOn(program: Program, start: Uint8Array, remember?: Remember): readonly Move[] {
+  const first: Visit = { key: start.join(), state: start };
+  const seen = new Set([first.key]);
+  let layer = [first];
+  let around: Visit | undefined;
   while (layer.length > 0 && seen.size < mostLookedAt) {
-    const next: typeof layer = [];
-    for (const { state, moves } of layer) {
-      if (isQuiescent(program, state)) return moves;
-      for (const { move, state: after } of stepsFrom(program, state, remember)) {
-        const key = after.join();
-        if (seen.has(key)) continue;
-        seen.add(key);
-        next.push({ state: after, moves: [...moves, move] });
+    const next: Visit[] = [];
+    for (const before of layer) {
+      if (isQuiescent(program, before.state)) return movesTo(before);
+      for (const { move, state } of stepsFrom(program, before.state, remember)) {
+        const visit: Visit = { key: state.join(), state, before, move };
+        if (!seen.has(visit.key)) {
+          seen.add(visit.key);
+          next.push(visit);
+        } else if (!around && isOnTheWay(visit)) around = visit;
       }
     }
     layer = next;
   }
-  return [];
+  return layer.length === 0 && around ? movesTo(around) : [];
+}
+
+function isOnTheWay({ key, before }: Visit): boolean {
+  for (let at = before; at; at = at.before) if (at.key === key) return true;
+  return false;
+}
+
+function movesTo(visit: Visit): readonly Move[] {
+  const moves: Move[] = [];
+  for (let at: Visit | undefined = visit; at?.move; at = at.before) moves.unshift(at.move);
+  return moves;
 }
 
 export function runAlong(program: Program, { counts, moves }: Path): Run {
