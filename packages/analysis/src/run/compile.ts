@@ -584,6 +584,8 @@ class Compiler {
     for (const reaction of this.#reactions) {
       if (reaction.within) add({ kind: 'give-up', participant: reaction.participant, case: reaction.case, reaction });
     }
+    // Last, so that the moves of a run without them mean the same where there may be some.
+    const redeliveries: ActionParts[] = [];
     for (const kind of this.#kinds) {
       for (const service of this.#takersOf(kind.message)) {
         const slot = this.#deliverySlots.get(`${service} ${kind.index}`);
@@ -595,7 +597,7 @@ class Compiler {
           add({ ...base, kind: 'deliver', slot, handledSlot, lossSite, reactions });
           if (lossSite >= 0) add({ ...base, kind: 'lose', slot, site: lossSite });
         }
-        if (handledSlot >= 0) add({ ...base, kind: 'redeliver', handledSlot, reactions });
+        if (handledSlot >= 0) redeliveries.push({ ...base, kind: 'redeliver', handledSlot, reactions });
       }
     }
     for (const queue of this.#queues.values()) {
@@ -611,6 +613,7 @@ class Compiler {
       });
       if (lossSite >= 0) add({ ...base, kind: 'lose-next', site: lossSite });
     }
+    redeliveries.forEach(add);
     return actions;
   }
 
