@@ -17,6 +17,7 @@ const needed = [
   'LICENSE',
   'docs/images/preview.png',
   'dist/server/main.cjs',
+  'dist/server/verification-worker.cjs',
   'dist/webview/main.js',
   main,
   icon,

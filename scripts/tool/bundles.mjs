@@ -25,6 +25,12 @@ export const bundles = [
   },
   { name: 'server', entry: 'packages/server/src/node/main.ts', output: 'dist/server/main.cjs', options: forNode },
   {
+    name: 'verification worker',
+    entry: 'packages/server/src/node/verification-worker.ts',
+    output: 'dist/server/verification-worker.cjs',
+    options: forNode,
+  },
+  {
     name: 'webview',
     entry: 'packages/extension/src/webview/main.ts',
     output: 'dist/webview/main.js',

@@ -13,6 +13,7 @@ import { choreoModule, choreoSharedModule } from '../choreo-module.ts';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-module.ts';
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from '../generated/module.ts';
 import { ChoreoCodeActions } from './code-actions.ts';
+import { ChoreoCodeLenses } from './code-lenses.ts';
 import { ChoreoCompletion } from './completion.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
@@ -32,8 +33,13 @@ export interface ChoreoAddedLspSharedServices {
 
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
+export interface ChoreoAddedLspServices {
+  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses };
+}
+
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &
-  ChoreoAddedServices & { readonly shared: ChoreoLspSharedServices };
+  ChoreoAddedServices &
+  ChoreoAddedLspServices & { readonly shared: ChoreoLspSharedServices };
 
 const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
   lsp: {
@@ -44,9 +50,10 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
   },
 };
 
-const lspModule: Module<ChoreoLspServices, PartialLangiumServices> = {
+const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedLspServices> = {
   lsp: {
     CodeActionProvider: services => new ChoreoCodeActions(services),
+    CodeLensProvider: () => new ChoreoCodeLenses(),
     CompletionProvider: services => new ChoreoCompletion(services as LangiumServices),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),

@@ -1,5 +1,6 @@
 /** Sends findings to the editor: for every file whose findings changed, whichever file was edited. */
 import { DocumentState } from 'langium';
+import { compareSpans } from '@choreo/model';
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Checker } from '../validation/checker.ts';
@@ -15,6 +16,8 @@ const severities = {
 } as const;
 
 export class DiagnosticsPublisher {
+  /** What is known besides what the checker finds; replaced by whoever verifies. */
+  more: () => Iterable<Diagnostic> = () => [];
   private readonly services: ChoreoLspSharedServices;
   private readonly checker: Checker;
   private readonly settings: Settings;
@@ -49,6 +52,13 @@ export class DiagnosticsPublisher {
     for (const { diagnostics } of this.checker.checkAll()) {
       for (const diagnostic of diagnostics) byFile.get(diagnostic.span.uri)?.push(diagnostic);
     }
+    const added = new Set<Diagnostic[]>();
+    for (const diagnostic of this.more()) {
+      const here = byFile.get(diagnostic.span.uri);
+      here?.push(diagnostic);
+      if (here) added.add(here);
+    }
+    for (const diagnostics of added) diagnostics.sort((a, b) => compareSpans(a.span, b.span));
     for (const [uri, problems] of this.settings.problems()) byFile.set(uri, [...problems]);
     for (const [uri, diagnostics] of byFile) {
       this.current.set(uri, diagnostics);

@@ -1,10 +1,16 @@
 /** The language server as a process of its own: what the editor starts under Node. */
+import { pathToFileURL } from 'node:url';
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
 import { startServer } from '../start-server.ts';
+import { verifyWith } from '../verification/register-verification.ts';
 import { registerGeneration } from './generation-requests.ts';
+import { WorkerVerifier } from './worker-verifier.ts';
+
+// Bundled, and beside the bundle of the worker.
+const worker = new URL('verification-worker.cjs', pathToFileURL(__filename));
 
 startServer(
   createConnection(ProposedFeatures.all),
@@ -12,4 +18,5 @@ startServer(
   registerChoreographies,
   registerDiagrams,
   registerGeneration,
+  verifyWith(new WorkerVerifier(worker)),
 );

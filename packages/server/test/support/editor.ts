@@ -4,12 +4,16 @@ import { EmptyFileSystem, URI, UriUtils } from 'langium';
 import type { FileSystemNode, FileSystemProvider } from 'langium';
 import {
   CodeActionRequest,
+  CodeLensRefreshRequest,
+  CodeLensRequest,
   CompletionRequest,
+  DidChangeConfigurationNotification,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   DocumentSymbolRequest,
   HoverRequest,
   InitializeRequest,
@@ -19,7 +23,9 @@ import {
   RenameRequest,
 } from 'vscode-languageserver';
 import type {
+  CancellationToken,
   CodeAction,
+  CodeLens,
   CompletionItem,
   Diagnostic,
   DocumentSymbol,
@@ -35,9 +41,15 @@ import {
   createProtocolConnection,
 } from 'vscode-languageserver/node';
 import { startServer } from '../../src/start-server.ts';
-import type { ServerServices } from '../../src/start-server.ts';
+import type { RequestHandlers, ServerServices } from '../../src/start-server.ts';
 
 export const folder = 'file:///workspace';
+
+export interface EditorOptions {
+  readonly handlers?: readonly RequestHandlers[];
+  /** The section `choreo` of the user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
 
 /** A workspace of texts by file name, opened in an editor; `<|>` in a text is the cursor of that file. */
 export class TestEditor {
@@ -47,28 +59,42 @@ export class TestEditor {
   private readonly cursors = new Map<string, Position>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly versions = new Map<string, number>();
+  /** How often the server has asked for lenses to be fetched anew. */
+  lensRefreshes = 0;
+  /** What has been published, file by file, in order. */
+  readonly history: { readonly name: string; readonly codes: readonly string[] }[] = [];
 
-  private constructor(files: Readonly<Record<string, string>>) {
+  private constructor(files: Readonly<Record<string, string>>, { handlers = [], settings = {} }: EditorOptions) {
     for (const [name, text] of Object.entries(files)) this.setText(name, text);
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    this.services = startServer(connection, { fileSystemProvider: () => this.fileSystem() });
+    this.services = startServer(connection, { fileSystemProvider: () => this.fileSystem() }, ...handlers);
     this.client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.published.set(uri, diagnostics);
+      this.history.push({ name: uri.slice(folder.length + 1), codes: diagnostics.map(({ code }) => String(code)) });
     });
     this.client.onRequest('client/registerCapability', () => null);
-    this.client.onRequest('workspace/configuration', () => [{}]);
+    this.client.onRequest('workspace/configuration', () => [settings]);
+    this.client.onRequest(CodeLensRefreshRequest.type, () => {
+      this.lensRefreshes++;
+    });
     this.client.listen();
   }
 
-  static async open(files: Readonly<Record<string, string>>): Promise<TestEditor> {
-    const editor = new TestEditor(files);
+  static async open(files: Readonly<Record<string, string>>, options: EditorOptions = {}): Promise<TestEditor> {
+    const editor = new TestEditor(files, options);
     await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: null,
-      capabilities: { workspace: { workspaceFolders: true, configuration: false } },
+      capabilities: {
+        workspace: {
+          workspaceFolders: true,
+          configuration: options.settings !== undefined,
+          codeLens: { refreshSupport: true },
+        },
+      },
       workspaceFolders: [{ uri: folder, name: 'workspace' }],
     });
     await editor.client.sendNotification(InitializedNotification.type, {});
@@ -102,6 +128,35 @@ export class TestEditor {
       contentChanges: [{ text: this.text(name) }],
     });
     await this.settled();
+  }
+
+  async save(name: string): Promise<void> {
+    await this.client.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } });
+    await this.settled();
+  }
+
+  /** Changes the section `choreo` of the user's settings. */
+  async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: { choreo: settings } });
+    await this.settled();
+  }
+
+  /** `line title`, counted from one. */
+  async lenses(name: string): Promise<string[]> {
+    return (await this.allLenses(name)).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+  }
+
+  async allLenses(name: string): Promise<CodeLens[]> {
+    return (await this.client.sendRequest(CodeLensRequest.type, { textDocument: { uri: uriOf(name) } })) ?? [];
+  }
+
+  /** A request of our own. */
+  async ask<T>(method: string, params?: object, token?: CancellationToken): Promise<T> {
+    return token ? this.client.sendRequest<T>(method, params, token) : this.client.sendRequest<T>(method, params);
+  }
+
+  onNotified(method: string, handler: (params: unknown) => void): void {
+    this.client.onNotification(method, handler);
   }
 
   /** Changes files behind the editor's back; `undefined` deletes. */

@@ -1,0 +1,34 @@
+/** What server and verification worker say to one another. */
+import type { Progress, Verification, VerifyOptions } from '@choreo/analysis';
+import type { Choreography } from '@choreo/model';
+
+/**
+ * The parts of a choreography come one by one: copying a large one at once would keep the server from answering the keyboard.
+ */
+export type ToWorker =
+  | { readonly kind: 'part'; readonly part: Partial<Choreography> }
+  | {
+      readonly kind: 'verify';
+      readonly job: number;
+      readonly options: VerifyOptions;
+      /** Seconds. */
+      readonly timeout: number;
+      /** Not 0: stop. Shared, since the worker reads no messages while it explores. */
+      readonly signal: Int32Array<SharedArrayBuffer>;
+    };
+
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
+  | {
+      readonly kind: 'verified';
+      readonly job: number;
+      readonly verification: Verification;
+      readonly milliseconds: number;
+    }
+  | { readonly kind: 'failed'; readonly job: number; readonly message: string; readonly outOfMemory: boolean };
+
+export const goOn = 0;
+export const stopAsAsked = 1;
+
+/** The bound of a verification that a person stopped. */
+export const stoppedReason = 'stopped by hand';

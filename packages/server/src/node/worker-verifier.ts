@@ -1,0 +1,164 @@
+/** Verifies in a thread of its own, which may run out of memory or be ended without harm to the server. */
+import { Worker } from 'node:worker_threads';
+import type { Choreography } from '@choreo/model';
+import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from '../verification/verifier.ts';
+import type { FromWorker, ToWorker } from './verification-messages.ts';
+import { goOn, stopAsAsked } from './verification-messages.ts';
+
+export interface WorkerLimits {
+  /** Megabytes of the worker's objects; states are kept outside of them, and bounded by `VerifyOptions.maxBytes`. */
+  readonly maxHeap?: number;
+  /** Seconds beyond the job's own timeout, after which a worker that does not answer is ended. */
+  readonly grace?: number;
+}
+
+interface Current {
+  readonly job: number;
+  readonly signal: Int32Array<SharedArrayBuffer>;
+  readonly onProgress: Parameters<Verifier['start']>[1];
+  readonly end: (outcome: VerificationOutcome) => void;
+  /** Has not answered yet. */
+  busy: boolean;
+}
+
+/** Parts of a choreography with so many participants or messages are copied at once: some milliseconds. */
+const partSize = 100;
+
+export class WorkerVerifier implements Verifier {
+  readonly #file: URL;
+  readonly #limits: WorkerLimits;
+  #worker: Worker | undefined;
+  #current: Current | undefined;
+  #jobs = 0;
+
+  /** `file`: the worker's script. */
+  constructor(file: URL, limits: WorkerLimits = {}) {
+    this.#file = file;
+    this.#limits = limits;
+  }
+
+  start(job: VerificationJob, onProgress: Parameters<Verifier['start']>[1]): RunningVerification {
+    // One that is still busy with what nobody wants any more would keep this one waiting.
+    if (this.#current?.busy) this.#endWorker();
+    const { promise, resolve } = Promise.withResolvers<VerificationOutcome>();
+    const signal = new Int32Array(new SharedArrayBuffer(4));
+    const current: Current = { job: ++this.#jobs, signal, onProgress, end: resolve, busy: true };
+    this.#current = current;
+    const overdue = setTimeout(
+      () => {
+        this.#endWorker();
+        resolve({ kind: 'failed', reason: `the verifier did not answer within ${job.timeout} s` });
+      },
+      (job.timeout + (this.#limits.grace ?? 15)) * 1000,
+    );
+    overdue.unref();
+    void promise.then(() => clearTimeout(overdue));
+    void this.#send(current, job).catch((error: unknown) => {
+      console.error(error);
+      this.#fail(current, 'the verifier could not be started');
+    });
+    return {
+      ended: promise,
+      stop: () => void Atomics.store(signal, 0, stopAsAsked),
+      abandon: () => {
+        clearTimeout(overdue);
+        Atomics.store(signal, 0, stopAsAsked);
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#endWorker();
+  }
+
+  async #send(current: Current, { choreography, options, timeout }: VerificationJob): Promise<void> {
+    const worker = this.#worker ?? this.#makeWorker();
+    const { job, signal } = current;
+    for (const part of partsOf(choreography)) {
+      post(worker, { kind: 'part', part });
+      await new Promise(resolve => setImmediate(resolve));
+      if (worker !== this.#worker) return;
+    }
+    // Abandoned meanwhile: the worker has to be told, or the parts would be taken for the next one's.
+    if (Atomics.load(signal, 0) !== goOn) this.#endWorker();
+    else post(worker, { kind: 'verify', job, options, timeout, signal });
+  }
+
+  #makeWorker(): Worker {
+    const worker = new Worker(this.#file, {
+      // Not the server's own arguments: it has no connection.
+      argv: [],
+      execArgv: [],
+      name: 'choreo-verification',
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.maxHeap ?? 768 },
+    });
+    // The server's end does not wait for it.
+    worker.unref();
+    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('error', (error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code !== 'ERR_WORKER_OUT_OF_MEMORY') console.error(error);
+      this.#died(worker, code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory : broken);
+    });
+    worker.on('exit', () => this.#died(worker, broken));
+    return (this.#worker = worker);
+  }
+
+  #receive(message: FromWorker): void {
+    const current = this.#current;
+    if (!current || message.job !== current.job) return;
+    switch (message.kind) {
+      case 'progress':
+        current.onProgress(message.progress);
+        break;
+      case 'verified': {
+        const { verification, milliseconds } = message;
+        current.busy = false;
+        current.end({ kind: 'verified', verification, milliseconds });
+        break;
+      }
+      case 'failed':
+        console.error(message.message);
+        this.#fail(current, message.outOfMemory ? outOfMemory : broken);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #died(worker: Worker, reason: string): void {
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    if (this.#current?.busy) this.#fail(this.#current, reason);
+  }
+
+  #fail(current: Current, reason: string): void {
+    current.busy = false;
+    current.end({ kind: 'failed', reason });
+  }
+
+  #endWorker(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    if (this.#current) this.#current.busy = false;
+    void worker?.terminate();
+  }
+}
+
+const outOfMemory = 'the verifier ran out of memory';
+const broken = 'the verifier failed, which is a fault of Choreo';
+
+function post(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+function* partsOf(choreography: Choreography): Generator<Partial<Choreography>> {
+  const { messages, participants, ...rest } = choreography;
+  yield { ...rest, messages: [], participants: [] };
+  for (let from = 0; from < messages.length; from += partSize) {
+    yield { messages: messages.slice(from, from + partSize) };
+  }
+  for (let from = 0; from < participants.length; from += partSize) {
+    yield { participants: participants.slice(from, from + partSize) };
+  }
+}

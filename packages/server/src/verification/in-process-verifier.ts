@@ -1,0 +1,35 @@
+/** Verifies in the same thread, in small pieces: where there are no worker threads to be had. */
+import { verifyTask } from '@choreo/analysis';
+import { drive } from './drive.ts';
+import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
+
+export class InProcessVerifier implements Verifier {
+  start(job: VerificationJob, onProgress: Parameters<Verifier['start']>[1]): RunningVerification {
+    let stopped: string | undefined;
+    let abandoned = false;
+    const run = async (): Promise<VerificationOutcome> => {
+      const start = performance.now();
+      const pieces = drive(verifyTask(job.choreography, job.options), {
+        timeout: job.timeout,
+        now: () => performance.now(),
+        stopReason: () => stopped,
+        onProgress,
+      });
+      for (let piece = pieces.next(); ; piece = pieces.next()) {
+        if (piece.done) return { kind: 'verified', verification: piece.value, milliseconds: performance.now() - start };
+        await new Promise(resolve => setTimeout(resolve));
+        if (abandoned) return { kind: 'failed', reason: 'it was given up' };
+      }
+    };
+    return {
+      ended: run().catch((error: unknown) => {
+        console.error(error);
+        return { kind: 'failed', reason: 'the verifier failed, which is a fault of Choreo' };
+      }),
+      stop: reason => void (stopped ??= reason),
+      abandon: () => void (abandoned = true),
+    };
+  }
+
+  dispose(): void {}
+}

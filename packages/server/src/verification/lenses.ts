@@ -1,0 +1,49 @@
+/** What stands above properties and scenarios: whether they hold, and the way to the run that shows that one does not. */
+import type { RuleSettings } from '@choreo/language';
+import type { CodeLens } from 'vscode-languageserver';
+import { showRunCommand } from '../verification-protocol.ts';
+import type { Check, ShowRunArguments } from '../verification-protocol.ts';
+import { checksOf } from './checks.ts';
+import type { Entry } from './verifications.ts';
+
+/**
+ * A property has one line for all of its sentences, so that the text does not jump as verdicts come and go: each sentence is
+ * underlined where it is violated, and has its own lens beside the first. `uri`: of a file; else of all.
+ */
+export function lensesOf(entry: Entry, settings: RuleSettings, uri?: string): readonly CodeLens[] {
+  const { verified, choreography, group } = entry;
+  if (!verified && entry.phase !== 'running') return [];
+  const verdicts = verified?.verdicts(settings) ?? [];
+  // What the sentence itself says comes before what it says of services that compete.
+  const withRun = verdicts
+    .filter(({ verdict }) => verdict.run)
+    .sort((a, b) => Number(a.code === 'competing-services') - Number(b.code === 'competing-services'))
+    .map(({ key }) => key);
+  const checks = checksOf(choreography, verdicts);
+  const wanted = checks.filter(({ kind, place }) => kind !== 'sentence' && (uri === undefined || place.uri === uri));
+  return wanted.flatMap(check => {
+    const lens = (title: string, verdict?: string): CodeLens => {
+      const argument: ShowRunArguments = { choreography: group.key, verdict: verdict ?? '' };
+      const command = verdict === undefined ? '' : showRunCommand;
+      return {
+        range: check.place.range,
+        command: { title, command, ...(verdict === undefined ? {} : { arguments: [argument] }) },
+      };
+    };
+    if (entry.phase === 'running' && (entry.isSlow || !verified)) return [lens('verifying…')];
+    if (entry.phase === 'errors' && check.status === 'unknown') return [lens('not verified: there are errors')];
+    const runs = runsOf(check, checks, withRun);
+    const [first] = runs;
+    if (runs.length === 1 && first) return [lens(`${check.summary} · show run`, first.verdict)];
+    return [lens(check.summary), ...runs.map(({ label, verdict }) => lens(`show run: ${label}`, verdict))];
+  });
+}
+
+/** One for each sentence that is violated, or for the scenario. */
+function runsOf(check: Check, checks: readonly Check[], withRun: readonly string[]) {
+  const asked = check.kind === 'property' ? checks.filter(({ parent }) => parent === check.id) : [check];
+  return asked.flatMap(({ label, verdicts, status }) => {
+    const verdict = withRun.find(key => verdicts.includes(key));
+    return status === 'violated' && verdict !== undefined ? [{ label, verdict }] : [];
+  });
+}

@@ -1,0 +1,13 @@
+/** Adds verification, runs and the simulator to the server, with what carries verifications out. */
+import type { RequestHandlers } from '../start-server.ts';
+import { registerVerification } from './verification-requests.ts';
+import type { Verifier } from './verifier.ts';
+import { Verifications } from './verifications.ts';
+import type { VerificationTimes } from './verifications.ts';
+
+export function verifyWith(verifier: Verifier, times: Partial<VerificationTimes> = {}): RequestHandlers {
+  return (connection, services) => {
+    const verifications = new Verifications(services, verifier, times);
+    registerVerification(connection, services, verifications);
+  };
+}

@@ -1,0 +1,27 @@
+/** What is known where a verification broke down: of all that was asked that nothing is known, and why. */
+import type { Verdict, Verification } from '@choreo/analysis';
+import type { Choreography } from '@choreo/model';
+
+export function unverified(choreography: Choreography, reason: string): Verification {
+  const open = { status: 'bounded', bound: reason, about: [], states: 0 } as const;
+  const sentences = choreography.properties.flatMap(property =>
+    property.sentences.map((sentence): Verdict => {
+      const code = sentence.kind === 'compensated-by' ? 'compensation-lost' : 'property-violated';
+      return { ...open, code, span: sentence.span, subject: { kind: 'sentence', property, sentence } };
+    }),
+  );
+  const scenarios = choreography.scenarios.map((scenario): Verdict => ({
+    ...open,
+    code: 'scenario-failed',
+    span: scenario.nameSpan,
+    subject: { kind: 'scenario', scenario },
+  }));
+  return {
+    states: 0,
+    exploration: 'bounded',
+    bound: reason,
+    termination: 'unknown',
+    exits: [],
+    verdicts: [...sentences, ...scenarios],
+  };
+}

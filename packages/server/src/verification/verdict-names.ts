@@ -1,0 +1,64 @@
+/** Names for verdicts that outlive the verification: the same finding in the next one has the same. */
+import type { Subject } from '@choreo/analysis';
+import type { ReportedVerdict } from '@choreo/language';
+import { compareSpans } from '@choreo/model';
+import type { Choreography, Span } from '@choreo/model';
+import { askedIn, uniqueNames } from './checks.ts';
+
+export interface NamedVerdict extends ReportedVerdict {
+  readonly key: string;
+  /** The id of the check that it answers; none for those about the flow as a whole. */
+  readonly check?: string;
+}
+
+/** `choreography`: the one that was verified. */
+export function namedVerdicts(
+  choreography: Choreography,
+  reported: readonly ReportedVerdict[],
+): readonly NamedVerdict[] {
+  const take = uniqueNames();
+  const asked = askedIn(choreography);
+  return reported.map(report => {
+    const { subject } = report.verdict;
+    const place = askedPlace(subject);
+    const check = place && asked.find(({ span }) => compareSpans(span, place) === 0)?.id;
+    const key = take([report.code, ...(check === undefined ? keyOf(subject) : [check])].join('/'));
+    return { ...report, key, ...(check === undefined ? {} : { check }) };
+  });
+}
+
+/** Of the sentence or the scenario that it is about. */
+function askedPlace(subject: Subject): Span | undefined {
+  if (subject.kind === 'scenario') return subject.scenario.nameSpan;
+  return subject.kind === 'sentence' || subject.kind === 'competition' ? subject.sentence.span : undefined;
+}
+
+function keyOf(subject: Subject): readonly string[] {
+  switch (subject.kind) {
+    case 'none':
+      return [];
+    case 'flow':
+      return ['flow', ...subject.waiting];
+    case 'join':
+      return [subject.reaction.id];
+    case 'exit':
+      return [subject.message, subject.receiver];
+    case 'alternative':
+      return [subject.reaction.id, subject.part];
+    case 'loop':
+      return [...subject.messages];
+    case 'order':
+      return ['order'];
+    case 'timeout':
+      return [subject.reaction, subject.timer, subject.message];
+    case 'redelivery':
+      return [subject.participant, subject.message];
+    case 'sentence':
+    case 'competition':
+      return [subject.property.name, subject.sentence.kind, subject.sentence.message.message];
+    case 'scenario':
+      return [subject.scenario.name];
+    default:
+      return subject satisfies never;
+  }
+}

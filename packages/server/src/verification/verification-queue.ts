@@ -1,0 +1,77 @@
+/** Who is verified now and who next: one choreography at a time, so that a core stays free for the keyboard. */
+import type { Progress } from '@choreo/analysis';
+import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
+
+export interface QueuedVerification {
+  readonly job: VerificationJob;
+  /** A person waits for it: it goes before all others, and the one that runs gives way. */
+  readonly urgent: boolean;
+  readonly onStart: () => void;
+  readonly onProgress: (progress: Progress) => void;
+  /** Not called where it was taken out. */
+  readonly onEnd: (outcome: VerificationOutcome) => void;
+}
+
+export class VerificationQueue {
+  readonly #verifier: Verifier;
+  readonly #waiting: QueuedVerification[] = [];
+  #active: { readonly of: QueuedVerification; readonly running: RunningVerification } | undefined;
+
+  constructor(verifier: Verifier) {
+    this.#verifier = verifier;
+  }
+
+  /** What was put in last comes first: it is what a person has just changed. */
+  put(queued: QueuedVerification): void {
+    const active = this.#active;
+    if (queued.urgent && active && !active.of.urgent) {
+      this.take(active.of);
+      this.#waiting.push(active.of);
+    }
+    const place = queued.urgent ? 0 : this.#waiting.findIndex(({ urgent }) => !urgent);
+    this.#waiting.splice(place < 0 ? this.#waiting.length : place, 0, queued);
+    this.#goOn();
+  }
+
+  /** Out of the queue, or given up where it runs. */
+  take(queued: QueuedVerification): void {
+    const index = this.#waiting.indexOf(queued);
+    if (index >= 0) this.#waiting.splice(index, 1);
+    if (this.#active?.of !== queued) return;
+    this.#active.running.abandon();
+    this.#active = undefined;
+    // Who takes one out may be about to put another in.
+    setTimeout(() => this.#goOn());
+  }
+
+  /** Ends it with what is known; false where it does not run. */
+  stop(queued: QueuedVerification, reason: string): boolean {
+    if (this.#active?.of !== queued) return false;
+    this.#active.running.stop(reason);
+    return true;
+  }
+
+  dispose(): void {
+    this.#waiting.length = 0;
+    this.#active?.running.abandon();
+    this.#active = undefined;
+    this.#verifier.dispose();
+  }
+
+  #goOn(): void {
+    if (this.#active) return;
+    const next = this.#waiting.shift();
+    if (!next) return;
+    const running = this.#verifier.start(next.job, progress => {
+      if (this.#active?.of === next) next.onProgress(progress);
+    });
+    this.#active = { of: next, running };
+    next.onStart();
+    void running.ended.then(outcome => {
+      if (this.#active?.running !== running) return;
+      this.#active = undefined;
+      next.onEnd(outcome);
+      this.#goOn();
+    });
+  }
+}

@@ -1,0 +1,150 @@
+/** Answers what the editor asks about verifications, and tells it when that has changed. */
+import type { CodeLens, Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import { URI } from 'langium';
+import { runText } from '@choreo/language';
+import type { ServerServices } from '../start-server.ts';
+import {
+  runVerificationRequest,
+  stopVerificationRequest,
+  verificationChanged,
+  verificationRequest,
+} from '../verification-protocol.ts';
+import type {
+  RunVerificationParams,
+  StopVerificationParams,
+  VerdictEntry,
+  VerificationParams,
+  VerificationState,
+} from '../verification-protocol.ts';
+import { checksOf } from './checks.ts';
+import { lensesOf } from './lenses.ts';
+import type { NamedVerdict } from './verdict-names.ts';
+import { isCurrent } from './verifications.ts';
+import type { Entry, Verifications } from './verifications.ts';
+
+export function registerVerification(
+  connection: Connection,
+  services: ServerServices,
+  verifications: Verifications,
+): void {
+  const { shared, choreo } = services;
+  connection.onRequest(verificationRequest, async ({ uri }: VerificationParams) => {
+    await read(services);
+    const entries = uri === undefined ? verifications.entries() : [find(services, verifications, uri)];
+    return entries.flatMap(entry => (entry ? [stateOf(services, entry)] : []));
+  });
+  connection.onRequest(runVerificationRequest, async ({ choreography, ...wanted }: RunVerificationParams, token) => {
+    await read(services);
+    const entry = find(services, verifications, choreography);
+    if (!entry) return null;
+    const cancelled = token.onCancellationRequested(() => verifications.stop(entry));
+    await verifications.run(entry, wanted);
+    cancelled.dispose();
+    return stateOf(services, entry);
+  });
+  connection.onRequest(stopVerificationRequest, ({ choreography }: StopVerificationParams) => {
+    const entry = find(services, verifications, choreography);
+    if (entry) verifications.stop(entry);
+    return null;
+  });
+
+  // The server says that it wants to hear of saving only if there is a handler.
+  shared.lsp.DocumentUpdateHandler.didSaveDocument = ({ document }) => {
+    verifications.saved(document.uri).catch((error: unknown) => console.error(error));
+  };
+  connection.onShutdown(() => verifications.dispose());
+
+  choreo.lsp.CodeLensProvider.lensesOf = document => {
+    const entry = verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
+    return entry ? lensesOf(entry, settingsOf(services, entry), document.uri.toString()) : [];
+  };
+  let canRefresh = false;
+  shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+    canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
+  });
+  const shown = new Map<string, string>();
+  verifications.onChange(change => {
+    connection.sendNotification(verificationChanged, change).catch((error: unknown) => console.error(error));
+    if (change.progress || !canRefresh) return;
+    const isNew = change.choreographies.map(key => {
+      const entry = verifications.entry(key);
+      const lenses: readonly CodeLens[] = entry ? lensesOf(entry, settingsOf(services, entry)) : [];
+      const text = JSON.stringify(lenses.map(({ command }) => command));
+      if (shown.get(key) === text) return false;
+      shown.set(key, text);
+      return true;
+    });
+    if (!isNew.includes(true)) return;
+    connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => console.error(error));
+  });
+}
+
+/** Waits until what was typed last has been read. */
+export async function read({ shared }: ServerServices): Promise<void> {
+  await shared.workspace.WorkspaceManager.ready;
+  await shared.workspace.WorkspaceLock.read(() => {});
+}
+
+/** By key, or by the URI of a file. */
+export function find({ shared }: ServerServices, verifications: Verifications, name: string): Entry | undefined {
+  const entry = verifications.entry(name);
+  if (entry) return entry;
+  const document = name.includes(' ') ? undefined : shared.workspace.LangiumDocuments.getDocument(URI.parse(name));
+  return document && verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
+}
+
+export function settingsOf({ shared }: ServerServices, { group }: Entry) {
+  return shared.validation.Checker.settingsOf(group);
+}
+
+export function stateOf(services: ServerServices, entry: Entry): VerificationState {
+  const { group, choreography, phase, notice, progress, verified } = entry;
+  const verdicts = verified?.verdicts(settingsOf(services, entry)) ?? [];
+  return {
+    choreography: group.key,
+    name: group.name,
+    root: group.root,
+    files: group.documents.map(({ uri }) => uri.toString()),
+    phase,
+    ...(notice === undefined ? {} : { notice }),
+    ...(progress === undefined ? {} : { progress }),
+    checks: checksOf(choreography, verdicts),
+    ...(verified
+      ? {
+          result: {
+            isCurrent: isCurrent(entry),
+            options: verified.options,
+            states: verified.verification.states,
+            milliseconds: Math.round(verified.milliseconds),
+            exploration: verified.verification.exploration,
+            ...(verified.verification.bound === undefined ? {} : { bound: verified.verification.bound }),
+            exits: verified.verification.exits,
+            verdicts: verdicts.map(verdict => entryOf(verdict, entry)),
+          },
+        }
+      : {}),
+  };
+}
+
+export function entryOf(
+  { key, code, status, message, severity, isAllowed, check, verdict }: NamedVerdict,
+  entry: Entry,
+) {
+  const { run, badStep, bound, span } = verdict;
+  const choreography = entry.verified?.of.choreography ?? entry.choreography;
+  const result: VerdictEntry = {
+    key,
+    code,
+    status,
+    ...(bound === undefined ? {} : { bound }),
+    message,
+    severity,
+    isAllowed,
+    place: span,
+    ...(check === undefined ? {} : { check }),
+    hasRun: run !== undefined,
+    ...(run ? { trace: runText(run, choreography, badStep === undefined ? {} : { badStep }) } : {}),
+  };
+  return result;
+}

@@ -1,0 +1,34 @@
+/** When the editor verifies, and how much of it: the user's settings, read with what holds where one is missing or wrong. */
+
+export interface VerificationSettings {
+  /** `onType`: shortly after the last change · `onSave` · `off`: only when asked for. */
+  readonly run: 'onType' | 'onSave' | 'off';
+  readonly redeliveries: number;
+  readonly maxStates: number;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+export const defaultVerificationSettings: VerificationSettings = {
+  run: 'onType',
+  redeliveries: 0,
+  maxStates: 1_000_000,
+  timeout: 10,
+};
+
+/** `value`: the editor's `choreo.verification`. */
+export function readVerificationSettings(value: unknown): VerificationSettings {
+  const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
+  const { run, redeliveries, maxStates, timeout } = defaultVerificationSettings;
+  return {
+    run: given['run'] === 'onType' || given['run'] === 'onSave' || given['run'] === 'off' ? given['run'] : run,
+    redeliveries: numberIn(given['redeliveries'], 0, 3, redeliveries),
+    maxStates: numberIn(given['maxStates'], 1000, 10_000_000, maxStates),
+    timeout: numberIn(given['timeout'], 1, 600, timeout),
+  };
+}
+
+function numberIn(value: unknown, least: number, most: number, otherwise: number): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return otherwise;
+  return Math.min(most, Math.max(least, Math.floor(value)));
+}

@@ -1,0 +1,329 @@
+/** Keeps each choreography verified as its text changes: what is known of it, what is under way, and what it is waiting for. */
+import type { CheckedChoreography, Diagnostic, Group } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import { DocumentState, Emitter, URI } from 'langium';
+import type { Event } from 'langium';
+import type { ServerServices } from '../start-server.ts';
+import type {
+  RunVerificationParams,
+  VerificationChange,
+  VerificationPhase,
+  VerificationProgress,
+} from '../verification-protocol.ts';
+import { unverified } from './unverified.ts';
+import { VerificationQueue } from './verification-queue.ts';
+import type { QueuedVerification } from './verification-queue.ts';
+import { defaultVerificationSettings, readVerificationSettings } from './verification-settings.ts';
+import { Verified } from './verified.ts';
+import type { VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
+
+export interface VerificationTimes {
+  /** Milliseconds from the last change to the start. */
+  readonly debounce: number;
+  /** Milliseconds until a running one is worth a word. */
+  readonly patience: number;
+}
+
+/** All that is known of one choreography. */
+export interface Entry {
+  group: Group;
+  /** As of the text now, errors and all. */
+  choreography: Choreography;
+  phase: VerificationPhase;
+  notice?: string | undefined;
+  progress?: VerificationProgress | undefined;
+  /** It has been running for so long that people should know. */
+  isSlow: boolean;
+  verified?: Verified | undefined;
+  /** What a person asked for, until it has ended. */
+  wanted?: Wanted | undefined;
+  timer?: Timer | undefined;
+  queued?: QueuedVerification | undefined;
+  readonly waiters: (() => void)[];
+}
+
+type Timer = ReturnType<typeof setTimeout>;
+
+type Wanted = Omit<RunVerificationParams, 'choreography'>;
+
+/** Bytes for states and edges of one exploration: the editor has others to live with. */
+const maxBytes = 300_000_000;
+
+const stopped = 'stopped by hand';
+
+export class Verifications {
+  readonly #shared: ServerServices['shared'];
+  readonly #queue: VerificationQueue;
+  readonly #times: VerificationTimes;
+  readonly #entries = new Map<string, Entry>();
+  readonly #changes = new Emitter<VerificationChange>();
+  readonly #changed = new Set<string>();
+  #settings = defaultVerificationSettings;
+
+  constructor({ shared }: ServerServices, verifier: Verifier, times: Partial<VerificationTimes> = {}) {
+    this.#shared = shared;
+    this.#queue = new VerificationQueue(verifier);
+    this.#times = { debounce: 400, patience: 300, ...times };
+    shared.lsp.DiagnosticsPublisher.more = () => this.diagnostics();
+    shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, () => this.#notice());
+    shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
+      if (deleted.length > 0) this.#forgetGone();
+    });
+    shared.lsp.Settings.onChange(() => void shared.workspace.WorkspaceLock.read(() => this.#notice()));
+  }
+
+  get onChange(): Event<VerificationChange> {
+    return this.#changes.event;
+  }
+
+  entries(): readonly Entry[] {
+    return [...this.#entries.values()].sort((a, b) => (a.group.key < b.group.key ? -1 : 1));
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  *diagnostics(): Iterable<Diagnostic> {
+    for (const entry of this.#entries.values()) {
+      const { verified, group } = entry;
+      if (!verified) continue;
+      const settings = this.#shared.validation.Checker.settingsOf(group);
+      if (isCurrent(entry)) yield* verified.diagnostics(settings);
+      else yield* verified.staleDiagnostics(settings, uri => this.textOf(uri));
+    }
+  }
+
+  textOf(uri: string): string | undefined {
+    return this.#shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument.getText();
+  }
+
+  /** Verifies now, and is done when that has ended. */
+  async run(entry: Entry, wanted: Wanted): Promise<void> {
+    if (entry.phase === 'errors') return;
+    const ended = new Promise<void>(resolve => entry.waiters.push(resolve));
+    entry.wanted = wanted;
+    this.#give(entry);
+    this.#enqueue(entry);
+    await ended;
+  }
+
+  /** Ends it with what is known; one that has not begun is not begun. */
+  stop(entry: Entry): void {
+    if (entry.queued && this.#queue.stop(entry.queued, stopped)) return;
+    if (!entry.queued && entry.timer === undefined) return;
+    this.#give(entry);
+    this.#rest(entry, 'off', 'It was stopped before it began.');
+  }
+
+  /** The text of this file was saved. */
+  async saved(uri: string): Promise<void> {
+    await this.#shared.workspace.WorkspaceLock.read(() => {
+      const document = this.#shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+      const entry = document && this.#entries.get(this.#shared.workspace.Choreographies.groupOf(document).key);
+      if (entry && this.#settings.run === 'onSave' && entry.phase === 'off') this.#begin(entry);
+    });
+  }
+
+  dispose(): void {
+    for (const { timer } of this.#entries.values()) clearTimeout(timer);
+    this.#queue.dispose();
+  }
+
+  /** After each build, on the way of each keystroke: looks at what has changed, and leaves the rest for later. */
+  async #notice(): Promise<void> {
+    const { Choreographies, ConfigurationProvider } = this.#shared.workspace;
+    await this.#shared.lsp.Settings.load(Choreographies.all());
+    const settings = readVerificationSettings(await ConfigurationProvider.getConfiguration('choreo', 'verification'));
+    const isSet = JSON.stringify(settings) !== JSON.stringify(this.#settings);
+    this.#settings = settings;
+    for (const checked of this.#shared.validation.Checker.checkAll()) this.#noticeOne(checked, isSet);
+    this.#forgetGone();
+  }
+
+  #noticeOne({ group, choreography, diagnostics }: CheckedChoreography, isSet: boolean): void {
+    const errors = diagnostics.filter(keepsFromRunning).length;
+    let entry = this.#entries.get(group.key);
+    const isNew = !entry;
+    if (!entry) {
+      entry = { group, choreography, phase: 'off', isSlow: false, waiters: [] };
+      this.#entries.set(group.key, entry);
+    }
+    const isSame = !isNew && !isSet && entry.choreography === choreography;
+    entry.group = group;
+    entry.choreography = choreography;
+    if (errors > 0) {
+      const notice = `It has ${errors === 1 ? 'an error' : `${errors} errors`}. Mend ${errors === 1 ? 'it' : 'them'} first.`;
+      if (entry.phase === 'errors' && entry.notice === notice && isSame) return;
+      this.#give(entry);
+      this.#rest(entry, 'errors', notice);
+    } else if (!isSame || entry.phase === 'errors') {
+      this.#give(entry);
+      this.#schedule(entry, isNew);
+    }
+  }
+
+  #schedule(entry: Entry, isNew: boolean): void {
+    const isOpen = entry.group.documents.some(
+      ({ uri }) => this.#shared.workspace.TextDocuments?.get(uri.toString()) !== undefined,
+    );
+    const { run } = this.#settings;
+    if (entry.wanted === undefined && run === 'off') return this.#restUnlessSame(entry);
+    if (entry.wanted === undefined && run === 'onSave' && isOpen && !isNew)
+      return this.#rest(entry, 'off', 'It is verified when it is saved.');
+    entry.phase = 'waiting';
+    entry.notice = undefined;
+    entry.timer = setTimeout(() => {
+      entry.timer = undefined;
+      void this.#shared.workspace.WorkspaceLock.read(() => {
+        if (entry.phase === 'waiting' && !entry.queued && entry.timer === undefined) this.#begin(entry);
+      });
+    }, this.#times.debounce);
+    this.#tell(entry);
+  }
+
+  /** Nobody will verify it again by itself: what is known holds only if the text says the same. */
+  #restUnlessSame(entry: Entry): void {
+    entry.verified = entry.verified?.for(this.#textsOf(entry));
+    this.#rest(entry, 'off', 'Verification is switched off in the settings.');
+    this.#publish();
+  }
+
+  /** With the workspace locked: what is read is what was typed last. */
+  #begin(entry: Entry): void {
+    const options = this.#optionsOf(entry);
+    const known = entry.verified;
+    const isAsked = known?.options.redeliveries === options.redeliveries && known.options.cases === options.cases;
+    const same = entry.wanted === undefined && isAsked ? known?.for(this.#textsOf(entry)) : undefined;
+    if (!same) return this.#enqueue(entry);
+    entry.verified = same;
+    this.#rest(entry, 'done');
+    this.#publish();
+  }
+
+  #enqueue(entry: Entry): void {
+    const text = this.#textsOf(entry);
+    const options = this.#optionsOf(entry);
+    const job: VerificationJob = {
+      choreography: text.choreography,
+      options: { ...options, maxStates: entry.wanted?.maxStates ?? this.#settings.maxStates, maxBytes },
+      timeout: entry.wanted?.timeout ?? this.#settings.timeout,
+    };
+    entry.phase = 'waiting';
+    entry.notice = undefined;
+    const queued: QueuedVerification = {
+      job,
+      urgent: entry.wanted !== undefined,
+      onStart: () => {
+        entry.phase = 'running';
+        this.#tell(entry);
+        setTimeout(() => {
+          if (entry.queued !== queued) return;
+          entry.isSlow = true;
+          this.#tell(entry);
+        }, this.#times.patience);
+      },
+      onProgress: progress => {
+        entry.progress = progress;
+        this.#changes.fire({ choreographies: [entry.group.key], progress });
+      },
+      onEnd: outcome => {
+        const [verification, milliseconds] = resultOf(outcome, text.choreography);
+        entry.verified = new Verified(text, verification, options, milliseconds);
+        entry.queued = undefined;
+        entry.wanted = undefined;
+        const failed = outcome.kind === 'failed' ? `It was broken off: ${outcome.reason}.` : undefined;
+        this.#rest(entry, 'done', failed);
+        this.#publish();
+      },
+    };
+    entry.queued = queued;
+    this.#tell(entry);
+    this.#queue.put(queued);
+  }
+
+  /** Takes back what is planned or under way. */
+  #give(entry: Entry): void {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+    const { queued } = entry;
+    entry.queued = undefined;
+    entry.progress = undefined;
+    entry.isSlow = false;
+    if (queued) this.#queue.take(queued);
+  }
+
+  #rest(entry: Entry, phase: VerificationPhase, notice?: string): void {
+    entry.phase = phase;
+    entry.notice = notice;
+    entry.progress = undefined;
+    entry.isSlow = false;
+    if (phase !== 'done') entry.wanted = undefined;
+    this.#tell(entry);
+    for (const waiter of entry.waiters.splice(0)) waiter();
+  }
+
+  #optionsOf({ wanted }: Entry): { readonly redeliveries: number; readonly cases: number } {
+    return { redeliveries: wanted?.redeliveries ?? this.#settings.redeliveries, cases: wanted?.cases ?? 1 };
+  }
+
+  #textsOf({ group, choreography }: Entry) {
+    const texts = new Map(group.documents.map(({ uri, textDocument }) => [uri.toString(), textDocument.getText()]));
+    return { choreography, texts };
+  }
+
+  #forgetGone(): void {
+    const keys = new Set(this.#shared.workspace.Choreographies.all().map(({ key }) => key));
+    for (const [key, entry] of this.#entries) {
+      if (keys.has(key)) continue;
+      this.#give(entry);
+      this.#entries.delete(key);
+      this.#rest(entry, 'off');
+    }
+  }
+
+  /** Once for all that changes at the same time. */
+  #tell({ group }: Entry): void {
+    if (this.#changed.size === 0) {
+      setTimeout(() => {
+        const choreographies = [...this.#changed];
+        this.#changed.clear();
+        this.#changes.fire({ choreographies });
+      });
+    }
+    this.#changed.add(group.key);
+  }
+
+  #publish(): void {
+    const { DiagnosticsPublisher } = this.#shared.lsp;
+    this.#shared.workspace.WorkspaceLock.read(() => DiagnosticsPublisher.publish()).catch((error: unknown) =>
+      console.error(error),
+    );
+  }
+}
+
+/** Whether what is known is of the text as it is now. */
+export function isCurrent({ verified, choreography }: Entry): boolean {
+  return verified?.of.choreography === choreography;
+}
+
+function resultOf(outcome: VerificationOutcome, choreography: Choreography) {
+  return outcome.kind === 'verified'
+    ? ([outcome.verification, outcome.milliseconds] as const)
+    : ([unverified(choreography, outcome.reason), 0] as const);
+}
+
+/** Errors after which a run would be one of another model than its author means. */
+const blocking: ReadonlySet<string> = new Set([
+  'syntax-error',
+  'unknown-name',
+  'duplicate-name',
+  'unknown-field',
+  'type-mismatch',
+  'command-handlers',
+  'unkeyed-join',
+]);
+
+function keepsFromRunning({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' && blocking.has(code);
+}

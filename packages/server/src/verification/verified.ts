@@ -1,0 +1,80 @@
+/** One verification that has ended, in words, and as far as it still fits the text. */
+import type { Verification } from '@choreo/analysis';
+import { reportVerification, verificationDiagnostics } from '@choreo/language';
+import type { Diagnostic, RuleSettings } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import type { VerificationOptions } from '../verification-protocol.ts';
+import { moveBetween } from './moved-text.ts';
+import { relocated, relocationBetween } from './same-model.ts';
+import { namedVerdicts } from './verdict-names.ts';
+import type { NamedVerdict } from './verdict-names.ts';
+
+export interface VerifiedText {
+  readonly choreography: Choreography;
+  /** By URI. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+interface Report {
+  readonly settings: string;
+  readonly verdicts: readonly NamedVerdict[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export class Verified {
+  readonly of: VerifiedText;
+  readonly verification: Verification;
+  readonly options: VerificationOptions;
+  readonly milliseconds: number;
+  #report: Report | undefined;
+
+  constructor(of: VerifiedText, verification: Verification, options: VerificationOptions, milliseconds: number) {
+    this.of = of;
+    this.verification = verification;
+    this.options = options;
+    this.milliseconds = milliseconds;
+  }
+
+  verdicts(settings: RuleSettings): readonly NamedVerdict[] {
+    return this.#reported(settings).verdicts;
+  }
+
+  /** Of the text that was verified, with the quick fixes that fit it. */
+  diagnostics(settings: RuleSettings): readonly Diagnostic[] {
+    return this.#reported(settings).diagnostics;
+  }
+
+  /** Of a later text: moved along, and without those whose own place was changed. Quick fixes would no longer fit. */
+  staleDiagnostics(settings: RuleSettings, textOf: (uri: string) => string | undefined): readonly Diagnostic[] {
+    const move = moveBetween(this.of.texts, textOf);
+    return this.diagnostics(settings).flatMap(({ span, related, ...diagnostic }) => {
+      const place = move(span);
+      if (!place) return [];
+      const places = related.flatMap(({ message, span: other }) => {
+        const moved = move(other);
+        return moved ? [{ message, span: moved }] : [];
+      });
+      return [{ ...diagnostic, span: place, related: places }];
+    });
+  }
+
+  /** The same for a later text that says the same; undefined where it does not. */
+  for(later: VerifiedText): Verified | undefined {
+    const relocation = relocationBetween(this.of.choreography, later.choreography);
+    if (!relocation) return undefined;
+    return new Verified(later, relocated(this.verification, relocation), this.options, this.milliseconds);
+  }
+
+  #reported(settings: RuleSettings): Report {
+    const key = JSON.stringify(settings);
+    if (this.#report?.settings !== key) {
+      const { choreography } = this.of;
+      this.#report = {
+        settings: key,
+        verdicts: namedVerdicts(choreography, reportVerification(choreography, this.verification, settings)),
+        diagnostics: verificationDiagnostics(choreography, this.verification, settings),
+      };
+    }
+    return this.#report;
+  }
+}
