@@ -637,6 +637,7 @@ class Compiler {
         allowed: isAllowed(kind),
         route: { kind, slots: [], queues: [] },
         handledSlot: -1,
+        lossSite: -1,
         reactions: [],
         queue: undefined,
       }));
@@ -650,6 +651,7 @@ class Compiler {
         allowed: isAllowed(kind),
         route: this.#route(entry.participant, kind, service),
         handledSlot: this.#handledSlot(service, kind),
+        lossSite: this.#lossSite(service, kind.message),
         reactions: this.#listenersTo(service, kind),
         queue: this.#queueBetween(entry.participant, service, kind),
       })),

@@ -1,5 +1,6 @@
 /** The moments at which runs begin: entries that the model leaves open come or stay out, which is decided first. */
 import type { Program } from './program.ts';
+import { awaited } from './stepper.ts';
 
 /** How often each entry comes, in the order of `Program.entries`. Where something can come at all, something does. */
 export function* entryCounts({ entries }: Program): Generator<readonly number[]> {
@@ -16,10 +17,12 @@ export function* entryCounts({ entries }: Program): Generator<readonly number[]>
   }
 }
 
-export function initialState(program: Program, counts: readonly number[]): Uint8Array {
+/** `again`: the slots, of `Program.handledSlots`, of the deliveries that may come once more; all of them by default. */
+export function initialState(program: Program, counts: readonly number[], again = program.handledSlots): Uint8Array {
   const state = new Uint8Array(program.size);
   program.entries.forEach(({ slot }, index) => void (state[slot] = counts[index] ?? 0));
-  if (program.budgetSlot >= 0) state[program.budgetSlot] = program.redeliveries;
+  if (program.budgetSlot >= 0 && again.length > 0) state[program.budgetSlot] = program.redeliveries;
+  for (const slot of again) state[slot] = awaited;
   return state;
 }
 

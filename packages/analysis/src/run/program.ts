@@ -28,7 +28,7 @@ export interface Program {
   readonly budgetSlot: number;
   /** The first of the bytes that belong to whoever explores. */
   readonly memorySlot: number;
-  /** Deliveries that may come once more. */
+  /** Deliveries that may come once more; what they hold, see `awaited` in `stepper.ts`. */
   readonly handledSlots: readonly number[];
   /** Slots that must all be 0 for a state to be quiescent. */
   readonly pendingSlots: readonly number[];
@@ -255,6 +255,7 @@ export interface EntryRoute {
   /** To the others. */
   readonly route: Route;
   readonly handledSlot: number;
+  readonly lossSite: number;
   readonly reactions: readonly Listener[];
   /** Through which it comes here; it cannot overtake what is in it. */
   readonly queue: Queue | undefined;

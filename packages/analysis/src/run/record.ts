@@ -34,6 +34,7 @@ export class Recorder implements Observer {
   readonly #published: Kind[] = [];
   #firings: OpenFiring[] = [];
   #received: Kind | undefined;
+  #isLost = false;
 
   constructor(program: Program) {
     this.#program = program;
@@ -65,6 +66,11 @@ export class Recorder implements Observer {
     this.#firings.at(-1)?.cancels.push(message);
   }
 
+  loses(kind: Kind): void {
+    this.#received = kind;
+    this.#isLost = true;
+  }
+
   receives(kind: Kind): void {
     this.#received = kind;
   }
@@ -76,7 +82,11 @@ export class Recorder implements Observer {
     const isOutside = action.kind === 'enter' && action.participant === action.entry.participant;
     const takes = this.#received ?? this.#published[0];
     return {
-      kind: isOutside && this.#firings.length === 0 && this.#collectedBy.length === 0 ? 'enter' : kinds[action.kind],
+      kind: this.#isLost
+        ? 'lose'
+        : isOutside && this.#firings.length === 0 && this.#collectedBy.length === 0
+          ? 'enter'
+          : kinds[action.kind],
       move,
       case: action.case,
       participant: action.participant,

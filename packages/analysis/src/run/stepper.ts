@@ -34,6 +34,8 @@ export interface Observer {
   cancels(message: string): void;
   /** A message comes, in this content. */
   receives(kind: Kind): void;
+  /** A message from outside is lost on its way to the first service. */
+  loses(kind: Kind): void;
 }
 
 /** A reaction that fires in this step: all of them are found before any changes the state. */
@@ -44,6 +46,10 @@ interface Ready {
   readonly contents: readonly (Content | undefined)[];
   readonly consumed: readonly string[];
 }
+
+/** Of a delivery that may come once more: it has not been handled yet, or has. 0: it comes once and no more. */
+export const awaited = 1;
+const handled = 2;
 
 /** Counts and buffers hold at most this many. */
 const full = 255;
@@ -83,7 +89,7 @@ export class Stepper {
       case 'lose-next':
         return (state[action.queue.slot] ?? 0) > 0;
       case 'redeliver':
-        return (state[this.#program.budgetSlot] ?? 0) > 0 && (state[action.handledSlot] ?? 0) > 0;
+        return (state[this.#program.budgetSlot] ?? 0) > 0 && state[action.handledSlot] === handled;
       case 'enter':
       case 'schedule':
         return (state[action.entry.slot] ?? 0) > 0;
@@ -159,18 +165,18 @@ export class Stepper {
     return this.#isPossible;
   }
 
-  #enter({ kind, allowed, route, handledSlot, reactions, queue }: EntryRoute): void {
+  #enter({ kind, allowed, route, handledSlot, lossSite, reactions, queue }: EntryRoute): void {
     // It cannot overtake what went the same way before.
     if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#isPossible = false;
     this.entered = kind;
     this.#publish(route);
-    if (reactions.length > 0 || handledSlot >= 0) this.#handle(kind, handledSlot, reactions);
+    if (lossSite >= 0 && this.#chooser.choose(lossSite, 2) === 1) this.#observer?.loses(kind);
+    else if (reactions.length > 0 || handledSlot >= 0) this.#handle(kind, handledSlot, reactions);
     else this.#observer?.receives(kind);
   }
 
   #handle(kind: Kind, handledSlot: number, reactions: readonly Listener[]): void {
-    const { budgetSlot } = this.#program;
-    if (handledSlot >= 0 && budgetSlot >= 0 && (this.#from[budgetSlot] ?? 0) > 0) this.#to[handledSlot] = 1;
+    if (handledSlot >= 0 && this.#from[handledSlot] === awaited) this.#to[handledSlot] = handled;
     this.#react(kind, reactions, false);
   }
 

@@ -17,6 +17,22 @@ export interface Sight {
   contentOf(message: string | undefined): number | undefined;
 }
 
+/** Whether an expression asks for any state. */
+export function readsState(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'state':
+      return true;
+    case 'unary':
+      return readsState(expression.operand);
+    case 'binary':
+      return readsState(expression.left) || readsState(expression.right);
+    case 'in':
+      return [expression.value, ...expression.options].some(readsState);
+    default:
+      return false;
+  }
+}
+
 /** Expressions nested deeper than this count as open, since the stack has an end. */
 const deepest = 400;
 

@@ -1,5 +1,6 @@
 /** What is asked of every run, as conditions on single states: the sentences of properties and the rules about flows. */
 import type { Property, Sentence, Span } from '@choreo/model';
+import { emissionsOf } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { CompileOptions } from '../run/compile.ts';
 import { isQuiescent } from '../run/initial.ts';
@@ -228,6 +229,12 @@ function sentenceClaims(program: Program, index: number): readonly Claim[] {
   );
 }
 
+function isEmittedInside({ choreography }: Program, message: string): boolean {
+  return choreography.participants.some(({ reactions, schedules }) =>
+    [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),
+  );
+}
+
 function sentenceClaim(
   program: Program,
   property: Property,
@@ -256,7 +263,10 @@ function sentenceClaim(
         {
           ...common,
           kind: 'passes',
-          ordered: [sentence.message, ...sentence.targets].map(({ message }) => message),
+          // What only comes from outside is owed from the start: it does not matter when it comes.
+          ordered: isEmittedInside(program, sentence.message.message)
+            ? [sentence.message, ...sentence.targets].map(({ message }) => message)
+            : [],
           holds: state => state[debtSlot] === 1,
         },
       ];

@@ -9,12 +9,15 @@ import type { Context } from './verdicts.ts';
 export function deadAlternatives({ main, bound, states }: Context): readonly Verdict[] {
   if (bound.cut !== undefined || bound.open !== undefined) return [];
   const { program, exploration } = main;
-  const dead = new Set<string>();
+  const dead = new Set(
+    program.covers.flatMap(({ reaction, alternative }, index) =>
+      alternative || exploration.covered[index] ? [] : [reaction.id],
+    ),
+  );
   return program.covers.flatMap((cover, index): Verdict[] => {
     const { reaction, part, alternative } = cover;
     if (exploration.covered[index] || reaction.broken || part === 'at-most') return [];
     if (alternative && part === 'body' && dead.has(reaction.id)) return [];
-    if (!alternative) dead.add(reaction.id);
     return [
       {
         code: 'dead-alternative',

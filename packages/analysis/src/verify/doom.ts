@@ -1,6 +1,6 @@
 /**
  * What must come about in the end, on every fair run: it does unless a run reaches a state from which it no longer can.
- * Fair means that a loop with a way out is left some time.
+ * Fair means that a loop with a way out is left some time; nothing is left to a redelivery, which may come or not.
  */
 import type { EdgeList } from './edges.ts';
 import type { Components } from './strong-components.ts';
@@ -28,7 +28,7 @@ export function doomOf(edges: EdgeList, components: Components, states: number, 
   for (const state of byComponent) {
     const own = components.of[state] ?? 0;
     for (let edge = edges.startOf(state); edge < edges.endOf(state) && !pays[own]; edge++) {
-      if (pays[components.of[edges.targetAt(edge)] ?? 0]) pays[own] = 1;
+      if (!edges.isUnsure(edge) && pays[components.of[edges.targetAt(edge)] ?? 0]) pays[own] = 1;
     }
   }
   let doomed = -1;

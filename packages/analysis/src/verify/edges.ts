@@ -22,9 +22,10 @@ export class EdgeList {
     this.#starts[this.#sources] = this.#count;
   }
 
-  add(target: number): void {
+  /** `unsure`: the step may be taken, but nobody sees to it that it is: a message is delivered once more. */
+  add(target: number, unsure: boolean): void {
     if (this.#count >= this.#targets.length) this.#targets = doubled(this.#targets);
-    this.#targets[this.#count++] = target;
+    this.#targets[this.#count++] = unsure ? -1 - target : target;
     this.#starts[this.#sources] = this.#count;
   }
 
@@ -38,7 +39,12 @@ export class EdgeList {
   }
 
   targetAt(index: number): number {
-    return this.#targets[index] ?? 0;
+    const target = this.#targets[index] ?? 0;
+    return target < 0 ? -1 - target : target;
+  }
+
+  isUnsure(index: number): boolean {
+    return (this.#targets[index] ?? 0) < 0;
   }
 }
 

@@ -5,6 +5,7 @@ import { entryCounts, initialState } from '../run/initial.ts';
 import { Stepper } from '../run/stepper.ts';
 import { EdgeList } from './edges.ts';
 import { StateStore } from './state-store.ts';
+import type { Select } from './reduction.ts';
 import type { Progress, Stop } from './verification.ts';
 
 /** Told of every state and step while they are found. */
@@ -28,7 +29,7 @@ export interface ExploreOptions {
   /** Whether the steps between states are kept. */
   readonly keepEdges: boolean;
   /** Which of the enabled actions to take; all where there is none. */
-  readonly select?: (state: Uint8Array, enabled: Action[]) => readonly Action[];
+  readonly select?: Select;
   /** The initial states with what the visitor remembers. */
   readonly prepare?: (state: Uint8Array, counts: readonly number[]) => void;
   /** Told where the states are kept, before the first comes. */
@@ -48,6 +49,15 @@ export interface Exploration {
   readonly bound: string | undefined;
   /** How many states were expanded; all of them without a bound. */
   readonly expanded: number;
+}
+
+/** How often entries come, and which deliveries may come once more: all of them, or one after the other. */
+function* beginnings(
+  program: Program,
+  forEach: Select['forEach'],
+): Generator<{ readonly counts: readonly number[]; readonly again: readonly number[] }> {
+  const agains = forEach === 'delivery' ? [[], ...program.handledSlots.map(slot => [slot])] : [program.handledSlots];
+  for (const counts of entryCounts(program)) for (const again of agains) yield { counts, again };
 }
 
 /** How many states are looked at between two questions whether to go on. */
@@ -77,8 +87,8 @@ export function* explore(
     if (visitor.state && !visitor.state(number, state)) ignored.add(number);
     return number;
   };
-  for (const counts of entryCounts(program)) {
-    after.set(initialState(program, counts));
+  for (const { counts, again } of beginnings(program, options.select?.forEach)) {
+    after.set(initialState(program, counts, again));
     options.prepare?.(after, counts);
     const result = store.add(afterWords, -1);
     if (result >= 0) continue;
@@ -105,7 +115,7 @@ export function* explore(
     store.read(number, beforeWords);
     enabled.length = 0;
     for (const action of actions) if (stepper.isEnabled(before, action)) enabled.push(action);
-    const selected = options.select ? options.select(before, enabled) : enabled;
+    const selected = options.select ? options.select.from(before, enabled) : enabled;
     for (const action of selected) {
       choices.reset();
       do {
@@ -114,7 +124,7 @@ export function* explore(
         if (!stepper.perform(before, after, action)) continue;
         visitor.remember?.(before, after, stepper);
         const to = found(store.add(afterWords, number), after);
-        edges?.add(to);
+        edges?.add(to, action.kind === 'redeliver');
         visitor.step?.(number, before, action, after, stepper, to);
       } while (choices.next());
     }

@@ -13,6 +13,7 @@ import { exitsOf } from '../run/standing.ts';
 import type { ExploreOptions } from './explore.ts';
 import { explore } from './explore.ts';
 import { pathTo, runAlong } from './paths.ts';
+import type { Select } from './reduction.ts';
 import type { Progress, Stop } from './verification.ts';
 
 /** So many questions are kept at most. */
@@ -39,11 +40,12 @@ interface End {
 export function* orderDependence(
   choreography: Choreography,
   options: Pick<ExploreOptions, 'maxStates' | 'maxBytes'> & {
-    readonly reduce?: (program: Program) => NonNullable<ExploreOptions['select']>;
+    readonly reduce?: (program: Program) => Select | undefined;
   },
 ): Generator<Progress, OrderDependence, Stop | undefined> {
   const entries = compile(choreography).entries.length;
   const program = compile(choreography, { memory: mostQuestions + entries });
+  const select = options.reduce?.(program);
   const choices = new SettledChoices(program.memorySlot);
   const ends = new Map<string, End>();
   const exploration = yield* explore(
@@ -59,13 +61,14 @@ export function* orderDependence(
       },
     },
     {
-      ...options,
+      maxStates: options.maxStates,
+      maxBytes: options.maxBytes,
       what: 'orders of delivery',
       keepEdges: false,
       choices,
       prepare: (state, counts) =>
         counts.forEach((count, index) => void (state[program.memorySlot + mostQuestions + index] = count + 1)),
-      ...(options.reduce ? { select: options.reduce(program) } : {}),
+      ...(select ? { select } : {}),
     },
   );
   const states = exploration.store.count;

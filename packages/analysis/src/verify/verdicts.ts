@@ -11,15 +11,9 @@ import type { Exploration } from './explore.ts';
 import type { OrderDependence } from './order.ts';
 import { pathTo, runAlong, runTo, runToEnd, stateAt, stepsFrom } from './paths.ts';
 import type { Remember } from './paths.ts';
-import type { Competition, Survey } from './survey.ts';
+import type { Seen } from './look.ts';
+import type { Competition } from './survey.ts';
 import type { Subject, Verdict, VerificationCode } from './verification.ts';
-
-export interface Seen {
-  readonly program: Program;
-  readonly exploration: Exploration;
-  readonly survey: Survey;
-  readonly remember: Remember | undefined;
-}
 
 export interface Bound {
   /** Where not all states were seen. */

@@ -1,23 +1,21 @@
 /** Verifies a choreography: explores its runs and says for each thing that was asked whether it holds. */
 import type { Choreography } from '@choreo/model';
-import { compile } from '../run/compile.ts';
+import { emissionsOf } from '@choreo/model';
 import { canCasesMeet } from '../run/keying.ts';
 import type { Claim } from './claims.ts';
-import { claimsOf, countsAsked, memoryOf, prepareDebts, rememberDebts } from './claims.ts';
 import { deadAlternatives } from './dead-alternatives.ts';
 import { doomOf } from './doom.ts';
-import { explore } from './explore.ts';
-import { mayLoop } from './may-loop.ts';
+import { look, termination } from './look.ts';
+import type { Seen } from './look.ts';
 import { orderDependence } from './order.ts';
-import { pathTo, stateAt } from './paths.ts';
-import { isRepeatable, lastMoves, pumpViewOf } from './pump.ts';
+import type { OrderDependence } from './order.ts';
+import { stateAt } from './paths.ts';
+import { reductionOf } from './reduction.ts';
 import { testScenario } from './scenario.ts';
 import { componentsIn } from './strong-components.ts';
-import { Survey } from './survey.ts';
 import type { Progress, Stop, Termination, Verdict, Verification, VerifyOptions, VerifyTask } from './verification.ts';
 import { verificationCodes } from './verification.ts';
 import * as verdicts from './verdicts.ts';
-import type { Seen } from './verdicts.ts';
 
 const defaults = { redeliveries: 0, cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
 
@@ -75,9 +73,9 @@ interface Flow {
 
 function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Progress, Flow, Stop | undefined> {
   const cases = limits.cases > 1 && canCasesMeet(choreography) ? 2 : 1;
-  const main = yield* look(choreography, { ...limits, cases });
-  const plain = limits.redeliveries > 0 ? yield* look(choreography, { ...limits, cases, redeliveries: 0 }) : main;
-  const order = canDependOnOrder(plain) ? yield* orderDependence(choreography, limits) : undefined;
+  const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0 });
+  const main = limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }) : plain;
+  const order = canDependOnOrder(plain) ? yield* orderOf(choreography, limits, plain.isReduced) : undefined;
   const looping = termination(main);
   const context: verdicts.Context = {
     main,
@@ -104,7 +102,7 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
   );
   return {
     states: main.exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + (order?.states ?? 0),
-    exploration: main.exploration.bound === undefined ? 'full' : 'bounded',
+    exploration: main.exploration.bound !== undefined ? 'bounded' : main.isReduced ? 'reduced' : 'full',
     bound: main.exploration.bound,
     termination: looping,
     exits: [...main.survey.ends.values()].map(({ exits }) => exits).sort(byText),
@@ -121,7 +119,8 @@ const byText = (a: readonly string[], b: readonly string[]): number => (a.join('
 
 /** What the numbers in the question leave open, even where all states were seen. */
 function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 'redeliveries'>): verdicts.Bound {
-  const open = [...new Set(program.entries.filter(entry => entry.open).map(({ name }) => name))];
+  const entries = program.entries.filter(entry => entry.open).map(({ name }) => name);
+  const open = [...new Set([...entries, ...manyFrom(program.choreography)])];
   return {
     cut: exploration.bound,
     ...(open.length > 0 ? { open: `${open.join(', ')} at most twice` } : {}),
@@ -131,56 +130,55 @@ function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 
   };
 }
 
-function* look(choreography: Choreography, limits: Limits): Generator<Progress, Seen, Stop | undefined> {
-  const program = compile(choreography, {
-    redeliveries: limits.redeliveries,
-    cases: limits.cases,
-    counted: countsAsked(choreography),
-    memory: memoryOf(choreography, limits.cases),
-  });
-  const remember = rememberDebts(program);
-  const canLoop = mayLoop(choreography);
-  const view = pumpViewOf(program);
-  const claims = claimsOf(program);
-  const survey: Survey = new Survey(program, claims, {
-    remember,
-    canGrow: canLoop,
-    isPump: ({ ancestor, state }) => {
-      const seen = { program, store: survey.store, initial: [[]] };
-      if (!seen.store) return false;
-      let depth = 0;
-      for (let at = state; at !== ancestor && at >= 0; at = seen.store.parentOf(at)) depth++;
-      const partial = {
-        ...seen,
-        store: seen.store,
-        edges: undefined,
-        covered: new Uint8Array(0),
-        bound: undefined,
-        expanded: 0,
-      };
-      const path = pathTo(partial, state, remember);
-      return isRepeatable(program, stateAt(partial, state), lastMoves(path, depth), view);
-    },
-  });
-  const task = explore(program, survey, {
-    maxStates: limits.maxStates,
-    maxBytes: limits.maxBytes,
-    what: 'all runs',
-    keepEdges: true,
-    prepare: prepareDebts(program),
-    onStore: store => void (survey.store = store),
-  });
-  return { program, exploration: yield* task, survey, remember };
+/** What an outcome emits any number of times: `E*` and `E+`. */
+function manyFrom({ participants }: Choreography): readonly string[] {
+  return participants
+    .flatMap(({ reactions, schedules }) => [...reactions, ...schedules])
+    .flatMap(source => emissionsOf(source))
+    .filter(({ multiplicity }) => multiplicity === 'many' || multiplicity === 'some')
+    .map(({ message }) => message);
 }
 
-function termination({ exploration }: Seen): Termination {
-  const { edges, store, program, bound } = exploration;
-  if (bound !== undefined || !edges) return 'unknown';
+/**
+ * Without the orders that make no difference, where that shows that all is well. Where something is wrong, all runs are looked
+ * at, so that the shortest one is shown; unless they are too many.
+ */
+function* lookWell(choreography: Choreography, limits: Limits): Generator<Progress, Seen, Stop | undefined> {
+  const reduced = limits.reduction === 'full' ? undefined : yield* look(choreography, limits, true);
+  const isConclusive = reduced?.isReduced === true && termination(reduced) === 'always';
+  if (reduced && isConclusive && isSilent(reduced)) return reduced;
+  const full = yield* look(choreography, limits);
+  return reduced && isConclusive && full.exploration.bound !== undefined ? reduced : full;
+}
+
+/**
+ * Nothing whose shortest run may have been left out. What shows at the end of runs is not: every run has one of the same length
+ * among those that were looked at, which ends alike.
+ */
+function isSilent({ exploration, survey }: Seen): boolean {
+  const { edges, store } = exploration;
+  if (survey.lates.size > 0 || survey.competitions.size > 0 || !edges) return false;
+  if ([...survey.violations.keys()].some(({ kind }) => kind === 'never')) return false;
   const components = componentsIn(edges, store.count);
-  if (!components.isCyclic) return 'always';
-  const livelock = claimsOf(program).find(({ code }) => code === 'livelock');
-  const doom = livelock && doomOf(edges, components, store.count, state => livelock.holds(stateAt(exploration, state)));
-  return doom && doom.state >= 0 ? 'livelock' : 'fair';
+  return survey.claims.every(
+    claim =>
+      claim.kind !== 'passes' ||
+      doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state < 0,
+  );
+}
+
+function* orderOf(
+  choreography: Choreography,
+  limits: Limits,
+  isReduced: boolean,
+): Generator<Progress, OrderDependence, Stop | undefined> {
+  const none = new Set<string>();
+  const reduced = isReduced
+    ? yield* orderDependence(choreography, { ...limits, reduce: program => reductionOf(program, none) })
+    : undefined;
+  if (reduced?.kind === 'none') return reduced;
+  const full = yield* orderDependence(choreography, limits);
+  return full.kind === 'unknown' && reduced ? reduced : full;
 }
 
 function claimVerdicts(main: Seen, plain: Seen, context: verdicts.Context): readonly Verdict[] {

@@ -1,0 +1,111 @@
+/** Leaving out orders of delivery that make no difference changes nothing: compared with full search on random models. */
+import type { Choreography } from '@choreo/model';
+import { verify } from '@choreo/analysis';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { doomOf } from '../src/verify/doom.ts';
+import type { Seen } from '../src/verify/look.ts';
+import { look, termination } from '../src/verify/look.ts';
+import { orderDependence } from '../src/verify/order.ts';
+import { runTo, stateAt } from '../src/verify/paths.ts';
+import { reductionOf } from '../src/verify/reduction.ts';
+import { componentsIn } from '../src/verify/strong-components.ts';
+import { anyRunModel } from './any-run-model.ts';
+
+const models = Number(process.env['CHOREO_RANDOM_MODELS'] ?? 1000);
+const limits = { maxStates: 6000, maxBytes: 1e9, cases: 1 };
+
+function finished<T>(task: Generator<unknown, T, undefined>): T {
+  for (;;) {
+    const { done, value } = task.next();
+    if (done) return value;
+  }
+}
+
+/** All that is concluded from an exploration, whether it is good or bad. */
+function facts(seen: Seen): unknown {
+  const { exploration, survey, program } = seen;
+  const { edges, store } = exploration;
+  if (!edges) throw new Error('Steps are kept');
+  const components = componentsIn(edges, store.count);
+  const lengthTo = (state: number): number => runTo(exploration, state, seen.remember).steps.length;
+  return {
+    never: survey.claims.flatMap(claim => (claim.kind === 'never' && survey.violations.has(claim) ? [claim.key] : [])),
+    // What shows at rest is shown by a run that is as short.
+    atEnd: survey.claims.flatMap(claim => {
+      const state = claim.kind === 'at-end' ? survey.violations.get(claim) : undefined;
+      return state === undefined ? [] : [`${claim.key} after ${lengthTo(state)}`];
+    }),
+    ends: [...survey.ends].map(([end, { state }]) => `${end} after ${lengthTo(state)}`).sort(),
+    never_passes: survey.claims.flatMap(claim =>
+      claim.kind === 'passes' &&
+      doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state >= 0
+        ? [claim.key]
+        : [],
+    ),
+    covered: [...exploration.covered],
+    late: [...new Set([...survey.lates.values()].map(({ late }) => late))].sort((a, b) => a - b),
+    slots: program.size,
+  };
+}
+
+describe.each([
+  { redeliveries: 0, loops: false },
+  { redeliveries: 0, loops: true },
+  { redeliveries: 1, loops: false },
+])('random models, redeliveries: $redeliveries, loops: $loops', ({ redeliveries, loops }) => {
+  test('the reduced and the full search find the same', () => {
+    let [compared, less, reducedStates, fullStates] = [0, 0, 0, 0];
+    fc.assert(
+      fc.property(anyRunModel({ loops }), model => {
+        const full = finished(look(model, { ...limits, redeliveries }));
+        const reduced = finished(look(model, { ...limits, redeliveries }, true));
+        if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced) return;
+        // Whether runs end is found out by both; the rest is asked of the reduced search only if they do.
+        expect(termination(reduced) === 'always').toBe(termination(full) === 'always');
+        if (termination(reduced) !== 'always') return;
+        expect(facts(reduced)).toEqual(facts(full));
+        compared++;
+        if (reduced.exploration.store.count < full.exploration.store.count) less++;
+        reducedStates += reduced.exploration.store.count;
+        fullStates += full.exploration.store.count;
+      }),
+      { seed: 20_260, numRuns: models },
+    );
+    // Else nothing was compared, or nothing was left out.
+    expect(compared).toBeGreaterThan(models / 3);
+    expect(less).toBeGreaterThan(models / 10);
+    if (redeliveries === 0) expect(reducedStates).toBeLessThan(fullStates);
+  }, 180_000);
+});
+
+test('the reduced and the full search agree whether the order of delivery decides the end', () => {
+  const without = new Set<string>();
+  const kinds = new Map<string, number>();
+  const decide = (model: Choreography, reduces: boolean) =>
+    finished(
+      orderDependence(model, { ...limits, ...(reduces ? { reduce: program => reductionOf(program, without) } : {}) }),
+    );
+  fc.assert(
+    fc.property(anyRunModel(), model => {
+      const full = decide(model, false);
+      const reduced = decide(model, true);
+      if (full.kind === 'unknown' || reduced.kind === 'unknown') return;
+      expect(reduced.kind).toBe(full.kind);
+      kinds.set(full.kind, (kinds.get(full.kind) ?? 0) + 1);
+    }),
+    { seed: 7, numRuns: models },
+  );
+  expect(kinds.get('none')).toBeGreaterThan(0);
+  expect(kinds.get('found')).toBeGreaterThan(0);
+}, 180_000);
+
+test('eight branches side by side: 390 625 states, of which fewer than 100 are enough', async () => {
+  const { eightBranches } = await import('./eight-branches.ts');
+  const reduced = verify(eightBranches());
+  expect(reduced.exploration).toBe('reduced');
+  expect(reduced.states).toBeLessThan(100);
+  expect(reduced.verdicts.filter(({ status }) => status !== 'proved')).toEqual([]);
+  const full = finished(look(eightBranches(), { ...limits, redeliveries: 0, maxStates: 1_000_000 }));
+  expect(full.exploration.store.count).toBe(390_625);
+}, 60_000);
