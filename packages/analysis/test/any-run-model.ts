@@ -109,9 +109,11 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
       .map(plan => reactionOf(plan, state, timers.get(name) ?? []));
     return { ...base, reactions, ...(index === 0 ? scheduleOf(recipe, name, ids) : {}) };
   });
+  // What comes from outside is mostly something that is waited for.
+  const awaited = ids.filter(id => plans.some(({ on }) => on.includes(id)));
   const used = new Set<string>();
   const entries = recipe.entries.flatMap(({ message: which, multiplicity }) => {
-    const id = pick(ids.slice(0, Math.max(1, ids.length - recipe.exits - 1)), which);
+    const id = pick(awaited.length > 0 ? awaited : ids, which);
     if (used.has(id)) return [];
     used.add(id);
     return [`${id}${pick(['', '', '', '', '', '?', '?', '*', '+'], multiplicity)}`];

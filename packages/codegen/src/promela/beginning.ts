@@ -3,6 +3,7 @@ import type { Code, Way } from './code.ts';
 import { choice } from './code.ts';
 import { sourcesOf } from './entries.ts';
 import type { Source } from './entries.ts';
+import type { Debt } from './claims.ts';
 import type { Layout } from './layout.ts';
 
 /** Who sends an entry, for the names of its variables and for people. */
@@ -10,9 +11,13 @@ export function senderOf({ participant }: Source): string {
   return participant ?? 'another choreography';
 }
 
-export function beginning(layout: Layout): Code {
+export function beginning(layout: Layout, debts: readonly Debt[]): Code {
   const entries = Array.from({ length: layout.cases }, (_, of) =>
-    sourcesOf(layout.choreography).map(source => ({ source, name: layout.entry(source.name, senderOf(source), of) })),
+    sourcesOf(layout.choreography).map(source => ({
+      source,
+      of,
+      name: layout.entry(source.name, senderOf(source), of),
+    })),
   ).flat();
   const fixed = entries.filter(({ source }) => source.least === source.most);
   const open = entries.filter(({ source }) => source.least < source.most);
@@ -28,5 +33,10 @@ export function beginning(layout: Layout): Code {
     }
     code.push(...choice(ways));
   });
+  for (const { source, name, of } of entries) {
+    for (const { owes, message, of: its } of debts) {
+      if (message === source.name && its === of) code.push(`${owes} = (${name} > 0 -> 1 : ${owes});`);
+    }
+  }
   return code.length > 0 ? ['atomic {', ...code.map(line => `  ${line}`), '}'] : [];
 }

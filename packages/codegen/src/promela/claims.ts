@@ -24,7 +24,10 @@ export interface Claims {
   readonly debts: readonly Debt[];
 }
 
-/** `A leads to B`: set by an A, taken back at the end of the step that has a B. */
+/**
+ * `A leads to B`: set by an A, taken back at the end of the step that has a B. An A from outside was sent before it first
+ * reaches a service, and what it leads to may come in between: it is owed from the start.
+ */
 export interface Debt {
   readonly owes: string;
   readonly paid: string;

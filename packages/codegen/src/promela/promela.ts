@@ -40,7 +40,7 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
   const layout = createLayout(choreography, cases, redeliveries, problem => void problems.push(problem));
   const claims = claimsOf(layout, sentenceText);
   const publisher = createPublisher(layout, claims.debts);
-  const start = beginning(layout);
+  const start = beginning(layout, claims.debts);
   const steps = stepsOf(layout, publisher);
   const exits = [...messageGraphOf(choreography).exits].filter(message => layout.happened(message, 0));
   const counted = Array.from({ length: cases }, (_, of) =>

@@ -5,9 +5,9 @@ import type { Debt } from './claims.ts';
 import type { Kind, Layout, Place } from './layout.ts';
 
 export interface Publisher {
-  /** In any of the contents that it can have. */
-  publish(from: string, message: string, of: number): Code;
-  publishKind(from: string, kind: Kind, of: number): Code;
+  /** In any of the contents that it can have. `enters`: it comes from outside, see `Debt`. */
+  publish(from: string, message: string, of: number, enters?: boolean): Code;
+  publishKind(from: string, kind: Kind, of: number, enters?: boolean): Code;
   /** The definitions of all that was used. */
   inlines(): Code;
 }
@@ -27,27 +27,36 @@ export function createPublisher(layout: Layout, debts: readonly Debt[]): Publish
   };
   const caseOf = (of: number): string => (layout.cases > 1 ? `_case${of + 1}` : '');
 
-  const publishKind = (from: string, kind: Kind, of: number): Code => {
+  const publishKind = (from: string, kind: Kind, of: number, enters = false): Code => {
+    const owing = enters ? [] : debts.filter(debt => debt.of === of && debt.message === kind.message);
+    const paying = debts.filter(debt => debt.of === of && debt.targets.includes(kind.message));
+    const isApart = enters && debts.some(debt => debt.of === of && debt.message === kind.message);
     const places = layout.takersOf(kind.message).map(to => layout.place(from, to, kind, of));
     // The sender matters only where it has a queue of its own.
     const by = places.some(place => place.kind === 'queue') ? `_by_${from}` : '';
     const number = kind.number > 0 ? `_${kind.number}` : '';
-    const base = `publish_${kind.message}${number}${by}${caseOf(of)}`;
+    const base = `${isApart ? 'enter' : 'publish'}_${kind.message}${number}${by}${caseOf(of)}`;
     return [
-      define(`publish ${kind.message} ${kind.number} ${by} ${of}`, base, () =>
-        kindCode(layout, kind, places, of, debts),
+      define(`publish ${kind.message} ${kind.number} ${by} ${of} ${isApart}`, base, () =>
+        kindCode(layout, kind, places, of, [...owing.map(({ owes }) => owes), ...paying.map(({ paid }) => paid)]),
       ),
     ];
   };
 
   return {
     publishKind,
-    publish(from, message, of) {
+    publish(from, message, of, enters = false) {
       const kinds = layout.kindsOf(message);
-      const ways = kinds.map(kind => ({ code: publishKind(from, kind, of) }));
+      const ways = kinds.map(kind => ({ code: publishKind(from, kind, of, enters) }));
       if (kinds.length < 2) return choice(ways);
       const by = ways.some(({ code }) => code.some(line => line.includes('_by_'))) ? `_by_${from}` : '';
-      return [define(`publish any ${message} ${by} ${of}`, `publish_${message}${by}${caseOf(of)}`, () => choice(ways))];
+      return [
+        define(
+          `publish any ${message} ${by} ${of} ${ways[0]?.code.join('') ?? ''}`,
+          `publish_${message}${by}${caseOf(of)}`,
+          () => choice(ways),
+        ),
+      ];
     },
     inlines: () => lines,
   };
@@ -58,7 +67,7 @@ function kindCode(
   { message, content }: Kind,
   places: readonly Place[],
   of: number,
-  debts: readonly Debt[],
+  marks: readonly string[],
 ): Code {
   const counted = layout.happened(message, of);
   const words = content.words.length > 0 ? ` with ${content.words.join(', ')}` : '';
@@ -67,8 +76,7 @@ function kindCode(
     ...(counted
       ? [`${counted.name} = (${counted.name} < ${counted.most} -> ${counted.name} + 1 : ${counted.most});`]
       : []),
-    ...debts.flatMap(debt => (debt.of === of && debt.message === message ? [`${debt.owes} = 1;`] : [])),
-    ...debts.flatMap(debt => (debt.of === of && debt.targets.includes(message) ? [`${debt.paid} = 1;`] : [])),
+    ...marks.map(mark => `${mark} = 1;`),
     ...places.flatMap(place =>
       place.kind === 'count'
         ? [`more(${place.name});`]

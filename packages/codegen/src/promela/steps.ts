@@ -87,7 +87,7 @@ function entrySteps(layout: Layout, publisher: Publisher, source: Source, of: nu
       const when = place.kind === 'queue' ? `${coming} > 0 && empty(${place.name})` : `${coming} > 0`;
       add(`${label(kind)} comes from ${senderOf(source)} to ${to}`, when, [
         `${coming}--;`,
-        ...publisher.publishKind(from, kind, of),
+        ...publisher.publishKind(from, kind, of, true),
         removal(place),
         ...(taken ? [`${taken} = (again > 0);`] : []),
         ...step.finish(takeCode(step, kind, false)),
