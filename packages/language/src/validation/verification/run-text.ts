@@ -1,6 +1,7 @@
 /** A whole run as plain numbered lines: for terminals, and for the failure messages of tests. */
 import type { Run, Standing, VerificationCode } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
+import { namesOf } from '@choreo/model';
 import { joined } from '../wording.ts';
 import { missingIn, stepText } from './step-text.ts';
 import { multiset, timesText } from './counting.ts';
@@ -56,9 +57,12 @@ export function endingLines(standing: Standing | undefined, choreography: Choreo
     ...pending.map(({ participant, message, count }) => `${message}${several(count)} for ${participant}`),
     ...entries.map(({ message, count }) => `${message}${several(count)} from outside`),
     ...timers.map(({ participant, message, count }) => `the timer for ${message}${several(count)} of ${participant}`),
+    ...waiting.flatMap(({ reaction }) =>
+      namesOf(choreography).reactions.get(reaction)?.within ? [`the end of the patience of ${reaction}`] : [],
+    ),
   ];
   return [
-    quiescent ? 'Then nothing is left to do.' : `Still to come: ${joined(open) || 'more of the same'}.`,
+    quiescent ? 'Then nothing is left to do.' : `Still to come: ${joined(open)}.`,
     exits.length > 0 ? `What has left: ${joined(multiset(exits))}.` : quiescent ? 'Nothing has left.' : '',
     ...waiting.map(({ reaction, messages }) => {
       const missing = missingIn(reaction, standing, choreography);

@@ -1,0 +1,476 @@
+/** What each rule that needs runs says, where, and what mends it. */
+import { describe, expect, test } from 'vitest';
+import { expectVerified, expectVerifiedFix, messageOf, verified, verifiedFixes } from './verification-tester.ts';
+
+const everything: readonly string[] = [];
+
+/** How many states it takes is the engine's affair. */
+const uncounted = (message: string) => message.replace(/\([\d ]+ states?\)/, '(N states)');
+
+describe('incomplete-flow, stuck-join, dead-alternative', () => {
+  test('a join of two alternatives', () =>
+    expectVerified(`
+event Start { key id: uuid }
+event X { key id: uuid }
+event Y { key id: uuid }
+event Done { key id: uuid }
+actor User { emits Start receives Done }
+service A {
+  pick: on Start -> X | Y
+  //       ^^^^^ incomplete-flow: A case can end without an exit: after the 2 steps shown nothing is left to do and nothing has left the model (from step 1 on there was no way to one), while \`B.both\` waits for more. Give each join \`within … else\`, or let every outcome lead to a message that somebody receives.
+}
+service B {
+  both: on X and Y -> Done
+  //       ^^^^^^^ stuck-join: \`B.both\` can wait for ever: after the 2 steps shown nothing is left to do, it holds \`X\`, and \`Y\` never comes. Let every way that leads here bring all of its messages, or give up with \`within … else\`.
+  //       ^^^^^^^ dead-alternative: \`B.both\` never fires: no run brings it all of its messages for one case. Remove it, or mend what keeps it from firing.
+}
+`));
+
+  test('a flow that goes round, with an exit that it can no longer reach', async () => {
+    const { diagnostics } = await expectVerified(`
+event Start
+event Ping
+event Pong
+event Left
+actor User { emits Start receives Left }
+service A {
+  first: on Start -> Left | Ping
+  //        ^^^^^ incomplete-flow: once step 1 is taken, it goes on without one.
+  //        ^^^^^ livelock: from step 1 on \`Pong\` and \`Ping\` go round for ever through \`A.again\` and \`B.onPing\`, and no step leads out.
+  again: on Pong -> Ping
+}
+service B { on Ping -> Pong }
+`);
+    expect(diagnostics.find(({ code }) => code === 'livelock')?.related.map(({ message }) => message)).toEqual([
+      '1. User emits Start, and A takes it: first → Ping ← from here on it can go round for ever',
+      '2. B takes Ping → Pong',
+      '3. A takes Pong: again → Ping',
+      'Still to come: Ping for B.',
+    ]);
+  });
+
+  const dead = `
+event Placed { key id: uuid }
+event Closed { key id: uuid }
+event Paid { key id: uuid }
+event Late { key id: uuid }
+actor U { emits Placed receives Paid, Late, Closed }
+service S {
+  state late: boolean
+  pay: on Placed {
+    when late -> Late
+    //           ^^^^ dead-alternative: No run takes the alternative \`Late\` of \`S.pay\`.
+    else -> Paid & Closed
+  }
+  close: on Closed -> set late = true
+}
+`;
+
+  test('a branch that no run takes; fix: remove it', async () => {
+    await expectVerified(dead);
+    await expectVerifiedFix(
+      dead,
+      'dead-alternative',
+      'Remove this branch',
+      `
+event Placed { key id: uuid }
+event Closed { key id: uuid }
+event Paid { key id: uuid }
+event Late { key id: uuid }
+actor U { emits Placed receives Paid, Late, Closed }
+service S {
+  state late: boolean
+  pay: on Placed {
+    else -> Paid & Closed
+  }
+  close: on Closed -> set late = true
+}
+`,
+    );
+  });
+
+  test('fix: remove a reaction that never fires', () =>
+    expectVerifiedFix(
+      `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+actor U { emits Placed receives Paid }
+service S {
+  state late: boolean
+  pay: on Placed -> Paid
+  dun: on Placed when late -> Paid
+  //      ^^^^^^^^^^^^^^^^ dead-alternative:
+}
+`,
+      'dead-alternative',
+      'Remove `S.dun`',
+      `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+actor U { emits Placed receives Paid }
+service S {
+  state late: boolean
+  pay: on Placed -> Paid
+}
+`,
+    ));
+});
+
+describe('repeated-exit', () => {
+  const twice = (receives: string, mark = '') => `
+event Start { key id: uuid }
+event X { key id: uuid }
+event Y { key id: uuid }
+event Done { key id: uuid }
+actor User {
+  emits Start
+  receives ${receives}
+${mark}}
+service A { on Start -> X & Y }
+service B { finish: on X or Y -> Done }
+`;
+  const marked = twice(
+    'Done',
+    '  //       ^^^^ repeated-exit: One case can leave by `Done` twice: it goes to `User` in steps 2 and 3, and nothing was redelivered.\n',
+  );
+
+  test('two ways to one exit; fix: `receives Done*`', async () => {
+    await expectVerified(marked);
+    await expectVerifiedFix(marked, 'repeated-exit', 'Let `User` receive `Done` any number of times', twice('Done*'));
+  });
+});
+
+describe('unbounded-messages', () => {
+  test('what piles up, and the steps that do it; fix: bound the reaction', async () => {
+    const polling = `
+event Started
+event Polled
+event Reading
+event Stopped
+actor Operator { emits Started receives Stopped }
+service Meter {
+  poll: on Started or Polled -> Polled & Reading | Stopped
+  //       ^^^^^^^^^^^^^^^^^ unbounded-messages: \`Reading\` can pile up without end: step 2 can be repeated for ever, and each time more of them are waiting than before (by \`Meter.poll\`).
+}
+service Storage { on Reading }
+`;
+    const { verification } = await expectVerified(polling);
+    expect(verification.exploration).toBe('bounded');
+    expect((await verifiedFixes(polling, 'unbounded-messages')).map(({ title }) => title)).toEqual([
+      'Bound `Meter.poll` with `at most`',
+      'Allow `unbounded-messages` here',
+    ]);
+  });
+});
+
+describe('properties', () => {
+  const shop = (sentences: string, warehouse = 'OrderPlaced') => `
+event OrderPlaced { key id: uuid }
+event PaymentTaken { key id: uuid }
+event PaymentFailed { key id: uuid }
+event StockReserved { key id: uuid }
+event OrderShipped { key id: uuid }
+actor Customer {
+  emits OrderPlaced
+  receives PaymentTaken, PaymentFailed, OrderShipped
+}
+service Payments { charge: on OrderPlaced -> PaymentTaken | PaymentFailed }
+service Warehouse { reserve: on ${warehouse} -> StockReserved }
+service Shipping { ship: on StockReserved -> OrderShipped }
+property "in step" {
+${sentences}
+}
+`;
+
+  test('each sentence is told with who breaks it, and how to mend it', () =>
+    expectVerified(
+      shop(`
+  PaymentFailed leads to OrderShipped
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`PaymentFailed\` leads to \`OrderShipped\`, but \`PaymentFailed\` happens in step 3 and the run ends without \`OrderShipped\` after it. Let every way from there lead to it.
+  OrderShipped requires PaymentTaken
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`in step\` does not hold: \`OrderShipped\` requires \`PaymentTaken\`, but \`Shipping\` emits \`OrderShipped\` (step 2) before any \`PaymentTaken\`. Wait for it: join the two, or guard with a state that remembers it.
+  OrderShipped excludes PaymentFailed
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`Payments\` emits \`PaymentFailed\` (step 1) and \`Shipping\` emits \`OrderShipped\` (step 3) in one case. Let one service decide between them
+  at most 1 OrderShipped
+  always PaymentTaken
+//^^^^^^^^^^^^^^^^^^^ property-violated: always \`PaymentTaken\`, but a run can end without \`PaymentTaken\`. Let every way lead to it.
+  never OrderShipped
+//^^^^^^^^^^^^^^^^^^ property-violated: never \`OrderShipped\`, but \`Shipping\` emits \`OrderShipped\` (step 2). Guard what leads to it, or take it out.
+`),
+      {},
+      ['competing-services', 'order-dependent-outcome'],
+    ));
+
+  test('what holds is said in a sentence', async () => {
+    const { reported } = await verified(shop('  OrderShipped requires PaymentTaken', 'PaymentTaken'));
+    expect(reported.map(({ code, status, message }) => `${status} ${code}: ${uncounted(message)}`)).toEqual([
+      'proved incomplete-flow: Every case can still leave by an exit, wherever it has come to: proved on every run (N states).',
+      'proved stuck-join: No join is left waiting when all is done: proved on every run (N states).',
+      'proved repeated-exit: No case leaves by the same exit twice, but where `receives` allows it: proved on every run (N states).',
+      'proved dead-alternative: Each reaction and alternative is taken on some run: proved (N states).',
+      'proved unbounded-messages: Messages never pile up without end: proved on every run (N states).',
+      'proved livelock: Every run ends: proved on every run (N states).',
+      'proved order-dependent-outcome: Where all choices are the same, a case ends the same way in whatever order its messages are delivered: proved on every run (N states).',
+      'proved property-violated: `OrderShipped` requires `PaymentTaken`: proved on every run (N states).',
+      'proved late-timeout: No message is handled after the timer that it should have stopped: proved on every run (N states).',
+    ]);
+  });
+
+  test('what was not looked at to the end is not said to be proved', async () => {
+    const sentences = '  at most 3 OrderShipped\n  OrderPlaced leads to OrderShipped';
+    const many = shop(sentences).replace('emits OrderPlaced', 'emits OrderPlaced*');
+    expect(await messageOf(many, 'property-violated')).toMatch(
+      /^at most 3 `OrderShipped`: nothing was found against it\. Bound: OrderPlaced at most twice \([\d ]+ states\)\.$/,
+    );
+    const cut = await messageOf(shop(sentences), 'property-violated', { maxStates: 3 });
+    expect(cut).toMatch(/^at most 3 `OrderShipped`: nothing was found against it\. Bound: .+ states \(\d+ states\)\.$/);
+    expect(await messageOf(shop(sentences), 'property-violated', { redeliveries: 1 })).toMatch(
+      /^at most 3 `OrderShipped`: proved on every run, up to 1 redelivery \([\d ]+ states\)\.$/,
+    );
+  });
+
+  test('a loop that could put it off is said to be left', async () => {
+    const retried = `
+event Asked { key id: uuid }
+event Refused { key id: uuid }
+event Granted { key id: uuid }
+actor U { emits Asked receives Granted }
+service S {
+  answer: on Asked or Refused -> Granted | Refused
+}
+property "an answer" {
+  Asked leads to Granted
+}
+`;
+    expect(uncounted(await messageOf(retried, 'property-violated'))).toBe(
+      '`Asked` leads to `Granted`: nothing was found against it. Bound: fair runs only: a loop could put it off without end (N states).',
+    );
+    expect(uncounted(await messageOf(retried, 'livelock'))).toBe(
+      'Every run can still end, though one may go round as long as it likes: proved on every run (N states).',
+    );
+  });
+});
+
+describe('compensation', () => {
+  const trip = (cars: string) => `
+event TripRequested { key id: uuid }
+event CarBooked { key id: uuid }
+event CarReleased { key id: uuid }
+event TripFailed { key id: uuid }
+actor Traveller {
+  emits TripRequested
+  receives TripFailed, CarBooked, CarReleased*
+}
+service Flights { book: on TripRequested -> TripFailed }
+service Cars {
+${cars}
+}
+property "given back" {
+  CarBooked compensated by CarReleased on TripFailed
+}
+`;
+
+  test('lost: a refusal that overtakes what it should undo', async () => {
+    const message = await messageOf(
+      trip(`
+  state booked: boolean
+  book: on TripRequested -> CarBooked & set booked = true
+  release: on TripFailed when booked -> CarReleased & set booked = false`),
+      'compensation-lost',
+    );
+    expect(message).toBe(
+      '`CarBooked` can stay done: it happens in step 3, `TripFailed` in step 1, and no `CarReleased` comes. See that `TripFailed` leads to `CarReleased` whichever of the two arrives first: a message that a guard refuses is dropped, not kept.',
+    );
+  });
+
+  test('early: undone before it was done, or more often', async () => {
+    const unguarded = trip('  book: on TripRequested -> CarBooked\n  release: on TripFailed -> CarReleased');
+    expect(await messageOf(unguarded, 'compensation-early')).toContain(
+      '`CarReleased` can come before the `CarBooked` that it undoes: it happens in step 2, and no `CarBooked` has yet.',
+    );
+    const doubled = trip(`
+  state booked: boolean
+  book: on TripRequested -> CarBooked & set booked = true
+  release: on TripFailed when booked -> CarReleased & CarReleased`);
+    expect(await messageOf(doubled, 'compensation-early')).toContain(
+      '`CarReleased` can come more often than the `CarBooked` that it undoes: it happens in step 3, `CarBooked` in step ',
+    );
+  });
+});
+
+describe('order-dependent-outcome, competing-services, late-timeout, redelivery-changes-outcome', () => {
+  test('two runs, and where they part', async () => {
+    const { diagnostics } = await verified(`
+event Placed { key id: uuid }
+event Withdrawn { key id: uuid }
+event Shipped { key id: uuid }
+event Noted { key id: uuid }
+actor U { emits Placed, Withdrawn receives Shipped, Noted }
+service S {
+  state over: boolean
+  ship: on Placed when not over -> Shipped
+  stop: on Withdrawn -> Noted & set over = true
+}
+`);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({ code: 'order-dependent-outcome', severity: 'info' });
+    expect(diagnostics[0]?.message).toContain(
+      'it ends with `Noted` and `Shipped` in one order and with `Noted` in another',
+    );
+    expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
+      '1. U emits Placed, and S takes it: ship → Shipped; Shipped leaves to U ← here the two runs part',
+      '2. U emits Withdrawn, and S takes it: stop → Noted; over becomes true (was false); Noted leaves to U',
+      'Then nothing is left to do. What has left: Noted and Shipped.',
+      'The other run, 1. U emits Withdrawn, and S takes it: stop → Noted; over becomes true (was false); Noted leaves to U ← here the two runs part',
+      'The other run, 2. U emits Placed, and S takes it: nothing fires, it is dropped',
+      'The other run: Then nothing is left to do. What has left: Noted.',
+    ]);
+  });
+
+  test('who competes', () =>
+    expectVerified(
+      `
+event Order { key id: uuid }
+event Cancel { key id: uuid }
+event Shipped { key id: uuid }
+event Refunded { key id: uuid }
+actor U { emits Order, Cancel receives Shipped, Refunded }
+service Shipping { ship: on Order -> Shipped }
+service Billing { refund: on Cancel -> Refunded }
+property "one of them" {
+  Shipped excludes Refunded
+//^^^^^^^^^^^^^^^^^^^^^^^^^ competing-services: \`Shipping\` and \`Billing\` compete: in one case \`Shipping\` emits \`Shipped\` (step 1) and \`Billing\` emits \`Refunded\` (step 2), though in \`one of them\` \`Shipped\` excludes \`Refunded\`.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated:
+}
+`,
+      {},
+      everything,
+    ));
+
+  test('a reply after its timer, and a message after a join gave up', async () => {
+    await expectVerified(`
+event Asked { key id: uuid }
+event Question { key id: uuid }
+event Answer { key id: uuid }
+event TooLong { key id: uuid }
+event Told { key id: uuid }
+actor U { emits Asked receives Told*, TooLong }
+service S {
+  ask: on Asked -> Question & TooLong after 1h
+  tell: on Answer -> cancel TooLong & Told
+  //       ^^^^^^ late-timeout: \`S.tell\` can handle \`Answer\` after the timer for \`TooLong\` has run out: nothing remembers that the time is over.
+}
+service T { reply: on Question -> Answer }
+`);
+    const { diagnostics } = await verified(`
+event Asked { key id: uuid }
+event Answer { key id: uuid }
+event TooLong { key id: uuid }
+event Told { key id: uuid }
+actor U { emits Asked receives Told, TooLong* }
+service T { reply: on Asked -> Answer }
+service S { tell: on Asked and Answer within 1h else TooLong -> Told }
+`);
+    const late = diagnostics.filter(({ code }) => code === 'late-timeout').map(({ message }) => message);
+    expect(late).toHaveLength(2);
+    expect(late[0]).toContain('`S.tell` can handle `Answer` after it has given up waiting for it');
+  });
+
+  test('a redelivery; fix: `idempotent`', async () => {
+    const sold = (clause: string, mark: string) => `
+event Sold { key id: uuid }
+event Lowered { key id: uuid }
+actor Till { emits Sold receives Lowered }
+service Stock {
+  lower: on Sold${clause} -> Lowered
+${mark}}
+`;
+    const marked = sold(
+      '',
+      '  //        ^^^^ redelivery-changes-outcome: where `Stock` takes `Sold` twice, the case can end with `Lowered` (twice), as it never does otherwise.\n',
+    );
+    await expectVerified(marked, { redeliveries: 1 });
+    await expectVerifiedFix(
+      marked,
+      'redelivery-changes-outcome',
+      'Mark `Stock.lower` `idempotent`',
+      sold(' idempotent', ''),
+      { redeliveries: 1 },
+    );
+  });
+});
+
+describe('scenario-failed', () => {
+  test('each step says which way it fails', () =>
+    expectVerified(`
+event Placed { key id: uuid }
+event Withdrawn { key id: uuid }
+event Paid { key id: uuid }
+event Failed { key id: uuid }
+event Stored { key id: uuid }
+actor U { emits Placed, Withdrawn? receives Paid, Failed, Stored }
+service Payments { charge: on Placed -> Paid | Failed }
+service Warehouse { store: on Placed -> Stored }
+service Log { note: on Withdrawn }
+scenario "never" {
+  given Placed
+  choose Payments.charge -> Failed
+  never Stored
+//^^^^^^^^^^^^ scenario-failed: Scenario \`never\` fails at \`never Stored\`: \`Stored\` happens in step 1 of the run shown.
+}
+scenario "expect" {
+  given Placed
+  expect Paid
+//^^^^^^^^^^^ scenario-failed: fails at \`expect Paid\`: a run ends without \`Paid\`. Mend the reactions, or write \`possible Paid\`
+}
+scenario "count" {
+  given Placed
+  expect 2 Stored
+//^^^^^^^^^^^^^^^ scenario-failed: \`Stored\` happens once, not twice, on the run shown.
+}
+scenario "order" {
+  given Placed
+  choose Payments.charge -> Paid
+  expect Paid before Stored
+//^^^^^^^^^^^^^^^^^^^^^^^^^ scenario-failed: on the run shown \`Stored\` comes in step 1 without \`Paid\` before it.
+}
+scenario "possible" {
+  given Placed
+  choose Payments.charge -> Paid
+  possible Failed
+//^^^^^^^^^^^^^^^ scenario-failed: no order of delivery leads to \`Failed\`.
+}
+scenario "choose" {
+  given Withdrawn
+  choose Payments.charge -> Paid
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ scenario-failed: \`Payments.charge\` never fires with that outcome
+}
+scenario "given" {
+  given Paid
+//^^^^^^^^^^ scenario-failed: \`Paid\` does not come in from outside. Give \`Placed\` or \`Withdrawn\`, or let an actor emit it.
+}
+scenario "holds" {
+  given Placed
+  choose Payments.charge -> Paid
+  expect Paid
+  expect 1 Stored
+  never Failed
+}
+`));
+
+  test('one that holds', async () => {
+    const { reported } = await verified(`
+event A { key id: uuid }
+event B { key id: uuid }
+actor U { emits A receives B }
+service S { on A -> B }
+scenario "through" {
+  given A
+  expect B
+}
+`);
+    expect(uncounted(reported.at(-1)?.message ?? '')).toBe(
+      'Scenario `through` holds: proved on every run that fits it (N states).',
+    );
+  });
+});
