@@ -75,8 +75,11 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
       );
       return unless(fired && last?.message === subject.message, 'the timer did not go off before');
     }
-    case 'scenario':
     case 'loop':
+      return code === 'livelock'
+        ? unless(comesBack(run), 'it does not go round')
+        : unless(pilesUp(run), 'nothing piles up');
+    case 'scenario':
     case 'order':
     case 'alternative':
     case 'none':
@@ -93,4 +96,24 @@ function exitsOf({ steps }: Run, message: string, receiver: string): number {
 
 function sameMessages(some: readonly string[], others: readonly string[]): boolean {
   return [...some].sort().join() === [...others].sort().join();
+}
+
+/** It stands at the end as it stood before, so that it can go on in the same way. */
+function comesBack({ standings }: Run): boolean {
+  const [last = '', ...before] = standings
+    .map(({ pending, timers, waiting, states }) => JSON.stringify({ pending, timers, waiting, states }))
+    .reverse();
+  return before.includes(last);
+}
+
+/** All that was pending once is pending at the end, and more of it. */
+function pilesUp({ standings }: Run): boolean {
+  const counts = standings.map(
+    ({ pending }) => new Map(pending.map(({ participant, message, count }) => [`${participant} ${message}`, count])),
+  );
+  const last = counts.at(-1) ?? new Map<string, number>();
+  return counts.slice(0, -1).some(before => {
+    const isCovered = [...before].every(([key, count]) => (last.get(key) ?? 0) >= count);
+    return before.size > 0 && isCovered && [...last].some(([key, count]) => count > (before.get(key) ?? 0));
+  });
 }
