@@ -5,6 +5,7 @@ export * from './generate.ts';
 export { promelaOf } from './promela/promela.ts';
 export type { PromelaModel, PromelaOptions } from './promela/promela.ts';
 export type { Claim as PromelaClaim } from './promela/claims.ts';
+export { cloudEventLines } from './events/cloud-events.ts';
 export * from './output/plan-output.ts';
 export * from './output/describe-plan.ts';
 export { manifestPath, isSafePath } from './output/manifest.ts';

@@ -1,0 +1,164 @@
+/** A run as the CloudEvents that would go over the broker: for tests of real services, for tools that read logs. */
+import type { Run, RunStep } from '@choreo/analysis';
+import type { Choreography, Message } from '@choreo/model';
+import { createNaming } from '../names/naming.ts';
+import { createEventTypes } from '../payload/event-types.ts';
+import { payloadFields } from '../payload/payload-fields.ts';
+import type { SampleValue } from '../sample/plausible.ts';
+import { sampleFields } from '../sample/plausible.ts';
+
+type Json = string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
+
+/** When the first event is published; each step takes a second. */
+const start = Date.UTC(2026, 0, 1);
+
+/** The events in the order of their publication, one JSON object a line, as the generated services make them. */
+export function cloudEventLines(choreography: Choreography, run: Run): string {
+  return new Log(choreography)
+    .eventsOf(run)
+    .map(event => `${JSON.stringify(event)}\n`)
+    .join('');
+}
+
+interface Published {
+  readonly id: string;
+  readonly correlation: string;
+  readonly takers: Set<string>;
+}
+
+class Log {
+  readonly #choreography: Choreography;
+  readonly #naming;
+  readonly #types;
+  readonly #events: Readonly<Record<string, Json>>[] = [];
+  readonly #published = new Map<string, Published[]>();
+  /** What set a timer or came last to a join, by participant and message or reaction. */
+  readonly #causes = new Map<string, Published>();
+
+  constructor(choreography: Choreography) {
+    this.#choreography = choreography;
+    this.#naming = createNaming(choreography);
+    this.#types = createEventTypes(choreography, this.#naming, () => undefined);
+  }
+
+  eventsOf({ steps }: Run): readonly Readonly<Record<string, Json>>[] {
+    steps.forEach((step, index) => this.#follow(step, index));
+    return this.#events;
+  }
+
+  #follow(step: RunStep, index: number): void {
+    const { participant, message, case: caseIndex } = step;
+    const cause = this.#causeOf(step, index);
+    for (const reaction of step.collectedBy) if (cause) this.#causes.set(`${caseIndex} ${reaction}`, cause);
+    for (const { reaction, because, emits, starts } of step.firings) {
+      const key = because === 'give-up' ? `${caseIndex} ${reaction}` : undefined;
+      const by =
+        because === 'timer'
+          ? this.#causes.get(`${caseIndex} ${participant} ${message ?? ''}`)
+          : key
+            ? this.#causes.get(key)
+            : cause;
+      for (const emitted of emits) this.#publish(participant, emitted, caseIndex, index, by);
+      for (const started of starts) if (by) this.#causes.set(`${caseIndex} ${participant} ${started}`, by);
+    }
+  }
+
+  /** The event that is taken; one from outside is published by that. */
+  #causeOf(step: RunStep, index: number): Published | undefined {
+    const { kind, message, participant, entersFrom, case: caseIndex } = step;
+    if (message === undefined || kind === 'timer') return undefined;
+    if (entersFrom !== undefined) {
+      const event = this.#publish(entersFrom, message, caseIndex, index, undefined, step.carrying);
+      event.takers.add(participant);
+      return event;
+    }
+    const known = this.#published.get(`${caseIndex} ${message}`) ?? [];
+    if (kind === 'redeliver') return known.findLast(({ takers }) => takers.has(participant));
+    const taken = known.find(({ takers }) => !takers.has(participant));
+    taken?.takers.add(participant);
+    return taken;
+  }
+
+  #publish(
+    participant: string,
+    message: string,
+    caseIndex: number,
+    index: number,
+    cause: Published | undefined,
+    carrying: readonly string[] = [],
+  ): Published {
+    const id = `${this.#events.length + 1}`;
+    const declared = this.#naming.names.messages.get(message);
+    const data = declared ? this.#dataOf(declared, caseIndex, carrying) : {};
+    const key = declared && payloadFields(declared, this.#naming).find(field => field.key)?.name;
+    const subject = key === undefined ? undefined : data[key];
+    const correlation = cause?.correlation ?? id;
+    this.#events.push({
+      specversion: '1.0',
+      id,
+      source: `/${encodeURIComponent(this.#choreography.name)}/${encodeURIComponent(participant)}`,
+      type: this.#types.of(message),
+      ...(subject === undefined ? {} : { subject: String(subject) }),
+      time: new Date(start + index * 1000).toISOString(),
+      datacontenttype: 'application/json',
+      correlationid: correlation,
+      ...(cause ? { causationid: cause.id } : {}),
+      data,
+    });
+    const event = { id, correlation, takers: new Set<string>() };
+    const name = `${caseIndex} ${message}`;
+    this.#published.set(name, [...(this.#published.get(name) ?? []), event]);
+    return event;
+  }
+
+  /** An example that all events of a case agree on in their keys, with what the run says that it carries. */
+  #dataOf(message: Message, caseIndex: number, carrying: readonly string[]): Record<string, Json> {
+    const fields = payloadFields(message, this.#naming);
+    const sample = sampleFields(fields, this.#naming);
+    const value = 'impossible' in sample ? new Map<string, SampleValue>() : sample.value;
+    const data: Record<string, Json> = {};
+    for (const [name, inner] of value instanceof Map ? value : []) define(data, name, toJson(inner));
+    for (const { name, key } of fields) {
+      const own = data[name];
+      if (key && caseIndex > 0 && typeof own === 'string') define(data, name, otherKey(own, caseIndex));
+    }
+    for (const words of carrying) applyWords(data, words);
+    return data;
+  }
+}
+
+function define(record: Record<string, Json>, name: string, value: Json): void {
+  Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function toJson(value: SampleValue): Json {
+  if (typeof value !== 'object') return value;
+  if (value instanceof Map) {
+    const record: Record<string, Json> = {};
+    for (const [name, inner] of value) define(record, name, toJson(inner));
+    return record;
+  }
+  return Array.isArray(value) ? value.map(toJson) : '';
+}
+
+function otherKey(key: string, caseIndex: number): string {
+  return key.replace(/.$/u, String(caseIndex % 10));
+}
+
+/** `priority == Express`, `gift`, `not gift`: what a comparison with one value says can be written down. */
+function applyWords(data: Record<string, Json>, words: string): void {
+  const equal = /^([^\s]+) == "?([^"]*)"?$/.exec(words);
+  const bare = /^(not )?([^\s"]+)$/.exec(words);
+  const path = (equal?.[1] ?? bare?.[2] ?? '').split('.');
+  let record = data;
+  for (const name of path.slice(0, -1)) {
+    const inner = Object.hasOwn(record, name) ? record[name] : undefined;
+    if (typeof inner !== 'object' || Array.isArray(inner)) return;
+    record = inner as Record<string, Json>;
+  }
+  const last = path.at(-1) ?? '';
+  const own = Object.hasOwn(record, last) ? record[last] : undefined;
+  if (equal && typeof own === 'number') define(record, last, Number(equal[2]));
+  else if (equal && typeof own === 'string') define(record, last, equal[2] ?? '');
+  else if (bare && typeof own === 'boolean') define(record, last, bare[1] === undefined);
+}
