@@ -16,7 +16,7 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
     ...step.collectedBy.map(join => collectingText(join, run.standings[index + 1], choreography)),
     ...(isUnheard(step) ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, it is dropped'] : []),
     ...step.changes.map(({ state, from, to }) => `${state} becomes ${to} (was ${from})`),
-    ...step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`),
+    ...multiset(step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`)),
   ];
   const told = effects.join('; ');
   if (told === '') return whose + openingOf(step);
