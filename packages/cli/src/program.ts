@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { DiagramOptions } from './commands/diagram.ts';
 import type { GenerateOptions } from './commands/generate.ts';
+import { defineRuns } from './program-runs.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const exits = `
@@ -11,7 +12,7 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of
 /** `finish` is told the exit code of the command that ran. */
 export function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('choreo')
-    .description('Checks, draws and generates choreographies of event-driven services.')
+    .description('Checks, verifies, draws and generates choreographies of event-driven services.')
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -68,5 +69,6 @@ export function createProgram(finish: (exitCode: number) => void): Command {
       finish(await generateServices(paths, options));
     });
 
+  defineRuns(define, finish);
   return program;
 }

@@ -1,6 +1,6 @@
 /** From paths on the command line to checked choreographies. */
 import { checkTexts } from '@choreo/language';
-import type { CheckedChoreography } from '@choreo/language';
+import type { CheckedChoreography, RuleSettings } from '@choreo/language';
 import { readConfigurations } from './configurations.ts';
 import { namedPaths } from './named-paths.ts';
 import { uriOf } from './shown-path.ts';
@@ -12,6 +12,8 @@ export interface Loaded {
   readonly choreographies: readonly CheckedChoreography[];
   /** By URI. */
   readonly textOf: (uri: string) => string;
+  /** What choreo.config.json says of a root, by its URI. */
+  readonly settingsOf: (root: string) => RuleSettings;
   readonly notes: readonly string[];
 }
 
@@ -37,6 +39,7 @@ export async function load(paths: readonly string[]): Promise<Loaded> {
   return {
     choreographies: checked.filter(({ group }) => group.documents.some(({ uri }) => named.has(uri.toString()))),
     textOf: uri => texts.get(uri) ?? '',
+    settingsOf: root => rulesByUri.get(root) ?? {},
     notes,
   };
 }

@@ -1,0 +1,35 @@
+/** `choreo export`: writes a choreography for another tool. */
+import { promelaOf } from '@choreo/codegen';
+import { exitCodes } from '../failure.ts';
+import { load } from '../input/load.ts';
+import { shownPlace } from '../input/shown-path.ts';
+import { note } from '../output/streams.ts';
+import { writeWhole } from '../output/write-whole.ts';
+import { createPaint } from '../report/paint.ts';
+import { textReport } from '../report/text-report.ts';
+import { chooseChoreography } from './choose.ts';
+
+export interface ExportCommandOptions {
+  readonly to: 'promela';
+  readonly redeliveries: number;
+  readonly cases: number;
+  readonly choreography?: string;
+  readonly output?: string;
+}
+
+export async function exportChoreography(paths: readonly string[], options: ExportCommandOptions): Promise<number> {
+  const loaded = await load(paths);
+  loaded.notes.forEach(note);
+  const { choreography, diagnostics } = chooseChoreography(loaded.choreographies, options.choreography);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
+    note('Nothing was exported: what has errors means nothing certain.');
+    return exitCodes.findings;
+  }
+  const { text, problems } = promelaOf(choreography, { redeliveries: options.redeliveries, cases: options.cases });
+  for (const { message, span } of problems) note(span ? `${shownPlace(span)}: ${message}` : message);
+  if (options.output === undefined) process.stdout.write(text);
+  else writeWhole(options.output, text);
+  return exitCodes.clean;
+}

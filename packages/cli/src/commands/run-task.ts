@@ -1,0 +1,34 @@
+/** Runs a verification to its end or to its time, and tells on a terminal how far it is. */
+import type { Verification, VerifyTask } from '@choreo/analysis';
+import { harmless } from '../report/paint.ts';
+
+/** Milliseconds before a run counts as long, and between two lines about it. */
+const patience = 500;
+
+/** `timeout`: seconds. */
+export function runTask(task: VerifyTask, name: string, timeout?: number): Verification {
+  const begun = performance.now();
+  const ends = timeout === undefined ? Infinity : begun + timeout * 1000;
+  const isTerminal = process.stderr.isTTY;
+  let told = begun;
+  let hasTold = false;
+  let result = task.next();
+  while (!result.done) {
+    const now = performance.now();
+    if (isTerminal && now - told > patience) {
+      const { states, frontier, what } = result.value;
+      const line = `${name}: ${what}, ${grouped(states)} states, ${grouped(frontier)} still to look at`;
+      process.stderr.write(`\r\u001b[K${harmless(line).slice(0, (process.stderr.columns || 80) - 1)}`);
+      told = now;
+      hasTold = true;
+    }
+    result = now > ends ? task.next({ reason: `${timeout} s` }) : task.next();
+  }
+  if (hasTold) process.stderr.write('\r\u001b[K');
+  return result.value;
+}
+
+/** `1 204`. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}

@@ -1,0 +1,49 @@
+/** `choreo test`: checks the scenarios. */
+import { verifyTask } from '@choreo/analysis';
+import { reportVerification } from '@choreo/language';
+import { exitCodes } from '../failure.ts';
+import { load } from '../input/load.ts';
+import { note } from '../output/streams.ts';
+import { createPaint } from '../report/paint.ts';
+import type { TestedChoreography } from '../report/test-report.ts';
+import { testJson, testJunit, testText } from '../report/test-report.ts';
+import { textReport } from '../report/text-report.ts';
+import { runTask } from './run-task.ts';
+import { brokenIn } from './verify.ts';
+
+export interface TestCommandOptions {
+  readonly redeliveries: number;
+  readonly maxStates: number;
+  readonly timeout?: number;
+  readonly format: 'text' | 'json' | 'junit';
+}
+
+const reports = { text: testText, json: testJson, junit: testJunit } as const;
+
+export async function testScenarios(
+  paths: readonly string[],
+  { redeliveries, maxStates, timeout, format }: TestCommandOptions,
+): Promise<number> {
+  const loaded = await load(paths);
+  loaded.notes.forEach(note);
+  const broken = brokenIn(loaded.choreographies);
+  if (broken.length > 0) {
+    process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
+    note('Scenarios of choreographies with errors are not run.');
+  }
+  const tested = loaded.choreographies
+    .filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'))
+    .map(({ choreography, group }): TestedChoreography => {
+      const begun = performance.now();
+      const task = verifyTask(choreography, { redeliveries, maxStates, scope: 'scenarios' });
+      const verification = runTask(task, choreography.name, timeout);
+      const verdicts = reportVerification(choreography, verification, loaded.settingsOf(group.root));
+      return { choreography, seconds: (performance.now() - begun) / 1000, verdicts };
+    });
+  process.stdout.write(reports[format](tested, createPaint(process.stdout)));
+  // What was not looked at to the end has not passed.
+  const isGreen = tested.every(({ verdicts }) =>
+    verdicts.every(({ status, isAllowed }) => status === 'proved' || isAllowed),
+  );
+  return broken.length > 0 || !isGreen ? exitCodes.findings : exitCodes.clean;
+}

@@ -1,0 +1,60 @@
+/** `choreo verify`: explores the runs of each choreography, and says what holds on all of them. */
+import type { VerifyOptions } from '@choreo/analysis';
+import { verifyTask } from '@choreo/analysis';
+import type { CheckedChoreography, Severity } from '@choreo/language';
+import { reportVerification, verificationDiagnostics } from '@choreo/language';
+import { exitCodes } from '../failure.ts';
+import { load } from '../input/load.ts';
+import { note } from '../output/streams.ts';
+import { createPaint } from '../report/paint.ts';
+import { reaches, summaryOf } from '../report/severities.ts';
+import { textReport } from '../report/text-report.ts';
+import type { Verified } from '../report/verification-report.ts';
+import { verificationJson, verificationText } from '../report/verification-report.ts';
+import { runTask } from './run-task.ts';
+
+export interface VerifyCommandOptions {
+  readonly redeliveries: number;
+  readonly cases: number;
+  readonly maxStates: number;
+  readonly timeout?: number;
+  readonly format: 'text' | 'json';
+  readonly failOn: Severity;
+}
+
+export async function verifyChoreographies(
+  paths: readonly string[],
+  { redeliveries, cases, maxStates, timeout, format, failOn }: VerifyCommandOptions,
+): Promise<number> {
+  const loaded = await load(paths);
+  loaded.notes.forEach(note);
+  const broken = brokenIn(loaded.choreographies);
+  if (broken.length > 0) {
+    process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
+    note('Choreographies with errors are not verified: what they mean is not certain.');
+  }
+  const options: VerifyOptions = { redeliveries, cases, maxStates };
+  const verified = loaded.choreographies
+    .filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'))
+    .map((checked): Verified => {
+      const { choreography, group } = checked;
+      const settings = loaded.settingsOf(group.root);
+      const verification = runTask(verifyTask(choreography, options), choreography.name, timeout);
+      return {
+        checked,
+        verification,
+        verdicts: reportVerification(choreography, verification, settings),
+        diagnostics: verificationDiagnostics(choreography, verification, settings),
+      };
+    });
+  process.stdout.write(
+    format === 'json' ? verificationJson(verified) : verificationText(loaded, verified, createPaint(process.stdout)),
+  );
+  const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
+  return broken.length > 0 || reaches(found, failOn) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** Errors of the text and the model: without them mended there is nothing to verify. */
+export function brokenIn(choreographies: readonly CheckedChoreography[]) {
+  return choreographies.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+}

@@ -1,0 +1,115 @@
+/** The commands that run choreographies, with their options: verify, test, simulate, and export to another verifier. */
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import type { ExportCommandOptions } from './commands/export.ts';
+import type { SimulateCommandOptions } from './commands/simulate.ts';
+import type { TestCommandOptions } from './commands/test.ts';
+import type { VerifyCommandOptions } from './commands/verify.ts';
+
+type Define = (name: string, summary: string) => Command;
+
+const exits = `
+Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of Choreo itself.`;
+
+/** Memory for more states than this is not to be had. */
+const mostStates = 50_000_000;
+
+function whole(least: number, most: number): (text: string) => number {
+  return text => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0) || value > 1_000_000)
+    throw new InvalidArgumentError('It must be a number of seconds above 0.');
+  return value;
+}
+
+const redeliveries = (): Option =>
+  new Option('--redeliveries <n>', 'how many deliveries may come once more in a run').argParser(whole(0, 9)).default(0);
+const maxStates = (): Option =>
+  new Option('--max-states <n>', 'states that are kept at most in one exploration')
+    .argParser(whole(1, mostStates))
+    .default(1_000_000);
+const timeout = (): Option =>
+  new Option('--timeout <seconds>', 'for each choreography; what is known by then is told').argParser(seconds);
+const cases = (): Option =>
+  new Option('--cases <n>', 'cases at once, where no key tells them apart').argParser(whole(1, 2)).default(1);
+
+export function defineRuns(define: Define, finish: (exitCode: number) => void): void {
+  define('verify', 'Explore all runs: what holds on every one, and the shortest that shows what does not.')
+    .argument('[paths...]', 'files or folders', ['.'])
+    .addOption(redeliveries())
+    .addOption(cases())
+    .addOption(maxStates())
+    .addOption(timeout())
+    .addOption(new Option('--format <format>', 'how verdicts are printed').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity of a violation that makes the exit code 1')
+        .choices(['error', 'warning', 'info', 'hint'])
+        .default('error'),
+    )
+    .addHelpText('after', exits)
+    .action(async (paths: readonly string[], options: VerifyCommandOptions) => {
+      const { verifyChoreographies } = await import('./commands/verify.ts');
+      finish(await verifyChoreographies(paths, options));
+    });
+
+  define('test', 'Check the scenarios on every order of delivery that fits them.')
+    .argument('[paths...]', 'files or folders', ['.'])
+    .addOption(redeliveries())
+    .addOption(maxStates())
+    .addOption(timeout())
+    .addOption(
+      new Option('--format <format>', 'how results are printed').choices(['text', 'json', 'junit']).default('text'),
+    )
+    .addHelpText('after', exits)
+    .action(async (paths: readonly string[], options: TestCommandOptions) => {
+      const { testScenarios } = await import('./commands/test.ts');
+      finish(await testScenarios(paths, options));
+    });
+
+  define('simulate', 'Run one choreography by chance, once or many times.')
+    .argument('<path>', 'a file or folder')
+    .addOption(new Option('--seed <n>', 'decides what chance decides').argParser(whole(0, 4_294_967_295)).default(1))
+    .addOption(
+      new Option('--runs <n>', 'more than one: how often runs end in which way')
+        .argParser(whole(1, 1_000_000))
+        .default(1),
+    )
+    .addOption(
+      new Option('--choose <choice>', 'what a reaction does: Service.reaction=Outcome; can be given several times')
+        .argParser((choice: string, choices: readonly string[]) => [...choices, choice])
+        .default([], 'none'),
+    )
+    .addOption(redeliveries())
+    .addOption(
+      new Option('--format <format>', 'how the run is printed')
+        .choices(['text', 'json', 'mermaid', 'cloudevents'])
+        .default('text'),
+    )
+    .option('--choreography <name>', 'which one, where there are several')
+    .addHelpText('after', exits)
+    .action(async (path: string, options: SimulateCommandOptions) => {
+      const { simulate } = await import('./commands/simulate.ts');
+      finish(await simulate(path, options));
+    });
+
+  define('export', 'Write one choreography for another tool: Promela, for the model checker Spin.')
+    .argument('[paths...]', 'files or folders', ['.'])
+    .addOption(new Option('--to <format>', 'what it is written as').choices(['promela']).makeOptionMandatory())
+    .addOption(redeliveries())
+    .addOption(cases())
+    .option('--choreography <name>', 'which one, where there are several')
+    .option('-o, --output <file>', 'where to write, instead of standard output')
+    .addHelpText('after', exits)
+    .action(async (paths: readonly string[], options: ExportCommandOptions) => {
+      const { exportChoreography } = await import('./commands/export.ts');
+      finish(await exportChoreography(paths, options));
+    });
+}
