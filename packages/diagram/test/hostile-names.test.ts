@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flowDiagram } from '../src/index.ts';
 import { launchChromium } from './support/chromium.ts';
 import { openMermaidPage, type MermaidPage } from './support/mermaid-page.ts';
-import { hostile, hostileNames } from './support/models.ts';
+import { anyNames as names } from './support/any-names.ts';
+import { hostile } from './support/models.ts';
 
 let browser: Browser;
 let mermaid: MermaidPage;
@@ -14,34 +15,6 @@ beforeAll(async () => {
   mermaid = await openMermaidPage(browser);
 }, 60_000);
 afterAll(() => browser.close());
-
-const pieces = [
-  'end',
-  '"',
-  '`',
-  '#',
-  ';',
-  '<b>',
-  '&quot;',
-  '\n',
-  '%%',
-  '--',
-  '__',
-  ']',
-  '}',
-  ')',
-  '|',
-  '@{',
-  '\\',
-  ':::',
-];
-const name = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.array(fc.constantFrom(...pieces, 'a', ' ', '_', 'ﬂ°', '¶ß'), { maxLength: 6 }).map(parts => parts.join('')),
-  fc.constantFrom(...hostileNames),
-);
-const names = fc.uniqueArray(name, { minLength: 1, maxLength: 6 });
 
 test('Mermaid reads every text', { timeout: 120_000 }, async () => {
   const batch = fc.array(names, { minLength: 12, maxLength: 12 });

@@ -59,7 +59,8 @@ export function lanesOf(
     for (const { name, emits: entries, schedules } of choreography.participants)
       if (entries.length + schedules.length > 0) participant(name);
   }
-  if (known.size === 0) take({ id: idOf('used', choreography.name), name: choreography.name, kind: 'used' });
+  // Nothing can ever happen, and that is to be said somewhere.
+  if (known.size === 0) take({ id: 'nobody', name: choreography.name, kind: 'service' });
   return { all: [...known.values()], taker, emitter, receiver };
 }
 

@@ -12,13 +12,12 @@ const mostLines = 14;
 /** Marks and words that Mermaid leaves alone after a colon; `<`, `&` and `$` begin something, `#` and `;` end the text. */
 const plain = /[\p{L}\p{N}\p{M} !'()*+,\-./:=>?_[\]|→…·×✖]/u;
 
-/** Lines one below the other, each broken where it is too long. */
-export function textOf(lines: readonly string[], width = longestLine): string {
+/** Lines one below the other, each broken where it is too long; at least one. */
+export function textOf(lines: readonly string[], width = longestLine): readonly string[] {
   const broken = lines.flatMap(line => breakLine(line, width));
   const shown = broken.length > mostLines ? [...broken.slice(0, mostLines - 1), '…'] : broken;
-  const text = shown.map(escapeLine).join('<br/>');
-  // Both words before a colon are orders to Mermaid.
-  return text.replace(/^((?:no)?wrap\s*):/iu, '$1#58;');
+  // `wrap:` and `nowrap:` at the beginning are orders to Mermaid.
+  return shown.map(line => escapeLine(line).replace(/^((?:no)?wrap\s*):/iu, '$1#58;'));
 }
 
 export function nameText(name: string): string {

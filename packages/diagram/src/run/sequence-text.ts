@@ -20,30 +20,42 @@ export interface WrittenSequence {
 export function writeSequence(lanes: readonly Lane[], parts: readonly PartToDraw[]): WrittenSequence {
   const lines = ['sequenceDiagram', ...lanes.map(laneText)];
   // Mermaid numbers arrows, notes and both ends of frames in one row; that number is in their `data-id`.
-  let elements = 0;
-  let arrows = 0;
-  let notes = 0;
-  let frames = 0;
+  const next = { element: 0, arrow: 0, text: 0, note: 0, frame: 0 };
   const drawn = parts.map(({ items, frame, places }): DrawnPart => {
     const first = lines.length + 1;
-    const part = { elements: new Array<string>(), arrows: new Array<number>(), notes: new Array<number>() };
+    const elements: string[] = [];
+    const arrows: number[] = [];
+    const texts: number[] = [];
+    const notes: number[] = [];
     const isFramed = frame !== undefined && items.length > 0;
     if (isFramed) {
       lines.push(`  rect ${frameFills[frame]}`);
-      elements++;
+      next.element++;
     }
     for (const item of items) {
-      lines.push(`${isFramed ? '    ' : '  '}${itemText(item, lanes)}`);
-      part.elements.push(`i${elements++}`);
-      if (item.kind === 'arrow') part.arrows.push(arrows++);
-      else part.notes.push(notes++);
+      const label = textOf(item.lines, item.kind === 'note' ? widthOver(item.over, lanes) : undefined);
+      lines.push(`${isFramed ? '    ' : '  '}${headText(item)}: ${label.join('<br/>')}`);
+      elements.push(`i${next.element++}`);
+      if (item.kind === 'note') notes.push(next.note++);
+      else {
+        arrows.push(next.arrow++);
+        for (const _ of label) texts.push(next.text++);
+      }
     }
     if (isFramed) {
       lines.push('  end');
-      elements++;
+      next.element++;
     }
-    const title = items.flatMap(item => item.lines).join('\n');
-    return { lines: { first, last: lines.length }, ...part, ...(isFramed && { frame: frames++ }), title, places };
+    return {
+      lines: { first, last: lines.length },
+      elements,
+      arrows,
+      texts,
+      notes,
+      ...(isFramed && { frame: next.frame++ }),
+      title: items.flatMap(item => item.lines).join('\n'),
+      places,
+    };
   });
   return { text: `${lines.join('\n')}\n`, drawn };
 }
@@ -63,24 +75,22 @@ function laneText({ id, name, kind }: Lane): string {
   }
 }
 
-function itemText(item: Item, lanes: readonly Lane[]): string {
+function headText(item: Item): string {
   switch (item.kind) {
     case 'arrow':
-      return `${item.from}${arrows[item.style]}${item.to}: ${textOf(item.lines)}`;
-    case 'note': {
-      const over = [...new Set(item.over)].join(',');
-      return `Note over ${over}: ${textOf(item.lines, widthOver(item.over, lanes))}`;
-    }
+      return `${item.from}${arrowSigns[item.style]}${item.to}`;
+    case 'note':
+      return `Note over ${[...new Set(item.over)].join(',')}`;
     default:
       return item satisfies never;
   }
 }
 
-const arrows = { plain: '->>', late: '-->>', dropped: '-x', lost: '--x' } as const;
+const arrowSigns = { plain: '->>', late: '-->>', dropped: '-x', lost: '--x' } as const;
 
-/** A note over one lane makes room for itself; over several it is as wide as they are. In characters. */
+/** A note over one lane makes room for itself. Over several it does not, and a long line would push two of them apart. */
 function widthOver(over: readonly string[], lanes: readonly Lane[]): number | undefined {
   if (new Set(over).size < 2) return undefined;
   const [from = 0, to = 0] = over.map(id => lanes.findIndex(lane => lane.id === id));
-  return Math.min(110, 6 + 24 * Math.abs(to - from));
+  return Math.abs(to - from) > 1 ? 42 : 30;
 }

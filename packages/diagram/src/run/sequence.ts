@@ -32,9 +32,11 @@ export interface DrawnPart {
   readonly lines: { readonly first: number; readonly last: number };
   /** `data-id` of the arrows' lines (`[data-et=message]`) and of the notes (`[data-et=note]`) in the rendered picture. */
   readonly elements: readonly string[];
-  /** The same counted from 0 in the order of the rendered document: arrows by their texts (`.messageText`). */
+  /** The same arrows, counted from 0 in the order of the rendered document. */
   readonly arrows: readonly number[];
-  /** … and notes (`rect.note`). */
+  /** The lines of their texts (`.messageText`), counted likewise: an arrow can have several. */
+  readonly texts: readonly number[];
+  /** The same notes (`rect.note`), counted likewise. */
   readonly notes: readonly number[];
   /**
    * Of a part that stands in a frame: which one, from 0 in the order of the text. Mermaid draws the later frames

@@ -14,6 +14,7 @@ import {
   number,
   on,
   oneOf,
+  place,
   service,
   set,
   state,
@@ -106,11 +107,35 @@ export function everything(): Choreography {
     ],
     [
       ...['Asked', 'Nagged', 'Answered', 'Reminded', 'Paid', 'Declined'].map(name => event(name)),
+      ...['Reminder', 'Swept', 'Escalated', 'Noted', 'Refused', 'Opened', 'GaveUp', 'Settled'].map(name => event(name)),
       command('Charge'),
       event('Lost'),
     ],
     [usedEvent('Other', 'Started', { emittedThere: true }), usedEvent('Other', 'Closed', { handledThere: true })],
   );
+}
+
+/** A channel that may lose messages, a reaction that ignores redeliveries, an entry that leaves at once. */
+export function channelled(): Choreography {
+  const model = choreography(
+    'Channelled',
+    [
+      actor('Walker', { emits: ['Switched', 'Passed'] }),
+      service('Lamp', [
+        on('Switched', { label: 'light', idempotent: true, to: oneOf('Lit') }),
+        on('Switched', { label: 'count' }),
+      ]),
+      service('Log', [on('Lit', { label: 'record' })]),
+      actor('Neighbour', { receives: ['Lit', 'Passed'] }),
+    ],
+    [event('Switched'), event('Lit'), event('Passed')],
+  );
+  const span = place();
+  const carries = [{ message: 'Lit', span }];
+  return {
+    ...model,
+    channels: [{ name: 'radio', annotations: [], span, nameSpan: span, carries, delivery: 'at-most-once' }],
+  };
 }
 
 /** Services in a row with side branches, so many as asked for. */
@@ -135,7 +160,11 @@ export function chain(services: number): Choreography {
       ),
       service('Log', [on(['Failed', 'AllDone'].join(' or '), { label: 'record' })]),
     ],
-    names.flatMap(name => [event(`${name}Requested`), event(`${name}Finished`), event(`${name}Failed`)]),
+    [
+      ...names.flatMap(name => [event(`${name}Requested`), event(`${name}Finished`), event(`${name}Failed`)]),
+      event('AllDone'),
+      event('Failed'),
+    ],
   );
 }
 
