@@ -10,6 +10,11 @@ import type {
   Span,
   StateVariable,
 } from '@choreo/model';
+import type { FindingBase } from './finding-base.ts';
+import type { GuardGap, GuardNever, GuardOverlap } from './guard-finding.ts';
+import type { KeyLost } from './key-finding.ts';
+import type { NotIdempotent, OrderSensitive } from './order-finding.ts';
+import type { CentralCoordinator, ServiceCycle } from './service-finding.ts';
 import type { ValueType } from './typing/value-type.ts';
 
 /** Somebody doing something with a message. */
@@ -19,13 +24,6 @@ export interface Deed {
   readonly reaction?: Reaction;
   /** Of the message's name there. */
   readonly span: Span;
-}
-
-interface FindingBase {
-  /** What is underlined. */
-  readonly span: Span;
-  /** Other places that the finding is as much about: silenced there, it is silenced. */
-  readonly about: readonly Span[];
 }
 
 export interface UnhandledEvent extends FindingBase {
@@ -136,6 +134,12 @@ export interface UnkeyedJoin extends FindingBase {
       };
 }
 
+/** A join that waits for ever. */
+export interface JoinWithoutTimeout extends FindingBase {
+  readonly code: 'join-without-timeout';
+  readonly reaction: Reaction;
+}
+
 export interface UnknownField extends FindingBase {
   readonly code: 'unknown-field';
   readonly name: string;
@@ -232,6 +236,21 @@ export interface DuplicateName extends FindingBase {
   readonly reaction?: Reaction;
 }
 
+/** One event that more than one service emits. */
+export interface SharedEmitter extends FindingBase {
+  readonly code: 'shared-emitter';
+  readonly message: Message;
+  /** The first deed of each service that emits it. */
+  readonly emitters: readonly Deed[];
+}
+
+export interface EventName extends FindingBase {
+  readonly code: 'event-name';
+  readonly message: Message;
+  /** A better name of the same words, where one can be told. */
+  readonly suggestion?: string;
+}
+
 export type Finding =
   | UnhandledEvent
   | NeverEmitted
@@ -241,9 +260,20 @@ export type Finding =
   | EventAmplification
   | CommandHandlers
   | UnkeyedJoin
+  | JoinWithoutTimeout
+  | GuardNever
+  | GuardGap
+  | GuardOverlap
+  | KeyLost
   | UnknownField
   | TypeMismatch
+  | SharedEmitter
+  | ServiceCycle
+  | OrderSensitive
+  | NotIdempotent
+  | CentralCoordinator
   | DeprecatedUse
+  | EventName
   | DuplicateName;
 
 export type FindingCode = Finding['code'];

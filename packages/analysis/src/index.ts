@@ -1,6 +1,11 @@
 /** Pure functions over the model: what is wrong with a choreography, and the graphs that tell. */
 export { findingsOf } from './findings-of.ts';
 export * from './finding.ts';
+export * from './guard-finding.ts';
+export * from './key-finding.ts';
+export * from './order-finding.ts';
+export * from './service-finding.ts';
+export type { Given } from './conditions/conditions.ts';
 export { expressionText } from './expression-text.ts';
 export * from './source-text.ts';
 export { visitReferences } from './references.ts';

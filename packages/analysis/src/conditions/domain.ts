@@ -16,6 +16,7 @@ export type Domain =
 
 /** A field or a state, and what is known of it. */
 export interface Subject {
+  readonly kind: 'field' | 'state';
   /** The same wherever the same field or state is read. */
   readonly key: string;
   /** As in the source. */
@@ -38,11 +39,13 @@ export interface Scope {
 
 export function subjectOf(leaf: Leaf, scope: Scope): Subject | undefined {
   if (leaf.kind === 'field') return fieldSubject(leaf, scope);
-  const state = scope.participant.states.find(({ name }) => name === leaf.name);
-  if (!state) return undefined;
+  const [state, another] = scope.participant.states.filter(({ name }) => name === leaf.name);
+  // Of two of one name it is open which is meant.
+  if (!state || another) return undefined;
   const reached = scope.reached.get(state.name);
   const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state);
-  return { key: `state ${state.name}`, name: state.name, declared: state.nameSpan, domain, optional: false };
+  const { name, nameSpan: declared } = state;
+  return { kind: 'state', key: `state ${name}`, name, declared, domain, optional: false };
 }
 
 function domainOfState({ type }: StateVariable): Domain {
@@ -67,7 +70,8 @@ function fieldSubject(access: FieldAccess, { names, message: usual }: Scope): Su
   if (!last || failsAt !== undefined) return undefined;
   const name = access.path.join('.');
   const optional = fields.some(field => field.optional);
-  return { key: `${message.id} ${name}`, name, declared: last.nameSpan, domain: domainOfField(last, names), optional };
+  const domain = domainOfField(last, names);
+  return { kind: 'field', key: `${message.id} ${name}`, name, declared: last.nameSpan, domain, optional };
 }
 
 function domainOfField(field: Field, names: Names): Domain {

@@ -4,10 +4,11 @@
  */
 import type { Expression } from '@choreo/model';
 import { constantOf } from './constant.ts';
-import type { Scope, Subject } from './domain.ts';
+import type { Domain, Scope, Subject } from './domain.ts';
 import { subjectOf } from './domain.ts';
 import type { Known, Value } from './known.ts';
 import { isComparison } from './known.ts';
+import { leavesIn } from './leaves.ts';
 import { sampleNames, sampleNumbers, sampleTexts } from './samples.ts';
 import type { Leaf, Sight, Term } from './term.ts';
 import { deepest, termOf } from './term.ts';
@@ -69,7 +70,9 @@ export class Vocabulary implements Sight {
 
   /** Whether loose and strict come to the same. */
   get isExact(): boolean {
-    return this.drafts.every(draft => 'subject' in draft);
+    return this.drafts.every(
+      draft => 'subject' in draft && (draft.subject.domain.kind !== 'text' || draft.subject.domain.free),
+    );
   }
 
   variables(): readonly Variable[] {
@@ -77,11 +80,12 @@ export class Vocabulary implements Sight {
     const use = (subject: Subject | undefined): void => {
       if (subject) used.set(subject.key, (used.get(subject.key) ?? 0) + 1);
     };
-    for (const draft of this.drafts) 'subject' in draft ? use(draft.subject) : draft.subjects.forEach(use);
+    for (const draft of this.drafts) ('subject' in draft ? [draft.subject] : draft.subjects).forEach(use);
     return this.drafts.map(draft => {
       if ('subject' in draft) {
         const stands = { kind: 'value', subject: draft.subject, constants: [...draft.constants] } as const;
-        return { stands, values: this.valuesOf(draft) };
+        const values = this.valuesOf(draft);
+        return { stands, values: values.length > 0 ? values : [undefined] };
       }
       const { left, right, subjects } = draft;
       const isFree = subjects.every(subject => subject && used.get(subject.key) === 1);
@@ -96,8 +100,7 @@ export class Vocabulary implements Sight {
   placeOf(leaf: Leaf): number | undefined {
     const subject = subjectOf(leaf, this.scope);
     if (!subject || subject.domain.kind === 'open') return undefined;
-    const draft = this.draftOf(subject);
-    draft.whole = true;
+    this.draftOf(subject);
     return this.placed(subject.key);
   }
 
@@ -129,14 +132,69 @@ export class Vocabulary implements Sight {
       this.draftOf(subject).constants.add(constant);
       return true;
     }
-    if (subjects.every(subject => subject && isSmall(subject))) return true;
+    if (subjects.every(subject => subject && isSmall(subject.domain))) {
+      for (const subject of subjects) if (subject) this.draftOf(subject).whole = true;
+      return true;
+    }
     if (this.strictness === 'loose' || subjects.some(subject => subject?.domain.kind !== 'number')) return false;
     // Numbers that are reckoned with: a few of each, so that what is found can happen.
-    const numbers = [...numbersIn(left), ...numbersIn(right)];
+    const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
+      leaf.kind === 'number' ? [leaf.value] : [],
+    );
     for (const subject of subjects) {
       if (subject) for (const number of [0, ...numbers]) this.draftOf(subject).constants.add(number);
     }
     return true;
+  }
+
+  /** What is missing comes last: a valuation that is shown does better with a value. */
+  private valuesOf({ subject: { domain, optional }, constants, whole }: Draft): readonly Known[] {
+    const known = [...constants];
+    const absent: readonly Known[] = optional ? [null] : [];
+    switch (domain.kind) {
+      case 'names': {
+        const isWhole = whole || domain.values.some(value => typeof value !== 'string');
+        return [...(isWhole ? domain.values : sampleNames(known, domain.values)), ...absent];
+      }
+      case 'number': {
+        const numbers = known.filter(value => typeof value === 'number');
+        return [...(whole && isSmall(domain) ? allOf(domain) : sampleNumbers(numbers, domain)), ...absent];
+      }
+      case 'text': {
+        const texts = known.filter(value => typeof value === 'string');
+        return [...(domain.free || this.strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
+      }
+      case 'open':
+        return [];
+      default:
+        return domain satisfies never;
+    }
+  }
+
+  /** The same for expressions that are worth the same, whatever they are called where they stand. */
+  private keyOf(expression: Expression): string {
+    switch (expression.kind) {
+      case 'number':
+      case 'string':
+      case 'boolean':
+        return JSON.stringify(expression.value);
+      case 'enum-value':
+      case 'state-value':
+        return `:${expression.value}`;
+      case 'field':
+      case 'state':
+        return `{${subjectOf(expression, this.scope)?.key ?? ''}}`;
+      case 'unresolved':
+        return '?';
+      case 'unary':
+        return `(${expression.operator} ${this.keyOf(expression.operand)})`;
+      case 'binary':
+        return `(${this.keyOf(expression.left)} ${expression.operator} ${this.keyOf(expression.right)})`;
+      case 'in':
+        return `(${[expression.value, ...expression.options].map(part => this.keyOf(part)).join(' in ')})`;
+      default:
+        return expression satisfies never;
+    }
   }
 
   private draftOf(subject: Subject): Draft {
@@ -152,5 +210,61 @@ export class Vocabulary implements Sight {
     const place = this.places.get(key) ?? 0;
     this.reads.add(place);
     return place;
+  }
+}
+
+function suits({ domain }: Subject, constant: Value): boolean {
+  switch (domain.kind) {
+    case 'names':
+      return typeof domain.values[0] === typeof constant;
+    case 'number':
+      return typeof constant === 'number';
+    case 'text':
+      return typeof constant === 'string';
+    case 'open':
+      return false;
+    default:
+      return domain satisfies never;
+  }
+}
+
+type Numbers = Extract<Domain, { kind: 'number' }>;
+
+function isSmall(domain: Domain): boolean {
+  if (domain.kind === 'names') return domain.values.length <= mostValues;
+  if (domain.kind !== 'number' || !domain.whole || domain.min === undefined || domain.max === undefined) return false;
+  return domain.max - domain.min < mostValues;
+}
+
+function allOf({ min = 0, max = 0 }: Numbers): readonly number[] {
+  const first = Math.ceil(min);
+  return Array.from({ length: Math.max(0, Math.floor(max) - first + 1) }, (_, index) => first + index);
+}
+
+/** Whether it is true or false, and made of what is. */
+function isCondition(expression: Expression): boolean {
+  if (expression.kind === 'unary') return expression.operator === 'not';
+  if (expression.kind === 'binary')
+    return isComparison(expression.operator) || ['and', 'or'].includes(expression.operator);
+  return expression.kind === 'in';
+}
+
+/** Undefined stands for what cannot be looked into. */
+function leavesOf(expression: Expression, depth = 0): readonly (Leaf | undefined)[] {
+  if (depth > deepest) return [undefined];
+  switch (expression.kind) {
+    case 'field':
+    case 'state':
+      return [expression];
+    case 'unresolved':
+      return [undefined];
+    case 'unary':
+      return leavesOf(expression.operand, depth + 1);
+    case 'binary':
+      return [...leavesOf(expression.left, depth + 1), ...leavesOf(expression.right, depth + 1)];
+    case 'in':
+      return [expression.value, ...expression.options].flatMap(part => leavesOf(part, depth + 1));
+    default:
+      return [];
   }
 }

@@ -39,6 +39,11 @@ export class Allowances {
     return silenced;
   }
 
+  /** Whether there is one for this rule. */
+  mention(code: string): boolean {
+    return this.byCode.has(code);
+  }
+
   /** Those that have silenced nothing up to now. */
   unused(): readonly Allowance[] {
     return this.all.filter(allowance => !this.used.has(allowance));

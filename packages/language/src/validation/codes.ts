@@ -23,7 +23,7 @@ const verificationSeverities = {
   'redelivery-changes-outcome': 'info',
 } as const satisfies Readonly<Record<VerificationCode, Severity>>;
 
-/** Rules, whose severity can be set. */
+/** Rules, whose severity can be set. Those that are `off` are looked for only where somebody sets them. */
 export const defaultSeverities = {
   'unhandled-event': 'warning',
   'never-emitted': 'warning',
@@ -33,14 +33,26 @@ export const defaultSeverities = {
   'event-amplification': 'error',
   'command-handlers': 'error',
   'unkeyed-join': 'error',
+  'join-without-timeout': 'hint',
+  'guard-never': 'warning',
+  'guard-gap': 'warning',
+  'guard-overlap': 'warning',
+  'key-lost': 'warning',
   'unknown-field': 'error',
   'type-mismatch': 'error',
+  'shared-emitter': 'info',
+  'service-cycle': 'info',
+  'order-sensitive': 'hint',
+  // The runtime's inbox removes redeliveries: for services that are built without one.
+  'not-idempotent': 'off',
+  'central-coordinator': 'info',
   'deprecated-use': 'warning',
+  'event-name': 'hint',
   'allow-unknown': 'warning',
   'allow-unused': 'warning',
   'allow-reason': 'warning',
   ...verificationSeverities,
-} as const satisfies Readonly<Record<string, Severity>>;
+} as const satisfies Readonly<Record<string, SeverityLevel>>;
 
 export type LanguageCode = (typeof languageCodes)[number];
 export type RuleCode = keyof typeof defaultSeverities;

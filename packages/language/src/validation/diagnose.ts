@@ -35,6 +35,12 @@ const needComplete: ReadonlySet<string> = new Set<RuleCode>([
   'unused-declaration',
   'unreachable-reaction',
   'command-handlers',
+  'join-without-timeout',
+  'guard-never',
+  'guard-gap',
+  'key-lost',
+  'order-sensitive',
+  'central-coordinator',
 ]);
 
 /** Rules whose findings keep code from being generated: allowing them would help nobody. */
@@ -53,7 +59,9 @@ export function diagnose(choreography: Choreography, settings: RuleSettings, gap
   const allowances = new Allowances(choreography);
   const unknownNames = new Set(gaps.unknownNames);
   const diagnostics: Diagnostic[] = [];
-  for (const finding of findingsOf(choreography)) {
+  // Where one is silenced, whether there is anything to silence is asked all the same.
+  const isWanted = (code: string) => severityOf(code, settings) !== 'off' || allowances.mention(code);
+  for (const finding of findingsOf(choreography, isWanted)) {
     if (allowances.silences(finding.code, [finding.span, ...finding.about])) continue;
     if (gaps.incomplete && needComplete.has(finding.code)) continue;
     const rule = ruled(finding);

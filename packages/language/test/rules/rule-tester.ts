@@ -12,6 +12,7 @@ import { checkTexts } from '@choreo/language';
 import type { CheckOptions, Diagnostic, Fix } from '@choreo/language';
 import { defaultSeverities, isRuleCode } from '../../src/validation/codes.ts';
 import { fixesFor } from '../../src/validation/diagnose.ts';
+import { counts } from './advice.ts';
 import { SourceText } from '../../src/validation/fixes/source-text.ts';
 
 export interface Expected {
@@ -71,10 +72,17 @@ export function placeOf({ span: { uri, range } }: Diagnostic): string {
   return `${uri.replace('file:///', '')}:${range.start.line}:${range.start.character}-${end}`;
 }
 
+export interface TestOptions extends CheckOptions {
+  /** The rule that the text is about. Advice on design counts only where it is underlined or what the text is about. */
+  readonly about?: string;
+}
+
 /** The text has just the findings that are underlined in it. */
-export async function expectFindings(text: string, options?: CheckOptions): Promise<readonly Diagnostic[]> {
+export async function expectFindings(text: string, options: TestOptions = {}): Promise<readonly Diagnostic[]> {
   const { files, expected } = parse(text);
-  const diagnostics = (await check(files, options)).flatMap(checked => checked.diagnostics);
+  const about = [...expected.map(({ code }) => code), options.about ?? ''];
+  const all = (await check(files, options)).flatMap(checked => checked.diagnostics);
+  const diagnostics = all.filter(({ code }) => counts(code, about));
   const found = diagnostics.map(({ code, severity, message, ...rest }) => ({
     place: placeOf({ code, severity, message, ...rest }),
     code,
@@ -100,7 +108,7 @@ export async function expectFix(before: string, code: string, title: string, aft
   if (!fix) throw new Error(`No such fix. There are: ${(await fixTitles(before, code)).join(' · ') || 'none'}`);
   const fixed = new Map([...files].map(([name, text]) => [name, applyFix(uriOf(name), text, fix)]));
   expect(Object.fromEntries(fixed)).toEqual(Object.fromEntries(parse(after).files));
-  await expectFindings(after);
+  await expectFindings(after, { about: code });
 }
 
 async function offered(files: ReadonlyMap<string, string>, code: string): Promise<readonly Fix[]> {

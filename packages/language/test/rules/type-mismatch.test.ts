@@ -17,7 +17,7 @@ service S {
   state tries: 0..3
   state paid: boolean
 ${lines.join('\n')}
-  last: on Painted when paid and phase == idle and tries > 0 and n == "" -> Done
+  last: on Painted when paid and phase == idle and tries > 0 and n == "" -> Done & set paid = true & set tries = 1
 }
 `;
 

@@ -3,12 +3,23 @@ import type { Finding, FindingCode, FindingOf } from '@choreo/analysis';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import type { Rule, Words } from '../rule.ts';
+import { centralCoordinator } from './central-coordinator.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { deprecatedUse } from './deprecated-use.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { eventAmplification } from './event-amplification.ts';
 import { eventCycle } from './event-cycle.ts';
+import { eventName } from './event-name.ts';
+import { guardGap } from './guard-gap.ts';
+import { guardNever } from './guard-never.ts';
+import { guardOverlap } from './guard-overlap.ts';
+import { joinWithoutTimeout } from './join-without-timeout.ts';
+import { keyLost } from './key-lost.ts';
 import { neverEmitted } from './never-emitted.ts';
+import { notIdempotent } from './not-idempotent.ts';
+import { orderSensitive } from './order-sensitive.ts';
+import { serviceCycle } from './service-cycle.ts';
+import { sharedEmitter } from './shared-emitter.ts';
 import { typeMismatch } from './type-mismatch.ts';
 import { unhandledEvent } from './unhandled-event.ts';
 import { unkeyedJoin } from './unkeyed-join.ts';
@@ -25,9 +36,20 @@ const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'event-amplification': eventAmplification,
   'command-handlers': commandHandlers,
   'unkeyed-join': unkeyedJoin,
+  'join-without-timeout': joinWithoutTimeout,
+  'guard-never': guardNever,
+  'guard-gap': guardGap,
+  'guard-overlap': guardOverlap,
+  'key-lost': keyLost,
   'unknown-field': unknownField,
   'type-mismatch': typeMismatch,
+  'shared-emitter': sharedEmitter,
+  'service-cycle': serviceCycle,
+  'order-sensitive': orderSensitive,
+  'not-idempotent': notIdempotent,
+  'central-coordinator': centralCoordinator,
   'deprecated-use': deprecatedUse,
+  'event-name': eventName,
   'duplicate-name': duplicateName,
 };
 

@@ -1,0 +1,68 @@
+/** `guard-overlap`: two unlabelled reactions of one service that both fire on a message, though each has its guard. */
+import type { Choreography, Expression, Participant, Reaction } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import { Conditions } from '../conditions/conditions.ts';
+import { reachedValues } from '../conditions/reached-values.ts';
+import type { GuardOverlap } from '../guard-finding.ts';
+
+/** Of more reactions to one message than these, the rest is not compared. */
+const mostCompared = 30;
+
+type Guarded = Reaction & { readonly guard: Expression };
+
+/**
+ * A guard is what makes two reactions look like alternatives, and a label what says that each of them stands for itself. A
+ * join only collects its messages, besides whatever else they do.
+ */
+export function findGuardOverlaps(
+  choreography: Choreography,
+  isSound: (reaction: Reaction) => boolean,
+): GuardOverlap[] {
+  return choreography.participants.flatMap(participant => {
+    const guarded = participant.reactions.filter(isGuarded).filter(isSound);
+    if (guarded.length < 2) return [];
+    const byMessage = new Map<string, Guarded[]>();
+    for (const reaction of guarded) {
+      for (const message of new Set(reaction.trigger.messages.map(ref => ref.message))) {
+        const others = byMessage.get(message);
+        if (others) others.push(reaction);
+        else byMessage.set(message, [reaction]);
+      }
+    }
+    const found = [...byMessage].flatMap(([message, reactions]) =>
+      reactions.length < 2 ? [] : overlapsOn(message, reactions, participant, choreography),
+    );
+    const told = new Set<Reaction>();
+    return found.filter(({ reaction }) => !told.has(reaction) && told.add(reaction));
+  });
+}
+
+function isGuarded(reaction: Reaction): reaction is Guarded {
+  return (
+    reaction.label === undefined && reaction.guard !== undefined && reaction.trigger.kind !== 'all' && !reaction.broken
+  );
+}
+
+/** Each reaction with the first that it overlaps with. */
+function overlapsOn(
+  message: string,
+  reactions: readonly Guarded[],
+  participant: Participant,
+  choreography: Choreography,
+): GuardOverlap[] {
+  const compared = reactions.slice(0, mostCompared);
+  const scope = { names: namesOf(choreography), participant, message, reached: reachedValues(participant) };
+  return compared.flatMap((reaction, index): GuardOverlap[] => {
+    for (const other of compared.slice(0, index)) {
+      const conditions = new Conditions(scope, [other.guard, reaction.guard]);
+      const example = conditions.example([
+        [other.guard, true],
+        [reaction.guard, true],
+      ]);
+      if (!example) continue;
+      const places = { span: reaction.guard.span, about: [reaction.nameSpan, other.nameSpan] };
+      return [{ code: 'guard-overlap', reaction, other, message, example, ...places }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,146 @@
+/** `guard-never` and `guard-gap`: conditions that nothing makes true, and branches that leave something out. */
+import type { Branch, Choreography, Expression, Names, Participant, Reaction, Span } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import type { Ask } from '../conditions/conditions.ts';
+import { Conditions } from '../conditions/conditions.ts';
+import type { Value } from '../conditions/known.ts';
+import { leavesIn } from '../conditions/leaves.ts';
+import { reachedValues } from '../conditions/reached-values.ts';
+import type { GuardGap, GuardNever } from '../guard-finding.ts';
+
+/** `isSound`: whether all conditions of a reaction mean something. */
+export function findGuardProblems(
+  choreography: Choreography,
+  isSound: (reaction: Reaction) => boolean,
+): (GuardNever | GuardGap)[] {
+  const names = namesOf(choreography);
+  return choreography.participants.flatMap(participant => {
+    const asking = participant.reactions.filter(
+      reaction => (reaction.guard || reaction.body.kind === 'branches') && !reaction.broken && isSound(reaction),
+    );
+    if (asking.length === 0) return [];
+    const reached = reachedValues(participant);
+    return asking.flatMap(reaction => new GuardCheck(reaction, participant, names, reached).findings());
+  });
+}
+
+type Reached = ReadonlyMap<string, readonly Value[]>;
+
+class GuardCheck {
+  private readonly reaction: Reaction;
+  private readonly branches: readonly Branch[];
+  private readonly reached: Reached;
+  /** One for each message that can be the trigger. */
+  private readonly views: readonly View[];
+  /** What is known where a branch is chosen. */
+  private readonly given: readonly Ask[];
+
+  constructor(reaction: Reaction, participant: Participant, names: Names, reached: Reached) {
+    const { guard, body, trigger } = reaction;
+    this.reaction = reaction;
+    this.reached = reached;
+    this.branches = body.kind === 'branches' ? body.branches : [];
+    this.given = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
+    const expressions = [...(guard ? [guard] : []), ...this.branches.flatMap(branch => branch.guard ?? [])];
+    const triggers = trigger.kind === 'any' ? [...new Set(trigger.messages.map(ref => ref.message))] : [undefined];
+    this.views = triggers.map(message => {
+      const scope = { names, participant, message: message ?? trigger.messages[0]?.message };
+      return {
+        message,
+        conditions: new Conditions({ ...scope, reached }, expressions),
+        unbounded: new Conditions({ ...scope, reached: new Map() }, expressions),
+      };
+    });
+  }
+
+  findings(): (GuardNever | GuardGap)[] {
+    const { guard } = this.reaction;
+    if (guard && this.isNever([[guard, true]])) {
+      const reason = this.neverSet([[guard, true]]) ?? { kind: 'contradiction' };
+      return [{ code: 'guard-never', reaction: this.reaction, reason, span: guard.span, about: this.places(reason) }];
+    }
+    return [...this.branches.flatMap((branch, index) => this.findNever(branch, index)), ...this.findGap()];
+  }
+
+  private findNever(branch: Branch, index: number): GuardNever[] {
+    // An `else` that does nothing is there to say so.
+    if (!branch.guard && branch.outcome.alternatives.every(({ items }) => items.length === 0)) return [];
+    const own: readonly Ask[] = branch.guard ? [[branch.guard, true]] : [];
+    const earlier = this.branches.slice(0, index);
+    const all = [...own, ...this.given, ...earlier.flatMap(isPassed)];
+    if (!this.isNever(all)) return [];
+    const reason = this.reasonOf(own, earlier, all);
+    const span = branch.guard?.span ?? branch.span;
+    return [{ code: 'guard-never', reaction: this.reaction, branch, reason, span, about: this.places(reason) }];
+  }
+
+  private reasonOf(own: readonly Ask[], earlier: readonly Branch[], all: readonly Ask[]): GuardNever['reason'] {
+    if (own.length > 0) {
+      if (this.isNever(own)) return this.neverSet(own) ?? { kind: 'contradiction' };
+      if (this.isNever([...own, ...this.given])) return this.neverSet([...own, ...this.given]) ?? { kind: 'guard' };
+      const by = earlier.find(one => this.isNever([...own, ...this.given, ...isPassed(one)]));
+      if (by?.guard) {
+        const movable = !this.isNever([[by.guard, true], ...this.given, ...own.map(isNot)]);
+        return { kind: 'branch', by, movable };
+      }
+    }
+    return this.neverSet(all) ?? { kind: 'earlier-branches' };
+  }
+
+  private findGap(): GuardGap[] {
+    const last = this.branches.at(-1);
+    if (!last || this.branches.some(({ guard }) => !guard)) return [];
+    const asks = [...this.given, ...this.branches.flatMap(isPassed)];
+    for (const { message, conditions } of this.views) {
+      const example = conditions.example(asks);
+      if (!example) continue;
+      const { reaction } = this;
+      const finding = { code: 'guard-gap', reaction, example, last, span: reaction.headSpan } as const;
+      return [{ ...finding, ...(message === undefined ? {} : { message }), about: [reaction.nameSpan] }];
+    }
+    return [];
+  }
+
+  private isNever(asks: readonly Ask[]): boolean {
+    return this.views.every(({ conditions }) => conditions.areImpossible(asks));
+  }
+
+  /** If other values of the states would do: those that nothing sets. */
+  private neverSet(asks: readonly Ask[]): GuardNever['reason'] | undefined {
+    const states = this.views[0]?.unbounded.statesOf(asks) ?? [];
+    const lacking = states.filter(({ name, value }) => this.reached.get(name)?.includes(value) === false);
+    if (lacking.length === 0) return undefined;
+    return { kind: 'never-set', states: lacking.map(one => ({ ...one, value: String(one.value) })) };
+  }
+
+  private places(reason: GuardNever['reason']): readonly Span[] {
+    const states = reason.kind === 'never-set' ? reason.states.map(({ declared }) => declared) : [];
+    return [this.reaction.nameSpan, ...states];
+  }
+}
+
+interface View {
+  readonly message: string | undefined;
+  /** With the values that states come to have. */
+  readonly conditions: Conditions;
+  /** With all values of their types. */
+  readonly unbounded: Conditions;
+}
+
+function isPassed({ guard }: Branch): readonly Ask[] {
+  return guard ? [[guard, false]] : [];
+}
+
+function isNot([expression, holds]: Ask): Ask {
+  return [expression, !holds];
+}
+
+/**
+ * A join's guard that reads fields is asked as their message arrives, and the states that it reads may have changed by the
+ * time when all are there.
+ */
+function holdsWhenFired({ trigger }: Reaction, guard: Expression): boolean {
+  if (trigger.kind !== 'all') return true;
+  const kinds = new Set(Array.from(leavesIn(guard), ({ kind }) => kind));
+  return !(kinds.has('field') && kinds.has('state'));
+}

@@ -1,0 +1,88 @@
+/** Where a key went: back from a message without it to one that had it, and on to what needs it. */
+import type { Choreography, Field, Names, Reaction, Span } from '@choreo/model';
+import { emissionsOf, namesOf } from '@choreo/model';
+import type { MessageGraph } from '../graph/message-graph.ts';
+import { messageGraphOf } from '../graph/message-graph.ts';
+import type { KeyLost } from '../key-finding.ts';
+
+/** Searches end after so many messages together, since each key could ask for a walk of its own through the whole model. */
+const mostVisits = 100_000;
+
+export class KeyWays {
+  private readonly names: Names;
+  private readonly graph: MessageGraph;
+  private readonly known = new Map<string, ReadonlyMap<string, Field>>();
+  private readonly losses = new Map<string, Pick<KeyLost, 'key' | 'way'> | undefined>();
+  private visits = 0;
+
+  constructor(choreography: Choreography) {
+    this.names = namesOf(choreography);
+    this.graph = messageGraphOf(choreography);
+  }
+
+  keysOf(message: string): readonly string[] {
+    return [...this.fieldsOf(message).values()].filter(({ key }) => key).map(({ name }) => name);
+  }
+
+  carries(message: string, field: string): boolean {
+    return this.fieldsOf(message).has(field);
+  }
+
+  /** The shortest way from a message with the key to this one without; undefined where there is none. */
+  lossOf(key: string, message: string): Pick<KeyLost, 'key' | 'way'> | undefined {
+    const id = `${key} ${message}`;
+    if (!this.losses.has(id)) this.losses.set(id, this.searchBack(key, message));
+    return this.losses.get(id);
+  }
+
+  private searchBack(key: string, message: string): Pick<KeyLost, 'key' | 'way'> | undefined {
+    const steps = new Map<string, KeyLost['way'][number]>();
+    const seen = new Set([message]);
+    for (const gives of seen) {
+      if (this.visits++ > mostVisits) return undefined;
+      for (const { reaction, span } of this.graph.emitters.get(gives) ?? []) {
+        if (!reaction || reaction.broken) continue;
+        for (const takes of new Set(reaction.trigger.messages.map(ref => ref.message))) {
+          const field = this.fieldsOf(takes).get(key);
+          const step = { reaction, takes, gives, span };
+          if (field?.key) return { key: field, way: [step, ...wayFrom(gives, steps)] };
+          if (field || seen.has(takes)) continue;
+          seen.add(takes);
+          steps.set(takes, step);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** The nearest reaction that cannot do without the key, from a message on that has it. */
+  neededBy(key: string, message: string, needs: (reaction: Reaction, key: string) => boolean): Reaction | undefined {
+    const seen = new Set([message]);
+    for (const takes of seen) {
+      if (this.visits++ > mostVisits) return undefined;
+      for (const { reaction } of this.graph.handlers.get(takes) ?? []) {
+        if (!reaction || reaction.broken) continue;
+        if (needs(reaction, key)) return reaction;
+        for (const { message: gives } of emissionsOf(reaction)) if (this.carries(gives, key)) seen.add(gives);
+      }
+    }
+    return undefined;
+  }
+
+  private fieldsOf(message: string): ReadonlyMap<string, Field> {
+    let fields = this.known.get(message);
+    if (!fields) {
+      const declared = this.names.messages.get(message);
+      fields = new Map((declared ? this.names.allFields(declared) : []).map(field => [field.name, field]));
+      this.known.set(message, fields);
+    }
+    return fields;
+  }
+}
+
+/** `steps`: by message, the step that it takes part in towards the end. */
+function wayFrom(message: string, steps: ReadonlyMap<string, KeyLost['way'][number]>): KeyLost['way'] {
+  const way: { reaction: Reaction; takes: string; gives: string; span: Span }[] = [];
+  for (let step = steps.get(message); step; step = steps.get(step.gives)) way.push(step);
+  return way;
+}

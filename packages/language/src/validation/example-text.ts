@@ -1,0 +1,47 @@
+/** Values on which conditions hold, in words. */
+import type { Given } from '@choreo/analysis';
+import type { Related } from './diagnostic.ts';
+import { joined, quoted } from './wording.ts';
+
+/** More of them than this are left to the reader. */
+const mostGiven = 4;
+
+/** "`phase` is `held` and `total.amount` is `99`"; empty where anything will do. */
+export function exampleText(example: readonly Given[]): string {
+  return joined(example.slice(0, mostGiven).map(givenText));
+}
+
+/** " when …" of it, or nothing. */
+export function whenText(example: readonly Given[]): string {
+  return example.length === 0 ? '' : ` when ${exampleText(example)}`;
+}
+
+function givenText({ name, is }: Given): string {
+  switch (is.kind) {
+    case 'value':
+      return `${quoted(name)} is ${quoted(is.text)}`;
+    case 'other-text':
+      return `${quoted(name)} is another text`;
+    case 'missing':
+      return `${quoted(name)} is missing`;
+    case 'less':
+      return `${quoted(name)} is less than ${quoted(is.than)}`;
+    case 'equal':
+      return `${quoted(name)} equals ${quoted(is.than)}`;
+    case 'greater':
+      return `${quoted(name)} is greater than ${quoted(is.than)}`;
+    case 'unlike':
+      return `${quoted(name)} cannot be compared with ${quoted(is.than)}`;
+    default:
+      return is satisfies never;
+  }
+}
+
+/** Where what they speak of is declared. */
+export function declaredPlaces(example: readonly Given[]): Related[] {
+  return example
+    .slice(0, mostGiven)
+    .flatMap(({ name, declared }) =>
+      declared ? [{ message: `${quoted(name)} is declared here.`, span: declared }] : [],
+    );
+}

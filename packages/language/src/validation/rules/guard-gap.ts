@@ -1,0 +1,21 @@
+/** Branches without `else` that leave something out. */
+import type { Rule } from '../rule.ts';
+import { addBranch } from '../fixes/branches.ts';
+import { declaredPlaces, whenText } from '../example-text.ts';
+import { quoted } from '../wording.ts';
+
+export const guardGap: Rule<'guard-gap'> = {
+  code: 'guard-gap',
+
+  describe({ reaction, message, example }) {
+    const on = message === undefined ? '' : ` on ${quoted(message)}`;
+    return {
+      message: `No branch of ${quoted(reaction.id)} matches${on}${whenText(example)}, so that nothing happens. Say what should, or add \`else -> nothing\`.`,
+      related: declaredPlaces(example),
+    };
+  },
+
+  fixes: ({ last }, context) => [
+    { title: 'Add `else -> nothing`', edits: [addBranch(last, 'else -> nothing', context)], isPreferred: true },
+  ],
+};

@@ -1,0 +1,76 @@
+/** A guard that is never true, or a branch that is never taken. */
+import type { GuardNever } from '@choreo/analysis';
+import { expressionText } from '@choreo/analysis';
+import type { Fix, Related } from '../diagnostic.ts';
+import { moveBranchBefore, removeBranch } from '../fixes/branches.ts';
+import type { Rule } from '../rule.ts';
+import { joined, listed, quoted } from '../wording.ts';
+
+export const guardNever: Rule<'guard-never'> = {
+  code: 'guard-never',
+
+  describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
+
+  fixes({ reaction, branch, reason }, context) {
+    // What nothing sets yet is more likely to be set than to be given up.
+    if (!branch || reaction.body.kind !== 'branches' || reason.kind === 'never-set') return [];
+    const { branches } = reaction.body;
+    const fixes: Fix[] = [];
+    if (reason.kind === 'branch' && reason.movable) {
+      const edit = moveBranchBefore(branch, reason.by, branches, context);
+      fixes.push({ title: `Ask ${conditionText(branch)} first`, edits: [edit], isPreferred: true });
+    }
+    if (branches.length > 1)
+      fixes.push({ title: 'Remove this branch', edits: [removeBranch(branch, branches, context)] });
+    return fixes;
+  },
+
+  dependsOn: ({ reason }) => (reason.kind === 'never-set' ? reason.states.map(({ name }) => name) : []),
+};
+
+function describe({ reaction, branch, reason }: GuardNever): string {
+  const name = quoted(reaction.id);
+  const where = branch ? `${conditionText(branch)} in ${name}` : `The guard of ${name}`;
+  switch (reason.kind) {
+    case 'contradiction':
+      return `${where} is never true: no values make it so. Mend the condition, or remove ${branch ? 'the branch' : 'the reaction'}.`;
+    case 'never-set': {
+      const sets = reason.states.map(state => `${quoted(state.name)} to ${quoted(state.value)}`);
+      const verb = branch && !branch.guard ? 'taken' : 'true';
+      return `${where} is never ${verb}: nothing sets ${joined(sets)}. Set it where that comes about, or mend the condition.`;
+    }
+    case 'guard':
+      return `${where} is never true: where it would be, the guard of the reaction is not. Mend one of the two, or remove the branch.`;
+    case 'branch':
+      return `${where} is never taken: where it is true, ${conditionText(reason.by)} before it is true too, and the first that holds counts. ${reason.movable ? 'Ask it first' : 'Mend it'}, or remove the branch.`;
+    case 'earlier-branches':
+      return `${where} is never taken: the branches before it leave nothing. Remove it, or mend the conditions before it.`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+function conditionText({ guard }: GuardNever['branch'] & object): string {
+  return guard ? quoted(`when ${expressionText(guard)}`) : '`else`';
+}
+
+function relatedTo({ reaction, reason }: GuardNever): Related[] {
+  switch (reason.kind) {
+    case 'never-set':
+      return reason.states.map(({ name, declared }) => ({
+        message: `${quoted(name)} is declared here.`,
+        span: declared,
+      }));
+    case 'branch':
+      return [{ message: `${conditionText(reason.by)} comes first.`, span: reason.by.guard?.span ?? reason.by.span }];
+    case 'guard':
+      return reaction.guard
+        ? [{ message: `This is the guard of ${listed([reaction.id])}.`, span: reaction.guard.span }]
+        : [];
+    case 'contradiction':
+    case 'earlier-branches':
+      return [];
+    default:
+      return reason satisfies never;
+  }
+}

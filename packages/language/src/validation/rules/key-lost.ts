@@ -1,0 +1,59 @@
+/** A message on the way drops the key that a later join or state needs. */
+import type { KeyLost } from '@choreo/analysis';
+import { typeText } from '@choreo/analysis';
+import { namesOf } from '@choreo/model';
+import { addKey } from '../fixes/field-edits.ts';
+import type { Rule } from '../rule.ts';
+import { listed, quoted } from '../wording.ts';
+
+/** Of a longer way, the beginning is shown. */
+const mostSteps = 8;
+
+export const keyLost: Rule<'key-lost'> = {
+  code: 'key-lost',
+
+  describe(finding) {
+    const { message, key, way, others } = finding;
+    const lacking = way.map(({ gives }) => gives);
+    const [first] = way;
+    const had = first ? `, though ${quoted(first.takes)}, which led to it, has it` : '';
+    return {
+      message: `${needText(finding)}, but ${quoted(message.id)} does not carry that key${had}. Give ${listed(lacking)} the key ${quoted(key.name)}.`,
+      related: [
+        { message: `${quoted(key.name)} is declared here.`, span: key.nameSpan },
+        ...way.slice(0, mostSteps).map(({ reaction, takes, gives, span }) => ({
+          message: `${quoted(reaction.id)} turns ${quoted(takes)} into ${quoted(gives)}, which has no ${quoted(key.name)}.`,
+          span,
+        })),
+        ...others.map(other => ({ message: `${quoted(other.id)} needs it too.`, span: other.trigger.span })),
+      ],
+    };
+  },
+
+  fixes({ key, way }, context) {
+    const names = namesOf(context.choreography);
+    const messages = [...new Set(way.map(({ gives }) => gives))].flatMap(id => names.messages.get(id) ?? []);
+    // What is someone else's is not changed in passing.
+    if (messages.some(message => message.choreography !== context.choreography.name)) return [];
+    const title = `Give ${listed(messages.map(({ name }) => name))} the key \`${key.name}: ${typeText(key.type)}\``;
+    return [{ title, edits: messages.map(message => addKey(message, key.name, key.type, context)) }];
+  },
+};
+
+function needText({ reaction, need, key }: KeyLost): string {
+  const [name, field] = [quoted(reaction.id), quoted(key.name)];
+  switch (need.kind) {
+    case 'state': {
+      const by = need.other === reaction ? '' : `, as ${quoted(need.other.id)} does`;
+      return `${name} finds its state ${quoted(need.state)} by ${field}${by}`;
+    }
+    case 'timer':
+      return `${name} finds the timer of ${quoted(need.message)} by ${field}, as ${quoted(need.other.id)} does`;
+    case 'emission': {
+      const needer = quoted(need.later.id);
+      return `${name} emits ${quoted(need.message)} with ${field}, by which ${needer} tells cases apart`;
+    }
+    default:
+      return need satisfies never;
+  }
+}

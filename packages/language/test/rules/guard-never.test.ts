@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { expectFindings, expectFix, fixTitles } from './rule-tester.ts';
+
+const model = (...members: string[]) => `
+event Placed {
+  key orderId: uuid
+  total: decimal
+  limit: decimal
+  @min(1) @max(5) stars: int
+  @min(0) count: int
+  note?: int
+  due: datetime
+  kind: Kind
+  gift: boolean
+}
+event Paid { key orderId: uuid  amount: decimal }
+event Done { key orderId: uuid }
+service Books { on Paid }
+enum Kind { Small, Large, Huge }
+actor User { emits Placed, Paid receives Done* }
+service S {
+${members.join('\n')}
+}
+`;
+
+const never = (guard: string) =>
+  model(
+    `  a: on Placed when ${guard} -> Done`,
+    `  //                ${'^'.repeat(guard.length)} guard-never: The guard of \`S.a\` is never true: no values make it so.`,
+  );
+const sometimes = (guard: string) => model(`  a: on Placed when ${guard} -> Done`);
+
+describe('guard-never', () => {
+  test.each([
+    'total > 100 and total < 50',
+    '100 < total and not (total > 99.5)',
+    'total > 1 and total < 1.0',
+    'stars > 5',
+    'stars * 2 == 7',
+    'count < 0',
+    'count > 3 and count < 4',
+    'kind == Small and kind == Large',
+    'not kind in [Small, Large, Huge]',
+    'gift and not gift',
+    'total > limit and not (limit < total)',
+    'total > limit and total < limit',
+    'total * 2 > limit and total * 2 == limit',
+    'due < "2026-01-01" and due >= "2026-01-01"',
+    'note > 3 and not (note > 2)',
+    '(total > 1) == gift and (total > 1) != gift',
+    'false',
+  ])('%s', guard => expectFindings(never(guard)));
+
+  test.each([
+    'total > 100 and total < 101',
+    'count > 3 and count < 5',
+    // It may be missing.
+    'not (note > 3) and not (note <= 3)',
+    'note != 3',
+    'stars * 2 == 8',
+    'total > limit and total < limit + 1',
+    // Nothing is known of how these go together.
+    'total > limit and limit > total * 2',
+    'due < "2026-01-01"',
+    'kind == Small or gift',
+    'true',
+  ])('not %s', guard => expectFindings(sometimes(guard)));
+
+  test('a value of a state that nothing sets', async () => {
+    const diagnostics = await expectFindings(
+      model(
+        '  state phase: open | shut | lost',
+        '  state tries: 0..9',
+        '  a: on Placed when phase == open -> set phase = shut',
+        '  b: on Paid when phase == lost and tries > 0 -> Done',
+        '  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-never: The guard of `S.b` is never true: nothing sets `phase` to `lost` and `tries` to `1`. Set it where that comes about',
+      ),
+    );
+    expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
+      '`phase` is declared here.',
+      '`tries` is declared here.',
+    ]);
+    await expectFindings(
+      model(
+        '  state phase: open | shut | lost',
+        '  state tries: 0..9',
+        '  a: on Placed when phase != lost within 3m else nothing -> set phase = lost & set tries = tries + 1',
+        '  b: on Paid when phase == lost and tries > 0 -> Done',
+      ).replace(' within 3m else nothing', ''),
+    );
+  });
+
+  test('a branch that earlier ones cover, one or together', async () => {
+    const diagnostics = await expectFindings(
+      model(
+        '  a: on Placed {',
+        '    when total > 10 -> Done',
+        '    when total > 100 -> Done',
+        '    //   ^^^^^^^^^^^ guard-never: `when total > 100` in `S.a` is never taken: where it is true, `when total > 10` before it is true too, and the first that holds counts. Ask it first',
+        '    else -> nothing',
+        '  }',
+        '  b: on Placed {',
+        '    when kind == Small -> Done',
+        '    when kind == Large -> Done',
+        '    when kind in [Small, Large] -> Done',
+        '    //   ^^^^^^^^^^^^^^^^^^^^^^ guard-never: is never taken: the branches before it leave nothing.',
+        '    when kind == Huge -> nothing',
+        '    else -> Done',
+        '//  ^^^^^^^^^^^^ guard-never: `else` in `S.b` is never taken',
+        '  }',
+      ),
+    );
+    expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual(['`when total > 10` comes first.']);
+  });
+
+  test('a branch that the guard of the reaction excludes', () =>
+    expectFindings(
+      model(
+        '  a: on Placed when total > 100 {',
+        '    when total < 50 -> Done',
+        '    //   ^^^^^^^^^^ guard-never: where it would be, the guard of the reaction is not',
+        '    else -> nothing',
+        '  }',
+      ),
+    ));
+
+  test('an `else` that does nothing may stand for what cannot be', () =>
+    expectFindings(
+      model('  a: on Placed {', '    when gift -> Done', '    when not gift -> Done', '    else -> nothing', '  }'),
+    ));
+
+  test('true on one of the triggers is enough', () =>
+    expectFindings(
+      model('  on Rated or Placed when stars > 5 -> Done').replace(
+        'actor User { emits',
+        'event Rated { key orderId: uuid  stars: int }\nactor User { emits Rated,',
+      ),
+    ));
+
+  test('the state may change between the arrivals of a join', () =>
+    expectFindings(
+      model(
+        '  state open: boolean',
+        '  flip: on Placed -> set open = true',
+        '  a: on Placed and Paid when Placed.total > 1 and not open within 5m else nothing {',
+        '    when open -> Done',
+        '    else -> nothing',
+        '  }',
+      ),
+    ));
+
+  test('nothing more of a condition that means nothing', () =>
+    expectFindings(
+      model(
+        '  a: on Placed when kind == Smal and false -> Done',
+        '  //                        ^^^^ unknown-field: Did you mean `Small`?',
+      ),
+    ));
+
+  test('allowed', () =>
+    expectFindings(model('  @allow("guard-never", "switched off for now")', '  a: on Placed when false -> Done')));
+
+  const branches = (...lines: string[]) => model('  a: on Placed {', ...lines.map(line => `    ${line}`), '  }');
+
+  test('fix: ask the narrower one first', () =>
+    expectFix(
+      branches('when gift -> Done', 'when total > 10 -> Done', 'when total > 100 -> nothing', 'else -> nothing'),
+      'guard-never',
+      'Ask `when total > 100` first',
+      branches('when gift -> Done', 'when total > 100 -> nothing', 'when total > 10 -> Done', 'else -> nothing'),
+    ));
+
+  test('fix: remove the branch', async () => {
+    const same = branches('when total > 10 -> Done', 'when not (total <= 10) -> Done', 'else -> nothing');
+    expect(await fixTitles(same, 'guard-never')).toEqual(['Remove this branch', 'Allow `guard-never` here']);
+    await expectFix(same, 'guard-never', 'Remove this branch', branches('when total > 10 -> Done', 'else -> nothing'));
+    await expectFix(
+      branches('when stars > 5 -> Done', 'else -> Done'),
+      'guard-never',
+      'Remove this branch',
+      branches('else -> Done'),
+    );
+    await expectFix(
+      model('  a: on Placed { when gift -> Done  when stars > 5 -> Done  else -> nothing }'),
+      'guard-never',
+      'Remove this branch',
+      model('  a: on Placed { when gift -> Done  else -> nothing }'),
+    );
+  });
+});
