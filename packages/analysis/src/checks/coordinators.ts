@@ -1,0 +1,42 @@
+/** `central-coordinator`: a service that commands most of the others is an orchestrator, whatever it is called. */
+import type { Choreography } from '@choreo/model';
+import type { Deed } from '../finding.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+import type { CentralCoordinator } from '../service-finding.ts';
+
+/** Who commands fewer than these asks for help rather than rules. */
+const fewest = 3;
+
+type Command = CentralCoordinator['commands'][number];
+
+export function findCentralCoordinators({ participants }: Choreography, graph: MessageGraph): CentralCoordinator[] {
+  const services = participants.filter(({ kind }) => kind !== 'actor');
+  const others = new Set(services.map(({ name }) => name)).size - 1;
+  if (others < fewest) return [];
+  const names = new Set(services.map(({ name }) => name));
+  const commanded = new Map<string, Map<string, Command>>();
+  for (const { id, kind } of graph.messages.values()) {
+    const takers = kind === 'command' ? takersOf(id, graph) : [];
+    if (takers.length === 0) continue;
+    for (const { participant, span } of graph.emitters.get(id) ?? []) {
+      const commands = commanded.get(participant) ?? new Map<string, Command>();
+      commanded.set(participant, commands);
+      for (const { participant: to } of takers) {
+        if (to !== participant && names.has(to) && !commands.has(to)) commands.set(to, { to, message: id, span });
+      }
+    }
+  }
+  return services.flatMap(({ name, kind, nameSpan }) => {
+    const commands = [...(commanded.get(name)?.values() ?? [])];
+    // What others do is theirs to decide.
+    if (kind !== 'service' || commands.length < fewest || commands.length * 2 <= others) return [];
+    const about = commands.map(({ span }) => span);
+    return [{ code: 'central-coordinator', participant: name, commands, others, span: nameSpan, about }];
+  });
+}
+
+/** A command has one taker; where it has more, `command-handlers` says so. */
+function takersOf(command: string, { handlers, receivers }: MessageGraph): readonly Deed[] {
+  const takers = [...(handlers.get(command) ?? []), ...(receivers.get(command) ?? [])];
+  return new Set(takers.map(({ participant }) => participant)).size === 1 ? takers.slice(0, 1) : [];
+}

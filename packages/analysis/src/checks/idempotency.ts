@@ -1,0 +1,94 @@
+/** `not-idempotent`: what a service without an inbox would do twice, since delivery is at least once. */
+import type { Choreography, Reaction } from '@choreo/model';
+import type { NotIdempotent } from '../order-finding.ts';
+import { carriersOf } from '../graph/carriers.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+import type { Choice, Step } from '../graph/steps.ts';
+import { statesIn } from '../graph/states-in.ts';
+import { evaluate } from '../graph/three-valued.ts';
+import type { Known } from '../graph/three-valued.ts';
+
+/** Of a reaction with more alternatives than this, nobody compares each with each. */
+const mostChoices = 40;
+
+/** Only of own services: how others see to it is not ours to say. */
+export function findNotIdempotent(choreography: Choreography, graph: MessageGraph): NotIdempotent[] {
+  const services = new Set(choreography.participants.filter(({ kind }) => kind === 'service').map(({ name }) => name));
+  const carriers = carriersOf(choreography);
+  const stepsOf = Map.groupBy(graph.steps, ({ reaction }) => reaction);
+  return [...stepsOf].flatMap(([reaction, steps]) => {
+    if (reaction.idempotent || reaction.broken || !services.has(reaction.participant)) return [];
+    const redelivered = reaction.trigger.messages.flatMap(ref => {
+      const carrying = carriers.get(ref.message) ?? [];
+      const channel = carrying.find(({ delivery }) => delivery === undefined || delivery === 'at-least-once');
+      if (carrying.length > 0 && !channel) return [];
+      return [{ ref, ...(channel?.delivery ? { channel } : {}) }];
+    });
+    if (redelivered.length === 0 || isHarmlessTwice(reaction, steps)) return [];
+    const choices = steps.flatMap(step => step.choices);
+    const emits = new Set(choices.flatMap(({ emissions }) => emissions.map(({ message }) => message)));
+    const sets = new Set(choices.flatMap(({ assignments }) => assignments.map(({ name }) => name)));
+    return [
+      {
+        code: 'not-idempotent' as const,
+        reaction,
+        redelivered,
+        emits: [...emits],
+        sets: [...sets],
+        span: reaction.headSpan,
+        about: [reaction.nameSpan],
+      },
+    ];
+  });
+}
+
+/** Whether what it does once keeps it from doing anything more when the same comes again. */
+function isHarmlessTwice(reaction: Reaction, steps: readonly Step[]): boolean {
+  const { guard } = reaction;
+  const choices = steps.flatMap(({ part, choices: those }) =>
+    // A join waits again only where its guard lets the message in.
+    part === 'within' && guard ? those.map(choice => ({ ...choice, holds: [...choice.holds, guard] })) : those,
+  );
+  const effective = choices.filter(hasEffect);
+  if (effective.length === 0) return true;
+  if (choices.length > mostChoices) return false;
+  const body = new Set(steps.flatMap(step => (step.part === 'body' ? step.choices : [])));
+  const read = statesIn(choices.flatMap(({ holds, fails }) => [...holds, ...fails]));
+  return effective.every(first => {
+    const left = valuesLeftBy(first);
+    // Where it sets nothing that the guards read, the same branch is taken again.
+    const staysInBranch = body.has(first) && ![...left.keys()].some(state => read.has(state));
+    const isOtherBranch = (again: Choice) => staysInBranch && body.has(again) && again.fails !== first.fails;
+    return effective.every(again => isOtherBranch(again) || isExcluded(again, left) || changesNothing(again, left));
+  });
+}
+
+function hasEffect({ emissions, assignments }: Choice): boolean {
+  return emissions.length > 0 || assignments.length > 0;
+}
+
+/** The states that have one known value after the alternative was taken. */
+function valuesLeftBy({ assignments }: Choice): ReadonlyMap<string, Known> {
+  const left = new Map<string, Known>();
+  for (const { state, value } of assignments) if (state !== undefined) left.set(state, evaluate(value, '', undefined));
+  return left;
+}
+
+function isExcluded({ holds, fails }: Choice, left: ReadonlyMap<string, Known>): boolean {
+  for (const [state, value] of left) {
+    if (value === undefined) continue;
+    if (holds.some(guard => evaluate(guard, state, value) === false)) return true;
+    if (fails.some(guard => evaluate(guard, state, value) === true)) return true;
+  }
+  return false;
+}
+
+function changesNothing({ emissions, assignments }: Choice, left: ReadonlyMap<string, Known>): boolean {
+  return (
+    emissions.length === 0 &&
+    assignments.every(({ state, value }) => {
+      const known = state === undefined ? undefined : left.get(state);
+      return known !== undefined && evaluate(value, '', undefined) === known;
+    })
+  );
+}

@@ -1,0 +1,68 @@
+/** `service-cycle`: services that know one another in a circle, so that none can be changed or tested without the rest. */
+import type { Choreography } from '@choreo/model';
+import type { Dependency, ServiceCycle } from '../service-finding.ts';
+import { circlesAmong, nodesInOrBehindCircles } from '../graph/components.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+import { shortestCycle } from '../graph/shortest-cycle.ts';
+
+/** Where hundreds emit what hundreds take, not every pair of them is looked at. */
+const mostPairs = 50_000;
+
+/**
+ * Told are circles with a command in them, and rings of three and more. Two services that hear of one another by events
+ * alone, as one that asks and one that answers, or one that acts and one that makes it undo that, see what they are in.
+ * Actors are no part of it: nobody deploys them.
+ */
+export function findServiceCycles({ participants }: Choreography, graph: MessageGraph): ServiceCycle[] {
+  const services = participants.filter(({ kind }) => kind !== 'actor');
+  const numbers = new Map(services.map(({ name }, index) => [name, index]));
+  const dependencies = services.map(() => new Map<number, Dependency>());
+  for (const dependency of dependenciesIn(graph)) {
+    const from = numbers.get(dependency.from);
+    const to = numbers.get(dependency.to);
+    if (from === undefined || to === undefined || from === to) continue;
+    const known = dependencies[from];
+    if (known && (known.get(to)?.by ?? 'event') === 'event') {
+      if (dependency.by === 'command' || !known.has(to)) known.set(to, dependency);
+    }
+  }
+  const isConversation = (one: number, other: number): boolean =>
+    dependencies[one]?.get(other)?.by === 'event' && dependencies[other]?.get(one)?.by === 'event';
+  const targets = dependencies.map((known, from) => [...known.keys()].filter(to => !isConversation(from, to)));
+  const edges = (node: number): readonly number[] => targets[node] ?? [];
+
+  return circlesAmong(nodesInOrBehindCircles(targets.length, edges), edges).flatMap(component => {
+    const circle = shortestCycle(component, edges);
+    const start = services[circle[0] ?? -1];
+    if (!start) return [];
+    const links = circle.flatMap(
+      (node, index) => dependencies[node]?.get(circle[(index + 1) % circle.length] ?? -1) ?? [],
+    );
+    const members = component.flatMap(node => services[node] ?? []);
+    const about = members.map(({ nameSpan }) => nameSpan);
+    const names = members.map(({ name }) => name);
+    return [{ code: 'service-cycle' as const, members: names, dependencies: links, span: start.nameSpan, about }];
+  });
+}
+
+/**
+ * Who reacts to an event knows the one that emits it; who sends a command knows the one that handles it. So a service
+ * that asks by a command and listens for the answer depends on the other, which does not depend on it.
+ */
+function* dependenciesIn(graph: MessageGraph): Generator<Dependency> {
+  for (const [message, handlers] of graph.handlers) {
+    const emitters = graph.emitters.get(message);
+    if (!emitters) continue;
+    const by = graph.messages.get(message)?.kind ?? 'event';
+    const [knowing, known] = by === 'event' ? [handlers, emitters] : [emitters, handlers];
+    const dependent = new Map(knowing.map(({ participant, span }) => [participant, span]));
+    const others = [...new Set(known.map(({ participant }) => participant))];
+    let left = mostPairs;
+    for (const [from, span] of dependent) {
+      for (const to of others) {
+        if (left-- <= 0) break;
+        yield { from, to, message, by, span };
+      }
+    }
+  }
+}

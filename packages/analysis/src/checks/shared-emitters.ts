@@ -1,0 +1,26 @@
+/** `shared-emitter`: an event that more than one service emits has no owner who could say what it means. */
+import type { Choreography } from '@choreo/model';
+import type { Deed, SharedEmitter } from '../finding.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+
+/**
+ * Actors do not count, since many kinds of people may start the same flow, and two external services are nobody's to
+ * mend. Commands are for many senders.
+ */
+export function findSharedEmitters({ messages, participants }: Choreography, graph: MessageGraph): SharedEmitter[] {
+  const kinds = new Map(participants.map(({ name, kind }) => [name, kind]));
+  return messages.flatMap(message => {
+    const deeds = message.kind === 'event' ? graph.emitters.get(message.id) : undefined;
+    if (!deeds || deeds.length < 2) return [];
+    const first = new Map<string, Deed>();
+    for (const deed of deeds) {
+      const kind = kinds.get(deed.participant);
+      if (kind !== undefined && kind !== 'actor' && !first.has(deed.participant)) first.set(deed.participant, deed);
+    }
+    const emitters = [...first.values()];
+    if (emitters.length < 2 || !emitters.some(({ participant }) => kinds.get(participant) === 'service')) return [];
+    return [
+      { code: 'shared-emitter', message, emitters, span: message.nameSpan, about: emitters.map(({ span }) => span) },
+    ];
+  });
+}

@@ -1,0 +1,21 @@
+/** A service that commands more than half of the others. */
+import type { Rule } from '../rule.ts';
+import { listed, quoted } from '../wording.ts';
+
+export const centralCoordinator: Rule<'central-coordinator'> = {
+  code: 'central-coordinator',
+
+  describe({ participant, commands, others }) {
+    const names = listed(commands.map(({ to }) => to));
+    const share = commands.length === others ? `all ${others}` : `${commands.length} of the ${others}`;
+    return {
+      message:
+        `${quoted(participant)} commands ${share} other services: ${names}. That is an orchestrator, on which all of them wait. ` +
+        'Let them react to events instead, or say with `@allow` that it is meant to be one.',
+      related: commands.map(({ to, message, span }) => ({
+        message: `It sends ${quoted(message)} to ${quoted(to)} here.`,
+        span,
+      })),
+    };
+  },
+};

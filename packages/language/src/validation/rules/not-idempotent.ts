@@ -1,0 +1,40 @@
+/** A reaction that would do its work twice where its message is delivered twice. */
+import type { NotIdempotent } from '@choreo/analysis';
+import { SourceText } from '../fixes/source-text.ts';
+import type { Rule } from '../rule.ts';
+import { joined, listed, quoted } from '../wording.ts';
+
+export const notIdempotent: Rule<'not-idempotent'> = {
+  code: 'not-idempotent',
+
+  describe(finding) {
+    const { reaction, redelivered } = finding;
+    const messages = listed(
+      redelivered.map(({ ref }) => ref.message),
+      'or',
+    );
+    const channels = new Map(redelivered.flatMap(({ channel }) => (channel ? [[channel.name, channel] as const] : [])));
+    return {
+      message:
+        `${messages} may be delivered twice, and ${quoted(reaction.id)} would then ${effects(finding)} again. ` +
+        'Make it `idempotent`, or let its guard look at a state that it sets.',
+      related: Array.from(channels.values(), channel => ({
+        message: `${quoted(channel.name)} delivers at least once.`,
+        span: channel.nameSpan,
+      })),
+    };
+  },
+
+  fixes({ reaction }, context) {
+    const source = SourceText.of(reaction.headSpan, context);
+    const edit = source.insert(source.offsetAt(reaction.headSpan.range.end), ' idempotent');
+    return [{ title: `Make \`${reaction.id}\` idempotent`, edits: [edit], isPreferred: true }];
+  },
+};
+
+function effects({ emits, sets }: NotIdempotent): string {
+  const parts: string[] = [];
+  if (emits.length > 0) parts.push(`emit ${listed(emits, 'or')}`);
+  if (sets.length > 0) parts.push(`set ${listed(sets)}`);
+  return joined(parts);
+}

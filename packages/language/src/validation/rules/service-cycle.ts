@@ -1,0 +1,32 @@
+/** Services that depend on one another in a circle. */
+import type { Dependency } from '@choreo/analysis';
+import type { Rule } from '../rule.ts';
+import { joined, listed, quoted } from '../wording.ts';
+
+/** More links than these nobody follows in one sentence. */
+const mostShown = 4;
+
+export const serviceCycle: Rule<'service-cycle'> = {
+  code: 'service-cycle',
+
+  describe({ members, dependencies }) {
+    const shown = dependencies.slice(0, mostShown).map(linkText);
+    const left = dependencies.length - shown.length;
+    if (left > 0) shown.push(`so on over ${left} more`);
+    return {
+      message:
+        `${listed(members)} depend on one another in a circle: ${joined(shown)}. None can be changed or tested without the others. ` +
+        'Turn one dependency round: who asks for something sends a command, and then the one that is asked knows nothing of it.',
+      related: dependencies.slice(0, 20).map(dependency => ({
+        message: `${linkText(dependency)} here.`,
+        span: dependency.span,
+      })),
+    };
+  },
+};
+
+function linkText({ from, to, message, by }: Dependency): string {
+  return by === 'event'
+    ? `${quoted(from)} reacts to ${quoted(message)} of ${quoted(to)}`
+    : `${quoted(from)} sends ${quoted(message)} to ${quoted(to)}`;
+}
