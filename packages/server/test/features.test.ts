@@ -44,6 +44,15 @@ describe('completion', () => {
     );
   });
 
+  test('offers the codes of rules in `@allow`', async () => {
+    const codes = await labels('@allow("<|>');
+    expect(codes).toEqual(expect.arrayContaining(['unhandled-event', 'stuck-join', 'property-violated']));
+    expect(codes).not.toContain('allow-unused');
+    expect(codes).not.toContain('syntax-error');
+    expect(await labels('@allow("stuck-j<|>", "why")\nservice S {}')).toContain('stuck-join');
+    expect(await labels('@allow("stuck-join", "<|>")')).not.toContain('stuck-join');
+  });
+
   test('offers declarations in an empty file', async () => {
     const editor = await open({ 'a.choreo': '<|>' });
     const offered = (await editor.complete('a.choreo')).map(({ label }) => label);

@@ -67,11 +67,14 @@ export class VerificationQueue {
     });
     this.#active = { of: next, running };
     next.onStart();
-    void running.ended.then(outcome => {
-      if (this.#active?.running !== running) return;
-      this.#active = undefined;
-      next.onEnd(outcome);
-      this.#goOn();
-    });
+    void this.#await(next, running);
+  }
+
+  async #await(queued: QueuedVerification, running: RunningVerification): Promise<void> {
+    const outcome = await running.ended;
+    if (this.#active?.running !== running) return;
+    this.#active = undefined;
+    queued.onEnd(outcome);
+    this.#goOn();
   }
 }

@@ -1,0 +1,175 @@
+/** What a scenario has to ask so that it fails as a run does. */
+import { messageGraphOf } from '@choreo/analysis';
+import type { Run, Subject, Verdict } from '@choreo/analysis';
+import type { Choreography, Sentence } from '@choreo/model';
+import { emissionsOf, namesOf } from '@choreo/model';
+import { storyStepText } from '../validation/verification/sentence-text.ts';
+
+export type Pinned =
+  | { readonly kind: 'asks'; readonly lines: readonly string[]; readonly notice?: string }
+  /** No step of a scenario can say it. */
+  | { readonly kind: 'unsayable'; readonly reason: string };
+
+export function pinned(choreography: Choreography, verdict: Verdict, run: Run): Pinned {
+  const { subject } = verdict;
+  switch (subject.kind) {
+    case 'sentence':
+      return pinnedSentence(subject.sentence, verdict, run);
+    case 'competition':
+      return asks([`never ${laterOf(subject.messages, run)}`], onlyOne(subject.messages));
+    case 'exit':
+      return asks([`expect 1 ${subject.message}`]);
+    case 'flow':
+    case 'join': {
+      const owed = owedMessage(choreography, subject, run);
+      return owed === undefined
+        ? unsayable('nothing is emitted after what is missing here, and only messages can be expected')
+        : asks([`expect ${owed}`]);
+    }
+    case 'order':
+      return pinnedEnd(subject.exits, subject.otherExits);
+    case 'redelivery':
+      return unsayable('a scenario cannot ask for a message to come twice. Verify with redeliveries instead');
+    case 'timeout':
+      return subject.timer === ''
+        ? unsayable('nothing is emitted when it gives up, and only messages can be asked for')
+        : asks([`expect ${subject.message} before ${subject.timer}`]);
+    case 'scenario':
+      return subject.step ? asks([storyStepText(subject.step)]) : unsayable('no run fits the scenario that fails');
+    case 'loop':
+      return pinnedLoop(choreography, verdict, subject, run);
+    case 'alternative':
+    case 'none':
+      return unsayable('there is no run to tell');
+    default:
+      return subject satisfies never;
+  }
+}
+
+/** What happened, without a claim that it always does. */
+export function possibleIn(run: Run): readonly string[] {
+  const exits = [...new Set(run.standings.at(-1)?.exits ?? [])];
+  if (exits.length > 0) return exits.map(message => `possible ${message}`);
+  const last = run.steps.flatMap(({ firings }) => firings.flatMap(({ emits }) => emits)).at(-1);
+  return last === undefined ? [] : [`possible ${last}`];
+}
+
+function pinnedSentence(sentence: Sentence, { code }: Verdict, run: Run): Pinned {
+  const { message } = sentence.message;
+  switch (sentence.kind) {
+    case 'leads-to': {
+      const [first, ...others] = sentence.targets.map(target => target.message);
+      const notice =
+        others.length > 0
+          ? `A scenario cannot ask for one of several messages: it expects ${first}. Change that if ${others.join(' or ')} is meant.`
+          : undefined;
+      return first === undefined ? unsayable('it leads to nothing') : asks([`expect ${first}`], notice);
+    }
+    case 'requires':
+      return asks([`expect ${sentence.required.message} before ${message}`]);
+    case 'excludes': {
+      const both = [message, sentence.excluded.message] as const;
+      return asks([`never ${laterOf(both, run)}`], onlyOne(both));
+    }
+    case 'at-most':
+      return asks([sentence.times === 0 ? `never ${message}` : `expect ${sentence.times} ${message}`]);
+    case 'always':
+      return asks([`expect ${message}`]);
+    case 'never':
+      return asks([`never ${message}`]);
+    case 'compensated-by': {
+      const { compensation } = sentence;
+      return asks([
+        code === 'compensation-early'
+          ? `expect ${message} before ${compensation.message}`
+          : `expect ${compensation.message}`,
+      ]);
+    }
+    default:
+      return sentence satisfies never;
+  }
+}
+
+function onlyOne([one, other]: readonly [string, string]): string {
+  return `A scenario cannot say "not both": this one rules out the one of ${one} and ${other} that comes last in the run.`;
+}
+
+function laterOf([one, other]: readonly [string, string], run: Run): string {
+  const at = (message: string): number =>
+    run.steps.findIndex(
+      step =>
+        (step.message === message && step.entersFrom !== undefined) ||
+        step.firings.some(({ emits }) => emits.includes(message)),
+    );
+  return at(one) > at(other) ? one : other;
+}
+
+/** Ends with something that the other run does not end with. */
+function pinnedEnd(exits: readonly string[], otherExits: readonly string[]): Pinned {
+  const count = (list: readonly string[], message: string): number => list.filter(one => one === message).length;
+  const differing = [...new Set([...exits, ...otherExits])].find(
+    message => count(exits, message) !== count(otherExits, message),
+  );
+  if (differing === undefined) return unsayable('both runs end alike');
+  const times = count(exits, differing);
+  return asks([
+    times === 0
+      ? `never ${differing}`
+      : times === 1 && count(otherExits, differing) === 0
+        ? `expect ${differing}`
+        : `expect ${times} ${differing}`,
+  ]);
+}
+
+function pinnedLoop(
+  choreography: Choreography,
+  { code }: Verdict,
+  subject: Extract<Subject, { kind: 'loop' }>,
+  run: Run,
+): Pinned {
+  if (code === 'unbounded-messages')
+    return unsayable('a scenario whose messages pile up without end can never be looked at in full');
+  const { exits } = messageGraphOf(choreography);
+  const left = new Set(run.standings.at(-1)?.exits);
+  const owed = [...exits].find(message => !left.has(message));
+  const given = new Set(run.standings[0]?.entries.map(({ message }) => message));
+  const turning = subject.messages.find(message => !given.has(message));
+  if (owed !== undefined) return asks([`expect ${owed}`]);
+  return turning === undefined ? unsayable('no message goes round') : asks([`expect 1 ${turning}`]);
+}
+
+/** The exit to which what waits would lead, or what a join would emit. */
+function owedMessage(
+  choreography: Choreography,
+  subject: Extract<Subject, { kind: 'flow' | 'join' }>,
+  run: Run,
+): string | undefined {
+  const { reactions } = namesOf(choreography);
+  const { exits, stepsOn, steps } = messageGraphOf(choreography);
+  const left = new Set(run.standings.at(-1)?.exits);
+  const waiting = subject.kind === 'join' ? [subject.reaction] : subject.waiting.flatMap(id => reactions.get(id) ?? []);
+  const first = waiting.flatMap(reaction => (reaction.body.kind === 'sink' ? [] : emissionsOf(reaction)));
+  const queue = first.map(({ message }) => message);
+  const seen = new Set(queue);
+  for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
+    if (exits.has(message) && !left.has(message)) return message;
+    for (const index of stepsOn.get(message) ?? []) {
+      const choices = steps[index]?.choices ?? [];
+      for (const { message: gives } of choices.flatMap(({ emissions }) => emissions)) {
+        if (seen.has(gives)) continue;
+        seen.add(gives);
+        queue.push(gives);
+      }
+    }
+  }
+  if (subject.kind === 'join') return first[0]?.message;
+  return [...exits].find(message => !left.has(message));
+}
+
+function asks(lines: readonly string[], notice?: string): Pinned {
+  return { kind: 'asks', lines, ...(notice === undefined ? {} : { notice }) };
+}
+
+function unsayable(reason: string): Pinned {
+  return { kind: 'unsayable', reason };
+}

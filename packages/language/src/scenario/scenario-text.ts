@@ -1,0 +1,203 @@
+/** A run as a `scenario`, so that what was found once is checked from then on, on every order of delivery. */
+import { alternativeText } from '@choreo/analysis';
+import type { Run, Verdict } from '@choreo/analysis';
+import type { Alternative, Choreography, Outcome, Range, Reaction } from '@choreo/model';
+import { compareSpans, namesOf } from '@choreo/model';
+import { SourceText } from '../validation/fixes/source-text.ts';
+import { sentenceText } from '../validation/verification/sentence-text.ts';
+import { payloadText } from './payload-text.ts';
+import { pinned, possibleIn } from './pinned.ts';
+
+export interface ScenarioOptions {
+  /** Without it one is made up. Made unique. */
+  readonly name?: string;
+  /** What the run shows: the scenario fails as the run does. Without it the scenario says what the run made possible. */
+  readonly verdict?: Verdict;
+}
+
+export type ScenarioText =
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'scenario';
+      readonly name: string;
+      /** Lines joined by `\n`, without one at the end, steps indented by two spaces. */
+      readonly text: string;
+      /** What of the run it does not say: sentences. */
+      readonly notices: readonly string[];
+    };
+
+export function scenarioText(choreography: Choreography, run: Run, options: ScenarioOptions = {}): ScenarioText {
+  const { verdict } = options;
+  const notices: string[] = [];
+  const given = givenLines(choreography, run, notices);
+  if (given.length === 0) {
+    return { kind: 'refused', reason: 'The run begins with a schedule, and a scenario can only be given messages.' };
+  }
+  const chosen = chooseLines(choreography, run, notices);
+  let asked = possibleIn(run);
+  if (verdict) {
+    const pin = pinned(choreography, verdict, run);
+    if (pin.kind === 'unsayable')
+      return { kind: 'refused', reason: `No scenario can fail as this run does: ${pin.reason}.` };
+    asked = pin.lines;
+    if (pin.notice !== undefined) notices.push(pin.notice);
+  }
+  const steps = [...given, ...chosen, ...asked].map(line => `  ${line}`);
+  const name = uniqueName(choreography, options.name ?? nameFor(run, verdict));
+  return { kind: 'scenario', name, text: [`scenario "${name}" {`, ...steps, '}'].join('\n'), notices };
+}
+
+export interface ScenarioInsertion {
+  readonly uri: string;
+  readonly range: Range;
+  readonly newText: string;
+  /** Of the scenario, once it is there. */
+  readonly placed: Range;
+}
+
+/** Behind the last scenario of the file, or at its end. `uri`: the file where it fits; of the choreography, or another is taken. */
+export function scenarioInsertion(
+  choreography: Choreography,
+  text: string,
+  textOf: (uri: string) => string,
+  uri?: string,
+): ScenarioInsertion {
+  const own = choreography.scenarios.filter(({ span }) => uri === undefined || span.uri === uri);
+  const last = own.toSorted((a, b) => compareSpans(a.span, b.span)).at(-1);
+  const property = choreography.properties.at(-1);
+  const wanted = uri !== undefined && choreography.files.includes(uri) ? uri : undefined;
+  const file = last?.span.uri ?? wanted ?? property?.span.uri ?? choreography.files[0] ?? '';
+  const source = new SourceText(file, textOf(file));
+  const offset = last ? source.lineEnd(source.offsetAt(last.span.range.end)) : source.text.trimEnd().length;
+  const isLast = source.text.slice(offset).trim() === '';
+  const gap = offset === 0 ? '' : source.eol + source.eol;
+  const lines = text.split('\n');
+  const written = lines.join(source.eol);
+  // At the end of the file there is one line break, and nothing more.
+  const end = isLast ? source.text.length : offset;
+  const newText = `${gap}${written}${isLast ? source.eol : ''}`;
+  const start = source.positionAt(offset);
+  const first = start.line + (gap === '' ? 0 : 2);
+  return {
+    uri: file,
+    range: { start, end: source.positionAt(end) },
+    newText,
+    placed: {
+      start: { line: first, character: 0 },
+      end: { line: first + lines.length - 1, character: lines.at(-1)?.length ?? 0 },
+    },
+  };
+}
+
+/** All that comes in from outside in this run, each as often as it comes. */
+function givenLines(choreography: Choreography, run: Run, notices: string[]): readonly string[] {
+  const { messages } = namesOf(choreography);
+  const begin = run.standings[0]?.entries ?? [];
+  const counts = new Map<string, number>();
+  for (const { message, count } of begin) counts.set(message, (counts.get(message) ?? 0) + count);
+  return [...counts].flatMap(([message, count]) => {
+    if (!messages.has(message)) {
+      const comes = run.steps.some(
+        ({ kind, firings }) => kind === 'schedule' && firings.some(one => one.reaction === message),
+      );
+      if (comes) notices.push(`A scenario cannot be given the schedule ${message}.`);
+      return [];
+    }
+    const contents = run.steps.filter(step => step.entersFrom !== undefined && step.message === message);
+    const [first] = contents;
+    const isOne = contents.every(({ carrying }) => carrying.join() === first?.carrying.join());
+    const payload = first && isOne ? payloadText(choreography, message, first.carrying) : undefined;
+    if (first && payload === undefined)
+      notices.push(`What ${message} carries in the run (${first.carrying.join(', ')}) is left open.`);
+    const line = payload ? `given ${message} ${payload}` : `given ${message}`;
+    return Array.from({ length: count }, () => line);
+  });
+}
+
+/** Of reactions that had a choice, what they chose. */
+function chooseLines(choreography: Choreography, run: Run, notices: string[]): readonly string[] {
+  const { reactions } = namesOf(choreography);
+  const taken = new Map<Reaction, Set<Alternative>>();
+  const open = new Set<string>();
+  for (const { reaction: id, alternative: place } of run.steps.flatMap(({ firings }) => firings)) {
+    const reaction = reactions.get(id);
+    const alternatives = reaction ? bodyOutcomes(reaction).flatMap(outcome => outcome.alternatives) : [];
+    const alternative = place && alternatives.find(({ span }) => compareSpans(span, place) === 0);
+    // What happens instead, as `within … else`, stays as it is where a choice is made for the body.
+    if (!reaction || !alternative) continue;
+    if (alternative.items.some(item => item.kind === 'emit' && item.multiplicity !== 'one')) open.add(id);
+    taken.set(reaction, (taken.get(reaction) ?? new Set()).add(alternative));
+  }
+  if (open.size > 0) {
+    const whose = [...open].join(', ');
+    notices.push(`How often ${whose} emits what is marked with \`?\`, \`*\` or \`+\` is left open.`);
+  }
+  return Array.from(taken, ([reaction, alternatives]) => chooseLine(reaction, alternatives)).flatMap(
+    line => line ?? [],
+  );
+}
+
+/** Which branch is taken, its guards decide: only among the alternatives of a branch there is something to choose. */
+function chooseLine(reaction: Reaction, taken: ReadonlySet<Alternative>): string | undefined {
+  const outcomes = bodyOutcomes(reaction);
+  const left = outcomes.flatMap(({ alternatives }) => {
+    const chosen = alternatives.filter(alternative => taken.has(alternative));
+    return chosen.length > 0 ? chosen : alternatives;
+  });
+  const texts = new Set(left.map(messagesOf));
+  const all = new Set(outcomes.flatMap(({ alternatives }) => alternatives.map(messagesOf)));
+  return texts.size < all.size ? `choose ${reaction.id} -> ${[...texts].join(' | ')}` : undefined;
+}
+
+function bodyOutcomes({ body }: Reaction): readonly Outcome[] {
+  switch (body.kind) {
+    case 'sink':
+      return [];
+    case 'outcome':
+      return [body.outcome];
+    case 'branches':
+      return body.branches.map(({ outcome }) => outcome);
+    default:
+      return body satisfies never;
+  }
+}
+
+/** A choice is told by its messages: `set` and `cancel` need not be repeated. */
+function messagesOf({ items, span }: Alternative): string {
+  return alternativeText({ items: items.filter(({ kind }) => kind === 'emit'), span });
+}
+
+function nameFor(run: Run, verdict: Verdict | undefined): string {
+  const { subject } = verdict ?? {};
+  switch (subject?.kind) {
+    case 'sentence':
+    case 'competition':
+      return `counterexample: ${sentenceText(subject.sentence).replaceAll('`', '')}`;
+    case 'scenario':
+      return `counterexample: ${subject.scenario.name}`;
+    case 'join':
+      return `counterexample: ${subject.reaction.id} is left waiting`;
+    case 'exit':
+      return `counterexample: ${subject.message} more than once`;
+    case 'order':
+      return 'counterexample: the order of delivery decides';
+    case 'flow':
+      return 'counterexample: no exit is reached';
+    case 'timeout':
+      return `counterexample: ${subject.message} after ${subject.timer}`;
+    case 'loop':
+      return 'counterexample: it never ends';
+    default: {
+      const exits = [...new Set(run.standings.at(-1)?.exits ?? [])];
+      return exits.length > 0 ? `a run to ${exits.join(' and ')}` : 'a run';
+    }
+  }
+}
+
+function uniqueName({ scenarios }: Choreography, wanted: string): string {
+  const taken = new Set(scenarios.map(({ name }) => name));
+  const base = wanted.replaceAll('\\', '/').replaceAll('"', "'").replaceAll(/\s+/g, ' ').trim() || 'a run';
+  let name = base;
+  for (let number = 2; taken.has(name); number++) name = `${base} (${number})`;
+  return name;
+}

@@ -1,0 +1,151 @@
+/** A run becomes a scenario: the text reads, fails for the same reason as the run, and holds where the model is mended. */
+import { createSimulation, verify } from '@choreo/analysis';
+import type { Verdict, VerifyOptions } from '@choreo/analysis';
+import { checkTexts, scenarioInsertion, scenarioText } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const uri = 'file:///model.choreo';
+
+async function read(text: string): Promise<Choreography> {
+  const [checked] = await checkTexts([{ uri, text }]);
+  if (!checked) throw new Error('There is no choreography');
+  const errors = checked.diagnostics.filter(
+    ({ severity, code }) => severity === 'error' && code !== 'event-amplification',
+  );
+  expect(errors).toEqual([]);
+  return checked.choreography;
+}
+
+/** The text with a scenario for the first violated verdict that fits. */
+async function pin(text: string, isMeant: (verdict: Verdict) => boolean, options: VerifyOptions = {}) {
+  const choreography = await read(text);
+  const verdict = verify(choreography, options).verdicts.find(one => one.status === 'violated' && isMeant(one));
+  if (!verdict?.run) throw new Error('Nothing is violated');
+  const scenario = scenarioText(choreography, verdict.run, { verdict });
+  if (scenario.kind === 'refused') return { scenario, after: text };
+  const { range, newText, placed } = scenarioInsertion(choreography, scenario.text, () => text, verdict.span.uri);
+  const lines = text.split('\n');
+  const at = (position: typeof range.start) =>
+    lines.slice(0, position.line).reduce((sum, line) => sum + line.length + 1, 0) + position.character;
+  const after = text.slice(0, at(range.start)) + newText + text.slice(at(range.end));
+  expect(
+    after
+      .split('\n')
+      .slice(placed.start.line, placed.end.line + 1)
+      .join('\n'),
+  ).toBe(scenario.text);
+  return { scenario, after };
+}
+
+async function outcomeOf(text: string, name: string): Promise<Verdict | undefined> {
+  const { verdicts } = verify(await read(text), { scope: 'scenarios' });
+  return verdicts.find(({ subject }) => subject.kind === 'scenario' && subject.scenario.name === name);
+}
+
+const order = `choreography Shop
+enum Speed { Slow, Express }
+type Money { amount: decimal  currency: string }
+event Placed { key id: uuid  total: Money  speed: Speed }
+event Paid { key id: uuid }
+event Declined { key id: uuid }
+event Reserved { key id: uuid }
+event Shipped { key id: uuid }
+event Cancelled { key id: uuid }
+event Checked { key id: uuid }
+actor Customer {
+  emits Placed
+  receives Shipped, Cancelled
+}
+service Payments { charge: on Placed -> Paid | Declined }
+service Stock { on Placed when total.amount > 100 and speed == Express -> Reserved }
+service Shipping { ship: on Paid and Reserved by id -> Shipped }
+service Orders { on Declined -> Cancelled }
+property "p" {
+  Placed leads to Shipped | Cancelled
+  Shipped excludes Cancelled
+}
+`;
+
+describe('a violated sentence', () => {
+  test('becomes given, choose and expect', async () => {
+    const { scenario, after } = await pin(order, ({ code }) => code === 'property-violated');
+    expect(scenario).toMatchObject({
+      kind: 'scenario',
+      name: 'counterexample: Placed leads to Shipped | Cancelled',
+      notices: [expect.stringContaining('it expects Shipped')],
+    });
+    expect(after.slice(order.length)).toMatchInlineSnapshot(`
+      "
+      scenario "counterexample: Placed leads to Shipped | Cancelled" {
+        given Placed { total: { amount: 100 }, speed: Slow }
+        choose Payments.charge -> Paid
+        expect Shipped
+      }
+      "
+    `);
+    const verdict = await outcomeOf(after, 'counterexample: Placed leads to Shipped | Cancelled');
+    expect(verdict?.status).toBe('violated');
+    expect(verdict?.subject).toMatchObject({ why: { kind: 'did-not-happen', message: 'Shipped' } });
+  });
+
+  test('holds once the model is mended', async () => {
+    const { after } = await pin(order, ({ code }) => code === 'property-violated');
+    const mended = after.replace('when total.amount > 100 and speed == Express ', '');
+    const verdict = await outcomeOf(mended, 'counterexample: Placed leads to Shipped | Cancelled');
+    expect(verdict?.status).toBe('proved');
+  });
+});
+
+test('names are unique', async () => {
+  const first = await pin(order, ({ code }) => code === 'property-violated');
+  const second = await pin(first.after, ({ code }) => code === 'property-violated');
+  expect(second.scenario).toMatchObject({ name: 'counterexample: Placed leads to Shipped | Cancelled (2)' });
+  expect(second.after.indexOf('(2)')).toBeGreaterThan(second.after.indexOf('counterexample'));
+  expect(second.after.endsWith('}\n')).toBe(true);
+});
+
+test('a run of the simulator says what it made possible', async () => {
+  const choreography = await read(order);
+  for (let seed = 1; seed <= 10; seed++) {
+    const run = createSimulation(choreography, { seed }).toEnd();
+    const scenario = scenarioText(choreography, run);
+    if (scenario.kind === 'refused') throw new Error(scenario.reason);
+    const verdict = await outcomeOf(`${order}\n${scenario.text}\n`, scenario.name);
+    expect(verdict?.status).toBe('proved');
+  }
+});
+
+test('line ends are those of the file', async () => {
+  const text = order.replaceAll('\n', '\r\n');
+  const choreography = await read(text);
+  const { newText } = scenarioInsertion(choreography, 'scenario "x" {\n  given Placed\n}', () => text);
+  expect(newText).toBe('\r\n\r\nscenario "x" {\r\n  given Placed\r\n}\r\n');
+});
+
+const corpus = new URL('../corpus/', import.meta.url);
+const files = readdirSync(corpus).filter(name => name.endsWith('.choreo'));
+
+test('there is a corpus', () => expect(files.length).toBeGreaterThan(20));
+
+/** What one order of delivery shows, a scenario with the same entries and choices fails on. */
+describe.each(files)('each run of %s', name => {
+  test('becomes a scenario that fails as it does', async () => {
+    const text = readFileSync(new URL(name, corpus), 'utf8');
+    const choreography = await read(text);
+    const found = verify(choreography, { maxStates: 20_000 }).verdicts.filter(
+      ({ status, run }) => status === 'violated' && run,
+    );
+    for (const verdict of found) {
+      if (!verdict.run) continue;
+      const scenario = scenarioText(choreography, verdict.run, { verdict });
+      if (scenario.kind === 'refused') continue;
+      const after = await outcomeOf(`${text}\n${scenario.text}\n`, scenario.name);
+      expect(after?.status, `${verdict.code}\n${scenario.text}`).toBe('violated');
+      expect(after?.subject.kind === 'scenario' && after.subject.why?.kind, scenario.text).not.toMatch(
+        /not-chosen|no-entry|impossible/,
+      );
+    }
+  });
+});
