@@ -7,20 +7,29 @@ export interface Chooser {
   note(site: number, way: number): boolean;
 }
 
+/** More questions than this are not asked in one step of any model that fits into a program. */
+const roomAtFirst = 64;
+
 /** An odometer: the first run through answers 0 everywhere, `next` turns the last answer that can still be turned. */
 export class Choices implements Chooser {
-  readonly answers: number[] = [];
-  readonly #ways: number[] = [];
+  #answers = new Int32Array(roomAtFirst);
+  #ways = new Int32Array(roomAtFirst);
+  /** How many answers are fixed, and how many questions of them have come up in this way. */
+  #fixed = 0;
   #asked = 0;
 
   choose(_site: number, ways: number): number {
     if (ways <= 1) return 0;
     const index = this.#asked++;
-    if (index === this.answers.length) {
-      this.answers.push(0);
-      this.#ways.push(ways);
+    if (index < this.#fixed) return this.#answers[index] ?? 0;
+    if (index >= this.#answers.length) {
+      this.#answers = doubled(this.#answers);
+      this.#ways = doubled(this.#ways);
     }
-    return this.answers[index] ?? 0;
+    this.#answers[index] = 0;
+    this.#ways[index] = ways;
+    this.#fixed++;
+    return 0;
   }
 
   note(_site: number, _way: number): boolean {
@@ -32,31 +41,35 @@ export class Choices implements Chooser {
 
   /** All answers of this way: what replays it. */
   get given(): readonly number[] {
-    return this.answers;
+    return [...this.#answers.subarray(0, this.#fixed)];
   }
 
   /** Before the first way of an action. */
   reset(): void {
-    this.answers.length = 0;
-    this.#ways.length = 0;
+    this.#fixed = 0;
     this.#asked = 0;
   }
 
   /** False when all ways have been gone. */
   next(): boolean {
     this.#asked = 0;
-    while (this.answers.length > 0) {
-      const last = this.answers.length - 1;
-      const answer = (this.answers[last] ?? 0) + 1;
+    while (this.#fixed > 0) {
+      const last = this.#fixed - 1;
+      const answer = (this.#answers[last] ?? 0) + 1;
       if (answer < (this.#ways[last] ?? 0)) {
-        this.answers[last] = answer;
+        this.#answers[last] = answer;
         return true;
       }
-      this.answers.pop();
-      this.#ways.pop();
+      this.#fixed--;
     }
     return false;
   }
+}
+
+function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(list.length * 2);
+  larger.set(list);
+  return larger;
 }
 
 /** Answers as they were given before. */

@@ -201,6 +201,8 @@ class Compiler {
             case: index,
             content,
             contentIndex,
+            contents: [content],
+            consumed: [message],
             counterSlot,
             counterMost,
           };

@@ -46,6 +46,9 @@ export interface Kind {
   readonly content: Content;
   /** Which of the contents that the message can have. */
   readonly contentIndex: number;
+  /** As the trigger of a reaction: `[content]` and `[message]`. */
+  readonly contents: readonly Content[];
+  readonly consumed: readonly string[];
   /** Of the message in its case; -1 where nobody asks. */
   readonly counterSlot: number;
   readonly counterMost: number;

@@ -231,8 +231,8 @@ function optionsOf(program: Program, state: Uint8Array, action: Action): readonl
     const next = state.slice();
     if (!new Stepper(program, choices, recorder).perform(state, next, action)) continue;
     options.push({
-      move: { action: action.index, choices: [...choices.answers] },
-      step: recorder.step(action, [...choices.answers], state, next),
+      move: { action: action.index, choices: [...choices.given] },
+      step: recorder.step(action, [...choices.given], state, next),
     });
   } while (choices.next());
   return options;

@@ -71,6 +71,7 @@ export class Stepper {
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
   #isPossible = true;
+  readonly #ready: Ready[] = [];
 
   constructor(program: Program, chooser: Chooser, observer?: Observer) {
     this.#program = program;
@@ -96,7 +97,7 @@ export class Stepper {
       case 'timer':
         return (state[action.timer.slot] ?? 0) > 0;
       case 'give-up':
-        return action.reaction.buffers.some(({ slots }) => slots.some(slot => (state[slot] ?? 0) > 0));
+        return action.reaction.buffers.some(({ slots }) => holdsAny(slots, state));
       default:
         return action satisfies never;
     }
@@ -190,51 +191,52 @@ export class Stepper {
   /** All guards see the state as it was; then what fires is carried out, in the order of the reactions. */
   #react(kind: Kind, reactions: readonly Listener[], isCopy: boolean): void {
     this.#observer?.receives(kind);
-    const only = reactions[0];
-    if (only && reactions.length === 1) {
-      if (isCopy && only.reaction.idempotent) return;
-      const ready = this.#ask(only, kind);
-      if (ready) this.#fire(ready);
-      return;
-    }
-    const all: Ready[] = [];
+    const ready = this.#ready;
+    ready.length = 0;
     for (const listener of reactions) {
       if (isCopy && listener.reaction.idempotent) continue;
-      const ready = this.#ask(listener, kind);
-      if (ready) all.push(ready);
+      this.#ask(listener, kind);
     }
-    for (const ready of all) this.#fire(ready);
+    for (const { code, outcome, because, contents, consumed } of ready) {
+      this.#observer?.fires(code.reaction.id, because, consumed);
+      if (outcome) this.#carryOut(outcome, contents);
+    }
   }
 
   /** Whether a reaction fires, and with what; a join may only keep the message. */
-  #ask({ reaction: code, position }: Listener, kind: Kind): Ready | undefined {
-    const isJoin = code.buffers.length > 0;
+  #ask({ reaction: code, position }: Listener, kind: Kind): void {
     const guard = code.guards[position];
+    if (code.buffers.length === 0) {
+      if (guard && !this.#holds(guard, kind.contents, code.guardSite)) return;
+      this.#prepare(code, kind.contents, kind.consumed);
+      return;
+    }
     if (guard) {
       const arriving: (Content | undefined)[] = [];
       arriving[position] = kind.content;
-      if (!this.#holds(guard, arriving, code.guardSite)) return undefined;
+      if (!this.#holds(guard, arriving, code.guardSite)) return;
     }
-    if (!isJoin) return this.#readyWith(code, [kind.content], [kind.message]);
     const contents = this.#join(code, position, kind);
-    if (!contents) return undefined;
-    if (code.joinGuard && !this.#holds(code.joinGuard, contents, code.guardSite)) return undefined;
-    return this.#readyWith(
+    if (!contents || (code.joinGuard && !this.#holds(code.joinGuard, contents, code.guardSite))) return;
+    this.#prepare(
       code,
       contents,
       code.buffers.map(({ message }) => message),
     );
   }
 
-  #readyWith(code: ReactionCode, contents: Ready['contents'], consumed: readonly string[]): Ready {
+  #prepare(code: ReactionCode, contents: Ready['contents'], consumed: readonly string[]): void {
     const { limit } = code;
     if (limit) {
       const count = this.#from[limit.slot] ?? 0;
-      if (count >= limit.times) return { code, outcome: limit.outcome, because: 'limit', contents, consumed };
+      if (count >= limit.times) {
+        this.#ready.push({ code, outcome: limit.outcome, because: 'limit', contents, consumed });
+        return;
+      }
       this.#to[limit.slot] = count + 1;
     }
     this.covered[code.cover] = 1;
-    return { code, outcome: this.#branch(code, contents), because: 'trigger', contents, consumed };
+    this.#ready.push({ code, outcome: this.#branch(code, contents), because: 'trigger', contents, consumed });
   }
 
   #branch({ body }: ReactionCode, contents: Ready['contents']): OutcomeCode | undefined {
@@ -242,11 +244,6 @@ export class Stepper {
       if (!condition || this.#holds(condition, contents, site)) return outcome;
     }
     return undefined;
-  }
-
-  #fire({ code, outcome, because, contents, consumed }: Ready): void {
-    this.#observer?.fires(code.reaction.id, because, consumed);
-    if (outcome) this.#carryOut(outcome, contents);
   }
 
   /** Keeps the message; with one of each there, takes them out and says what they carry. */
@@ -262,7 +259,7 @@ export class Stepper {
       to[lateSlot] = 0;
     }
     for (const buffer of code.buffers) {
-      if (!buffer.slots.some(one => to[one])) {
+      if (!holdsAny(buffer.slots, to)) {
         this.#observer?.collects(code.reaction);
         return undefined;
       }
@@ -382,6 +379,11 @@ export class Stepper {
   #note(site: number, way: number): void {
     if (!this.#chooser.note(site, way)) this.#isPossible = false;
   }
+}
+
+function holdsAny(slots: readonly number[], state: Uint8Array): boolean {
+  for (const slot of slots) if (state[slot]) return true;
+  return false;
 }
 
 /** Numbers stop at their bounds. */

@@ -18,6 +18,8 @@ export interface Doom {
 
 /** Walks the components from the last ones back, so that what a state can reach is known before the state. */
 export function doomOf(edges: EdgeList, components: Components, states: number, owed: Owed): Doom {
+  if (!components.isCyclic && !owesAtAnEnd(edges, states, owed))
+    return { state: -1, isDoomed: () => false, canBePutOff: false };
   const pays = new Uint8Array(components.count);
   const owes = new Uint8Array(states);
   for (let state = 0; state < states; state++) {
@@ -37,6 +39,16 @@ export function doomOf(edges: EdgeList, components: Components, states: number, 
   }
   const isDoomed = (state: number): boolean => !pays[components.of[state] ?? 0];
   return { state: doomed, isDoomed, canBePutOff: hasOwingCycle(edges, owes, components, pays, byComponent) };
+}
+
+/** Where every run ends, what is owed in the end is owed in a state from which nothing surely follows. */
+function owesAtAnEnd(edges: EdgeList, states: number, owed: Owed): boolean {
+  for (let state = 0; state < states; state++) {
+    let goesOn = false;
+    for (let edge = edges.startOf(state); edge < edges.endOf(state) && !goesOn; edge++) goesOn = !edges.isUnsure(edge);
+    if (!goesOn && owed(state)) return true;
+  }
+  return false;
 }
 
 /** The states, those of the components that others lead to first. */

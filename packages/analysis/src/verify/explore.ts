@@ -51,6 +51,29 @@ export interface Exploration {
   readonly expanded: number;
 }
 
+/** A slot that is 0 where the action is not enabled; -1 where several decide. Most actions are not enabled most of the time. */
+function gateOf(action: Action): number {
+  switch (action.kind) {
+    case 'deliver':
+    case 'lose':
+      return action.slot;
+    case 'deliver-next':
+    case 'lose-next':
+      return action.queue.slot;
+    case 'redeliver':
+      return action.handledSlot;
+    case 'enter':
+    case 'schedule':
+      return action.entry.slot;
+    case 'timer':
+      return action.timer.slot;
+    case 'give-up':
+      return -1;
+    default:
+      return action satisfies never;
+  }
+}
+
 /** How often entries come, and which deliveries may come once more: all of them, or one after the other. */
 function* beginnings(
   program: Program,
@@ -100,6 +123,7 @@ export function* explore(
     }
   }
 
+  const gates = Int32Array.from(actions, gateOf);
   const enabled: Action[] = [];
   let number = 0;
   for (; number < store.count; number++) {
@@ -114,7 +138,12 @@ export function* explore(
     if (ignored.size > 0 && ignored.has(number)) continue;
     store.read(number, beforeWords);
     enabled.length = 0;
-    for (const action of actions) if (stepper.isEnabled(before, action)) enabled.push(action);
+    for (let index = 0; index < actions.length; index++) {
+      const gate = gates[index] ?? -1;
+      if (gate >= 0 && before[gate] === 0) continue;
+      const action = actions[index];
+      if (action && stepper.isEnabled(before, action)) enabled.push(action);
+    }
     const selected = options.select ? options.select.from(before, enabled) : enabled;
     for (const action of selected) {
       choices.reset();

@@ -2,6 +2,10 @@
 
 const pageBits = 14;
 const pageStates = 1 << pageBits;
+/** An entry of the table: the number of a state, from 1, and above it some bits of its hash, to tell most others apart at once. */
+const numberBits = 26;
+const numberMask = (1 << numberBits) - 1;
+const tagMask = ~numberMask;
 
 export class StateStore {
   readonly #words: number;
@@ -31,24 +35,23 @@ export class StateStore {
    * `words` is a view of the state's bytes.
    */
   add(words: Int32Array, parent: number): number {
-    const size = this.#words;
     const mask = this.#table.length - 1;
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < size; index++) {
-      hash = Math.imul(hash ^ (words[index] ?? 0), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
-    let place = (hash ^ (hash >>> 13)) & mask;
+    const hash = hashOf(words, 0, this.#words);
+    const tag = hash & tagMask;
+    let place = (hash >>> 7) & mask;
     for (;;) {
-      const known = (this.#table[place] ?? 0) - 1;
-      if (known < 0) break;
-      if (this.#isSame(known, words)) return known;
+      const entry = this.#table[place] ?? 0;
+      if (entry === 0) break;
+      if ((entry & tagMask) === tag) {
+        const known = (entry & numberMask) - 1;
+        if (this.#isSame(known, words)) return known;
+      }
       place = (place + 1) & mask;
     }
     const number = this.#count++;
-    this.#table[place] = number + 1;
+    this.#table[place] = tag | (number + 1);
     this.#keep(number, words, parent);
-    if (this.#count * 2 > this.#table.length) this.#grow();
+    if (this.#count * 3 > this.#table.length * 2) this.#grow();
     return -1 - number;
   }
 
@@ -108,20 +111,25 @@ export class StateStore {
   }
 
   #grow(): void {
-    const old = this.#table;
-    this.#table = new Int32Array(old.length * 2);
+    this.#table = new Int32Array(this.#table.length * 2);
     const mask = this.#table.length - 1;
-    const words = new Int32Array(this.#words);
     for (let number = 0; number < this.#count; number++) {
-      this.read(number, words);
-      let hash = 0x811c9dc5;
-      for (const word of words) {
-        hash = Math.imul(hash ^ word, 0x9e3779b1);
-        hash ^= hash >>> 15;
-      }
-      let place = (hash ^ (hash >>> 13)) & mask;
+      const page = this.#pages[number >> pageBits];
+      if (!page) continue;
+      const start = (number & (pageStates - 1)) * this.#words;
+      const hash = hashOf(page, start, start + this.#words);
+      let place = (hash >>> 7) & mask;
       while (this.#table[place]) place = (place + 1) & mask;
-      this.#table[place] = number + 1;
+      this.#table[place] = (hash & tagMask) | (number + 1);
     }
   }
+}
+
+function hashOf(words: Int32Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = start; index < end; index++) {
+    hash = Math.imul(hash ^ (words[index] ?? 0), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return Math.imul(hash, 0x85ebca6b) ^ (hash >>> 13);
 }

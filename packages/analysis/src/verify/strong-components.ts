@@ -11,6 +11,14 @@ export interface Components {
 
 /** Tarjan's algorithm (1972) with a stack of its own, since runs are longer than JavaScript's. */
 export function componentsIn(edges: EdgeList, states: number): Components {
+  let components = known.get(edges);
+  if (components?.of.length !== states) known.set(edges, (components = findComponents(edges, states)));
+  return components;
+}
+
+const known = new WeakMap<EdgeList, Components>();
+
+function findComponents(edges: EdgeList, states: number): Components {
   const of = new Int32Array(states).fill(-1);
   const order = new Int32Array(states);
   const lowest = new Int32Array(states);
