@@ -3,7 +3,7 @@ import type { Run } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
 import { compareRuns, sequenceDiagram } from '../src/index.ts';
-import { actor, allOf, choreography, event, on, oneOf, service, set, yes } from './support/model.ts';
+import { actor, allOf, choreography, event, on, oneOf, service, set, usedEvent, yes } from './support/model.ts';
 import { channelled, everything, orderFulfilment } from './support/models.ts';
 import { play, playToEnd } from './support/runs.ts';
 
@@ -145,7 +145,7 @@ describe('beginning and end', () => {
     );
     const { text } = sequenceDiagram(model, withEntry(model, 'Withdrawn', 0));
     expect(text).toContain('Note over p__User,p__S: Withdrawn stays out\n');
-    expect(text).toMatch(/: The end: Done\n$/);
+    expect(text).toMatch(/: Ends with Done\n$/);
   });
 
   test('joins that still wait', () => {
@@ -159,7 +159,7 @@ describe('beginning and end', () => {
     const model = choreography('Nothing', []);
     const { text, steps } = sequenceDiagram(model, playToEnd(model));
     expect(text).toBe(
-      'sequenceDiagram\n  participant nobody as Nothing\n  Note over nobody: The end: nothing has left\n',
+      'sequenceDiagram\n  participant nobody as Nothing\n  Note over nobody: Ends, and nothing has left\n',
     );
     expect(steps).toEqual([]);
   });
@@ -175,6 +175,19 @@ describe('unusual runs', () => {
       'p__Walker->>p__Lamp: 2. Switched once more',
       'p__Lamp--xp__Log: 3. Lit is lost',
     ]);
+  });
+
+  test('of two messages alike the older is taken first', () => {
+    const twice = play(orders, [
+      'Payments OrderPlaced > PaymentFailed',
+      'Warehouse OrderPlaced > StockRejected',
+      'Orders StockRejected > OrderCancelled',
+      'Orders PaymentFailed > OrderCancelled',
+      'Payments OrderCancelled',
+      'Payments OrderCancelled',
+    ]);
+    const { steps } = sequenceDiagram(orders, twice);
+    expect(steps.slice(4).map(({ emittedIn }) => emittedIn)).toEqual([2, 3]);
   });
 
   test('two cases are told apart', () => {
@@ -202,6 +215,13 @@ describe('unusual runs', () => {
       [event('Packed')],
     );
     expect(sequenceDiagram(model, playToEnd(model)).text).toContain('Note over p__Parcel: wrap#58; false → true');
+  });
+
+  test('what another choreography emits and handles itself is no arrow', () => {
+    const started = usedEvent('Other', 'Started', { emittedThere: true, handledThere: true });
+    const model = choreography('Guest', [service('S', [on('Other.Started')])], [], [started]);
+    const { text } = sequenceDiagram(model, play(model, ['S Other.Started'], { entries: { 'Other.Started': 1 } }));
+    expect(text.match(/->>/g)).toHaveLength(1);
   });
 
   test('another choreography with the name of a service has a lane of its own', () => {

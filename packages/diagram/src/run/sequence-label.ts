@@ -39,7 +39,9 @@ function breakLine(line: string, width: number): readonly string[] {
   return [...lines, current];
 }
 
-/** ` & ` and ` < ` between words are no more than that. */
+/** `&` and `<` as words of their own begin nothing. */
 function escapeLine(line: string): string {
-  return escapeAllBut(plain, line).replaceAll(' #38; ', ' & ').replaceAll(' #60; ', ' < ');
+  return escapeAllBut(plain, line)
+    .replace(/(?<=^| )#38;(?= |$)/g, '&')
+    .replace(/(?<=^| )#60;(?= |$)/g, '<');
 }

@@ -25,7 +25,7 @@ export function endingLines(choreography: Choreography, standing: Standing | und
     ...timers.map(({ participant, message, count }) => `timer ${times(message, count)} of ${participant}`),
   ];
   return [
-    ...(quiescent ? [left === '' ? 'The end: nothing has left' : `The end: ${left}`] : []),
+    ...(quiescent ? [left === '' ? 'Ends, and nothing has left' : `Ends with ${left}`] : []),
     ...(!quiescent && left !== '' ? [`Has left: ${left}`] : []),
     ...(quiescent ? [] : [`Still to come: ${open.join(', ') || 'more of the same'}`]),
     ...waiting.map(({ reaction, messages }) => {

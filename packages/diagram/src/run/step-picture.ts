@@ -85,9 +85,12 @@ function effectLines(choreography: Choreography, run: Run, index: number, step: 
 
 function exitItems(step: RunStep, origin: Origin | undefined, lanes: Lanes): readonly Item[] {
   const emitted = new Set(step.firings.flatMap(({ emits }) => emits));
-  return step.exits.map(({ message, receiver }): Item => {
+  return step.exits.flatMap(({ message, receiver }): readonly Item[] => {
     const from = origin && !emitted.has(message) ? lanes.emitter(step, origin) : lanes.taker(step);
-    return { kind: 'arrow', from: from.id, to: lanes.receiver(message, receiver).id, style: 'plain', lines: [message] };
+    const to = lanes.receiver(message, receiver);
+    // What another choreography emits and handles itself has not been here.
+    if (from.kind === 'used' && to.id === from.id) return [];
+    return [{ kind: 'arrow', from: from.id, to: to.id, style: 'plain', lines: [message] }];
   });
 }
 
