@@ -23,7 +23,7 @@ export interface Judgement {
   readonly output: string;
 }
 
-const limits = { memory: '-DMEMLIM=1500', depth: '-m400000', seconds: 60 };
+const limits = { memory: '-DMEMLIM=1500', depth: '-m400000', seconds: 240 };
 
 /** Safety: assertions, ends, and how runs come to rest. */
 export async function judge(model: PromelaModel, tools: Tools): Promise<Judgement> {
@@ -56,6 +56,11 @@ export async function judgeFormulas(model: PromelaModel, tools: Tools): Promise<
     }
     return verdicts;
   });
+}
+
+/** Throws where Spin or the compiler does not understand the model. */
+export async function reads(model: PromelaModel, tools: Tools): Promise<void> {
+  return inFolder(folder => build(model, tools, folder, ['-fsyntax-only']));
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

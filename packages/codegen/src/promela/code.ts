@@ -43,7 +43,13 @@ export function comment(text: string): string {
   return `/* ${text.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' ').trim()} */`;
 }
 
+/** Spin reads no longer texts than some thousand letters. */
+const longest = 500;
+
 /** A line to print; only plain letters, since neither Spin nor C agree on others. */
 export function said(text: string): string {
-  return `"${text.replace(/[^ -~]/g, '_').replace(/[\\"%']/g, '_')}\\n"`;
+  return `"${text
+    .slice(0, longest)
+    .replace(/[^ -~]/g, '_')
+    .replace(/[\\"%']/g, '_')}\\n"`;
 }

@@ -70,6 +70,7 @@ export interface Layout {
 export const elsewhere = 'elsewhere';
 
 const queueCapacity = 8;
+const longestName = 100;
 
 export function createLayout(choreography: Choreography, cases: number, redeliveries: number, report: Report): Layout {
   const names = namesOf(choreography);
@@ -86,7 +87,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
   const named = (key: string, base: string, declare: (name: string) => void): string => {
     let name = known.get(key);
     if (name === undefined) {
-      name = scope.take(base.replace(/\W/g, '_'));
+      name = scope.take(base.replace(/\W/g, '_').slice(0, longestName));
       known.set(key, name);
       declare(name);
     }
@@ -248,7 +249,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
           : '';
       const text = named(
         `state ${owner} ${name} ${shared ? '' : of}`,
-        `${owner}_${name}${shared ? '' : caseOf(of)}`,
+        `state_${owner}_${name}${shared ? '' : caseOf(of)}`,
         declareCount(`${name} of ${owner}${list}`, type),
       );
       return { variable, text };

@@ -9,6 +9,7 @@ import type { Claim } from './claims.ts';
 import { claimsOf } from './claims.ts';
 import type { Code } from './code.ts';
 import { comment, indented, wayLines } from './code.ts';
+import { createInlines } from './inlines.ts';
 import { createLayout } from './layout.ts';
 import { createPublisher } from './publish.ts';
 import { sentenceText } from './sentence-text.ts';
@@ -37,11 +38,15 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
   const problems: Problem[] = [];
   const cases = options.cases === 2 ? 2 : 1;
   const redeliveries = Math.max(0, Math.min(255, Math.floor(options.redeliveries ?? 0)));
-  const layout = createLayout(choreography, cases, redeliveries, problem => void problems.push(problem));
+  const layout = createLayout(choreography, cases, redeliveries, problem => {
+    if (!problems.some(({ message, span }) => message === problem.message && span === problem.span))
+      problems.push(problem);
+  });
   const claims = claimsOf(layout, sentenceText);
-  const publisher = createPublisher(layout, claims.debts);
+  const inlines = createInlines(layout);
+  const publisher = createPublisher(layout, claims.debts, inlines);
   const start = beginning(layout, claims.debts);
-  const steps = stepsOf(layout, publisher);
+  const steps = stepsOf(layout, publisher, inlines);
   const exits = [...messageGraphOf(choreography).exits].filter(message => layout.happened(message, 0));
   const counted = Array.from({ length: cases }, (_, of) =>
     exits.flatMap(message => layout.happened(message, of)?.name ?? []),
@@ -62,7 +67,7 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
     '',
     `#define at_rest (${layout.pending.map(name => `${name} == 0`).join(' && ') || '1'})`,
     '',
-    ...publisher.inlines(),
+    ...inlines.lines,
     ...forgetting(layout.taken),
     'active proctype choreography() {',
     ...indented([
@@ -133,8 +138,7 @@ function forgetting(taken: readonly string[]): Code {
 function atRest(exits: readonly string[], counted: readonly (readonly string[])[], claims: readonly Claim[]): Code {
   const asserted = claims.map(({ text }) => `assert(${text});`);
   const flat = counted.flat();
-  const words = exits.map(message => ` ${message.replace(/[^\w.]/g, '_')} %d`).join(',');
-  const print = counted.map(names => `printf("at rest:${words}\\n"${names.map(name => `, ${name}`).join('')});`);
+  const print = counted.flatMap(names => printed(exits, names));
   const complete = counted.map(names => `(${names.map(name => `${name} > 0`).join(' || ')})`).join(' && ');
   if (flat.length === 0) return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}'];
   return [
@@ -144,4 +148,24 @@ function atRest(exits: readonly string[], counted: readonly (readonly string[])[
     `incomplete: false; ${comment('not a valid end')}`,
     'ended: skip;',
   ];
+}
+
+/** Spin reads no longer texts than some thousand letters. */
+const exitsPerLine = 20;
+
+/** One line of output, in parts. */
+function printed(exits: readonly string[], names: readonly string[]): Code {
+  const lines: string[] = [];
+  for (let start = 0; start === 0 || start < names.length; start += exitsPerLine) {
+    const end = Math.min(start + exitsPerLine, names.length);
+    const words = exits.slice(start, end).map(message => ` ${message.replace(/[^\w.]/g, '_').slice(0, 60)} %d`);
+    const text = `${start === 0 ? 'at rest:' : ','}${words.join(',')}${end === names.length ? '\\n' : ''}`;
+    lines.push(
+      `printf("${text}"${names
+        .slice(start, end)
+        .map(name => `, ${name}`)
+        .join('')});`,
+    );
+  }
+  return lines;
 }

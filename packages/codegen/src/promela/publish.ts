@@ -1,30 +1,17 @@
 /** A message is published: it has happened, and is on its way to every service that reacts to it. */
-import { choice, indented, said } from './code.ts';
+import { choice, said } from './code.ts';
 import type { Code } from './code.ts';
 import type { Debt } from './claims.ts';
+import type { Inlines } from './inlines.ts';
 import type { Kind, Layout, Place } from './layout.ts';
 
 export interface Publisher {
   /** In any of the contents that it can have. `enters`: it comes from outside, see `Debt`. */
   publish(from: string, message: string, of: number, enters?: boolean): Code;
   publishKind(from: string, kind: Kind, of: number, enters?: boolean): Code;
-  /** The definitions of all that was used. */
-  inlines(): Code;
 }
 
-export function createPublisher(layout: Layout, debts: readonly Debt[]): Publisher {
-  const lines: string[] = [];
-  const known = new Map<string, string>();
-  const define = (key: string, base: string, make: () => Code): string => {
-    let name = known.get(key);
-    if (name === undefined) {
-      name = layout.macro(key, base.replace(/\W/g, '_'));
-      known.set(key, name);
-      const code = make();
-      lines.push(`inline ${name}() {`, ...indented(code.length > 0 ? code : ['skip;']), '}', '');
-    }
-    return `${name}();`;
-  };
+export function createPublisher(layout: Layout, debts: readonly Debt[], inlines: Inlines): Publisher {
   const caseOf = (of: number): string => (layout.cases > 1 ? `_case${of + 1}` : '');
 
   const publishKind = (from: string, kind: Kind, of: number, enters = false): Code => {
@@ -36,11 +23,9 @@ export function createPublisher(layout: Layout, debts: readonly Debt[]): Publish
     const by = places.some(place => place.kind === 'queue') ? `_by_${from}` : '';
     const number = kind.number > 0 ? `_${kind.number}` : '';
     const base = `${isApart ? 'enter' : 'publish'}_${kind.message}${number}${by}${caseOf(of)}`;
-    return [
-      define(`publish ${kind.message} ${kind.number} ${by} ${of} ${isApart}`, base, () =>
-        kindCode(layout, kind, places, of, [...owing.map(({ owes }) => owes), ...paying.map(({ paid }) => paid)]),
-      ),
-    ];
+    return inlines.call(`publish ${kind.message} ${kind.number} ${by} ${of} ${isApart}`, base, () =>
+      kindCode(layout, kind, places, of, [...owing.map(({ owes }) => owes), ...paying.map(({ paid }) => paid)]),
+    );
   };
 
   return {
@@ -50,15 +35,12 @@ export function createPublisher(layout: Layout, debts: readonly Debt[]): Publish
       const ways = kinds.map(kind => ({ code: publishKind(from, kind, of, enters) }));
       if (kinds.length < 2) return choice(ways);
       const by = ways.some(({ code }) => code.some(line => line.includes('_by_'))) ? `_by_${from}` : '';
-      return [
-        define(
-          `publish any ${message} ${by} ${of} ${ways[0]?.code.join('') ?? ''}`,
-          `publish_${message}${by}${caseOf(of)}`,
-          () => choice(ways),
-        ),
-      ];
+      return inlines.call(
+        `publish any ${message} ${by} ${of} ${ways[0]?.code.join('') ?? ''}`,
+        `publish_${message}${by}${caseOf(of)}`,
+        () => choice(ways),
+      );
     },
-    inlines: () => lines,
   };
 }
 

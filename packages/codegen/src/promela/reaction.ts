@@ -49,9 +49,11 @@ function joinCode(step: Step, reaction: Reaction, kind: Kind): Code {
       ],
     };
   };
+  // Before it came one of its kind was missing, or the join would have been complete.
+  const ways = combinations.ways.filter(kinds => !combinations.looks || kinds.includes(kind));
   const keeps = (): Code => [
     `more(${holder(kind.message, kind)});`,
-    ...choice([...combinations.ways.map(complete), { when: 'else', code: [] }]),
+    ...choice([...ways.map(complete), { when: 'else', code: [] }]),
   ];
   if (!reaction.guard || !asked?.includes(kind.message)) return keeps();
   const arriving = step.sight(message => (message === kind.message ? kind.content : undefined));

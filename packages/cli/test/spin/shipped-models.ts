@@ -1,0 +1,45 @@
+/** All choreographies of the corpus and of the examples. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { checkTexts } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+
+export interface ShippedModel {
+  readonly name: string;
+  readonly choreography: Choreography;
+  /** More than one where the model is about cases that meet. */
+  readonly cases: number;
+}
+
+const root = new URL('../../../../', import.meta.url);
+
+export async function shippedModels(): Promise<readonly ShippedModel[]> {
+  const corpus = new URL('packages/language/test/corpus/', root);
+  const examples = new URL('examples/', root);
+  const folders = readdirSync(examples, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  const models = [
+    ...filesIn(corpus).map(name => read(corpus, [name])),
+    ...folders.map(({ name }) => new URL(`${name}/`, examples)).map(folder => read(folder, filesIn(folder))),
+  ];
+  return (await Promise.all(models)).flat();
+}
+
+function filesIn(folder: URL): readonly string[] {
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.choreo'))
+    .sort();
+}
+
+/** The files as one root. */
+async function read(folder: URL, names: readonly string[]): Promise<readonly ShippedModel[]> {
+  const texts = names.map(name => ({
+    uri: new URL(name, folder).href,
+    text: readFileSync(new URL(name, folder), 'utf8'),
+  }));
+  const checked = await checkTexts(texts);
+  const cases = texts.some(({ text }) => /^\/\/! with .*cases 2/m.test(text)) ? 2 : 1;
+  return checked.map(({ choreography }) => ({
+    name: `${choreography.name} in ${names[0] ?? ''}`,
+    choreography,
+    cases,
+  }));
+}
