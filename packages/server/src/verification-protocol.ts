@@ -203,18 +203,36 @@ export interface ShownRun {
   readonly title: string;
   /** A Mermaid sequence diagram of the whole run. */
   readonly text: string;
+  /** Who takes part, from left to right; `id` as in the text, and `data-id` of the participant in the rendered picture. */
+  readonly lanes: readonly { readonly id: string; readonly name: string; readonly place?: SourcePlace }[];
   /** How often the entries come that could come otherwise: sentences, mostly none. */
   readonly entries: readonly string[];
   readonly steps: readonly ShownStep[];
   /** How it stands at last: sentences. */
   readonly ending: readonly string[];
+  /** The note about it in the picture. */
+  readonly drawnEnding?: DrawnElements;
   /** The index of the first bad step; the number of steps where it is the end. Absent where nothing is bad. */
   readonly badStep?: number;
   /** The same run for the simulator, to play on from there. */
   readonly simulation: SimulationPosition;
 }
 
-export interface ShownStep {
+/** What of the picture of a run belongs together: can be lit, and clicked. */
+export interface DrawnElements {
+  /** Line numbers of `ShownRun.text` from 1, both included; absent where nothing is drawn. */
+  readonly lines?: { readonly first: number; readonly last: number };
+  /** `data-id` of the arrows' lines (`[data-et=message]`) and of the notes (`[data-et=note]`) in the rendered picture. */
+  readonly elements: readonly string[];
+  /** The same counted from 0 in the order of the rendered document: arrows by their texts (`.messageText`) … */
+  readonly arrows: readonly number[];
+  /** … and notes (`rect.note`). */
+  readonly notes: readonly number[];
+  /** Which frame it stands in, from 0 in the order of the text (rendered in reverse order); mostly absent. */
+  readonly frame?: number;
+}
+
+export interface ShownStep extends DrawnElements {
   readonly kind: StepKind;
   /** Which case, from 0. Always 0 unless two cases were asked for. */
   readonly case: number;
@@ -225,17 +243,12 @@ export interface ShownStep {
   readonly places: readonly SourcePlace[];
   /** Ids of `DiagramTarget`s in the flow diagram of the choreography (unfocused): nodes and edges to light. */
   readonly targets: readonly string[];
-  /**
-   * What of the picture is this step's, as the 1-based line numbers of `ShownRun.text` (both included); none where the
-   * step draws nothing.
-   */
-  readonly lines?: { readonly first: number; readonly last: number };
-  /**
-   * Elements of the rendered sequence diagram, counted from 0 in the order of the document: which arrows (their texts:
-   * `.messageText`) and which notes (`.note`) are this step's.
-   */
-  readonly arrows: readonly number[];
-  readonly notes: readonly number[];
+  /** The same by part: along which arrows the message came, what fired (first the reaction), what goes out. */
+  readonly lights: {
+    readonly taken: readonly string[];
+    readonly fired: readonly string[];
+    readonly sent: readonly string[];
+  };
   /** How it stands after the step. */
   readonly standing: ShownStanding;
 }

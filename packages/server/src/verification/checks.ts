@@ -96,12 +96,12 @@ function boundsOf(verdicts: readonly NamedVerdict[]): readonly string[] {
   return [...new Set(verdicts.flatMap(({ verdict }) => verdict.bound ?? []))];
 }
 
-/** Gives each name once: a second taker gets `#2` behind it. */
-export function uniqueNames(): (name: string) => string {
+/** Gives each name once: a second taker gets `#2` (or what else parts it) behind it. */
+export function uniqueNames(separator = '#'): (name: string) => string {
   const taken = new Map<string, number>();
   return name => {
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
-    return count === 1 ? name : `${name}#${count}`;
+    return count === 1 ? name : `${name}${separator}${count}`;
   };
 }

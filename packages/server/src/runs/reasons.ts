@@ -1,0 +1,40 @@
+/** Why the first bad step of a run is bad, in the few words that a picture has room for. */
+import type { Verdict } from '@choreo/analysis';
+import { sentenceText, storyStepText } from '@choreo/language';
+
+export function reasonOf({ code, subject }: Verdict): string {
+  switch (subject.kind) {
+    case 'sentence':
+      switch (code) {
+        case 'compensation-early':
+          return `${subject.sentence.message.message} is undone before it happened`;
+        case 'compensation-lost':
+          return `${subject.sentence.message.message} can no longer be undone`;
+        default:
+          return `Broken: ${sentenceText(subject.sentence)}`;
+      }
+    case 'competition':
+      return `${subject.services.join(' and ')} both emit: ${subject.messages.join(', ')}`;
+    case 'flow':
+      return 'From here on no exit can be reached';
+    case 'join':
+      return `${subject.reaction.id} is left waiting`;
+    case 'exit':
+      return `${subject.message} leaves again`;
+    case 'loop':
+      return code === 'livelock' ? 'From here on it never ends' : 'From here on it repeats, and grows';
+    case 'order':
+      return 'Another order ends otherwise';
+    case 'timeout':
+      return `${subject.message} comes too late`;
+    case 'scenario':
+      return subject.step ? `Fails: ${storyStepText(subject.step)}` : 'Fails';
+    case 'redelivery':
+      return `${subject.message} comes once more`;
+    case 'alternative':
+    case 'none':
+      return 'Here it goes wrong';
+    default:
+      return subject satisfies never;
+  }
+}

@@ -1,0 +1,213 @@
+/** The simulator for the editor: without a memory of its own, each request is played from the beginning. */
+import { createSimulation } from '@choreo/analysis';
+import type { Move, Option, Run, Simulation } from '@choreo/analysis';
+import { namesOf } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
+import type { Connection } from 'vscode-languageserver';
+import type { ServerServices } from '../start-server.ts';
+import { simulationRequest } from '../verification-protocol.ts';
+import type {
+  SimulationAction,
+  SimulationAnswer,
+  SimulationMove,
+  SimulationOption,
+  SimulationParams,
+  SimulationPosition,
+} from '../verification-protocol.ts';
+import { uniqueNames } from '../verification/checks.ts';
+import { find, read } from '../verification/verification-requests.ts';
+import type { Verifications } from '../verification/verifications.ts';
+import { simulationEntries } from './entries.ts';
+import { labelOf, partsOf } from './labels.ts';
+import { lightsOfStep, shownRun, shownStanding } from './shown-run.ts';
+
+export function registerSimulation(
+  connection: Connection,
+  services: ServerServices,
+  verifications: Verifications,
+): void {
+  connection.onRequest<SimulationAnswer, void>(
+    simulationRequest,
+    async ({ position, action }: SimulationParams): Promise<SimulationAnswer> => {
+      await read(services);
+      return answer(services, verifications, position, action ?? { kind: 'show' });
+    },
+  );
+}
+
+/** A run by chance is broken off after so many steps. */
+const mostSteps = 1000;
+
+type Played =
+  | { readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly kind: 'played';
+      readonly key: string;
+      readonly name: string;
+      readonly choreography: Choreography;
+      readonly simulation: Simulation;
+      readonly options: SimulationPosition['options'];
+      /** Why not all moves could be taken. */
+      readonly notice?: string;
+    };
+
+/** The simulation with all moves taken that still can be. */
+export function playedAt(services: ServerServices, verifications: Verifications, position: SimulationPosition): Played {
+  const entry = find(services, verifications, position.choreography);
+  if (!entry) return { kind: 'refused', message: 'This file belongs to no choreography that can be simulated.' };
+  const { choreography, group } = entry;
+  if (entry.phase === 'errors') {
+    return { kind: 'refused', message: `${group.name} cannot be simulated. ${entry.notice ?? ''}`.trim() };
+  }
+  const { options } = position;
+  const played = { kind: 'played', key: group.key, name: group.name, choreography, options } as const;
+  const simulation = createSimulation(choreography, options);
+  for (const [index, move] of position.moves.entries()) {
+    if (takeAgain(choreography, simulation, move)) continue;
+    const kept = index === 0 ? 'starts anew' : `was kept up to step ${index}`;
+    const notice = `The model or the options have changed: the run ${kept}, since then it is no longer possible that ${move.label}.`;
+    return { ...played, simulation, notice };
+  }
+  return { ...played, simulation };
+}
+
+function answer(
+  services: ServerServices,
+  verifications: Verifications,
+  position: SimulationPosition,
+  action: SimulationAction,
+): SimulationAnswer {
+  const played = playedAt(services, verifications, position);
+  if (played.kind === 'refused') return played;
+  const { choreography, simulation, key, name, options } = played;
+  // After what could not be played again, what was to come next means nothing.
+  const refusal = played.notice ?? act(choreography, simulation, action, position);
+  const { run, standing } = simulation;
+  const shown = shownRun(choreography, run, { key, simulation: options });
+  return {
+    kind: 'simulation',
+    name,
+    position: shown.simulation,
+    run: shown,
+    standing: shownStanding(standing),
+    options: labelled(choreography, simulation).map(({ option, label }) =>
+      shownOption(choreography, option, label, run),
+    ),
+    entries: simulationEntries(choreography, run),
+    ...(refusal === undefined ? {} : { notice: refusal }),
+  };
+}
+
+/** Words for the user where it cannot be done. */
+function act(
+  choreography: Choreography,
+  simulation: Simulation,
+  action: SimulationAction,
+  { moves, options }: SimulationPosition,
+): string | undefined {
+  switch (action.kind) {
+    case 'show':
+      return undefined;
+    case 'take':
+      return takeAgain(choreography, simulation, action.move)
+        ? undefined
+        : `This cannot be done here any more: ${action.move.label}.`;
+    case 'any':
+      takeByChance(simulation, seedAt(options.seed, moves.length), 1);
+      return undefined;
+    case 'to-end':
+      takeByChance(simulation, seedAt(options.seed, moves.length), mostSteps);
+      return simulation.options().some(isOrdinary)
+        ? `It was broken off after ${mostSteps} steps: this run may never end.`
+        : undefined;
+    case 'undo':
+      for (let count = action.steps ?? 1; count > 0; count--) if (!simulation.undo()) break;
+      return undefined;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Each position has its own, so that asking twice from the same one gives the same. */
+function seedAt(seed: number | undefined, steps: number): number {
+  return ((seed ?? 1) * 7919 + steps * 104_729) | 0;
+}
+
+function isOrdinary({ step }: Option): boolean {
+  return step.kind !== 'redeliver' && step.kind !== 'lose';
+}
+
+function takeByChance(simulation: Simulation, seed: number, most: number): void {
+  let state = seed;
+  for (let count = 0; count < most; count++) {
+    const options = simulation.options().filter(isOrdinary);
+    // Numbers as of a linear congruential generator (Numerical Recipes).
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    const option = options[(state >>> 8) % Math.max(1, options.length)];
+    if (!option) return;
+    simulation.take(option.move);
+  }
+}
+
+/** By its number if that still says the same, else by its words. */
+function takeAgain(choreography: Choreography, simulation: Simulation, move: SimulationMove): boolean {
+  const label = takeIfPossible(choreography, simulation, move);
+  if (label === withoutNumber(move.label)) return true;
+  if (label !== undefined) simulation.undo();
+  const same = labelled(choreography, simulation).find(one => one.label === move.label);
+  if (!same) return false;
+  simulation.take(same.option.move);
+  return true;
+}
+
+/** Takes it, and says what that was in words. */
+function takeIfPossible(choreography: Choreography, simulation: Simulation, move: Move): string | undefined {
+  try {
+    const step = simulation.take({ action: move.action, choices: move.choices });
+    return labelOf(step, simulation.standing, choreography);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+interface Labelled {
+  readonly option: Option;
+  readonly label: string;
+}
+
+/** All that can be done next, each with words of its own. */
+function labelled(choreography: Choreography, simulation: Simulation): readonly Labelled[] {
+  const take = uniqueNames(' #');
+  return simulation.options().flatMap(option => {
+    const label = takeIfPossible(choreography, simulation, option.move);
+    if (label === undefined) return [];
+    simulation.undo();
+    return [{ option, label: take(label) }];
+  });
+}
+
+function withoutNumber(label: string): string {
+  return label.replace(/ #\d+$/, '');
+}
+
+function shownOption(choreography: Choreography, { move, step }: Option, label: string, run: Run): SimulationOption {
+  const standing = run.standings.at(-1);
+  const { taken, fired, sent } = standing
+    ? lightsOfStep(choreography, step, standing)
+    : { taken: [], fired: [], sent: [] };
+  const places = [
+    ...step.firings.map(({ alternative, span }) => alternative ?? span),
+    ...step.collectedBy.flatMap(join => namesOf(choreography).reactions.get(join)?.headSpan ?? []),
+  ].filter(({ uri }) => uri !== '');
+  return {
+    move: { action: move.action, choices: move.choices, label },
+    kind: step.kind,
+    case: step.case,
+    participant: step.participant,
+    ...(step.message === undefined ? {} : { message: step.message }),
+    ...partsOf(label),
+    places,
+    targets: [...new Set([...taken, ...fired, ...sent])],
+  };
+}

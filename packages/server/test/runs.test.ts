@@ -1,0 +1,242 @@
+/** Runs over the server: shown with their picture and places, made into scenarios, and played on by hand. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { InProcessVerifier } from '../src/verification/in-process-verifier.ts';
+import { verifyWith } from '../src/verification/register-verification.ts';
+import {
+  asScenarioRequest,
+  runRequest,
+  runVerificationRequest,
+  simulationRequest,
+} from '../src/verification-protocol.ts';
+import type {
+  AsScenarioAnswer,
+  RunAnswer,
+  SimulationAction,
+  SimulationAnswer,
+  SimulationPosition,
+  VerificationState,
+} from '../src/verification-protocol.ts';
+import { TestEditor, uriOf } from './support/editor.ts';
+
+async function open(files: Readonly<Record<string, string>>): Promise<TestEditor> {
+  return TestEditor.open(files, { handlers: [verifyWith(new InProcessVerifier(), { debounce: 100_000 })] });
+}
+
+async function verify(editor: TestEditor, name: string, options: object = {}): Promise<VerificationState> {
+  return editor.ask<VerificationState>(runVerificationRequest, { choreography: uriOf(name), ...options });
+}
+
+async function showRun(editor: TestEditor, state: VerificationState, code: string) {
+  const verdict = state.result?.verdicts.find(one => one.code === code && one.hasRun);
+  if (!verdict) throw new Error(`No run of ${code}.`);
+  const { choreography } = state;
+  const answer = await editor.ask<RunAnswer>(runRequest, { choreography, verdict: verdict.key });
+  if (answer.kind !== 'run') throw new Error(answer.message);
+  return { answer, choreography, verdict };
+}
+
+async function play(editor: TestEditor, position: SimulationPosition, action?: SimulationAction) {
+  const answer = await editor.ask<SimulationAnswer>(simulationRequest, { position, ...(action ? { action } : {}) });
+  if (answer.kind !== 'simulation') throw new Error(answer.message);
+  return answer;
+}
+
+const race = `choreography Race
+event Place { key id: uuid }
+event Cancel { key id: uuid }
+event Placed { key id: uuid }
+event Cancelled { key id: uuid }
+event Shipped { key id: uuid }
+event Refunded { key id: uuid }
+actor Customer {
+  emits Place, Cancel?
+  receives Shipped, Refunded
+}
+service Sales {
+  place: on Place -> Placed
+  abort: on Cancel -> Cancelled
+}
+service Shipping { ship: on Placed -> Shipped }
+service Billing { refund: on Cancelled -> Refunded }
+property "goods or money" {
+  Shipped excludes Refunded
+}
+`;
+
+describe('the run of a verdict', () => {
+  test('has words, places, nodes to light and a picture for each step', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const { answer } = await showRun(editor, await verify(editor, 'race.choreo'), 'property-violated');
+    const { run } = answer;
+    expect(answer.isCurrent).toBe(true);
+    expect(run.text).toMatch(/^sequenceDiagram/m);
+    expect(run.entries.join()).toContain('Cancel comes once');
+    expect(run.steps).toHaveLength(4);
+    expect(run.badStep).toBe(3);
+    const lines = run.text.split('\n');
+    for (const step of run.steps) {
+      expect(step.words).not.toBe('');
+      expect(step.places[0]?.uri).toBe(uriOf('race.choreo'));
+      expect(step.targets.some(id => id.startsWith('r__'))).toBe(true);
+      expect(lines[(step.lines?.first ?? 0) - 1]).toBeDefined();
+    }
+    expect(run.text).toContain('Broken: Shipped excludes Refunded');
+    expect(run.steps.at(-1)?.standing.exits).toEqual(['Refunded', 'Shipped']);
+    expect(run.title).toMatch(/Refunded, Shipped/);
+  });
+
+  test('is still shown of a text that has changed, where its places still are', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const state = await verify(editor, 'race.choreo');
+    const before = await showRun(editor, state, 'property-violated');
+    await editor.type('race.choreo', race.replace('event Shipped', 'event Returned\nevent Shipped'));
+    const after = await showRun(editor, state, 'property-violated');
+    expect(after.answer.isCurrent).toBe(false);
+    expect(after.answer.run.steps[0]?.places[0]?.range.start.line).toBe(
+      (before.answer.run.steps[0]?.places[0]?.range.start.line ?? 0) + 1,
+    );
+  });
+
+  test('that is gone is said to be', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const { choreography } = await verify(editor, 'race.choreo');
+    const answer = await editor.ask<RunAnswer>(runRequest, { choreography, verdict: 'nothing' });
+    expect(answer.kind).toBe('gone');
+  });
+
+  test('becomes a scenario in the file that fails as it does', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const { choreography, verdict } = await showRun(editor, await verify(editor, 'race.choreo'), 'property-violated');
+    const of = { kind: 'verdict', choreography, verdict: verdict.key } as const;
+    const answer = await editor.ask<AsScenarioAnswer>(asScenarioRequest, { of });
+    if (answer.kind !== 'scenario') throw new Error(answer.message);
+    const text = editor.applied({ changes: { [answer.edit.uri]: [answer.edit] } })['race.choreo'] ?? '';
+    await editor.type('race.choreo', text);
+    const state = await verify(editor, 'race.choreo');
+    expect(state.checks.find(({ id }) => id === `scenario:${answer.name}`)?.status).toBe('violated');
+    expect(text.split('\n')[answer.place.range.start.line]).toBe(`scenario "${answer.name}" {`);
+  });
+
+  test('can be played on in the simulator', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const { answer } = await showRun(editor, await verify(editor, 'race.choreo'), 'property-violated');
+    const played = await play(editor, answer.run.simulation);
+    expect(played.notice).toBeUndefined();
+    expect(played.run.steps.map(({ words }) => words)).toEqual(answer.run.steps.map(({ words }) => words));
+  });
+});
+
+test('two runs that end otherwise are laid side by side', async () => {
+  const text = readFileSync(new URL('../../language/test/corpus/vending-machine.choreo', import.meta.url), 'utf8');
+  const editor = await open({ 'v.choreo': text });
+  const { answer } = await showRun(editor, await verify(editor, 'v.choreo'), 'order-dependent-outcome');
+  expect(answer.other?.title).not.toBe(answer.run.title);
+  expect(answer.firstDifference).toBeGreaterThanOrEqual(0);
+  expect(answer.other?.lanes).toEqual(answer.run.lanes);
+});
+
+describe('the simulator', () => {
+  const start: SimulationPosition = { choreography: uriOf('race.choreo'), options: {}, moves: [] };
+
+  test('offers what can be done, takes it, and takes it back', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const first = await play(editor, { ...start, options: { entries: { Place: 1, Cancel: 1 } } });
+    expect(first.options.map(({ heading, detail }) => `${heading}: ${detail}`)).toEqual([
+      'Customer emits Place, and Sales takes it: place → Placed',
+      'Customer emits Cancel, and Sales takes it: abort → Cancelled',
+    ]);
+    expect(first.entries).toEqual([
+      { message: 'Place', participants: ['Customer'], counts: [0, 1], count: 1 },
+      { message: 'Cancel', participants: ['Customer'], counts: [0, 1], count: 1 },
+    ]);
+    const [option] = first.options;
+    if (!option) throw new Error('Nothing can be done.');
+    const second = await play(editor, first.position, { kind: 'take', move: option.move });
+    expect(second.run.steps).toHaveLength(1);
+    expect(second.standing.pending).toEqual([{ participant: 'Shipping', message: 'Placed', count: 1 }]);
+    const back = await play(editor, second.position, { kind: 'undo' });
+    expect(back.options).toEqual(first.options);
+    const end = await play(editor, first.position, { kind: 'to-end' });
+    expect(end.standing).toMatchObject({ quiescent: true, exits: ['Refunded', 'Shipped'] });
+    expect(end.options).toEqual([]);
+    expect(await play(editor, first.position, { kind: 'to-end' })).toEqual(end);
+    expect((await play(editor, first.position, { kind: 'any' })).run.steps).toHaveLength(1);
+  });
+
+  test('hands out a message twice where that is allowed', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const options = { redeliveries: 1, entries: { Place: 1 } };
+    let at = await play(editor, { ...start, options });
+    const [place] = at.options;
+    if (!place) throw new Error('Nothing can be done.');
+    at = await play(editor, at.position, { kind: 'take', move: place.move });
+    const again = at.options.find(({ kind }) => kind === 'redeliver');
+    if (!again) throw new Error('There is nothing to duplicate.');
+    at = await play(editor, at.position, { kind: 'take', move: again.move });
+    at = await play(editor, at.position, { kind: 'to-end' });
+    expect(at.standing.exits).toEqual(['Shipped', 'Shipped']);
+  });
+
+  test('finds the steps again after the model has changed, as far as they are', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const options = { entries: { Place: 1, Cancel: 1 } };
+    const end = await play(editor, { ...start, options }, { kind: 'to-end' });
+    await editor.type(
+      'race.choreo',
+      race
+        .replace('emits Place, Cancel?', 'emits Other, Place, Cancel?')
+        .replace('event Shipped', 'event Other\nevent Shipped')
+        .replace('service Sales {', 'service Aside { o: on Other }\nservice Sales {'),
+    );
+    const kept = await play(editor, end.position);
+    expect(kept.notice).toBeUndefined();
+    expect(kept.run.steps.map(({ words }) => words)).toEqual(end.run.steps.map(({ words }) => words));
+    await editor.type('race.choreo', race.replace('refund: on Cancelled -> Refunded', 'refund: on Cancelled'));
+    const cut = await play(editor, end.position);
+    expect(cut.notice).toMatch(/The model or the options have changed/);
+    expect(cut.run.steps.length).toBeLessThan(end.run.steps.length);
+  });
+
+  test('refuses a model with errors, in words', async () => {
+    const editor = await open({ 'race.choreo': race });
+    await editor.type('race.choreo', race.replace('-> Placed', '-> '));
+    const answer = await editor.ask<SimulationAnswer>(simulationRequest, { position: start });
+    expect(answer).toMatchObject({ kind: 'refused', message: expect.stringContaining('error') });
+  });
+
+  test('makes a scenario that holds', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const end = await play(editor, { ...start, options: { entries: { Place: 1 } } }, { kind: 'to-end' });
+    const answer = await editor.ask<AsScenarioAnswer>(asScenarioRequest, {
+      of: { kind: 'simulation', position: end.position },
+      name: 'what I saw',
+    });
+    if (answer.kind !== 'scenario') throw new Error(answer.message);
+    expect(answer.edit.newText).toContain('scenario "what I saw" {\n  given Place\n  possible Shipped\n}');
+  });
+});
+
+const corpus = new URL('../../language/test/corpus/', import.meta.url);
+
+/** The moves of the verifier mean the same to the simulator, whichever entries the run has. */
+test.each(readdirSync(corpus).filter(name => name.endsWith('.choreo')))('each run of %s replays', async name => {
+  const editor = await open({ 'm.choreo': readFileSync(new URL(name, corpus), 'utf8') });
+  for (const options of [{}, { redeliveries: 1 }]) {
+    const state = await verify(editor, 'm.choreo', { ...options, maxStates: 20_000 });
+    for (const { key, hasRun } of state.result?.verdicts ?? []) {
+      if (!hasRun) continue;
+      const { choreography } = state;
+      const answer = await editor.ask<RunAnswer>(runRequest, { choreography, verdict: key });
+      if (answer.kind !== 'run') throw new Error(answer.message);
+      for (const shown of [answer.run, ...(answer.other ? [answer.other] : [])]) {
+        const played = await play(editor, shown.simulation);
+        expect(played.notice, key).toBeUndefined();
+        expect(
+          played.run.steps.map(({ words }) => words),
+          key,
+        ).toEqual(shown.steps.map(({ words }) => words));
+      }
+    }
+  }
+});
