@@ -2,7 +2,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { verificationCodes, verify } from '@choreo/analysis';
 import { checkTexts, reportVerification } from '@choreo/language';
+import type { RuleSettings } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
+import { defaultSeverities } from '../src/validation/codes.ts';
 import { counts } from './rules/advice.ts';
 
 const folder = new URL('../../../docs/rules/', import.meta.url);
@@ -17,9 +19,17 @@ function exampleOf(page: string, mark: '❌' | '✅'): string {
   return example;
 }
 
+/** What is off unless somebody asks for it is asked for on its own page. */
+function settingsFor(page: string): RuleSettings {
+  const isOff = Object.entries(defaultSeverities).some(([code, level]) => code === codeOf(page) && level === 'off');
+  return isOff ? { [codeOf(page)]: 'warning' } : {};
+}
+
 /** Advice of other rules left out. */
 async function codesIn(page: string, mark: '❌' | '✅'): Promise<string[]> {
-  const checked = await checkTexts([{ uri: 'file:///example.choreo', text: exampleOf(page, mark) }]);
+  const checked = await checkTexts([{ uri: 'file:///example.choreo', text: exampleOf(page, mark) }], {
+    settingsOf: () => settingsFor(page),
+  });
   const found = checked.flatMap(({ diagnostics }) => diagnostics).filter(({ code }) => counts(code, [codeOf(page)]));
   return found.map(({ code, message }) => `${code}: ${message}`);
 }
@@ -31,6 +41,11 @@ test('there are pages', () => {
 
 test.each(pages)('%s is about the rule that it is named after', page => {
   expect(textOf(page)).toMatch(new RegExp(`^# ${codeOf(page)}\\n`));
+});
+
+test.each(pages)('%s says its default severity', page => {
+  const severity = Object.entries(defaultSeverities).find(([code]) => code === codeOf(page))?.[1] ?? 'error';
+  expect(textOf(page)).toContain(`**${severity}**`);
 });
 
 describe.each(pages.filter(page => !needsRuns(page)))('%s', page => {

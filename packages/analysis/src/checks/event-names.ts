@@ -2,6 +2,7 @@
 import type { Choreography, Message } from '@choreo/model';
 import type { EventName } from '../finding.ts';
 import {
+  isCompound,
   isOnlyPast,
   isOutcome,
   isParticle,
@@ -70,7 +71,7 @@ function factFor(parts: NameParts): OtherName | undefined {
   if (!verb) return undefined;
   if (last === undefined) return verb.isPlain ? { name: nameOf([verb.past], parts) } : undefined;
   if (isOutcome(last) || isParticle(rest[0] ?? '')) return undefined;
-  if (!verb.isPlain && !isThing(last)) return undefined;
+  if (!verb.isPlain && (!isThing(last) || isCompound(first, last))) return undefined;
   const small = rest.findIndex(isPreposition);
   const [thing, more] = small < 0 ? [rest, []] : [rest.slice(0, small), rest.slice(small)];
   return { name: nameOf([...thing, verb.past, ...more], parts) };

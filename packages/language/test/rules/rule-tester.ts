@@ -102,18 +102,28 @@ export async function fixTitles(text: string, code: string): Promise<string[]> {
 }
 
 /** After the fix of this title the text reads `after`, in which just the findings underlined there are left. */
-export async function expectFix(before: string, code: string, title: string, after: string): Promise<void> {
+export async function expectFix(
+  before: string,
+  code: string,
+  title: string,
+  after: string,
+  options: CheckOptions = {},
+): Promise<void> {
   const { files } = parse(before);
-  const fix = (await offered(files, code)).find(one => one.title === title);
+  const fix = (await offered(files, code, options)).find(one => one.title === title);
   if (!fix) throw new Error(`No such fix. There are: ${(await fixTitles(before, code)).join(' · ') || 'none'}`);
   const fixed = new Map([...files].map(([name, text]) => [name, applyFix(uriOf(name), text, fix)]));
   expect(Object.fromEntries(fixed)).toEqual(Object.fromEntries(parse(after).files));
-  await expectFindings(after, { about: code });
+  await expectFindings(after, { ...options, about: code });
 }
 
-async function offered(files: ReadonlyMap<string, string>, code: string): Promise<readonly Fix[]> {
+async function offered(
+  files: ReadonlyMap<string, string>,
+  code: string,
+  options?: CheckOptions,
+): Promise<readonly Fix[]> {
   const textOf = (uri: string) => files.get(uri.replace('file:///', '')) ?? '';
-  return (await check(files)).flatMap(({ choreography, diagnostics }) =>
+  return (await check(files, options)).flatMap(({ choreography, diagnostics }) =>
     diagnostics.flatMap(diagnostic => (diagnostic.code === code ? fixesFor(diagnostic, { choreography, textOf }) : [])),
   );
 }

@@ -17,7 +17,7 @@ const plain = `
 const ambiguous = `
   archive block decline book bill:billed charge check clear close collect complete dispatch export handle hold:held
   import issue launch load lock mark move open pack pause pay:paid pick place post print process   refresh refund release request reserve reset:reset resume retry:retried schedule ship:shipped sign start
-  stop:stopped sync transfer trigger update upgrade upload `;
+  stop:stopped sync transfer:transferred trigger update upgrade upload `;
 
 const things = `
   account address amount application appointment balance basket booking bicycle bike buyer car card cart claim
@@ -26,6 +26,9 @@ const things = `
   newsletter notification offer order package parcel passenger password patient payment policy product profile
   receipt refund report reservation ride robot room seat seller session shipment sms stock student subscription supplier
   table task taxi ticket timer trip user vehicle voucher warehouse`;
+
+/** Nouns, though a request could be made of their words. */
+const compounds = `pick-order pick-ticket process-order release-order transfer-order`;
 
 /** Last words of noun phrases that tell what happened or how things stand, whatever the first word is. */
 const outcomes = `
@@ -83,6 +86,7 @@ for (const [text, isPlain] of [
   }
 }
 const thingWords = wordsOf(things);
+const compoundWords = wordsOf(compounds);
 const outcomeWords = wordsOf(outcomes);
 const particleWords = wordsOf(particles);
 const nounAtEndWords = wordsOf(nounAtEnd);
@@ -103,6 +107,10 @@ export function verbOf(word: string): Verb | undefined {
 /** The verb of which this is the past participle; spellings with one `l` count too. */
 export function verbOfPast(word: string): Verb | undefined {
   return byPast.get(word) ?? byPast.get(word.replace(/([aeiou])led$/, '$1lled'));
+}
+
+export function isCompound(first: string, last: string): boolean {
+  return compoundWords.has(`${first}-${last}`);
 }
 
 /** Something that is ordered about, in the singular or plural. */

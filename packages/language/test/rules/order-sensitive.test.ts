@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { expectFindings, expectFix, fixTitles } from './rule-tester.ts';
+
+const about = { about: 'order-sensitive' };
+
+/** The refund is lost where the cancellation comes before the payment is remembered. */
+const refund = (service: string) => `
+event Placed { key id: uuid }
+event Taken { key id: uuid }
+event Failed { key id: uuid }
+event Rejected { key id: uuid }
+event Cancelled { key id: uuid }
+event Refunded { key id: uuid }
+actor Customer { emits Placed receives Cancelled, Refunded* }
+service Payments { on Placed -> Taken | Failed }
+service Warehouse { on Placed -> nothing | Rejected }
+service Orders { on Failed or Rejected -> Cancelled }
+service Refunds {
+  state taken: boolean
+${service}
+}
+`;
+
+describe('order-sensitive: dropped', () => {
+  test('what comes before the state that it needs', async () => {
+    const [finding] = await expectFindings(
+      refund(`  remember: on Taken -> set taken = true
+  refund: on Cancelled when taken -> Refunded
+  //         ^^^^^^^^^ order-sensitive: \`Refunds.refund\` does nothing where \`Cancelled\` comes before \`Taken\`: only then does \`Refunds.remember\` set \`taken\``),
+    );
+    expect(finding?.related.map(({ message }) => message)).toEqual([
+      '`Refunds.remember` sets `taken` here.',
+      'It waits for `Taken` here.',
+    ]);
+  });
+
+  const clean: readonly (readonly [string, string])[] = [
+    [
+      'the other order is dealt with in a branch',
+      `  remember: on Taken -> set taken = true
+  refund: on Cancelled { when taken -> Refunded  else -> nothing }`,
+    ],
+    [
+      'in another reaction',
+      `  remember: on Taken -> set taken = true
+  refund: on Cancelled when taken -> Refunded
+  early: on Cancelled when not taken -> Refunded`,
+    ],
+    [
+      'the guard holds at first',
+      `  remember: on Taken -> set taken = true
+  refund: on Cancelled when not taken -> Refunded`,
+    ],
+    [
+      'the two exclude one another',
+      `  remember: on Taken -> set taken = true
+  refund: on Failed when taken -> Refunded`,
+    ],
+  ];
+  test.each(clean)('not where %s', (_why, service) => expectFindings(refund(service), about));
+
+  test('not where the reaction that sets the state causes the other', () =>
+    expectFindings(
+      `
+event Placed { key id: uuid }
+event Asked { key id: uuid }
+event Answered { key id: uuid }
+event Done { key id: uuid }
+actor Customer { emits Placed receives Done }
+service Orders {
+  state asked: boolean
+  ask: on Placed -> Asked & set asked = true
+  hear: on Answered when asked -> Done
+}
+service Bank { on Asked -> Answered }
+`,
+      about,
+    ));
+
+  const actor = (kind: string) => `
+event Opened { key id: uuid }
+${kind} Withdraw { key id: uuid }
+event Paid { key id: uuid }
+actor Customer { emits Opened, Withdraw? receives Paid }
+service Bank {
+  state open: boolean
+  open: on Opened -> set open = true
+  pay: on Withdraw when open -> Paid
+}
+`;
+
+  test('a command from outside may be refused', () => expectFindings(actor('command'), about));
+
+  test('fix: a channel that keeps the order, where one sends both and they share a key', async () => {
+    const text = actor('event').replaceAll('Withdraw', 'Withdrawn');
+    await expectFix(
+      text,
+      'order-sensitive',
+      'Add a channel that keeps them in order',
+      `${text.trimEnd()}
+
+channel fromCustomer {
+  carries Opened, Withdrawn
+  ordered by id
+}
+`,
+    );
+    await expectFix(
+      `${text}channel all { carries Opened, Withdrawn }\n`,
+      'order-sensitive',
+      'Order `all` by `id`',
+      `${text}channel all { carries Opened, Withdrawn
+  ordered by id
+}
+`,
+    );
+    expect(
+      await fixTitles(
+        refund('  remember: on Taken -> set taken = true\n  refund: on Cancelled when taken -> Refunded'),
+        'order-sensitive',
+      ),
+    ).toEqual(['Allow `order-sensitive` here']);
+  });
+});
+
+describe('order-sensitive: the last one counts', () => {
+  const lamp = (on: string) => `
+event Pressed { key id: uuid }
+event Lit { key id: uuid }
+event Dark { key id: uuid }
+actor User { emits Pressed }
+service Lamp { on Pressed -> Lit & Dark }
+service Display {
+  state light: unknown | on | off
+  ${on}
+}
+`;
+
+  test('of two that set a state whatever it was', () =>
+    expectFindings(
+      lamp(`lit: on Lit -> set light = on
+  dark: on Dark -> set light = off
+  //       ^^^^ order-sensitive: \`Display.dark\` and \`Display.lit\` both set \`light\`, which so ends as \`Dark\` or \`Lit\` says, whichever is delivered last`),
+    ));
+
+  test('not where they set the same, one looks at the state, or a channel keeps them in order', async () => {
+    await expectFindings(lamp('lit: on Lit -> set light = on  dark: on Dark -> set light = on'), about);
+    await expectFindings(
+      lamp('lit: on Lit when light == unknown -> set light = on  dark: on Dark -> set light = off'),
+      about,
+    );
+    await expectFindings(
+      `${lamp('lit: on Lit -> set light = on  dark: on Dark -> set light = off')}
+channel lamp { carries Lit, Dark  ordered by id }`,
+      about,
+    );
+  });
+
+  test('not where only one of them comes', () =>
+    expectFindings(
+      lamp('lit: on Lit -> set light = on  dark: on Dark -> set light = off').replace('Lit & Dark', 'Lit | Dark'),
+      about,
+    ));
+});
+
+describe('order-sensitive: timers', () => {
+  const reminder = (service: string) => `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Overdue { key id: uuid }
+actor Customer { emits Placed receives Overdue }
+service Payments { on Placed -> Paid }
+service Reminders {
+  state paid: boolean
+${service}
+  on Overdue
+}
+`;
+
+  test('started after they were cancelled', () =>
+    expectFindings(
+      reminder(`  start: on Placed -> Overdue after 30m
+  stop: on Paid -> cancel Overdue & set paid = true
+  //       ^^^^ order-sensitive: \`Reminders.stop\` cancels \`Overdue\`, but where \`Paid\` comes before \`Placed\`, \`Reminders.start\` starts that timer afterwards`),
+    ));
+
+  test('not where a state keeps them from starting', () =>
+    expectFindings(
+      reminder(`  start: on Placed when not paid -> Overdue after 30m
+  stop: on Paid -> cancel Overdue & set paid = true`),
+      about,
+    ));
+});
