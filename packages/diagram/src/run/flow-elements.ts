@@ -4,7 +4,8 @@ import { compareSpans, comparePositions, type Choreography, type Span } from '@c
 import { flowDiagram } from '../flow-diagram.ts';
 import type { FlowOptions } from '../diagram.ts';
 import { drawFlow } from '../flow/draw-flow.ts';
-import type { Flow, Send } from '../flow/flow.ts';
+import { indexFlow, type FlowIndex } from './flow-index.ts';
+import type { Send } from '../flow/flow.ts';
 import { idOf } from '../ids.ts';
 import { edgeIdsBetween, hubIdOf } from '../flow/route.ts';
 import { originsOf, type Origin } from './origins.ts';
@@ -18,7 +19,13 @@ export interface FlowLights {
 
 /** `options`: those that the flow diagram is drawn with. */
 export function flowLights(choreography: Choreography, options: FlowOptions = {}): FlowLights {
-  const flow = drawFlow(choreography);
+  const flow = indexFlow(drawFlow(choreography));
+  const origins = new WeakMap<Run, ReturnType<typeof originsOf>>();
+  const originOf = (run: Run, index: number): Origin | undefined => {
+    const known = origins.get(run) ?? originsOf(run);
+    origins.set(run, known);
+    return known[index];
+  };
   const drawn = new Set(flowDiagram(choreography, options).targets.map(({ id }) => id));
   const wholes = wholeNodes(flow, drawn);
   const shown = (ids: readonly string[]): readonly string[] => [...new Set(ids)].filter(id => drawn.has(id));
@@ -37,7 +44,7 @@ export function flowLights(choreography: Choreography, options: FlowOptions = {}
       const step = run.steps[index];
       if (!step) return { taken: [], fired: [], sent: [] };
       const { message = '', participant } = step;
-      const origin = originsOf(run)[index];
+      const origin = originOf(run, index);
       const fired = step.firings.flatMap(firing => firedNodes(flow, participant, firing));
       const joins = step.collectedBy.map(join => reactionNode(participant, join));
       const listening = reactionsTo(flow, participant, message);
@@ -46,7 +53,7 @@ export function flowLights(choreography: Choreography, options: FlowOptions = {}
       const from = origin ? originNodes(flow, run, origin, message) : [];
       const entering = step.entersFrom !== undefined || step.kind === 'enter' ? from : [];
       const sends = step.firings.flatMap(firing => sendsOf(flow, participant, firing));
-      const sentTo = (sent: string) => flow.arrivals.filter(arrival => arrival.message === sent).map(({ to }) => to);
+      const sentTo = (sent: string) => (flow.arrivals.get(sent) ?? []).map(({ to }) => to);
       const all = [...joins, ...fired].flatMap(nodes);
       return {
         taken: shown([
@@ -80,9 +87,9 @@ function numbered(id: string, drawn: ReadonlySet<string>): readonly string[] {
 }
 
 /** By node what may be drawn in its place. */
-function wholeNodes(flow: Flow, drawn: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+function wholeNodes(flow: FlowIndex, drawn: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    flow.nodes.map(({ id, group }) => {
+    [...flow.nodes.values()].map(({ id, group }) => {
       if (drawn.has(id)) return [id, []];
       const whole = group === undefined ? [] : [`${group}__whole`, `${group}__more`];
       return [id, whole.some(one => drawn.has(one)) ? whole : ['others']];
@@ -95,68 +102,60 @@ function reactionNode(participant: string, reaction: string): string {
 }
 
 /** Reactions of a participant that the message leads to. */
-function reactionsTo(flow: Flow, participant: string, message: string): readonly string[] {
+function reactionsTo(flow: FlowIndex, participant: string, message: string): readonly string[] {
   const group = idOf('s', participant);
-  const groups = new Map(flow.nodes.map(node => [node.id, node.group]));
-  return flow.arrivals
-    .filter(({ message: arriving, to }) => arriving === message && groups.get(to) === group)
-    .map(({ to }) => to);
+  return (flow.arrivals.get(message) ?? []).filter(({ to }) => flow.nodes.get(to)?.group === group).map(({ to }) => to);
 }
 
 /** The nodes from the reaction or schedule down to the alternative that was taken. */
-function firedNodes(flow: Flow, participant: string, firing: Firing): readonly string[] {
+function firedNodes(flow: FlowIndex, participant: string, firing: Firing): readonly string[] {
   const top = topNode(flow, participant, firing);
   const ends = [
-    ...flow.nodes
+    ...(flow.members.get(idOf('s', participant)) ?? [])
       .filter(({ places }) => firing.alternative && places.some(isAt(firing.alternative)))
       .map(({ id }) => id),
     ...sendsOf(flow, participant, firing).map(({ from }) => from),
   ];
-  const above = new Map(flow.inner.map(edge => [edge.to, edge.from]));
   const paths = ends.map(end => {
     const path = [end];
-    for (let next = above.get(end); next !== undefined; next = above.get(next)) path.unshift(next);
+    for (let next = flow.above.get(end); next; next = flow.above.get(next.from)) path.unshift(next.from);
     return path;
   });
   return [...new Set([top, ...paths.filter(([first]) => first === top).flat()])];
 }
 
-function topNode(flow: Flow, participant: string, { reaction }: Firing): string {
+function topNode(flow: FlowIndex, participant: string, { reaction }: Firing): string {
   const schedule = idOf('schedule', participant, reaction.slice(participant.length + 1));
-  return flow.nodes.some(({ id }) => id === schedule) ? schedule : reactionNode(participant, reaction);
+  return flow.nodes.has(schedule) ? schedule : reactionNode(participant, reaction);
 }
 
 /** What a firing published or put off, where the picture lets it go. */
-function sendsOf(flow: Flow, participant: string, firing: Firing): readonly Send[] {
+function sendsOf(flow: FlowIndex, participant: string, firing: Firing): readonly Send[] {
   const { alternative, span, because } = firing;
   const place = because === 'timer' ? span : alternative;
   if (!place) return [];
   const emitted = new Set([...firing.emits, ...firing.starts]);
-  const own = idOf('s', participant);
-  const groups = new Map(flow.nodes.map(node => [node.id, node.group]));
-  return flow.sends.filter(
-    send =>
-      emitted.has(send.message) &&
-      groups.get(send.from) === own &&
-      send.span !== undefined &&
-      isWithin(send.span, place),
-  );
+  const own = flow.sends.get(idOf('s', participant)) ?? [];
+  return own.filter(({ message, span: at }) => emitted.has(message) && at !== undefined && isWithin(at, place));
 }
 
 /** The nodes from which a message came. */
-function originNodes(flow: Flow, run: Run, origin: Origin, message: string): readonly string[] {
+function originNodes(flow: FlowIndex, run: Run, origin: Origin, message: string): readonly string[] {
   const firing = origin.firing === undefined ? undefined : run.steps[origin.step]?.firings[origin.firing];
   if (firing) {
     return sendsOf(flow, origin.emitter, firing)
       .filter(send => send.message === message)
       .map(({ from }) => from);
   }
-  const entries = ['from', 'start', 'used'].map(kind => idOf(kind, origin.emitter));
-  return flow.sends.filter(send => send.message === message && entries.includes(send.from)).map(({ from }) => from);
+  return ['from', 'start', 'used']
+    .map(kind => idOf(kind, origin.emitter))
+    .filter(id => flow.sent.get(id)?.some(send => send.message === message));
 }
 
-function innerEdges(flow: Flow, nodes: readonly string[]): readonly string[] {
-  return flow.inner.filter(({ from, to }) => nodes.includes(from) && nodes.includes(to)).map(({ id }) => id);
+function innerEdges(flow: FlowIndex, nodes: readonly string[]): readonly string[] {
+  return nodes
+    .flatMap(node => flow.above.get(node) ?? [])
+    .flatMap(({ id, from }) => (nodes.includes(from) ? [id] : []));
 }
 
 function isAt(place: Span): (other: Span) => boolean {

@@ -1,0 +1,29 @@
+/** A flow, made ready to be asked for what belongs to one service, message or node. */
+import type { Arrival, Flow, Send } from '../flow/flow.ts';
+import type { Edge, Node } from '../picture.ts';
+
+export interface FlowIndex {
+  readonly nodes: ReadonlyMap<string, Node>;
+  /** By group. */
+  readonly members: ReadonlyMap<string | undefined, readonly Node[]>;
+  /** By the group of the node from which they go. */
+  readonly sends: ReadonlyMap<string | undefined, readonly Send[]>;
+  /** By the node from which they go. */
+  readonly sent: ReadonlyMap<string, readonly Send[]>;
+  /** By message. */
+  readonly arrivals: ReadonlyMap<string, readonly Arrival[]>;
+  /** By choice, bar or rest: the line that leads to it from its reaction. */
+  readonly above: ReadonlyMap<string, Edge>;
+}
+
+export function indexFlow(flow: Flow): FlowIndex {
+  const nodes = new Map(flow.nodes.map(node => [node.id, node]));
+  return {
+    nodes,
+    members: Map.groupBy(flow.nodes, ({ group }) => group),
+    sends: Map.groupBy(flow.sends, ({ from }) => nodes.get(from)?.group),
+    sent: Map.groupBy(flow.sends, ({ from }) => from),
+    arrivals: Map.groupBy(flow.arrivals, ({ message }) => message),
+    above: new Map(flow.inner.map(edge => [edge.to, edge])),
+  };
+}
