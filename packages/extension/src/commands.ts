@@ -1,6 +1,13 @@
 /** The commands of the extension, by the names that its manifest declares. */
+import { showRunCommand } from '@choreo/server/protocol';
+
 export const commands = {
   openPreview: 'choreo.openPreview',
+  showRun: showRunCommand,
+  nextStep: 'choreo.nextStep',
+  previousStep: 'choreo.previousStep',
+  stopVerification: 'choreo.stopVerification',
+  simulate: 'choreo.simulate',
   generateServices: 'choreo.generateServices',
   restartServer: 'choreo.restartServer',
   showOutput: 'choreo.showOutput',

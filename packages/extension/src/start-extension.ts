@@ -3,8 +3,16 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
 import { generateServices } from './generate/generate-command.ts';
+import { followModels } from './model-changes.ts';
 import { registerPreview } from './preview/register-preview.ts';
+import { registerRuns } from './run/register-runs.ts';
+import { registerRunActions } from './run/run-actions.ts';
+import { StepLights } from './run/step-lights.ts';
 import { followServer } from './server-status.ts';
+import { registerSimulator } from './simulator/register-simulator.ts';
+import { registerTests } from './testing/register-tests.ts';
+import { followVerification } from './verification/verification-status.ts';
+import { Verifications } from './verification/verifications.ts';
 
 /** Ends the server when the extension is deactivated. */
 export interface RunningExtension {
@@ -18,7 +26,7 @@ export async function startExtension(
 ): Promise<RunningExtension> {
   context.subscriptions.push(
     followServer(client),
-    registerPreview(context, client),
+    ...registerVerification(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),
     vscode.commands.registerCommand(commands.restartServer, () => restart(client)),
@@ -30,6 +38,30 @@ export async function startExtension(
     void askForOutput(client, `The Choreo language server did not start: ${messageOf(error)}`);
   }
   return { client, stop: () => (client.needsStop() ? client.stop() : Promise.resolve()) };
+}
+
+/** What shows models, verdicts and runs. */
+function registerVerification(
+  { extensionUri }: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+): readonly vscode.Disposable[] {
+  const models = followModels(client);
+  const preview = registerPreview(extensionUri, client, models);
+  const verifications = new Verifications(client);
+  const tests = registerTests(client, verifications);
+  const lights = new StepLights(preview);
+  const simulator = registerSimulator({ client, extensionUri, lights, preview, models });
+  const runs = registerRuns({
+    client,
+    extensionUri,
+    lights,
+    preview,
+    verifications,
+    simulate: position => void simulator.open(position),
+    findingOfTest: tests.findingOf,
+  });
+  const rest = [registerRunActions(verifications), followVerification(client, verifications)];
+  return [models, preview, verifications, tests, lights, simulator, runs, ...rest];
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

@@ -4,11 +4,12 @@ import type { DiagramAnswer, DiagramParams, DiagramPlace } from '@choreo/server/
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { chooseFocus } from './choose-focus.ts';
-import { createNonce } from './nonce.ts';
+import type { Banner } from '../panel/banner.ts';
+import { createNonce } from '../panel/nonce.ts';
 import { previewHtml } from './preview-html.ts';
 import { isFromWebview } from './protocol.ts';
-import type { Banner, Command, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
-import { revealPlace } from './reveal-place.ts';
+import type { Command, LightMessage, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
+import { revealPlace } from '../panel/reveal-place.ts';
 import { saveSvg } from './save-svg.ts';
 
 export interface PreviewServices {
@@ -29,6 +30,7 @@ export class PreviewPanel {
   private pictured: Subject | undefined;
   private banner: Banner | undefined;
   private bannerPlace: DiagramPlace | undefined;
+  private lit: Omit<LightMessage, 'type'> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = false;
   private askAgain = false;
@@ -63,6 +65,16 @@ export class PreviewPanel {
   refresh(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.ask(), pause);
+  }
+
+  /** Of a step of a run of this choreography; nothing: puts all out. */
+  light(light: Omit<LightMessage, 'type'> | undefined): void {
+    this.lit = light;
+    this.sendLight();
+  }
+
+  private sendLight(): void {
+    this.send({ type: 'light', choreography: '', targets: [], ...this.lit });
   }
 
   /** One question at a time: the answer to an older one would come too late to be shown. */
@@ -172,6 +184,7 @@ export class PreviewPanel {
             ...(this.banner && { banner: this.banner }),
           });
         }
+        if (this.lit) this.sendLight();
         return;
       case 'reveal': {
         const place = this.picture?.targets.find(target => target.id === message.id)?.place;

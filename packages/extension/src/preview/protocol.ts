@@ -1,4 +1,5 @@
 /** What the extension and the script inside the preview say to each other. */
+import type { Banner } from '../panel/banner.ts';
 import type { DiagramDirection, DiagramFocus, DiagramTarget } from '@choreo/server/protocol';
 
 /** What is drawn. */
@@ -22,12 +23,6 @@ export interface Subject {
   readonly focus?: DiagramFocus;
 }
 
-/** Something to say above the picture. `action` is the text of a button that leads to the place it is about. */
-export interface Banner {
-  readonly text: string;
-  readonly action?: string;
-}
-
 export interface ShowMessage {
   readonly type: 'show';
   readonly subject: Subject;
@@ -36,7 +31,15 @@ export interface ShowMessage {
   readonly banner?: Banner;
 }
 
-export type ToWebview = ShowMessage;
+/** Lights what a step of a run is in the picture, as far as it shows that; nothing: puts all out. */
+export interface LightMessage {
+  readonly type: 'light';
+  /** Of which choreography. */
+  readonly choreography: string;
+  readonly targets: readonly string[];
+}
+
+export type ToWebview = ShowMessage | LightMessage;
 
 export type Command = 'copy' | 'focus' | 'showAll' | 'turn' | 'banner';
 

@@ -1,10 +1,10 @@
 /** Opens the preview, lets it follow the active editor, and brings it back after the window was loaded anew. */
-import { diagramsChanged } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { State } from 'vscode-languageclient';
 import { languageId } from '../client-options.ts';
 import { commands } from '../commands.ts';
+import type { ModelChanges } from '../model-changes.ts';
+import { iconOf } from '../panel/panel-icon.ts';
 import { PreviewPanel } from './preview-panel.ts';
 import { isSavedState } from './protocol.ts';
 import type { SavedState } from './protocol.ts';
@@ -12,16 +12,24 @@ import type { SavedState } from './protocol.ts';
 /** The manifest activates the extension for panels of this type. */
 export const previewType = 'choreo.preview';
 
-export function registerPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): vscode.Disposable {
-  const services = { client, extensionUri: context.extensionUri };
+/** What others may do with the preview, where one is open. */
+export interface Preview extends vscode.Disposable {
+  readonly panel: vscode.WebviewPanel | undefined;
+  /** Shows in the picture of a choreography which elements a step of a run is; `undefined`: none. */
+  light(light: { readonly choreography: string; readonly targets: readonly string[] } | undefined): void;
+}
+
+export function registerPreview(extensionUri: vscode.Uri, client: BaseLanguageClient, models: ModelChanges): Preview {
+  const services = { client, extensionUri };
   let open: { readonly panel: vscode.WebviewPanel; readonly preview: PreviewPanel } | undefined;
 
+  let lit: Parameters<Preview['light']>[0];
+
   function adopt(panel: vscode.WebviewPanel, start: SavedState): void {
-    const icon = (shade: string) =>
-      vscode.Uri.joinPath(context.extensionUri, 'packages', 'extension', 'icons', `file-${shade}.svg`);
-    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    panel.iconPath = iconOf(extensionUri);
     const mine = { panel, preview: new PreviewPanel(panel, services, start) };
     open = mine;
+    if (lit) mine.preview.light(lit);
     panel.onDidDispose(() => {
       if (open === mine) open = undefined;
     });
@@ -45,7 +53,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
     adopt(panel, { subject: { uri: target.toString() } });
   }
 
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     vscode.commands.registerCommand(commands.openPreview, show),
     vscode.window.registerWebviewPanelSerializer(previewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
@@ -59,9 +67,16 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
     vscode.window.onDidChangeActiveTextEditor(editor => {
       if (editor?.document.languageId === languageId) open?.preview.follow(editor.document.uri);
     }),
-    client.onNotification(diagramsChanged, () => open?.preview.refresh()),
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Starting) open?.preview.refresh();
-    }),
+    models.onDidChange(() => open?.preview.refresh()),
   );
+  return {
+    get panel() {
+      return open?.panel;
+    },
+    light(next) {
+      lit = next;
+      open?.preview.light(next);
+    },
+    dispose: () => void registered.dispose(),
+  };
 }

@@ -13,17 +13,19 @@ export interface Drawing {
 }
 
 let turn: Promise<unknown> = Promise.resolve();
-let newest = 0;
+let count = 0;
+const newest = new Map<string, number>();
 
-/** Rejects with Mermaid's complaint if the text is no picture. */
-export function draw(text: string, theme: PictureTheme): Promise<Drawing | typeof superseded> {
-  const own = ++newest;
+/** `place`: where the drawing goes; only the newest of a place is drawn. Rejects with Mermaid's complaint if the text is no picture. */
+export function draw(text: string, theme: PictureTheme, place = ''): Promise<Drawing | typeof superseded> {
+  const own = ++count;
+  newest.set(place, own);
   return inTurn(async () => {
-    if (own !== newest) return superseded;
+    if (own !== newest.get(place)) return superseded;
     mermaid.initialize(configuration(theme));
     const id = `picture${own}`;
     const { svg } = await mermaid.render(id, text);
-    return own === newest ? { svg, id } : superseded;
+    return own === newest.get(place) ? { svg, id } : superseded;
   });
 }
 
@@ -57,5 +59,21 @@ function configuration(theme: PictureTheme): MermaidConfig {
     maxTextSize: 1_000_000,
     maxEdges: 2_000,
     flowchart: { useMaxWidth: false, wrappingWidth: 320, minNodeWidth: 0 },
+    sequence: {
+      useMaxWidth: false,
+      mirrorActors: false,
+      height: 44,
+      width: 110,
+      actorMargin: 30,
+      messageMargin: 22,
+      noteMargin: 8,
+      boxMargin: 6,
+      bottomMarginAdj: 4,
+      diagramMarginX: 12,
+      diagramMarginY: 6,
+      messageFontSize: 13,
+      noteFontSize: 12,
+      actorFontSize: 13,
+    },
   };
 }

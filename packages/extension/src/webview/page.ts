@@ -1,17 +1,12 @@
 /** The parts of the page, by the ids that its HTML gives them. */
-import type { Banner } from '../preview/protocol.ts';
+import { part } from './element.ts';
+import { showFailure as sayFailure } from './messages.ts';
+
+export { onBannerAction, showBanner } from './messages.ts';
 
 export const viewport = part('viewport');
 export const canvas = part('canvas');
-const banner = part('banner');
-const failure = part('failure');
 const waiting = part('waiting');
-
-function part(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`The page has no element ${id}.`);
-  return element;
-}
 
 export function onButton(id: string, pressed: () => void): void {
   part(id).addEventListener('click', pressed);
@@ -25,24 +20,9 @@ export function pressButton(id: string, pressed: boolean): void {
   part(id).setAttribute('aria-pressed', String(pressed));
 }
 
-/** `undefined` takes it away. */
-export function showBanner(content: Banner | undefined): void {
-  banner.hidden = content === undefined;
-  const [text, action] = [banner.querySelector('span'), banner.querySelector('button')];
-  if (text) text.textContent = content?.text ?? '';
-  if (action) {
-    action.hidden = content?.action === undefined;
-    action.textContent = content?.action ?? '';
-  }
-}
-
-export function onBannerAction(pressed: () => void): void {
-  banner.querySelector('button')?.addEventListener('click', pressed);
-}
-
+/** Above the picture, which looks stale while it is not what it should be. */
 export function showFailure(message: string | undefined): void {
-  failure.hidden = message === undefined;
-  failure.textContent = message ?? '';
+  sayFailure(message);
   canvas.classList.toggle('stale', message !== undefined);
   if (message !== undefined) waiting.hidden = true;
 }

@@ -30,6 +30,8 @@ export function createPanZoom(
   canvas: HTMLElement,
   sizeOf: () => Size,
   changed: () => void,
+  /** What of the picture is to be seen at first. */
+  first: 'whole' | 'width' = 'whole',
 ): PanZoom {
   let moved = false;
   let byUser = true;
@@ -95,7 +97,8 @@ export function createPanZoom(
     },
     start() {
       const { width } = sizeOf();
-      const scale = Math.max(scaleToFit(), smallestReadable);
+      const fitting = first === 'whole' ? scaleToFit() : Math.min((viewport.clientWidth - 2 * margin) / width, 1);
+      const scale = Math.max(fitting, smallestReadable);
       const x = Math.max((viewport.clientWidth - width * scale) / 2, margin);
       quietly(() => place(x, margin, scale));
       moved = false;

@@ -1,0 +1,21 @@
+/** Tells whoever shows something of a model that it may be another one now. The client has room for one listener only. */
+import { diagramsChanged } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { State } from 'vscode-languageclient';
+
+export interface ModelChanges extends vscode.Disposable {
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export function followModels(client: BaseLanguageClient): ModelChanges {
+  const changed = new vscode.EventEmitter<void>();
+  const registered = vscode.Disposable.from(
+    changed,
+    client.onNotification(diagramsChanged, () => changed.fire()),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Starting) changed.fire();
+    }),
+  );
+  return { onDidChange: changed.event, dispose: () => void registered.dispose() };
+}

@@ -1,0 +1,36 @@
+/** Offers to show the run where a finding of verification is underlined. */
+import { showRunCommand } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import { languageId } from '../client-options.ts';
+import { rangeOf } from '../panel/places.ts';
+import { verdictsToShow } from '../verification/verifications.ts';
+import type { Verifications } from '../verification/verifications.ts';
+import type { RunSubject } from './protocol.ts';
+
+export function registerRunActions(verifications: Verifications): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions(document, range, { diagnostics }) {
+      const uri = document.uri.toString();
+      const state = verifications.ofFile(uri);
+      if (!state) return [];
+      return verdictsToShow(state).flatMap(({ key, code, place }) => {
+        const at = rangeOf(place.range);
+        if (place.uri !== uri || !at.intersection(range)) return [];
+        const own = diagnostics.filter(found => codeOf(found) === code && found.range.intersection(at));
+        if (own.length === 0) return [];
+        const action = new vscode.CodeAction(`Show the run (${code})`, vscode.CodeActionKind.QuickFix);
+        const subject: RunSubject = { choreography: state.choreography, verdict: key };
+        action.diagnostics = own;
+        action.command = { command: showRunCommand, title: 'Show Run', arguments: [subject] };
+        return [action];
+      });
+    },
+  };
+  return vscode.languages.registerCodeActionsProvider({ language: languageId }, provider, {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  });
+}
+
+function codeOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}

@@ -1,0 +1,188 @@
+/** The panel that shows the run of a finding, and what it lights and does elsewhere. */
+import { runRequest } from '@choreo/server/protocol';
+import type { RunAnswer, RunParams, ShownRun, SimulationPosition } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Banner } from '../panel/banner.ts';
+import { createNonce } from '../panel/nonce.ts';
+import { revealPlace } from '../panel/reveal-place.ts';
+import { isFromRunPage } from './protocol.ts';
+import type { FromRunPage, RunContent, RunSubject, Side, ToRunPage } from './protocol.ts';
+import { runHtml } from './run-html.ts';
+import { saveAsScenario } from './save-scenario.ts';
+import type { StepLights } from './step-lights.ts';
+
+export interface RunServices {
+  readonly client: BaseLanguageClient;
+  readonly extensionUri: vscode.Uri;
+  readonly lights: StepLights;
+  /** Opens the simulator at a position. */
+  readonly simulate: (position: SimulationPosition) => void;
+}
+
+export class RunPanel {
+  private readonly panel: vscode.WebviewPanel;
+  private readonly services: RunServices;
+  private subject: RunSubject;
+  private content: RunContent | undefined;
+  private banner: Banner | undefined;
+  private at: Extract<FromRunPage, { type: 'at' }> | undefined;
+  private asked = 0;
+
+  constructor(panel: vscode.WebviewPanel, services: RunServices, subject: RunSubject) {
+    this.panel = panel;
+    this.services = services;
+    this.subject = subject;
+    const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
+    panel.onDidDispose(() => services.lights.clear(this));
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) void this.light();
+      else services.lights.clear(this);
+    });
+    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
+    panel.webview.html = runHtml({ script, nonce: createNonce() });
+    void this.ask();
+  }
+
+  show(subject: RunSubject): void {
+    if (!isSameSubject(subject, this.subject)) this.at = undefined;
+    this.subject = subject;
+    void this.ask();
+  }
+
+  /** The finding may be another one now, or gone. */
+  refresh(choreographies: readonly string[]): void {
+    if (choreographies.includes(this.subject.choreography)) void this.ask();
+  }
+
+  step(by: number): void {
+    this.send({ type: 'step', by });
+  }
+
+  private async ask(): Promise<void> {
+    const own = ++this.asked;
+    const params: RunParams = this.subject;
+    let answer: RunAnswer;
+    try {
+      answer = await this.services.client.sendRequest<RunAnswer>(runRequest, params);
+    } catch (error) {
+      this.services.client.error('The run could not be asked for.', error, false);
+      answer = {
+        kind: 'gone',
+        message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
+      };
+    }
+    if (own === this.asked) this.take(answer);
+  }
+
+  private take(answer: RunAnswer): void {
+    if (answer.kind === 'gone') {
+      const isShown = this.content && isSameSubject(this.content.subject, this.subject);
+      if (!isShown) this.content = undefined;
+      this.banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
+      this.send({ type: 'show', banner: this.banner });
+      return;
+    }
+    const { verdict, run, other, firstDifference, isCurrent } = answer;
+    this.panel.title = `Run: ${verdict.code}`;
+    const content: RunContent = {
+      subject: this.subject,
+      code: verdict.code,
+      message: verdict.message,
+      run,
+      ...(other && { other }),
+      ...(firstDifference !== undefined && { firstDifference }),
+    };
+    this.banner = isCurrent
+      ? undefined
+      : { text: 'The text has changed since this was found, so places in the source may be off.' };
+    const isNew = JSON.stringify(content) !== JSON.stringify(this.content);
+    this.content = content;
+    this.send({ type: 'show', ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
+  }
+
+  private send(message: ToRunPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private hear(message: unknown): void {
+    if (!isFromRunPage(message)) return;
+    switch (message.type) {
+      case 'ready':
+        if (this.content ?? this.banner) {
+          this.send({
+            type: 'show',
+            ...(this.content && { content: this.content }),
+            ...(this.banner && { banner: this.banner }),
+          });
+        }
+        return;
+      case 'at': {
+        this.at = message;
+        const [place] = this.stepAt(message)?.places ?? [];
+        if (message.reveal && place) void revealPlace(place, this.panel.viewColumn);
+        void this.light();
+        return;
+      }
+      case 'command':
+        void this.run(message);
+        return;
+      case 'failed':
+        this.services.client.error(`A run could not be drawn: ${message.message}`, undefined, false);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private async light(): Promise<void> {
+    const { lights } = this.services;
+    if (!this.content || !this.at || !this.panel.visible) return;
+    const step = this.stepAt(this.at);
+    const { choreography } = this.content.subject;
+    const light = { choreography, places: step?.places ?? [], targets: step?.targets ?? [] };
+    await lights.show(this, light, this.panel.viewColumn);
+  }
+
+  private stepAt({
+    side,
+    step,
+  }: {
+    readonly side: Side;
+    readonly step: number;
+  }): ShownRun['steps'][number] | undefined {
+    return this.runOf(side)?.steps[step];
+  }
+
+  private runOf(side: Side): ShownRun | undefined {
+    return (side === 'other' && this.content?.other) || this.content?.run;
+  }
+
+  private async run({ command, side, step }: Extract<FromRunPage, { type: 'command' }>): Promise<void> {
+    const run = this.runOf(side);
+    if (!run || !this.content) return;
+    switch (command) {
+      case 'copy':
+        await vscode.env.clipboard.writeText(run.text);
+        vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
+        return;
+      case 'scenario': {
+        const of = { kind: 'verdict', ...this.content.subject, which: side } as const;
+        return saveAsScenario(this.services.client, of, this.panel.viewColumn);
+      }
+      case 'simulate': {
+        const { simulation } = run;
+        this.services.simulate({ ...simulation, moves: simulation.moves.slice(0, step + 1) });
+        return;
+      }
+      default:
+        command satisfies never;
+    }
+  }
+}
+
+function isSameSubject(one: RunSubject, other: RunSubject): boolean {
+  return one.choreography === other.choreography && one.verdict === other.verdict;
+}

@@ -1,0 +1,218 @@
+/** The simulator: keeps where a run stands, asks the server what comes of what the user does, and lights the step that is looked at. */
+import { exportSimulationRequest, simulationRequest } from '@choreo/server/protocol';
+import type {
+  SimulationAction,
+  SimulationAnswer,
+  SimulationExport,
+  SimulationParams,
+  SimulationPosition,
+} from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Banner } from '../panel/banner.ts';
+import { createNonce } from '../panel/nonce.ts';
+import { revealPlace } from '../panel/reveal-place.ts';
+import { saveAsScenario } from '../run/save-scenario.ts';
+import type { StepLight, StepLights } from '../run/step-lights.ts';
+import { isFromSimulator } from './protocol.ts';
+import type { FromSimulator, SimulationContent, SimulatorCommand } from './protocol.ts';
+import { simulatorHtml } from './simulator-html.ts';
+
+export interface SimulatorServices {
+  readonly client: BaseLanguageClient;
+  readonly extensionUri: vscode.Uri;
+  readonly lights: StepLights;
+}
+
+/** Typing comes in bursts. */
+const pause = 150;
+
+export class SimulatorPanel {
+  private readonly panel: vscode.WebviewPanel;
+  private readonly services: SimulatorServices;
+  private position: SimulationPosition;
+  private content: SimulationContent | undefined;
+  private banner: Banner | undefined;
+  /** The banner tells what became of the run when the model changed. */
+  private noticed = false;
+  private revision = 0;
+  private lit: Pick<StepLight, 'places' | 'targets'> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(panel: vscode.WebviewPanel, services: SimulatorServices, position: SimulationPosition) {
+    this.panel = panel;
+    this.services = services;
+    this.position = position;
+    const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
+    panel.onDidDispose(() => {
+      clearTimeout(this.timer);
+      services.lights.clear(this);
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) this.light(this.lit);
+      else services.lights.clear(this);
+    });
+    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
+    panel.webview.html = simulatorHtml({ script, nonce: createNonce() });
+    this.do({ kind: 'show' });
+  }
+
+  /** Begins, or goes on, elsewhere. */
+  show(position: SimulationPosition): void {
+    this.position = position;
+    this.do({ kind: 'show' });
+  }
+
+  /** The model may have changed: the run is played again as far as it goes. */
+  refresh(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.do({ kind: 'show' }, true), pause);
+  }
+
+  /** One after the other: each goes on from where the one before has led. */
+  private do(action: SimulationAction, isRefresh = false): void {
+    this.turn = this.turn.then(() => this.ask(action, isRefresh));
+  }
+
+  private async ask(action: SimulationAction, isRefresh: boolean): Promise<void> {
+    const params: SimulationParams = { position: this.position, action };
+    let answer: SimulationAnswer;
+    try {
+      answer = await this.services.client.sendRequest<SimulationAnswer>(simulationRequest, params);
+    } catch (error) {
+      this.services.client.error('The simulator got no answer.', error, false);
+      answer = {
+        kind: 'refused',
+        message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
+      };
+    }
+    if (answer.kind === 'refused') {
+      this.banner = { text: answer.message };
+      this.noticed = false;
+      this.send(undefined);
+      return;
+    }
+    const { kind: _, notice, ...content } = answer;
+    this.panel.title = `Simulator ${content.name}`;
+    // What was said of one change stays while others do no harm.
+    if (notice !== undefined) this.banner = { text: notice };
+    else if (!isRefresh || !this.noticed) this.banner = undefined;
+    this.noticed = this.banner !== undefined;
+    this.position = content.position;
+    const isSame = JSON.stringify(content) === JSON.stringify(this.content);
+    this.content = content;
+    if (!isSame) this.revision++;
+    this.send(isSame ? undefined : content);
+  }
+
+  private send(content: SimulationContent | undefined): void {
+    void this.panel.webview.postMessage({
+      type: 'show',
+      revision: this.revision,
+      ...(content && { content }),
+      ...(this.banner && { banner: this.banner }),
+    });
+  }
+
+  private hear(message: unknown): void {
+    if (!isFromSimulator(message)) return;
+    switch (message.type) {
+      case 'ready':
+        if (this.content ?? this.banner) this.send(this.content);
+        return;
+      case 'take': {
+        const option = this.optionOf(message);
+        if (option) this.do({ kind: 'take', move: option.move });
+        return;
+      }
+      case 'point': {
+        const option = this.optionOf(message);
+        if (option) this.light(option);
+        return;
+      }
+      case 'change':
+        this.position = { ...this.position, options: message.options };
+        this.do({ kind: 'show' });
+        return;
+      case 'at': {
+        const step = this.content?.run.steps[message.step];
+        const [place] = step?.places ?? [];
+        if (message.reveal && place) void revealPlace(place, this.panel.viewColumn);
+        this.light(step);
+        return;
+      }
+      case 'command':
+        void this.run(message.command);
+        return;
+      case 'failed':
+        this.services.client.error(`The simulator could not draw its run: ${message.message}`, undefined, false);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private optionOf({ revision, option }: Extract<FromSimulator, { type: 'take' | 'point' }>) {
+    return revision === this.revision ? this.content?.options[option] : undefined;
+  }
+
+  private light(lit: Pick<StepLight, 'places' | 'targets'> | undefined): void {
+    this.lit = lit;
+    const { lights } = this.services;
+    if (!lit) return lights.clear(this);
+    if (!this.panel.visible) return;
+    const { places, targets } = lit;
+    void lights.show(this, { choreography: this.position.choreography, places, targets }, this.panel.viewColumn);
+  }
+
+  private async run(command: SimulatorCommand): Promise<void> {
+    switch (command) {
+      case 'undo':
+        return this.do({ kind: 'undo' });
+      case 'any':
+        return this.do({ kind: 'any' });
+      case 'to-end':
+        return this.do({ kind: 'to-end' });
+      case 'restart':
+        return this.show({ ...this.position, moves: [] });
+      case 'scenario':
+        await this.turn;
+        return saveAsScenario(
+          this.services.client,
+          { kind: 'simulation', position: this.position },
+          this.panel.viewColumn,
+        );
+      case 'events':
+        return this.exportEvents();
+      case 'copy':
+        if (!this.content) return;
+        await vscode.env.clipboard.writeText(this.content.run.text);
+        vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
+        return;
+      default:
+        command satisfies never;
+    }
+  }
+
+  /** To a new document, which the user may save or throw away. */
+  private async exportEvents(): Promise<void> {
+    await this.turn;
+    try {
+      const answer = await this.services.client.sendRequest<SimulationExport>(exportSimulationRequest, this.position);
+      if (answer.kind === 'refused') {
+        void vscode.window.showWarningMessage(`Nothing was exported. ${answer.message}`);
+        return;
+      }
+      const languages = await vscode.languages.getLanguages();
+      const language = languages.includes('jsonl') ? 'jsonl' : 'json';
+      const document = await vscode.workspace.openTextDocument({ content: answer.text, language });
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(`The events could not be exported: ${why}`);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** The list of tests "Choreo": the properties and scenarios of all choreographies, to be run once or whenever a file is saved. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { RunSubject } from '../run/protocol.ts';
+import type { Verifications } from '../verification/verifications.ts';
+import { runTests, violatedOf } from './run-tests.ts';
+import { TestTree } from './test-tree.ts';
+
+export interface Tests extends vscode.Disposable {
+  /** The finding of a failed test, by what VS Code passes to commands in the menus of tests. */
+  findingOf(argument: unknown): RunSubject | undefined;
+}
+
+export function registerTests(client: BaseLanguageClient, verifications: Verifications): Tests {
+  const controller = vscode.tests.createTestController('choreo', 'Choreo');
+  const tree = new TestTree(controller);
+  const services = { client, controller, tree };
+
+  async function onSave(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    await runTests(services, request, token);
+    const saved = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      const choreography = verifications.ofFile(uri.toString())?.choreography;
+      if (choreography !== undefined) void runTests(services, request, token, [choreography]);
+    });
+    token.onCancellationRequested(() => saved.dispose());
+    if (token.isCancellationRequested) saved.dispose();
+  }
+
+  const profile = controller.createRunProfile(
+    'Verify',
+    vscode.TestRunProfileKind.Run,
+    (request, token) => (request.continuous ? onSave(request, token) : runTests(services, request, token)),
+    true,
+    undefined,
+    true,
+  );
+  controller.refreshHandler = async () => tree.update(await verifications.refreshed());
+  tree.update(verifications.all);
+  const registered = vscode.Disposable.from(
+    controller,
+    profile,
+    verifications.onDidChange(states => tree.update(states)),
+  );
+
+  return {
+    findingOf(argument) {
+      const item = testIn(argument);
+      const subject = item && tree.subjectOf(item);
+      const state = subject && verifications.get(subject.choreography);
+      const check = state?.checks.find(({ id }) => id === subject?.check);
+      if (!state || !check) return undefined;
+      const verdict = violatedOf(state, check).find(({ hasRun }) => hasRun);
+      return verdict && { choreography: state.choreography, verdict: verdict.key };
+    },
+    dispose: () => void registered.dispose(),
+  };
+
+  /** The menu of a test passes the test, that of a message an object with the test in it. */
+  function testIn(argument: unknown): vscode.TestItem | undefined {
+    if (typeof argument !== 'object' || argument === null) return undefined;
+    const candidate: unknown = 'test' in argument ? argument.test : argument;
+    return isTestItem(candidate) ? candidate : undefined;
+  }
+
+  function isTestItem(candidate: unknown): candidate is vscode.TestItem {
+    return (
+      typeof candidate === 'object' &&
+      candidate !== null &&
+      'id' in candidate &&
+      'children' in candidate &&
+      'canResolveChildren' in candidate
+    );
+  }
+}

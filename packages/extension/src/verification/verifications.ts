@@ -1,0 +1,101 @@
+/** What is known of every choreography's verification, kept up to date for lists of tests, quick picks and quick fixes. */
+import { verificationChanged, verificationRequest } from '@choreo/server/protocol';
+import type { VerdictEntry, VerificationChange, VerificationState } from '@choreo/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { State } from 'vscode-languageclient';
+
+/** Changes come in bursts. */
+const pause = 60;
+
+export class Verifications implements vscode.Disposable {
+  private readonly client: BaseLanguageClient;
+  private readonly changed = new vscode.EventEmitter<readonly VerificationState[]>();
+  private readonly progressed = new vscode.EventEmitter<VerificationChange>();
+  private readonly registered: vscode.Disposable;
+  private states: readonly VerificationState[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking: Promise<void> | undefined;
+  private askAgain = false;
+
+  /** All of them, after something changed. */
+  readonly onDidChange = this.changed.event;
+  /** About four times a second while one runs. */
+  readonly onDidProgress = this.progressed.event;
+
+  constructor(client: BaseLanguageClient) {
+    this.client = client;
+    this.registered = vscode.Disposable.from(
+      this.changed,
+      this.progressed,
+      client.onNotification(verificationChanged, (change: VerificationChange) => {
+        if (change.progress) this.progressed.fire(change);
+        else this.refreshSoon();
+      }),
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.refreshSoon();
+        else if (newState === State.Stopped) this.take([]);
+      }),
+    );
+    if (client.state === State.Running) this.refreshSoon();
+  }
+
+  /** Sorted by root and name. */
+  get all(): readonly VerificationState[] {
+    return this.states;
+  }
+
+  get(key: string): VerificationState | undefined {
+    return this.states.find(({ choreography }) => choreography === key);
+  }
+
+  ofFile(uri: string): VerificationState | undefined {
+    return this.states.find(({ files }) => files.includes(uri));
+  }
+
+  /** As of now, not as of the last change that was heard of. */
+  async refreshed(): Promise<readonly VerificationState[]> {
+    await this.refresh();
+    return this.states;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.registered.dispose();
+  }
+
+  private refreshSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), pause);
+  }
+
+  private refresh(): Promise<void> {
+    this.askAgain = this.asking !== undefined;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  private async ask(): Promise<void> {
+    do {
+      this.askAgain = false;
+      try {
+        this.take(await this.client.sendRequest<readonly VerificationState[]>(verificationRequest, {}));
+      } catch (error) {
+        // A server that is being stopped answers nothing; another one will be asked.
+        this.client.error('What was verified could not be asked for.', error, false);
+      }
+    } while (this.askAgain);
+  }
+
+  private take(states: readonly VerificationState[]): void {
+    this.states = states;
+    this.changed.fire(states);
+  }
+}
+
+/** Findings that are neither switched off nor allowed, with a run that shows them. */
+export function verdictsToShow(state: VerificationState): readonly VerdictEntry[] {
+  return (state.result?.verdicts ?? []).filter(
+    ({ status, hasRun, severity, isAllowed }) => status === 'violated' && hasRun && severity !== 'off' && !isAllowed,
+  );
+}

@@ -1,0 +1,26 @@
+/** What is said above the content of a page: how things are, and what went wrong. */
+import type { Banner } from '../panel/banner.ts';
+import { part } from './element.ts';
+
+const banner = part('banner');
+const failure = part('failure');
+
+/** `undefined` takes it away. */
+export function showBanner(content: Banner | undefined): void {
+  banner.hidden = content === undefined;
+  const [text, action] = [banner.querySelector('span'), banner.querySelector('button')];
+  if (text) text.textContent = content?.text ?? '';
+  if (action) {
+    action.hidden = content?.action === undefined;
+    action.textContent = content?.action ?? '';
+  }
+}
+
+export function onBannerAction(pressed: () => void): void {
+  banner.querySelector('button')?.addEventListener('click', pressed);
+}
+
+export function showFailure(message: string | undefined): void {
+  failure.hidden = message === undefined;
+  failure.textContent = message ?? '';
+}

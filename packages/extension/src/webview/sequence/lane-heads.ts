@@ -1,0 +1,43 @@
+/** The names of the lanes, kept in sight above a long picture. */
+
+export interface LaneHeads {
+  /** Takes them from a new drawing. */
+  take(svg: SVGSVGElement): void;
+  /** Follows the picture: where it stands, and how large. */
+  follow(view: { readonly x: number; readonly y: number; readonly scale: number }): void;
+  /** In pixels of the screen; 0 while the picture's own are to be seen. */
+  readonly height: number;
+}
+
+const margin = 4;
+
+export function createLaneHeads(place: HTMLElement): LaneHeads {
+  let bottom = 0;
+  let shown = 0;
+  return {
+    take(svg) {
+      const heads = [...svg.querySelectorAll<SVGGraphicsElement>('[data-et="participant"]')];
+      const { x, y, width } = svg.viewBox.baseVal;
+      bottom = Math.max(0, ...heads.map(head => head.getBBox()).map(box => box.y + box.height - y)) + margin;
+      const copy = svg.cloneNode(false);
+      if (!(copy instanceof SVGSVGElement)) return;
+      // The same id: the style of the drawing speaks of it.
+      for (const style of svg.querySelectorAll('style')) copy.append(style.cloneNode(true));
+      for (const head of heads) copy.append(head.cloneNode(true));
+      copy.setAttribute('viewBox', `${x} ${y} ${width} ${bottom}`);
+      copy.setAttribute('height', String(bottom));
+      place.replaceChildren(copy);
+    },
+    follow({ x, y, scale }) {
+      const isAway = y < 0 && bottom > 0;
+      place.hidden = !isAway;
+      shown = isAway ? bottom * scale : 0;
+      place.style.height = `${bottom * scale}px`;
+      const [copy] = place.children;
+      if (copy instanceof SVGSVGElement) copy.style.transform = `translate(${x}px, 0) scale(${scale})`;
+    },
+    get height() {
+      return shown;
+    },
+  };
+}
