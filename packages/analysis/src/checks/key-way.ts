@@ -11,7 +11,7 @@ const mostVisits = 100_000;
 export class KeyWays {
   private readonly names: Names;
   private readonly graph: MessageGraph;
-  private readonly known = new Map<string, ReadonlyMap<string, Field>>();
+  private readonly known = new Map<string, Carried>();
   private readonly losses = new Map<string, Pick<KeyLost, 'key' | 'way'> | undefined>();
   private visits = 0;
 
@@ -21,11 +21,11 @@ export class KeyWays {
   }
 
   keysOf(message: string): readonly string[] {
-    return [...this.fieldsOf(message).values()].filter(({ key }) => key).map(({ name }) => name);
+    return this.carriedBy(message).keys;
   }
 
   carries(message: string, field: string): boolean {
-    return this.fieldsOf(message).has(field);
+    return this.fieldOf(message, field) !== undefined;
   }
 
   /** The shortest way from a message with the key to this one without; undefined where there is none. */
@@ -43,7 +43,7 @@ export class KeyWays {
       for (const { reaction, span } of this.graph.emitters.get(gives) ?? []) {
         if (!reaction || reaction.broken) continue;
         for (const takes of new Set(reaction.trigger.messages.map(ref => ref.message))) {
-          const field = this.fieldsOf(takes).get(key);
+          const field = this.fieldOf(takes, key);
           const step = { reaction, takes, gives, span };
           if (field?.key) return { key: field, way: [step, ...wayFrom(gives, steps)] };
           if (field || seen.has(takes)) continue;
@@ -69,15 +69,26 @@ export class KeyWays {
     return undefined;
   }
 
-  private fieldsOf(message: string): ReadonlyMap<string, Field> {
-    let fields = this.known.get(message);
-    if (!fields) {
-      const declared = this.names.messages.get(message);
-      fields = new Map((declared ? this.names.allFields(declared) : []).map(field => [field.name, field]));
-      this.known.set(message, fields);
-    }
-    return fields;
+  private fieldOf(message: string, name: string): Field | undefined {
+    return this.carriedBy(message).fields.find(field => field.name === name);
   }
+
+  private carriedBy(message: string): Carried {
+    let carried = this.known.get(message);
+    if (!carried) {
+      const declared = this.names.messages.get(message);
+      const fields = declared ? this.names.allFields(declared) : [];
+      carried = { fields, keys: fields.flatMap(({ key, name }) => (key ? [name] : [])) };
+      this.known.set(message, carried);
+    }
+    return carried;
+  }
+}
+
+interface Carried {
+  readonly fields: readonly Field[];
+  /** Names of the key fields. */
+  readonly keys: readonly string[];
 }
 
 /** `steps`: by message, the step that it takes part in towards the end. */

@@ -46,6 +46,7 @@ export function findLostKeys(choreography: Choreography): KeyLost[] {
     for (const reaction of reactions) {
       if (reaction.broken) continue;
       const { messages, kind } = reaction.trigger;
+      if (messages.every(({ message }) => ways.keysOf(message).length > 0)) continue;
       // A message with another key may well be looked up by it.
       const keyless = messages.filter(({ message }) => ways.keysOf(message).length === 0);
       if (keyless.length === 0 || (kind === 'all' && keyless.length < messages.length)) continue;

@@ -47,7 +47,9 @@ interface Draft {
 interface OrderDraft {
   readonly left: Expression;
   readonly right: Expression;
-  readonly subjects: readonly (Subject | undefined)[];
+  readonly subjects: readonly Subject[];
+  /** They may be neither equal nor ordered: something is missing, or divided by zero. */
+  readonly mayDiffer: boolean;
 }
 
 export class Vocabulary implements Sight {
@@ -77,20 +79,19 @@ export class Vocabulary implements Sight {
 
   variables(): readonly Variable[] {
     const used = new Map<string, number>();
-    const use = (subject: Subject | undefined): void => {
-      if (subject) used.set(subject.key, (used.get(subject.key) ?? 0) + 1);
-    };
-    for (const draft of this.drafts) ('subject' in draft ? [draft.subject] : draft.subjects).forEach(use);
+    for (const draft of this.drafts) {
+      const subjects = 'subject' in draft ? [draft.subject] : draft.subjects;
+      for (const { key } of subjects) used.set(key, (used.get(key) ?? 0) + 1);
+    }
     return this.drafts.map(draft => {
       if ('subject' in draft) {
         const stands = { kind: 'value', subject: draft.subject, constants: [...draft.constants] } as const;
         const values = this.valuesOf(draft);
         return { stands, values: values.length > 0 ? values : [undefined] };
       }
-      const { left, right, subjects } = draft;
-      const isFree = subjects.every(subject => subject && used.get(subject.key) === 1);
-      const canMiss = subjects.some(subject => subject?.optional ?? true);
-      const orders = canMiss ? [-1, 0, 1, null] : [-1, 0, 1];
+      const { left, right, subjects, mayDiffer } = draft;
+      const isFree = subjects.every(subject => used.get(subject.key) === 1);
+      const orders = mayDiffer ? [-1, 0, 1, null] : [-1, 0, 1];
       // What else is said of the same fields may rule some of the orders out.
       const values = this.strictness === 'loose' || isFree ? orders : [undefined];
       return { stands: { kind: 'order', left, right }, values };
@@ -108,21 +109,22 @@ export class Vocabulary implements Sight {
     if (isCondition(left) || isCondition(right)) return undefined;
     const leaves = [...leavesOf(left), ...leavesOf(right)];
     // Constants tell by themselves; of what means nothing, nothing can be said.
-    if (leaves.length === 0 || leaves.includes(undefined)) return undefined;
-    const subjects = leaves.map(leaf => leaf && subjectOf(leaf, this.scope));
+    const subjects = leaves.flatMap(leaf => (leaf && subjectOf(leaf, this.scope)) ?? []);
+    if (leaves.length === 0 || subjects.length < leaves.length) return undefined;
     if (this.canBeGoneThrough(left, right, subjects)) return undefined;
     const keys = [left, right].map(side => this.keyOf(side));
     const flipped = (keys[0] ?? '') > (keys[1] ?? '');
     const key = `order ${(flipped ? keys.reverse() : keys).join(' ')}`;
     if (!this.places.has(key)) {
       this.places.set(key, this.drafts.length);
-      this.drafts.push({ ...(flipped ? { left: right, right: left } : { left, right }), subjects });
+      const mayDiffer = subjects.some(({ optional }) => optional) || key.includes(' / ');
+      this.drafts.push({ ...(flipped ? { left: right, right: left } : { left, right }), subjects, mayDiffer });
     }
     return { place: this.placed(key), flipped };
   }
 
   /** Whether values of what is read tell how the two sides compare. */
-  private canBeGoneThrough(left: Expression, right: Expression, subjects: readonly (Subject | undefined)[]): boolean {
+  private canBeGoneThrough(left: Expression, right: Expression, subjects: readonly Subject[]): boolean {
     const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
     const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
     const [constant] = constants;
@@ -132,17 +134,17 @@ export class Vocabulary implements Sight {
       this.draftOf(subject).constants.add(constant);
       return true;
     }
-    if (subjects.every(subject => subject && isSmall(subject.domain))) {
-      for (const subject of subjects) if (subject) this.draftOf(subject).whole = true;
+    if (subjects.every(subject => isSmall(subject.domain))) {
+      for (const subject of subjects) this.draftOf(subject).whole = true;
       return true;
     }
-    if (this.strictness === 'loose' || subjects.some(subject => subject?.domain.kind !== 'number')) return false;
+    if (this.strictness === 'loose' || subjects.some(subject => subject.domain.kind !== 'number')) return false;
     // Numbers that are reckoned with: a few of each, so that what is found can happen.
     const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
       leaf.kind === 'number' ? [leaf.value] : [],
     );
     for (const subject of subjects) {
-      if (subject) for (const number of [0, ...numbers]) this.draftOf(subject).constants.add(number);
+      for (const number of [0, ...numbers]) this.draftOf(subject).constants.add(number);
     }
     return true;
   }

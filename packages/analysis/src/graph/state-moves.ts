@@ -1,10 +1,12 @@
 /** Which alternatives move a state onward for good: such a move can happen only as often as the state has values. */
-import type { Participant, StateVariable } from '@choreo/model';
+import type { Expression, Participant, StateVariable } from '@choreo/model';
+import type { Known, Value } from '../conditions/known.ts';
+import { truthOf } from '../conditions/known.ts';
+import type { Term } from '../conditions/term.ts';
 import { componentsOf } from './components.ts';
 import { choicesOf } from './steps.ts';
 import type { Choice, Step } from './steps.ts';
-import { evaluate } from './three-valued.ts';
-import type { Known } from './three-valued.ts';
+import { termOfState } from './three-valued.ts';
 
 /** States with more values than this prove nothing; looking at all of their moves would take too long. */
 const mostValues = 512;
@@ -36,7 +38,7 @@ export function strictMoves(participant: Participant, steps: readonly Step[]): M
 }
 
 /** In their order; the domain over which moves are looked at. */
-function valuesOf({ type }: StateVariable): readonly Known[] | undefined {
+function valuesOf({ type }: StateVariable): readonly Value[] | undefined {
   switch (type.kind) {
     case 'boolean':
       return [false, true];
@@ -60,18 +62,18 @@ function settersOf(state: string, choices: readonly Choice[]) {
 /** Pairs of positions. A value out of the range counts as no move, whatever becomes of it when it runs. */
 function movesOf(
   { holds, fails }: Choice,
-  value: Parameters<typeof evaluate>[0],
+  value: Expression,
   state: string,
-  values: readonly Known[],
+  values: readonly Value[],
 ): (readonly [number, number])[] {
-  const positions = new Map(values.map((known, position) => [known, position]));
+  const positions = new Map<Known, number>(values.map((known, position) => [known, position]));
+  const [needed, refused] = [holds, fails].map(guards => guards.map(guard => termOfState(guard, state)));
+  const next = termOfState(value, state);
   return values.flatMap((at, from) => {
-    const blocked =
-      holds.some(guard => evaluate(guard, state, at) === false) ||
-      fails.some(guard => evaluate(guard, state, at) === true);
-    if (blocked) return [];
-    const next = evaluate(value, state, at);
-    if (next === undefined) return values.map((_, to) => [from, to] as const);
-    return [[from, positions.get(next) ?? from] as const];
+    const isSo = (term: Term) => truthOf(term([at]));
+    if (needed?.some(guard => isSo(guard) === false) || refused?.some(guard => isSo(guard) === true)) return [];
+    const to = next([at]);
+    if (to === undefined) return values.map((_, any) => [from, any] as const);
+    return [[from, positions.get(to) ?? from] as const];
   });
 }

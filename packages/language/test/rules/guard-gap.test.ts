@@ -39,7 +39,9 @@ describe('guard-gap', () => {
     ['`total` is `0` and `limit` is `0`', ['total > limit', 'total < limit']],
     ['`kind` is `Small` and `stars` is `3`', ['kind != Small', 'stars < 3']],
   ];
-  test.each(gaps)('%s', (example, guards) => expectFindings(gap(example, ...guards)));
+  test.each(gaps)('%s', async (example, guards) => {
+    await expectFindings(gap(example, ...guards));
+  });
 
   const covered: readonly (readonly string[])[] = [
     ['kind == Small', 'kind in [Large, Huge]'],
@@ -53,7 +55,9 @@ describe('guard-gap', () => {
     // No values of these three make all of them false.
     ['total > limit', 'limit > stars', 'total <= stars'],
   ];
-  test.each(covered)('none: %s, …', (...guards) => expectFindings(model(`  a: on Placed ${branches(...guards)}`)));
+  test.each(covered)('none: %s, …', async (...guards) => {
+    await expectFindings(model(`  a: on Placed ${branches(...guards)}`));
+  });
 
   test('with `else`, or where the guard of the reaction leaves nothing', () =>
     expectFindings(

@@ -49,7 +49,9 @@ describe('guard-never', () => {
     'note > 3 and not (note > 2)',
     '(total > 1) == gift and (total > 1) != gift',
     'false',
-  ])('%s', guard => expectFindings(never(guard)));
+  ])('%s', async guard => {
+    await expectFindings(never(guard));
+  });
 
   test.each([
     'total > 100 and total < 101',
@@ -64,7 +66,9 @@ describe('guard-never', () => {
     'due < "2026-01-01"',
     'kind == Small or gift',
     'true',
-  ])('not %s', guard => expectFindings(sometimes(guard)));
+  ])('not %s', async guard => {
+    await expectFindings(sometimes(guard));
+  });
 
   test('a value of a state that nothing sets', async () => {
     const diagnostics = await expectFindings(
