@@ -5,6 +5,7 @@ import { InProcessVerifier } from '../src/verification/in-process-verifier.ts';
 import { verifyWith } from '../src/verification/register-verification.ts';
 import {
   asScenarioRequest,
+  exportSimulationRequest,
   runRequest,
   runVerificationRequest,
   simulationRequest,
@@ -14,6 +15,7 @@ import type {
   RunAnswer,
   SimulationAction,
   SimulationAnswer,
+  SimulationExport,
   SimulationPosition,
   VerificationState,
 } from '../src/verification-protocol.ts';
@@ -203,6 +205,18 @@ describe('the simulator', () => {
     await editor.type('race.choreo', race.replace('-> Placed', '-> '));
     const answer = await editor.ask<SimulationAnswer>(simulationRequest, { position: start });
     expect(answer).toMatchObject({ kind: 'refused', message: expect.stringContaining('error') });
+  });
+
+  test('exports what was published as CloudEvents', async () => {
+    const editor = await open({ 'race.choreo': race });
+    const end = await play(editor, { ...start, options: { entries: { Place: 1 } } }, { kind: 'to-end' });
+    const exported = await editor.ask<SimulationExport>(exportSimulationRequest, end.position);
+    if (exported.kind !== 'events') throw new Error(exported.message);
+    const types = exported.text
+      .trim()
+      .split('\n')
+      .map(line => String(Reflect.get(Object(JSON.parse(line)), 'type')));
+    expect(types).toEqual(['Race.Place', 'Race.Placed', 'Race.Shipped']);
   });
 
   test('makes a scenario that holds', async () => {

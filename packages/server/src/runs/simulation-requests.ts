@@ -1,14 +1,16 @@
 /** The simulator for the editor: without a memory of its own, each request is played from the beginning. */
 import { createSimulation } from '@choreo/analysis';
 import type { Move, Option, Run, Simulation } from '@choreo/analysis';
+import { cloudEventLines } from '@choreo/codegen';
 import { namesOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import type { Connection } from 'vscode-languageserver';
 import type { ServerServices } from '../start-server.ts';
-import { simulationRequest } from '../verification-protocol.ts';
+import { exportSimulationRequest, simulationRequest } from '../verification-protocol.ts';
 import type {
   SimulationAction,
   SimulationAnswer,
+  SimulationExport,
   SimulationMove,
   SimulationOption,
   SimulationParams,
@@ -33,6 +35,12 @@ export function registerSimulation(
       return answer(services, verifications, position, action ?? { kind: 'show' });
     },
   );
+  connection.onRequest<SimulationExport, void>(exportSimulationRequest, async (position: SimulationPosition) => {
+    await read(services);
+    const played = playedAt(services, verifications, position);
+    if (played.kind === 'refused') return played;
+    return { kind: 'events', text: cloudEventLines(played.choreography, played.simulation.run) };
+  });
 }
 
 /** A run by chance is broken off after so many steps. */
