@@ -57,7 +57,9 @@ describe('order-sensitive: dropped', () => {
   refund: on Failed when taken -> Refunded`,
     ],
   ];
-  test.each(clean)('not where %s', (_why, service) => expectFindings(refund(service), about));
+  test.each(clean)('not where %s', async (_why, service) => {
+    await expectFindings(refund(service), about);
+  });
 
   test('not where the reaction that sets the state causes the other', () =>
     expectFindings(
