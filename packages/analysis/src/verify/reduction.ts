@@ -36,13 +36,16 @@ export function reductionOf(program: Program, ordered: ReadonlySet<string>): Sel
     for (const service of services) {
       if (blocked.has(service)) continue;
       const own = enabled.filter(({ participant }) => participant === service);
-      if (own.length === 0 || own.length >= best.length || own.some(({ index }) => visible[index])) continue;
+      // A redelivery need not come: alone it is not enough.
+      if (own.every(isRedelivery) || own.length >= best.length || own.some(({ index }) => visible[index])) continue;
       best = own;
     }
     return best;
   };
   return { forEach: program.redeliveries > 0 ? 'delivery' : undefined, from };
 }
+
+const isRedelivery = ({ kind }: Action): boolean => kind === 'redeliver';
 
 /** What comes from outside over an ordered channel is ordered by when it comes. */
 function hasOrderedEntries({ actions }: Program): boolean {
@@ -80,7 +83,7 @@ function outcomesIn(code: ReactionCode): readonly OutcomeCode[] {
 
 /** In whatever order it comes among the steps of its service, the same comes about. */
 function commutesWithAll(action: Action): boolean {
-  if (action.kind !== 'deliver' && action.kind !== 'redeliver' && action.kind !== 'enter') return false;
+  if (action.kind !== 'deliver' && action.kind !== 'enter') return false;
   return listenersOf(action).every(({ reaction }) => isPlain(reaction));
 }
 

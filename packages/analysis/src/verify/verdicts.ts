@@ -18,7 +18,7 @@ import type { Subject, Verdict, VerificationCode } from './verification.ts';
 export interface Bound {
   /** Where not all states were seen. */
   readonly cut: string | undefined;
-  /** Entries without a limit, of which only so many were looked at. */
+  /** What has no limit, of which only so many were looked at; and that cases can meet, but only one was looked at. */
   readonly open?: string;
   readonly redeliveries?: string;
 }

@@ -120,10 +120,14 @@ const byText = (a: readonly string[], b: readonly string[]): number => (a.join('
 /** What the numbers in the question leave open, even where all states were seen. */
 function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 'redeliveries'>): verdicts.Bound {
   const entries = program.entries.filter(entry => entry.open).map(({ name }) => name);
-  const open = [...new Set([...entries, ...manyFrom(program.choreography)])];
+  const many = [...new Set([...entries, ...manyFrom(program.choreography)])];
+  const open = [
+    ...(many.length > 0 ? [`${many.join(', ')} at most twice`] : []),
+    ...(program.cases === 1 && canCasesMeet(program.choreography) ? ['one case at a time'] : []),
+  ];
   return {
     cut: exploration.bound,
-    ...(open.length > 0 ? { open: `${open.join(', ')} at most twice` } : {}),
+    ...(open.length > 0 ? { open: open.join('; ') } : {}),
     ...(redeliveries > 0
       ? { redeliveries: `up to ${redeliveries} ${redeliveries === 1 ? 'redelivery' : 'redeliveries'}` }
       : {}),
