@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { serverNodeArguments } from '@choreo/server/protocol';
+import { runVerificationRequest, serverNodeArguments, verificationChanged } from '@choreo/server/protocol';
+import type { VerificationChange } from '@choreo/server/protocol';
 import {
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -14,6 +15,7 @@ import {
   PublishDiagnosticsNotification,
   ShutdownRequest,
 } from 'vscode-languageserver';
+import type { ProtocolConnection } from 'vscode-languageserver';
 import { StreamMessageReader, StreamMessageWriter, createProtocolConnection } from 'vscode-languageserver/node';
 
 export interface Session {
@@ -23,14 +25,20 @@ export interface Session {
   readonly keystrokes: readonly number[];
 }
 
+export interface SessionOptions {
+  /** A choreography beside, that is verified all the time. Without it nothing is verified. */
+  readonly verifying?: { readonly name: string; readonly text: string };
+}
+
 /** Types at the end of the file in the middle: a declaration that nothing names, then without it, and so on. */
 export async function measureSession(
   server: string,
   files: readonly { readonly name: string; readonly text: string }[],
   keystrokes: number,
+  { verifying }: SessionOptions = {},
 ): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'choreo-bench-'));
-  for (const { name, text } of files) await writeFile(join(folder, name), text);
+  for (const { name, text } of [...files, ...(verifying ? [verifying] : [])]) await writeFile(join(folder, name), text);
   // Something to be found, so that the first findings can be waited for.
   await writeFile(join(folder, 'unfinished.choreo'), 'event');
   const start = performance.now();
@@ -45,18 +53,21 @@ export async function measureSession(
     waiting.delete(uri);
   });
   client.onRequest('client/registerCapability', () => null);
+  client.onRequest('workspace/configuration', () => [{ verification: { run: 'off' } }]);
   client.listen();
   try {
     const first = findingsOf(uriOf(folder, 'unfinished.choreo'));
     await client.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
-      capabilities: { workspace: { workspaceFolders: true } },
+      capabilities: { workspace: { workspaceFolders: true, configuration: true } },
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'bench' }],
     });
     await client.sendNotification(InitializedNotification.type, {});
     await first;
     const activation = performance.now() - start;
+
+    const verification = verifying && (await startVerification(client, uriOf(folder, verifying.name)));
 
     const file = files[Math.floor(files.length / 2)];
     if (!file) throw new Error('There is no file to type in.');
@@ -76,6 +87,7 @@ export async function measureSession(
       await seen;
       times.push(performance.now() - pressed);
     }
+    if (verification?.hasEnded()) throw new Error('The verification has ended before the typing.');
     await client.sendRequest(ShutdownRequest.type);
     await client.sendNotification(ExitNotification.type);
     return { activation, keystrokes: times.sort((a, b) => a - b) };
@@ -84,6 +96,22 @@ export async function measureSession(
     child.kill();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Waits until it is well under way. */
+async function startVerification(client: ProtocolConnection, choreography: string) {
+  let ended = false;
+  const underWay = new Promise<void>(resolve => {
+    client.onNotification(verificationChanged, ({ progress }: VerificationChange) => {
+      if (progress && progress.states > 0) resolve();
+    });
+  });
+  client
+    .sendRequest(runVerificationRequest, { choreography, maxStates: 10_000_000, timeout: 600 })
+    .catch(() => undefined)
+    .finally(() => (ended = true));
+  await underWay;
+  return { hasEnded: () => ended };
 }
 
 function uriOf(folder: string, name: string): string {

@@ -6,6 +6,7 @@ import { bestOf, runCold } from './cold-process.ts';
 import type { Usage } from './cold-process.ts';
 import { measureSession } from './editor-session.ts';
 import { largeModel } from './large-model.ts';
+import { manyStates } from './many-states.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const dist = join(root, 'dist');
@@ -49,6 +50,14 @@ const small = await measureSession(server, largeModel(50), keystrokes);
 time('server start to first findings, 50 services', small.activation);
 time('keystroke to findings, p50, 50 services in a file', percentile(small.keystrokes, 0.5));
 time('keystroke to findings, p95, 50 services in a file', percentile(small.keystrokes, 0.95), 50);
+const verifying = await measureSession(server, largeModel(50), keystrokes, { verifying: manyStates });
+for (const [name, part] of [
+  ['p50', 0.5],
+  ['p95', 0.95],
+] as const) {
+  const ratio = percentile(verifying.keystrokes, part) / percentile(small.keystrokes, part);
+  rows.push({ what: `typing while verifying, ${name}, to typing without`, value: ratio, unit: '×', target: 1.5 });
+}
 const large = await measureSession(server, largeModel(1000, 100), keystrokes);
 time('server start to first findings, 1000 services in 100 files', large.activation);
 time('keystroke to findings, p50, 1000 services in 100 files', percentile(large.keystrokes, 0.5));
