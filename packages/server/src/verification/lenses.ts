@@ -4,7 +4,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import { showRunCommand } from '../verification-protocol.ts';
 import type { Check, ShowRunArguments } from '../verification-protocol.ts';
 import { checksOf } from './checks.ts';
-import type { Entry } from './verifications.ts';
+import type { Entry } from './entry.ts';
 
 /**
  * A property has one line for all of its sentences, so that the text does not jump as verdicts come and go: each sentence is

@@ -20,8 +20,9 @@ import type {
 import { checksOf } from './checks.ts';
 import { lensesOf } from './lenses.ts';
 import type { NamedVerdict } from './verdict-names.ts';
-import { isCurrent } from './verifications.ts';
-import type { Entry, Verifications } from './verifications.ts';
+import { isCurrent } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Verifications } from './verifications.ts';
 
 export function registerVerification(
   connection: Connection,

@@ -1,15 +1,12 @@
 /** Keeps each choreography verified as its text changes: what is known of it, what is under way, and what it is waiting for. */
-import type { CheckedChoreography, Diagnostic, Group } from '@choreo/language';
+import type { CheckedChoreography, Diagnostic } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { DocumentState, Emitter, URI } from 'langium';
 import type { Event } from 'langium';
 import type { ServerServices } from '../start-server.ts';
-import type {
-  RunVerificationParams,
-  VerificationChange,
-  VerificationPhase,
-  VerificationProgress,
-} from '../verification-protocol.ts';
+import type { VerificationChange, VerificationPhase } from '../verification-protocol.ts';
+import { isCurrent, keepsFromRunning } from './entry.ts';
+import type { Entry, Wanted } from './entry.ts';
 import { unverified } from './unverified.ts';
 import { VerificationQueue } from './verification-queue.ts';
 import type { QueuedVerification } from './verification-queue.ts';
@@ -23,28 +20,6 @@ export interface VerificationTimes {
   /** Milliseconds until a running one is worth a word. */
   readonly patience: number;
 }
-
-/** All that is known of one choreography. */
-export interface Entry {
-  group: Group;
-  /** As of the text now, errors and all. */
-  choreography: Choreography;
-  phase: VerificationPhase;
-  notice?: string | undefined;
-  progress?: VerificationProgress | undefined;
-  /** It has been running for so long that people should know. */
-  isSlow: boolean;
-  verified?: Verified | undefined;
-  /** What a person asked for, until it has ended. */
-  wanted?: Wanted | undefined;
-  timer?: Timer | undefined;
-  queued?: QueuedVerification | undefined;
-  readonly waiters: (() => void)[];
-}
-
-type Timer = ReturnType<typeof setTimeout>;
-
-type Wanted = Omit<RunVerificationParams, 'choreography'>;
 
 /** Bytes for states and edges of one exploration: the editor has others to live with. */
 const maxBytes = 300_000_000;
@@ -302,28 +277,8 @@ export class Verifications {
   }
 }
 
-/** Whether what is known is of the text as it is now. */
-export function isCurrent({ verified, choreography }: Entry): boolean {
-  return verified?.of.choreography === choreography;
-}
-
 function resultOf(outcome: VerificationOutcome, choreography: Choreography) {
   return outcome.kind === 'verified'
     ? ([outcome.verification, outcome.milliseconds] as const)
     : ([unverified(choreography, outcome.reason), 0] as const);
-}
-
-/** Errors after which a run would be one of another model than its author means. */
-const blocking: ReadonlySet<string> = new Set([
-  'syntax-error',
-  'unknown-name',
-  'duplicate-name',
-  'unknown-field',
-  'type-mismatch',
-  'command-handlers',
-  'unkeyed-join',
-]);
-
-function keepsFromRunning({ severity, code }: Diagnostic): boolean {
-  return severity === 'error' && blocking.has(code);
 }
