@@ -255,6 +255,14 @@ describe('a long verification', () => {
     expect(state.result?.bound).toBe('1 s');
   });
 
+  test('has another try when its limits change', async () => {
+    const settings = { verification: { maxStates: 1000 } };
+    const editor = await open({ 'huge.choreo': huge }, { settings });
+    expect((await verified(editor, 'huge.choreo')).result?.bound).toMatch(/^1.?000 states$/);
+    await editor.configure({ verification: { maxStates: 2000 } });
+    await vi.waitFor(async () => expect((await verified(editor, 'huge.choreo')).result?.bound).toMatch(/^2.?000 states$/));
+  });
+
   test('tells its progress', async () => {
     const editor = await open({ 'huge.choreo': huge }, { settings: { verification: { timeout: 1 } } });
     const states: number[] = [];

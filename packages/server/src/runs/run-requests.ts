@@ -46,7 +46,7 @@ function answerRun(services: ServerServices, verifications: Verifications, param
   const move = current || !verified ? undefined : moveBetween(verified.of.texts, uri => verifications.textOf(uri));
   const options = (of: Run, bad: ShowOptions['bad']): ShowOptions => ({
     key: entry.group.key,
-    simulation: optionsOfRun(choreography, of, verified?.options),
+    simulation: optionsOfRun(choreography, of, verified?.how.options),
     ...(bad ? { bad } : {}),
     ...(move ? { move } : {}),
   });

@@ -115,7 +115,7 @@ export function stateOf(services: ServerServices, entry: Entry): VerificationSta
       ? {
           result: {
             isCurrent: isCurrent(entry),
-            options: verified.options,
+            options: verified.how.options,
             states: verified.verification.states,
             milliseconds: Math.round(verified.milliseconds),
             exploration: verified.verification.exploration,

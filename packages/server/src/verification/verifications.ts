@@ -12,6 +12,7 @@ import { VerificationQueue } from './verification-queue.ts';
 import type { QueuedVerification } from './verification-queue.ts';
 import { defaultVerificationSettings, readVerificationSettings } from './verification-settings.ts';
 import { Verified } from './verified.ts';
+import type { HowVerified } from './verified.ts';
 import type { VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
 
 export interface VerificationTimes {
@@ -166,10 +167,9 @@ export class Verifications {
 
   /** With the workspace locked: what is read is what was typed last. */
   #begin(entry: Entry): void {
-    const options = this.#optionsOf(entry);
     const known = entry.verified;
-    const isAsked = known?.options.redeliveries === options.redeliveries && known.options.cases === options.cases;
-    const same = entry.wanted === undefined && isAsked ? known?.for(this.#textsOf(entry)) : undefined;
+    const isAnswer = entry.wanted === undefined && known?.answers(this.#wayOf(entry)) === true;
+    const same = isAnswer ? known.for(this.#textsOf(entry)) : undefined;
     if (!same) return this.#enqueue(entry);
     entry.verified = same;
     this.#rest(entry, 'done');
@@ -178,11 +178,11 @@ export class Verifications {
 
   #enqueue(entry: Entry): void {
     const text = this.#textsOf(entry);
-    const options = this.#optionsOf(entry);
+    const way = this.#wayOf(entry);
     const job: VerificationJob = {
       choreography: text.choreography,
-      options: { ...options, maxStates: entry.wanted?.maxStates ?? this.#settings.maxStates, maxBytes },
-      timeout: entry.wanted?.timeout ?? this.#settings.timeout,
+      options: { ...way.options, maxStates: way.maxStates, maxBytes },
+      timeout: way.timeout,
     };
     entry.phase = 'waiting';
     entry.notice = undefined;
@@ -204,7 +204,7 @@ export class Verifications {
       },
       onEnd: outcome => {
         const [verification, milliseconds] = resultOf(outcome, text.choreography);
-        entry.verified = new Verified(text, verification, options, milliseconds);
+        entry.verified = new Verified(text, verification, way, milliseconds);
         entry.queued = undefined;
         entry.wanted = undefined;
         const failed = outcome.kind === 'failed' ? `It was broken off: ${outcome.reason}.` : undefined;
@@ -238,8 +238,13 @@ export class Verifications {
     for (const waiter of entry.waiters.splice(0)) waiter();
   }
 
-  #optionsOf({ wanted }: Entry): { readonly redeliveries: number; readonly cases: number } {
-    return { redeliveries: wanted?.redeliveries ?? this.#settings.redeliveries, cases: wanted?.cases ?? 1 };
+  #wayOf({ wanted }: Entry): HowVerified {
+    const { redeliveries, maxStates, timeout } = this.#settings;
+    return {
+      options: { redeliveries: wanted?.redeliveries ?? redeliveries, cases: wanted?.cases ?? 1 },
+      maxStates: wanted?.maxStates ?? maxStates,
+      timeout: wanted?.timeout ?? timeout,
+    };
   }
 
   #textsOf({ group, choreography }: Entry) {

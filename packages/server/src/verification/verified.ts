@@ -21,18 +21,34 @@ interface Report {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How it was verified. */
+export interface HowVerified {
+  readonly options: VerificationOptions;
+  readonly maxStates: number;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
 export class Verified {
   readonly of: VerifiedText;
   readonly verification: Verification;
-  readonly options: VerificationOptions;
+  readonly how: HowVerified;
   readonly milliseconds: number;
   #report: Report | undefined;
 
-  constructor(of: VerifiedText, verification: Verification, options: VerificationOptions, milliseconds: number) {
+  constructor(of: VerifiedText, verification: Verification, how: HowVerified, milliseconds: number) {
     this.of = of;
     this.verification = verification;
-    this.options = options;
+    this.how = how;
     this.milliseconds = milliseconds;
+  }
+
+  /** Whether verifying so would say the same: of what was looked at in full, limits do not matter. */
+  answers({ options, maxStates, timeout }: HowVerified): boolean {
+    const { how } = this;
+    if (how.options.redeliveries !== options.redeliveries || how.options.cases !== options.cases) return false;
+    const isAll = this.verification.verdicts.every(({ status }) => status !== 'bounded');
+    return isAll || (how.maxStates === maxStates && how.timeout === timeout);
   }
 
   verdicts(settings: RuleSettings): readonly NamedVerdict[] {
@@ -62,7 +78,7 @@ export class Verified {
   for(later: VerifiedText): Verified | undefined {
     const relocation = relocationBetween(this.of.choreography, later.choreography);
     if (!relocation) return undefined;
-    return new Verified(later, relocated(this.verification, relocation), this.options, this.milliseconds);
+    return new Verified(later, relocated(this.verification, relocation), this.how, this.milliseconds);
   }
 
   #reported(settings: RuleSettings): Report {
