@@ -47,6 +47,17 @@ export function eyesOn(pageOf, screenshots) {
       await item.getByRole('button', { name: button }).click({ timeout: PATIENCE });
     },
 
+    /** Attributes of all elements of the workbench that match a CSS selector now, as one object each. */
+    async elements(selector) {
+      const page = await pageOf();
+      return page.locator(selector).evaluateAll(attributesOf);
+    },
+
+    async click(selector) {
+      const page = await pageOf();
+      await page.locator(selector).first().click({ timeout: PATIENCE });
+    },
+
     /** Waits until an element of a webview matches a CSS selector; returns the texts of all that do. */
     async webviewTexts(selector) {
       const frame = await frameWith(await pageOf(), selector);
@@ -56,17 +67,18 @@ export function eyesOn(pageOf, screenshots) {
     /** Attributes of all elements of a webview that match, as one object each. */
     async webviewElements(selector) {
       const frame = await frameWith(await pageOf(), selector);
-      return frame.locator(selector).evaluateAll(elements =>
-        elements.map(element => ({
-          text: element.textContent,
-          ...Object.fromEntries(element.getAttributeNames().map(name => [name, element.getAttribute(name)])),
-        })),
-      );
+      return frame.locator(selector).evaluateAll(attributesOf);
     },
 
     async webviewClick(selector) {
       const frame = await frameWith(await pageOf(), selector);
       await frame.locator(selector).first().click({ timeout: PATIENCE });
+    },
+
+    /** Chooses from a list of a webview, by the text of what is chosen. */
+    async webviewSelect({ selector, label }) {
+      const frame = await frameWith(await pageOf(), selector);
+      await frame.locator(selector).first().selectOption({ label }, { timeout: PATIENCE });
     },
 
     /** Lets a CSS selector's first element tell where it is and how large, in pixels of the window. */
@@ -75,6 +87,14 @@ export function eyesOn(pageOf, screenshots) {
       return frame.locator(selector).first().boundingBox();
     },
   };
+}
+
+/** Runs in the page. */
+function attributesOf(elements) {
+  return elements.map(element => ({
+    text: element.textContent,
+    ...Object.fromEntries(element.getAttributeNames().map(name => [name, element.getAttribute(name)])),
+  }));
 }
 
 async function notificationIn(page, text, timeout) {

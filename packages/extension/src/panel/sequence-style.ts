@@ -6,7 +6,8 @@ ${pageStyle}
   .viewport { position: relative; overflow: hidden; min-height: 0; min-width: 0; cursor: grab; touch-action: none; outline-offset: -2px; }
   .viewport:active { cursor: grabbing; }
   .canvas, .heads > svg { position: absolute; left: 0; top: 0; transform-origin: 0 0; }
-  .canvas > svg, .heads > svg { display: block; max-width: none; overflow: visible; }
+  .canvas > svg, .heads > svg { display: block; max-width: none; overflow: hidden; }
+  .canvas .actor-line { stroke-width: 1px; opacity: 0.45; }
   .heads {
     position: absolute; left: 0; right: 0; top: 0; overflow: hidden; pointer-events: none;
     background: var(--vscode-editor-background); border-bottom: 1px solid var(--vscode-editorWidget-border, #8885);
@@ -35,6 +36,7 @@ ${pageStyle}
   .vscode-high-contrast .step[aria-current], .vscode-high-contrast-light .step[aria-current] {
     outline: 1px dashed var(--vscode-contrastActiveBorder, currentColor); outline-offset: -1px;
   }
+  code { font-family: var(--vscode-editor-font-family, monospace); font-size: 0.95em; }
   .bad { color: var(--vscode-errorForeground, #e5484d); font-weight: 600; }
   .difference {
     margin: 4px 10px; padding-top: 3px; border-top: 2px dashed var(--vscode-editorWarning-foreground, #b89500);

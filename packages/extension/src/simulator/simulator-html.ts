@@ -30,6 +30,11 @@ ${sequenceStyle}
   }
   .option:hover { background: var(--vscode-button-secondaryHoverBackground, #8885); }
   .option .key { opacity: 0.65; }
+  #right > section { break-inside: avoid; }
+  @media (max-width: 640px) {
+    main { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 3fr) minmax(0, 2fr); }
+    #right { columns: 2; column-gap: 0; border-left: 0; border-top: 1px solid var(--vscode-editorWidget-border, #8885); }
+  }
   .nothing { margin: 4px 10px; }
 `;
 
@@ -55,17 +60,23 @@ ${messagesHtml}
       <div id="steps" class="scrolls" role="group" aria-label="Steps so far"></div>
     </div>
     <div id="right" class="scrolls">
-      <h2 id="nextTitle">What comes next?</h2>
-      <div id="options" role="group" aria-labelledby="nextTitle"></div>
-      <h2 id="entriesTitle">What comes from outside</h2>
-      <fieldset id="entries" aria-labelledby="entriesTitle"></fieldset>
-      <h2 id="settingsTitle">How it is delivered</h2>
+      <section>
+        <h2 id="nextTitle">What comes next?</h2>
+        <div id="options" role="group" aria-labelledby="nextTitle"></div>
+      </section>
+      <section>
+        <h2 id="standsTitle">How it stands</h2>
+        <div id="stands" role="group" aria-labelledby="standsTitle" aria-live="polite"></div>
+      </section>
+      <section>
+        <h2 id="entriesTitle">What comes from outside</h2>
+        <fieldset id="entries" aria-labelledby="entriesTitle"></fieldset>
+        <h2 id="settingsTitle">How it is delivered</h2>
       <fieldset id="settings" aria-labelledby="settingsTitle">
         <label for="redeliveries">Messages that may come once more</label><input id="redeliveries" type="number" min="0" max="9" step="1" value="0">
         <label for="loss">At-most-once channels may lose messages</label><input id="loss" type="checkbox" checked>
         <label for="seed">Seed of what happens by chance</label><input id="seed" type="number" min="1" step="1" value="1">
       </fieldset>
-      <h2 id="standsTitle">How it stands</h2>
-      <div id="stands" role="group" aria-labelledby="standsTitle" aria-live="polite"></div>
+      </section>
     </div>
   </main>`;

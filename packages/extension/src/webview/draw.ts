@@ -22,7 +22,7 @@ export function draw(text: string, theme: PictureTheme, place = ''): Promise<Dra
   newest.set(place, own);
   return inTurn(async () => {
     if (own !== newest.get(place)) return superseded;
-    mermaid.initialize(configuration(theme));
+    mermaid.initialize(configuration(theme, text));
     const id = `picture${own}`;
     const { svg } = await mermaid.render(id, text);
     return own === newest.get(place) ? { svg, id } : superseded;
@@ -32,7 +32,7 @@ export function draw(text: string, theme: PictureTheme, place = ''): Promise<Dra
 /** With labels that other programs than browsers can show. */
 export function drawForExport(text: string, theme: PictureTheme): Promise<Drawing> {
   return inTurn(async () => {
-    mermaid.initialize({ ...configuration(theme), htmlLabels: false });
+    mermaid.initialize({ ...configuration(theme, text), htmlLabels: false });
     const id = 'choreography';
     const { svg } = await mermaid.render(id, text);
     return { svg, id };
@@ -45,8 +45,10 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-function configuration(theme: PictureTheme): MermaidConfig {
+function configuration(theme: PictureTheme, text: string): MermaidConfig {
   return {
+    // Overrules the sizes of a sequence diagram's own texts; flows have theirs from the theme.
+    ...(text.startsWith('sequenceDiagram') && { fontSize: 13 }),
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,
@@ -62,18 +64,15 @@ function configuration(theme: PictureTheme): MermaidConfig {
     sequence: {
       useMaxWidth: false,
       mirrorActors: false,
-      height: 44,
+      // An actor's figure needs it.
+      height: 68,
       width: 110,
       actorMargin: 30,
       messageMargin: 22,
-      noteMargin: 8,
       boxMargin: 6,
       bottomMarginAdj: 4,
       diagramMarginX: 12,
       diagramMarginY: 6,
-      messageFontSize: 13,
-      noteFontSize: 12,
-      actorFontSize: 13,
     },
   };
 }

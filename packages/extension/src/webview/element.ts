@@ -29,3 +29,8 @@ export function buttonPart(id: string): HTMLButtonElement {
   if (!(found instanceof HTMLButtonElement)) throw new Error(`${id} is no button.`);
   return found;
 }
+
+/** Text in which names stand in backticks. */
+export function withNames(text: string): readonly (Node | string)[] {
+  return text.split('`').map((piece, index) => (index % 2 === 1 ? element('code', {}, piece) : piece));
+}

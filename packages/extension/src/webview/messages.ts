@@ -1,6 +1,6 @@
 /** What is said above the content of a page: how things are, and what went wrong. */
 import type { Banner } from '../panel/banner.ts';
-import { part } from './element.ts';
+import { part, withNames } from './element.ts';
 
 const banner = part('banner');
 const failure = part('failure');
@@ -9,7 +9,7 @@ const failure = part('failure');
 export function showBanner(content: Banner | undefined): void {
   banner.hidden = content === undefined;
   const [text, action] = [banner.querySelector('span'), banner.querySelector('button')];
-  if (text) text.textContent = content?.text ?? '';
+  text?.replaceChildren(...withNames(content?.text ?? ''));
   if (action) {
     action.hidden = content?.action === undefined;
     action.textContent = content?.action ?? '';

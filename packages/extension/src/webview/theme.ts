@@ -40,7 +40,7 @@ export function currentTheme(): PictureTheme {
       actorBkg: background,
       actorBorder: line,
       actorTextColor: foreground,
-      actorLineColor: colour(line, 'editorIndentGuide-activeBackground1', 'editorIndentGuide-activeBackground'),
+      actorLineColor: line,
       signalColor: line,
       signalTextColor: foreground,
       noteBkgColor: colour(background, 'editorWidget-background'),

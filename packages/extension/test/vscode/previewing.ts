@@ -4,19 +4,9 @@ import * as vscode from 'vscode';
 import { closeAll, open, replace, until } from './editor.ts';
 import { askOutside } from './outside.ts';
 import { test } from './runner.ts';
+import { elements, textsIn } from './webview.ts';
 
 const example = 'examples/order-fulfilment/order-fulfilment.choreo';
-
-/** The attributes and the text of elements inside the preview. */
-async function elements(selector: string): Promise<readonly Readonly<Record<string, string>>[]> {
-  const found = await askOutside('webviewElements', selector);
-  assert.ok(Array.isArray(found));
-  return found;
-}
-
-async function textsIn(selector: string): Promise<string> {
-  return (await elements(selector)).map(({ text }) => text).join(' · ');
-}
 
 async function openPreview(path: string): Promise<vscode.TextEditor> {
   const editor = await open(path);

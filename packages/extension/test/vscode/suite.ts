@@ -3,6 +3,9 @@ import './examples.ts';
 import './editing.ts';
 import './previewing.ts';
 import './generating.ts';
+import './verifying.ts';
+import './showing-runs.ts';
+import './simulating.ts';
 import { runTests } from './runner.ts';
 
 export function run(): Promise<void> {

@@ -1,7 +1,7 @@
 /** The script inside the run panel: shows one run or two, and steps through them. */
 import type { FromRunPage, RunContent, SavedRun, ShowRunMessage, Side, ToRunPage } from '../../run/protocol.ts';
 import { isSavedRun } from '../../run/protocol.ts';
-import { buttonPart, part } from '../element.ts';
+import { buttonPart, part, withNames } from '../element.ts';
 import { showBanner, showFailure } from '../messages.ts';
 import { listenToStepping } from '../sequence/stepping-keys.ts';
 import { keepState, keptState, onPosted, post } from '../vscode-api.ts';
@@ -34,7 +34,7 @@ function show({ content: next, banner }: ShowRunMessage): void {
   const isSame = content && isSameSubject(content.subject, next.subject);
   content = next;
   if (header) header.hidden = false;
-  part('message').textContent = next.message;
+  part('message').replaceChildren(...withNames(next.message));
   part('code').textContent = next.code;
   const isTwo = next.other !== undefined;
   main?.classList.toggle('two', isTwo);

@@ -1,5 +1,5 @@
 /** Where the steps of a run are in its drawing: a band across all lanes behind each, which can be lit and clicked. */
-import type { ShownStep } from '@choreo/server/protocol';
+import type { DrawnElements } from '@choreo/server/protocol';
 
 /** In the units of the drawing. */
 export interface Band {
@@ -11,25 +11,23 @@ export interface Band {
 const space = 5;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** One for each step that draws something, in order. */
-export function bandsOf(svg: SVGSVGElement, steps: readonly Pick<ShownStep, 'arrows' | 'notes'>[]): readonly Band[] {
-  const arrows = [...svg.querySelectorAll('[data-et="message"]')];
-  const notes = [...svg.querySelectorAll('[data-et="note"]')];
-  return steps.flatMap((step, index) => {
-    const parts = [
-      ...step.arrows.flatMap(arrow => arrows[arrow] ?? []).flatMap(arrow => [arrow, ...textsOf(arrow)]),
-      ...step.notes.flatMap(note => notes[note] ?? []),
-    ];
-    const boxes = parts.flatMap(part => (part instanceof SVGGraphicsElement ? [part.getBBox()] : []));
+/** One for each part that draws something, in order: the steps, and behind the last of them the end. */
+export function bandsOf(svg: SVGSVGElement, parts: readonly Pick<DrawnElements, 'elements'>[]): readonly Band[] {
+  return parts.flatMap(({ elements }, step) => {
+    const boxes = elements
+      .flatMap(id => svg.querySelector(`[data-id="${CSS.escape(id)}"]`) ?? [])
+      .flatMap(drawn => [drawn, ...textsOf(drawn)])
+      .flatMap(drawn => (drawn instanceof SVGGraphicsElement ? [drawn.getBBox()] : []));
     if (boxes.length === 0) return [];
     const top = Math.min(...boxes.map(({ y }) => y)) - space;
     const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + space;
-    return [{ step: index, top, bottom }];
+    return [{ step, top, bottom }];
   });
 }
 
 /** The lines of an arrow's text stand just before it. */
 function textsOf(arrow: Element): readonly Element[] {
+  if (arrow.getAttribute('data-et') !== 'message') return [];
   const texts: Element[] = [];
   for (let before = arrow.previousElementSibling; before; before = before.previousElementSibling) {
     if (!before.classList.contains('messageText')) break;

@@ -9,7 +9,7 @@ import { bandsOf, drawBands } from './bands.ts';
 import type { Band } from './bands.ts';
 import { createLaneHeads } from './lane-heads.ts';
 
-export type DrawnRun = Pick<ShownRun, 'text' | 'steps' | 'badStep'>;
+export type DrawnRun = Pick<ShownRun, 'text' | 'steps' | 'drawnEnding' | 'badStep'>;
 
 export interface SequencePicture {
   readonly panZoom: PanZoom;
@@ -67,11 +67,11 @@ export function createSequencePicture(viewport: HTMLElement, name: string, event
     events.onDrawn(undefined);
   }
 
-  function place({ steps, badStep }: DrawnRun): void {
+  function place({ steps, drawnEnding, badStep }: DrawnRun): void {
     const svg = svgOf();
     if (!svg) return;
     for (const old of svg.querySelectorAll('.step-band, .bad-mark')) old.remove();
-    bands = bandsOf(svg, steps);
+    bands = bandsOf(svg, [...steps, drawnEnding ?? { elements: [] }]);
     drawBands(svg, bands, badStep);
     laneHeads.take(svg);
     laneHeads.follow(panZoom.view);
@@ -88,18 +88,11 @@ export function createSequencePicture(viewport: HTMLElement, name: string, event
   /** Only as far up or down as it has to go. */
   function bringIntoSight(step: number): void {
     const svg = svgOf();
-    if (!svg) return;
+    const band = bands.find(one => one.step === step);
+    if (!svg || !band) return;
     const { y, scale } = panZoom.view;
     const origin = svg.viewBox.baseVal.y;
-    const isEnd = step >= (run?.steps.length ?? 0);
-    const band = bands.find(one => one.step === step);
-    const height = svg.viewBox.baseVal.height;
-    const [top, bottom] = isEnd
-      ? [(bands.at(-1)?.bottom ?? origin) - origin, height]
-      : band
-        ? [band.top - origin, band.bottom - origin]
-        : [0, 0];
-    if (bottom === 0) return;
+    const [top, bottom] = [band.top - origin, band.bottom - origin];
     const room = { top: laneHeads.height + 8, bottom: viewport.clientHeight - 8 };
     if (y + top * scale >= room.top && y + bottom * scale <= room.bottom) return;
     const middle = (room.top + room.bottom) / 2;

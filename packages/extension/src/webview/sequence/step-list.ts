@@ -27,7 +27,8 @@ export function createStepList(place: HTMLElement, onStep: (step: number, twice:
     show(run, differsFrom) {
       const focused = buttons.findIndex(button => button === document.activeElement);
       buttons = [...run.steps.map(({ words }) => words), endingOf(run)].map((words, index) => {
-        const isBad = index === run.badStep;
+        // Of two runs none is bad: they part.
+        const isBad = index === run.badStep && differsFrom === undefined;
         const number = index < run.steps.length ? `${index + 1}. ` : '';
         const button = element('button', { type: 'button', class: 'step', 'data-step': index }, `${number}${words}`);
         if (isBad) button.prepend(element('span', { class: 'bad' }, '✖ first bad step: '));
@@ -37,8 +38,7 @@ export function createStepList(place: HTMLElement, onStep: (step: number, twice:
       });
       const items = buttons.map((button, index) => {
         const item = element('li', {}, button);
-        if (index === differsFrom && index > 0)
-          item.prepend(element('p', { class: 'difference' }, 'From here on they differ'));
+        if (index === differsFrom) item.prepend(element('p', { class: 'difference' }, 'From here on they differ'));
         return item;
       });
       const entries = run.entries.map(entry => element('p', { class: 'entry' }, entry));

@@ -1,0 +1,109 @@
+/** Properties and scenarios as tests: listed as they are typed, run with the right result, and what lenses say of them. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, findings, open, replace, until } from './editor.ts';
+import { askOutside } from './outside.ts';
+import { test } from './runner.ts';
+import { outsideElements } from './webview.ts';
+
+const race = 'verified/race.choreo';
+const rows = '.test-explorer .monaco-list-row';
+
+/** What the list of tests says of each row: name, then result. */
+async function listed(): Promise<readonly string[]> {
+  // What a screen reader hears has the result, but where there is a description no name.
+  return (await outsideElements(rows)).map(row => `${row['text'] ?? ''}: ${row['aria-label'] ?? ''}`);
+}
+
+/** Waits until a row names both. */
+function rowWith(name: string, result: string): Promise<string> {
+  return until(`"${name}" with "${result}" in the list of tests`, async () => {
+    const all = await listed();
+    const found = all.find(row => row.includes(name) && row.toLowerCase().includes(result));
+    if (found === undefined) throw new Error(all.join(' | '));
+    return found;
+  });
+}
+
+export async function showTests(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.view.testing.focus');
+  await vscode.commands.executeCommand('testing.collapseAll');
+  await until('Choreographies in the list of tests', async () => ((await listed()).length > 1 ? true : undefined));
+  // Shows what is inside: the list shows only what is open.
+  await askOutside('click', `${rows}:has-text("Race") .monaco-tl-twistie`);
+  await until('The properties', async () =>
+    (await listed()).some(row => row.includes('goods or money')) ? true : undefined,
+  );
+  await askOutside('click', `${rows}:has-text("goods or money") .monaco-tl-twistie`);
+}
+
+export function lensTitles(document: vscode.TextDocument): Thenable<readonly string[]> {
+  return vscode.commands
+    .executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100)
+    .then(lenses => lenses.map(({ command }) => command?.title ?? ''));
+}
+
+test('properties, sentences and scenarios are listed as tests, and run', async () => {
+  const { document } = await open(race);
+  await until('The finding of verification', () =>
+    findings(document).some(finding => finding.startsWith('property-violated')) ? true : undefined,
+  );
+  await showTests();
+  await rowWith('Shipped excludes Refunded', '');
+  await rowWith('nobody cancels', '');
+  await askOutside('screenshot', 'tests-before');
+  await vscode.commands.executeCommand('testing.runAll');
+  await rowWith('Shipped excludes Refunded', 'failed');
+  await rowWith('at most 1 Shipped', 'passed');
+  await rowWith('nobody cancels', 'passed');
+  await askOutside('screenshot', 'tests-run');
+  await vscode.commands.executeCommand('testing.showMostRecentOutput');
+  await askOutside('screenshot', 'tests-output');
+  await closeAll();
+});
+
+test('tests follow what is typed', async () => {
+  const editor = await open(race);
+  await showTests();
+  await replace(editor, 'scenario "nobody cancels"', 'scenario "all goes well"');
+  await rowWith('all goes well', '');
+  await until('The old name is gone', async () =>
+    (await listed()).some(row => row.includes('nobody cancels')) ? undefined : true,
+  );
+  await closeAll();
+});
+
+test('lenses say what was found', async () => {
+  const { document } = await open(race);
+  await until('Lenses', async () => {
+    const titles = await lensTitles(document);
+    assert.ok(
+      titles.some(title => title.startsWith('violated') && title.includes('show run')),
+      titles.join(' | '),
+    );
+    assert.ok(
+      titles.some(title => /^proved · \d+ states/.test(title)),
+      titles.join(' | '),
+    );
+    return true;
+  });
+  await askOutside('screenshot', 'lenses');
+  await closeAll();
+});
+
+test('a finding of verification offers its run', async () => {
+  const { document } = await open(race);
+  const range = await until('The finding', () => {
+    const found = vscode.languages.getDiagnostics(document.uri);
+    return found.find(({ code }) => typeof code === 'object' && code.value === 'property-violated')?.range;
+  });
+  await until('The quick fix', async () => {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    return actions.some(({ title }) => title.startsWith('Show the run')) ? true : undefined;
+  });
+  await closeAll();
+});
