@@ -260,7 +260,9 @@ describe('a long verification', () => {
     const editor = await open({ 'huge.choreo': huge }, { settings });
     expect((await verified(editor, 'huge.choreo')).result?.bound).toMatch(/^1.?000 states$/);
     await editor.configure({ verification: { maxStates: 2000 } });
-    await vi.waitFor(async () => expect((await verified(editor, 'huge.choreo')).result?.bound).toMatch(/^2.?000 states$/));
+    await vi.waitFor(async () =>
+      expect((await verified(editor, 'huge.choreo')).result?.bound).toMatch(/^2.?000 states$/),
+    );
   });
 
   test('tells its progress', async () => {
@@ -312,6 +314,7 @@ describe('settings', () => {
     const waiting = await stateOf(editor, 'race.choreo');
     expect(waiting.phase).toBe('off');
     expect(waiting.result?.isCurrent).toBe(false);
+    expect((await editor.lenses('race.choreo'))[0]).toContain('of an older text');
     await editor.save('race.choreo');
     expect((await verified(editor, 'race.choreo')).checks.map(({ status }) => status)).not.toContain('violated');
   });

@@ -4,6 +4,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import { showRunCommand } from '../verification-protocol.ts';
 import type { Check, ShowRunArguments } from '../verification-protocol.ts';
 import { checksOf } from './checks.ts';
+import { isCurrent } from './entry.ts';
 import type { Entry } from './entry.ts';
 
 /**
@@ -32,10 +33,11 @@ export function lensesOf(entry: Entry, settings: RuleSettings, uri?: string): re
     };
     if (entry.phase === 'running' && (entry.isSlow || !verified)) return [lens('verifying…')];
     if (entry.phase === 'errors' && check.status === 'unknown') return [lens('not verified: there are errors')];
+    const age = entry.phase === 'off' && !isCurrent(entry) ? ' · of an older text' : '';
     const runs = runsOf(check, checks, withRun);
     const [first] = runs;
-    if (runs.length === 1 && first) return [lens(`${check.summary} · show run`, first.verdict)];
-    return [lens(check.summary), ...runs.map(({ label, verdict }) => lens(`show run: ${label}`, verdict))];
+    if (runs.length === 1 && first) return [lens(`${check.summary}${age} · show run`, first.verdict)];
+    return [lens(check.summary + age), ...runs.map(({ label, verdict }) => lens(`show run: ${label}`, verdict))];
   });
 }
 

@@ -43,9 +43,12 @@ function changeBetween(old: string, now: string): Change {
   ) {
     common++;
   }
-  // `ab` → `aab` can have grown in front of the name as well as within it.
-  while (start > 0 && isOfWord(old.charCodeAt(start - 1))) start--;
-  while (common > 0 && isOfWord(old.charCodeAt(old.length - common))) common--;
+  // `ab` → `aab`: a word that has grown or shrunk was changed as a whole.
+  const isOf = (text: string, offset: number): boolean => isOfWord(text.charCodeAt(offset));
+  if (isOf(old, start) || isOf(now, start)) while (start > 0 && isOf(old, start - 1)) start--;
+  if (isOf(old, old.length - common - 1) || isOf(now, now.length - common - 1)) {
+    while (common > 0 && isOf(old, old.length - common)) common--;
+  }
   return {
     start: positionAt(old, start),
     oldEnd: positionAt(old, old.length - common),
