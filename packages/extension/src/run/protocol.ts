@@ -1,6 +1,8 @@
 /** What the extension and the script inside the run panel say to each other. */
 import type { ShownRun } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
+import { isSourceWish } from '../panel/source-wish.ts';
+import type { SourceWish } from '../panel/source-wish.ts';
 
 /** Which finding it is whose run is shown. */
 export interface RunSubject {
@@ -29,6 +31,8 @@ export interface ShowRunMessage {
   /** Without it the run stays as it is. */
   readonly content?: RunContent;
   readonly banner?: Banner;
+  /** The user has asked for it, and wants to be shown where it is in the source. */
+  readonly asked: boolean;
 }
 
 export type ToRunPage = ShowRunMessage | { readonly type: 'step'; readonly by: number };
@@ -37,8 +41,8 @@ export type RunPageCommand = 'copy' | 'scenario' | 'simulate';
 
 export type FromRunPage =
   | { readonly type: 'ready' }
-  /** The step that is looked at, the number of steps for the end. `reveal`: the user wants to be taken to its source. */
-  | { readonly type: 'at'; readonly side: Side; readonly step: number; readonly reveal: boolean }
+  /** The step that is looked at, the number of steps for the end. */
+  | { readonly type: 'at'; readonly side: Side; readonly step: number; readonly source: SourceWish }
   | { readonly type: 'command'; readonly command: RunPageCommand; readonly side: Side; readonly step: number }
   | { readonly type: 'failed'; readonly message: string };
 
@@ -58,7 +62,7 @@ export function isFromRunPage(value: unknown): value is FromRunPage {
     case 'ready':
       return true;
     case 'at':
-      return isPosition(value) && 'reveal' in value && typeof value.reveal === 'boolean';
+      return isPosition(value) && 'source' in value && isSourceWish(value.source);
     case 'command':
       return (
         isPosition(value) &&

@@ -22,10 +22,17 @@ ${sequenceStyle}
   .below { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); min-height: 0; }
   main.two .below { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 3fr) minmax(0, 2fr); }
   .below > .scrolls + .scrolls { border-left: 1px solid var(--vscode-editorWidget-border, #8885); }
-  @media (min-width: 900px) {
-    main.one > section { grid-template-rows: auto minmax(0, 1fr); grid-template-columns: minmax(0, 3fr) minmax(260px, 2fr); }
+  /* Where there is little height, picture and steps stand side by side. */
+  @media (min-width: 900px), (max-height: 480px) {
+    main.one > section { grid-template-rows: auto minmax(0, 1fr); grid-template-columns: minmax(0, 3fr) minmax(200px, 2fr); }
     main.one > section > h2 { grid-column: 1 / -1; }
     main.one .below { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 3fr) minmax(0, 2fr); border-left: 1px solid var(--vscode-editorWidget-border, #8885); }
+  }
+  @media (max-height: 480px) {
+    header p { display: inline; }
+    header { max-height: 3.2em; overflow: auto; }
+    main.one .stands { display: none; }
+    main.one .below { grid-template-rows: minmax(0, 1fr); }
   }
 `;
 

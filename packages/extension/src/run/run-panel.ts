@@ -6,6 +6,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Banner } from '../panel/banner.ts';
 import { createNonce } from '../panel/nonce.ts';
 import { revealPlace } from '../panel/reveal-place.ts';
+import type { SourceWish } from '../panel/source-wish.ts';
 import { isFromRunPage } from './protocol.ts';
 import type { FromRunPage, RunContent, RunSubject, Side, ToRunPage } from './protocol.ts';
 import { runHtml } from './run-html.ts';
@@ -38,30 +39,31 @@ export class RunPanel {
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
     panel.onDidDispose(() => services.lights.clear(this));
     panel.onDidChangeViewState(() => {
-      if (panel.visible) void this.light();
-      else services.lights.clear(this);
+      if (!panel.visible) services.lights.clear(this);
+      else if (!services.lights.isLitBy(this)) void this.light('light');
     });
     const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
     panel.webview.html = runHtml({ script, nonce: createNonce() });
-    void this.ask();
+    void this.ask(true);
   }
 
   show(subject: RunSubject): void {
     if (!isSameSubject(subject, this.subject)) this.at = undefined;
     this.subject = subject;
-    void this.ask();
+    void this.ask(true);
   }
 
   /** The finding may be another one now, or gone. */
   refresh(choreographies: readonly string[]): void {
-    if (choreographies.includes(this.subject.choreography)) void this.ask();
+    if (choreographies.includes(this.subject.choreography)) void this.ask(false);
   }
 
   step(by: number): void {
     this.send({ type: 'step', by });
   }
 
-  private async ask(): Promise<void> {
+  /** `asked`: by the user. */
+  private async ask(asked: boolean): Promise<void> {
     const own = ++this.asked;
     const params: RunParams = this.subject;
     let answer: RunAnswer;
@@ -74,15 +76,15 @@ export class RunPanel {
         message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
       };
     }
-    if (own === this.asked) this.take(answer);
+    if (own === this.asked) this.take(answer, asked);
   }
 
-  private take(answer: RunAnswer): void {
+  private take(answer: RunAnswer, asked: boolean): void {
     if (answer.kind === 'gone') {
       const isShown = this.content && isSameSubject(this.content.subject, this.subject);
       if (!isShown) this.content = undefined;
       this.banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
-      this.send({ type: 'show', banner: this.banner });
+      this.send({ type: 'show', banner: this.banner, asked });
       return;
     }
     const { verdict, run, other, firstDifference, isCurrent } = answer;
@@ -100,7 +102,7 @@ export class RunPanel {
       : { text: 'The text has changed since this was found, so places in the source may be off.' };
     const isNew = JSON.stringify(content) !== JSON.stringify(this.content);
     this.content = content;
-    this.send({ type: 'show', ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
+    this.send({ type: 'show', asked, ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
   }
 
   private send(message: ToRunPage): void {
@@ -114,6 +116,7 @@ export class RunPanel {
         if (this.content ?? this.banner) {
           this.send({
             type: 'show',
+            asked: this.at === undefined,
             ...(this.content && { content: this.content }),
             ...(this.banner && { banner: this.banner }),
           });
@@ -122,8 +125,8 @@ export class RunPanel {
       case 'at': {
         this.at = message;
         const [place] = this.stepAt(message)?.places ?? [];
-        if (message.reveal && place) void revealPlace(place, this.panel.viewColumn);
-        void this.light();
+        if (message.source === 'go' && place) void revealPlace(place, this.panel.viewColumn);
+        void this.light(message.source);
         return;
       }
       case 'command':
@@ -137,13 +140,13 @@ export class RunPanel {
     }
   }
 
-  private async light(): Promise<void> {
+  private async light(source: SourceWish): Promise<void> {
     const { lights } = this.services;
     if (!this.content || !this.at || !this.panel.visible) return;
     const step = this.stepAt(this.at);
     const { choreography } = this.content.subject;
     const light = { choreography, places: step?.places ?? [], targets: step?.targets ?? [] };
-    await lights.show(this, light, this.panel.viewColumn);
+    await lights.show(this, light, source === 'show' ? { beside: this.panel.viewColumn } : undefined);
   }
 
   private stepAt({

@@ -32,18 +32,31 @@ export class StepLights implements vscode.Disposable {
     this.follower = vscode.window.onDidChangeVisibleTextEditors(() => this.decorate());
   }
 
-  /** `owner`: the panel that shows the step, which stands in `column` and is not to be covered. */
-  async show(owner: object, light: StepLight, column: vscode.ViewColumn | undefined): Promise<void> {
+  isLitBy(owner: object): boolean {
+    return this.lit?.owner === owner;
+  }
+
+  /**
+   * `owner`: the panel that shows the step. With `reveal` the source is brought into sight, but not over that panel,
+   * which stands in the column `beside`.
+   */
+  async show(
+    owner: object,
+    light: StepLight,
+    reveal?: { readonly beside: vscode.ViewColumn | undefined },
+  ): Promise<void> {
     this.lit = { owner, light };
     this.preview.light({ choreography: light.choreography, targets: light.targets });
     this.decorate();
     const own = ++this.revealing;
     const [first] = light.places;
-    if (!first) return;
-    const editor = visibleEditor(first.uri) ?? (await this.openBeside(first, column));
+    if (!first || !reveal) return;
+    const editor = visibleEditor(first.uri) ?? (await this.openBeside(first, reveal.beside));
     // Stepping on is faster than opening a file.
     if (own === this.revealing) {
-      editor?.revealRange(rangeOf(first.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      // Where its line begins: a long one would move sideways.
+      const { line } = first.range.start;
+      editor?.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     }
   }
 

@@ -1,6 +1,8 @@
 /** What the extension and the script inside the simulator say to each other. */
 import type { SimulationAnswer, SimulationOptions, SimulationPosition } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
+import { isSourceWish } from '../panel/source-wish.ts';
+import type { SourceWish } from '../panel/source-wish.ts';
 
 export type SimulationContent = Omit<Extract<SimulationAnswer, { kind: 'simulation' }>, 'kind' | 'notice'>;
 
@@ -11,6 +13,8 @@ export interface ShowSimulationMessage {
   /** Without it all stays as it is. */
   readonly content?: SimulationContent;
   readonly banner?: Banner;
+  /** It comes of something that the user did. */
+  readonly asked: boolean;
 }
 
 export type ToSimulator = ShowSimulationMessage;
@@ -23,8 +27,8 @@ export type FromSimulator =
   | { readonly type: 'take' | 'point'; readonly revision: number; readonly option: number }
   | { readonly type: 'change'; readonly options: SimulationOptions }
   | { readonly type: 'command'; readonly command: SimulatorCommand }
-  /** The step that is looked at; before the first: -1. `reveal`: the user wants to be taken to its source. */
-  | { readonly type: 'at'; readonly step: number; readonly reveal: boolean }
+  /** The step that is looked at; before the first: -1. */
+  | { readonly type: 'at'; readonly step: number; readonly source: SourceWish }
   | { readonly type: 'failed'; readonly message: string };
 
 /** What outlives a reload of the window. */
@@ -61,9 +65,7 @@ export function isFromSimulator(value: unknown): value is FromSimulator {
     case 'command':
       return 'command' in value && typeof value.command === 'string' && simulatorCommands.includes(value.command);
     case 'at':
-      return (
-        'step' in value && typeof value.step === 'number' && 'reveal' in value && typeof value.reveal === 'boolean'
-      );
+      return 'step' in value && typeof value.step === 'number' && 'source' in value && isSourceWish(value.source);
     case 'failed':
       return 'message' in value && typeof value.message === 'string';
     default:

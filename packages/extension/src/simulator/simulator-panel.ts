@@ -12,6 +12,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Banner } from '../panel/banner.ts';
 import { createNonce } from '../panel/nonce.ts';
 import { revealPlace } from '../panel/reveal-place.ts';
+import type { SourceWish } from '../panel/source-wish.ts';
 import { saveAsScenario } from '../run/save-scenario.ts';
 import type { StepLight, StepLights } from '../run/step-lights.ts';
 import { isFromSimulator } from './protocol.ts';
@@ -52,8 +53,8 @@ export class SimulatorPanel {
       services.lights.clear(this);
     });
     panel.onDidChangeViewState(() => {
-      if (panel.visible) this.light(this.lit);
-      else services.lights.clear(this);
+      if (!panel.visible) services.lights.clear(this);
+      else if (!services.lights.isLitBy(this)) this.light(this.lit, 'light');
     });
     const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
     panel.webview.html = simulatorHtml({ script, nonce: createNonce() });
@@ -92,7 +93,7 @@ export class SimulatorPanel {
     if (answer.kind === 'refused') {
       this.banner = { text: answer.message };
       this.noticed = false;
-      this.send(undefined);
+      this.send(undefined, !isRefresh);
       return;
     }
     const { kind: _, notice, ...content } = answer;
@@ -105,13 +106,14 @@ export class SimulatorPanel {
     const isSame = JSON.stringify(content) === JSON.stringify(this.content);
     this.content = content;
     if (!isSame) this.revision++;
-    this.send(isSame ? undefined : content);
+    this.send(isSame ? undefined : content, !isRefresh);
   }
 
-  private send(content: SimulationContent | undefined): void {
+  private send(content: SimulationContent | undefined, asked: boolean): void {
     void this.panel.webview.postMessage({
       type: 'show',
       revision: this.revision,
+      asked,
       ...(content && { content }),
       ...(this.banner && { banner: this.banner }),
     });
@@ -121,7 +123,7 @@ export class SimulatorPanel {
     if (!isFromSimulator(message)) return;
     switch (message.type) {
       case 'ready':
-        if (this.content ?? this.banner) this.send(this.content);
+        if (this.content ?? this.banner) this.send(this.content, false);
         return;
       case 'take': {
         const option = this.optionOf(message);
@@ -130,7 +132,7 @@ export class SimulatorPanel {
       }
       case 'point': {
         const option = this.optionOf(message);
-        if (option) this.light(option);
+        if (option) this.light(option, 'light');
         return;
       }
       case 'change':
@@ -140,8 +142,8 @@ export class SimulatorPanel {
       case 'at': {
         const step = this.content?.run.steps[message.step];
         const [place] = step?.places ?? [];
-        if (message.reveal && place) void revealPlace(place, this.panel.viewColumn);
-        this.light(step);
+        if (message.source === 'go' && place) void revealPlace(place, this.panel.viewColumn);
+        this.light(step, message.source);
         return;
       }
       case 'command':
@@ -159,13 +161,14 @@ export class SimulatorPanel {
     return revision === this.revision ? this.content?.options[option] : undefined;
   }
 
-  private light(lit: Pick<StepLight, 'places' | 'targets'> | undefined): void {
+  private light(lit: Pick<StepLight, 'places' | 'targets'> | undefined, source: SourceWish): void {
     this.lit = lit;
     const { lights } = this.services;
     if (!lit) return lights.clear(this);
     if (!this.panel.visible) return;
     const { places, targets } = lit;
-    void lights.show(this, { choreography: this.position.choreography, places, targets }, this.panel.viewColumn);
+    const light = { choreography: this.position.choreography, places, targets };
+    void lights.show(this, light, source === 'show' ? { beside: this.panel.viewColumn } : undefined);
   }
 
   private async run(command: SimulatorCommand): Promise<void> {

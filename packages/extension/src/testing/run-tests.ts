@@ -1,6 +1,6 @@
 /** Runs tests: verifies their choreographies, and tells VS Code what came of each property and scenario. */
 import { runVerificationRequest } from '@choreo/server/protocol';
-import type { Check, RunVerificationParams, VerificationState } from '@choreo/server/protocol';
+import type { Check, RunVerificationParams, VerdictEntry, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { locationOf } from '../panel/places.ts';
@@ -35,11 +35,9 @@ export async function runTests(
         continue;
       }
       for (const item of items) run.started(item);
-      const start = performance.now();
       try {
         const params: RunVerificationParams = { choreography };
         const state = await client.sendRequest<VerificationState | null>(runVerificationRequest, params, source.token);
-        const milliseconds = state?.result?.milliseconds ?? performance.now() - start;
         for (const item of items) {
           await report({
             client,
@@ -47,7 +45,6 @@ export async function runTests(
             run,
             state,
             item,
-            milliseconds,
             cancelled: source.token.isCancellationRequested,
           });
         }
@@ -72,11 +69,10 @@ interface Report {
   readonly run: vscode.TestRun;
   readonly state: VerificationState | null;
   readonly item: vscode.TestItem;
-  readonly milliseconds: number;
   readonly cancelled: boolean;
 }
 
-async function report({ client, tree, run, state, item, milliseconds, cancelled }: Report): Promise<void> {
+async function report({ client, tree, run, state, item, cancelled }: Report): Promise<void> {
   const check = state?.checks.find(({ id }) => id === tree.subjectOf(item)?.check);
   if (!state || !check) return run.skipped(item);
   const say = (text: string): void => run.appendOutput(`${check.label}: ${text}\r\n`, locationOf(check.place), item);
@@ -85,15 +81,15 @@ async function report({ client, tree, run, state, item, milliseconds, cancelled 
       const violated = violatedOf(state, check);
       const messages = await Promise.all(violated.map(verdict => failureOf(client, state.choreography, verdict)));
       say(check.summary);
-      return run.failed(item, messages.length > 0 ? messages : new vscode.TestMessage(check.summary), milliseconds);
+      return run.failed(item, messages.length > 0 ? messages : new vscode.TestMessage(check.summary));
     }
     case 'bounded':
       say(check.summary);
       // What was broken off by the user says nothing.
-      return cancelled ? run.skipped(item) : run.passed(item, milliseconds);
+      return cancelled ? run.skipped(item) : run.passed(item);
     case 'proved':
       say(check.summary);
-      return run.passed(item, milliseconds);
+      return run.passed(item);
     case 'unknown':
       if (cancelled) return run.skipped(item);
       return run.errored(item, new vscode.TestMessage(state.notice ?? 'It was not verified.'));
@@ -102,11 +98,14 @@ async function report({ client, tree, run, state, item, milliseconds, cancelled 
   }
 }
 
-export function violatedOf(state: VerificationState, check: Check) {
-  return (state.result?.verdicts ?? []).filter(
-    ({ key, status }) => status === 'violated' && check.verdicts.includes(key),
-  );
+/** The most severe first. */
+export function violatedOf(state: VerificationState, check: Check): readonly VerdictEntry[] {
+  return (state.result?.verdicts ?? [])
+    .filter(({ key, status }) => status === 'violated' && check.verdicts.includes(key))
+    .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
+
+const severities: readonly VerdictEntry['severity'][] = ['error', 'warning', 'info', 'hint', 'off'];
 
 function leavesByChoreography(
   tree: TestTree,

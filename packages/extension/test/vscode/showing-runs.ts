@@ -44,14 +44,14 @@ test('the run of a finding is drawn beside the source, and stepped through', asy
   assert.match(await currentStep(), /^1\. /);
   await askOutside('screenshot', 'run');
   await askOutside('webviewClick', '#next');
-  await until('The second step', async () => (/^2\. /.test(await currentStep()) ? true : undefined));
+  await until('The second step', async () => ((await currentStep()).startsWith('2. ') ? true : undefined));
   assert.equal((await elements('#run .step-band.current'))[0]?.['data-step'], '1');
   await askOutside('press', 'End');
   await until('The end', async () => (/nothing is left/.test(await currentStep()) ? true : undefined));
   await askOutside('press', 'b');
   await until('The bad step', async () => (/first bad step/.test(await currentStep()) ? true : undefined));
   await vscode.commands.executeCommand('choreo.previousStep');
-  await until('The step before', async () => (/^3\. /.test(await currentStep()) ? true : undefined));
+  await until('The step before', async () => ((await currentStep()).startsWith('3. ') ? true : undefined));
   await closeAll();
 });
 
@@ -146,7 +146,7 @@ test('runs look right on dark ground', async () => {
     await askOutside('webviewElements', '#canvas svg g.node');
     await showRun(race, 'property-violated');
     await askOutside('webviewClick', `${steps}[data-step="2"]`);
-    await until('The third step', async () => (/^3\. /.test(await currentStep()) ? true : undefined));
+    await until('The third step', async () => ((await currentStep()).startsWith('3. ') ? true : undefined));
     await askOutside('screenshot', `run-${name}`);
     await closeAll();
   }

@@ -1,6 +1,7 @@
 /** The script inside the run panel: shows one run or two, and steps through them. */
 import type { FromRunPage, RunContent, SavedRun, ShowRunMessage, Side, ToRunPage } from '../../run/protocol.ts';
 import { isSavedRun } from '../../run/protocol.ts';
+import type { SourceWish } from '../../panel/source-wish.ts';
 import { buttonPart, part, withNames } from '../element.ts';
 import { showBanner, showFailure } from '../messages.ts';
 import { listenToStepping } from '../sequence/stepping-keys.ts';
@@ -20,7 +21,7 @@ const tell = (message: FromRunPage): void => post(message);
 
 function events(of: Side) {
   return {
-    onStep: (at: number, twice: boolean) => goTo(at, of, twice),
+    onStep: (at: number, twice: boolean) => goTo(at, of, twice ? 'go' : 'show'),
     onDrawn(failure: string | undefined) {
       showFailure(failure === undefined ? undefined : `This run could not be drawn.\n${failure}`);
       if (failure !== undefined) tell({ type: 'failed', message: failure });
@@ -28,7 +29,7 @@ function events(of: Side) {
   };
 }
 
-function show({ content: next, banner }: ShowRunMessage): void {
+function show({ content: next, banner, asked }: ShowRunMessage): void {
   showBanner(banner);
   if (!next) return;
   const isSame = content && isSameSubject(content.subject, next.subject);
@@ -49,9 +50,10 @@ function show({ content: next, banner }: ShowRunMessage): void {
   button.setAttribute('aria-label', button.title);
   const kept = restored && isSameSubject(restored.subject, next.subject) ? restored : undefined;
   restored = undefined;
-  if (kept) goTo(kept.step, kept.side);
-  else if (isSame) goTo(step, isTwo ? side : 'run');
-  else goTo(isTwo ? (mark ?? 0) : 0, 'run');
+  const source = asked ? 'show' : 'light';
+  if (kept) goTo(kept.step, kept.side, source);
+  else if (isSame) goTo(step, isTwo ? side : 'run', source);
+  else goTo(isTwo ? (mark ?? 0) : 0, 'run', source);
 }
 
 /** Of two runs where they part, of one where it goes wrong. */
@@ -67,7 +69,7 @@ function lastStep(): number {
   return shownRun()?.steps.length ?? 0;
 }
 
-function goTo(at: number, of: Side = side, reveal = false): void {
+function goTo(at: number, of: Side = side, source: SourceWish = 'show'): void {
   if (!content) return;
   side = content.other ? of : 'run';
   step = Math.max(0, Math.min(at, lastStep()));
@@ -80,7 +82,7 @@ function goTo(at: number, of: Side = side, reveal = false): void {
   for (const id of ['first', 'previous']) buttonPart(id).disabled = step === 0;
   for (const id of ['next', 'last']) buttonPart(id).disabled = step === count;
   keepState({ subject: content.subject, side, step } satisfies SavedRun);
-  tell({ type: 'at', side, step, reveal });
+  tell({ type: 'at', side, step, source });
 }
 
 function isSameSubject(one: RunContent['subject'], other: RunContent['subject']): boolean {
@@ -95,7 +97,7 @@ const stepping = {
     const mark = markedStep();
     if (mark !== undefined) goTo(mark);
   },
-  reveal: () => goTo(step, side, true),
+  reveal: () => goTo(step, side, 'go'),
   other: () => goTo(step, side === 'run' ? 'other' : 'run'),
 };
 

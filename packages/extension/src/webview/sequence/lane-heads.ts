@@ -5,7 +5,7 @@ export interface LaneHeads {
   take(svg: SVGSVGElement): void;
   /** Follows the picture: where it stands, and how large. */
   follow(view: { readonly x: number; readonly y: number; readonly scale: number }): void;
-  /** In pixels of the screen; 0 while the picture's own are to be seen. */
+  /** How much of the picture they may cover, in pixels of the screen. */
   readonly height: number;
 }
 
@@ -13,7 +13,7 @@ const margin = 4;
 
 export function createLaneHeads(place: HTMLElement): LaneHeads {
   let bottom = 0;
-  let shown = 0;
+  let height = 0;
   return {
     take(svg) {
       const heads = [...svg.querySelectorAll<SVGGraphicsElement>('[data-et="participant"]')];
@@ -29,15 +29,16 @@ export function createLaneHeads(place: HTMLElement): LaneHeads {
       place.replaceChildren(copy);
     },
     follow({ x, y, scale }) {
-      const isAway = y < 0 && bottom > 0;
-      place.hidden = !isAway;
-      shown = isAway ? bottom * scale : 0;
+      const room = place.parentElement?.clientHeight ?? 0;
+      // In a low place they would leave none for the picture.
+      height = bottom * scale < room * 0.3 ? bottom * scale : 0;
+      place.hidden = y >= 0 || height === 0;
       place.style.height = `${bottom * scale}px`;
       const [copy] = place.children;
       if (copy instanceof SVGSVGElement) copy.style.transform = `translate(${x}px, 0) scale(${scale})`;
     },
     get height() {
-      return shown;
+      return height;
     },
   };
 }

@@ -6,6 +6,7 @@ import type {
   SimulatorCommand,
   ToSimulator,
 } from '../../simulator/protocol.ts';
+import type { SourceWish } from '../../panel/source-wish.ts';
 import { buttonPart, part } from '../element.ts';
 import { showBanner, showFailure } from '../messages.ts';
 import { createSequencePicture } from '../sequence/sequence-picture.ts';
@@ -22,17 +23,17 @@ let step = -1;
 
 const tell = (said: FromSimulator): void => post(said);
 const picture = createSequencePicture(part('picture'), 'simulation', {
-  onStep: goTo,
+  onStep: choose,
   onDrawn(failure) {
     showFailure(failure === undefined ? undefined : `This run could not be drawn.\n${failure}`);
     if (failure !== undefined) tell({ type: 'failed', message: failure });
   },
 });
-const list = createStepList(part('steps'), goTo);
+const list = createStepList(part('steps'), choose);
 const options = createOptionList(part('options'), {
   onTake: option => tell({ type: 'take', revision: message?.revision ?? -1, option }),
   onPoint(option) {
-    if (option === undefined) tell({ type: 'at', step, reveal: false });
+    if (option === undefined) tell({ type: 'at', step, source: 'light' });
     else tell({ type: 'point', revision: message?.revision ?? -1, option });
   },
 });
@@ -51,10 +52,14 @@ function show(next: ShowSimulationMessage): void {
   for (const id of ['undo', 'restart', 'events', 'scenario']) buttonPart(id).disabled = count === 0;
   for (const id of ['chance', 'toEnd']) buttonPart(id).disabled = content.options.length === 0;
   keepState({ position: content.position } satisfies SavedSimulation);
-  goTo(count - 1, false);
+  goTo(count - 1, next.asked ? 'show' : 'light');
 }
 
-function goTo(at: number, reveal: boolean): void {
+function choose(at: number, twice: boolean): void {
+  goTo(at, twice ? 'go' : 'show');
+}
+
+function goTo(at: number, source: SourceWish): void {
   const content = message?.content;
   if (!content) return;
   const { steps } = content.run;
@@ -63,7 +68,7 @@ function goTo(at: number, reveal: boolean): void {
   list.light(step < 0 ? undefined : step);
   part('where').textContent = `${content.name} · ${whereText(steps.length)}`;
   part('stands').replaceChildren(standingView(steps[step]?.standing ?? content.standing));
-  tell({ type: 'at', step, reveal });
+  tell({ type: 'at', step, source });
 }
 
 function whereText(count: number): string {
@@ -93,10 +98,10 @@ buttonPart('fit').addEventListener('click', () => picture.panZoom.fit());
 
 listenToStepping(
   {
-    by: steps => goTo(step + steps, false),
-    first: () => goTo(0, false),
-    last: () => goTo(Infinity, false),
-    reveal: () => goTo(step, true),
+    by: steps => goTo(step + steps, 'show'),
+    first: () => goTo(0, 'show'),
+    last: () => goTo(Infinity, 'show'),
+    reveal: () => goTo(step, 'go'),
   },
   () => picture.panZoom,
 );
