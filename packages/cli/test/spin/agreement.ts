@@ -32,13 +32,13 @@ export function disagreements(
   return found;
 }
 
-/** Of formulas: whether each holds on every run. Only where no run is infinite do both ask the same. */
+/** Of formulas that were judged: whether each holds on every run. Only where no run is infinite do both ask the same. */
 export function formulaDisagreements(
   model: PromelaModel,
   verdicts: ReadonlyMap<string, boolean>,
   verification: Verification,
 ): readonly string[] {
-  if (verification.termination !== 'always') return [];
+  if (verdicts.size === 0 || verification.termination !== 'always') return [];
   return model.formulas.flatMap(claim => {
     const [spin, ours] = [verdicts.get(claim.text), statusOf(claim, verification) !== 'violated'];
     return spin === ours ? [] : [`${claim.text}: Spin ${String(spin)}, verifier ${String(ours)}`];

@@ -19,43 +19,48 @@ export interface Judgement {
   /** More messages wait than the model has room for, or the search was broken off: nothing else can be relied on. */
   readonly bounded: string | undefined;
   readonly states: number;
+  /** Whether each formula holds on every run, by name; empty where that was not asked. */
+  readonly formulas: ReadonlyMap<string, boolean>;
   /** Everything that the search printed, to look at. */
   readonly output: string;
 }
 
 const limits = { memory: '-DMEMLIM=1500', depth: '-m400000', seconds: 240 };
 
-/** Safety: assertions, ends, and how runs come to rest. */
-export async function judge(model: PromelaModel, tools: Tools): Promise<Judgement> {
+export interface Asked {
+  /** Whether the formulas are judged, too, each of which is a search of its own. */
+  readonly formulas: boolean;
+}
+
+/** Searches for violated assertions and for the ways in which runs come to rest; then for what violates a formula. */
+export async function judge(model: PromelaModel, tools: Tools, asked: Asked = { formulas: false }): Promise<Judgement> {
   return inFolder(async folder => {
+    const search = async (...flags: readonly string[]): Promise<string> => {
+      const { stdout } = await run(join(folder, 'pan'), [...flags, '-n', limits.depth, '-w19'], {
+        cwd: folder,
+        maxBuffer: 2 ** 30,
+        timeout: limits.seconds * 1000,
+      });
+      return stdout;
+    };
     await build(model, tools, folder, ['-DSAFETY', '-DNOCLAIM', '-DPRINTF']);
-    const { stdout } = await run(join(folder, 'pan'), ['-c0', '-n', limits.depth, '-w19'], {
-      cwd: folder,
-      maxBuffer: 2 ** 30,
-      timeout: limits.seconds * 1000,
-    });
-    return judgementIn(stdout);
+    const judgement = judgementIn(await search('-c0'));
+    const verdicts = new Map<string, boolean>();
+    if (asked.formulas && model.formulas.length > 0 && judgement.bounded === undefined) {
+      // A search with a formula in it does not look at ends.
+      await build(model, tools, folder, []);
+      for (const { text } of model.formulas)
+        verdicts.set(text, formulaHolds(await search('-a', '-A', '-E', '-N', text)));
+    }
+    return { ...judgement, formulas: verdicts };
   });
 }
 
-/** Whether each formula of the model holds on every run, by name. */
-export async function judgeFormulas(model: PromelaModel, tools: Tools): Promise<ReadonlyMap<string, boolean>> {
-  return inFolder(async folder => {
-    await build(model, tools, folder, []);
-    const verdicts = new Map<string, boolean>();
-    for (const { text } of model.formulas) {
-      const { stdout } = await run(join(folder, 'pan'), ['-a', '-A', '-E', '-n', limits.depth, '-w19', '-N', text], {
-        cwd: folder,
-        maxBuffer: 2 ** 28,
-        timeout: limits.seconds * 1000,
-      });
-      const errors = /errors: (\d+)/.exec(stdout);
-      if (!errors || /max search depth too small/.test(stdout))
-        throw new Error(`Spin came to no end:\n${stdout.slice(-2000)}`);
-      verdicts.set(text, errors[1] === '0');
-    }
-    return verdicts;
-  });
+function formulaHolds(output: string): boolean {
+  const errors = /errors: (\d+)/.exec(output);
+  if (!errors || /max search depth too small/.test(output))
+    throw new Error(`Spin came to no end:\n${output.slice(-2000)}`);
+  return errors[1] === '0';
 }
 
 /** Throws where Spin or the compiler does not understand the model. */
@@ -99,7 +104,7 @@ function outputOf(error: unknown): string {
   );
 }
 
-function judgementIn(output: string): Judgement {
+function judgementIn(output: string): Omit<Judgement, 'formulas'> {
   const violated = new Set<string>();
   const ends = new Set<string>();
   let incomplete = false;

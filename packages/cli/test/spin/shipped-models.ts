@@ -6,7 +6,9 @@ import type { Choreography } from '@choreo/model';
 export interface ShippedModel {
   readonly name: string;
   readonly choreography: Choreography;
-  /** More than one where the model is about cases that meet. */
+  /** One where the model is about what comes twice; examples always are. */
+  readonly redeliveries: number;
+  /** Two where the model is about cases that meet. */
   readonly cases: number;
 }
 
@@ -36,10 +38,13 @@ async function read(folder: URL, names: readonly string[]): Promise<readonly Shi
     text: readFileSync(new URL(name, folder), 'utf8'),
   }));
   const checked = await checkTexts(texts);
-  const cases = texts.some(({ text }) => /^\/\/! with .*cases 2/m.test(text)) ? 2 : 1;
+  const asks = (option: string): boolean =>
+    texts.some(({ text }) => new RegExp(`^//! with .*${option}`, 'm').test(text));
+  const isExample = names.length > 1 || !texts.some(({ text }) => text.includes('\n//!'));
   return checked.map(({ choreography }) => ({
     name: `${choreography.name} in ${names[0] ?? ''}`,
     choreography,
-    cases,
+    redeliveries: isExample || asks('redeliveries') ? 1 : 0,
+    cases: asks('cases 2') ? 2 : 1,
   }));
 }

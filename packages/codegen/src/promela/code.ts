@@ -40,7 +40,8 @@ export function either(condition: string, then: Code, otherwise: Code = []): Cod
 
 /** A text that may stand in a comment, on one line. */
 export function comment(text: string): string {
-  return `/* ${text.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' ').trim()} */`;
+  const line = text.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return `/* ${line.replaceAll('*/', '* /').replaceAll('/*', '/ *')} */`;
 }
 
 /** Spin reads no longer texts than some thousand letters. */
