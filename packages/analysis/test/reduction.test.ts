@@ -76,7 +76,7 @@ describe.each([
     expect(compared).toBeGreaterThan(models / 3);
     expect(less).toBeGreaterThan(models / 10);
     if (redeliveries === 0) expect(reducedStates).toBeLessThan(fullStates);
-  }, 180_000);
+  }, 600_000);
 });
 
 test('the reduced and the full search agree whether the order of delivery decides the end', () => {
@@ -98,7 +98,7 @@ test('the reduced and the full search agree whether the order of delivery decide
   );
   expect(kinds.get('none')).toBeGreaterThan(0);
   expect(kinds.get('found')).toBeGreaterThan(0);
-}, 180_000);
+}, 600_000);
 
 test('eight branches side by side: 390 625 states, of which fewer than 100 are enough', async () => {
   const { eightBranches } = await import('./eight-branches.ts');

@@ -20,6 +20,7 @@ export interface Select {
 /** `ordered`: messages whose order matters to somebody. */
 export function reductionOf(program: Program, ordered: ReadonlySet<string>): Select | undefined {
   if (program.redeliveries > 1 || hasOrderedEntries(program)) return undefined;
+  if (program.actions.length * program.choreography.participants.length > mostPairs) return undefined;
   const free = program.actions.map(action => commutesWithAll(action) && !isVisible(action, ordered));
   const visible = program.actions.map(action => isVisible(action, ordered));
   const sources = sourcesOf(program);
@@ -46,6 +47,9 @@ export function reductionOf(program: Program, ordered: ReadonlySet<string>): Sel
 }
 
 const isRedelivery = ({ kind }: Action): boolean => kind === 'redeliver';
+
+/** In larger models finding out who can reach whom takes longer than it saves: their runs are too many anyway. */
+const mostPairs = 2_000_000;
 
 /** What comes from outside over an ordered channel is ordered by when it comes. */
 function hasOrderedEntries({ actions }: Program): boolean {
@@ -167,7 +171,7 @@ interface Node {
 function sourcesOf(program: Program): readonly Source[] {
   const { participants } = program.choreography;
   const takers = new Map<string, Set<string>>();
-  const leads = new Map<string, Set<string>>();
+  const leads = new Map<string, { readonly taker: string; readonly message: string; readonly to: Set<string> }>();
   for (const { name, reactions } of participants) {
     for (const reaction of reactions) {
       const emitted = outcomesOf(reaction).flatMap(({ alternatives }) =>
@@ -176,49 +180,64 @@ function sourcesOf(program: Program): readonly Source[] {
       for (const { message } of reaction.trigger.messages) {
         takers.set(message, (takers.get(message) ?? new Set()).add(name));
         const key = `${name} ${message}`;
-        leads.set(key, new Set([...(leads.get(key) ?? []), ...emitted]));
+        const lead = leads.get(key) ?? { taker: name, message, to: new Set<string>() };
+        leads.set(key, lead);
+        for (const caused of emitted) lead.to.add(caused);
       }
     }
   }
   const nodes = nodesOf(program, takers, leads);
-  return nodes.map(node => ({
-    slots: node.slots,
-    reaches: participants
-      .map(({ name }) => name)
-      .filter(service => service !== node.participant && canReach(node.leadsTo, service, takers, leads)),
-  }));
+  const reaches = nodes.map((): string[] => []);
+  const causes = causesOf(leads);
+  for (const { name } of participants) {
+    const near = messagesNear(name, takers, causes);
+    nodes.forEach(({ participant, leadsTo }, index) => {
+      if (participant !== name && leadsTo.some(message => near.has(message))) reaches[index]?.push(name);
+    });
+  }
+  return nodes.map(({ slots }, index) => ({ slots, reaches: reaches[index] ?? [] }));
 }
 
-/** Whether messages can lead to a delivery at a service before it acts itself. */
-function canReach(
-  messages: readonly string[],
-  service: string,
-  takers: ReadonlyMap<string, ReadonlySet<string>>,
-  leads: ReadonlyMap<string, ReadonlySet<string>>,
-): boolean {
-  const seen = new Set(messages);
-  const open = [...messages];
-  for (let message = open.pop(); message !== undefined; message = open.pop()) {
-    const takenBy = takers.get(message);
-    if (takenBy?.has(service)) return true;
-    for (const taker of takenBy ?? []) {
-      for (const next of leads.get(`${taker} ${message}`) ?? []) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        open.push(next);
-      }
+/** By message: who emits it, on taking which message. */
+function causesOf(
+  leads: ReadonlyMap<string, { readonly taker: string; readonly message: string; readonly to: ReadonlySet<string> }>,
+): ReadonlyMap<string, readonly { readonly taker: string; readonly message: string }[]> {
+  const causes = new Map<string, { readonly taker: string; readonly message: string }[]>();
+  for (const { taker, message, to } of leads.values()) {
+    for (const caused of to) {
+      const known = causes.get(caused);
+      if (known) known.push({ taker, message });
+      else causes.set(caused, [{ taker, message }]);
     }
   }
-  return false;
+  return causes;
+}
+
+/** The messages that can lead to a delivery at a service before it acts itself. */
+function messagesNear(
+  service: string,
+  takers: ReadonlyMap<string, ReadonlySet<string>>,
+  causes: ReturnType<typeof causesOf>,
+): ReadonlySet<string> {
+  const near = new Set([...takers].flatMap(([message, by]) => (by.has(service) ? [message] : [])));
+  const open = [...near];
+  for (let message = open.pop(); message !== undefined; message = open.pop()) {
+    for (const cause of causes.get(message) ?? []) {
+      if (cause.taker === service || near.has(cause.message)) continue;
+      near.add(cause.message);
+      open.push(cause.message);
+    }
+  }
+  return near;
 }
 
 function nodesOf(
   { actions }: Program,
   takers: ReadonlyMap<string, ReadonlySet<string>>,
-  leads: ReadonlyMap<string, ReadonlySet<string>>,
+  leads: ReadonlyMap<string, { readonly to: ReadonlySet<string> }>,
 ): readonly Node[] {
   const led = (participant: string, messages: readonly string[]): readonly string[] =>
-    messages.flatMap(message => [...(leads.get(`${participant} ${message}`) ?? [])]);
+    messages.flatMap(message => [...(leads.get(`${participant} ${message}`)?.to ?? [])]);
   return actions.flatMap((action): Node[] => {
     const { participant } = action;
     switch (action.kind) {
