@@ -83,8 +83,8 @@ function* beginnings(
   for (const counts of entryCounts(program)) for (const again of agains) yield { counts, again };
 }
 
-/** How many states are looked at between two questions whether to go on. */
-const chunk = 4096;
+/** How many bytes of states are looked at between two questions whether to go on: a small part of a second. */
+const chunkBytes = 200_000;
 
 export function* explore(
   program: Program,
@@ -123,6 +123,7 @@ export function* explore(
     }
   }
 
+  const chunk = Math.max(16, Math.floor(chunkBytes / size));
   const gates = Int32Array.from(actions, gateOf);
   const enabled: Action[] = [];
   let number = 0;
