@@ -21,6 +21,9 @@ export interface RunServices {
   readonly simulate: (position: SimulationPosition) => void;
 }
 
+/** Mostly a new verification is on its way: in milliseconds. */
+const patience = 3000;
+
 export class RunPanel {
   private readonly panel: vscode.WebviewPanel;
   private readonly services: RunServices;
@@ -29,6 +32,7 @@ export class RunPanel {
   private banner: Banner | undefined;
   private at: Extract<FromRunPage, { type: 'at' }> | undefined;
   private asked = 0;
+  private late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: RunServices, subject: RunSubject) {
     this.panel = panel;
@@ -37,7 +41,10 @@ export class RunPanel {
     const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
     panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
-    panel.onDidDispose(() => services.lights.clear(this));
+    panel.onDidDispose(() => {
+      clearTimeout(this.late);
+      services.lights.clear(this);
+    });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) services.lights.clear(this);
       else if (!services.lights.isLitBy(this)) void this.light('light');
@@ -81,6 +88,7 @@ export class RunPanel {
 
   private take(answer: RunAnswer, asked: boolean): void {
     if (answer.kind === 'gone') {
+      clearTimeout(this.late);
       const isShown = this.content && isSameSubject(this.content.subject, this.subject);
       if (!isShown) this.content = undefined;
       this.banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
@@ -97,12 +105,17 @@ export class RunPanel {
       ...(other && { other }),
       ...(firstDifference !== undefined && { firstDifference }),
     };
-    this.banner = isCurrent
-      ? undefined
-      : { text: 'The text has changed since this was found, so places in the source may be off.' };
+    clearTimeout(this.late);
+    if (isCurrent) this.banner = undefined;
+    else this.late = setTimeout(() => this.sayItIsOld(), patience);
     const isNew = JSON.stringify(content) !== JSON.stringify(this.content);
     this.content = content;
     this.send({ type: 'show', asked, ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
+  }
+
+  private sayItIsOld(): void {
+    this.banner = { text: 'The text has changed since this was found, so places in the source may be off.' };
+    this.send({ type: 'show', banner: this.banner, asked: false });
   }
 
   private send(message: ToRunPage): void {

@@ -66,8 +66,8 @@ function configuration(theme: PictureTheme, text: string): MermaidConfig {
       mirrorActors: false,
       // An actor's figure needs it.
       height: 68,
-      width: 110,
-      actorMargin: 30,
+      width: 120,
+      actorMargin: 44,
       messageMargin: 22,
       boxMargin: 6,
       bottomMarginAdj: 4,
