@@ -79,6 +79,8 @@ interface Asked {
 }
 
 interface Comparison {
+  /** Of the atom that it is. */
+  readonly key: string;
   readonly text: string;
   readonly constants: readonly Known[];
   readonly holds: (value: Known) => Known;
@@ -133,7 +135,7 @@ function assignedIn({ body, within, atMost }: Reaction): readonly Expression[] {
 }
 
 function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
-  const comparison = comparisonOf(expression);
+  const comparison = comparisonOf(expression, atom.key);
   if (!comparison) {
     asked.atoms.set(atom.key, atom);
     return;
@@ -147,24 +149,24 @@ function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
 }
 
 /** Of one bare field with constants. */
-function comparisonOf(expression: Expression): Comparison | undefined {
+function comparisonOf(expression: Expression, key: string): Comparison | undefined {
   const text = expressionText(expression);
   if (expression.kind === 'in') {
     const constants = expression.options.map(constantOf);
     if (expression.value.kind !== 'field' || constants.includes(undefined)) return undefined;
-    return { text, constants, holds: value => constants.includes(value) };
+    return { key, text, constants, holds: value => constants.includes(value) };
   }
   if (expression.kind !== 'binary') return undefined;
   const { operator, left, right } = expression;
   if (left.kind === 'field') {
     const constant = constantOf(right);
     if (constant !== undefined)
-      return { text, constants: [constant], holds: value => combine(operator, value, constant) };
+      return { key, text, constants: [constant], holds: value => combine(operator, value, constant) };
   }
   if (right.kind === 'field') {
     const constant = constantOf(left);
     if (constant !== undefined)
-      return { text, constants: [constant], holds: value => combine(operator, constant, value) };
+      return { key, text, constants: [constant], holds: value => combine(operator, constant, value) };
   }
   return undefined;
 }
@@ -189,15 +191,29 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
   const declared = names.messages.get(message);
   if (!declared) return [];
   const questions: Question[] = [];
+  const atoms = new Set(asked.atoms.keys());
   const paths = new Map([...asked.whole, ...[...asked.fields].map(([key, { path }]) => [key, path] as const)]);
+  const usedOtherwise = new Set([
+    ...asked.whole.keys(),
+    ...[...asked.atoms.values()].flatMap(({ fields }) => fields.map(({ path }) => path.join('.'))),
+  ]);
   for (const [key, path] of paths) {
     const field = fieldsOnPath(names, declared, path).fields[path.length - 1];
     if (!field) continue;
     const comparisons = [...(asked.fields.get(key)?.comparisons.values() ?? [])];
-    const answers = answersOf(field, key, comparisons, asked.whole.has(key), names);
+    const samples = samplesOf(field, comparisons, names);
+    const isListed = samples.isAll && samples.values.length <= mostValues;
+    if (usedOtherwise.has(key) && !isListed) {
+      // A sample would answer for values that are not like it.
+      for (const comparison of comparisons) atoms.add(comparison.key);
+      continue;
+    }
+    const answers = usedOtherwise.has(key)
+      ? samples.values.map(value => listed(key, value))
+      : answersOf(field, key, comparisons, samples);
     if (answers.length > 1) questions.push({ key, answers });
   }
-  for (const key of asked.atoms.keys()) {
+  for (const key of atoms) {
     questions.push({
       key,
       answers: [
@@ -209,17 +225,17 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
   return questions;
 }
 
-/** Samples of a field's values that the comparisons tell apart; of a field that is used as a whole, all of its values. */
+function listed(key: string, value: Known): Question['answers'][number] {
+  return { value, words: [wordsOf(key, value)], tells: other => other === value };
+}
+
+/** Samples of a field's values that the comparisons tell apart. */
 function answersOf(
   field: Field,
   key: string,
   comparisons: readonly Comparison[],
-  whole: boolean,
-  names: Names,
+  { values, isAll }: ReturnType<typeof samplesOf>,
 ): Question['answers'] {
-  const { values, isAll } = samplesOf(field, comparisons, names);
-  if (whole && isAll && values.length <= mostValues)
-    return values.map(value => ({ value, words: [wordsOf(key, value)], tells: other => other === value }));
   const found = new Map<string, Question['answers'][number]>();
   for (const value of values) {
     const truthsOf = (other: Known): string => comparisons.map(({ holds }) => holds(other) === true).join();

@@ -144,7 +144,7 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
       return [{ code: any }];
     case 'constant':
       if (type.kind === 'range' && typeof value.value === 'number')
-        return [{ code: to(Math.round(value.value) - type.min) }];
+        return [{ code: to(Math.trunc(value.value) - type.min) }];
       return [{ code: to(domain.indexOf(value.value)) }];
     case 'truth': {
       if (type.kind !== 'boolean') return [{ code: to(0) }];
