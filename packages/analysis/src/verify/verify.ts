@@ -75,7 +75,12 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
   const cases = limits.cases > 1 && canCasesMeet(choreography) ? 2 : 1;
   const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0 });
   const main = limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }) : plain;
-  const order = canDependOnOrder(plain) ? yield* orderOf(choreography, limits, plain.isReduced) : undefined;
+  const order =
+    cases > 1
+      ? oneCaseOnly
+      : canDependOnOrder(plain)
+        ? yield* orderOf(choreography, limits, plain.isReduced)
+        : undefined;
   const looping = termination(main);
   const context: verdicts.Context = {
     main,
@@ -109,6 +114,9 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
     verdicts: [...all, ...silent.map(code => verdicts.nothingFound(code, context, order))],
   };
 }
+
+/** Which of two cases meets the other first is always a matter of order: it is asked of one alone. */
+const oneCaseOnly: OrderDependence = { kind: 'unknown', states: 0, bound: 'asked of one case at a time' };
 
 /** Where there is but one way to end, order decides nothing; where messages pile up, it would not come to an end either. */
 function canDependOnOrder({ exploration, survey }: Seen): boolean {
