@@ -29,6 +29,3 @@ export type FromWorker =
 
 export const goOn = 0;
 export const stopAsAsked = 1;
-
-/** The bound of a verification that a person stopped. */
-export const stoppedReason = 'stopped by hand';

@@ -4,7 +4,8 @@ import { parentPort } from 'node:worker_threads';
 import { verifyTask } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
 import { drive } from '../verification/drive.ts';
-import { goOn, stoppedReason } from './verification-messages.ts';
+import { stoppedByHand } from '../verification/verifier.ts';
+import { goOn } from './verification-messages.ts';
 import type { FromWorker, ToWorker } from './verification-messages.ts';
 
 // Elsewhere it would be the priority of the whole process.
@@ -35,7 +36,7 @@ function verify(choreography: Choreography, request: Extract<ToWorker, { kind: '
     const pieces = drive(verifyTask(choreography, options), {
       timeout,
       now: () => performance.now(),
-      stopReason: () => (Atomics.load(signal, 0) === goOn ? undefined : stoppedReason),
+      stopReason: () => (Atomics.load(signal, 0) === goOn ? undefined : stoppedByHand),
       onProgress: progress => send({ kind: 'progress', job, progress }),
     });
     let piece = pieces.next();

@@ -24,6 +24,9 @@ interface Current {
 /** Parts of a choreography with so many participants or messages are copied at once: some milliseconds. */
 const partSize = 100;
 
+/** After more states than that a worker is not kept. */
+const manyStates = 200_000;
+
 export class WorkerVerifier implements Verifier {
   readonly #file: URL;
   readonly #limits: WorkerLimits;
@@ -115,6 +118,8 @@ export class WorkerVerifier implements Verifier {
         const { verification, milliseconds } = message;
         current.busy = false;
         current.end({ kind: 'verified', verification, milliseconds });
+        // What it has used would stay with the process while nothing is done.
+        if (verification.states > manyStates) this.#endWorker();
         break;
       }
       case 'failed':

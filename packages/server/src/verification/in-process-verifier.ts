@@ -1,18 +1,19 @@
 /** Verifies in the same thread, in small pieces: where there are no worker threads to be had. */
 import { verifyTask } from '@choreo/analysis';
 import { drive } from './drive.ts';
+import { stoppedByHand } from './verifier.ts';
 import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
 
 export class InProcessVerifier implements Verifier {
   start(job: VerificationJob, onProgress: Parameters<Verifier['start']>[1]): RunningVerification {
-    let stopped: string | undefined;
+    let stopped = false;
     let abandoned = false;
     const run = async (): Promise<VerificationOutcome> => {
       const start = performance.now();
       const pieces = drive(verifyTask(job.choreography, job.options), {
         timeout: job.timeout,
         now: () => performance.now(),
-        stopReason: () => stopped,
+        stopReason: () => (stopped ? stoppedByHand : undefined),
         onProgress,
       });
       for (let piece = pieces.next(); ; piece = pieces.next()) {
@@ -26,7 +27,7 @@ export class InProcessVerifier implements Verifier {
         console.error(error);
         return { kind: 'failed', reason: 'the verifier failed, which is a fault of Choreo' };
       }),
-      stop: reason => void (stopped ??= reason),
+      stop: () => void (stopped = true),
       abandon: () => void (abandoned = true),
     };
   }

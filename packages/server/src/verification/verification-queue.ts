@@ -45,9 +45,9 @@ export class VerificationQueue {
   }
 
   /** Ends it with what is known; false where it does not run. */
-  stop(queued: QueuedVerification, reason: string): boolean {
+  stop(queued: QueuedVerification): boolean {
     if (this.#active?.of !== queued) return false;
-    this.#active.running.stop(reason);
+    this.#active.running.stop();
     return true;
   }
 

@@ -25,8 +25,6 @@ export interface VerificationTimes {
 /** Bytes for states and edges of one exploration: the editor has others to live with. */
 const maxBytes = 300_000_000;
 
-const stopped = 'stopped by hand';
-
 export class Verifications {
   readonly #shared: ServerServices['shared'];
   readonly #queue: VerificationQueue;
@@ -86,7 +84,7 @@ export class Verifications {
 
   /** Ends it with what is known; one that has not begun is not begun. */
   stop(entry: Entry): void {
-    if (entry.queued && this.#queue.stop(entry.queued, stopped)) return;
+    if (entry.queued && this.#queue.stop(entry.queued)) return;
     if (!entry.queued && entry.timer === undefined) return;
     this.#give(entry);
     this.#rest(entry, 'off', 'It was stopped before it began.');

@@ -2,6 +2,9 @@
 import type { Progress, Verification, VerifyOptions } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
 
+/** The bound of a verification that a person stopped. */
+export const stoppedByHand = 'stopped by hand';
+
 export interface VerificationJob {
   readonly choreography: Choreography;
   readonly options: VerifyOptions;
@@ -17,8 +20,8 @@ export type VerificationOutcome =
 export interface RunningVerification {
   /** Never rejects. Of an abandoned one it may never come. */
   readonly ended: Promise<VerificationOutcome>;
-  /** Ends it soon, with what is known by then; the reason becomes the bound of the rest. */
-  stop(reason: string): void;
+  /** Ends it soon, with what is known by then; `stoppedByHand` becomes the bound of the rest. */
+  stop(): void;
   /** Nobody wants to know any more. */
   abandon(): void;
 }
