@@ -11,19 +11,25 @@ export interface Tests extends vscode.Disposable {
   findingOf(argument: unknown): RunSubject | undefined;
 }
 
+/** Results of the same request would add up: a test that failed once could never pass again. */
+function another({ include, exclude, profile }: vscode.TestRunRequest): vscode.TestRunRequest {
+  return new vscode.TestRunRequest(include, exclude, profile, true);
+}
+
 export function registerTests(client: BaseLanguageClient, verifications: Verifications): Tests {
   const controller = vscode.tests.createTestController('choreo', 'Choreo');
   const tree = new TestTree(controller);
   const services = { client, controller, tree };
 
-  async function onSave(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    await runTests(services, request, token);
+  /** Once now, then after each save those of the choreography that was saved; one run after the other. */
+  function onSave(request: vscode.TestRunRequest, token: vscode.CancellationToken): void {
+    let turn = runTests(services, request, token);
     const saved = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
       const choreography = verifications.ofFile(uri.toString())?.choreography;
-      if (choreography !== undefined) void runTests(services, request, token, [choreography]);
+      if (choreography !== undefined)
+        turn = turn.then(() => runTests(services, another(request), token, [choreography]));
     });
     token.onCancellationRequested(() => saved.dispose());
-    if (token.isCancellationRequested) saved.dispose();
   }
 
   const profile = controller.createRunProfile(

@@ -3,7 +3,6 @@ import { runVerificationRequest } from '@choreo/server/protocol';
 import type { Check, RunVerificationParams, VerdictEntry, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { locationOf } from '../panel/places.ts';
 import { failureOf } from './test-failure.ts';
 import type { TestTree } from './test-tree.ts';
 
@@ -21,7 +20,7 @@ export async function runTests(
   only?: readonly string[],
 ): Promise<void> {
   const wanted = leavesByChoreography(tree, controller, request, only);
-  if (wanted.size === 0) return;
+  if (wanted.size === 0 || token.isCancellationRequested) return;
   const run = controller.createTestRun(request);
   const source = new vscode.CancellationTokenSource();
   const cancelling = token.onCancellationRequested(() => source.cancel());
@@ -75,7 +74,7 @@ interface Report {
 async function report({ client, tree, run, state, item, cancelled }: Report): Promise<void> {
   const check = state?.checks.find(({ id }) => id === tree.subjectOf(item)?.check);
   if (!state || !check) return run.skipped(item);
-  const say = (text: string): void => run.appendOutput(`${check.label}: ${text}\r\n`, locationOf(check.place), item);
+  const say = (text: string): void => run.appendOutput(`${check.label}: ${text}\r\n`, undefined, item);
   switch (check.status) {
     case 'violated': {
       const violated = violatedOf(state, check);

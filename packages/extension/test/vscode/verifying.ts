@@ -26,9 +26,12 @@ function rowWith(name: string, result: string): Promise<string> {
 }
 
 export async function showTests(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.view.testing.focus');
+  await until('Choreographies in the list of tests', async () => {
+    // Before there are tests there is no such view.
+    await vscode.commands.executeCommand('workbench.view.testing.focus');
+    return (await listed()).length > 1 ? true : undefined;
+  });
   await vscode.commands.executeCommand('testing.collapseAll');
-  await until('Choreographies in the list of tests', async () => ((await listed()).length > 1 ? true : undefined));
   // Shows what is inside: the list shows only what is open.
   await askOutside('click', `${rows}:has-text("Race") .monaco-tl-twistie`);
   await until('The properties', async () =>
@@ -63,6 +66,41 @@ test('properties, sentences and scenarios are listed as tests, and run', async (
   await closeAll();
 });
 
+test('a failure shows the words, the run, and the way to its steps', async () => {
+  await open(race);
+  await showTests();
+  await vscode.commands.executeCommand('testing.runCurrentFile');
+  await until('The failure beside the sentence', async () =>
+    (await outsideElements('.test-message-inline-content')).length > 0 ? true : undefined,
+  );
+  await askOutside('click', '.test-message-inline-content');
+  const peek = '.test-output-peek-message-container, .test-output-peek';
+  await until('The words and the trace', async () => {
+    const [found] = await outsideElements(peek);
+    const text = (found?.['text'] ?? '').replaceAll('\u00a0', ' ');
+    assert.match(text, /excludes/);
+    assert.match(text, /Billing takes Cancelled/);
+    return true;
+  });
+  await askOutside('screenshot', 'tests-failure');
+  await vscode.commands.executeCommand('editor.closeTestPeek');
+  await closeAll();
+});
+
+test('tests run again on save, once that was asked for', async () => {
+  const editor = await open(race);
+  await showTests();
+  await vscode.commands.executeCommand('testing.startContinuousRun');
+  await replace(editor, 'expect Shipped', 'never Shipped');
+  await editor.document.save();
+  await rowWith('nobody cancels', 'failed');
+  await replace(editor, 'never Shipped', 'expect Shipped');
+  await editor.document.save();
+  await rowWith('nobody cancels', 'passed');
+  await vscode.commands.executeCommand('testing.stopContinuousRun');
+  await closeAll();
+});
+
 test('tests follow what is typed', async () => {
   const editor = await open(race);
   await showTests();
@@ -86,6 +124,15 @@ test('lenses say what was found', async () => {
     return true;
   });
   await askOutside('screenshot', 'lenses');
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    100,
+  );
+  const command = lenses.find(({ command: one }) => one?.title.includes('show run'))?.command;
+  assert.ok(command);
+  await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+  await askOutside('webviewElements', '#run .step-band');
   await closeAll();
 });
 

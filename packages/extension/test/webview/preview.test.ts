@@ -182,6 +182,38 @@ describe('going to the source', () => {
   });
 });
 
+describe('a step of a run', () => {
+  const lit = () => preview.idsOf('#canvas g.node.lit');
+
+  test('is lit, outlives a new picture, and is put out', async () => {
+    await preview.show(picture);
+    await preview.post({ type: 'light', choreography: picture.choreography, targets: [charge] });
+    expect(await lit()).toEqual([charge]);
+    await preview.show(larger);
+    await preview.page.waitForSelector('g.node[data-target="r__Audit__log"]');
+    expect(await lit()).toEqual([charge]);
+    await preview.post({ type: 'light', choreography: '', targets: [] });
+    expect(await lit()).toEqual([]);
+  });
+
+  test('comes into sight', async () => {
+    await preview.show(larger);
+    await preview.page.evaluate(() => document.getElementById('viewport')?.focus());
+    for (let presses = 0; presses < 40; presses++) await preview.page.keyboard.press('ArrowUp');
+    expect((await preview.boxOf(charge)).y).toBeGreaterThan(700);
+    await preview.post({ type: 'light', choreography: larger.choreography, targets: [charge] });
+    const { y } = await preview.boxOf(charge);
+    expect(y).toBeGreaterThan(0);
+    expect(y).toBeLessThan(700);
+  });
+
+  test('of another choreography lights nothing', async () => {
+    await preview.show(picture);
+    await preview.post({ type: 'light', choreography: 'Other', targets: [charge] });
+    expect(await lit()).toEqual([]);
+  });
+});
+
 describe('looking around', () => {
   test('zoom and position outlive an update, whatever comes in before them', async () => {
     await preview.show(picture);
