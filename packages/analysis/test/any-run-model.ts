@@ -211,7 +211,7 @@ function itemOf(
   const spans = { span: place(), nameSpan: place() };
   const roll = kind % 12;
   if (roll === 11 && timers.length > 0) return { kind: 'cancel', message: pick(timers, die), ...spans };
-  if ((roll === 10 || targets.length === 0) && state) {
+  if ((roll === 10 || roll < 3 || targets.length === 0) && state) {
     return { kind: 'set', state: state[0], name: state[0], value: valueOf(die, state, joined), ...spans };
   }
   return {
