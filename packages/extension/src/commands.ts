@@ -4,6 +4,7 @@ import { showRunCommand } from '@choreo/server/protocol';
 export const commands = {
   openPreview: 'choreo.openPreview',
   showRun: showRunCommand,
+  showRunOfTest: 'choreo.showRunOfTest',
   nextStep: 'choreo.nextStep',
   previousStep: 'choreo.previousStep',
   stopVerification: 'choreo.stopVerification',

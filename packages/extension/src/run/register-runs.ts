@@ -60,6 +60,8 @@ export function registerRuns(services: RunServicesAndMore): vscode.Disposable {
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand(showRunCommand, show),
+    // In the menus of tests, under a shorter name.
+    vscode.commands.registerCommand(commands.showRunOfTest, show),
     vscode.commands.registerCommand(commands.nextStep, () => open?.run.step(1)),
     vscode.commands.registerCommand(commands.previousStep, () => open?.run.step(-1)),
     vscode.window.registerWebviewPanelSerializer(runPanelType, {

@@ -70,20 +70,23 @@ test('a failure shows the words, the run, and the way to its steps', async () =>
   await open(race);
   await showTests();
   await vscode.commands.executeCommand('testing.runCurrentFile');
-  await until('The failure beside the sentence', async () =>
-    (await outsideElements('.test-message-inline-content')).length > 0 ? true : undefined,
-  );
-  await askOutside('click', '.test-message-inline-content');
-  const peek = '.test-output-peek-message-container, .test-output-peek';
+  await until('The result', async () => ((await listed()).some(row => row.includes('Failed')) ? true : undefined));
+  await vscode.commands.executeCommand('workbench.panel.testResults.view.focus');
+  const message = '.test-output-peek-tree .monaco-list-row:has-text("does not hold")';
+  await until('The message', async () => ((await outsideElements(message)).length > 0 ? true : undefined));
+  await askOutside('click', message);
   await until('The words and the trace', async () => {
-    const [found] = await outsideElements(peek);
-    const text = (found?.['text'] ?? '').replaceAll('\u00a0', ' ');
+    const found = await outsideElements('.test-output-peek-message-container');
+    const text = found
+      .map(one => one['text'] ?? '')
+      .join(' ')
+      .replaceAll('\u00a0', ' ');
     assert.match(text, /excludes/);
     assert.match(text, /Billing takes Cancelled/);
     return true;
   });
   await askOutside('screenshot', 'tests-failure');
-  await vscode.commands.executeCommand('editor.closeTestPeek');
+  await vscode.commands.executeCommand('workbench.action.closePanel');
   await closeAll();
 });
 
