@@ -1,7 +1,7 @@
 /** Properties and scenarios as tests: listed as they are typed, run with the right result, and what lenses say of them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, findings, open, replace, until } from './editor.ts';
+import { closeAll, fileIn, findings, open, replace, until } from './editor.ts';
 import { askOutside } from './outside.ts';
 import { test } from './runner.ts';
 import { outsideElements } from './webview.ts';
@@ -103,6 +103,46 @@ test('tests run again on save, once that was asked for', async () => {
   await vscode.commands.executeCommand('testing.stopContinuousRun');
   await closeAll();
 });
+
+test('a run that takes long can be cancelled', async () => {
+  const file = fileIn('verified/large.choreo');
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(large()));
+  await open('verified/large.choreo');
+  await showTests();
+  await until('The large one', async () => ((await listed()).some(row => row.includes('Large')) ? true : undefined));
+  // Ends when all tests have, cancelled or not.
+  const running = vscode.commands.executeCommand('testing.runCurrentFile');
+  await rowWith('Large', 'running');
+  await until('It is under way', async () =>
+    (await listed()).some(row => row.includes('Large') && row.includes('verifying:')) ? true : undefined,
+  );
+  const start = Date.now();
+  await vscode.commands.executeCommand('testing.cancelRun');
+  await running;
+  await until('Nothing runs any more', async () =>
+    (await listed()).some(row => row.toLowerCase().includes('running')) ? undefined : true,
+  );
+  const took = Date.now() - start;
+  assert.ok(took < 6_000, `It went on for ${took} ms.`);
+  assert.ok(!(await listed()).some(row => row.includes('Large') && /passed/i.test(row)), 'It did not pass.');
+  await closeAll();
+  await vscode.workspace.fs.delete(file);
+});
+
+/** More states than can be looked at in the time that there is: whatever comes first changes what comes of the rest. */
+function large(): string {
+  const numbers = Array.from({ length: 14 }, (_, index) => index + 1);
+  return [
+    'choreography Large',
+    ...numbers.map(number => `event In${number} { key id: uuid }\nevent Out${number} { key id: uuid }`),
+    `actor World { emits ${numbers.map(number => `In${number}`).join(', ')} receives ${numbers.map(number => `Out${number}*`).join(', ')} }`,
+    'service One {',
+    '  state last: 0..14',
+    ...numbers.map(number => `  take${number}: on In${number} -> Out${number} & set last = ${number}`),
+    '}',
+    'property "as many as can be" { at most 1 Out1 }',
+  ].join('\n');
+}
 
 test('tests follow what is typed', async () => {
   const editor = await open(race);
