@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { verify } from '@choreo/analysis';
 import { promelaOf } from '@choreo/codegen';
+import { checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { anyRunModel } from '../../../analysis/test/any-run-model.ts';
 import { choreography, participant } from '../../../analysis/test/build.ts';
 import { sourceOf } from '../../../analysis/test/source-of.ts';
 import { hostileModel, hostileNames } from '../../../codegen/test/support/hostile.ts';
 import { allModels } from '../../../codegen/test/support/models.ts';
+import { corners, textOf } from './corners.ts';
 import { disagreements, formulaDisagreements } from './agreement.ts';
 import { judge, reads } from './judge.ts';
 import { shippedModels } from './shipped-models.ts';
@@ -114,6 +116,19 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
     const { told, compared } = await compareAll(questions, tools);
     expect(told.join('\n\n')).toBe('');
     expect(compared).toBeGreaterThan(questions.length * 0.8);
+  });
+
+  test.each(corners)('on a corner: $name', { timeout: 60_000 }, async corner => {
+    if (!tools) return;
+    const [checked] = await checkTexts([{ uri: 'file:///corner.choreo', text: textOf(corner) }]);
+    if (!checked) throw new Error('There is no choreography');
+    expect(checked.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { choreography: asked } = checked;
+    const redeliveries = corner.redeliveries ?? 0;
+    const judgement = await judge(promelaOf(asked, { redeliveries }), tools);
+    expect(judgement.ends).toEqual(corner.ends);
+    const question = { name: corner.name, choreography: asked, redeliveries, cases: 1, withFormulas: false };
+    expect(await compare(question, tools)).toEqual([]);
   });
 
   test(`on ${howMany} random models`, { timeout: 120_000 + howMany * 4_000 }, async () => {

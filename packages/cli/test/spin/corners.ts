@@ -1,0 +1,196 @@
+/** Models on which a small misreading of the semantics shows: how their runs come to rest was worked out by hand. */
+
+export interface Corner {
+  readonly name: string;
+  /** Without the events: those with a capital letter are made, each with the key `id`, unless they are declared. */
+  readonly text: string;
+  /** What can have left at the end, as Spin says it. */
+  readonly ends: readonly string[];
+  readonly redeliveries?: number;
+}
+
+export const corners: readonly Corner[] = [
+  {
+    name: 'all reactions to a message see the state as it was',
+    text: `
+      actor User { emits A, B receives X, Y }
+      service S {
+        state first: boolean
+        state second: boolean
+        one: on A -> set first = true
+        two: on A -> set second = first
+        ask: on B { when second -> X else -> Y }
+      }`,
+    ends: ['X 0, Y 1'],
+  },
+  {
+    name: 'an assignment sees the state as it was, within one alternative, too',
+    text: `
+      actor User { emits A receives X, Y }
+      service S {
+        state left: boolean
+        state right: 0..2
+        swap: on A -> set right = right + 1 & set left = right == 0 & B
+        ask: on B { when left and right == 1 -> X else -> Y }
+      }`,
+    ends: ['X 1, Y 0'],
+  },
+  {
+    name: 'a guard sees the state as it was before the reaction above it',
+    text: `
+      actor User { emits A receives X }
+      service S {
+        state done: boolean
+        one: on A when not done -> X & set done = true
+        two: on A when not done -> X
+        three: on A when done -> X
+      }`,
+    ends: ['X 2'],
+  },
+  {
+    name: 'cancel drops every pending timer of its message, and none of another service',
+    text: `
+      actor User { emits A, B receives T }
+      service S {
+        state ready: boolean
+        start: on A -> T after 1m & T after 2m & set ready = true
+        stop: on B when ready -> cancel T & Stopped
+      }
+      service R {
+        go: on A -> Slow
+        wait: on Stopped -> nothing
+      }
+      service Q { late: on A -> T after 1h }`,
+    ends: ['T 1', 'T 2', 'T 3'],
+  },
+  {
+    name: 'an ordered channel keeps the order of what one service sends another',
+    text: `
+      actor User { emits Go receives X, Y, Z }
+      service S { send: on Go -> A  then: on Go -> B & C }
+      service R {
+        state had: 0..3
+        a: on A { when had == 0 -> set had = 1 else -> X }
+        b: on B { when had == 1 -> set had = 2 else -> Y }
+        c: on C { when had == 2 -> set had = 3 else -> Z }
+      }
+      channel line { carries A, B, C ordered by id }`,
+    ends: ['X 0, Y 0, Z 0'],
+  },
+  {
+    name: 'what comes from outside over an ordered channel comes to all in the order of its coming',
+    text: `
+      actor User { emits A, B receives X, Y }
+      service S { state had: boolean  a: on A -> set had = true  b: on B when had -> X }
+      service R { state had: boolean  a: on A -> set had = true  b: on B when had -> Y }
+      channel line { carries A, B ordered by id }`,
+    ends: ['X 0, Y 0', 'X 1, Y 1'],
+  },
+  {
+    name: 'a join keeps what is left over',
+    text: `
+      actor User { emits A, B* receives X }
+      service S { more: on A -> C & C  pack: on C and B -> X }`,
+    ends: ['X 0', 'X 1', 'X 2'],
+  },
+  {
+    name: 'a join compares what its messages carry when all are there, and has used them up then',
+    text: `
+      event A { key id: uuid size: Size }
+      event B { key id: uuid size: Size }
+      enum Size { Small, Large }
+      actor User { emits A, B+ receives X }
+      service S { pack: on A and B when A.size == B.size -> X }`,
+    ends: ['X 0', 'X 1'],
+  },
+  {
+    name: 'a join asks about one message when that one comes, and waits for a better one',
+    text: `
+      event A { key id: uuid large: boolean }
+      actor User { emits B receives X, Y }
+      service R { two: on B -> A & A  tell: on A when A.large -> Y }
+      service S { pack: on A and B when A.large -> X }`,
+    ends: ['X 0, Y 0', 'X 1, Y 1', 'X 1, Y 2'],
+  },
+  {
+    name: 'a join that gives up drops what it holds',
+    text: `
+      actor User { emits A, B receives X, Y }
+      service S { pack: on A and B within 1m else Y -> X }`,
+    ends: ['X 0, Y 2', 'X 1, Y 0'],
+  },
+  {
+    name: 'after its limit a reaction does the other thing, again and again',
+    text: `
+      actor User { emits A receives X, Y }
+      service S { more: on A -> B & B & B & B  some: on B at most 2 times else Y -> X }`,
+    ends: ['X 2, Y 2'],
+  },
+  {
+    name: 'all services see the same in a message',
+    text: `
+      event A { key id: uuid @min(0) @max(3) size: int }
+      actor User { emits A receives X, Y, Z }
+      service S { small: on A when size < 2 -> X }
+      service R { large: on A when size >= 2 -> Y  odd: on A when size in [1, 3] -> Z }`,
+    ends: ['X 0, Y 1, Z 0', 'X 0, Y 1, Z 1', 'X 1, Y 0, Z 0', 'X 1, Y 0, Z 1'],
+  },
+  {
+    name: 'numbers stop at their bounds, and halves are halves',
+    text: `
+      actor User { emits A receives X, Y, Z }
+      service S {
+        state n: 1..3
+        up: on A -> set n = n + 5 & B
+        ask: on B when n / 2 > 1 -> X
+        half: on B when n / 2 == 1 -> Y
+        all: on B when n == 3 -> Z
+      }`,
+    ends: ['X 1, Y 0, Z 1'],
+  },
+  {
+    name: 'a redelivery is for those who do not mind, and comes to each service for itself',
+    text: `
+      actor User { emits A receives X, Y, Z }
+      service S { one: on A idempotent -> X  two: on A -> Y }
+      service R { three: on A -> Z }`,
+    redeliveries: 1,
+    ends: ['X 1, Y 1, Z 1', 'X 1, Y 1, Z 2', 'X 1, Y 2, Z 1'],
+  },
+  {
+    name: 'nothing comes twice over a channel that delivers exactly or at most once',
+    text: `
+      actor User { emits A receives X, Y }
+      service S { one: on A -> B & C  two: on B -> X  three: on C -> Y }
+      channel sure { carries A, B delivery exactly-once }
+      channel thin { carries C delivery at-most-once }`,
+    redeliveries: 2,
+    ends: ['X 1, Y 0', 'X 1, Y 1'],
+  },
+  {
+    name: 'what comes from outside may be lost on its way to all',
+    text: `
+      actor User { emits A, B receives X, Y }
+      service S { one: on A -> X  two: on B -> Y }
+      channel thin { carries A delivery at-most-once }`,
+    ends: ['X 0, Y 1', 'X 1, Y 1'],
+  },
+  {
+    name: 'where something may come, something comes',
+    text: `
+      actor User { emits A?, B* receives X, Y }
+      service S { one: on A -> X  two: on B -> Y }`,
+    ends: ['X 0, Y 1', 'X 0, Y 2', 'X 1, Y 0', 'X 1, Y 1', 'X 1, Y 2'],
+  },
+];
+
+/** The text with its events declared. */
+export function textOf({ text }: Corner): string {
+  const declared = new Set([...text.matchAll(/(?:event|enum|actor|service|channel) (\w+)/g)].map(([, name]) => name));
+  const used = new Set([...text.matchAll(/\b[A-Z]\w*\b/g)].map(([name]) => name));
+  const values = new Set(
+    [...text.matchAll(/enum \w+ \{([^}]*)\}/g)].flatMap(([, names]) => (names ?? '').split(/[\s,]+/)),
+  );
+  const events = [...used].filter(name => !declared.has(name) && !values.has(name));
+  return `${events.map(name => `event ${name} { key id: uuid }`).join('\n')}\n${text}`;
+}
