@@ -158,9 +158,10 @@ export class Verifications {
 
   /** Nobody will verify it again by itself: what is known holds only if the text says the same. */
   #restUnlessSame(entry: Entry): void {
-    entry.verified = entry.verified?.for(this.#textsOf(entry));
+    const known = entry.verified;
+    entry.verified = known?.for(this.#textsOf(entry));
     this.#rest(entry, 'off', 'Verification is switched off in the settings.');
-    this.#publish();
+    if (known) this.#publish();
   }
 
   /** With the workspace locked: what is read is what was typed last. */
