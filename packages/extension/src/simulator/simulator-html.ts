@@ -25,7 +25,7 @@ ${sequenceStyle}
   input[type="number"] { width: 5em; }
   .option {
     display: grid; grid-template-columns: 1.6em 1fr; width: calc(100% - 20px); margin: 2px 10px; padding: 3px 6px; text-align: left;
-    border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; overflow-wrap: anywhere;
+    border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 3px; overflow-wrap: anywhere;
     background: var(--vscode-button-secondaryBackground, #8883); color: var(--vscode-button-secondaryForeground, inherit);
   }
   .option:hover { background: var(--vscode-button-secondaryHoverBackground, #8885); }
