@@ -25,20 +25,40 @@ export function testUntrusted(session) {
 /** Loading the window anew would end the tests inside it. */
 export function testReload(session) {
   const picture = '#canvas svg g.node';
+  const step = '#run .step[aria-current]';
+  const played = '#steps .step';
   return testAsUser(
-    'the preview comes back after the window was reloaded',
+    'preview, run and simulator come back after the window was reloaded',
     { ...session, trust: true },
     async (page, eyes) => {
-      await page.locator('.explorer-folders-view').getByText('payments.choreo').dblclick();
-      await page.locator('.view-line').getByText('Payments').first().waitFor();
+      await page.locator('.explorer-folders-view').getByText('verified').click();
+      await page.locator('.explorer-folders-view').getByText('race.choreo').dblclick();
+      await page.locator('.codelens-decoration', { hasText: 'show run' }).waitFor();
       await runFromPalette(page, 'Choreo: Open Preview to the Side');
-      const before = await eyes.webviewTexts(picture);
+      await eyes.webviewTexts(picture);
+      await page.locator('.codelens-decoration', { hasText: 'show run' }).locator('a').click();
+      await eyes.webviewTexts(step);
+      await eyes.webviewClick('#run .step[data-step="2"]');
+      await runFromPalette(page, 'Choreo: Simulate');
+      await eyes.choose({ title: 'Simulate which choreography?', row: 'Race' });
+      await eyes.webviewClick('.option');
+      await eyes.webviewTexts(`${played}[data-step="1"]`);
+      const look = async () => {
+        const shown = [await eyes.webviewTexts(picture), await eyes.webviewTexts(played)];
+        // It stands behind the simulator.
+        await page.locator('.tab', { hasText: 'Run: ' }).click();
+        const current = await eyes.webviewTexts(`${step}[data-step="2"]`);
+        await page.locator('.tab', { hasText: 'Simulator ' }).click();
+        await eyes.webviewTexts(played);
+        return JSON.stringify([...shown, current]);
+      };
+      const before = await look();
       // What tells the new window from the old one.
       await page.evaluate(() => document.body.setAttribute('data-before', 'true'));
       await runFromPalette(page, 'Developer: Reload Window');
       await page.locator('body:not([data-before]) .monaco-workbench').waitFor();
-      const after = await eyes.webviewTexts(picture);
-      if (after.join() !== before.join()) throw new Error(`It showed ${before.join()}, and now ${after.join()}.`);
+      const after = await look();
+      if (after !== before) throw new Error(`It showed ${before}, and now ${after}.`);
       await eyes.screenshot('reloaded');
     },
   );
