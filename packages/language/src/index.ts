@@ -20,3 +20,4 @@ export { statesText } from './validation/verification/counting.ts';
 export { sentenceText, storyStepText } from './validation/verification/sentence-text.ts';
 export { scenarioInsertion, scenarioText } from './scenario/scenario-text.ts';
 export type { ScenarioInsertion, ScenarioOptions, ScenarioText } from './scenario/scenario-text.ts';
+export { keepsFromRunning } from './validation/verification/keeps-from-running.ts';

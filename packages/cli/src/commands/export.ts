@@ -1,5 +1,6 @@
 /** `choreo export`: writes a choreography for another tool. */
 import { promelaOf } from '@choreo/codegen';
+import { keepsFromRunning } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
 import { shownPlace } from '../input/shown-path.ts';
@@ -21,7 +22,7 @@ export async function exportChoreography(paths: readonly string[], options: Expo
   const loaded = await load(paths);
   loaded.notes.forEach(note);
   const { choreography, diagnostics } = chooseChoreography(loaded.choreographies, options.choreography);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = diagnostics.filter(keepsFromRunning);
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
     note('Nothing was exported: what has errors means nothing certain.');

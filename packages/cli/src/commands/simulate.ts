@@ -3,7 +3,7 @@ import type { OutcomeFrequency, Run, SimulationOptions } from '@choreo/analysis'
 import { alternativeText, createSimulation, outcomeFrequencies } from '@choreo/analysis';
 import { cloudEventLines } from '@choreo/codegen';
 import { sequenceDiagram } from '@choreo/diagram';
-import { runText } from '@choreo/language';
+import { keepsFromRunning, runText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { namesOf, outcomesOf } from '@choreo/model';
 import { exitCodes, UsageProblem } from '../failure.ts';
@@ -13,6 +13,7 @@ import { harmless } from '../report/paint.ts';
 import { createPaint } from '../report/paint.ts';
 import { textReport } from '../report/text-report.ts';
 import { traceOf } from '../report/verification-report.ts';
+import { runLines } from '../report/wrap.ts';
 import { chooseChoreography } from './choose.ts';
 
 export interface SimulateCommandOptions {
@@ -31,7 +32,7 @@ export async function simulate(path: string, options: SimulateCommandOptions): P
   const loaded = await load([path]);
   loaded.notes.forEach(note);
   const { choreography, diagnostics } = chooseChoreography(loaded.choreographies, options.choreography);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = diagnostics.filter(keepsFromRunning);
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
     note('A choreography with errors is not run: what it means is not certain.');
@@ -53,7 +54,7 @@ export async function simulate(path: string, options: SimulateCommandOptions): P
 function runIn(format: SimulateCommandOptions['format'], choreography: Choreography, run: Run, seed: number): string {
   switch (format) {
     case 'text':
-      return `${harmless(runText(run, choreography))}\n`;
+      return `${runLines('', runText(run, choreography))}\n`;
     case 'json':
       return `${JSON.stringify(
         { version: 1, choreography: choreography.name, seed, trace: traceOf(run), end: run.standings.at(-1) },

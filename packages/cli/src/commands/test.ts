@@ -1,6 +1,6 @@
 /** `choreo test`: checks the scenarios. */
 import { verifyTask } from '@choreo/analysis';
-import { reportVerification } from '@choreo/language';
+import { keepsFromRunning, reportVerification } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
 import { note } from '../output/streams.ts';
@@ -29,10 +29,10 @@ export async function testScenarios(
   const broken = brokenIn(loaded.choreographies);
   if (broken.length > 0) {
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
-    note('Scenarios of choreographies with errors are not run.');
+    note('Scenarios of choreographies with such errors are not run.');
   }
   const tested = loaded.choreographies
-    .filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'))
+    .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
     .map(({ choreography, group }): TestedChoreography => {
       const begun = performance.now();
       const task = verifyTask(choreography, { redeliveries, maxStates, scope: 'scenarios' });

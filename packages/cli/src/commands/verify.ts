@@ -2,7 +2,7 @@
 import type { VerifyOptions } from '@choreo/analysis';
 import { verifyTask } from '@choreo/analysis';
 import type { CheckedChoreography, Severity } from '@choreo/language';
-import { reportVerification, verificationDiagnostics } from '@choreo/language';
+import { keepsFromRunning, reportVerification, verificationDiagnostics } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
 import { note } from '../output/streams.ts';
@@ -10,7 +10,8 @@ import { createPaint } from '../report/paint.ts';
 import { reaches, summaryOf } from '../report/severities.ts';
 import { textReport } from '../report/text-report.ts';
 import type { Verified } from '../report/verification-report.ts';
-import { verificationJson, verificationText } from '../report/verification-report.ts';
+import { verificationJson } from '../report/verification-report.ts';
+import { verificationText } from '../report/verification-text.ts';
 import { runTask } from './run-task.ts';
 
 export interface VerifyCommandOptions {
@@ -31,11 +32,11 @@ export async function verifyChoreographies(
   const broken = brokenIn(loaded.choreographies);
   if (broken.length > 0) {
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
-    note('Choreographies with errors are not verified: what they mean is not certain.');
+    note('Choreographies with such errors are not verified: what they mean is not certain.');
   }
   const options: VerifyOptions = { redeliveries, cases, maxStates };
   const verified = loaded.choreographies
-    .filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'))
+    .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
     .map((checked): Verified => {
       const { choreography, group } = checked;
       const settings = loaded.settingsOf(group.root);
@@ -54,7 +55,7 @@ export async function verifyChoreographies(
   return broken.length > 0 || reaches(found, failOn) ? exitCodes.findings : exitCodes.clean;
 }
 
-/** Errors of the text and the model: without them mended there is nothing to verify. */
+/** Errors that must be mended before there is anything to verify. */
 export function brokenIn(choreographies: readonly CheckedChoreography[]) {
-  return choreographies.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+  return choreographies.flatMap(({ diagnostics }) => diagnostics.filter(keepsFromRunning));
 }

@@ -1,5 +1,5 @@
 /** All that is known of one choreography: its text as it is now, what was verified of it, and what is under way. */
-import type { Diagnostic, Group } from '@choreo/language';
+import type { Group } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import type { RunVerificationParams, VerificationPhase, VerificationProgress } from '../verification-protocol.ts';
 import type { QueuedVerification } from './verification-queue.ts';
@@ -29,19 +29,4 @@ export type Wanted = Omit<RunVerificationParams, 'choreography'>;
 /** Whether what is known is of the text as it is now. */
 export function isCurrent({ verified, choreography }: Entry): boolean {
   return verified?.of.choreography === choreography;
-}
-
-/** Errors after which a run would be one of another model than its author means. */
-const blocking: ReadonlySet<string> = new Set([
-  'syntax-error',
-  'unknown-name',
-  'duplicate-name',
-  'unknown-field',
-  'type-mismatch',
-  'command-handlers',
-  'unkeyed-join',
-]);
-
-export function keepsFromRunning({ severity, code }: Diagnostic): boolean {
-  return severity === 'error' && blocking.has(code);
 }

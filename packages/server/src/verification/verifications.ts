@@ -1,11 +1,12 @@
 /** Keeps each choreography verified as its text changes: what is known of it, what is under way, and what it is waiting for. */
+import { keepsFromRunning } from '@choreo/language';
 import type { CheckedChoreography, Diagnostic } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { DocumentState, Emitter, URI } from 'langium';
 import type { Event } from 'langium';
 import type { ServerServices } from '../start-server.ts';
 import type { VerificationChange, VerificationPhase } from '../verification-protocol.ts';
-import { isCurrent, keepsFromRunning } from './entry.ts';
+import { isCurrent } from './entry.ts';
 import type { Entry, Wanted } from './entry.ts';
 import { unverified } from './unverified.ts';
 import { VerificationQueue } from './verification-queue.ts';

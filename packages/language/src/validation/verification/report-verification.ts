@@ -20,6 +20,10 @@ export interface ReportedVerdict {
   readonly status: Status;
   /** What holds and how far, or what is wrong, why, and the way out. */
   readonly message: string;
+  /** What was asked, as if it held, without a full stop. */
+  readonly claim: string;
+  /** What else belongs to a violated verdict, without the steps of its run. */
+  readonly related: Diagnostic['related'];
   /** As it is set; of every verdict of the code, whether violated or not. */
   readonly severity: SeverityLevel;
   /** An `@allow` silences it. */
@@ -73,6 +77,8 @@ function report(
       code,
       status,
       message,
+      claim: rule.claim(),
+      related: status === 'violated' ? rule.related() : [],
       severity,
       isAllowed,
       ...(isShown ? { diagnostic: toDiagnostic(verdict, rule, message, severity, choreography) } : {}),
