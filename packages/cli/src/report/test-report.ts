@@ -7,6 +7,7 @@ import { counted } from './counts.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './paint.ts';
 import { verdictJson } from './verification-report.ts';
+import { runLines } from './wrap.ts';
 
 export interface TestedChoreography {
   readonly choreography: Choreography;
@@ -38,11 +39,7 @@ export function testText(tested: readonly TestedChoreography[], paint: Paint): s
       lines.push(`  ${mark} ${harmless(nameOf(verdict))}`);
       if (passed) continue;
       lines.push(`    ${paint('bold', harmless(shownPlace(verdict.verdict.span)))}`);
-      lines.push(
-        ...detailsOf(verdict, choreography)
-          .split('\n')
-          .map(line => `    ${harmless(line)}`),
-      );
+      lines.push(runLines('    ', detailsOf(verdict, choreography)));
     }
     lines.push('');
   }

@@ -1,0 +1,111 @@
+/** What `choreo verify` prints for people: what holds, in short; then what does not, each with its run; the sum last. */
+import type { Diagnostic, ReportedVerdict } from '@choreo/language';
+import { runText, statesText } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import { compareSpans } from '@choreo/model';
+import type { Loaded } from '../input/load.ts';
+import { counted, summaryText } from './counts.ts';
+import { createPages } from './docs-pages.ts';
+import { findingText } from './finding-text.ts';
+import type { TextContext } from './finding-text.ts';
+import type { Paint } from './paint.ts';
+import { harmless } from './paint.ts';
+import { summaryOf } from './severities.ts';
+import type { Verified } from './verification-report.ts';
+import { runLines, wrapped } from './wrap.ts';
+
+export function verificationText(loaded: Loaded, verified: readonly Verified[], paint: Paint): string {
+  const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
+  return verified
+    .map(one => {
+      const blocks = [...held(one.verdicts, paint), ...silenced(one.verdicts, paint), ...found(one, context)];
+      const name = paint('bold', harmless(one.checked.choreography.name));
+      return `${[name, ...blocks, summaryOfOne(one, paint)].join('\n\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** One block for all that holds equally far. */
+function held(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { status, claim, verdict } of verdicts) {
+    if (status === 'violated') continue;
+    const far = verdict.bound === undefined ? '' : harmless(verdict.bound);
+    const head =
+      status === 'proved'
+        ? wrapped('  ✓ Proved', far === '' ? '' : `, ${far}`).replace('✓ Proved', mark => paint('bold', mark))
+        : wrapped('  ~ Bounded: ', `nothing was found against it, within this bound: ${far || 'not all runs'}`).replace(
+            '~ Bounded',
+            mark => paint('warning', mark),
+          );
+    groups.set(head, [...(groups.get(head) ?? []), wrapped('    ', harmless(claim))]);
+  }
+  return [...groups].map(([head, claims]) => [head, ...claims].join('\n'));
+}
+
+/** What does not hold, and nobody wants to hear of. */
+function silenced(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
+  const lines = verdicts
+    .filter(({ status, diagnostic }) => status === 'violated' && !diagnostic)
+    .map(({ message, isAllowed }) =>
+      wrapped('    ', `${harmless(message)} (${isAllowed ? 'allowed' : 'switched off'})`),
+    );
+  return lines.length === 0 ? [] : [[`  ${paint('bold', '✗ Violated, and silenced')}`, ...lines].join('\n')];
+}
+
+function found({ checked, verdicts, diagnostics }: Verified, context: TextContext): string[] {
+  const violated = verdicts.flatMap(reported => {
+    const { diagnostic, related } = reported;
+    if (!diagnostic) return [];
+    const run = runsOf(reported, checked.choreography, context.paint);
+    return [{ diagnostic: { ...diagnostic, related }, run }];
+  });
+  const others = diagnostics
+    .filter(({ code }) => !verdicts.some(verdict => verdict.code === code))
+    .map(diagnostic => ({ diagnostic, run: '' }));
+  const bySpan = (a: { diagnostic: Diagnostic }, b: { diagnostic: Diagnostic }): number =>
+    compareSpans(a.diagnostic.span, b.diagnostic.span);
+  return [...violated, ...others].sort(bySpan).map(({ diagnostic, run }) => {
+    return `${findingText(diagnostic, context)}${run}`;
+  });
+}
+
+function runsOf({ code, verdict }: ReportedVerdict, choreography: Choreography, paint: Paint): string {
+  const { run, other, badStep } = verdict;
+  const options = { code, badStep };
+  const first = other ? 'One run' : 'The run that shows it';
+  return [
+    ...(run ? [`\n\n  ${paint('bold', `${first}:`)}\n${runLines('    ', runText(run, choreography, options))}`] : []),
+    ...(other
+      ? [`\n\n  ${paint('bold', 'Another run:')}\n${runLines('    ', runText(other, choreography, options))}`]
+      : []),
+  ].join('');
+}
+
+const endings = {
+  always: 'every run ends',
+  fair: 'runs may go on, but can always still end',
+  livelock: 'a run can reach a point from which it never ends',
+  unknown: 'whether every run ends is not known',
+} as const;
+
+/** More ends than these are counted, not listed. */
+const maxEnds = 20;
+
+function summaryOfOne({ verification, verdicts, diagnostics }: Verified, paint: Paint): string {
+  const { states, exploration, bound, termination, exits } = verification;
+  const count = (status: ReportedVerdict['status']): number =>
+    verdicts.filter(verdict => verdict.status === status).length;
+  const summary = summaryOf(diagnostics);
+  const style = summary.error > 0 ? 'error' : summary.warning > 0 ? 'warning' : 'bold';
+  const numbers = `${count('proved')} proved, ${count('bounded')} bounded, ${count('violated')} violated`;
+  const looked =
+    exploration === 'bounded' ? `only a part was looked at: ${harmless(bound ?? '')}` : `${exploration} search`;
+  const ends = exits.map(exit => wrapped('  ', exit.length === 0 ? 'nothing' : harmless(exit.join(' + '))));
+  const partly = exploration === 'bounded' ? ', as far as was looked' : '';
+  return [
+    ...(exits.length > 0 && exits.length <= maxEnds ? [`What a case can end with${partly}:`, ...ends, ''] : []),
+    ...(exits.length > maxEnds ? [`A case can end in ${counted(exits.length, 'way')}${partly}.`, ''] : []),
+    `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${endings[termination]}).`,
+  ].join('\n');
+}
