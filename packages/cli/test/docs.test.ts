@@ -44,6 +44,29 @@ test('the examples of output are real', async () => {
   expect(JSON.parse((await choreo(['check', '--format', 'json'], { cwd })).stdout)).toEqual(JSON.parse(json));
 });
 
+test('what the four commands that run models print is real', async () => {
+  const model = readFileSync(new URL('golden-runs/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
+  expect(page).toContain(`\`\`\`choreo\n${model.trimEnd()}\n\`\`\``);
+  const cwd = folderOf({ 'shop.choreo': model });
+  const blocks = [...page.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+  const blockWith = (words: string): string => blocks.find(text => text.includes(words)) ?? `no block with ${words}`;
+  const shown = (output: string): string => output.replace(/^ *More:.*\n/gm, '');
+
+  const verified = shown((await choreo(['verify'], { cwd })).stdout);
+  expect(verified).toContain(blockWith('error compensation-lost'));
+  expect(verified.endsWith(blockWith('What a case can end with'))).toBe(true);
+  expect((await choreo(['test'], { cwd })).stdout).toBe(blockWith('1 scenario: 0 passed'));
+  const [command = '', ...counts] = blockWith('choreo simulate').split('\n');
+  expect((await choreo(command.replace('$ choreo ', '').split(' '), { cwd })).stdout).toBe(counts.join('\n'));
+
+  const [, json = ''] = /### JSON of verify[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
+  const excerpt: { choreographies: [{ verdicts: [object] }] } = JSON.parse(json);
+  const whole: typeof excerpt = JSON.parse((await choreo(['verify', '--format', 'json'], { cwd })).stdout);
+  const [{ verdicts, ...rest }] = excerpt.choreographies;
+  expect(whole).toMatchObject({ ...excerpt, choreographies: [rest] });
+  expect(whole.choreographies[0].verdicts).toContainEqual(verdicts[0]);
+});
+
 test('limits are those of the program', () => {
   expect(page).toContain(`${maxFileBytes / 1e6} MB each and ${maxTotalBytes / 1e6} MB together`);
 });
