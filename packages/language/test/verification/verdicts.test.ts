@@ -210,7 +210,7 @@ ${sentences}
       'proved dead-alternative: Each reaction and alternative is taken on some run: proved (N states).',
       'proved unbounded-messages: Messages never pile up without end: proved on every run (N states).',
       'proved livelock: Every run ends: proved on every run (N states).',
-      'proved order-dependent-outcome: Where all choices are the same, a case ends the same way in whatever order its messages are delivered: proved on every run (N states).',
+      'proved order-dependent-outcome: Where each reaction chooses the same every time, a case ends the same way in whatever order its messages are delivered: proved on every run (N states).',
       'proved property-violated: `OrderShipped` requires `PaymentTaken`: proved on every run (N states).',
       'proved late-timeout: No message is handled after the timer that it should have stopped: proved on every run (N states).',
     ]);
