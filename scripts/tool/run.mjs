@@ -12,9 +12,9 @@ export function toolEnvironment() {
 
 /**
  * `quiet` holds the output back unless it fails; `capture` returns it, too. Resolves to the standard output held, or to
- * the empty string.
+ * the empty string. `accept` are the exit codes that are none of an error.
  */
-export function run(command, args, { cwd = root, env = {}, quiet = false, capture = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, quiet = false, capture = false, accept = [0] } = {}) {
   const held = quiet || capture;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -33,7 +33,7 @@ export function run(command, args, { cwd = root, env = {}, quiet = false, captur
     child.stderr?.on('data', chunk => (output += chunk));
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      if (code === 0) resolve(standardOutput);
+      if (accept.includes(code)) resolve(standardOutput);
       else reject(new CommandFailed(command, args, code ?? signal, output));
     });
   });

@@ -1,5 +1,5 @@
-/** All of `npm start`: one choreography on its whole way, from text to services that run. */
-import { mkdir, readFile } from 'node:fs/promises';
+/** All of `npm start`: one choreography on its whole way, from text over its verification to services that run. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { CommandFailed, run } from './run.mjs';
@@ -8,12 +8,30 @@ const model = 'examples/order-fulfilment';
 const picture = '.demo/order-fulfilment.mmd';
 const project = '.demo/order-fulfilment';
 
+const broken = '.demo/broken.choreo';
+
 const choreo = (args, how) => run('node', [join(root, 'dist', 'cli', 'choreo.cjs'), ...args], how);
 
 async function draw() {
   await choreo(['diagram', '--kind', 'flow', model, '-o', picture]);
   const lines = (await readFile(join(root, picture), 'utf8')).trimEnd().split('\n');
   console.log([...lines.slice(0, 8), `… and ${lines.length - 8} lines more, in ${picture}`].join('\n'));
+}
+
+async function verify() {
+  const lines = (await choreo(['verify', model], { capture: true })).trimEnd().split('\n');
+  console.log(lines.slice(lines.findIndex(line => line.startsWith('What a case can end with'))).join('\n'));
+}
+
+/** The example without the guard that keeps an order from being cancelled twice. */
+async function breakIt() {
+  const text = await readFile(join(root, model, 'order-fulfilment.choreo'), 'utf8');
+  const without = text.replace(' when not cancelled', '');
+  if (without === text) throw new Error(`${model} has no \`when not cancelled\` to take out`);
+  await writeFile(join(root, broken), without);
+  const found = await choreo(['verify', broken], { capture: true, accept: [1] });
+  const [finding = ''] = /^\S+ error property-violated[\s\S]*?What has left:.*$/m.exec(found) ?? [];
+  console.log(`${finding}\n\n${found.trimEnd().split('\n').at(-1)}`);
 }
 
 async function generate() {
@@ -32,6 +50,8 @@ async function compile() {
 const steps = [
   ['Build', 'npm run build', () => run('node', ['scripts/build.mjs'])],
   ['Check the examples', 'npx choreo check examples', () => choreo(['check', 'examples'])],
+  ['Verify one: all orders of delivery', `npx choreo verify ${model}`, verify],
+  ['Take out `when not cancelled`, and verify again', `npx choreo verify ${broken}`, breakIt],
   ['Draw one', `npx choreo diagram --kind flow ${model} -o ${picture}`, draw],
   ['Generate its services', `npx choreo generate ${model} --out ${project}`, generate],
   ['Compile them', `cd ${project} && npx tsc -p tsconfig.build.json`, compile],

@@ -67,6 +67,16 @@ test('what the four commands that run models print is real', async () => {
   expect(whole.choreographies[0].verdicts).toContainEqual(verdicts[0]);
 });
 
+test('the counterexample in the README is real', async () => {
+  const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+  const model = readFileSync(new URL('golden-runs/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
+  const [, fragment = 'none'] = /```choreo fragment=withdrawn\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(model).toContain(fragment);
+  const [, finding = 'none'] = /```\n(shop\.choreo[\s\S]*?)```/.exec(readme) ?? [];
+  const { stdout } = await choreo(['verify'], { cwd: folderOf({ 'shop.choreo': model }) });
+  expect(stdout.replace(/^ *More:.*\n/gm, '')).toContain(finding);
+});
+
 test('limits are those of the program', () => {
   expect(page).toContain(`${maxFileBytes / 1e6} MB each and ${maxTotalBytes / 1e6} MB together`);
 });

@@ -124,6 +124,19 @@ describe.each(examples)('$choreography', ({ folder, choreography, groups, genera
     }
   });
 
+  test('is verified: nothing worse than an info; its page tells what is printed', { timeout: 60_000 }, async () => {
+    const page = readFileSync(join(root, source, 'README.md'), 'utf8');
+    const verified = await choreo('verify', source, '--fail-on', 'warning');
+    expect({ stderr: verified.stderr, code: verified.code }).toEqual({ stderr: '', code: 0 });
+    const tested = await choreo('test', source);
+    expect({ stderr: tested.stderr, code: tested.code }).toEqual({ stderr: '', code: 0 });
+    const said = page.split('## What verifying says')[1] ?? '';
+    const blocks = [...said.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+    expect(blocks).toHaveLength(2);
+    expect(verified.stdout).toContain(blocks[0]);
+    expect(tested.stdout).toContain(blocks[1]);
+  });
+
   test('is drawn', { timeout: 60_000 }, async () => {
     const { stdout, stderr, code } = await choreo('diagram', source, ...choice);
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });

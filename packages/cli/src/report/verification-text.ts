@@ -101,7 +101,7 @@ function summaryOfOne({ verification, verdicts, diagnostics }: Verified, paint: 
   const numbers = `${count('proved')} proved, ${count('bounded')} bounded, ${count('violated')} violated`;
   const looked =
     exploration === 'bounded' ? `only a part was looked at: ${harmless(bound ?? '')}` : `${exploration} search`;
-  const ends = exits.map(exit => wrapped('  ', exit.length === 0 ? 'nothing' : harmless(exit.join(' + '))));
+  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'nothing' : harmless(exit.join(' + '))));
   const partly = exploration === 'bounded' ? ', as far as was looked' : '';
   return [
     ...(exits.length > 0 && exits.length <= maxEnds ? [`What a case can end with${partly}:`, ...ends, ''] : []),
