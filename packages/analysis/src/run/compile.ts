@@ -310,14 +310,28 @@ class Compiler {
 
   #makeEntries(sources: readonly EntrySource[]): readonly Entry[] {
     return this.#each(index =>
-      sources.map(({ name, participant, multiplicity, span }): Entry => {
-        const given = this.#options.entries?.[name] ?? (this.#options.entries ? 0 : undefined);
+      sources.map(({ name, participant, multiplicity, span }, position): Entry => {
+        const given = this.#givenOf(sources, position);
         const { least, ways } = rangeOf(multiplicity);
         const counts = given === undefined ? Array.from({ length: ways }, (_, way) => least + way) : [given];
         const open = given === undefined && (multiplicity === 'many' || multiplicity === 'some');
         return { name, participant, case: index, slot: this.#slot(), counts, open, span };
       }),
     ).flat();
+  }
+
+  /** What is given once comes once, though several may send it: each as often as it can, the first all that is left over. */
+  #givenOf(sources: readonly EntrySource[], position: number): number | undefined {
+    const { entries } = this.#options;
+    const name = sources[position]?.name;
+    if (!entries || name === undefined) return undefined;
+    const senders = sources.filter(source => source.name === name);
+    const most = senders.map(({ multiplicity }) => mostOf(multiplicity));
+    const before = sources.slice(0, position).filter(source => source.name === name).length;
+    const given = entries[name] ?? 0;
+    const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+    const own = Math.max(0, Math.min(given - sum(most.slice(0, before)), most[before] ?? 0));
+    return before === 0 ? own + Math.max(0, given - sum(most)) : own;
   }
 
   // What services remember.
@@ -668,6 +682,11 @@ function made<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) map.set(key, (value = make()));
   return value;
+}
+
+function mostOf(multiplicity: Multiplicity): number {
+  const { least, ways } = rangeOf(multiplicity);
+  return least + ways - 1;
 }
 
 function rangeOf(multiplicity: Multiplicity): { readonly least: number; readonly ways: number } {

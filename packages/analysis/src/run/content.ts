@@ -192,6 +192,13 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
   if (!declared) return [];
   const questions: Question[] = [];
   const atoms = new Set(asked.atoms.keys());
+  const canBeMissing = (path: readonly string[]): boolean =>
+    fieldsOnPath(names, declared, path).fields.some(({ optional }) => optional);
+  const unordered = new Set(
+    [...asked.atoms.values()]
+      .filter(({ key, fields }) => isOrder(key) && fields.some(({ path }) => canBeMissing(path)))
+      .map(({ key }) => key),
+  );
   const paths = new Map([...asked.whole, ...[...asked.fields].map(([key, { path }]) => [key, path] as const)]);
   const usedOtherwise = new Set([
     ...asked.whole.keys(),
@@ -201,11 +208,15 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
     const field = fieldsOnPath(names, declared, path).fields[path.length - 1];
     if (!field) continue;
     const comparisons = [...(asked.fields.get(key)?.comparisons.values() ?? [])];
-    const samples = samplesOf(field, comparisons, names);
+    const isMissable = canBeMissing(path);
+    const samples = samplesOf(field, comparisons, names, isMissable);
     const isListed = samples.isAll && samples.values.length <= mostValues;
     if (usedOtherwise.has(key) && !isListed) {
       // A sample would answer for values that are not like it.
-      for (const comparison of comparisons) atoms.add(comparison.key);
+      for (const comparison of comparisons) {
+        atoms.add(comparison.key);
+        if (isMissable && isOrder(comparison.key)) unordered.add(comparison.key);
+      }
       continue;
     }
     const answers = usedOtherwise.has(key)
@@ -219,10 +230,17 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
       answers: [
         { value: true, words: [key], tells: () => true },
         { value: false, words: [`not ${key}`], tells: () => true },
+        // Then it is as little so as the contrary: neither `a > b` nor `a <= b`.
+        ...(unordered.has(key) ? [{ value: null, words: [`${key} neither way`], tells: () => true }] : []),
       ],
     });
   }
   return questions;
+}
+
+/** Of the key of an atom, which has no other operators of order. */
+function isOrder(key: string): boolean {
+  return key.includes(' > ') || key.includes(' < ');
 }
 
 function listed(key: string, value: Known): Question['answers'][number] {
@@ -234,7 +252,7 @@ function answersOf(
   field: Field,
   key: string,
   comparisons: readonly Comparison[],
-  { values, isAll }: ReturnType<typeof samplesOf>,
+  { values, isAll }: Samples,
 ): Question['answers'] {
   const found = new Map<string, Question['answers'][number]>();
   for (const value of values) {
@@ -243,25 +261,35 @@ function answersOf(
     const signature = truths.join();
     if (found.has(signature)) continue;
     const named = isAll && field.type.kind !== 'builtin';
-    const words = named
-      ? [wordsOf(key, value)]
-      : comparisons.map(({ text }, index) => (truths[index] ? text : `not ${text}`));
+    const words =
+      named || value === null
+        ? [wordsOf(key, value)]
+        : comparisons.map(({ text }, index) => (truths[index] ? text : `not ${text}`));
     found.set(signature, { value, words, tells: other => truthsOf(other) === signature });
   }
   return [...found.values()];
 }
 
 function wordsOf(key: string, value: Known): string {
+  if (value === null) return `${key} is missing`;
   if (typeof value === 'boolean') return value ? key : `not ${key}`;
   return `${key} == ${String(value)}`;
 }
 
-/** `isAll`: these are all the values that the field can have. */
-function samplesOf(
-  { type, annotations, ...rest }: Field,
-  comparisons: readonly Comparison[],
-  names: Names,
-): { readonly values: readonly Known[]; readonly isAll: boolean } {
+interface Samples {
+  readonly values: readonly Known[];
+  /** These are all the values that the field can have. */
+  readonly isAll: boolean;
+}
+
+/** What is missing comes last: in words, a value says more. */
+function samplesOf(field: Field, comparisons: readonly Comparison[], names: Names, isMissable: boolean): Samples {
+  const { values, isAll } = presentSamplesOf(field, comparisons, names);
+  return { values: isMissable ? [...values, null] : values, isAll };
+}
+
+function presentSamplesOf(field: Field, comparisons: readonly Comparison[], names: Names): Samples {
+  const { type } = field;
   if (type.kind === 'enum') {
     const declared = names.types.get(type.id);
     return { values: declared?.kind === 'enum' ? declared.values.map(({ name }) => name) : [], isAll: true };
@@ -269,16 +297,20 @@ function samplesOf(
   if (type.kind !== 'builtin') return { values: [], isAll: false };
   if (type.name === 'boolean') return { values: [true, false], isAll: true };
   const constants = comparisons.flatMap(({ constants: some }) => some);
-  const field = { ...rest, type, annotations };
-  const bound = (name: string): number | undefined => {
-    const value = annotationOf(field, name)?.args[0];
-    return typeof value === 'number' ? value : undefined;
-  };
   if (type.name === 'int' || type.name === 'float' || type.name === 'decimal') {
-    const [min, max] = [bound('min'), bound('max')];
-    if (type.name === 'int' && min !== undefined && max !== undefined && max - min < mostValues)
-      return { values: Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index), isAll: true };
-    const numbers = constants.filter(value => typeof value === 'number');
+    const [min, max] = ['min', 'max'].map(name => {
+      const value = annotationOf(field, name)?.args[0];
+      return typeof value === 'number' ? value : undefined;
+    });
+    if (type.name === 'int' && min !== undefined && max !== undefined && max - min < mostValues) {
+      const least = Math.ceil(min);
+      return {
+        values: Array.from({ length: Math.max(0, Math.floor(max) - least + 1) }, (_, i) => least + i),
+        isAll: true,
+      };
+    }
+    // Between a constant and a bound there may be less room than the distance of a point.
+    const numbers = [...constants, min, max].filter(value => typeof value === 'number');
     const inside = samplePoints(numbers, type.name === 'int').filter(
       value => value >= (min ?? -Infinity) && value <= (max ?? Infinity),
     );

@@ -66,8 +66,8 @@ export class Stepper {
   late = -1;
   /** By `Program.covers`: what has ever happened. */
   readonly covered: Uint8Array;
-  /** A count went over what can be counted: the step is not to be believed. */
-  overflowed = false;
+  /** What went over what can be counted, so that the step is not to be believed. */
+  overflow: string | undefined;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
   #isPossible = true;
@@ -233,7 +233,8 @@ export class Stepper {
         this.#ready.push({ code, outcome: limit.outcome, because: 'limit', contents, consumed });
         return;
       }
-      this.#to[limit.slot] = count + 1;
+      // One more could not be counted, and would begin anew.
+      this.#add(limit.slot, 1);
     }
     this.covered[code.cover] = 1;
     this.#ready.push({ code, outcome: this.#branch(code, contents), because: 'trigger', contents, consumed });
@@ -329,7 +330,9 @@ export class Stepper {
     for (const { variable, value, site } of sets) {
       const known = value(this.#from, contents);
       this.#to[variable.slot] =
-        known === undefined ? this.#chooser.choose(site, variable.values.length) : positionOf(variable, known);
+        known === undefined || known === null
+          ? this.#chooser.choose(site, variable.values.length)
+          : positionOf(variable, known);
     }
   }
 
@@ -349,7 +352,7 @@ export class Stepper {
 
   #add(slot: number, count: number): void {
     const sum = (this.#to[slot] ?? 0) + count;
-    if (sum > full) this.overflowed = true;
+    if (sum > full) this.overflow = 'more than 255 of one kind at once';
     this.#to[slot] = Math.min(sum, full);
   }
 
@@ -359,7 +362,7 @@ export class Stepper {
       this.#to[index] = position + 1;
       return;
     }
-    this.overflowed = true;
+    this.overflow = 'a full queue of an ordered channel';
   }
 
   /** Takes the head of a queue; its position among the queue's kinds. */
@@ -373,6 +376,7 @@ export class Stepper {
   /** A condition that the model leaves open goes either way. */
   #holds(condition: Term, contents: Ready['contents'], site: number): boolean {
     const known = condition(this.#from, contents);
+    if (known === null) return false;
     return typeof known === 'boolean' ? known : this.#chooser.choose(site, 2) === 0;
   }
 

@@ -3,8 +3,11 @@ import type { Expression } from '@choreo/model';
 import { atomOf } from './atom.ts';
 import type { Content } from './content.ts';
 
-/** A number, a truth, a text or the name of a value; `undefined` where it depends on what the model does not say. */
-export type Known = number | boolean | string | undefined;
+/**
+ * A number, a truth, a text or the name of a value; `null` is a field that is missing, `undefined` what depends on something
+ * that the model does not say.
+ */
+export type Known = number | boolean | string | null | undefined;
 
 /** `state`: the bytes of a state, see `Layout` · `contents`: of the trigger's messages, in the order in which it names them. */
 export type Term = (state: Uint8Array, contents: readonly (Content | undefined)[]) => Known;
@@ -101,11 +104,14 @@ function orAsked(expression: Expression, sight: Sight, term: Term): Term {
     const value = term(state, contents);
     if (value !== undefined) return value;
     const answer = contents[index]?.answers.get(atom.key);
+    // What is missing is neither more nor less than anything.
+    if (answer === null) return false;
     return atom.negated ? negated(answer) : answer;
   };
 }
 
 function negated(value: Known): Known {
+  if (value === null) return true;
   return typeof value === 'boolean' ? !value : undefined;
 }
 
@@ -122,11 +128,11 @@ export function combine(
 ): Known {
   switch (operator) {
     case 'and':
-      if (left === false || right === false) return false;
+      if (isFalse(left) || isFalse(right)) return false;
       return left === true && right === true ? true : undefined;
     case 'or':
       if (left === true || right === true) return true;
-      return left === false && right === false ? false : undefined;
+      return isFalse(left) && isFalse(right) ? false : undefined;
     case '==':
       return left === undefined || right === undefined ? undefined : left === right;
     case '!=':
@@ -135,12 +141,18 @@ export function combine(
     case '<=':
     case '>':
     case '>=':
+      if (left === null || right === null) return false;
       return typeof left === typeof right && left !== undefined && right !== undefined
         ? isOrderedSo(operator, left, right)
         : undefined;
     default:
       return typeof left === 'number' && typeof right === 'number' ? compute(operator, left, right) : undefined;
   }
+}
+
+/** What is missing is not true. */
+function isFalse(value: Known): boolean {
+  return value === false || value === null;
 }
 
 function isOrderedSo(operator: '<' | '<=' | '>' | '>=', left: string | number | boolean, right: typeof left): boolean {

@@ -21,6 +21,8 @@ export interface Claim {
   readonly subject: Subject;
   /** The condition, of the given state. */
   holds(state: Uint8Array): boolean;
+  /** Where a count has come to its end, so that the condition no longer tells; in words. */
+  readonly limit?: { readonly words: string; isReached(state: Uint8Array): boolean };
   /** Whether the order in which messages occur matters to it, and which messages. */
   readonly ordered: readonly string[];
   /** Only runs without a redelivery count. */
@@ -31,12 +33,14 @@ export interface Claim {
 
 /** Counts of messages that are compared with one another go this far. */
 const compared = 8;
+/** And other counts that far. */
+const mostCounted = 250;
 
 /** How far the occurrences of each message that a sentence names are counted. */
 export function countsAsked({ properties, participants }: Choreography): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const ask = (message: string, most: number): void =>
-    void counts.set(message, Math.max(Math.min(most, 250), counts.get(message) ?? 0));
+    void counts.set(message, Math.max(Math.min(most, mostCounted), counts.get(message) ?? 0));
   for (const { sentences } of properties) {
     for (const sentence of sentences) {
       const { message } = sentence.message;
@@ -287,7 +291,14 @@ function sentenceClaim(
       return [{ ...common, kind: 'never', holds: state => first(state) >= least && excluded(state) >= least }];
     }
     case 'at-most':
-      return [{ ...common, kind: 'never', holds: state => first(state) > sentence.times }];
+      return [
+        {
+          ...common,
+          kind: 'never',
+          holds: state => first(state) > sentence.times,
+          ...(sentence.times < mostCounted ? {} : { limit: limitOf(sentence.message.message, mostCounted, first) }),
+        },
+      ];
     case 'always':
       return [{ ...common, kind: 'passes', holds: state => first(state) === 0 }];
     case 'never':
@@ -302,6 +313,7 @@ function sentenceClaim(
           key: `lost ${place}`,
           kind: 'passes',
           holds: state => failed(state) > 0 && first(state) > undone(state),
+          limit: limitOf(sentence.message.message, compared, first),
         },
         {
           ...common,
@@ -310,10 +322,15 @@ function sentenceClaim(
           kind: 'never',
           ordered: [sentence.message.message, sentence.compensation.message],
           holds: state => undone(state) > first(state),
+          limit: limitOf(sentence.message.message, compared, first),
         },
       ];
     }
     default:
       return sentence satisfies never;
   }
+}
+
+function limitOf(message: string, most: number, count: (state: Uint8Array) => number): NonNullable<Claim['limit']> {
+  return { words: `${message} counted up to ${most}`, isReached: state => count(state) >= most };
 }

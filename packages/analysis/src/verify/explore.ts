@@ -20,6 +20,8 @@ export interface Visitor {
   expanded?(number: number, state: Uint8Array): void;
   /** Something that makes looking further useless, in words. */
   readonly halt?: string | undefined;
+  /** Why not all was looked at, though it was looked at to the end: states of no interest were not gone on from. */
+  readonly cut?: string | undefined;
 }
 
 export interface ExploreOptions {
@@ -158,9 +160,9 @@ export function* explore(
         visitor.step?.(number, before, action, after, stepper, to);
       } while (choices.next());
     }
-    if (stepper.overflowed) bound = 'more than 255 messages of one kind at once, or a full queue of an ordered channel';
+    if (stepper.overflow !== undefined) bound = stepper.overflow;
     visitor.expanded?.(number, before);
     bound ??= visitor.halt;
   }
-  return { program, store, edges, initial, covered: stepper.covered, bound, expanded: number };
+  return { program, store, edges, initial, covered: stepper.covered, bound: bound ?? visitor.cut, expanded: number };
 }

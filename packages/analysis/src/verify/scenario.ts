@@ -1,5 +1,5 @@
 /** One story: its entries and choices fixed, its expectations asked of every run that fits. */
-import type { Choreography, Outcome, PayloadObject, PayloadValue, Scenario, Step } from '@choreo/model';
+import type { Alternative, Choreography, Outcome, PayloadObject, PayloadValue, Scenario, Step } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import { allowsOf, hasMessagesOf } from '../run/chosen.ts';
 import { compile } from '../run/compile.ts';
@@ -8,9 +8,11 @@ import { isQuiescent } from '../run/initial.ts';
 import type { Program } from '../run/program.ts';
 import type { Known } from '../run/term.ts';
 import { doomOf } from './doom.ts';
+import type { EdgeList } from './edges.ts';
 import type { Exploration } from './explore.ts';
 import { explore } from './explore.ts';
 import { runToEnd, runTo, stateAt } from './paths.ts';
+import type { Remember } from './paths.ts';
 import { componentsIn } from './strong-components.ts';
 import type { Progress, Stop, Subject, Verdict, VerifyOptions } from './verification.ts';
 
@@ -25,9 +27,11 @@ export function* testScenario(
   if (failedGiven) return verdictOf(scenario, 0, failedGiven);
   const program = compileScenario(choreography, scenario, limits.redeliveries);
   const reached = new Set<string>();
+  const remember = rememberOrder(program, scenario);
   const exploration = yield* explore(
     program,
     {
+      remember,
       step(_from, _before, _action, _after, stepper) {
         // What fired is told by what is covered, see `firedIn`.
         for (const { message } of stepper.published) reached.add(message);
@@ -36,11 +40,14 @@ export function* testScenario(
     { maxStates: limits.maxStates, maxBytes: limits.maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
   );
   const states = exploration.store.count;
-  if (exploration.bound !== undefined)
+  if (exploration.bound !== undefined) {
+    const failure = failureSoFar(exploration, partOfStory(exploration, scenario, remember), scenario, reached);
+    if (failure) return verdictOf(scenario, states, failure);
     return { ...verdictOf(scenario, states), status: 'bounded', bound: exploration.bound };
-  const story = storyOf(exploration);
+  }
+  const story = storyOf(exploration, remember);
   for (const step of scenario.steps) {
-    const failure = failureOf(exploration, story, step, reached);
+    const failure = failureOf(exploration, story, scenario, step, reached);
     if (failure) return verdictOf(scenario, states, failure);
   }
   return verdictOf(scenario, states);
@@ -79,7 +86,7 @@ function givenWithoutEntry(choreography: Choreography, { steps }: Scenario): Fai
 function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
   const counted = new Map<string, number>();
   const entries: Record<string, number> = {};
-  const chosen = new Map<string, Outcome>();
+  const chosen = new Map<string, Outcome[]>();
   const payloads = new Map<string, PayloadObject>();
   for (const step of steps) {
     switch (step.kind) {
@@ -88,7 +95,7 @@ function compileScenario(choreography: Choreography, { steps }: Scenario, redeli
         if (step.payload) payloads.set(step.message.message, step.payload);
         break;
       case 'choose':
-        chosen.set(step.reaction, step.outcome);
+        chosen.set(step.reaction, [...(chosen.get(step.reaction) ?? []), step.outcome]);
         break;
       case 'expect-order':
         for (const { message } of [step.first, step.second])
@@ -111,16 +118,22 @@ function compileScenario(choreography: Choreography, { steps }: Scenario, redeli
   return compile(choreography, {
     redeliveries,
     counted,
+    memory: steps.filter(({ kind }) => kind === 'expect-order').length,
     ...(Object.keys(entries).length > 0 ? { entries } : {}),
     ...(chosen.size > 0
-      ? { allows: allowsOf(new Map([...chosen].map(([id, outcome]) => [id, hasMessagesOf(outcome)]))) }
+      ? { allows: allowsOf(new Map([...chosen].map(([id, outcomes]) => [id, isAnyOf(outcomes.map(hasMessagesOf))]))) }
       : {}),
-    ...(payloads.size > 0 ? { carries: (message, content) => fits(content, payloads.get(message)) } : {}),
+    ...(payloads.size > 0 ? { carries: (message, content) => canCarry(content, payloads.get(message)) } : {}),
   });
 }
 
+/** Chosen twice, a reaction may take either. */
+function isAnyOf(some: readonly ((alternative: Alternative) => boolean)[]): (alternative: Alternative) => boolean {
+  return alternative => some.some(isOne => isOne(alternative));
+}
+
 /** Whether a content can be that of a payload: what the payload leaves out is open. */
-function fits({ answers, tells }: Content, payload: PayloadObject | undefined): boolean {
+function canCarry({ answers, tells }: Content, payload: PayloadObject | undefined): boolean {
   if (!payload) return true;
   for (const key of answers.keys()) {
     const value = valueAt(payload, key.split('.'));
@@ -144,9 +157,62 @@ interface Story {
   fits(state: number): boolean;
   readonly components: ReturnType<typeof componentsIn>;
   readonly states: number;
+  readonly remember: Remember;
 }
 
-function storyOf({ program, edges, store, ...exploration }: Exploration): Story {
+/**
+ * A message from outside comes before what is emitted in answer to it, though both are of one step. Where that is not the
+ * order that is expected, the state keeps it.
+ */
+function rememberOrder(program: Program, { steps }: Scenario): Remember {
+  const orders = steps
+    .filter(step => step.kind === 'expect-order')
+    .map(({ first, second }, index) => ({
+      second: second.message,
+      slot: program.memorySlot + index,
+      counts: [first, second].map(({ message }) => slotOf(program, message)),
+    }));
+  return (before, after, { entered }) => {
+    for (const { second, slot, counts } of orders) {
+      if (entered?.message === second && counts.every(count => count < 0 || before[count] === 0)) after[slot] = 1;
+    }
+  };
+}
+
+function slotOf({ counters }: Program, message: string): number {
+  return counters.find(counter => counter.message === message)?.slot ?? -1;
+}
+
+/** As far as it was looked: a run fits that can be brought to its end, or where nothing was chosen or left out. */
+function partOfStory(exploration: Exploration, { steps }: Scenario, remember: Remember): Story {
+  const isFree = steps.every(step => step.kind !== 'choose' && !(step.kind === 'given' && step.payload));
+  const fits = (state: number): boolean =>
+    isFree || runToEnd(exploration, state, remember).run.standings.at(-1)?.quiescent === true;
+  return {
+    fits,
+    components: { of: new Int32Array(0), count: 0, isCyclic: false },
+    states: exploration.store.count,
+    remember,
+  };
+}
+
+/** What fails whatever was not looked at: something happens that must not, or too often, or too early. */
+function failureSoFar(
+  exploration: Exploration,
+  story: Story,
+  scenario: Scenario,
+  reached: ReadonlySet<string>,
+): Failure | undefined {
+  for (const step of scenario.steps) {
+    const isTold =
+      step.kind === 'never' || step.kind === 'expect-order' || (step.kind === 'expect' && step.times !== undefined);
+    const failure = isTold ? failureOf(exploration, story, scenario, step, reached, true) : undefined;
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+function storyOf({ program, edges, store, ...exploration }: Exploration, remember: Remember): Story {
   const states = store.count;
   if (!edges) throw new Error('The steps of a scenario are kept');
   const components = componentsIn(edges, states);
@@ -160,7 +226,9 @@ function storyOf({ program, edges, store, ...exploration }: Exploration): Story 
     if (edges.startOf(state) === edges.endOf(state) && !stuck(state)) fitting[state] = 1;
   const sizes = new Map<number, number>();
   for (const own of components.of) sizes.set(own, (sizes.get(own) ?? 0) + 1);
-  for (let state = 0; state < states; state++) if ((sizes.get(components.of[state] ?? 0) ?? 0) > 1) fitting[state] = 1;
+  for (let state = 0; state < states; state++) {
+    if ((sizes.get(components.of[state] ?? 0) ?? 0) > 1 || leadsToItself(edges, state)) fitting[state] = 1;
+  }
   while (changed) {
     changed = false;
     for (let state = states - 1; state >= 0; state--) {
@@ -173,19 +241,28 @@ function storyOf({ program, edges, store, ...exploration }: Exploration): Story 
       }
     }
   }
-  return { fits: state => fitting[state] === 1, components, states };
+  return { fits: state => fitting[state] === 1, components, states, remember };
+}
+
+/** A run can go on there for ever, as on a circle of several states. */
+function leadsToItself(edges: EdgeList, state: number): boolean {
+  for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++)
+    if (edges.targetAt(edge) === state) return true;
+  return false;
 }
 
 function failureOf(
   exploration: Exploration,
   story: Story,
+  scenario: Scenario,
   step: Step,
   reached: ReadonlySet<string>,
+  isPartial = false,
 ): Failure | undefined {
   const { program } = exploration;
   const countOf = (message: string): ((state: Uint8Array) => number) => {
-    const slot = program.counters.find(counter => counter.message === message)?.slot;
-    return slot === undefined ? () => 0 : state => state[slot] ?? 0;
+    const slot = slotOf(program, message);
+    return slot < 0 ? () => 0 : state => state[slot] ?? 0;
   };
   switch (step.kind) {
     case 'given':
@@ -200,6 +277,7 @@ function failureOf(
         const over = reach(exploration, story, state => count(state) > times, 'happened', message, step);
         if (over) return { ...over, why: { kind: 'count', message, count: times + 1 } };
       }
+      if (isPartial) return undefined;
       const least = times ?? 1;
       const missed = missing(exploration, story, step, state => count(state) < least);
       if (!missed) return undefined;
@@ -213,12 +291,17 @@ function failureOf(
     case 'expect-order': {
       const [first, second] = [step.first, step.second].map(({ message }) => countOf(message));
       if (!first || !second) return undefined;
-      const failures = [step.first, step.second].flatMap(({ message }): Failure[] => {
+      const places = scenario.steps.filter(({ kind }) => kind === 'expect-order');
+      const early = program.memorySlot + places.indexOf(step);
+      const isItself = step.first.message === step.second.message;
+      const failures = (isPartial ? [] : [step.first, step.second]).flatMap(({ message }): Failure[] => {
         const count = countOf(message);
         const missed = missing(exploration, story, step, state => count(state) === 0);
         return missed ? [{ ...missed, why: { kind: 'did-not-happen', message } }] : [];
       });
-      const wrong = reach(exploration, story, state => second(state) > 0 && first(state) === 0, 'happened', '', step);
+      const isWrong = (state: Uint8Array): boolean =>
+        second(state) > 0 && (first(state) === 0 || state[early] === 1 || isItself);
+      const wrong = reach(exploration, story, isWrong, 'happened', '', step);
       if (wrong) failures.push({ ...wrong, why: { kind: 'order' } });
       const lengthOf = ({ run }: Failure): number => run?.steps.length ?? 0;
       return failures.sort((a, b) => lengthOf(a) - lengthOf(b))[0];
@@ -256,8 +339,8 @@ function reach(
   step: Step,
 ): Failure | undefined {
   for (let state = 0; state < story.states; state++) {
-    if (!story.fits(state) || !holds(stateAt(exploration, state))) continue;
-    const run = runTo(exploration, state);
+    if (!holds(stateAt(exploration, state)) || !story.fits(state)) continue;
+    const run = runTo(exploration, state, story.remember);
     return { step, why: { kind, message }, run, badStep: run.steps.length - 1 };
   }
   return undefined;
@@ -282,7 +365,7 @@ function missing(
   let doomed = doom.state;
   while (doomed >= 0 && doomed < story.states && !(story.fits(doomed) && doom.isDoomed(doomed))) doomed++;
   if (doomed < 0 || doomed >= story.states) return undefined;
-  const { run, badStep } = runToEnd(exploration, doomed);
+  const { run, badStep } = runToEnd(exploration, doomed, story.remember);
   return { step, run, badStep };
 }
 

@@ -36,6 +36,11 @@ export interface Pump {
   readonly state: number;
 }
 
+const pilesUp = 'messages that pile up without end';
+
+/** States that are still looked at when it is known that messages pile up. */
+const mostAfterPump = 20_000;
+
 /** Each can where the other can, but perhaps only for another content of the same message: so several are tried. */
 const mostCandidates = 50;
 
@@ -54,13 +59,17 @@ export class Survey implements Visitor {
   readonly lates = new Map<string, LateAnswer>();
   /** By sentence and services: the first states where both can, see `mostCandidates`. */
   readonly competitions = new Map<string, Competition[]>();
+  /** Those whose counts came to their end. */
+  readonly limited = new Set<Claim>();
   pump: Pump | undefined;
   halt: string | undefined;
+  cut: string | undefined;
   /** The states at rest. */
   quiescent = 0;
   store: StateStore | undefined;
   #emitters: (readonly [Set<string>, Set<string>])[] = [];
   readonly #left: Set<Claim>;
+  readonly #limits: readonly Claim[];
 
   constructor(
     program: Program,
@@ -73,6 +82,7 @@ export class Survey implements Visitor {
   ) {
     this.#program = program;
     this.#claims = claims;
+    this.#limits = claims.filter(({ limit }) => limit !== undefined);
     this.#left = new Set(claims.filter(({ kind }) => kind !== 'passes'));
     this.#excludes = program.choreography.properties.flatMap(property =>
       property.sentences.flatMap(sentence =>
@@ -97,15 +107,19 @@ export class Survey implements Visitor {
       this.violations.set(claim, number);
       this.#left.delete(claim);
     }
+    for (const claim of this.#limits) if (claim.limit?.isReached(state)) this.limited.add(claim);
     if (isQuiescent(this.#program, state)) {
       this.quiescent++;
       this.#end(number, state);
-    } else if (this.#view && !this.pump && this.store) {
+    } else if (this.#view && this.store) {
       const ancestor = coveredAncestor(this.store, number, state, this.#view);
-      if (ancestor >= 0 && this.#isPump({ ancestor, state: number })) {
+      if (ancestor >= 0 && !this.pump && this.#isPump({ ancestor, state: number })) {
         this.pump = { ancestor, state: number };
-        this.halt = 'messages that pile up without end';
+        this.cut = pilesUp;
       }
+      // The rest is looked at with what piles up once or twice; for so long.
+      if (this.pump && number > this.pump.state + mostAfterPump) this.halt = pilesUp;
+      if (this.pump && ancestor >= 0) return false;
     }
     return true;
   }

@@ -2,16 +2,18 @@
 import type { Choreography, Reaction, Span } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
-import type { Program } from '../run/program.ts';
+import { tryMove } from '../run/replay.ts';
 import { standingOf } from '../run/standing.ts';
 import type { Run, RunStep } from '../run/run.ts';
 import type { Claim } from './claims.ts';
 import { flowSpan } from './claims.ts';
+import type { EdgeList } from './edges.ts';
 import type { Exploration } from './explore.ts';
 import type { OrderDependence } from './order.ts';
 import { pathTo, runAlong, runTo, runToEnd, stateAt, stepsFrom } from './paths.ts';
 import type { Remember } from './paths.ts';
 import type { Seen } from './look.ts';
+import { componentsIn } from './strong-components.ts';
 import type { Competition } from './survey.ts';
 import type { Subject, Verdict, VerificationCode } from './verification.ts';
 
@@ -42,13 +44,19 @@ export function holds(claim: Claim, context: Context, isPutOff = false): Verdict
     span,
     about,
     subject,
-    ...statusOf(claim.withoutRedelivery ? context.plainBound : context.bound, isPutOff),
+    ...statusOf(claim.withoutRedelivery ? context.plainBound : context.bound, [
+      context.main.survey.limited.has(claim) ? claim.limit?.words : undefined,
+      isPutOff ? fairly : undefined,
+    ]),
     states: context.states,
   };
 }
 
-function statusOf({ cut, open, redeliveries }: Bound, isPutOff = false): Pick<Verdict, 'status' | 'bound'> {
-  const limits = [cut, open, isPutOff ? fairly : undefined].filter(limit => limit !== undefined);
+function statusOf(
+  { cut, open, redeliveries }: Bound,
+  others: readonly (string | undefined)[] = [],
+): Pick<Verdict, 'status' | 'bound'> {
+  const limits = [cut, open, ...others].filter(limit => limit !== undefined);
   const bound = [...limits, ...(redeliveries === undefined ? [] : [redeliveries])].join('; ');
   return { status: limits.length > 0 ? 'bounded' : 'proved', ...(bound === '' ? {} : { bound }) };
 }
@@ -95,7 +103,7 @@ export function violatedFrom(
     code === 'incomplete-flow'
       ? { kind: 'flow', quiescent: isEnd, waiting: run.standings.at(-1)?.waiting.map(({ reaction }) => reaction) ?? [] }
       : code === 'livelock'
-        ? loopFrom(exploration.program, stateAt(exploration, state))
+        ? loopFrom(exploration, state, remember)
         : claim.subject;
   return {
     code,
@@ -122,26 +130,55 @@ function filled(subject: Subject, run: Run): Subject {
   return { ...subject, left, missing };
 }
 
-/** What goes on for ever: everything that can still happen from there. */
-function loopFrom(program: Program, start: Uint8Array): Subject {
+/** So many states of a loop are looked at for what it is made of. */
+const mostOfLoop = 2000;
+
+/** What goes on for ever: what happens on the steps between states of which each leads back to the other. */
+function loopFrom({ program, edges, store }: Exploration, start: number, remember: Remember | undefined): Subject {
   const messages = new Set<string>();
   const reactions = new Set<string>();
-  const seen = new Set([start.join()]);
-  const queue = [start];
-  for (let state = queue.shift(); state && seen.size < 5000; state = queue.shift()) {
-    for (const { state: after, published } of stepsFrom(program, state)) {
+  if (!edges) return { kind: 'loop', messages: [], reactions: [] };
+  const { of } = componentsIn(edges, store.count);
+  const inside = lastComponent(edges, of, start);
+  const words = new Int32Array(program.size >> 2);
+  const loop = new Set<string>();
+  const states: Uint8Array[] = [];
+  for (let number = 0; number < store.count && states.length < mostOfLoop; number++) {
+    if (of[number] !== inside) continue;
+    store.read(number, words);
+    const state = new Uint8Array(words.slice().buffer);
+    states.push(state);
+    loop.add(state.join());
+  }
+  for (const state of states) {
+    for (const { state: after, move, published } of stepsFrom(program, state, remember)) {
+      if (!loop.has(after.join())) continue;
       for (const { message } of published) messages.add(message);
-      const key = after.join();
-      if (seen.has(key)) continue;
-      seen.add(key);
-      queue.push(after);
+      for (const { reaction } of tryMove(program, state, move)?.step.firings ?? []) reactions.add(reaction);
     }
   }
-  for (const { reactions: own } of program.choreography.participants) {
-    for (const { id, trigger } of own)
-      if (trigger.messages.some(({ message }) => messages.has(message))) reactions.add(id);
+  const inOrder = program.choreography.participants.flatMap(participant =>
+    participant.reactions.flatMap(({ id }) => (reactions.has(id) ? [id] : [])),
+  );
+  return { kind: 'loop', messages: [...messages], reactions: inOrder };
+}
+
+/** A component that can be reached and not be left. */
+function lastComponent(edges: EdgeList, of: Int32Array, start: number): number {
+  const seen = new Set([start]);
+  const open = [start];
+  let last = of[start] ?? 0;
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    // Components are numbered from the last ones on.
+    last = Math.min(last, of[state] ?? last);
+    for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++) {
+      const target = edges.targetAt(edge);
+      if (seen.has(target)) continue;
+      seen.add(target);
+      open.push(target);
+    }
   }
-  return { kind: 'loop', messages: [...messages], reactions: [...reactions] };
+  return last;
 }
 
 export function pumpVerdicts({
@@ -206,6 +243,18 @@ export function orderVerdicts({ main: { program } }: Context, order: OrderDepend
       states: order.states,
     },
   ];
+}
+
+/** Where two services compete, the run that shows it breaks the sentence too, whether that was come across or not. */
+export function shownBy(verdict: Verdict, competitions: readonly Verdict[]): Verdict {
+  const { subject, status } = verdict;
+  if (subject.kind !== 'sentence' || status === 'violated') return verdict;
+  const shown = competitions.find(
+    ({ subject: other }) => other.kind === 'competition' && other.sentence === subject.sentence,
+  )?.run;
+  if (!shown) return verdict;
+  const { bound: _, ...rest } = verdict;
+  return { ...rest, status: 'violated', run: shown, badStep: shown.steps.length - 1 };
 }
 
 /** The run to where both can, then what the one does, then the other. */

@@ -89,12 +89,13 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
     plainBound: boundOf(plain, { ...limits, redeliveries: 0 }),
     states: main.exploration.store.count,
   };
+  const competitions = verdicts.competitionVerdicts(context);
   const all = [
-    ...claimVerdicts(main, plain, context),
+    ...claimVerdicts(main, plain, context).map(verdict => verdicts.shownBy(verdict, competitions)),
     ...deadAlternatives(context),
     ...verdicts.pumpVerdicts(context),
     ...verdicts.orderVerdicts(context, order),
-    ...verdicts.competitionVerdicts(context),
+    ...competitions,
     ...verdicts.lateVerdicts(context),
     ...(limits.redeliveries > 0 ? verdicts.redeliveryVerdicts(context) : []),
   ];
