@@ -45,7 +45,7 @@ test('the examples of output are real', async () => {
 });
 
 test('what the four commands that run models print is real', async () => {
-  const model = readFileSync(new URL('golden-runs/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
+  const model = readFileSync(new URL('runs/golden/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
   expect(page).toContain(`\`\`\`choreo\n${model.trimEnd()}\n\`\`\``);
   const cwd = folderOf({ 'shop.choreo': model });
   const blocks = [...page.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
@@ -69,7 +69,7 @@ test('what the four commands that run models print is real', async () => {
 
 test('the counterexample in the README is real', async () => {
   const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
-  const model = readFileSync(new URL('golden-runs/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
+  const model = readFileSync(new URL('runs/golden/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
   const [, fragment = 'none'] = /```choreo fragment=withdrawn\n([\s\S]*?)```/.exec(readme) ?? [];
   expect(model).toContain(fragment);
   const [, finding = 'none'] = /```\n(shop\.choreo[\s\S]*?)```/.exec(readme) ?? [];

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { displayWidth } from '../src/report/code-frame.ts';
 import { choreo } from './support/command.ts';
 
-const golden = fileURLToPath(new URL('golden-runs/', import.meta.url));
+const golden = fileURLToPath(new URL('runs/golden/', import.meta.url));
 const cases = readdirSync(golden);
 
 test('there are cases', () => expect(cases.length).toBeGreaterThan(4));

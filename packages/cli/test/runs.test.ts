@@ -8,7 +8,7 @@ import { openMermaidPage } from '../../diagram/test/support/mermaid-page.ts';
 import { readCloudEvent } from '../../runtime/src/cloud-event.ts';
 import { choreo, folderOf, sound } from './support/command.ts';
 
-const withdrawn = readFileSync(new URL('golden-runs/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
+const withdrawn = readFileSync(new URL('runs/golden/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
 /** Each service hears of another, so that no order can be left out: far more states than any bound below. */
 const wide = [
   'choreography Wide',
@@ -218,7 +218,7 @@ test('JUnit: markup and control characters in names do no harm', async () => {
 
 describe('simulate', () => {
   test('the same seed gives the same run; what is chosen happens', async () => {
-    const draft = readFileSync(new URL('golden-runs/first-draft/input/draft.choreo', import.meta.url), 'utf8');
+    const draft = readFileSync(new URL('runs/golden/first-draft/input/draft.choreo', import.meta.url), 'utf8');
     const cwd = folderOf({ 'draft.choreo': draft });
     const once = (...args: readonly string[]) => choreo(['simulate', '.', ...args], { cwd });
     expect(await once('--seed', '7')).toEqual(await once('--seed', '7'));
