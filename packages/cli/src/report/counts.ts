@@ -22,7 +22,7 @@ export function countsOf({ choreography }: CheckedChoreography): Counts {
 /** `1 service`, `2 services`. */
 export function counted(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
-  return `${count} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  return `${count} ${/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }
 
 /** `2 errors, 1 warning`; of what there is none, nothing is said. */

@@ -35,8 +35,9 @@ export function testText(tested: readonly TestedChoreography[], paint: Paint): s
     lines.push(paint('bold', harmless(choreography.name)));
     for (const verdict of verdicts) {
       const passed = isPassed(verdict);
-      const mark = passed ? paint('bold', '✓') : paint('error', '✗');
-      lines.push(`  ${mark} ${harmless(nameOf(verdict))}`);
+      const undecided = verdict.status === 'bounded';
+      const mark = passed ? paint('bold', '✓') : paint('error', undecided ? '~' : '✗');
+      lines.push(`  ${mark} ${harmless(nameOf(verdict))}${undecided && !passed ? ': not decided' : ''}`);
       if (passed) continue;
       lines.push(`    ${paint('bold', harmless(shownPlace(verdict.verdict.span)))}`);
       lines.push(runLines('    ', detailsOf(verdict, choreography)));

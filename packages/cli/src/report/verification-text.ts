@@ -101,11 +101,22 @@ function summaryOfOne({ verification, verdicts, diagnostics }: Verified, paint: 
   const numbers = `${count('proved')} proved, ${count('bounded')} bounded, ${count('violated')} violated`;
   const looked =
     exploration === 'bounded' ? `only a part was looked at: ${harmless(bound ?? '')}` : `${exploration} search`;
-  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'nothing' : harmless(exit.join(' + '))));
+  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'nothing' : harmless(endText(exit))));
   const partly = exploration === 'bounded' ? ', as far as was looked' : '';
   return [
     ...(exits.length > 0 && exits.length <= maxEnds ? [`What a case can end with${partly}:`, ...ends, ''] : []),
     ...(exits.length > maxEnds ? [`A case can end in ${counted(exits.length, 'way')}${partly}.`, ''] : []),
     `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${endings[termination]}).`,
   ].join('\n');
+}
+
+/** Counts go up to three, which stands for three or more. */
+function endText(exit: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const message of exit) counts.set(message, (counts.get(message) ?? 0) + 1);
+  return [...counts]
+    .map(([message, count]) =>
+      count > 2 ? `${message} (3 or more)` : Array.from({ length: count }, () => message).join(' + '),
+    )
+    .join(' + ');
 }
