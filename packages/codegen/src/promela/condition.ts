@@ -6,7 +6,8 @@ import { atomOf } from '@choreo/analysis';
 import type { Content } from '@choreo/analysis';
 import type { Expression, StateVariable } from '@choreo/model';
 
-type Constant = number | boolean | string;
+/** `null`: a field that is missing. */
+type Constant = number | boolean | string | null;
 
 /**
  * `truth`: two conditions of Promela, when it is certainly true and when certainly false; neither: open · `number`: a whole
@@ -97,6 +98,8 @@ function orCarried(expression: Expression, sight: Sight, value: Value): Value {
   if (value.kind !== 'open') return value;
   const atom = atomOf(expression);
   const answer = atom && sight.content(atom.message)?.answers.get(atom.key);
+  // What is missing is neither more nor less than anything.
+  if (answer === null) return constant(false);
   if (typeof answer !== 'boolean') return value;
   return constant(atom?.negated ? !answer : answer);
 }
@@ -106,7 +109,12 @@ export function truthOf(value: Value): { readonly yes: string; readonly no: stri
   if (value.kind === 'truth') return value;
   if (value.kind === 'constant' && typeof value.value === 'boolean')
     return value.value ? { yes: '1', no: '0' } : { yes: '0', no: '1' };
+  if (isMissing(value)) return { yes: '0', no: '1' };
   return { yes: '0', no: '0' };
+}
+
+function isMissing(value: Value): boolean {
+  return value.kind === 'constant' && value.value === null;
 }
 
 function truth(yes: string, no: string): Value {
@@ -200,6 +208,7 @@ type Order = '<' | '<=' | '>' | '>=';
 const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
 function ordering(operator: Order, left: Value, right: Value): Value {
+  if (isMissing(left) || isMissing(right)) return constant(false);
   if (left.kind === 'constant' && right.kind === 'constant')
     return typeof left.value === typeof right.value ? constant(isOrdered(operator, left.value, right.value)) : open;
   if (left.kind === 'constant') return ordering(mirrored[operator], right, left);
@@ -213,6 +222,7 @@ function ordering(operator: Order, left: Value, right: Value): Value {
 }
 
 function isOrdered(operator: Order, left: Constant, right: Constant): boolean {
+  if (left === null || right === null) return false;
   switch (operator) {
     case '<':
       return left < right;
