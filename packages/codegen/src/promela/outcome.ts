@@ -143,6 +143,8 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
     case 'open':
       return [{ code: any }];
     case 'constant':
+      // A state is never missing: anything can come of it.
+      if (value.value === null) return [{ code: any }];
       if (type.kind === 'range' && typeof value.value === 'number')
         return [{ code: to(Math.trunc(value.value) - type.min) }];
       return [{ code: to(domain.indexOf(value.value)) }];
