@@ -1,0 +1,90 @@
+/** Verifier and simulator on random models: whatever a run of the one comes through, the other has seen; neither ever throws. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createSimulation, verify } from '../src/index.ts';
+import { Choices } from '../src/run/choices.ts';
+import { compile } from '../src/run/compile.ts';
+import { standingOf } from '../src/run/standing.ts';
+import { explore } from '../src/verify/explore.ts';
+import { stateAt } from '../src/verify/paths.ts';
+import { StateStore } from '../src/verify/state-store.ts';
+import { anyRunModel } from './any-run-model.ts';
+
+function finished<T>(task: Generator<unknown, T, undefined>): T {
+  for (;;) {
+    const { done, value } = task.next();
+    if (done) return value;
+  }
+}
+
+test.each([0, 1])(
+  'the simulator stays among the states of the verifier, redeliveries: %i',
+  redeliveries => {
+    let compared = 0;
+    fc.assert(
+      fc.property(anyRunModel({ loops: true }), fc.nat(1000), (model, seed) => {
+        const program = compile(model, { redeliveries });
+        const limits = { maxStates: 3000, maxBytes: 1e9, what: '', keepEdges: false };
+        const exploration = finished(explore(program, {}, limits));
+        if (exploration.bound !== undefined) return;
+        const seen = new Set<string>();
+        for (let state = 0; state < exploration.store.count; state++)
+          seen.add(JSON.stringify(standingOf(program, stateAt(exploration, state))));
+        const { standings } = createSimulation(model, { seed, redeliveries }).toEnd(60);
+        for (const standing of standings) expect(seen).toContain(JSON.stringify(standing));
+        compared += standings.length;
+      }),
+      { seed: 11, numRuns: 150 },
+    );
+    // Else nothing was compared.
+    expect(compared).toBeGreaterThan(300);
+  },
+  120_000,
+);
+
+test('verifying never throws, whatever is asked', () => {
+  let violated = 0;
+  fc.assert(
+    fc.property(
+      anyRunModel({ loops: true }),
+      fc.nat(1),
+      fc.integer({ min: 1, max: 2 }),
+      (model, redeliveries, cases) => {
+        const { verdicts } = verify(model, { redeliveries, cases, maxStates: 800 });
+        violated += verdicts.filter(({ status }) => status === 'violated').length;
+      },
+    ),
+    { seed: 5, numRuns: 150 },
+  );
+  expect(violated).toBeGreaterThan(0);
+}, 120_000);
+
+test('a set of states keeps each once, however many there are', () => {
+  const store = new StateStore(8);
+  const words = new Int32Array(2);
+  // More than a page, and than the table holds at first; many differ in one bit only.
+  const many = 40_000;
+  for (const isNew of [true, false]) {
+    for (let number = 0; number < many; number++) {
+      words.set([number & 0xff, (number >> 8) << 20]);
+      expect(store.add(words, number - 1)).toBe(isNew ? -1 - number : number);
+    }
+  }
+  expect(store.count).toBe(many);
+  store.read(many - 1, words);
+  expect([...words]).toEqual([(many - 1) & 0xff, ((many - 1) >> 8) << 20]);
+  expect(store.parentOf(many - 1)).toBe(many - 2);
+});
+
+test('questions are answered in every combination, also those that only some answers bring up', () => {
+  const choices = new Choices();
+  const found: (readonly number[])[] = [];
+  choices.reset();
+  do {
+    if (choices.choose(0, 3) === 1) choices.choose(1, 2);
+    choices.choose(2, 1);
+    choices.choose(3, 2);
+    found.push(choices.given);
+  } while (choices.next());
+  expect(found.map(given => given.join(''))).toEqual(['00', '01', '100', '101', '110', '111', '20', '21']);
+});
