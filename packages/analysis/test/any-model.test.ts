@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choreography, Expression, Field, Message, Reaction, RecordType, Scenario, TypeRef } from '@choreo/model';
 import { findingsOf } from '../src/findings-of.ts';
+import { createSimulation, verify } from '../src/index.ts';
 import { choreography, field, message, participant, place } from './build.ts';
 import type { ReactionParts } from './build.ts';
 
@@ -229,6 +230,16 @@ describe('any model', () => {
       { numRuns: 300 },
     );
   });
+
+  test('is verified and simulated without a throw', () => {
+    fc.assert(
+      fc.property(models, fc.nat(1), fc.integer({ min: 1, max: 2 }), (model, redeliveries, cases) => {
+        verify(model, { redeliveries, cases, maxStates: 300 });
+        createSimulation(model, { redeliveries, cases }).toEnd(20);
+      }),
+      { seed: 3, numRuns: 300 },
+    );
+  }, 120_000);
 
   test('a deep expression, a long chain and a wide hub are no matter', () => {
     let deep: Expression = { kind: 'number', value: 1, span: place() };
