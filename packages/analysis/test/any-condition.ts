@@ -131,7 +131,6 @@ export function valueOf(die: number, [name, type]: NonNullable<Held>, joined: re
   }
 }
 
-
 /** A choice is a number, taken modulo how many there are to choose from. */
 export function pick<T>(some: readonly T[], die: number): T {
   const chosen = some[die % Math.max(1, some.length)];

@@ -9,6 +9,7 @@ import { explore } from '../src/verify/explore.ts';
 import { stateAt } from '../src/verify/paths.ts';
 import { StateStore } from '../src/verify/state-store.ts';
 import { anyRunModel } from './any-run-model.ts';
+import { choreography, participant, place } from './build.ts';
 
 function finished<T>(task: Generator<unknown, T, undefined>): T {
   for (;;) {
@@ -87,4 +88,34 @@ test('questions are answered in every combination, also those that only some ans
     found.push(choices.given);
   } while (choices.next());
   expect(found.map(given => given.join(''))).toEqual(['00', '01', '100', '101', '110', '111', '20', '21']);
+});
+
+test('more contents on an ordered channel than a byte can tell apart: bounded, and none taken for another', () => {
+  const names = Array.from({ length: 260 }, (_, index) => `M${index}`);
+  const span = place();
+  const model = choreography(
+    [
+      participant('User', { kind: 'actor', emits: ['Start'] }),
+      participant('A', {
+        reactions: [
+          { on: 'Start', to: names.at(-1) ?? '' },
+          { on: 'Never', to: names.join(' & ') },
+        ],
+      }),
+      participant('B', { reactions: names.map((on, index) => ({ label: `r${index}`, on })) }),
+    ],
+    {
+      channels: [
+        {
+          name: 'c',
+          annotations: [],
+          span,
+          nameSpan: span,
+          carries: names.map(one => ({ message: one, span })),
+          orderedBy: { field: 'id', span },
+        },
+      ],
+    },
+  );
+  expect(verify(model)).toMatchObject({ exploration: 'bounded', bound: expect.stringContaining('255 contents') });
 });

@@ -60,7 +60,8 @@ describe.each([
       fc.property(anyRunModel({ loops }), model => {
         const full = finished(look(model, { ...limits, redeliveries }));
         const reduced = finished(look(model, { ...limits, redeliveries }, true));
-        if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced) return;
+        if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)
+          return;
         // Whether runs end is found out by both; the rest is asked of the reduced search only if they do.
         expect(termination(reduced) === 'always').toBe(termination(full) === 'always');
         if (termination(reduced) !== 'always') return;
@@ -75,7 +76,8 @@ describe.each([
     // Else nothing was compared, or nothing was left out.
     expect(compared).toBeGreaterThan(models / 3);
     expect(less).toBeGreaterThan(models / 10);
-    if (redeliveries === 0) expect(reducedStates).toBeLessThan(fullStates);
+    // With redeliveries the reduced search begins at more moments.
+    expect(redeliveries > 0 || reducedStates < fullStates).toBe(true);
   }, 600_000);
 });
 

@@ -326,12 +326,12 @@ class Compiler {
     const name = sources[position]?.name;
     if (!entries || name === undefined) return undefined;
     const senders = sources.filter(source => source.name === name);
-    const most = senders.map(({ multiplicity }) => mostOf(multiplicity));
+    const mosts = senders.map(({ multiplicity }) => mostOf(multiplicity));
     const before = sources.slice(0, position).filter(source => source.name === name).length;
     const given = entries[name] ?? 0;
     const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
-    const own = Math.max(0, Math.min(given - sum(most.slice(0, before)), most[before] ?? 0));
-    return before === 0 ? own + Math.max(0, given - sum(most)) : own;
+    const own = Math.max(0, Math.min(given - sum(mosts.slice(0, before)), mosts[before] ?? 0));
+    return before === 0 ? own + Math.max(0, given - sum(mosts)) : own;
   }
 
   // What services remember.

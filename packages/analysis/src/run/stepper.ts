@@ -357,6 +357,10 @@ export class Stepper {
   }
 
   #push({ slot, capacity }: Queue, position: number): void {
+    if (position >= full) {
+      this.overflow = 'more than 255 contents of messages on one ordered channel';
+      return;
+    }
     for (let index = slot; index < slot + capacity; index++) {
       if (this.#to[index]) continue;
       this.#to[index] = position + 1;
