@@ -13,7 +13,7 @@ ${reaction}
 }
 `;
 
-describe(about, () => {
+describe('join-without-timeout', () => {
   test('a join with no `within`, with other clauses or without', async () => {
     await expectFindings(
       model(`  on Paid and Reserved -> Shipped

@@ -5,7 +5,8 @@ import type { VerdictRule } from './verdict-rule.ts';
 export const orderDependentOutcome: VerdictRule<'order'> = {
   kind: 'order',
 
-  claim: () => 'Where each reaction chooses the same every time, a case ends the same way in whatever order its messages are delivered',
+  claim: () =>
+    'Where each reaction chooses the same every time, a case ends the same way in whatever order its messages are delivered',
 
   violated: ({ exits, otherExits }) =>
     `The order of delivery decides how a case ends: with all choices the same, it ends ${endText(exits)} in one order and ${endText(otherExits)} in another. ` +
