@@ -639,6 +639,18 @@ class Compiler {
     return { kind: 'schedule', participant: entry.participant, case: entry.case, entry, schedule, outcome };
   }
 
+  /**
+   * Whether it keeps an order at one service that another service can see: then sending it is a step of its own, since
+   * who it reaches first does not tell when it was sent.
+   */
+  #isSeenFromElsewhere(entry: Entry, kinds: readonly Kind[]): boolean {
+    const queues = kinds.flatMap(kind =>
+      this.#takersOf(kind.message).flatMap(service => this.#queueBetween(entry.participant, service, kind) ?? []),
+    );
+    const takers = new Set(queues.flatMap(queue => queue.kinds.flatMap(({ message }) => this.#takersOf(message))));
+    return takers.size > 1;
+  }
+
   /** One for each service that it can reach first; without any, it just happens. */
   #enterActions(entry: Entry): readonly ActionParts[] {
     const { carries } = this.#options;
@@ -647,11 +659,11 @@ class Compiler {
     const isAllowed = ({ message, content }: Kind): boolean => carries?.(message, content) ?? true;
     const takers = this.#takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, contentSite } as const;
-    if (takers.length === 0) {
+    if (takers.length === 0 || this.#isSeenFromElsewhere(entry, kinds)) {
       const routes = kinds.map((kind): EntryRoute => ({
         kind,
         allowed: isAllowed(kind),
-        route: { kind, slots: [], queues: [] },
+        route: this.#route(entry.participant, kind),
         handledSlot: -1,
         lossSite: -1,
         reactions: [],
