@@ -17,14 +17,14 @@ export class EdgeList {
 
   /** The edges added from now on leave the next state. */
   begin(): void {
-    if (this.#sources + 1 >= this.#starts.length) this.#starts = doubled(this.#starts);
+    if (this.#sources + 1 >= this.#starts.length) this.#starts = enlarged(this.#starts);
     this.#sources++;
     this.#starts[this.#sources] = this.#count;
   }
 
   /** `unsure`: the step may be taken, but nobody sees to it that it is: a message is delivered once more. */
   add(target: number, unsure: boolean): void {
-    if (this.#count >= this.#targets.length) this.#targets = doubled(this.#targets);
+    if (this.#count >= this.#targets.length) this.#targets = enlarged(this.#targets);
     this.#targets[this.#count++] = unsure ? -1 - target : target;
     this.#starts[this.#sources] = this.#count;
   }
@@ -48,8 +48,9 @@ export class EdgeList {
   }
 }
 
-function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(list.length * 2);
+/** By half: there are many more steps than states, and what stands empty is lost. */
+function enlarged(list: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.ceil(list.length * 1.5));
   larger.set(list);
   return larger;
 }

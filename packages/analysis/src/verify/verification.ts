@@ -31,6 +31,8 @@ export type Termination = 'always' | 'fair' | 'livelock' | 'unknown';
 export interface Verification {
   /** How many states were kept, over all explorations. */
   readonly states: number;
+  /** Bytes held for the states of the flow and the steps between them. */
+  readonly bytes?: number;
   readonly exploration: 'full' | 'reduced' | 'bounded';
   /** What stopped a bounded exploration: `1 000 000 states`. */
   readonly bound?: string;

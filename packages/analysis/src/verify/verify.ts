@@ -48,6 +48,7 @@ export function* verifyTask(choreography: Choreography, options: VerifyOptions =
   }
   return {
     states,
+    ...(flow ? { bytes: flow.bytes } : {}),
     exploration: flow?.exploration ?? (found.some(({ status }) => status === 'bounded') ? 'bounded' : 'full'),
     ...(flow?.bound === undefined ? {} : { bound: flow.bound }),
     termination: flow?.termination ?? 'unknown',
@@ -64,6 +65,7 @@ function definedIn(options: VerifyOptions): VerifyOptions {
 
 interface Flow {
   readonly states: number;
+  readonly bytes: number;
   readonly exploration: Verification['exploration'];
   readonly bound: string | undefined;
   readonly termination: Termination;
@@ -74,7 +76,8 @@ interface Flow {
 function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Progress, Flow, Stop | undefined> {
   const cases = limits.cases > 1 && canCasesMeet(choreography) ? 2 : 1;
   const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0 });
-  const main = limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }) : plain;
+  const main =
+    limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }, worthwhileStates(plain)) : plain;
   const order =
     cases > 1
       ? oneCaseOnly
@@ -108,6 +111,7 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
   );
   return {
     states: main.exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + (order?.states ?? 0),
+    bytes: main.exploration.store.bytes + (main.exploration.edges?.bytes ?? 0),
     exploration: main.exploration.bound !== undefined ? 'bounded' : main.isReduced ? 'reduced' : 'full',
     bound: main.exploration.bound,
     termination: looping,
@@ -118,6 +122,14 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
 
 /** Which of two cases meets the other first is always a matter of order: it is asked of one alone. */
 const oneCaseOnly: OrderDependence = { kind: 'unknown', states: 0, bound: 'asked of one case at a time' };
+
+/**
+ * With a redelivery the reduced search begins anew for each delivery that may come twice: that pays only where it leaves much
+ * out, so that not many more states come of it than there are without.
+ */
+function worthwhileStates({ exploration }: Seen): number {
+  return Math.max(5000, exploration.store.count / 2);
+}
 
 /** Where there is but one way to end, order decides nothing; where messages pile up, it would not come to an end either. */
 function canDependOnOrder({ exploration, survey }: Seen): boolean {
@@ -156,12 +168,24 @@ function manyFrom({ participants }: Choreography): readonly string[] {
  * Without the orders that make no difference, where that shows that all is well. Where something is wrong, all runs are looked
  * at, so that the shortest one is shown; unless they are too many.
  */
-function* lookWell(choreography: Choreography, limits: Limits): Generator<Progress, Seen, Stop | undefined> {
-  const reduced = limits.reduction === 'full' ? undefined : yield* look(choreography, limits, true);
-  const isConclusive = reduced?.isReduced === true && termination(reduced) === 'always';
-  if (reduced && isConclusive && isSilent(reduced)) return reduced;
+function* lookWell(
+  choreography: Choreography,
+  limits: Limits,
+  worthwhile = limits.maxStates,
+): Generator<Progress, Seen, Stop | undefined> {
+  const most = Math.min(limits.maxStates, worthwhile);
+  const first =
+    limits.reduction === 'full' ? undefined : yield* look(choreography, { ...limits, maxStates: most }, true);
+  if (first && isConclusive(first) && isSilent(first)) return first;
   const full = yield* look(choreography, limits);
-  return reduced && isConclusive && full.exploration.bound !== undefined ? reduced : full;
+  if (!first || full.exploration.bound === undefined) return full;
+  const reduced = isConclusive(first) || most === limits.maxStates ? first : yield* look(choreography, limits, true);
+  return isConclusive(reduced) ? reduced : full;
+}
+
+/** All was looked at that makes a difference, and every run ends: else orders that were left out may tell more. */
+function isConclusive(seen: Seen): boolean {
+  return seen.isReduced && termination(seen) === 'always';
 }
 
 /**
