@@ -3,7 +3,7 @@
  * looks at comes in two contents. All services see the same one.
  */
 import type { Choreography, Expression, Field, Names, Reaction } from '@choreo/model';
-import { annotationOf, namesOf } from '@choreo/model';
+import { annotationOf, namesOf, outcomesOf } from '@choreo/model';
 import { expressionText } from '../expression-text.ts';
 import { fieldsOnPath } from '../typing/field-path.ts';
 import type { Atom } from './atom.ts';
@@ -122,14 +122,8 @@ function collectFromReaction(reaction: Reaction, message: string, asked: Asked):
   for (const expression of assignedIn(reaction)) visit(expression);
 }
 
-function assignedIn({ body, within, atMost }: Reaction): readonly Expression[] {
-  const outcomes = [
-    ...(body.kind === 'outcome' ? [body.outcome] : []),
-    ...(body.kind === 'branches' ? body.branches.map(({ outcome }) => outcome) : []),
-    ...(within ? [within.otherwise] : []),
-    ...(atMost ? [atMost.otherwise] : []),
-  ];
-  return outcomes.flatMap(({ alternatives }) =>
+function assignedIn(reaction: Reaction): readonly Expression[] {
+  return outcomesOf(reaction).flatMap(({ alternatives }) =>
     alternatives.flatMap(({ items }) => items.flatMap(item => (item.kind === 'set' ? [item.value] : []))),
   );
 }

@@ -139,7 +139,10 @@ export interface VerifyOptions {
   readonly scope?: 'all' | 'scenarios' | 'flow';
 }
 
-/** Between two pieces of work: how far it is. Answer with `Stop` to end with what is known. */
+/**
+ * Between two pieces of work: how far it is. Answer with `Stop` to end the exploration under way with what is known; others
+ * may follow it, so answer so each time until the task is done.
+ */
 export interface Progress {
   readonly states: number;
   /** States found and not yet looked at. */
