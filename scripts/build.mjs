@@ -1,8 +1,9 @@
 /** Builds everything into dist/, skipping what is up to date. `npm run build`. */
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeBundles } from './tool/bundles.mjs';
+import { withAbsence } from './tool/honest-types.mjs';
 import { root } from './tool/root.mjs';
 import { run } from './tool/run.mjs';
 import { unlessFresh } from './tool/stamp.mjs';
@@ -12,9 +13,12 @@ const done = [];
 
 const language = join(root, 'packages', 'language');
 const generated = ['ast.ts', 'grammar.ts', 'module.ts'].map(file => join(language, 'src', 'generated', file));
-const grammarRan = await unlessFresh('grammar', { outputs: generated, settings: 'langium generate' }, async () => {
+const grammarRan = await unlessFresh('grammar', { outputs: generated, settings: 'langium generate, with absence' }, async () => {
   await run('langium', ['generate', '--file', 'langium-config.json'], { cwd: language, quiet: true });
-  return [join(language, 'langium-config.json'), join(language, 'src', 'choreo.langium')];
+  const [ast] = generated;
+  await writeFile(ast, withAbsence(await readFile(ast, 'utf8')));
+  const types = join(root, 'scripts', 'tool', 'honest-types.mjs');
+  return [join(language, 'langium-config.json'), join(language, 'src', 'choreo.langium'), types];
 });
 if (grammarRan) done.push('grammar');
 

@@ -1,5 +1,5 @@
 /** The services of the language, put together. Editor features are added in `lsp`, so that a command line does without. */
-import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
+import { AstUtils, createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
 import type {
   DeepPartial,
   DefaultSharedCoreModuleContext,
@@ -64,16 +64,10 @@ export const choreoSharedModule: Module<
   },
   lowering: {
     Models: services =>
-      new Models(services.workspace.Choreographies, services.workspace.DocumentBuilder, part =>
-        services.ServiceRegistry.all
-          .flatMap(language =>
-            language.references.ScopeProvider.getScope({ container: part, property: 'named', reference: part.named })
-              .getAllElements()
-              .map(({ name }) => name)
-              .toArray(),
-          )
-          .filter((name, index, all) => all.indexOf(name) === index),
-      ),
+      new Models(services.workspace.Choreographies, services.workspace.DocumentBuilder, part => {
+        const language = services.ServiceRegistry.getServices(AstUtils.getDocument(part).uri) as ChoreoServices;
+        return language.references.ScopeProvider.namesFor(part);
+      }),
   },
   validation: {
     Checker: services => new Checker(services),

@@ -26,7 +26,7 @@ export class FileContext {
   }
 
   /** The bare name of an own declaration, `Billing.Invoiced` for one of a used choreography. */
-  idOf(declaration: AstNode & { readonly name: string }): string {
+  idOf(declaration: AstNode & { readonly name?: string }): string {
     const file = declaration.$container ?? declaration;
     let prefix = this.prefixes.get(file);
     if (prefix === undefined) {
@@ -34,7 +34,7 @@ export class FileContext {
       prefix = group.key === this.groupKey ? '' : `${group.name}.`;
       this.prefixes.set(file, prefix);
     }
-    return prefix + declaration.name;
+    return prefix + (declaration.name ?? '');
   }
 
   span(cst: CstNode | undefined): Span {

@@ -33,22 +33,22 @@ export class ExpressionLowering {
     const span = this.file.spanOf(node);
     switch (node.$type) {
       case 'NumberLiteral':
-        return { kind: 'number', value: node.value, span };
+        return node.value === undefined ? undefined : { kind: 'number', value: node.value, span };
       case 'StringLiteral':
-        return { kind: 'string', value: node.value, span };
+        return node.value === undefined ? undefined : { kind: 'string', value: node.value, span };
       case 'BooleanLiteral':
         return { kind: 'boolean', value: node.value === 'true', span };
       case 'NameExpression':
         return this.lowerName(node, span);
       case 'UnaryExpression': {
         const operand = this.lower(node.operand);
-        return operand && { kind: 'unary', operator: node.operator, operand, span };
+        return operand && node.operator && { kind: 'unary', operator: node.operator, operand, span };
       }
       case 'BinaryExpression': {
         const left = this.lower(node.left);
         const right = this.lower(node.right);
-        const operator: BinaryOperator = node.operator;
-        return left && right && { kind: 'binary', operator, left, right, span };
+        const operator: BinaryOperator | undefined = node.operator;
+        return left && right && operator && { kind: 'binary', operator, left, right, span };
       }
       case 'InExpression': {
         const value = this.lower(node.value);
@@ -82,15 +82,18 @@ export class ExpressionLowering {
     const from = isHeader(targets[0]) ? 1 : 0;
     const first = targets[from];
     const last = targets.length - 1;
-    if (isStateVariable(first)) return last > from ? unresolved(from + 1) : { kind: 'state', name: first.name, span };
+    if (isStateVariable(first)) {
+      if (last > from || first.name === undefined) return unresolved(from + 1);
+      return { kind: 'state', name: first.name, span };
+    }
     if (isStateValue(first)) {
-      const state = AstUtils.getContainerOfType(first, isStateVariable);
-      return last > from || !state
-        ? unresolved(last)
-        : { kind: 'state-value', state: state.name, value: first.name, span };
+      const state = AstUtils.getContainerOfType(first, isStateVariable)?.name;
+      if (last > from || state === undefined || first.name === undefined) return unresolved(last);
+      return { kind: 'state-value', state, value: first.name, span };
     }
     const value = isEnumType(first) ? targets[from + 1] : first;
     if (isEnumValue(value)) {
+      if (value.name === undefined) return unresolved(last);
       return { kind: 'enum-value', enum: this.file.idOf(value.$container), value: value.name, span };
     }
     if (isMessage(first) && last > from) {
@@ -98,7 +101,7 @@ export class ExpressionLowering {
     }
     if (!isField(first)) return unresolved(last);
     const reaction = AstUtils.getContainerOfType(node, isReaction);
-    const message = reaction && triggerFields(reaction).get(first.name)?.message;
+    const message = reaction && triggerFields(reaction).get(first.name ?? '')?.message;
     return { kind: 'field', ...(message ? { message: this.file.idOf(message) } : {}), path, span };
   }
 }

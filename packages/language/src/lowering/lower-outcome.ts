@@ -40,7 +40,7 @@ export class OutcomeLowering {
           multiplicity: lowerMultiplicity(node.multiplicity),
           ...(node.after ? { after: lowerDuration(node.after, node, 'after', this.file) } : {}),
           span,
-          nameSpan: this.file.span(node.message.$refNode),
+          nameSpan: this.file.span(node.message?.$refNode),
         };
       }
       case 'Cancellation': {
@@ -50,7 +50,7 @@ export class OutcomeLowering {
           kind: 'cancel',
           message: this.file.idOf(message),
           span,
-          nameSpan: this.file.span(node.message.$refNode),
+          nameSpan: this.file.span(node.message?.$refNode),
         };
       }
       case 'Assignment': {

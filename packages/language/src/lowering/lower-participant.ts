@@ -12,6 +12,8 @@ import type {
 } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
+import { isJoin } from '../references/fields.ts';
+import { isNamed } from '../references/named.ts';
 import { ExpressionLowering } from './lower-expression.ts';
 import type { Candidates } from './lower-expression.ts';
 import { OutcomeLowering, lowerDuration, lowerMultiplicity } from './lower-outcome.ts';
@@ -28,6 +30,7 @@ export class ParticipantLowering {
   }
 
   lower(node: ast.Participant): Participant {
+    const name = node.name ?? '';
     const states: StateVariable[] = [];
     const reactions: Reaction[] = [];
     const schedules: Schedule[] = [];
@@ -40,10 +43,10 @@ export class ParticipantLowering {
           break;
         case 'Reaction':
           // In a broken text a lone word is taken for a label.
-          if (member.trigger || member.outcome || member.braced) reactions.push(this.lowerReaction(member, node.name));
+          if (member.trigger || member.outcome || member.braced) reactions.push(this.lowerReaction(member, name));
           break;
         case 'Schedule':
-          schedules.push(this.lowerSchedule(member, node.name, schedules));
+          schedules.push(this.lowerSchedule(member, name, schedules));
           break;
         case 'Entries':
           emits.push(
@@ -72,7 +75,8 @@ export class ParticipantLowering {
   private lowerStateType(node: ast.StateType | undefined): StateType {
     if (!node || node.truth) return { kind: 'boolean' };
     if (node.min !== undefined && node.max !== undefined) return { kind: 'range', min: node.min, max: node.max };
-    return { kind: 'values', values: node.values.map(value => ({ name: value.name, span: this.file.spanOf(value) })) };
+    const values = node.values.filter(isNamed);
+    return { kind: 'values', values: values.map(value => ({ name: value.name, span: this.file.spanOf(value) })) };
   }
 
   private lowerReaction(node: ast.Reaction, participant: string): Reaction {
@@ -82,7 +86,8 @@ export class ParticipantLowering {
     const trigger = this.lowerTrigger(node);
     const clause = <T extends ast.Clause['$type']>(type: T) =>
       node.clauses.find((other): other is Extract<ast.Clause, { $type: T }> => other.$type === type);
-    const guard = expressions.lower(clause('GuardClause')?.guard);
+    const guardClause = clause('GuardClause');
+    const guard = expressions.lower(guardClause?.guard);
     const by = clause('ByClause');
     const within = clause('WithinClause');
     const atMost = clause('AtMostClause');
@@ -115,13 +120,16 @@ export class ParticipantLowering {
         : { atMost: { times: atMost.times, otherwise: outcomes.lower(atMost.outcome), span: file.spanOf(atMost) } }),
       idempotent: clause('IdempotentClause') !== undefined,
       body,
-      broken: outcomes.broken || trigger.messages.length < Math.max(1, node.trigger?.messages.length ?? 0),
+      broken:
+        outcomes.broken ||
+        (guardClause !== undefined && guard === undefined) ||
+        trigger.messages.length < Math.max(1, node.trigger?.messages.length ?? 0),
     };
   }
 
   private lowerTrigger(node: ast.Reaction): Trigger {
     const named = node.trigger?.messages ?? [];
-    const kind = named.length < 2 ? 'single' : node.trigger.join.length > 0 ? 'all' : 'any';
+    const kind = named.length < 2 ? 'single' : isJoin(node) ? 'all' : 'any';
     const messages = named.flatMap(({ message }) =>
       message?.ref ? [{ message: this.file.idOf(message.ref), span: this.file.span(message.$refNode) }] : [],
     );
@@ -168,7 +176,7 @@ export class ParticipantLowering {
         message: this.file.idOf(message),
         multiplicity: lowerMultiplicity(node.multiplicity),
         span: this.file.spanOf(node),
-        nameSpan: this.file.span(node.message.$refNode),
+        nameSpan: this.file.span(node.message?.$refNode),
       }
     );
   }
@@ -180,7 +188,7 @@ export class ParticipantLowering {
         message: this.file.idOf(message),
         repeated: node.repeated,
         span: this.file.spanOf(node),
-        nameSpan: this.file.span(node.message.$refNode),
+        nameSpan: this.file.span(node.message?.$refNode),
       }
     );
   }

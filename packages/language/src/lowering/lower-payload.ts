@@ -3,10 +3,11 @@ import type { BaseRef, BuiltinType, EnumType, EnumValue, Field, Message, RecordT
 import type * as ast from '../generated/ast.ts';
 import { isEnumType } from '../generated/ast.ts';
 import type { AstNode } from 'langium';
+import { isNamed } from '../references/named.ts';
 import type { FileContext } from './file-context.ts';
 
 export function lowerMessage(node: ast.Message, choreography: string, file: FileContext): Message {
-  return { kind: node.kind, ...lowerFields(node, choreography, file) };
+  return { kind: node.kind ?? 'event', ...lowerFields(node, choreography, file) };
 }
 
 export function lowerRecord(node: ast.RecordType, choreography: string, file: FileContext): RecordType {
@@ -17,9 +18,9 @@ function lowerFields(node: ast.Extensible, choreography: string, file: FileConte
   const base = lowerBase(node, file);
   return {
     ...lowerNamed(node, file),
-    id: node.name,
+    id: node.name ?? '',
     choreography,
-    fields: node.fields.filter(field => field.name).map(field => lowerField(field, file)),
+    fields: node.fields.filter(isNamed).map(field => lowerField(field, file)),
     ...(base ? { base } : {}),
   };
 }
@@ -30,8 +31,8 @@ function lowerBase(node: ast.Extensible, file: FileContext): BaseRef | undefined
 }
 
 export function lowerEnum(node: ast.EnumType, choreography: string, file: FileContext): EnumType {
-  const values: EnumValue[] = node.values.filter(value => value.name).map(value => lowerNamed(value, file));
-  return { kind: 'enum', ...lowerNamed(node, file), id: node.name, choreography, values };
+  const values: EnumValue[] = node.values.filter(isNamed).map(value => lowerNamed(value, file));
+  return { kind: 'enum', ...lowerNamed(node, file), id: node.name ?? '', choreography, values };
 }
 
 function lowerField(node: ast.Field, file: FileContext): Field {
@@ -44,13 +45,13 @@ function lowerField(node: ast.Field, file: FileContext): Field {
   };
 }
 
-/** What all named and annotated declarations have. */
+/** What all named and annotated declarations have; one without a name is left out before it comes here. */
 export function lowerNamed(
-  node: AstNode & { readonly name: string; readonly annotations: readonly ast.Annotation[] },
+  node: AstNode & { readonly name?: string; readonly annotations: readonly ast.Annotation[] },
   file: FileContext,
 ): EnumValue {
   return {
-    name: node.name,
+    name: node.name ?? '',
     ...file.docOf(node),
     annotations: file.annotations(node),
     span: file.bodySpan(node),

@@ -97,8 +97,8 @@ function lowerStep(node: ast.Step, file: FileContext): Step | undefined {
     const outcomes = new OutcomeLowering(file, new ExpressionLowering(file, () => []));
     const outcome = outcomes.lower(node.outcome);
     if (outcomes.broken) return undefined;
-    const id = `${participant.name}.${reactionName(reaction)}`;
-    return { kind: 'choose', reaction: id, reactionSpan: file.span(node.reaction.$refNode), outcome, span };
+    const id = `${participant.name ?? ''}.${reactionName(reaction)}`;
+    return { kind: 'choose', reaction: id, reactionSpan: file.span(node.reaction?.$refNode), outcome, span };
   }
   const message = lowerMessageRef(node.message, file);
   if (!message) return undefined;
@@ -121,13 +121,14 @@ function lowerStep(node: ast.Step, file: FileContext): Step | undefined {
 
 function lowerMessageRef(node: ast.MessageRef | undefined, file: FileContext): MessageRef | undefined {
   const message = node?.message?.ref;
-  return message && { message: file.idOf(message), span: file.span(node?.message.$refNode) };
+  return message && { message: file.idOf(message), span: file.span(node.message?.$refNode) };
 }
 
 function lowerObject(node: ast.PayloadObject, file: FileContext): PayloadObject {
   const entries = node.entries.flatMap(entry => {
     const value = lowerValue(entry.value, file);
-    return value ? [{ name: entry.name, nameSpan: file.propertySpan(entry, 'name'), value }] : [];
+    if (!value || entry.name === undefined) return [];
+    return [{ name: entry.name, nameSpan: file.propertySpan(entry, 'name'), value }];
   });
   return { kind: 'object', entries, span: file.spanOf(node) };
 }
@@ -141,13 +142,13 @@ function lowerValue(node: ast.PayloadValue | undefined, file: FileContext): Payl
     case 'PayloadArray':
       return { kind: 'array', elements: node.elements.flatMap(element => lowerValue(element, file) ?? []), span };
     case 'PayloadString':
-      return { kind: 'string', value: node.value, span };
+      return { kind: 'string', value: node.value ?? '', span };
     case 'PayloadNumber':
-      return { kind: 'number', value: node.value, span };
+      return node.value === undefined ? undefined : { kind: 'number', value: node.value, span };
     case 'PayloadBoolean':
       return { kind: 'boolean', value: node.value === 'true', span };
     case 'PayloadWord':
-      return { kind: 'word', value: node.value, span };
+      return node.value === undefined ? undefined : { kind: 'word', value: node.value, span };
     default:
       return undefined;
   }

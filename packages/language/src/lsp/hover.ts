@@ -27,7 +27,7 @@ export class ChoreoHover extends AstNodeHoverProvider {
     const parts = ['```choreo', declarationText(node), '```'];
     const doc = node.$cstNode && docBefore(document.textDocument.getText(), node.$cstNode.offset);
     if (doc) parts.push('', doc);
-    if (isMessage(node)) parts.push('', ...this.relations(node.name, document));
+    if (isMessage(node) && node.name !== undefined) parts.push('', ...this.relations(node.name, document));
     return parts.join('\n');
   }
 

@@ -7,6 +7,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { RenameParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { isField, isEnumValue, isMessage, isProperty, isReaction, isScenario, isStateValue } from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
+import { isJoin } from '../references/fields.ts';
 import { isKeyword, isName } from '../parser/words.ts';
 
 export class ChoreoRename extends DefaultRenameProvider {
@@ -43,12 +44,13 @@ export class ChoreoRename extends DefaultRenameProvider {
       const leaf = root && CstUtils.findLeafNodeAtOffset(root, use.segment.offset);
       const reaction = leaf && AstUtils.getContainerOfType(leaf.astNode, isReaction);
       if (!reaction || reaction.label || renamed.has(reaction)) continue;
-      if (!reaction.trigger.messages.some(({ message: trigger }) => trigger.ref === message)) continue;
+      const triggers = reaction.trigger?.messages ?? [];
+      if (!triggers.some(({ message: trigger }) => trigger?.ref === message)) continue;
       renamed.add(reaction);
-      const names = reaction.trigger.messages.map(({ message: trigger }) =>
-        trigger.ref === message ? newName : trigger.$refText,
+      const names = triggers.map(({ message: trigger }) =>
+        trigger?.ref === message ? newName : (trigger?.$refText ?? ''),
       );
-      const newText = `on${names.join(reaction.trigger.join.length > 0 ? 'And' : 'Or')}`;
+      const newText = `on${names.join(isJoin(reaction) ? 'And' : 'Or')}`;
       if (newText === reactionName(reaction)) continue;
       for (const place of this.references.findReferences(reaction, { includeDeclaration: false })) {
         const uri = place.sourceUri.toString();

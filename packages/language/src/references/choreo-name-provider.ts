@@ -3,6 +3,7 @@ import { DefaultNameProvider } from 'langium';
 import type { AstNode, CstNode } from 'langium';
 import { isReaction, isSchedule } from '../generated/ast.ts';
 import type { Reaction } from '../generated/ast.ts';
+import { isJoin } from './fields.ts';
 import { partOfProperty } from '../parser/property-part.ts';
 
 export class ChoreoNameProvider extends DefaultNameProvider {
@@ -22,5 +23,5 @@ export function reactionName(reaction: Reaction): string {
   if (reaction.label) return reaction.label;
   const messages = reaction.trigger?.messages ?? [];
   const joined = messages.map(message => message.message?.$refText ?? '');
-  return `on${joined.join(reaction.trigger?.join.length > 0 ? 'And' : 'Or')}`;
+  return `on${joined.join(isJoin(reaction) ? 'And' : 'Or')}`;
 }

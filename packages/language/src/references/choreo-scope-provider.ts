@@ -26,6 +26,7 @@ import { firstPartNames, nextPartNames } from './expression-names.ts';
 import type { NamedNodes } from './expression-names.ts';
 import { fieldsOf, triggerMessages } from './fields.ts';
 import { reactionName } from './choreo-name-provider.ts';
+import { byName } from './named.ts';
 import { NodeScope } from './node-scope.ts';
 import type { Layer } from './node-scope.ts';
 import { TableScope } from './table-scope.ts';
@@ -78,6 +79,12 @@ export class ChoreoScopeProvider implements ScopeProvider {
     return [...this.visibleFrom(container).qualified.keys()];
   }
 
+  /** What could stand where this part of a name stands. */
+  namesFor(part: NamePart): readonly string[] {
+    const layers = this.namesInExpression(part, this.visibleFrom(part));
+    return [...new Set(layers.flatMap(layer => [...layer().keys()]))];
+  }
+
   private visibleFrom(node: AstNode): VisibleNames {
     return this.names.of(this.choreographies.groupOf(AstUtils.getDocument(node)));
   }
@@ -118,7 +125,7 @@ function originOf(container: AstNode, property: 'origin' | 'baseOrigin'): string
 
 function statesAround(node: AstNode): NamedNodes {
   const service = AstUtils.getContainerOfType(node, isService);
-  return new Map((service?.members ?? []).filter(isStateVariable).map(state => [state.name, state]));
+  return byName((service?.members ?? []).filter(isStateVariable));
 }
 
 function reactionsOf(participant: AstNode | undefined): NamedNodes {
@@ -134,7 +141,7 @@ function keysOfReaction(clause: AstNode): NamedNodes {
 function keysOfChannel(member: AstNode): NamedNodes {
   const channel: Channel | undefined = AstUtils.getContainerOfType(member, isChannel);
   const carried = (channel?.members ?? []).flatMap(other => (other.$type === 'Carries' ? other.messages : []));
-  return firstOfEach(carried.flatMap(({ message }) => (message.ref ? [fieldsOf(message.ref)] : [])));
+  return firstOfEach(carried.flatMap(({ message }) => (message?.ref ? [fieldsOf(message.ref)] : [])));
 }
 
 function firstOfEach(maps: readonly ReadonlyMap<string, AstNode>[]): NamedNodes {

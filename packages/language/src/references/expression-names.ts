@@ -29,6 +29,7 @@ import type {
   StateVariable,
 } from '../generated/ast.ts';
 import { fieldsOf, recordOf, triggerFields, triggerMessages } from './fields.ts';
+import { byName } from './named.ts';
 import type { Layer } from './node-scope.ts';
 import type { VisibleNames } from './visible-names.ts';
 
@@ -48,19 +49,16 @@ export function firstPartNames(part: NamePart, visible: VisibleNames): readonly 
     () => visible.enumValues,
     () => visible.enums,
   );
-  if (reaction && (reaction.trigger?.messages.length === 1 || reaction.trigger?.join.length > 0)) {
+  const trigger = reaction?.trigger;
+  if (reaction && trigger && (trigger.messages.length === 1 || trigger.join.length > 0)) {
     layers.push(() => byName(triggerMessages(reaction)));
-    const origins = reaction.trigger.messages.flatMap(({ origin }) => (origin ? [origin] : []));
+    const origins = trigger.messages.flatMap(({ origin }) => (origin ? [origin] : []));
     for (const origin of origins) {
       const header = visible.headers.get(origin)?.node;
       if (header) layers.push(() => new Map([[origin, header]]));
     }
   }
   return layers;
-}
-
-function byName<T extends AstNode & { readonly name: string }>(nodes: readonly T[]): NamedNodes {
-  return new Map([...nodes].reverse().map(node => [node.name, node]));
 }
 
 export function nextPartNames(previous: NamePart, part: NamePart, visible: VisibleNames): NamedNodes {
@@ -70,14 +68,12 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
     return record ? fieldsOf(record) : new Map();
   }
   if (isMessage(before)) return fieldsOf(before);
-  if (isEnumType(before)) return new Map(before.values.map(value => [value.name, value]));
+  if (isEnumType(before)) return byName(before.values);
   if (isHeader(before)) {
     const reaction = AstUtils.getContainerOfType(part, isReaction);
-    const theirs = visible.qualified.get(before.name)?.message;
-    const messages = (reaction ? triggerMessages(reaction) : []).filter(
-      message => theirs?.get(message.name)?.node === message,
-    );
-    return new Map(messages.map(message => [message.name, message]));
+    const theirs = visible.qualified.get(before.name ?? '')?.message;
+    const messages = reaction ? triggerMessages(reaction) : [];
+    return byName(messages.filter(message => theirs?.get(message.name ?? '')?.node === message));
   }
   return new Map();
 }
@@ -121,8 +117,9 @@ function fieldOrStateOf(expression: NameExpression): NamedValue | undefined {
 function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue)[] {
   if (isStateVariable(target)) return target.type?.values ?? [];
   if (!isField(target)) return [];
-  const declared = target.type?.declared?.ref;
-  return isEnumType(declared) && target.type.arrays.length === 0 && !target.type.isMap ? declared.values : [];
+  const { type } = target;
+  const declared = type?.declared?.ref;
+  return type && isEnumType(declared) && type.arrays.length === 0 && !type.isMap ? declared.values : [];
 }
 
 function statesOf(node: AstNode): readonly StateVariable[] {

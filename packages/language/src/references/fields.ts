@@ -1,6 +1,7 @@
 /** Which fields a name can mean: those of a declaration with all that it extends, and those that a reaction's triggers lend. */
 import { isMessage, isRecordType } from '../generated/ast.ts';
 import type { Extensible, Field, Message, Reaction } from '../generated/ast.ts';
+import { isNamed } from './named.ts';
 
 /** All fields by name, inherited ones first; a cycle of `extends` ends where it closes. */
 export function fieldsOf(declaration: Extensible): ReadonlyMap<string, Field> {
@@ -9,7 +10,7 @@ export function fieldsOf(declaration: Extensible): ReadonlyMap<string, Field> {
     chain.unshift(next);
   }
   const fields = new Map<string, Field>();
-  for (const link of chain) for (const field of link.fields) fields.set(field.name, field);
+  for (const field of chain.flatMap(link => link.fields)) if (isNamed(field)) fields.set(field.name, field);
   return fields;
 }
 
@@ -34,7 +35,7 @@ export interface TriggerField {
 export function triggerFields(reaction: Reaction): ReadonlyMap<string, TriggerField> {
   const messages = triggerMessages(reaction);
   const result = new Map<string, TriggerField>();
-  const join = reaction.trigger.join.length > 0;
+  const join = isJoin(reaction);
   const all = messages.map(message => [message, fieldsOf(message)] as const);
   for (const [message, fields] of all) {
     for (const [name, field] of fields) {
@@ -47,6 +48,11 @@ export function triggerFields(reaction: Reaction): ReadonlyMap<string, TriggerFi
     }
   }
   return result;
+}
+
+/** `on A and B`. */
+export function isJoin({ trigger }: Reaction): boolean {
+  return trigger !== undefined && trigger.messages.length > 1 && trigger.join.length > 0;
 }
 
 /** The triggers that exist. */

@@ -3,6 +3,7 @@ import type { AstNode, AstNodeDescription } from 'langium';
 import { Actor, EnumType, Header, Message, RecordType, Service, isEnumType } from '../generated/ast.ts';
 import type { ChoreoIndexManager } from '../workspace/choreo-index-manager.ts';
 import type { Choreographies, Group } from '../workspace/choreographies.ts';
+import { byName } from './named.ts';
 
 /** What a reference can be to. */
 export type NameKind = 'message' | 'type' | 'extensible' | 'participant';
@@ -128,7 +129,7 @@ function enumsAmong(types: ReadonlyMap<string, AstNodeDescription>): Pick<Visibl
   for (const [name, { node }] of types) {
     if (!isEnumType(node)) continue;
     enums.set(name, node);
-    for (const value of node.values) if (!enumValues.has(value.name)) enumValues.set(value.name, value);
+    for (const [value, declared] of byName(node.values)) if (!enumValues.has(value)) enumValues.set(value, declared);
   }
   return { enumValues, enums };
 }

@@ -4,6 +4,7 @@ import type { AstNode } from 'langium';
 import type { Range } from '@choreo/model';
 import type { Annotation, ChoreoFile, Clause, Reaction, Service } from '../generated/ast.ts';
 import { isReaction, isService } from '../generated/ast.ts';
+import { isJoin } from '../references/fields.ts';
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -75,11 +76,12 @@ function checkService(service: Service, report: Report): void {
       const message = `\`receives\` is for actors and external services, where messages leave the model. Let \`${service.name}\` react instead: \`on …\`.`;
       report(message, member);
     }
-    const { min, max } = (member.$type === 'StateVariable' && member.type) || {};
-    if (member.$type === 'StateVariable' && min !== undefined && max !== undefined) {
+    const type = member.$type === 'StateVariable' ? member.type : undefined;
+    const { min, max } = type ?? {};
+    if (member.$type === 'StateVariable' && type && min !== undefined && max !== undefined) {
       if (!Number.isInteger(min) || !Number.isInteger(max))
-        report('The bounds of a state are whole numbers.', member.type);
-      else if (min > max) report(`The range of \`${member.name}\` is empty: ${min} is more than ${max}.`, member.type);
+        report('The bounds of a state are whole numbers.', type);
+      else if (min > max) report(`The range of \`${member.name}\` is empty: ${min} is more than ${max}.`, type);
     }
   }
 }
@@ -89,7 +91,8 @@ function checkReaction(reaction: Reaction, report: Report): void {
   for (const clause of reaction.clauses) {
     if (clause.$type === 'AtMostClause') checkCount(clause, 'times', clause.times, report);
     if (clause.$type !== 'WithinClause' && clause.$type !== 'ByClause') continue;
-    if (reaction.trigger.messages.length > 1 && reaction.trigger.join.length > 0) continue;
+    // What a half-written reaction will be is not known yet.
+    if (!reaction.trigger || isJoin(reaction)) continue;
     const join = 'a join, `on A and B`, which this is not. Remove it.';
     if (clause.$type === 'WithinClause') report(`\`within\` is the patience of ${join}`, clause);
     else report(`\`by\` is the key of ${join}`, clause);
