@@ -13,13 +13,17 @@ const done = [];
 
 const language = join(root, 'packages', 'language');
 const generated = ['ast.ts', 'grammar.ts', 'module.ts'].map(file => join(language, 'src', 'generated', file));
-const grammarRan = await unlessFresh('grammar', { outputs: generated, settings: 'langium generate, with absence' }, async () => {
-  await run('langium', ['generate', '--file', 'langium-config.json'], { cwd: language, quiet: true });
-  const [ast] = generated;
-  await writeFile(ast, withAbsence(await readFile(ast, 'utf8')));
-  const types = join(root, 'scripts', 'tool', 'honest-types.mjs');
-  return [join(language, 'langium-config.json'), join(language, 'src', 'choreo.langium'), types];
-});
+const grammarRan = await unlessFresh(
+  'grammar',
+  { outputs: generated, settings: 'langium generate, with absence' },
+  async () => {
+    await run('langium', ['generate', '--file', 'langium-config.json'], { cwd: language, quiet: true });
+    const [ast] = generated;
+    await writeFile(ast, withAbsence(await readFile(ast, 'utf8')));
+    const types = join(root, 'scripts', 'tool', 'honest-types.mjs');
+    return [join(language, 'langium-config.json'), join(language, 'src', 'choreo.langium'), types];
+  },
+);
 if (grammarRan) done.push('grammar');
 
 const embed = join(root, 'scripts', 'embed-runtime.mjs');

@@ -23,40 +23,59 @@ import type { Finding, FindingCode } from './finding.ts';
 import { livenessOf } from './graph/liveness.ts';
 import { messageGraphOf } from './graph/message-graph.ts';
 
-/**
- * Never throws, whatever the model; linear in its size but for sorting. `isWanted`: whether to look for what is off unless
- * somebody asks for it.
- */
+export interface FindingsOptions {
+  /** Whether to look for what is off unless somebody asks for it. */
+  readonly isWanted?: (code: FindingCode) => boolean;
+  /** Hears of a check that threw, which is a fault of that check; without it the fault goes on upwards. */
+  readonly onFault?: (code: FindingCode, error: unknown) => void;
+}
+
+/** Never throws, whatever the model, where faults are heard; linear in its size but for sorting. */
 export function findingsOf(
   choreography: Choreography,
-  isWanted: (code: FindingCode) => boolean = () => false,
+  { isWanted = () => false, onFault }: FindingsOptions = {},
 ): readonly Finding[] {
-  const graph = messageGraphOf(choreography);
-  const liveness = livenessOf(graph);
-  const usage = usageOf(choreography);
-  const unkeyed = findUnkeyedJoins(choreography);
-  const typeErrors = findTypeErrors(choreography);
-  const isSound = isFreeOf(typeErrors);
-  return [
-    ...findDuplicateNames(choreography),
-    ...findUnhandledEvents(graph),
-    ...findNeverEmitted(graph),
-    ...findUnusedDeclarations(choreography, usage),
-    ...findCommandHandlers(choreography, graph, usage.named),
-    ...findUnreachableReactions(graph, liveness),
-    ...findCycles(choreography, graph, liveness),
-    ...unkeyed,
-    ...findJoinsWithoutTimeout(choreography, unkeyed),
-    ...typeErrors,
-    ...findGuardProblems(choreography, isSound),
-    ...findGuardOverlaps(choreography, isSound),
-    ...findLostKeys(choreography),
-    ...findSharedEmitters(choreography, graph),
-    ...findServiceCycles(choreography, graph),
-    ...findOrderSensitive(choreography, graph, liveness),
-    ...(isWanted('not-idempotent') ? findNotIdempotent(choreography, graph) : []),
-    ...findCentralCoordinators(choreography, graph),
-    ...findDeprecatedUses(choreography),
-    ...findEventNames(choreography),
+  // Made by the first check that needs it, so that a fault in one is a fault of those checks alone.
+  const graph = once(() => messageGraphOf(choreography));
+  const liveness = once(() => livenessOf(graph()));
+  const usage = once(() => usageOf(choreography));
+  const unkeyed = once(() => findUnkeyedJoins(choreography));
+  const typeErrors = once(() => findTypeErrors(choreography));
+  const isSound = once(() => isFreeOf(typeErrors()));
+  const checks: readonly (readonly [FindingCode, () => readonly Finding[]])[] = [
+    ['duplicate-name', () => findDuplicateNames(choreography)],
+    ['unhandled-event', () => findUnhandledEvents(graph())],
+    ['never-emitted', () => findNeverEmitted(graph())],
+    ['unused-declaration', () => findUnusedDeclarations(choreography, usage())],
+    ['command-handlers', () => findCommandHandlers(choreography, graph(), usage().named)],
+    ['unreachable-reaction', () => findUnreachableReactions(graph(), liveness())],
+    ['event-cycle', () => findCycles(choreography, graph(), liveness())],
+    ['unkeyed-join', unkeyed],
+    ['join-without-timeout', () => findJoinsWithoutTimeout(choreography, unkeyed())],
+    ['type-mismatch', typeErrors],
+    ['guard-never', () => findGuardProblems(choreography, isSound())],
+    ['guard-overlap', () => findGuardOverlaps(choreography, isSound())],
+    ['key-lost', () => findLostKeys(choreography)],
+    ['shared-emitter', () => findSharedEmitters(choreography, graph())],
+    ['service-cycle', () => findServiceCycles(choreography, graph())],
+    ['order-sensitive', () => findOrderSensitive(choreography, graph(), liveness())],
+    ['not-idempotent', () => (isWanted('not-idempotent') ? findNotIdempotent(choreography, graph()) : [])],
+    ['central-coordinator', () => findCentralCoordinators(choreography, graph())],
+    ['deprecated-use', () => findDeprecatedUses(choreography)],
+    ['event-name', () => findEventNames(choreography)],
   ];
+  return checks.flatMap(([code, find]) => {
+    if (!onFault) return find();
+    try {
+      return find();
+    } catch (error) {
+      onFault(code, error);
+      return [];
+    }
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

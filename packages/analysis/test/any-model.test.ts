@@ -179,7 +179,8 @@ describe('any model', () => {
   test('gives findings, each at a place', () => {
     fc.assert(
       fc.property(models, model => {
-        for (const finding of findingsOf(model, () => true)) expect(finding.span.uri).toBe('file:///test.choreo');
+        for (const finding of findingsOf(model, { isWanted: () => true }))
+          expect(finding.span.uri).toBe('file:///test.choreo');
       }),
       { numRuns: 500 },
     );

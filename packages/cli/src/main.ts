@@ -1,7 +1,7 @@
 /** The `choreo` command as a program: runs one command, and turns whatever happens into an exit code. */
 import { CommanderError } from 'commander';
 import { exitCodes, UsageProblem } from './failure.ts';
-import { endQuietlyWhenUnread } from './output/streams.ts';
+import { endQuietlyWhenUnread, logFault } from './output/streams.ts';
 import { createProgram } from './program.ts';
 import { createPaint, harmless } from './report/paint.ts';
 
@@ -25,6 +25,6 @@ function exitCodeOf(error: unknown): number {
   process.stderr.write(
     `${paint('error', 'choreo:')} This is a fault of Choreo, not of your files: ${harmless(what)}\nPlease report it, with the files that show it if you can. CHOREO_DEBUG=1 prints where it happened.\n`,
   );
-  if (process.env.CHOREO_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (error instanceof Error) logFault(error.stack ?? what);
   return exitCodes.internal;
 }

@@ -16,6 +16,8 @@ export interface CheckOptions {
   /** Without it all files stand under one root. */
   readonly rootOf?: RootOf;
   readonly settingsOf?: (group: Group) => RuleSettings;
+  /** Takes each fault of Choreo with its stack; without it they go to the console. */
+  readonly logFault?: (text: string) => void;
 }
 
 /** One result for each choreography, sorted by root and name. */
@@ -27,6 +29,7 @@ export async function checkTexts(
   const { shared, choreo } = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => rootOf } });
   // Nobody will ask here where a name is used.
   choreo.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
+  if (options.logFault) shared.Faults.log = options.logFault;
   if (options.settingsOf) shared.validation.Checker.settingsOf = options.settingsOf;
   const documents = sources.map(({ uri, text }) =>
     shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)),

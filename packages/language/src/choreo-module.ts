@@ -7,6 +7,7 @@ import type {
   LangiumSharedCoreServices,
   Module,
 } from 'langium';
+import { Faults } from './faults.ts';
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/module.ts';
 import { Models } from './lowering/models.ts';
 import { ChoreoLexer } from './parser/choreo-lexer.ts';
@@ -28,9 +29,12 @@ import { workspaceRoots } from './workspace/roots.ts';
 import type { RootOf } from './workspace/roots.ts';
 
 export interface ChoreoAddedSharedServices {
+  readonly Faults: Faults;
   readonly references: { readonly VisibleNames: VisibleNamesProvider };
   readonly workspace: {
     readonly Choreographies: Choreographies;
+    readonly DocumentBuilder: ChoreoDocumentBuilder;
+    readonly WorkspaceManager: ChoreoWorkspaceManager;
     readonly IndexManager: ChoreoIndexManager;
     readonly RootOf: RootOf;
   };
@@ -41,6 +45,7 @@ export interface ChoreoAddedSharedServices {
 export type ChoreoSharedServices = LangiumSharedCoreServices & ChoreoAddedSharedServices;
 
 export interface ChoreoAddedServices {
+  readonly parser: { readonly Lexer: ChoreoLexer };
   readonly references: { readonly ScopeProvider: ChoreoScopeProvider };
 }
 
@@ -51,6 +56,7 @@ export const choreoSharedModule: Module<
   ChoreoSharedServices,
   ChoreoAddedSharedServices & DeepPartial<LangiumSharedCoreServices>
 > = {
+  Faults: () => new Faults(),
   references: {
     VisibleNames: services =>
       new VisibleNamesProvider(services.workspace.IndexManager, services.workspace.Choreographies),
@@ -64,10 +70,15 @@ export const choreoSharedModule: Module<
   },
   lowering: {
     Models: services =>
-      new Models(services.workspace.Choreographies, services.workspace.DocumentBuilder, part => {
-        const language = services.ServiceRegistry.getServices(AstUtils.getDocument(part).uri) as ChoreoServices;
-        return language.references.ScopeProvider.namesFor(part);
-      }),
+      new Models(
+        services.workspace.Choreographies,
+        services.workspace.DocumentBuilder,
+        part => {
+          const language = services.ServiceRegistry.getServices(AstUtils.getDocument(part).uri) as ChoreoServices;
+          return language.references.ScopeProvider.namesFor(part);
+        },
+        services.Faults,
+      ),
   },
   validation: {
     Checker: services => new Checker(services),
@@ -82,7 +93,7 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
     LangiumParser: services => createChoreoParser(services as LangiumCoreServices),
   },
   references: {
-    Linker: services => new ChoreoLinker(services as LangiumCoreServices),
+    Linker: services => new ChoreoLinker(services),
     NameProvider: () => new ChoreoNameProvider(),
     ScopeComputation: services => new ChoreoScopeComputation(services as LangiumCoreServices),
     ScopeProvider: services => new ChoreoScopeProvider(services),

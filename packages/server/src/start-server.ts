@@ -4,6 +4,7 @@ import type { ChoreoLspServices, ChoreoLspSharedServices } from '@choreo/languag
 import { startLanguageServer } from 'langium/lsp';
 import type { DefaultSharedModuleContext, LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { guardedConnection } from './guarded-connection.ts';
 
 export interface ServerServices {
   readonly shared: ChoreoLspSharedServices;
@@ -18,8 +19,10 @@ export function startServer(
   fileSystem: Pick<DefaultSharedModuleContext, 'fileSystemProvider'>,
   ...handlers: readonly RequestHandlers[]
 ): ServerServices {
-  const services = createChoreoLanguageServices({ connection, ...fileSystem });
-  for (const register of handlers) register(connection, services);
+  const guarded = guardedConnection(connection, () => services.shared.Faults);
+  const services: ServerServices = createChoreoLanguageServices({ connection: guarded, ...fileSystem });
+  services.shared.Faults.log = text => connection.console.error(text);
+  for (const register of handlers) register(guarded, services);
   startLanguageServer(services.shared as LangiumSharedServices);
   return services;
 }

@@ -21,5 +21,6 @@ export async function check(paths: readonly string[], { format, failOn }: CheckO
   process.stdout.write(
     format === 'json' ? jsonReport(loaded, diagnostics) : textReport(loaded, diagnostics, createPaint(process.stdout)),
   );
+  if (loaded.hasFaults) return exitCodes.internal;
   return reaches(summaryOf(diagnostics), failOn) ? exitCodes.findings : exitCodes.clean;
 }

@@ -1,6 +1,7 @@
 /** `choreo test`: checks the scenarios. */
 import { verifyTask } from '@choreo/analysis';
 import { keepsFromRunning, reportVerification } from '@choreo/language';
+import type { Diagnostic } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
 import { note } from '../output/streams.ts';
@@ -9,7 +10,7 @@ import type { TestedChoreography } from '../report/test-report.ts';
 import { testJson, testJunit, testText } from '../report/test-report.ts';
 import { textReport } from '../report/text-report.ts';
 import { runTask } from './run-task.ts';
-import { brokenIn } from './verify.ts';
+import { brokenIn, faultIn } from './verify.ts';
 
 export interface TestCommandOptions {
   readonly redeliveries: number;
@@ -31,19 +32,27 @@ export async function testScenarios(
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
     note('Scenarios of choreographies with such errors are not run.');
   }
+  const faults: Diagnostic[] = [];
   const tested = loaded.choreographies
     .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
-    .map(({ choreography, group }): TestedChoreography => {
+    .flatMap(({ choreography, group }): TestedChoreography[] => {
       const begun = performance.now();
-      const task = verifyTask(choreography, { redeliveries, maxStates, scope: 'scenarios' });
-      const verification = runTask(task, choreography.name, timeout);
-      const verdicts = reportVerification(choreography, verification, loaded.settingsOf(group.root));
-      return { choreography, seconds: (performance.now() - begun) / 1000, verdicts };
+      try {
+        const task = verifyTask(choreography, { redeliveries, maxStates, scope: 'scenarios' });
+        const verification = runTask(task, choreography.name, timeout);
+        const verdicts = reportVerification(choreography, verification, loaded.settingsOf(group.root));
+        return [{ choreography, seconds: (performance.now() - begun) / 1000, verdicts }];
+      } catch (error) {
+        faults.push(faultIn(choreography, error));
+        return [];
+      }
     });
+  if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(reports[format](tested, createPaint(process.stdout)));
   // What was not looked at to the end has not passed.
   const isGreen = tested.every(({ verdicts }) =>
     verdicts.every(({ status, isAllowed }) => status === 'proved' || isAllowed),
   );
+  if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;
   return broken.length > 0 || !isGreen ? exitCodes.findings : exitCodes.clean;
 }

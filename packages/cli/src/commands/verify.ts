@@ -1,11 +1,18 @@
 /** `choreo verify`: explores the runs of each choreography, and says what holds on all of them. */
 import type { VerifyOptions } from '@choreo/analysis';
 import { verifyTask } from '@choreo/analysis';
-import type { CheckedChoreography, Severity } from '@choreo/language';
-import { keepsFromRunning, reportVerification, verificationDiagnostics } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import type { CheckedChoreography, Diagnostic, Severity } from '@choreo/language';
+import {
+  faultDiagnostic,
+  keepsFromRunning,
+  startOf,
+  reportVerification,
+  verificationDiagnostics,
+} from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
-import { note } from '../output/streams.ts';
+import { logFault, note } from '../output/streams.ts';
 import { createPaint } from '../report/paint.ts';
 import { reaches, summaryOf } from '../report/severities.ts';
 import { textReport } from '../report/text-report.ts';
@@ -35,24 +42,36 @@ export async function verifyChoreographies(
     note('Choreographies with such errors are not verified: what they mean is not certain.');
   }
   const options: VerifyOptions = { redeliveries, cases, maxStates };
+  const faults: Diagnostic[] = [];
   const verified = loaded.choreographies
     .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
-    .map((checked): Verified => {
+    .flatMap((checked): Verified[] => {
       const { choreography, group } = checked;
       const settings = loaded.settingsOf(group.root);
-      const verification = runTask(verifyTask(choreography, options), choreography.name, timeout);
-      return {
-        checked,
-        verification,
-        verdicts: reportVerification(choreography, verification, settings),
-        diagnostics: verificationDiagnostics(choreography, verification, settings),
-      };
+      try {
+        const verification = runTask(verifyTask(choreography, options), choreography.name, timeout);
+        const verdicts = reportVerification(choreography, verification, settings);
+        const diagnostics = verificationDiagnostics(choreography, verification, settings);
+        return [{ checked, verification, verdicts, diagnostics }];
+      } catch (error) {
+        faults.push(faultIn(choreography, error));
+        return [];
+      }
     });
+  if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(
     format === 'json' ? verificationJson(verified) : verificationText(loaded, verified, createPaint(process.stdout)),
   );
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
+  if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;
   return broken.length > 0 || reaches(found, failOn) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** One choreography that cannot be verified for a fault of ours keeps no other from it. */
+export function faultIn({ name, files, headers }: Choreography, error: unknown): Diagnostic {
+  logFault(error instanceof Error ? (error.stack ?? String(error)) : String(error));
+  const span = headers[0]?.nameSpan ?? startOf(files[0] ?? '');
+  return faultDiagnostic({ what: `verifying \`${name}\``, error, span });
 }
 
 /** Errors that must be mended before there is anything to verify. */

@@ -1,6 +1,7 @@
 /** From paths on the command line to checked choreographies. */
-import { checkTexts } from '@choreo/language';
+import { checkTexts, isFault } from '@choreo/language';
 import type { CheckedChoreography, RuleSettings } from '@choreo/language';
+import { logFault } from '../output/streams.ts';
 import { readConfigurations } from './configurations.ts';
 import { namedPaths } from './named-paths.ts';
 import { uriOf } from './shown-path.ts';
@@ -15,6 +16,8 @@ export interface Loaded {
   /** What choreo.config.json says of a root, by its URI. */
   readonly settingsOf: (root: string) => RuleSettings;
   readonly notes: readonly string[];
+  /** Something could not be checked for a fault of Choreo itself; what it was is among the findings. */
+  readonly hasFaults: boolean;
 }
 
 /** From here on it pays to set memory up: a tenth of the largest models. */
@@ -33,13 +36,16 @@ export async function load(paths: readonly string[]): Promise<Loaded> {
     {
       rootOf: uri => roots.get(uri.toString()) ?? '',
       settingsOf: ({ root }) => rulesByUri.get(root) ?? {},
+      logFault,
     },
   );
   const named = new Set(sources.filter(({ isNamed }) => isNamed).map(({ path }) => uriOf(path)));
+  const choreographies = checked.filter(({ group }) => group.documents.some(({ uri }) => named.has(uri.toString())));
   return {
-    choreographies: checked.filter(({ group }) => group.documents.some(({ uri }) => named.has(uri.toString()))),
+    choreographies,
     textOf: uri => texts.get(uri) ?? '',
     settingsOf: root => rulesByUri.get(root) ?? {},
     notes,
+    hasFaults: choreographies.some(({ diagnostics }) => diagnostics.some(isFault)),
   };
 }

@@ -5,6 +5,11 @@ export function note(message: string): void {
   process.stderr.write(`${createPaint(process.stderr)('warning', 'note:')} ${harmless(message)}\n`);
 }
 
+/** Where a fault of Choreo happened is of use to who reports it; without it, what happened is among the findings. */
+export function logFault(text: string): void {
+  if (process.env.CHOREO_DEBUG) process.stderr.write(`${harmless(text)}\n`);
+}
+
 /** Whoever reads our output may stop reading: `choreo check | head` is no failure. */
 export function endQuietlyWhenUnread(): void {
   for (const stream of [process.stdout, process.stderr]) {

@@ -88,8 +88,7 @@ export class FileContext {
 }
 
 function childrenOf(node: CstNode): readonly CstNode[] {
-  const children = 'content' in node ? (node.content as readonly CstNode[]) : [];
-  return children.filter(child => !('hidden' in child && child.hidden));
+  return 'content' in node ? (node.content as readonly CstNode[]) : [];
 }
 
 function argumentValue(argument: ast.AnnotationArgument): string | number | boolean {

@@ -1,5 +1,17 @@
 /** One linked file as a part of its choreography's model. */
-import type { Channel, EnumType, Header, Message, Participant, Property, RecordType, Scenario } from '@choreo/model';
+import type {
+  Channel,
+  EnumType,
+  Header,
+  Message,
+  Participant,
+  Property,
+  RecordType,
+  Scenario,
+  Span,
+} from '@choreo/model';
+import { startOf } from '../faults.ts';
+import type { Fault, Faults } from '../faults.ts';
 import type * as ast from '../generated/ast.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
 import { FileContext } from './file-context.ts';
@@ -11,33 +23,66 @@ import { lowerChannel, lowerProperty, lowerScenario } from './lower-story.ts';
 /** What one file adds to its choreography. */
 export interface Fragment {
   readonly uri: string;
-  readonly header?: Header;
+  readonly header: Header | undefined;
   readonly messages: readonly Message[];
   readonly types: readonly (RecordType | EnumType)[];
   readonly participants: readonly Participant[];
   readonly channels: readonly Channel[];
   readonly properties: readonly Property[];
   readonly scenarios: readonly Scenario[];
+  /** What could not be lowered, and is missing. */
+  readonly faults: readonly Fault[];
 }
 
-export function lowerFile(document: ChoreoDocument, choreographies: Choreographies, candidates: Candidates): Fragment {
-  const file = new FileContext(document, choreographies);
-  const choreography = choreographies.groupOf(document).name;
-  const participants = new ParticipantLowering(file, candidates);
-  const { header, declarations } = document.parseResult.value;
-  const fragment = {
-    uri: file.uri,
-    ...(header?.name ? { header: lowerHeader(header, file) } : {}),
+/** Leaves out what cannot be lowered for a fault of ours: the file's other declarations are what they are. */
+export function lowerFile(
+  document: ChoreoDocument,
+  choreographies: Choreographies,
+  candidates: Candidates,
+  faults: Faults,
+): Fragment {
+  const uri = document.uri.toString();
+  const fragment = emptyFragment(uri);
+  const lower = (what: string, span: Span, action: () => void) =>
+    faults.attempt(what, span, action, fault => void fragment.faults.push(fault));
+  lower('lowering the file', startOf(uri), () => {
+    const file = new FileContext(document, choreographies);
+    const { header, declarations } = document.parseResult.value;
+    if (header?.name)
+      lower('lowering the header', file.spanOf(header), () => (fragment.header = lowerHeader(header, file)));
+    const lowerDeclaration = declarationLowering(file, choreographies.groupOf(document).name, candidates, fragment);
+    for (const node of declarations) {
+      // What a broken text left without a name cannot be spoken of.
+      if (node.name === undefined) continue;
+      lower(`lowering \`${node.name}\``, file.propertySpan(node, 'name'), () => lowerDeclaration(node));
+    }
+  });
+  return fragment;
+}
+
+function emptyFragment(uri: string) {
+  return {
+    uri,
+    header: undefined as Header | undefined,
     messages: [] as Message[],
     types: [] as (RecordType | EnumType)[],
     participants: [] as Participant[],
     channels: [] as Channel[],
     properties: [] as Property[],
     scenarios: [] as Scenario[],
+    faults: [] as Fault[],
   };
-  for (const node of declarations) {
-    // What a broken text left without a name cannot be spoken of.
-    if (node.name === undefined) continue;
+}
+
+/** Adds one declaration after the other to the fragment. */
+function declarationLowering(
+  file: FileContext,
+  choreography: string,
+  candidates: Candidates,
+  fragment: ReturnType<typeof emptyFragment>,
+): (node: ast.Declaration) => void {
+  const participants = new ParticipantLowering(file, candidates);
+  return node => {
     switch (node.$type) {
       case 'Message':
         fragment.messages.push(lowerMessage(node, choreography, file));
@@ -64,8 +109,7 @@ export function lowerFile(document: ChoreoDocument, choreographies: Choreographi
       default:
         node satisfies never;
     }
-  }
-  return fragment;
+  };
 }
 
 function lowerHeader(node: ast.Header, file: FileContext): Header {

@@ -3,6 +3,7 @@ import { DocumentState } from 'langium';
 import type { DocumentBuilder, LangiumDocument } from 'langium';
 import type { Choreography } from '@choreo/model';
 import type { Choreographies, ChoreoDocument, Group } from '../workspace/choreographies.ts';
+import type { Fault, Faults } from '../faults.ts';
 import { assemble } from './assemble.ts';
 import { lowerFile } from './lower-file.ts';
 import type { Fragment } from './lower-file.ts';
@@ -16,10 +17,12 @@ interface Known {
 export class Models {
   private readonly choreographies: Choreographies;
   private readonly candidates: Candidates;
+  private readonly faults: Faults;
   private readonly fragments = new WeakMap<LangiumDocument, Fragment>();
   private readonly models = new Map<string, Known>();
 
-  constructor(choreographies: Choreographies, builder: DocumentBuilder, candidates: Candidates) {
+  constructor(choreographies: Choreographies, builder: DocumentBuilder, candidates: Candidates, faults: Faults) {
+    this.faults = faults;
     this.choreographies = choreographies;
     this.candidates = candidates;
     builder.onBuildPhase(DocumentState.Linked, documents =>
@@ -50,6 +53,11 @@ export class Models {
     return choreography;
   }
 
+  /** What of a file could not be lowered. */
+  faultsOf(document: ChoreoDocument): readonly Fault[] {
+    return this.fragments.get(document)?.faults ?? [];
+  }
+
   private fragmentsOf(group: Group): readonly Fragment[] {
     return group.documents
       .filter(document => document.state >= DocumentState.Linked)
@@ -59,7 +67,7 @@ export class Models {
   private fragmentOf(document: ChoreoDocument): Fragment {
     let fragment = this.fragments.get(document);
     if (!fragment) {
-      fragment = lowerFile(document, this.choreographies, this.candidates);
+      fragment = lowerFile(document, this.choreographies, this.candidates, this.faults);
       this.fragments.set(document, fragment);
     }
     return fragment;

@@ -16,7 +16,9 @@ import { ChoreoCodeActions } from './code-actions.ts';
 import { ChoreoCodeLenses } from './code-lenses.ts';
 import { ChoreoCompletion } from './completion.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
+import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHover } from './hover.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
@@ -26,6 +28,7 @@ import { Settings } from './settings.ts';
 export interface ChoreoAddedLspSharedServices {
   readonly lsp: {
     readonly DiagnosticsPublisher: DiagnosticsPublisher;
+    readonly DocumentUpdateHandler: ChoreoDocumentUpdates;
     readonly RuleDocs: RuleDocs;
     readonly Settings: Settings;
   };
@@ -44,6 +47,8 @@ export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &
 const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
   lsp: {
     DiagnosticsPublisher: services => new DiagnosticsPublisher(services),
+    DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
+    FileOperationHandler: services => new ChoreoFileOperations(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),
@@ -55,6 +60,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     CodeActionProvider: services => new ChoreoCodeActions(services),
     CodeLensProvider: () => new ChoreoCodeLenses(),
     CompletionProvider: services => new ChoreoCompletion(services as LangiumServices),
+    FoldingRangeProvider: services => new ChoreoFoldingRanges(services),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),
     RenameProvider: services => new ChoreoRename(services as LangiumServices),

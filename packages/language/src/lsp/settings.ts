@@ -1,5 +1,5 @@
 /** Which severities hold where: those of the nearest choreo.config.json, which a team shares, over those of the editor. */
-import { Emitter, URI, UriUtils } from 'langium';
+import { Emitter, URI } from 'langium';
 import type { Event } from 'langium';
 import type { Diagnostic } from '../validation/diagnostic.ts';
 import type { RuleSettings } from '../validation/diagnose.ts';
@@ -7,6 +7,7 @@ import { configFileName, configProblems } from '../workspace/config-file.ts';
 import { parseConfig } from '../workspace/config.ts';
 import type { Group } from '../workspace/choreographies.ts';
 import { configFolders } from '../workspace/config-folders.ts';
+import { isWithin } from '../workspace/folders.ts';
 import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
 
 interface LoadedConfig {
@@ -28,9 +29,10 @@ export class Settings {
       this.changed.fire();
     });
     services.lsp.DocumentUpdateHandler.onWatchedFilesChange?.(({ changes }) => {
-      const configs = changes.filter(({ uri }) => uri.endsWith(`/${configFileName}`));
-      for (const { uri } of configs) this.configs.delete(UriUtils.dirname(URI.parse(uri)).toString());
-      if (configs.length > 0) this.changed.fire();
+      const isStale = (folder: string) => changes.some(({ uri }) => reaches(uri, folder));
+      const stale = [...this.configs.keys()].filter(isStale);
+      for (const folder of stale) this.configs.delete(folder);
+      if (stale.length > 0) this.changed.fire();
     });
   }
 
@@ -77,4 +79,10 @@ export class Settings {
     const parsed = parseConfig(text);
     return { rules: parsed.config.rules, problems: configProblems(uri, parsed) };
   }
+}
+
+/** Whether a change to this file or folder may be one to the configuration of that folder. */
+function reaches(changed: string, folder: string): boolean {
+  if (changed.endsWith('.choreo')) return false;
+  return changed === `${folder}/${configFileName}` || isWithin(URI.parse(folder), URI.parse(changed));
 }

@@ -1,9 +1,37 @@
 /** Links a whole file in one go: the default, which pauses at each node and walks through streams, is slower. */
-import { Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
-import type { AstNode, LangiumDocument } from 'langium';
+import { AstUtils, Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
+import type {
+  AstNode,
+  AstNodeDescription,
+  LangiumCoreServices,
+  LangiumDocument,
+  LinkingError,
+  ReferenceInfo,
+} from 'langium';
+import type { ChoreoServices } from '../choreo-module.ts';
+import { startOf } from '../faults.ts';
+import type { Faults } from '../faults.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 
 export class ChoreoLinker extends DefaultLinker {
+  private readonly faults: Faults;
+
+  constructor(services: ChoreoServices) {
+    super(services as LangiumCoreServices);
+    this.faults = services.shared.Faults;
+  }
+
+  /** A name that cannot be looked up, for a fault of ours, is unknown; Langium would write that to the console alone. */
+  override getCandidate(reference: ReferenceInfo): AstNodeDescription | LinkingError {
+    const { container, reference: written } = reference;
+    const start = startOf(AstUtils.getDocument(container).uri.toString());
+    const find = () => super.getCandidate(reference);
+    return this.faults.attempt(`looking up \`${written.$refText}\``, start, find, fault => {
+      this.faults.keep(fault);
+      return this.createLinkingError(reference);
+    });
+  }
+
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
     const { header, declarations } = (document as ChoreoDocument).parseResult.value;
     if (header) this.linkBelow(header, document);

@@ -4,6 +4,8 @@ import type { LangiumDocument } from 'langium';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import type { ChoreoServices, ChoreoSharedServices } from '../choreo-module.ts';
+import { faultDiagnostic, startOf } from '../faults.ts';
+import type { Fault, Faults } from '../faults.ts';
 import type { Models } from '../lowering/models.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreographies.ts';
 import { annotationErrors } from './annotation-errors.ts';
@@ -30,6 +32,7 @@ export class Checker {
   /** The severities that hold for a choreography; replaced by whoever knows the configuration. */
   settingsOf: (group: Group) => RuleSettings = () => ({});
   private readonly models: Models;
+  private readonly faults: Faults;
   private readonly choreographies: Choreographies;
   private readonly languageOf: (document: LangiumDocument) => ChoreoServices;
   private readonly fileErrors = new WeakMap<LangiumDocument, FileErrors>();
@@ -40,6 +43,7 @@ export class Checker {
 
   constructor(services: ChoreoSharedServices) {
     this.models = services.lowering.Models;
+    this.faults = services.Faults;
     this.choreographies = services.workspace.Choreographies;
     this.languageOf = document => services.ServiceRegistry.getServices(document.uri) as ChoreoServices;
     services.workspace.DocumentBuilder.onBuildPhase(DocumentState.Linked, documents =>
@@ -56,11 +60,13 @@ export class Checker {
     if (known && known.inputs.length === inputs.length && known.inputs.every((input, i) => input === inputs[i])) {
       return known.result;
     }
-    const incomplete = errors.some(({ syntax }) => syntax.length > 0);
+    // What could not be lowered is missing like what could not be parsed.
+    const faulty = [...this.faultsOf(group)].map(faultDiagnostic);
+    const incomplete = faulty.length > 0 || errors.some(({ syntax }) => syntax.length > 0);
     const unknown = errors.flatMap(({ names }) => names.flatMap(error => unknownReferences.get(error)?.$refText ?? []));
-    const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown });
+    const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown }, this.faults);
     const errorsOfFiles = errors.flatMap(({ syntax, names }) => [...syntax, ...names]);
-    const diagnostics = [...errorsOfFiles, ...annotationErrors(choreography), ...ruled];
+    const diagnostics = [...faulty, ...errorsOfFiles, ...this.annotationErrors(choreography), ...ruled];
     diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
     const result = { group, choreography, diagnostics, incomplete };
     this.checked.set(group.key, { result, inputs });
@@ -71,11 +77,34 @@ export class Checker {
     return this.choreographies.all().map(group => this.check(group));
   }
 
+  private *faultsOf(group: Group): Generator<Fault> {
+    for (const document of group.documents) {
+      yield* this.faults.ofFile(document.uri.toString());
+      yield* this.models.faultsOf(document);
+    }
+  }
+
+  private annotationErrors(choreography: Choreography): Diagnostic[] {
+    const start = startOf(choreography.files[0] ?? '');
+    return this.faults.attempt(
+      'checking annotations',
+      start,
+      () => annotationErrors(choreography),
+      fault => [faultDiagnostic(fault)],
+    );
+  }
+
   private errorsOf(document: ChoreoDocument): FileErrors {
     let errors = this.fileErrors.get(document);
     if (!errors) {
       const scopes = this.languageOf(document).references.ScopeProvider;
-      errors = { syntax: syntaxErrors(document), names: unknownNames(document, scopes) };
+      const start = startOf(document.uri.toString());
+      const attempt = (what: string, find: () => Diagnostic[]) =>
+        this.faults.attempt(what, start, find, fault => [faultDiagnostic(fault)]);
+      errors = {
+        syntax: attempt('finding errors of syntax', () => syntaxErrors(document)),
+        names: attempt('finding unknown names', () => unknownNames(document, scopes)),
+      };
       this.fileErrors.set(document, errors);
     }
     return errors;

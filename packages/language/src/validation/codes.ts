@@ -2,8 +2,8 @@
 import type { VerificationCode } from '@choreo/analysis';
 import type { Severity } from './diagnostic.ts';
 
-/** Errors of the language itself, always reported as errors. */
-export const languageCodes = ['syntax-error', 'unknown-name', 'duplicate-name'] as const;
+/** Errors of the language itself, and of Choreo: always reported as errors. */
+export const languageCodes = ['syntax-error', 'unknown-name', 'duplicate-name', 'not-checked'] as const;
 
 /** What only runs show: found by verifying, not as one types. */
 const verificationSeverities = {

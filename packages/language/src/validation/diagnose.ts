@@ -3,6 +3,8 @@ import type { Finding } from '@choreo/analysis';
 import { findingsOf } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
+import { faultDiagnostic, startOf } from '../faults.ts';
+import type { Faults } from '../faults.ts';
 import type { Allowance } from './allowances.ts';
 import { Allowances } from './allowances.ts';
 import type { RuleCode, SeverityLevel } from './codes.ts';
@@ -54,23 +56,41 @@ type FixesIn = (context: EditContext) => readonly Fix[];
 /** How each diagnostic is mended. */
 const fixesByDiagnostic = new WeakMap<Diagnostic, FixesIn>();
 
-/** All that the rules say about a choreography, sorted by file, place and code. */
-export function diagnose(choreography: Choreography, settings: RuleSettings, gaps: Gaps = {}): readonly Diagnostic[] {
+/**
+ * All that the rules say about a choreography, sorted by file, place and code. A rule that throws leaves the others alone:
+ * what happened stands among their findings.
+ */
+export function diagnose(
+  choreography: Choreography,
+  settings: RuleSettings,
+  gaps: Gaps,
+  faults: Faults,
+): readonly Diagnostic[] {
   const allowances = new Allowances(choreography);
   const unknownNames = new Set(gaps.unknownNames);
   const diagnostics: Diagnostic[] = [];
+  const start = choreography.headers[0]?.nameSpan ?? startOf(choreography.files[0] ?? '');
+  const onFault = (code: string, error: unknown, span = start) =>
+    diagnostics.push(faultDiagnostic(faults.note(`the rule \`${code}\``, span, error)));
   // Where one is silenced, whether there is anything to silence is asked all the same.
   const isWanted = (code: string) => severityOf(code, settings) !== 'off' || allowances.mention(code);
-  for (const finding of findingsOf(choreography, isWanted)) {
+  for (const finding of findingsOf(choreography, { isWanted, onFault })) {
     if (allowances.silences(finding.code, [finding.span, ...finding.about])) continue;
     if (gaps.incomplete && needComplete.has(finding.code)) continue;
-    const rule = ruled(finding);
-    if (isExplained(rule, unknownNames)) continue;
-    const severity = severityOf(finding.code, settings, rule.milder);
-    if (severity === 'off') continue;
-    diagnostics.push(toDiagnostic(finding, rule, severity));
+    try {
+      const rule = ruled(finding);
+      if (isExplained(rule, unknownNames)) continue;
+      const severity = severityOf(finding.code, settings, rule.milder);
+      if (severity !== 'off') diagnostics.push(toDiagnostic(finding, rule, severity));
+    } catch (error) {
+      onFault(finding.code, error, finding.span);
+    }
   }
-  diagnostics.push(...aboutAllowances(allowances, settings, gaps));
+  try {
+    for (const diagnostic of aboutAllowances(allowances, settings, gaps)) diagnostics.push(diagnostic);
+  } catch (error) {
+    onFault('allow-unused', error);
+  }
   return diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
 }
 

@@ -79,8 +79,7 @@ function checkService(service: Service, report: Report): void {
     const type = member.$type === 'StateVariable' ? member.type : undefined;
     const { min, max } = type ?? {};
     if (member.$type === 'StateVariable' && type && min !== undefined && max !== undefined) {
-      if (!Number.isInteger(min) || !Number.isInteger(max))
-        report('The bounds of a state are whole numbers.', type);
+      if (!Number.isInteger(min) || !Number.isInteger(max)) report('The bounds of a state are whole numbers.', type);
       else if (min > max) report(`The range of \`${member.name}\` is empty: ${min} is more than ${max}.`, type);
     }
   }

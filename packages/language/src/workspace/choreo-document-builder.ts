@@ -1,20 +1,38 @@
 /** Rebuilds what a change reaches: not only files that name a changed one, but all whose names may now mean something else. */
-import { Cancellation, DefaultDocumentBuilder, DocumentState } from 'langium';
-import type { LangiumDocument, URI } from 'langium';
+import { Cancellation, DefaultDocumentBuilder, DocumentState, UriUtils } from 'langium';
+import type {
+  AstNode,
+  BuildOptions,
+  Disposable,
+  DocumentBuildListener,
+  DocumentUpdateListener,
+  LangiumDocument,
+  MaybePromise,
+  URI,
+} from 'langium';
 import type { ChoreoSharedServices } from '../choreo-module.ts';
+import type { Faults } from '../faults.ts';
+import { startOf } from '../faults.ts';
 import type { VisibleNamesProvider } from '../references/visible-names.ts';
 import type { ChoreoIndexManager } from './choreo-index-manager.ts';
 import type { Choreographies } from './choreographies.ts';
+import { innermost, isSkippedFolder, isSkippedIn, isWithin } from './folders.ts';
 
 export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   private readonly choreographies: () => Choreographies;
   private readonly names: () => VisibleNamesProvider;
   private readonly index: () => ChoreoIndexManager;
+  private readonly faults: Faults;
+  /** Something has changed that findings rest on and nobody has heard of, though there may be no file to build for it. */
+  private isNews = false;
+  /** A second pass follows if names may mean something else: what is found before that would be gone at once. */
+  private isFirstPass = false;
   private readonly exported = new Map<string, ReadonlySet<string>>();
   private regrouped = new Set<string>();
 
   constructor(services: ChoreoSharedServices) {
     super(services);
+    this.faults = services.Faults;
     // Asked for late, since those services need others that need this one.
     this.choreographies = () => services.workspace.Choreographies;
     this.names = () => services.references.VisibleNames;
@@ -26,11 +44,78 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     });
     this.onUpdate((_changed, deleted) => {
       for (const uri of deleted) {
+        const root = this.choreographies().rootOfKnown(uri.toString());
+        if (root !== undefined) this.regrouped.add(root);
         this.exported.delete(uri.toString());
         this.choreographies().forget(uri.toString());
+        this.faults.forget(uri.toString());
       }
-      if (deleted.length > 0) this.names().clear();
+      if (deleted.length === 0) return;
+      this.names().clear();
+      this.isNews = true;
     });
+  }
+
+  /** A file that cannot be taken a step further for a fault of ours stands in nobody's way. */
+  protected override async runCancelable(
+    documents: LangiumDocument[],
+    targetState: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+    callback: (document: LangiumDocument) => MaybePromise<unknown>,
+  ): Promise<void> {
+    await super.runCancelable(documents, targetState, cancelToken, document =>
+      this.faults.building(stepTo[targetState], document.uri.toString(), () => callback(document)),
+    );
+  }
+
+  override onBuildPhase(targetState: DocumentState, callback: DocumentBuildListener): Disposable {
+    return super.onBuildPhase(targetState, async (documents, token) => {
+      const [first] = documents;
+      await this.heard(first?.uri, () => callback(documents, token));
+    });
+  }
+
+  override onUpdate(callback: DocumentUpdateListener): Disposable {
+    return super.onUpdate((changed, deleted) => this.heard(changed[0] ?? deleted[0], () => callback(changed, deleted)));
+  }
+
+  /** One listener that throws keeps nobody else from hearing. */
+  private async heard(uri: URI | undefined, callback: () => MaybePromise<unknown>): Promise<void> {
+    try {
+      await callback();
+    } catch (error) {
+      this.faults.note('hearing of a build', startOf(uri?.toString() ?? ''), error);
+    }
+  }
+
+  override resetToState(document: LangiumDocument, state: DocumentState): void {
+    if (state < DocumentState.Linked) this.faults.forget(document.uri.toString());
+    super.resetToState(document, state);
+  }
+
+  protected override async notifyBuildPhase(
+    documents: LangiumDocument[],
+    state: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<void> {
+    if (state !== DocumentState.Validated) return super.notifyBuildPhase(documents, state, cancelToken);
+    if (this.isFirstPass && this.regrouped.size > 0) {
+      this.isNews = true;
+      return;
+    }
+    if (documents.length > 0) await super.notifyBuildPhase(documents, state, cancelToken);
+    else if (this.isNews) for (const listener of this.buildPhaseListeners.get(state)) await listener([], cancelToken);
+    this.isNews = false;
+  }
+
+  override async build<T extends AstNode>(
+    documents: LangiumDocument<T>[],
+    options?: BuildOptions,
+    cancelToken?: Cancellation.CancellationToken,
+  ): Promise<void> {
+    await super.build(documents, options, cancelToken);
+    // All of them were linked together: none was there before that could mean something else now.
+    this.regrouped.clear();
   }
 
   override async update(
@@ -38,17 +123,63 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     deleted: URI[],
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<void> {
-    await super.update(changed, deleted, cancelToken);
+    const { present, gone } = await this.whatIsThere(changed, deleted);
+    this.isFirstPass = true;
+    try {
+      await super.update(present, gone, cancelToken);
+    } finally {
+      this.isFirstPass = false;
+    }
     if (this.regrouped.size === 0) return;
     const roots = this.regrouped;
     this.regrouped = new Set();
-    const ofRoots = (document: LangiumDocument) => roots.has(this.choreographies().groupOf(document).root);
-    const stale = this.langiumDocuments.all
-      .filter(ofRoots)
-      .map(document => document.uri)
-      .toArray();
-    await super.update(stale, [], cancelToken);
+    this.relink(document => roots.has(this.choreographies().groupOf(document).root));
+    await super.update([], [], cancelToken);
+    // What is linked anew is no news.
     this.regrouped.clear();
+  }
+
+  /** Other folders are the workspace: which files belong together has to be found out anew. */
+  async updateRoots(added: URI[], removed: URI[], cancelToken: Cancellation.CancellationToken): Promise<void> {
+    this.choreographies().forgetAll();
+    this.names().clear();
+    this.isNews = true;
+    this.relink(() => true);
+    await this.update(added, removed, cancelToken);
+  }
+
+  private relink(isStale: (document: LangiumDocument) => boolean): void {
+    const stale = this.langiumDocuments.all.filter(document => document.state > DocumentState.ComputedScopes);
+    for (const document of stale.filter(isStale).toArray()) this.resetToState(document, DocumentState.ComputedScopes);
+  }
+
+  /**
+   * What is open is there, whatever became of its file; of what is not open only the disk knows. Who reports a change may be
+   * late: the file may be gone by now.
+   */
+  private async whatIsThere(changed: readonly URI[], deleted: readonly URI[]) {
+    const present: URI[] = [];
+    const gone: URI[] = [];
+    for (const uri of changed) (this.isOpen(uri) || (await this.isInWorkspace(uri)) ? present : gone).push(uri);
+    for (const uri of deleted) {
+      gone.push(uri);
+      for (const document of this.langiumDocuments.all) {
+        if (isWithin(document.uri, uri) && this.isOpen(document.uri)) present.push(document.uri);
+      }
+    }
+    return { present, gone };
+  }
+
+  private isOpen(uri: URI): boolean {
+    return this.textDocuments?.get(uri.toString()) !== undefined;
+  }
+
+  /** On the disk, in a place where choreographies are written. */
+  private async isInWorkspace(uri: URI): Promise<boolean> {
+    const folders = this.workspaceManager().workspaceFolders ?? [];
+    if (innermost(folders, uri) === undefined) return false;
+    if (isSkippedIn(folders, uri) || isSkippedFolder(UriUtils.basename(uri))) return false;
+    return this.fileSystemProvider.exists(uri);
   }
 
   /** Findings are about whole choreographies: the checker finds and publishes them, no single file does. */
@@ -61,14 +192,13 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   /** A name that comes or goes while another file under the root declares it too changes what third files mean by it. */
   private noteExports(document: LangiumDocument): void {
     const uri = document.uri.toString();
-    const before = this.exported.get(uri);
+    const before = this.exported.get(uri) ?? new Set();
     const now = new Set(
       this.index()
         .declaredIn(uri)
         .map(({ name }) => name),
     );
     this.exported.set(uri, now);
-    if (!before) return;
     const moved = [...now].filter(name => !before.has(name)).concat([...before].filter(name => !now.has(name)));
     if (moved.length === 0) return;
     const others = [...this.exported].filter(([other]) => other !== uri);
@@ -77,3 +207,14 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     }
   }
 }
+
+/** What is done to bring a file to a state, for a report of what went wrong on the way. */
+const stepTo: Readonly<Record<DocumentState, string>> = {
+  [DocumentState.Changed]: 'reading the file',
+  [DocumentState.Parsed]: 'parsing the file',
+  [DocumentState.IndexedContent]: 'finding declarations',
+  [DocumentState.ComputedScopes]: 'finding declarations',
+  [DocumentState.Linked]: 'resolving names',
+  [DocumentState.IndexedReferences]: 'noting where names point',
+  [DocumentState.Validated]: 'checking the file',
+};

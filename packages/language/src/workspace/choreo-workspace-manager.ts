@@ -1,7 +1,7 @@
 /** At start every file of the workspace is checked, open or not, since a choreography is in all of its files. */
-import { DefaultWorkspaceManager, UriUtils } from 'langium';
-import type { BuildOptions, FileSystemNode } from 'langium';
-import { isSkippedFolder } from './skipped-folders.ts';
+import { DefaultWorkspaceManager, URI, UriUtils } from 'langium';
+import type { BuildOptions, FileSystemNode, WorkspaceFolder } from 'langium';
+import { innermost, isSkippedFolder, isWithin } from './folders.ts';
 
 export class ChoreoWorkspaceManager extends DefaultWorkspaceManager {
   override initialBuildOptions: BuildOptions = { validation: true };
@@ -9,5 +9,22 @@ export class ChoreoWorkspaceManager extends DefaultWorkspaceManager {
   override shouldIncludeEntry(entry: FileSystemNode): boolean {
     if (entry.isDirectory) return !isSkippedFolder(UriUtils.basename(entry.uri));
     return super.shouldIncludeEntry(entry);
+  }
+
+  /** Folders come to the workspace and leave it; returns the files that come and go with them. */
+  async changeFolders(
+    added: readonly WorkspaceFolder[],
+    removed: readonly WorkspaceFolder[],
+  ): Promise<{ readonly added: URI[]; readonly removed: URI[] }> {
+    const isOne = (folders: readonly WorkspaceFolder[]) => (folder: WorkspaceFolder) =>
+      folders.some(({ uri }) => uri === folder.uri);
+    const kept = (this.folders ?? []).filter(folder => !isOne(removed)(folder) && !isOne(added)(folder));
+    this.folders = [...kept, ...added];
+    const files = await Promise.all(added.map(({ uri }) => this.searchFolder(URI.parse(uri))));
+    const isOutside = (file: URI) => innermost(this.folders ?? [], file) === undefined;
+    const left = this.langiumDocuments.all
+      .map(({ uri }) => uri)
+      .filter(uri => removed.some(folder => isWithin(uri, URI.parse(folder.uri))) && isOutside(uri));
+    return { added: files.flat(), removed: left.toArray() };
   }
 }

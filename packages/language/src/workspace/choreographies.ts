@@ -38,14 +38,25 @@ export class Choreographies {
     this.rootOf = rootOf;
   }
 
-  /** Takes note of a parsed document. Says whether it moved to another choreography, or its `uses` changed. */
+  /** Takes note of a parsed document. Says whether it is new, moved to another choreography, or its `uses` changed. */
   note(document: LangiumDocument): boolean {
     const uri = document.uri.toString();
     const before = this.memberships.get(uri);
     const now = this.membershipOf(document as ChoreoDocument);
     this.memberships.set(uri, now);
     this.groups = undefined;
-    return before !== undefined && JSON.stringify(before) !== JSON.stringify(now);
+    return JSON.stringify(before) !== JSON.stringify(now);
+  }
+
+  /** The root of a file that has been taken note of. */
+  rootOfKnown(uri: string): string | undefined {
+    return this.memberships.get(uri)?.root;
+  }
+
+  /** The roots may be others now. */
+  forgetAll(): void {
+    this.memberships.clear();
+    this.groups = undefined;
   }
 
   forget(uri: string): void {

@@ -7,13 +7,16 @@ import { registerDiagrams } from '../diagram-request.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
 import { registerGeneration } from './generation-requests.ts';
+import { surviveFaults } from './survive.ts';
 import { WorkerVerifier } from './worker-verifier.ts';
 
 // Bundled, and beside the bundle of the worker.
 const worker = new URL('verification-worker.cjs', pathToFileURL(__filename));
 
+const connection = createConnection(ProposedFeatures.all);
+surviveFaults(connection);
 startServer(
-  createConnection(ProposedFeatures.all),
+  connection,
   NodeFileSystem,
   registerChoreographies,
   registerDiagrams,

@@ -1,6 +1,6 @@
 /** An editor without a window: speaks LSP with a server in the same process, over streams, as a real one would. */
 import { PassThrough } from 'node:stream';
-import { EmptyFileSystem, URI, UriUtils } from 'langium';
+import { EmptyFileSystem, URI } from 'langium';
 import type { FileSystemNode, FileSystemProvider } from 'langium';
 import {
   CodeActionRequest,
@@ -10,9 +10,13 @@ import {
   DidChangeConfigurationNotification,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
+  DidCreateFilesNotification,
+  DidDeleteFilesNotification,
   DidOpenTextDocumentNotification,
+  DidRenameFilesNotification,
   DidSaveTextDocumentNotification,
   DocumentSymbolRequest,
   HoverRequest,
@@ -55,7 +59,10 @@ export interface EditorOptions {
 export class TestEditor {
   readonly services: ServerServices;
   private readonly client;
+  /** What each file says in the editor, or on the disk where it is not open. */
   private readonly texts = new Map<string, string>();
+  /** What is saved, by name. */
+  private readonly disk = new Map<string, string>();
   private readonly cursors = new Map<string, Position>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly versions = new Map<string, number>();
@@ -65,7 +72,7 @@ export class TestEditor {
   readonly history: { readonly name: string; readonly codes: readonly string[] }[] = [];
 
   private constructor(files: Readonly<Record<string, string>>, { handlers = [], settings = {} }: EditorOptions) {
-    for (const [name, text] of Object.entries(files)) this.setText(name, text);
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
@@ -73,7 +80,7 @@ export class TestEditor {
     this.client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.published.set(uri, diagnostics);
-      this.history.push({ name: uri.slice(folder.length + 1), codes: diagnostics.map(({ code }) => String(code)) });
+      this.history.push({ name: nameOf(uri), codes: diagnostics.map(({ code }) => String(code)) });
     });
     this.client.onRequest('client/registerCapability', () => null);
     this.client.onRequest('workspace/configuration', () => [settings]);
@@ -112,7 +119,12 @@ export class TestEditor {
     await this.settled();
   }
 
+  /** Closes a tab; what was typed and not saved is discarded. */
   async close(name: string): Promise<void> {
+    this.versions.delete(name);
+    const saved = this.disk.get(name);
+    if (saved === undefined) this.texts.delete(name);
+    else this.setText(name, saved);
     await this.client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } });
     await this.settled();
   }
@@ -131,7 +143,42 @@ export class TestEditor {
   }
 
   async save(name: string): Promise<void> {
+    this.disk.set(name, this.text(name));
     await this.client.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } });
+    await this.settled();
+  }
+
+  /** What the editor itself does to files and folders, by their names. */
+  async createFiles(...names: readonly string[]): Promise<void> {
+    await this.client.sendNotification(DidCreateFilesNotification.type, {
+      files: names.map(name => ({ uri: uriOf(name) })),
+    });
+    await this.settled();
+  }
+
+  async renameFile(oldName: string, newName: string): Promise<void> {
+    await this.client.sendNotification(DidRenameFilesNotification.type, {
+      files: [{ oldUri: uriOf(oldName), newUri: uriOf(newName) }],
+    });
+    await this.settled();
+  }
+
+  async deleteFiles(...names: readonly string[]): Promise<void> {
+    await this.client.sendNotification(DidDeleteFilesNotification.type, {
+      files: names.map(name => ({ uri: uriOf(name) })),
+    });
+    await this.settled();
+  }
+
+  /** URIs of folders that come to the workspace or leave it. */
+  async changeFolders(change: {
+    readonly added?: readonly string[];
+    readonly removed?: readonly string[];
+  }): Promise<void> {
+    const foldersOf = (uris: readonly string[] = []) => uris.map(uri => ({ uri, name: uri }));
+    await this.client.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: foldersOf(change.added), removed: foldersOf(change.removed) },
+    });
     await this.settled();
   }
 
@@ -159,21 +206,30 @@ export class TestEditor {
     this.client.onNotification(method, handler);
   }
 
-  /** Changes files behind the editor's back; `undefined` deletes. */
+  /** Changes files behind the editor's back, which a watcher reports; `undefined` deletes. */
   async onDisk(files: Readonly<Record<string, string | undefined>>): Promise<void> {
     const changes = Object.entries(files).map(([name, text]) => {
-      const type = text === undefined ? 3 : this.texts.has(name) ? 2 : 1;
-      if (text === undefined) this.texts.delete(name);
-      else this.setText(name, text);
+      const type = text === undefined ? 3 : this.disk.has(name) ? 2 : 1;
+      this.write(name, text);
       return { uri: uriOf(name), type } as const;
     });
-    await this.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    await this.reportChanges(changes);
+  }
+
+  /** The same, and nobody sees it. */
+  silently(files: Readonly<Record<string, string | undefined>>): void {
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
+  }
+
+  /** What a watcher says; 1 created, 2 changed, 3 deleted. */
+  async reportChanges(changes: readonly { readonly uri: string; readonly type: 1 | 2 | 3 }[]): Promise<void> {
+    await this.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [...changes] });
     await this.settled();
   }
 
   /** `line:character code message`, counted from one, of a file or of all. */
   findings(name?: string): string[] {
-    const files = name ? [name] : [...this.published.keys()].sort().map(uri => uri.slice(folder.length + 1));
+    const files = name ? [name] : [...this.published.keys()].sort().map(nameOf);
     return files.flatMap(file =>
       this.diagnostics(file).map(({ range, code, message }) => {
         const place = `${range.start.line + 1}:${range.start.character + 1}`;
@@ -244,7 +300,7 @@ export class TestEditor {
   applied(edit: WorkspaceEdit | null | undefined): Record<string, string> {
     const result: Record<string, string> = {};
     for (const [uri, edits] of Object.entries(edit?.changes ?? {})) {
-      const name = uri.slice(folder.length + 1);
+      const name = nameOf(uri);
       result[name] = applyEdits(this.text(name), edits);
     }
     return result;
@@ -268,6 +324,15 @@ export class TestEditor {
     return { textDocument: { uri: uriOf(name) }, position };
   }
 
+  /** To the disk; what is open says on what it says. */
+  private write(name: string, marked: string | undefined): void {
+    if (marked === undefined) this.disk.delete(name);
+    else this.disk.set(name, marked.replace('<|>', ''));
+    if (this.versions.has(name)) return;
+    if (marked === undefined) this.texts.delete(name);
+    else this.setText(name, marked);
+  }
+
   private setText(name: string, marked: string): void {
     const offset = marked.indexOf('<|>');
     const text = marked.replace('<|>', '');
@@ -278,36 +343,51 @@ export class TestEditor {
 
   private fileSystem(): FileSystemProvider {
     const read = (uri: URI): string => {
-      const text = this.texts.get(uri.toString().slice(folder.length + 1));
+      const text = this.disk.get(nameOf(uri.toString()));
       if (text === undefined) throw new Error(`no file ${uri.toString()}`);
       return text;
     };
-    const nodes = (): FileSystemNode[] =>
-      [...this.texts.keys()].map(name => ({ isFile: true, isDirectory: false, uri: URI.parse(uriOf(name)) }));
-    const node = (uri: URI): FileSystemNode =>
-      nodes().find(other => UriUtils.equals(other.uri, uri)) ?? { isFile: false, isDirectory: true, uri };
+    const childrenOf = (uri: URI): FileSystemNode[] => {
+      const inside = `${uri.toString().replace(/\/+$/, '')}/`;
+      const paths = [...this.disk.keys()].map(uriOf).filter(path => path.startsWith(inside));
+      const names = new Set(paths.map(path => path.slice(inside.length).split('/')[0] ?? ''));
+      return [...names].map(name => node(URI.parse(inside + name)));
+    };
+    const node = (uri: URI): FileSystemNode => {
+      const isFile = this.disk.has(nameOf(uri.toString()));
+      if (!isFile && childrenOf(uri).length === 0) throw new Error(`no file or folder ${uri.toString()}`);
+      return { isFile, isDirectory: !isFile, uri };
+    };
+    const exists = (uri: URI): boolean => this.disk.has(nameOf(uri.toString())) || childrenOf(uri).length > 0;
     return {
       ...EmptyFileSystem.fileSystemProvider(),
       stat: async uri => node(uri),
       statSync: node,
-      exists: async uri => this.texts.has(uri.toString().slice(folder.length + 1)),
-      existsSync: uri => this.texts.has(uri.toString().slice(folder.length + 1)),
+      exists: async uri => exists(uri),
+      existsSync: exists,
       readFile: async uri => read(uri),
       readFileSync: read,
       readBinary: async uri => new TextEncoder().encode(read(uri)),
       readBinarySync: uri => new TextEncoder().encode(read(uri)),
-      readDirectory: async () => nodes(),
-      readDirectorySync: nodes,
+      readDirectory: async uri => childrenOf(uri),
+      readDirectorySync: childrenOf,
     };
   }
 }
 
+/** Of a file in the workspace; `/other/a.choreo` stands outside of it, and `untitled:Untitled-1` nowhere. */
 export function uriOf(name: string): string {
-  return `${folder}/${name}`;
+  if (name.includes(':')) return name;
+  return name.startsWith('/') ? `file://${name}` : `${folder}/${name}`;
+}
+
+function nameOf(uri: string): string {
+  if (uri.startsWith(`${folder}/`)) return uri.slice(folder.length + 1);
+  return uri.startsWith('file://') ? uri.slice('file://'.length) : uri;
 }
 
 function placeOf({ uri, range }: Location): string {
-  return `${uri.slice(folder.length + 1)}:${range.start.line + 1}:${range.start.character + 1}`;
+  return `${nameOf(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
 function positionAt(text: string, offset: number): Position {

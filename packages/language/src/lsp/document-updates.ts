@@ -1,0 +1,97 @@
+/**
+ * What happens to files, from whomever it is heard: the editor's own reports are enough where nothing watches the disk. No
+ * build that fails ends the server; the next one starts where it stopped.
+ */
+import { isOperationCancelled, URI } from 'langium';
+import type { URI as Uri } from 'langium';
+import { DefaultDocumentUpdateHandler } from 'langium/lsp';
+import type { LangiumSharedServices } from 'langium/lsp';
+import { FileChangeType } from 'vscode-languageserver';
+import type { FileEvent, TextDocumentChangeEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { startOf } from '../faults.ts';
+import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
+
+export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
+  private readonly services: ChoreoLspSharedServices;
+
+  constructor(services: ChoreoLspSharedServices) {
+    super(services as LangiumSharedServices);
+    this.services = services;
+    let hasFolders = false;
+    services.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+      hasFolders = capabilities.workspace?.workspaceFolders === true;
+    });
+    services.lsp.LanguageServer.onInitialized(() => {
+      if (!hasFolders) return;
+      services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders(change => void this.foldersChanged(change));
+    });
+  }
+
+  /** What was typed and not saved is over; what counts is on the disk, or is nothing. */
+  didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
+    this.fireDocumentUpdate([URI.parse(document.uri)], []);
+  }
+
+  /** As if a watcher had seen it. */
+  filesChanged(changes: readonly FileEvent[]): void {
+    this.didChangeWatchedFiles({ changes: [...changes] });
+  }
+
+  protected override fireDocumentUpdate(changed: Uri[], deleted: Uri[]): void {
+    void this.update([...changed, ...deleted], token => this.documentBuilder.update(changed, deleted, token));
+  }
+
+  private async foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    const { DocumentBuilder, WorkspaceManager } = this.services.workspace;
+    const about = [...added, ...removed].map(({ uri }) => URI.parse(uri));
+    await this.update(about, async token => {
+      const files = await WorkspaceManager.changeFolders(added, removed);
+      await DocumentBuilder.updateRoots(files.added, files.removed, token);
+    });
+  }
+
+  /** The promise of a build is waited for here and nowhere else: where it fails, that is in the log. */
+  private async update(about: readonly Uri[], build: Parameters<typeof this.workspaceLock.write>[0]): Promise<void> {
+    try {
+      await this.workspaceManager.ready;
+      await this.workspaceLock.write(build);
+    } catch (error) {
+      if (isOperationCancelled(error)) return;
+      this.services.Faults.note('reading the workspace anew', startOf(about[0]?.toString() ?? ''), error);
+    }
+  }
+}
+
+/** What the editor itself does to files. */
+export class ChoreoFileOperations {
+  readonly fileOperationOptions;
+  private readonly updates: () => ChoreoDocumentUpdates;
+
+  constructor(services: ChoreoLspSharedServices) {
+    this.updates = () => services.lsp.DocumentUpdateHandler;
+    const filters = [
+      { scheme: 'file', pattern: { glob: '**/*.choreo' } },
+      { scheme: 'file', pattern: { glob: '**/choreo.config.json' } },
+      { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' as const } },
+    ];
+    this.fileOperationOptions = { didCreate: { filters }, didRename: { filters }, didDelete: { filters } };
+  }
+
+  didCreateFiles({ files }: { readonly files: readonly { readonly uri: string }[] }): void {
+    this.updates().filesChanged(files.map(({ uri }) => ({ uri, type: FileChangeType.Created })));
+  }
+
+  didRenameFiles({ files }: { readonly files: readonly { readonly oldUri: string; readonly newUri: string }[] }): void {
+    this.updates().filesChanged(
+      files.flatMap(({ oldUri, newUri }) => [
+        { uri: oldUri, type: FileChangeType.Deleted },
+        { uri: newUri, type: FileChangeType.Created },
+      ]),
+    );
+  }
+
+  didDeleteFiles({ files }: { readonly files: readonly { readonly uri: string }[] }): void {
+    this.updates().filesChanged(files.map(({ uri }) => ({ uri, type: FileChangeType.Deleted })));
+  }
+}

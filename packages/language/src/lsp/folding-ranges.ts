@@ -1,0 +1,43 @@
+/** What can be folded: declarations, comments over several lines, and `//` lines that stand together. */
+import type { AstNode, LangiumDocument } from 'langium';
+import { DefaultFoldingRangeProvider } from 'langium/lsp';
+import type { FoldingRangeAcceptor, LangiumServices } from 'langium/lsp';
+import { FoldingRangeKind } from 'vscode-languageserver';
+import type { ChoreoLexer } from '../parser/choreo-lexer.ts';
+import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+
+/** Fewer lines are not worth folding. */
+const fewest = 3;
+
+export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
+  private readonly lexer: ChoreoLexer;
+
+  constructor(services: ChoreoLspServices) {
+    super(services as LangiumServices);
+    this.lexer = services.parser.Lexer;
+  }
+
+  /** From the text, since the tree has no comments. */
+  protected override collectCommentFolding(
+    document: LangiumDocument,
+    _root: AstNode,
+    accept: FoldingRangeAcceptor,
+  ): void {
+    const fold = (first: number, last: number, endLine: number): void => {
+      if (last - first + 1 >= fewest) accept({ startLine: first, endLine, kind: FoldingRangeKind.Comment });
+    };
+    // The `//` lines that stand together, as far as they go.
+    let run: { readonly first: number; readonly last: number } | undefined;
+    for (const { isLine, firstLine, lastLine } of this.lexer.commentsOf(document.textDocument.getText())) {
+      const goesOn = isLine && run?.last === firstLine - 1;
+      if (run && !goesOn) fold(run.first, run.last, run.last);
+      if (isLine) run = { first: goesOn && run ? run.first : firstLine, last: firstLine };
+      else {
+        run = undefined;
+        // Its end stays to be seen.
+        fold(firstLine, lastLine, lastLine - 1);
+      }
+    }
+    if (run) fold(run.first, run.last, run.last);
+  }
+}
