@@ -168,7 +168,8 @@ class ReferenceWalk {
           pending.push(expression.right, expression.left);
           break;
         case 'in':
-          pending.push(...expression.options, expression.value);
+          for (const option of expression.options) pending.push(option);
+          pending.push(expression.value);
           break;
         default:
           expression satisfies never;
@@ -180,7 +181,7 @@ class ReferenceWalk {
     const refs = [sentence.message];
     switch (sentence.kind) {
       case 'leads-to':
-        refs.push(...sentence.targets);
+        for (const target of sentence.targets) refs.push(target);
         break;
       case 'requires':
         refs.push(sentence.required);

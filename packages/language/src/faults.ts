@@ -1,5 +1,6 @@
 /** Faults of Choreo itself: caught where they happen, so that all else goes on working, written to the log, and reported. */
 import { isOperationCancelled } from 'langium';
+import type { DocumentState } from 'langium';
 import type { Span } from '@choreo/model';
 import type { Diagnostic } from './validation/diagnostic.ts';
 
@@ -15,7 +16,7 @@ export class Faults {
   /** Takes one fault as text with the stack behind it; replaced by whoever has a log. */
   log: (text: string) => void = text => console.error(text);
   private readonly logged = new Map<string, string>();
-  private readonly byFile = new Map<string, Fault[]>();
+  private readonly byFile = new Map<string, readonly { readonly fault: Fault; readonly state: DocumentState }[]>();
 
   /** The result of `action`; where it throws, the fault is logged and `otherwise` says what stands for the result. */
   attempt<T>(what: string, span: Span, action: () => T, otherwise: (fault: Fault) => T): T {
@@ -26,27 +27,21 @@ export class Faults {
     }
   }
 
-  /** The same for what builds a file; the fault belongs to the file until that is built anew. */
-  async building(what: string, uri: string, action: () => unknown): Promise<void> {
-    try {
-      await action();
-    } catch (error) {
-      this.keep(this.note(what, startOf(uri), error));
-    }
-  }
-
-  /** Lets a fault belong to its file until that is built anew. */
-  keep(fault: Fault): void {
+  /** Lets a fault on the way to a state of its file belong to the file until that goes back before this state. */
+  keep(fault: Fault, state: DocumentState): void {
     const known = this.byFile.get(fault.span.uri) ?? [];
-    if (!known.some(({ what }) => what === fault.what)) this.byFile.set(fault.span.uri, [...known, fault]);
+    if (known.some(other => other.fault.what === fault.what)) return;
+    this.byFile.set(fault.span.uri, [...known, { fault, state }]);
   }
 
   ofFile(uri: string): readonly Fault[] {
-    return this.byFile.get(uri) ?? [];
+    return (this.byFile.get(uri) ?? []).map(({ fault }) => fault);
   }
 
-  forget(uri: string): void {
-    this.byFile.delete(uri);
+  /** What happened on the way to later states than this one is about to be tried again. */
+  forget(uri: string, from: DocumentState): void {
+    const left = this.byFile.get(uri)?.filter(({ state }) => state <= from);
+    if (left) this.byFile.set(uri, left);
   }
 
   /** Writes a fault to the log. Being cancelled is none: that goes on upwards. */

@@ -11,29 +11,28 @@ import type { TypeFinding } from '../typing/type-checker.ts';
 
 export function findTypeErrors(choreography: Choreography): TypeFinding[] {
   const names = namesOf(choreography);
-  const findings: TypeFinding[] = [...findEndlessTypes(choreography)];
-  for (const participant of choreography.participants) {
-    for (const { outcome } of participant.schedules)
-      findings.push(...inOutcomes([outcome], names, participant, undefined));
-    for (const reaction of participant.reactions) findings.push(...inReaction(reaction, names, participant));
-  }
-  for (const channel of choreography.channels) findings.push(...inChannel(channel, names));
-  for (const { steps } of choreography.scenarios) {
-    for (const step of steps) {
-      const message = step.kind === 'given' ? names.messages.get(step.message.message) : undefined;
-      if (step.kind === 'given' && message && step.payload)
-        findings.push(...checkPayload(names, message, step.payload));
-    }
-  }
-  return findings;
+  return [
+    ...findEndlessTypes(choreography),
+    ...choreography.participants.flatMap(participant => [
+      ...participant.schedules.flatMap(({ outcome }) => inOutcomes([outcome], names, participant, undefined)),
+      ...participant.reactions.flatMap(reaction => inReaction(reaction, names, participant)),
+    ]),
+    ...choreography.channels.flatMap(channel => inChannel(channel, names)),
+    ...choreography.scenarios.flatMap(({ steps }) =>
+      steps.flatMap(step => {
+        const message = step.kind === 'given' ? names.messages.get(step.message.message) : undefined;
+        return step.kind === 'given' && message && step.payload ? checkPayload(names, message, step.payload) : [];
+      }),
+    ),
+  ];
 }
 
 const none: readonly TypeFinding[] = [];
 
 function inReaction(reaction: Reaction, names: Names, participant: Participant): readonly TypeFinding[] {
   const { guard, body } = reaction;
-  const guards = guard ? [guard] : [];
-  if (body.kind === 'branches') guards.push(...body.branches.flatMap(branch => branch.guard ?? []));
+  const branches = body.kind === 'branches' ? body.branches : [];
+  const guards = [...(guard ? [guard] : []), ...branches.flatMap(branch => branch.guard ?? [])];
   // Without a state there is nothing to set.
   const found = participant.states.length === 0 ? none : inOutcomes(outcomesOf(reaction), names, participant, reaction);
   if (guards.length === 0) return found;

@@ -7,7 +7,9 @@ export function* leavesIn(expression: Expression): Generator<Expression> {
   for (let part = left.pop(); part; part = left.pop()) {
     if (part.kind === 'unary') left.push(part.operand);
     else if (part.kind === 'binary') left.push(part.right, part.left);
-    else if (part.kind === 'in') left.push(...part.options.toReversed(), part.value);
-    else yield part;
+    else if (part.kind === 'in') {
+      for (const option of part.options.toReversed()) left.push(option);
+      left.push(part.value);
+    } else yield part;
   }
 }

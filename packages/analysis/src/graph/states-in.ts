@@ -16,7 +16,8 @@ export function statesIn(expressions: readonly Expression[]): ReadonlySet<string
         pending.push(expression.left, expression.right);
         break;
       case 'in':
-        pending.push(expression.value, ...expression.options);
+        pending.push(expression.value);
+        for (const option of expression.options) pending.push(option);
         break;
       default:
     }

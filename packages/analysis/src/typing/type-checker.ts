@@ -87,7 +87,7 @@ export class TypeChecker {
       case 'enum-value':
         return { kind: 'enum', id: expression.enum };
       case 'unresolved':
-        this.findings.push(...explainUnresolved(expression, this.context));
+        for (const finding of explainUnresolved(expression, this.context)) this.findings.push(finding);
         return unknownType;
       case 'unary':
         if (expression.operator === 'not') {

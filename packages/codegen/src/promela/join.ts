@@ -68,7 +68,8 @@ function fieldsIn(expression: Expression): readonly FieldRead[] {
         left.push(next.left, next.right);
         break;
       case 'in':
-        left.push(next.value, ...next.options);
+        left.push(next.value);
+        for (const option of next.options) left.push(option);
         break;
       default:
         break;

@@ -49,20 +49,20 @@ export class ParticipantLowering {
           schedules.push(this.lowerSchedule(member, name, schedules));
           break;
         case 'Entries':
-          emits.push(
-            ...this.annotated(
-              member,
-              member.entries.flatMap(entry => this.lowerEntry(entry) ?? []),
-            ),
-          );
+          for (const entry of this.annotated(
+            member,
+            member.entries.flatMap(one => this.lowerEntry(one) ?? []),
+          )) {
+            emits.push(entry);
+          }
           break;
         case 'Receipts':
-          receives.push(
-            ...this.annotated(
-              member,
-              member.receipts.flatMap(receipt => this.lowerReceipt(receipt) ?? []),
-            ),
-          );
+          for (const receipt of this.annotated(
+            member,
+            member.receipts.flatMap(one => this.lowerReceipt(one) ?? []),
+          )) {
+            receives.push(receipt);
+          }
           break;
         default:
           member satisfies never;

@@ -1,5 +1,13 @@
 /** Links a whole file in one go: the default, which pauses at each node and walks through streams, is slower. */
-import { AstUtils, Cancellation, DefaultLinker, interruptAndCheck, isAstNode, isReference } from 'langium';
+import {
+  AstUtils,
+  Cancellation,
+  DefaultLinker,
+  DocumentState,
+  interruptAndCheck,
+  isAstNode,
+  isReference,
+} from 'langium';
 import type {
   AstNode,
   AstNodeDescription,
@@ -27,7 +35,7 @@ export class ChoreoLinker extends DefaultLinker {
     const start = startOf(AstUtils.getDocument(container).uri.toString());
     const find = () => super.getCandidate(reference);
     return this.faults.attempt(`looking up \`${written.$refText}\``, start, find, fault => {
-      this.faults.keep(fault);
+      this.faults.keep(fault, DocumentState.Linked);
       return this.createLinkingError(reference);
     });
   }

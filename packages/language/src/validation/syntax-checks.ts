@@ -2,7 +2,7 @@
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
 import type { Range } from '@choreo/model';
-import type { Annotation, ChoreoFile, Clause, Reaction, Service } from '../generated/ast.ts';
+import type { Annotation, ChoreoFile, Clause, Declaration, Reaction, Service } from '../generated/ast.ts';
 import { isReaction, isService } from '../generated/ast.ts';
 import { isJoin } from '../references/fields.ts';
 
@@ -60,13 +60,17 @@ function checkAnnotations(file: ChoreoFile, report: Report): void {
 
 /** Annotations are few: most nodes have an empty list of them, and only what can carry one is visited. */
 function* annotationsOf(file: ChoreoFile): Generator<Annotation> {
-  const pending: AstNode[] = [...(file.header ? [file.header] : []), ...file.declarations];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if ('annotations' in node && Array.isArray(node.annotations)) yield* node.annotations;
-    if ('fields' in node && Array.isArray(node.fields)) pending.push(...node.fields);
-    if ('values' in node && Array.isArray(node.values)) pending.push(...node.values);
-    if ('members' in node && Array.isArray(node.members)) pending.push(...node.members);
+  if (file.header) yield* file.header.annotations;
+  for (const declaration of file.declarations) {
+    yield* declaration.annotations;
+    for (const part of partsOf(declaration)) if ('annotations' in part) yield* part.annotations;
   }
+}
+
+function partsOf(declaration: Declaration) {
+  if ('fields' in declaration) return declaration.fields;
+  if ('values' in declaration) return declaration.values;
+  return 'members' in declaration ? declaration.members : [];
 }
 
 function checkService(service: Service, report: Report): void {

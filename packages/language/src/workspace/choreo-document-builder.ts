@@ -8,11 +8,13 @@ import type {
   DocumentUpdateListener,
   LangiumDocument,
   MaybePromise,
+  ParseResult,
   URI,
 } from 'langium';
 import type { ChoreoSharedServices } from '../choreo-module.ts';
 import type { Faults } from '../faults.ts';
 import { startOf } from '../faults.ts';
+import type { ChoreoFile } from '../generated/ast.ts';
 import type { VisibleNamesProvider } from '../references/visible-names.ts';
 import type { ChoreoIndexManager } from './choreo-index-manager.ts';
 import type { Choreographies } from './choreographies.ts';
@@ -48,7 +50,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
         if (root !== undefined) this.regrouped.add(root);
         this.exported.delete(uri.toString());
         this.choreographies().forget(uri.toString());
-        this.faults.forget(uri.toString());
+        this.faults.forget(uri.toString(), DocumentState.Changed);
       }
       if (deleted.length === 0) return;
       this.names().clear();
@@ -63,9 +65,16 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     cancelToken: Cancellation.CancellationToken,
     callback: (document: LangiumDocument) => MaybePromise<unknown>,
   ): Promise<void> {
-    await super.runCancelable(documents, targetState, cancelToken, document =>
-      this.faults.building(stepTo[targetState], document.uri.toString(), () => callback(document)),
-    );
+    await super.runCancelable(documents, targetState, cancelToken, async document => {
+      try {
+        await callback(document);
+      } catch (error) {
+        const fault = this.faults.note(stepTo[targetState], startOf(document.uri.toString()), error);
+        this.faults.keep(fault, targetState);
+        // The tree of an older text would have everything in the wrong place.
+        if (targetState === DocumentState.Parsed) document.parseResult = emptyResult(document);
+      }
+    });
   }
 
   override onBuildPhase(targetState: DocumentState, callback: DocumentBuildListener): Disposable {
@@ -89,7 +98,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   override resetToState(document: LangiumDocument, state: DocumentState): void {
-    if (state < DocumentState.Linked) this.faults.forget(document.uri.toString());
+    this.faults.forget(document.uri.toString(), state);
     super.resetToState(document, state);
   }
 
@@ -218,3 +227,8 @@ const stepTo: Readonly<Record<DocumentState, string>> = {
   [DocumentState.IndexedReferences]: 'noting where names point',
   [DocumentState.Validated]: 'checking the file',
 };
+
+function emptyResult(document: LangiumDocument): ParseResult {
+  const value: ChoreoFile = { $type: 'ChoreoFile', $document: document, declarations: [] };
+  return { value, lexerErrors: [], parserErrors: [] };
+}

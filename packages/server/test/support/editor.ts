@@ -22,6 +22,7 @@ import {
   HoverRequest,
   InitializeRequest,
   InitializedNotification,
+  LogMessageNotification,
   PublishDiagnosticsNotification,
   ReferencesRequest,
   RenameRequest,
@@ -68,6 +69,8 @@ export class TestEditor {
   private readonly versions = new Map<string, number>();
   /** How often the server has asked for lenses to be fetched anew. */
   lensRefreshes = 0;
+  /** What the server has written to its log. */
+  readonly log: string[] = [];
   /** What has been published, file by file, in order. */
   readonly history: { readonly name: string; readonly codes: readonly string[] }[] = [];
 
@@ -82,6 +85,7 @@ export class TestEditor {
       this.published.set(uri, diagnostics);
       this.history.push({ name: nameOf(uri), codes: diagnostics.map(({ code }) => String(code)) });
     });
+    this.client.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
     this.client.onRequest('client/registerCapability', () => null);
     this.client.onRequest('workspace/configuration', () => [settings]);
     this.client.onRequest(CodeLensRefreshRequest.type, () => {

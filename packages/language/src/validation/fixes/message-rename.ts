@@ -120,8 +120,8 @@ class Rename {
 /** Fields of the message that the reaction reads, as `total` or as `PlaceOrder.total`. */
 function fieldsOf(reaction: Reaction, message: string): FieldAccess[] {
   const fields: FieldAccess[] = [];
-  const pending: Expression[] = reaction.guard ? [reaction.guard] : [];
-  if (reaction.body.kind === 'branches') pending.push(...reaction.body.branches.flatMap(({ guard }) => guard ?? []));
+  const branches = reaction.body.kind === 'branches' ? reaction.body.branches : [];
+  const pending: Expression[] = [reaction, ...branches].flatMap(({ guard }) => guard ?? []);
   for (const item of itemsOf(outcomesOf(reaction))) if (item.kind === 'set') pending.push(item.value);
   for (let expression = pending.pop(); expression; expression = pending.pop()) {
     switch (expression.kind) {
@@ -135,7 +135,8 @@ function fieldsOf(reaction: Reaction, message: string): FieldAccess[] {
         pending.push(expression.left, expression.right);
         break;
       case 'in':
-        pending.push(expression.value, ...expression.options);
+        pending.push(expression.value);
+        for (const option of expression.options) pending.push(option);
         break;
       default:
     }
