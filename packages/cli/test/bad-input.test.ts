@@ -168,3 +168,22 @@ describe('unusual, but sound', () => {
     expect(code).toBe(0);
   });
 });
+
+test('a fault of ours in one rule takes no other finding', async () => {
+  // The rule about names of events is the only one to take names apart like this.
+  const preload = `const real = String.prototype.replaceAll;
+    String.prototype.replaceAll = function (...args) {
+      if (String(this) === 'OrderBoom' && args[0] === '_') throw new Error('no such luck');
+      return real.apply(this, args);
+    };`;
+  const cwd = folderOf({ 'a.choreo': 'event OrderBoom\nservice S { emits OrderBoom }', 'b.choreo': 'event Lost' });
+  const node = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+  const { code, stdout, stderr } = await choreo(['check'], { cwd, node });
+  expect(code).toBe(3);
+  expect(stdout).toContain('not-checked\n  Choreo could not check this: the rule `event-name` failed with "no such luck".');
+  expect(stdout).toContain('unhandled-event');
+  expect(stdout).toContain('unused-declaration');
+  expect(stderr).toBe('');
+  const debug = await choreo(['check'], { cwd, node, env: { CHOREO_DEBUG: '1' } });
+  expect(debug.stderr).toMatch(/A fault of Choreo in the rule `event-name`, at .*: Error: no such luck\n +at /);
+});

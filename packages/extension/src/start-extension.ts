@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
+import { followConfigurationSaves } from './configuration-saves.ts';
 import { generateServices } from './generate/generate-command.ts';
 import { followModels } from './model-changes.ts';
 import { registerPreview } from './preview/register-preview.ts';
@@ -26,6 +27,7 @@ export async function startExtension(
 ): Promise<RunningExtension> {
   context.subscriptions.push(
     followServer(client),
+    followConfigurationSaves(client),
     ...registerVerification(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),
