@@ -180,7 +180,9 @@ test('a fault of ours in one rule takes no other finding', async () => {
   const node = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
   const { code, stdout, stderr } = await choreo(['check'], { cwd, node });
   expect(code).toBe(3);
-  expect(stdout).toContain('not-checked\n  Choreo could not check this: the rule `event-name` failed with "no such luck".');
+  expect(stdout).toContain(
+    'not-checked\n  Choreo could not check this: the rule `event-name` failed with "no such luck".',
+  );
   expect(stdout).toContain('unhandled-event');
   expect(stdout).toContain('unused-declaration');
   expect(stderr).toBe('');

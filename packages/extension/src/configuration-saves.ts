@@ -1,12 +1,12 @@
 /** Tells the server of a configuration that was saved: where nothing watches the disk, only the editor knows. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient, FileEvent } from 'vscode-languageclient';
 import { DidChangeWatchedFilesNotification, FileChangeType, State } from 'vscode-languageclient';
 
 export function followConfigurationSaves(client: BaseLanguageClient): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
     if (!uri.path.endsWith('/choreo.config.json') || client.state !== State.Running) return;
-    const changes = [{ uri: client.code2ProtocolConverter.asUri(uri), type: FileChangeType.Changed }];
+    const changes: FileEvent[] = [{ uri: client.code2ProtocolConverter.asUri(uri), type: FileChangeType.Changed }];
     void client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
   });
 }
