@@ -1,5 +1,11 @@
 /** The services of the language, put together. Editor features are added in `lsp`, so that a command line does without. */
-import { AstUtils, createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
+import {
+  AstUtils,
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  createGrammarConfig,
+  inject,
+} from 'langium';
 import type {
   DeepPartial,
   DefaultSharedCoreModuleContext,
@@ -14,8 +20,10 @@ import { ChoreoLexer } from './parser/choreo-lexer.ts';
 import { createChoreoParser } from './parser/choreo-parser.ts';
 import { ChoreoLexerErrorMessages } from './parser/lexer-error-messages.ts';
 import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
+import { nameCharacter } from './parser/words.ts';
 import { ChoreoLinker } from './references/choreo-linker.ts';
 import { ChoreoNameProvider } from './references/choreo-name-provider.ts';
+import { ChoreoReferences } from './references/choreo-references.ts';
 import { ChoreoReferenceDescriptions } from './references/choreo-reference-descriptions.ts';
 import { ChoreoScopeComputation } from './references/choreo-scope-computation.ts';
 import { ChoreoScopeProvider } from './references/choreo-scope-provider.ts';
@@ -46,7 +54,7 @@ export type ChoreoSharedServices = LangiumSharedCoreServices & ChoreoAddedShared
 
 export interface ChoreoAddedServices {
   readonly parser: { readonly Lexer: ChoreoLexer };
-  readonly references: { readonly ScopeProvider: ChoreoScopeProvider };
+  readonly references: { readonly References: ChoreoReferences; readonly ScopeProvider: ChoreoScopeProvider };
 }
 
 export type ChoreoServices = Omit<LangiumCoreServices, 'shared'> &
@@ -90,11 +98,13 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
     ParserErrorMessageProvider: () => new ChoreoParserErrorMessages(),
     LexerErrorMessageProvider: () => new ChoreoLexerErrorMessages(),
     Lexer: services => new ChoreoLexer(services as LangiumCoreServices),
+    GrammarConfig: services => ({ ...createGrammarConfig(services as LangiumCoreServices), nameRegexp: nameCharacter }),
     LangiumParser: services => createChoreoParser(services as LangiumCoreServices),
   },
   references: {
     Linker: services => new ChoreoLinker(services),
     NameProvider: () => new ChoreoNameProvider(),
+    References: services => new ChoreoReferences(services),
     ScopeComputation: services => new ChoreoScopeComputation(services as LangiumCoreServices),
     ScopeProvider: services => new ChoreoScopeProvider(services),
   },

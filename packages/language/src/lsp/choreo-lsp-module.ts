@@ -19,6 +19,7 @@ import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
+import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
@@ -61,9 +62,10 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     CodeLensProvider: () => new ChoreoCodeLenses(),
     CompletionProvider: services => new ChoreoCompletion(services as LangiumServices),
     FoldingRangeProvider: services => new ChoreoFoldingRanges(services),
+    DocumentHighlightProvider: services => new ChoreoHighlights(services as LangiumServices),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),
-    RenameProvider: services => new ChoreoRename(services as LangiumServices),
+    RenameProvider: services => new ChoreoRename(services),
   },
 };
 

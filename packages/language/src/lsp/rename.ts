@@ -1,72 +1,91 @@
-/** Renaming over all files: with the names that unlabelled reactions take from their triggers, and never to what is no name. */
-import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
+/** Renaming over all files, or the reason why not: never to what is no name, is taken, or would change what another name means. */
 import { AstUtils, CstUtils } from 'langium';
+import type { AstNode, CstNode, LangiumDocument, LeafCstNode, NameProvider } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import type { LangiumServices } from 'langium/lsp';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { RenameParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { isField, isEnumValue, isMessage, isProperty, isReaction, isScenario, isStateValue } from '../generated/ast.ts';
-import { reactionName } from '../references/choreo-name-provider.ts';
-import { isJoin } from '../references/fields.ts';
-import { isKeyword, isName } from '../parser/words.ts';
+import type {
+  Position,
+  Range,
+  RenameParams,
+  TextDocumentPositionParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { ChoreoReferences, Occurrence } from '../references/choreo-references.ts';
+import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
+import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import { newNameFor } from './renaming/new-name.ts';
+import { renameEdits } from './renaming/rename-edits.ts';
+import { RenameTrials } from './renaming/rename-trial.ts';
+import { TakenNames } from './renaming/taken-names.ts';
 
 export class ChoreoRename extends DefaultRenameProvider {
-  private readonly documents: LangiumDocuments;
+  private readonly occurrences: ChoreoReferences;
+  private readonly names: NameProvider;
+  private readonly choreographies: Choreographies;
+  private readonly takenNames: TakenNames;
+  private readonly trials: RenameTrials;
 
-  constructor(services: LangiumServices) {
-    super(services);
-    this.documents = services.shared.workspace.LangiumDocuments;
+  constructor(services: ChoreoLspServices) {
+    super(services as LangiumServices);
+    this.occurrences = services.references.References;
+    this.names = services.references.NameProvider;
+    this.choreographies = services.shared.workspace.Choreographies;
+    this.takenNames = new TakenNames(services);
+    this.trials = new RenameTrials(services);
   }
 
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
-    const target = this.targetAt(document, params);
+    const target = this.targetOf(this.leafAt(document, params.position));
     if (!target) return undefined;
-    if (isProperty(target) || isScenario(target)) {
-      return super.rename(document, { ...params, newName: JSON.stringify(params.newName.replace(/^"|"$/g, '')) });
-    }
-    const { newName } = params;
-    if (!isName(newName))
-      throw invalid(`\`${newName}\` is not a name: letters, digits and \`_\`, with no digit at the start.`);
-    const anyWord = isField(target) || isEnumValue(target) || isStateValue(target);
-    if (!anyWord && isKeyword(newName)) throw invalid(`\`${newName}\` is a word of the language. Choose another name.`);
-    const edit = await super.rename(document, params);
-    if (edit?.changes && isMessage(target)) this.renameDerived(target, newName, edit.changes);
-    return edit;
+    const newName = newNameFor(target, params.newName.trim());
+    if (typeof newName === 'string') throw refusal(newName);
+    const { name, spelled } = newName;
+    const from = this.names.getName(target) ?? '';
+    if (name === from) return { changes: {} };
+    const reason = this.takenNames.reasonAgainst(target, name);
+    if (reason !== undefined) throw refusal(reason);
+    const edits = renameEdits(this.occurrences, target, spelled);
+    const objection = await this.trials.objectionTo({ target, from, to: name, edits });
+    if (objection !== undefined) throw refusal(objection);
+    return { changes: edits };
   }
 
-  /** `choose Warehouse.onOrderPlaced` follows a rename of `OrderPlaced`. */
-  private renameDerived(message: AstNode, newName: string, changes: Record<string, TextEdit[]>): void {
-    const uses = this.references.findReferences(message, { includeDeclaration: false });
-    const renamed = new Set<AstNode>();
-    for (const use of uses) {
-      const source = this.documents.getDocument(use.sourceUri);
-      const root = source?.parseResult.value.$cstNode;
-      const leaf = root && CstUtils.findLeafNodeAtOffset(root, use.segment.offset);
-      const reaction = leaf && AstUtils.getContainerOfType(leaf.astNode, isReaction);
-      if (!reaction || reaction.label || renamed.has(reaction)) continue;
-      const triggers = reaction.trigger?.messages ?? [];
-      if (!triggers.some(({ message: trigger }) => trigger?.ref === message)) continue;
-      renamed.add(reaction);
-      const names = triggers.map(({ message: trigger }) =>
-        trigger?.ref === message ? newName : (trigger?.$refText ?? ''),
-      );
-      const newText = `on${names.join(isJoin(reaction) ? 'And' : 'Or')}`;
-      if (newText === reactionName(reaction)) continue;
-      for (const place of this.references.findReferences(reaction, { includeDeclaration: false })) {
-        const uri = place.sourceUri.toString();
-        (changes[uri] ??= []).push({ range: place.segment.range, newText });
-      }
-    }
+  override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range | undefined {
+    const leaf = this.leafAt(document, position);
+    return this.targetOf(leaf) && leaf?.range;
   }
 
-  private targetAt(document: LangiumDocument, params: RenameParams): AstNode | undefined {
+  private leafAt(document: LangiumDocument, position: Position): LeafCstNode | undefined {
     const root = document.parseResult.value.$cstNode;
-    const offset = document.textDocument.offsetAt(params.position);
-    const leaf = root && CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
-    return leaf && this.references.findDeclarations(leaf)[0];
+    const offset = document.textDocument.offsetAt(position);
+    return CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
+  }
+
+  private targetOf(leaf: LeafCstNode | undefined): AstNode | undefined {
+    if (!leaf) return undefined;
+    const [target] = this.occurrences.findDeclarations(leaf);
+    if (target) return target;
+    const document = AstUtils.getDocument(leaf.astNode) as ChoreoDocument;
+    const written = this.occurrences.occurrencesIn(document).find(({ part }) => isWithin(leaf, part));
+    if (written) throw refusal(this.undeclared(written));
+    return undefined;
+  }
+
+  /** Why a name that is written here cannot be renamed. */
+  private undeclared({ document, part }: Occurrence): string {
+    const { name } = this.choreographies.groupOf(document);
+    if (part.text === name && !document.parseResult.value.header) {
+      return `The choreography \`${name}\` is named after its file. Rename the file, or name it in a header: \`choreography ${name}\`.`;
+    }
+    return `Nothing declares \`${part.text}\`: it can be changed in this place only.`;
   }
 }
 
-function invalid(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+function isWithin(leaf: LeafCstNode, part: CstNode): boolean {
+  return part.offset <= leaf.offset && leaf.end <= part.end;
+}
+
+function refusal(reason: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

@@ -23,3 +23,6 @@ export function isKeyword(text: string): boolean {
 export function isName(text: string): boolean {
   return /^[_a-zA-Z\u00a1-\uffff][_a-zA-Z0-9\u00a1-\uffff]*$/.test(text);
 }
+
+/** A character of a name, or the quote before a text: with the cursor before it, the name behind the cursor is meant. */
+export const nameCharacter = /[_a-zA-Z0-9\u00a1-\uffff"]/;

@@ -1,8 +1,8 @@
 /** What a node is called: a reaction without a label is named after its triggers. */
 import { DefaultNameProvider } from 'langium';
 import type { AstNode, CstNode } from 'langium';
-import { isReaction, isSchedule } from '../generated/ast.ts';
-import type { Reaction } from '../generated/ast.ts';
+import { isAnnotation, isPayloadEntry, isReaction, isSchedule } from '../generated/ast.ts';
+import type { MessageRef, Reaction } from '../generated/ast.ts';
 import { isJoin } from './fields.ts';
 import { partOfProperty } from '../parser/property-part.ts';
 
@@ -14,14 +14,22 @@ export class ChoreoNameProvider extends DefaultNameProvider {
   }
 
   override getNameNode(node: AstNode): CstNode | undefined {
+    // Both say a name that is declared elsewhere.
+    if (isAnnotation(node) || isPayloadEntry(node)) return undefined;
     return partOfProperty(node, isReaction(node) ? 'label' : 'name');
   }
 }
 
-/** The label, or `onOrderPlaced`, `onAOrB`, `onAAndB`: from the text, since it must be known before anything is linked. */
+/** The label, or the name that the reaction takes from its triggers. */
 export function reactionName(reaction: Reaction): string {
-  if (reaction.label) return reaction.label;
-  const messages = reaction.trigger?.messages ?? [];
-  const joined = messages.map(message => message.message?.$refText ?? '');
+  return reaction.label ?? nameFromTriggers(reaction);
+}
+
+/** `onOrderPlaced`, `onAOrB`, `onAAndB`: from the text, since it must be known before anything is linked. */
+export function nameFromTriggers(
+  reaction: Reaction,
+  nameOf = (message: MessageRef): string => message.message?.$refText ?? '',
+): string {
+  const joined = (reaction.trigger?.messages ?? []).map(nameOf);
   return `on${joined.join(isJoin(reaction) ? 'And' : 'Or')}`;
 }

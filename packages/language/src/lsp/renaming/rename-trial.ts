@@ -1,0 +1,203 @@
+/**
+ * Tries a rename on copies of the files before it is made: whether every name still means what it meant. Any order of scopes
+ * makes names hide one another; the scopes themselves are asked instead of their rules being told a second time.
+ */
+import { AstUtils, EmptyFileSystem, URI } from 'langium';
+import type { AstNode } from 'langium';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { findingsOf } from '@choreo/analysis';
+import type { DuplicateName } from '@choreo/analysis';
+import { createChoreoCoreServices } from '../../choreo-module.ts';
+import type { ChoreoServices } from '../../choreo-module.ts';
+import type { Occurrence } from '../../references/choreo-references.ts';
+import { duplicateName } from '../../validation/rules/duplicate-name.ts';
+import { syntaxChecks } from '../../validation/syntax-checks.ts';
+import type { ChoreoDocument } from '../../workspace/choreographies.ts';
+import { capitalized, declarationWords, placeWords, placedWords } from './declaration-words.ts';
+import type { Edits } from './rename-edits.ts';
+
+export interface Trial {
+  readonly target: AstNode;
+  readonly from: string;
+  readonly to: string;
+  readonly edits: Edits;
+}
+
+export class RenameTrials {
+  private readonly live: ChoreoServices;
+  /** Made when it is first needed: a parser of its own takes a while to make. */
+  private copies: ChoreoServices | undefined;
+  /** One at a time, since all use the same copies. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(live: ChoreoServices) {
+    this.live = live;
+  }
+
+  /** What speaks against the rename, in words. */
+  async objectionTo(trial: Trial): Promise<string | undefined> {
+    // What is now must be read before others get their turn.
+    const documents = this.documentsAround(trial.target);
+    const before = documents.map(document => snapshotOf(document, this.live));
+    const sharing = this.sharingWith(trial.target, this.live);
+    const duplicates = duplicatesAmong(documents, this.live);
+    const texts = documents.map(({ uri, textDocument }) => ({
+      uri: uri.toString(),
+      text: TextDocument.applyEdits(textDocument, trial.edits[uri.toString()] ?? []),
+    }));
+    const path = pathOf(trial.target, this.live);
+    const outcome = this.last.then(async () => {
+      const copies = this.copyServices();
+      const changed = await build(texts, copies);
+      try {
+        const after = changed.map(document => snapshotOf(document, copies));
+        return (
+          differenceIn(before, after) ??
+          newDuplicate(duplicates, duplicatesAmong(changed, copies), trial) ??
+          this.newlySharing(sharing, path, copies)
+        );
+      } finally {
+        await copies.shared.workspace.DocumentBuilder.update(
+          [],
+          changed.map(({ uri }) => uri),
+        );
+      }
+    });
+    this.last = outcome.catch(() => {});
+    return outcome;
+  }
+
+  private copyServices(): ChoreoServices {
+    if (!this.copies) {
+      const { RootOf } = this.live.shared.workspace;
+      this.copies = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => RootOf } }).choreo;
+      // It listens to builds from the start. Nobody asks the index where a name is used.
+      void this.copies.references.References;
+      this.copies.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
+    }
+    return this.copies;
+  }
+
+  /** All files under the root: a choreography may be named by any of them. */
+  private documentsAround(target: AstNode): readonly ChoreoDocument[] {
+    const { RootOf, LangiumDocuments } = this.live.shared.workspace;
+    const root = RootOf(AstUtils.getDocument(target).uri);
+    return (LangiumDocuments.all.toArray() as ChoreoDocument[]).filter(({ uri }) => RootOf(uri) === root);
+  }
+
+  private sharingWith(target: AstNode, services: ChoreoServices): ReadonlySet<string> {
+    return new Set([...services.references.References.sharing(target)].map(node => pathOf(node, services)));
+  }
+
+  private newlySharing(before: ReadonlySet<string>, path: string, copies: ChoreoServices): string | undefined {
+    const target = nodeAt(path, copies);
+    const sharing = target ? [...copies.references.References.sharing(target)] : [];
+    const other = sharing.find(node => !before.has(pathOf(node, copies)));
+    if (!other) return undefined;
+    return `${capitalized(placedWords(other))} already has this name, and a key is the same in all messages that have it: the two would be one. Choose another name, or rename that one first.`;
+  }
+}
+
+interface Name {
+  readonly occurrence: Occurrence;
+  /** Where it stands in the tree. */
+  readonly path: string;
+  readonly meaning: string | undefined;
+}
+
+interface Snapshot {
+  readonly document: ChoreoDocument;
+  readonly names: readonly Name[];
+  readonly errors: number;
+}
+
+function snapshotOf(document: ChoreoDocument, services: ChoreoServices): Snapshot {
+  const { lexerErrors, parserErrors, value } = document.parseResult;
+  const names = services.references.References.occurrencesIn(document).map(occurrence => ({
+    occurrence,
+    path: pathOf(occurrence.node, services),
+    meaning: occurrence.target && pathOf(occurrence.target, services),
+  }));
+  return { document, names, errors: lexerErrors.length + parserErrors.length + syntaxChecks(value).length };
+}
+
+async function build(
+  texts: readonly { readonly uri: string; readonly text: string }[],
+  { shared }: ChoreoServices,
+): Promise<readonly ChoreoDocument[]> {
+  const documents = texts.map(({ uri, text }) =>
+    shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)),
+  ) as ChoreoDocument[];
+  for (const document of documents) shared.workspace.LangiumDocuments.addDocument(document);
+  await shared.workspace.DocumentBuilder.build(documents);
+  return documents;
+}
+
+function differenceIn(before: readonly Snapshot[], after: readonly Snapshot[]): string | undefined {
+  for (const [index, was] of before.entries()) {
+    const is = after[index];
+    if (!is) continue;
+    for (const [i, name] of was.names.entries()) {
+      const other = is.names[i];
+      if (other?.path !== name.path || other.occurrence.declares !== name.occurrence.declares) {
+        return unreadable(name, was);
+      }
+      if (other.meaning !== name.meaning) return otherMeaning(name, other, was);
+    }
+    const last = was.names.at(-1);
+    if (is.errors > was.errors || is.names.length > was.names.length) return unreadable(last, was);
+  }
+  return undefined;
+}
+
+function unreadable(name: Name | undefined, { document }: Snapshot): string {
+  const line = name?.occurrence.part.range.start.line ?? 0;
+  return `At ${placeWords(document, line)} the new name would not be read as a name: there it is a word of the language. Choose another name.`;
+}
+
+function otherMeaning(name: Name, other: Name, { document }: Snapshot): string {
+  const { part, target } = name.occurrence;
+  const written = `\`${other.occurrence.part.text}\` at ${placeWords(document, part.range.start.line)}`;
+  const then = other.occurrence.target;
+  if (!target) {
+    const meaning = then ? declarationWords(then) : 'something';
+    return `${written} means nothing yet, and would then mean ${meaning}. Choose another name, or correct that place first.`;
+  }
+  const meaning = then ? declarationWords(then) : 'nothing, or more than one thing';
+  return `${written} would then mean ${meaning}, and no longer ${declarationWords(target)}. Choose another name.`;
+}
+
+function duplicatesAmong(documents: readonly ChoreoDocument[], { shared }: ChoreoServices): readonly DuplicateName[] {
+  const groups = new Set(documents.map(document => shared.workspace.Choreographies.groupOf(document)));
+  return [...groups].flatMap(group =>
+    findingsOf(shared.lowering.Models.of(group), code => code === 'duplicate-name').filter(
+      finding => finding.code === 'duplicate-name',
+    ),
+  );
+}
+
+/** What is declared twice already may stay so. */
+function newDuplicate(
+  before: readonly DuplicateName[],
+  after: readonly DuplicateName[],
+  { from, to }: Trial,
+): string | undefined {
+  const keyOf = ({ kind, span }: DuplicateName, name: string) =>
+    `${kind} ${name} ${span.uri}:${span.range.start.line}`;
+  const known = new Set(before.map(finding => keyOf(finding, finding.name)));
+  const added = after.find(
+    finding =>
+      !known.has(keyOf(finding, finding.name)) && !(finding.name === to && known.has(keyOf(finding, from))),
+  );
+  return added && `\`${to}\` cannot be the name here. ${duplicateName.describe(added).message}`;
+}
+
+function pathOf(node: AstNode, { workspace }: ChoreoServices): string {
+  return `${AstUtils.getDocument(node).uri.toString()}#${workspace.AstNodeLocator.getAstNodePath(node)}`;
+}
+
+function nodeAt(path: string, { shared, workspace }: ChoreoServices): AstNode | undefined {
+  const [uri = '', inside = ''] = path.split('#');
+  const root = shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.parseResult.value;
+  return root && workspace.AstNodeLocator.getAstNode(root, inside);
+}

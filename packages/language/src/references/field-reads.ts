@@ -1,0 +1,42 @@
+/**
+ * All declarations that one written name reads. A reference is linked to the first of them; `total` in a reaction to `A or B`
+ * reads the field of both, and so do `by` and `ordered by`.
+ */
+import { AstUtils } from 'langium';
+import type { AstNode, Reference } from 'langium';
+import { isByClause, isChannel, isField, isNamePart, isOrdering, isReaction } from '../generated/ast.ts';
+import type { Channel, Field, NamePart, Reaction } from '../generated/ast.ts';
+import { fieldsOf, recordOf, triggerMessages } from './fields.ts';
+
+/** The fields that the reference reads, the linked one first; empty where it is linked to no field. */
+export function fieldsReadBy(reference: Reference): readonly Field[] {
+  const linked = reference.ref;
+  const container = reference.$refNode?.astNode;
+  if (!isField(linked) || !container) return [];
+  return [...new Set([linked, ...fieldsNamed(container, reference.$refText)])];
+}
+
+function fieldsNamed(container: AstNode, name: string): readonly Field[] {
+  if (isByClause(container)) return ofTriggers(AstUtils.getContainerOfType(container, isReaction), name);
+  if (isOrdering(container)) return ofCarried(AstUtils.getContainerOfType(container, isChannel), name);
+  return isNamePart(container) ? ofPart(container, name) : [];
+}
+
+function ofPart(part: NamePart, name: string): readonly Field[] {
+  const before = part.$container.parts[(part.$containerIndex ?? 0) - 1];
+  if (!before) return ofTriggers(AstUtils.getContainerOfType(part, isReaction), name);
+  if (!before.named) return [];
+  return fieldsReadBy(before.named).flatMap(field => {
+    const record = recordOf(field);
+    return (record && fieldsOf(record).get(name)) ?? [];
+  });
+}
+
+function ofTriggers(reaction: Reaction | undefined, name: string): readonly Field[] {
+  return (reaction ? triggerMessages(reaction) : []).flatMap(message => fieldsOf(message).get(name) ?? []);
+}
+
+function ofCarried(channel: Channel | undefined, name: string): readonly Field[] {
+  const carried = (channel?.members ?? []).flatMap(member => (member.$type === 'Carries' ? member.messages : []));
+  return carried.flatMap(({ message }) => (message?.ref && fieldsOf(message.ref).get(name)) ?? []);
+}
