@@ -4,13 +4,7 @@ import type { AstNode, CstNode, LangiumDocument, LeafCstNode, NameProvider } fro
 import { DefaultRenameProvider } from 'langium/lsp';
 import type { LangiumServices } from 'langium/lsp';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type {
-  Position,
-  Range,
-  RenameParams,
-  TextDocumentPositionParams,
-  WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { Position, Range, RenameParams, TextDocumentPositionParams, WorkspaceEdit } from 'vscode-languageserver';
 import type { ChoreoReferences, Occurrence } from '../references/choreo-references.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
 import type { ChoreoLspServices } from './choreo-lsp-module.ts';

@@ -18,11 +18,13 @@ import {
   DidOpenTextDocumentNotification,
   DidRenameFilesNotification,
   DidSaveTextDocumentNotification,
+  DocumentHighlightRequest,
   DocumentSymbolRequest,
   HoverRequest,
   InitializeRequest,
   InitializedNotification,
   LogMessageNotification,
+  PrepareRenameRequest,
   PublishDiagnosticsNotification,
   ReferencesRequest,
   RenameRequest,
@@ -273,6 +275,24 @@ export class TestEditor {
     const context = { includeDeclaration: true };
     const result = await this.client.sendRequest(ReferencesRequest.type, { ...this.at(name), context });
     return (result ?? []).map(placeOf).sort();
+  }
+
+  /** `line:character`, from one. */
+  async highlights(name: string): Promise<string[]> {
+    const result = await this.client.sendRequest(DocumentHighlightRequest.type, this.at(name));
+    return (result ?? []).map(({ range: { start } }) => `${start.line + 1}:${start.character + 1}`).sort();
+  }
+
+  /** The text that a rename would replace at the cursor; undefined where there is nothing to rename. */
+  async renamable(name: string): Promise<string | undefined> {
+    const range = await this.client.sendRequest(PrepareRenameRequest.type, this.at(name));
+    if (!range || !('start' in range)) return undefined;
+    return this.text(name).split('\n')[range.start.line]?.slice(range.start.character, range.end.character);
+  }
+
+  /** Puts the cursor of a file before a character of its text. */
+  moveTo(name: string, offset: number): void {
+    this.cursors.set(name, positionAt(this.text(name), offset));
   }
 
   /** The texts of the files that a rename changes, afterwards. */

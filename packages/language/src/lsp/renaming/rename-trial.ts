@@ -9,6 +9,7 @@ import { findingsOf } from '@choreo/analysis';
 import type { DuplicateName } from '@choreo/analysis';
 import { createChoreoCoreServices } from '../../choreo-module.ts';
 import type { ChoreoServices } from '../../choreo-module.ts';
+import { isReaction } from '../../generated/ast.ts';
 import type { Occurrence } from '../../references/choreo-references.ts';
 import { duplicateName } from '../../validation/rules/duplicate-name.ts';
 import { syntaxChecks } from '../../validation/syntax-checks.ts';
@@ -113,7 +114,11 @@ interface Snapshot {
 
 function snapshotOf(document: ChoreoDocument, services: ChoreoServices): Snapshot {
   const { lexerErrors, parserErrors, value } = document.parseResult;
-  const names = services.references.References.occurrencesIn(document).map(occurrence => ({
+  // A label may come or go: then the reaction has the name of its triggers.
+  const occurrences = services.references.References.occurrencesIn(document).filter(
+    ({ declares, node }) => !(declares && isReaction(node)),
+  );
+  const names = occurrences.map(occurrence => ({
     occurrence,
     path: pathOf(occurrence.node, services),
     meaning: occurrence.target && pathOf(occurrence.target, services),
@@ -182,12 +187,10 @@ function newDuplicate(
   after: readonly DuplicateName[],
   { from, to }: Trial,
 ): string | undefined {
-  const keyOf = ({ kind, span }: DuplicateName, name: string) =>
-    `${kind} ${name} ${span.uri}:${span.range.start.line}`;
+  const keyOf = ({ kind, span }: DuplicateName, name: string) => `${kind} ${name} ${span.uri}:${span.range.start.line}`;
   const known = new Set(before.map(finding => keyOf(finding, finding.name)));
   const added = after.find(
-    finding =>
-      !known.has(keyOf(finding, finding.name)) && !(finding.name === to && known.has(keyOf(finding, from))),
+    finding => !known.has(keyOf(finding, finding.name)) && !(finding.name === to && known.has(keyOf(finding, from))),
   );
   return added && `\`${to}\` cannot be the name here. ${duplicateName.describe(added).message}`;
 }

@@ -1,0 +1,482 @@
+/** Renaming over files, from every kind of place: what changes, and when it is refused. The cursor is at `<|>`. */
+import { describe, expect, test } from 'vitest';
+import { TestEditor } from './support/editor.ts';
+
+const billing = `choreography Billing
+event Invoiced { key invoiceId: uuid  total: Money }
+type Money { amount: decimal  currency: Currency }
+enum Currency { EUR, USD }
+actor Clerk { emits Invoiced }
+`;
+
+const events = `choreography Shop
+event OrderPlaced { key orderId: uuid  total: Money  lines: Line[]  reason: Reason  extra: map<Line> }
+event OrderPaid { key orderId: uuid }
+event OrderShipped { key orderId: uuid }
+type Line { count: int  cause: Reason }
+type Money { amount: decimal }
+enum Reason { Fraud, Unknown }
+`;
+
+const services = `choreography Shop
+service Payments {
+  state phase: idle | held
+  charge: on OrderPlaced when total.amount > 5 and phase == idle -> OrderPaid
+}
+service Warehouse {
+  on OrderPaid -> OrderShipped
+}
+`;
+
+/** Renames at the cursor of the one marked text, beside the files above; the changed texts. */
+async function renamed(files: Readonly<Record<string, string>>, newName: string): Promise<Record<string, string>> {
+  const all = { 'events.choreo': events, 'services.choreo': services, ...files };
+  const marked = Object.entries(all).find(([, text]) => text.includes('<|>'));
+  if (!marked) throw new Error('no text has a cursor');
+  const editor = await TestEditor.open(all);
+  return editor.rename(marked[0], newName);
+}
+
+/** The reason for which that is refused. */
+async function refusal(files: Readonly<Record<string, string>>, newName: string): Promise<string> {
+  const result = await renamed(files, newName).catch((error: unknown) => error);
+  if (!(result instanceof Error)) throw new Error(`not refused: ${JSON.stringify(result)}`);
+  return result.message;
+}
+
+/** Files of the workspace above with the cursor at this mark in one of them. */
+const marking = (text: string, before: string): string => {
+  const at = text.indexOf(before);
+  if (at < 0) throw new Error(`no ${before}`);
+  return `${text.slice(0, at)}<|>${text.slice(at)}`;
+};
+
+describe('a choreography', () => {
+  const files = {
+    'billing.choreo': billing,
+    'more.choreo': 'choreography Billing\nevent Settled extends Billing.Invoiced',
+    'shop.choreo':
+      'choreography Shop uses Billing\nevent Sold extends Billing.Invoiced { in: Billing.Currency }\nservice Sales { on Billing.Invoiced when Billing.Invoiced.total.amount > 5 -> Sold }',
+  };
+  const expected = {
+    'billing.choreo': billing.replace('Billing', 'Invoicing'),
+    'more.choreo': 'choreography Invoicing\nevent Settled extends Invoicing.Invoiced',
+    'shop.choreo':
+      'choreography Shop uses Invoicing\nevent Sold extends Invoicing.Invoiced { in: Invoicing.Currency }\nservice Sales { on Invoicing.Invoiced when Invoicing.Invoiced.total.amount > 5 -> Sold }',
+  };
+
+  test.each([
+    ['more.choreo', 'Billing\n'],
+    ['shop.choreo', 'Billing\n'],
+    ['shop.choreo', 'Billing.Invoiced {'],
+    ['shop.choreo', 'Billing.Currency'],
+    ['shop.choreo', 'Billing.Invoiced when'],
+    ['shop.choreo', 'Billing.Invoiced.total'],
+  ] as const)('from %s, before %j: headers, `uses` and all that stands before a dot', async (file, before) => {
+    const at = { ...files, [file]: marking(files[file], before) };
+    expect(await renamed(at, 'Invoicing')).toEqual(expected);
+  });
+
+  test('with the cursor behind the name', async () => {
+    const at = { ...files, 'shop.choreo': files['shop.choreo'].replace('on Billing', 'on Billing<|>') };
+    expect(await renamed(at, 'Invoicing')).toEqual(expected);
+  });
+
+  test('its definition and references are those places too', async () => {
+    const editor = await TestEditor.open({
+      ...files,
+      'shop.choreo': marking(files['shop.choreo'], 'Billing.Currency'),
+    });
+    expect(await editor.definition('shop.choreo')).toEqual(['billing.choreo:1:14']);
+    expect(await editor.references('shop.choreo')).toHaveLength(8);
+    expect(await editor.highlights('shop.choreo')).toEqual(['1:24', '2:20', '2:43', '3:20', '3:42']);
+  });
+
+  test('never to another one’s name', async () => {
+    const at = { ...files, 'billing.choreo': marking(billing, 'Billing') };
+    expect(await refusal(at, 'Shop')).toMatch(
+      /^The choreography `Shop` \(\w+\.choreo:1\) already has this name: files of one name are one choreography: the two would be merged\. Choose another/,
+    );
+  });
+
+  test('that has no header has the name of its file', async () => {
+    const alone = { 'alone.choreo': 'event Started\nservice S { on <|>alone.Started }' };
+    expect(await refusal(alone, 'other')).toBe(
+      'The choreography `alone` is named after its file. Rename the file, or name it in a header: `choreography alone`.',
+    );
+  });
+});
+
+describe('names in payloads', () => {
+  const story = `choreography Shop
+scenario "s" {
+  given OrderPlaced {
+    total: { amount: 5 }, reason: Fraud, lines: [{ count: 1, cause: Fraud }], extra: { total: { cause: Unknown } },
+  }
+}
+`;
+  const given = (before: string) => ({ 'story.choreo': marking(story, before) });
+
+  test.each(['total:', 'amount:', 'reason:', 'count:', 'cause: Fraud', 'cause: Unknown'])(
+    'an entry is its field, everywhere: `%s`',
+    async before => {
+      const name = before.split(':')[0] ?? '';
+      const changed = await renamed(given(before), 'renamed');
+      expect(changed['events.choreo']).toBe(events.replace(new RegExp(`\\b${name}:`), 'renamed:'));
+      const isField = new RegExp(`\\b${name}:(?! \\{ cause)`, 'g');
+      expect(changed['story.choreo']).toBe(story.replace(isField, 'renamed:'));
+    },
+  );
+
+  test('a word is its enum value', async () => {
+    const changed = await renamed(given('Fraud }]'), 'Theft');
+    expect(changed).toEqual({
+      'events.choreo': events.replace('Fraud', 'Theft'),
+      'story.choreo': story.replaceAll('Fraud', 'Theft'),
+    });
+  });
+
+  test('from the declarations, the fields and words of payloads are renamed too', async () => {
+    const field = await renamed({ 'events.choreo': marking(events, 'amount'), 'story.choreo': story }, 'value');
+    expect(field['story.choreo']).toBe(story.replace('amount', 'value'));
+    expect(field['services.choreo']).toContain('when total.value > 5');
+    const value = await renamed({ 'events.choreo': marking(events, 'Unknown'), 'story.choreo': story }, 'None');
+    expect(value['story.choreo']).toBe(story.replace('Unknown', 'None'));
+  });
+
+  test('fields that are inherited', async () => {
+    const changed = await renamed(
+      {
+        'a.choreo':
+          'choreography Shop\nevent Late extends OrderPlaced\nscenario "s" { given Late { <|>reason: Fraud } }',
+      },
+      'why',
+    );
+    expect(changed['events.choreo']).toContain('why: Reason');
+    expect(changed['a.choreo']).toContain('given Late { why: Fraud }');
+  });
+
+  test('going to the definition, references and highlights agree', async () => {
+    const editor = await TestEditor.open({ 'events.choreo': events, 'services.choreo': services, ...given('amount') });
+    expect(await editor.definition('story.choreo')).toEqual(['events.choreo:6:14']);
+    expect(await editor.references('story.choreo')).toEqual([
+      'events.choreo:6:14',
+      'services.choreo:4:37',
+      'story.choreo:4:14',
+    ]);
+    expect(await editor.highlights('story.choreo')).toEqual(['4:14']);
+    expect(await editor.hover('story.choreo')).toContain('amount: decimal');
+    const word = await TestEditor.open({ 'events.choreo': events, ...given('Fraud }]') });
+    expect(await word.definition('story.choreo')).toEqual(['events.choreo:7:15']);
+    expect(await word.highlights('story.choreo')).toEqual(['4:35', '4:69']);
+  });
+
+  test('the key of a map and what nothing declares are no names', async () => {
+    expect(await refusal(given('total: { cause'), 'x')).toBe(
+      'Nothing declares `total`: it can be changed in this place only.',
+    );
+    const unknown = { 'a.choreo': 'choreography Shop\nscenario "s" { given OrderPlaced { <|>nothere: 1 } }' };
+    expect(await refusal(unknown, 'x')).toContain('Nothing declares `nothere`');
+  });
+});
+
+describe('reactions', () => {
+  const story = `choreography Shop
+scenario "s" {
+  choose Warehouse.onOrderPaid -> OrderShipped
+  choose Warehouse.onOrderPaid -> OrderShipped
+}
+`;
+
+  test('one without a label is given it, and back', async () => {
+    const files = {
+      'events.choreo': events,
+      'services.choreo': services,
+      'story.choreo': marking(story, 'onOrderPaid'),
+    };
+    const editor = await TestEditor.open(files);
+    const changed = await editor.rename('story.choreo', 'pack');
+    expect(changed).toEqual({
+      'services.choreo': services.replace('  on OrderPaid', '  pack: on OrderPaid'),
+      'story.choreo': story.replaceAll('onOrderPaid', 'pack'),
+    });
+    for (const [name, text] of Object.entries(changed)) await editor.type(name, text);
+    editor.moveTo('services.choreo', editor.text('services.choreo').indexOf('pack:'));
+    expect(await editor.rename('services.choreo', 'onOrderPaid')).toEqual({
+      'services.choreo': services,
+      'story.choreo': story,
+    });
+  });
+
+  test('a comment between label and reaction stays', async () => {
+    const changed = await renamed(
+      { 'a.choreo': 'choreography Shop\nservice S { <|>pay /* at once */ : on OrderPaid }' },
+      'onOrderPaid',
+    );
+    expect(changed['a.choreo']).toBe('choreography Shop\nservice S { onOrderPaid /* at once */ : on OrderPaid }');
+  });
+
+  test('one with annotations is given its label behind them', async () => {
+    const changed = await renamed(
+      {
+        'a.choreo':
+          'choreography Shop\nservice S { @owner("on") on OrderPaid }\nscenario "s" { choose S.<|>onOrderPaid -> nothing }',
+      },
+      'pay',
+    );
+    expect(changed['a.choreo']).toContain('@owner("on") pay: on OrderPaid }');
+  });
+
+  test('a name that another reaction has, with a label or without', async () => {
+    const at = (label: string) => ({
+      'a.choreo': `choreography Shop\nservice S { <|>${label}: on OrderPlaced  on OrderPaid  pay: on OrderShipped }`,
+    });
+    const reason = 'already has this name. Choose another name, or rename that one first.';
+    expect(await refusal(at('charge'), 'pay')).toBe(`The reaction \`S.pay\` (a.choreo:2) ${reason}`);
+    expect(await refusal(at('charge'), 'onOrderPaid')).toBe(`The reaction \`S.onOrderPaid\` (a.choreo:2) ${reason}`);
+  });
+
+  test('an event whose new name would give two reactions one name', async () => {
+    const at = { 'a.choreo': 'choreography Shop\nservice S { on <|>OrderPaid  onBought: on OrderPlaced }' };
+    expect(await refusal(at, 'Bought')).toBe(
+      '`Bought` cannot be the name here. `S` has more than one reaction `onBought`. Rename or remove one.',
+    );
+  });
+});
+
+describe('fields that share a name', () => {
+  test('a key is one in all messages that have it', async () => {
+    const changed = await renamed({ 'events.choreo': marking(events, 'orderId: uuid }\nevent OrderShipped') }, 'id');
+    expect(changed).toEqual({ 'events.choreo': events.replaceAll('orderId', 'id') });
+  });
+
+  test('also where another choreography lends it, and where a message forgot to say `key`', async () => {
+    const files = {
+      'billing.choreo': 'choreography Billing\nevent Asked { orderId: uuid }',
+      'shop.choreo': 'choreography Shop uses Billing',
+      'events.choreo': marking(events, 'orderId'),
+    };
+    const changed = await renamed(files, 'id');
+    expect(changed['billing.choreo']).toContain('Asked { id: uuid }');
+  });
+
+  test('what one name reads of either of two events', async () => {
+    const changed = await renamed(
+      {
+        'a.choreo': `choreography Shop
+event A { size: int  other: int }
+event B { size: int }
+event C { size: int }
+service S { on A or B when <|>size > 5 }`,
+      },
+      'amount',
+    );
+    expect(changed['a.choreo']).toBe(`choreography Shop
+event A { amount: int  other: int }
+event B { amount: int }
+event C { size: int }
+service S { on A or B when amount > 5 }`);
+  });
+
+  test('`by` and `ordered by`', async () => {
+    const text = `choreography Shop
+event A { place: int }
+event B { place: int }
+event C { place: int }
+service S { on A and B by place within 1m else nothing }
+channel c { carries B, C ordered by <|>place }`;
+    const changed = await renamed({ 'a.choreo': text }, 'where');
+    expect(changed['a.choreo']).toBe(text.replace('<|>', '').replaceAll('place', 'where'));
+  });
+
+  test('one declared again where it would be inherited', async () => {
+    const text = 'choreography Shop\ntype Base { a: int }\nevent E extends Base { <|>a: int }';
+    const changed = await renamed({ 'a.choreo': text }, 'b');
+    expect(changed['a.choreo']).toBe('choreography Shop\ntype Base { b: int }\nevent E extends Base { b: int }');
+  });
+
+  test('a key with the name of another key', async () => {
+    const at = { 'events.choreo': events, 'a.choreo': 'choreography Shop\nevent Asked { key <|>askId: uuid }' };
+    expect(await refusal(at, 'orderId')).toMatch(
+      /^The field `orderId` of `Order\w+` \(events\.choreo:\d\) already has this name, and a key is the same in all messages/,
+    );
+  });
+});
+
+describe('properties and scenarios', () => {
+  const text =
+    'choreography Shop\nproperty <|>"paid" { OrderShipped requires OrderPaid }\nproperty "other" { at most 1 OrderPaid }';
+
+  test.each([
+    ['all is "well"', '"all is \\"well\\""'],
+    ['"in quotes"', '"in quotes"'],
+    ['"an \\"escape\\""', '"an \\"escape\\""'],
+  ])('to %s', async (typed, written) => {
+    const changed = await renamed({ 'a.choreo': text }, typed);
+    expect(changed['a.choreo']).toContain(`property ${written} {`);
+  });
+
+  test('never to nothing, over lines, or to what another has', async () => {
+    expect(await refusal({ 'a.choreo': text }, '""')).toContain('Write at least one word');
+    expect(await refusal({ 'a.choreo': text }, 'two\nlines')).toContain('stands on one line');
+    expect(await refusal({ 'a.choreo': text }, 'other')).toBe(
+      'The property "other" (a.choreo:3) already has this name. Choose another name, or rename that one first.',
+    );
+  });
+});
+
+describe('a name that is taken', () => {
+  const at = (text: string) => ({ 'a.choreo': `choreography Shop\n${text}` });
+
+  test.each([
+    ['event <|>Late', 'OrderPaid', 'The event `OrderPaid` (events.choreo:3) already has this name: events, commands'],
+    ['command <|>Ship', 'Money', 'The type `Money` (events.choreo:6) already has this name: events, commands'],
+    ['type <|>T { a: int }', 'Reason', 'The enum `Reason` (events.choreo:7) already has this name'],
+    ['enum <|>E { A }', 'OrderPlaced', 'The event `OrderPlaced` (events.choreo:2) already has this name'],
+    [
+      'actor <|>A {}',
+      'Payments',
+      'The service `Payments` (services.choreo:2) already has this name: services and actors',
+    ],
+    ['channel <|>c {}\nchannel d {}', 'd', 'The channel `d` (a.choreo:3) already has this name.'],
+    ['scenario <|>"a" {}\nscenario "b" {}', 'b', 'The scenario "b" (a.choreo:3) already has this name.'],
+    ['type T { <|>a: int  b: int }', 'b', 'The field `b` of `T` (a.choreo:2) already has this name.'],
+    [
+      'type T { a: int }\ntype U extends T { <|>b: int }',
+      'a',
+      'The field `a` of `T` (a.choreo:2) already has this name: `U` has `b` too.',
+    ],
+    [
+      'type T { <|>a: int }\ntype U extends T { b: int }',
+      'b',
+      'The field `b` of `U` (a.choreo:3) already has this name',
+    ],
+    [
+      'event E { key orderId: uuid  id: int }\nservice S { on OrderPaid when <|>orderId == "" }',
+      'id',
+      'The field `id` of `E` (a.choreo:2) already has this name: `E` has `orderId` too',
+    ],
+    ['enum E { <|>A, B }', 'B', 'The value `B` of the enum `E` (a.choreo:2) already has this name.'],
+    [
+      'service S { state <|>a: boolean  state b: boolean }',
+      'b',
+      'The state `b` of `S` (a.choreo:2) already has this name.',
+    ],
+    ['service S { state s: <|>a | b }', 'b', 'The value `b` of the state `s` (a.choreo:2) already has this name.'],
+  ])('%s to %s', async (text, name, reason) => {
+    const message = await refusal(at(text), name);
+    expect(message.slice(0, reason.length)).toBe(reason);
+    expect(message).toMatch(/Choose another name, or rename that one first\.$/);
+  });
+
+  test('in another choreography it is free', async () => {
+    const changed = await renamed({ 'billing.choreo': marking(billing, 'Invoiced') }, 'OrderPaid');
+    expect(changed['billing.choreo']).toContain('event OrderPaid {');
+  });
+
+  test('and one that a used choreography lends', async () => {
+    const files = { 'billing.choreo': billing, 'shop.choreo': 'choreography Shop uses Billing\nevent <|>Late' };
+    expect(await refusal(files, 'Invoiced')).toBe(
+      'The event `Invoiced` (billing.choreo:2) already has this name: `Shop` uses `Billing`, and a declaration of its own would hide this one. Choose another name.',
+    );
+  });
+});
+
+describe('a name that would change what another one means', () => {
+  const at = (text: string) => ({ 'a.choreo': `choreography Shop\n${text}` });
+
+  test.each([
+    [
+      'a state that hides behind a field',
+      'service S { state <|>open: boolean  on OrderPlaced when open }',
+      'total',
+      '`total` at a.choreo:2 would then mean the field `total` of `OrderPlaced`, and no longer the state `open` of `S`.',
+    ],
+    [
+      'a field in front of a state',
+      'event E { <|>size: int }\nservice S { state open: boolean  on E when open }',
+      'open',
+      '`open` at a.choreo:3 would then mean the field `open` of `E`, and no longer the state `open` of `S`.',
+    ],
+    [
+      'an enum value behind a state',
+      'event E { level: Level }\nenum Level { <|>Low }\nservice S { state High: boolean  on E when Low == level }',
+      'High',
+      '`High` at a.choreo:4 would then mean the state `High` of `S`, and no longer the value `Low` of the enum `Level`.',
+    ],
+    [
+      'a field in front of an event before a dot',
+      'event E { <|>a: int }\nevent F { b: int }\nservice S { on E and F when F.b > 1 }',
+      'F',
+      '`F` at a.choreo:4 would then mean the field `F` of `E`, and no longer the event `F`.',
+    ],
+    [
+      'a field that two events of a join would have',
+      'event E { key k: int  a: int }\nevent F { key k: int  <|>b: int }\nservice S { on E and F when a > 1 }',
+      'a',
+      '`a` at a.choreo:4 would then mean nothing, or more than one thing, and no longer the field `a` of `E`.',
+    ],
+    [
+      'a name that means nothing so far',
+      'event <|>E\nservice S { on Missing }',
+      'Missing',
+      '`Missing` at a.choreo:3 means nothing yet, and would then mean the event `Missing`.',
+    ],
+  ])('%s', async (_, text, name, reason) => {
+    const message = await refusal(at(text), name);
+    expect(message.slice(0, reason.length)).toBe(reason);
+    expect(message).toContain('Choose another name');
+  });
+
+  test('one that is lent under the name of what the user has itself', async () => {
+    const files = {
+      'billing.choreo': marking(billing, 'Invoiced'),
+      'shop.choreo': 'choreography Shop uses Billing\nservice S { on Invoiced }',
+    };
+    expect(await refusal(files, 'OrderPaid')).toBe(
+      '`OrderPaid` at shop.choreo:2 would then mean the event `OrderPaid`, and no longer the event `Invoiced`. Choose another name.',
+    );
+  });
+
+  test('a word where it means something else', async () => {
+    const story = 'enum E { <|>A }\nevent F { e: E }\nscenario "s" { given F { e: A } }';
+    expect(await refusal(at(story), 'true')).toBe(
+      'At a.choreo:4 the new name would not be read as a name: there it is a word of the language. Choose another name.',
+    );
+    expect(await refusal(at('event F { <|>a: boolean }\nservice S { on F when a }'), 'not')).toContain('At a.choreo:3');
+    const free = await renamed(at('event F { <|>a: boolean }\nservice S { on F when F.a }'), 'not');
+    expect(free['a.choreo']).toContain('when F.not }');
+  });
+});
+
+describe('whatever else is in the file', () => {
+  test('a declaration of a broken file is renamed, and its uses in others', async () => {
+    const changed = await renamed(
+      {
+        'a.choreo': 'choreography Shop\nevent <|>Late { }\nservice S { on -> }\nservice T { on Late -> Late\nscenario',
+      },
+      'Delayed',
+    );
+    expect(changed['a.choreo']).toBe(
+      'choreography Shop\nevent Delayed { }\nservice S { on -> }\nservice T { on Delayed -> Delayed\nscenario',
+    );
+  });
+
+  test('annotations, keywords and numbers are no names', async () => {
+    for (const text of ['@own<|>er("x") event E', 'ev<|>ent E', 'service S { every 1<|>h -> OrderPaid }']) {
+      const editor = await TestEditor.open({ 'events.choreo': events, 'a.choreo': `choreography Shop\n${text}` });
+      expect(await editor.renamable('a.choreo')).toBeUndefined();
+    }
+  });
+
+  test('letters beyond ASCII, with the cursor before and behind the name', async () => {
+    for (const text of ['event <|>Übergabe', 'event Übergabe<|>', 'event Gru<|>ß']) {
+      const changed = await renamed({ 'a.choreo': `choreography Shop\n${text} { }` }, 'Ärger');
+      expect(changed['a.choreo']).toBe('choreography Shop\nevent Ärger { }');
+    }
+  });
+
+  test('a name that stays is no change', async () => {
+    expect(await renamed({ 'events.choreo': marking(events, 'OrderPaid') }, 'OrderPaid')).toEqual({});
+  });
+});
