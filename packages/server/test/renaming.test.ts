@@ -239,7 +239,7 @@ scenario "s" {
   test('an event whose new name would give two reactions one name', async () => {
     const at = { 'a.choreo': 'choreography Shop\nservice S { on <|>OrderPaid  onBought: on OrderPlaced }' };
     expect(await refusal(at, 'Bought')).toBe(
-      '`Bought` cannot be the name here. `S` has more than one reaction `onBought`. Rename or remove one.',
+      'The reaction `S.onBought` (a.choreo:2) is in the way: `S.onOrderPaid`, which has no label, would be called `onBought` too. Choose another name, or give one of the two another label.',
     );
   });
 });

@@ -24,5 +24,8 @@ export function isName(text: string): boolean {
   return /^[_a-zA-Z\u00a1-\uffff][_a-zA-Z0-9\u00a1-\uffff]*$/.test(text);
 }
 
+/** What stands within names, as a part of a regular expression. */
+export const wordCharacter = '[_a-zA-Z0-9\\u00a1-\\uffff]';
+
 /** A character of a name, or the quote before a text: with the cursor before it, the name behind the cursor is meant. */
-export const nameCharacter = /[_a-zA-Z0-9\u00a1-\uffff"]/;
+export const nameCharacter = new RegExp(`${wordCharacter}|"`);

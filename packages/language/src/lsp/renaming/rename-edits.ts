@@ -47,7 +47,8 @@ function labelEdit(reaction: Reaction, newName: string): TextEdit | undefined {
   return end && TextEdit.del({ start: label.range.start, end });
 }
 
-function unlabelledReactionsTo(message: Message, occurrences: readonly Occurrence[]): ReadonlySet<Reaction> {
+/** Those that the occurrences of a message name among their triggers. */
+export function unlabelledReactionsTo(message: Message, occurrences: readonly Occurrence[]): ReadonlySet<Reaction> {
   const reactions = new Set<Reaction>();
   for (const { node, target } of occurrences) {
     if (!isMessageRef(node) || node.$container.$type !== 'Trigger' || target !== message) continue;

@@ -2,16 +2,13 @@
  * Tries a rename on copies of the files before it is made: whether every name still means what it meant. Any order of scopes
  * makes names hide one another; the scopes themselves are asked instead of their rules being told a second time.
  */
-import { AstUtils, EmptyFileSystem, URI } from 'langium';
+import { AstUtils, EmptyFileSystem, TextDocument, URI } from 'langium';
 import type { AstNode } from 'langium';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { findingsOf } from '@choreo/analysis';
-import type { DuplicateName } from '@choreo/analysis';
 import { createChoreoCoreServices } from '../../choreo-module.ts';
 import type { ChoreoServices } from '../../choreo-module.ts';
-import { isReaction } from '../../generated/ast.ts';
+import { isChannel, isProperty, isReaction, isScenario } from '../../generated/ast.ts';
+import { isKeyword, wordCharacter } from '../../parser/words.ts';
 import type { Occurrence } from '../../references/choreo-references.ts';
-import { duplicateName } from '../../validation/rules/duplicate-name.ts';
 import { syntaxChecks } from '../../validation/syntax-checks.ts';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
 import { capitalized, declarationWords, placeWords, placedWords } from './declaration-words.ts';
@@ -37,26 +34,23 @@ export class RenameTrials {
 
   /** What speaks against the rename, in words. */
   async objectionTo(trial: Trial): Promise<string | undefined> {
-    // What is now must be read before others get their turn.
     const documents = this.documentsAround(trial.target);
-    const before = documents.map(document => snapshotOf(document, this.live));
-    const sharing = this.sharingWith(trial.target, this.live);
-    const duplicates = duplicatesAmong(documents, this.live);
     const texts = documents.map(({ uri, textDocument }) => ({
       uri: uri.toString(),
+      before: textDocument.getText(),
       text: TextDocument.applyEdits(textDocument, trial.edits[uri.toString()] ?? []),
     }));
+    if (isUnheardOf(trial, texts)) return undefined;
+    // What is now must be read before others get their turn.
+    const before = documents.map(document => snapshotOf(document, this.live));
+    const sharing = this.sharingWith(trial.target, this.live);
     const path = pathOf(trial.target, this.live);
     const outcome = this.last.then(async () => {
       const copies = this.copyServices();
       const changed = await build(texts, copies);
       try {
         const after = changed.map(document => snapshotOf(document, copies));
-        return (
-          differenceIn(before, after) ??
-          newDuplicate(duplicates, duplicatesAmong(changed, copies), trial) ??
-          this.newlySharing(sharing, path, copies)
-        );
+        return differenceIn(before, after) ?? this.newlySharing(sharing, path, copies);
       } finally {
         await copies.shared.workspace.DocumentBuilder.update(
           [],
@@ -97,6 +91,21 @@ export class RenameTrials {
     if (!other) return undefined;
     return `${capitalized(placedWords(other))} already has this name, and a key is the same in all messages that have it: the two would be one. Choose another name, or rename that one first.`;
   }
+}
+
+/**
+ * Nothing can mean something else by a name that stands nowhere yet, while the old one goes everywhere. To try that would take as
+ * long as to open all files.
+ */
+function isUnheardOf(
+  { target, from, to }: Trial,
+  texts: readonly { readonly before: string; readonly text: string }[],
+): boolean {
+  // No name refers to one of these.
+  if (isProperty(target) || isScenario(target) || isChannel(target)) return true;
+  if (isKeyword(to)) return false;
+  const written = new RegExp(`(?<!${wordCharacter})${from}(?!${wordCharacter})`);
+  return texts.every(({ before, text }) => !before.includes(to) && !written.test(text));
 }
 
 interface Name {
@@ -170,29 +179,6 @@ function otherMeaning(name: Name, other: Name, { document }: Snapshot): string {
   }
   const meaning = then ? declarationWords(then) : 'nothing, or more than one thing';
   return `${written} would then mean ${meaning}, and no longer ${declarationWords(target)}. Choose another name.`;
-}
-
-function duplicatesAmong(documents: readonly ChoreoDocument[], { shared }: ChoreoServices): readonly DuplicateName[] {
-  const groups = new Set(documents.map(document => shared.workspace.Choreographies.groupOf(document)));
-  return [...groups].flatMap(group =>
-    findingsOf(shared.lowering.Models.of(group), code => code === 'duplicate-name').filter(
-      finding => finding.code === 'duplicate-name',
-    ),
-  );
-}
-
-/** What is declared twice already may stay so. */
-function newDuplicate(
-  before: readonly DuplicateName[],
-  after: readonly DuplicateName[],
-  { from, to }: Trial,
-): string | undefined {
-  const keyOf = ({ kind, span }: DuplicateName, name: string) => `${kind} ${name} ${span.uri}:${span.range.start.line}`;
-  const known = new Set(before.map(finding => keyOf(finding, finding.name)));
-  const added = after.find(
-    finding => !known.has(keyOf(finding, finding.name)) && !(finding.name === to && known.has(keyOf(finding, from))),
-  );
-  return added && `\`${to}\` cannot be the name here. ${duplicateName.describe(added).message}`;
 }
 
 function pathOf(node: AstNode, { workspace }: ChoreoServices): string {

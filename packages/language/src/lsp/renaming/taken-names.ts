@@ -2,7 +2,7 @@
 import { AstUtils } from 'langium';
 import type { AstNode, LangiumDocuments } from 'langium';
 import type { ChoreoServices } from '../../choreo-module.ts';
-import type { Declaration, Extensible, Field } from '../../generated/ast.ts';
+import type { Declaration, Extensible, Field, Message } from '../../generated/ast.ts';
 import {
   isActor,
   isChannel,
@@ -19,11 +19,12 @@ import {
   isStateValue,
   isStateVariable,
 } from '../../generated/ast.ts';
-import { reactionName } from '../../references/choreo-name-provider.ts';
+import { nameFromTriggers, reactionName } from '../../references/choreo-name-provider.ts';
 import type { ChoreoReferences } from '../../references/choreo-references.ts';
 import { fieldsOf } from '../../references/fields.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../../workspace/choreographies.ts';
 import { capitalized, declarationWords, placedWords } from './declaration-words.ts';
+import { unlabelledReactionsTo } from './rename-edits.ts';
 
 export class TakenNames {
   private readonly choreographies: Choreographies;
@@ -43,7 +44,11 @@ export class TakenNames {
     if (isField(target)) return this.fieldNamed(target, name);
     if (isContract(target)) {
       const cause = 'events, commands, types and enums of one choreography share their names';
-      return taken(declaredIn(group, isContract, name, target), cause) ?? this.lentNamed(group, name);
+      return (
+        taken(declaredIn(group, isContract, name, target), cause) ??
+        this.lentNamed(group, name) ??
+        (isMessage(target) ? this.reactionNamedAfter(target, name) : undefined)
+      );
     }
     if (isParticipant(target)) {
       return taken(declaredIn(group, isParticipant, name, target), 'services and actors share their names');
@@ -69,6 +74,21 @@ export class TakenNames {
       if (!lent) continue;
       const hides = `\`${group.name}\` uses \`${used.name}\`, and a declaration of its own would hide this one`;
       return taken(lent, hides, 'Choose another name');
+    }
+    return undefined;
+  }
+
+  /** Reactions without a label take their names from the message. */
+  private reactionNamedAfter(message: Message, name: string): string | undefined {
+    for (const reaction of unlabelledReactionsTo(message, this.references.occurrencesOf(message))) {
+      const renamed = nameFromTriggers(reaction, ({ message: { ref, $refText } }) =>
+        ref === message ? name : $refText,
+      );
+      const others = reaction.$container.members.filter(isReaction).filter(other => other !== reaction);
+      const cause = `\`${reaction.$container.name}.${reactionName(reaction)}\`, which has no label, would be called \`${renamed}\` too`;
+      const other = others.find(one => reactionName(one) === renamed);
+      if (other)
+        return `${capitalized(placedWords(other))} is in the way: ${cause}. Choose another name, or give one of the two another label.`;
     }
     return undefined;
   }
