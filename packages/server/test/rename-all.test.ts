@@ -139,9 +139,12 @@ const models: readonly (readonly [string, Files])[] = [
   ...readdirSync(new URL('examples', root)).map(name => [name, allIn(`examples/${name}`)] as const),
   ...modelsOf('README.md'),
   ...modelsOf('docs/language.md'),
-  // The others of the corpus have the same kinds of names.
+  ...readdirSync(new URL('docs/rules', root))
+    .flatMap(name => modelsOf(`docs/rules/${name}`))
+    .filter((_, index) => index % 5 === 0),
+  // The others have the same kinds of names.
   ...choreoFilesIn(corpus)
-    .filter((_, index) => index % 4 === 0)
+    .filter((_, index) => index % 5 === 0)
     .map(name => [name, { [name]: read(`${corpus}/${name}`) }] as const),
 ];
 
@@ -158,10 +161,11 @@ function modelLines(editor: TestEditor): readonly string[] {
 
 /** Which names sound like events is about the names themselves. */
 function findings(editor: TestEditor): readonly string[] {
-  return editor
-    .findings()
-    .filter(finding => !/ (event-name|allow-unused) /.test(finding))
-    .map(finding => finding.replace(/:\d+ /, ' '));
+  return editor.services.shared.validation.Checker.checkAll()
+    .flatMap(({ diagnostics }) => diagnostics)
+    .filter(({ code }) => code !== 'event-name' && code !== 'allow-unused')
+    .map(({ code, message, span }) => `${span.uri}:${span.range.start.line + 1} ${code} ${message}`)
+    .sort();
 }
 
 async function takeOver(editor: TestEditor, texts: Files): Promise<void> {
@@ -196,11 +200,9 @@ describe.each(models)('%s', (_, files) => {
       const { file, offset, word } = first;
       editor.moveTo(file, offset + word.length);
       const renamed = await editor.rename(file, longer(word));
-      const last = others.at(-1);
-      if (last) {
-        editor.moveTo(last.file, last.offset);
-        expect(await editor.rename(last.file, longer(last.word)), `${word} from its last place`).toEqual(renamed);
-      }
+      const last = others.at(-1) ?? first;
+      editor.moveTo(last.file, last.offset);
+      expect(await editor.rename(last.file, longer(last.word)), `${word} from its last place`).toEqual(renamed);
       await takeOver(editor, renamed);
       // A text has its quotes around it, in the model as in the file.
       const name = word.replace(/^"(.*)"$/, '$1');
@@ -210,7 +212,38 @@ describe.each(models)('%s', (_, files) => {
 
       editor.moveTo(file, placesIn(editor.text(file)).find(place => place.word === longer(word))?.offset ?? -1);
       await takeOver(editor, await editor.rename(file, word));
-      for (const [name, text] of Object.entries(files)) expect(editor.text(name), `${word} and back`).toBe(text);
+      for (const [path, text] of Object.entries(files)) expect(editor.text(path), `${word} and back`).toBe(text);
     }
   });
+});
+
+test('to names that stand somewhere: refused, or as good as a new one', { timeout: 600_000 }, async () => {
+  const editor = await TestEditor.open(everyKind);
+  const codes = () => findings(editor).map(finding => finding.split(' ').slice(0, 2).join(' '));
+  const before = codes();
+  const firsts = [...(await names(editor, everyKind)).values()].flatMap(([first]) => first ?? []);
+  const plain = firsts.filter(({ word }) => !word.startsWith('"'));
+  const words = [...new Set(plain.map(({ word }) => word)), 'when', 'true', 'not', 'string'];
+  let refused = 0;
+  let renamed = 0;
+  for (const [row, { file, offset, word }] of plain.entries()) {
+    for (const [column, to] of words.entries()) {
+      // A fixed share of all pairs.
+      if (to === word || (row + column) % 11 !== 0) continue;
+      editor.moveTo(file, offset);
+      const changed = await editor.rename(file, to).catch(() => undefined);
+      if (!changed) {
+        refused++;
+        continue;
+      }
+      renamed++;
+      await takeOver(editor, changed);
+      expect(codes(), `${word} to ${to}`).toEqual(before);
+      editor.moveTo(file, offset);
+      await takeOver(editor, await editor.rename(file, word));
+      for (const [name, text] of Object.entries(everyKind)) expect(editor.text(name), `${to} to ${word}`).toBe(text);
+    }
+  }
+  expect(refused).toBeGreaterThan(20);
+  expect(renamed).toBeGreaterThan(50);
 });
