@@ -68,6 +68,10 @@ service Shipping { on ShipOrder  on CancelOrder }
         'event-name',
       ),
     ).toEqual(only);
+    const lent = `${shop}--- other.choreo\nchoreography Other\nevent OrderPlaced\n`;
+    expect(await fixTitles(lent.replaceAll('choreography Shop', 'choreography Shop uses Other'), 'event-name')).toEqual(
+      only,
+    );
     expect(await fixTitles(`${shop}service Broken { ) PlaceOrder ( }`, 'event-name')).toEqual(only);
   });
 });

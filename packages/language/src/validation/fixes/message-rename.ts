@@ -10,9 +10,10 @@ import { SourceText } from './source-text.ts';
 /** Nothing where the new name is taken, others rely on the old one, or a place is left that the model does not know. */
 export function messageRenameEdits(message: Message, newName: string, context: EditContext): TextChange[] | undefined {
   const { choreography } = context;
-  const { lent, messages, types } = choreography;
+  const { lent, messages, types, used } = choreography;
   const isLent = [lent?.named, lent?.emitted, lent?.handled].some(ids => ids?.includes(message.id));
-  const isTaken = [...messages, ...types].some(({ name }) => name === newName);
+  // One that a used choreography lends would be hidden.
+  const isTaken = [...messages, ...types, ...used.messages, ...used.types].some(({ name }) => name === newName);
   if (isLent || isTaken || isKeyword(newName) || message.choreography !== choreography.name) return undefined;
   if (messages.filter(({ id }) => id === message.id).length > 1) return undefined;
 
