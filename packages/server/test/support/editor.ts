@@ -333,13 +333,17 @@ export class TestEditor {
   /** All that was sent has been handled, and what it set going is done. */
   async settled(): Promise<void> {
     // A request is answered after the notifications before it; the lock is free once the builds that they asked for are done.
-    await this.client
-      .sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: `${folder}/none.choreo` } })
-      .catch(() => {});
+    await this.roundTrip();
     await this.services.shared.workspace.WorkspaceManager.ready;
     await this.services.shared.workspace.WorkspaceLock.read(() => {});
+    // What the server has sent by now arrives before its next answer.
+    await this.roundTrip();
     await new Promise(resolve => setImmediate(resolve));
-    await new Promise(resolve => setImmediate(resolve));
+  }
+
+  private async roundTrip(): Promise<void> {
+    const textDocument = { uri: `${folder}/none.choreo` };
+    await this.client.sendRequest(DocumentSymbolRequest.type, { textDocument }).catch(() => {});
   }
 
   private at(name: string) {

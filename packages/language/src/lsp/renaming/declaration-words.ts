@@ -1,7 +1,6 @@
 /** How a reason not to rename names a declaration, and where it stands. */
 import { AstUtils, UriUtils } from 'langium';
 import type { AstNode, LangiumDocument } from 'langium';
-import type { Choreographies } from '../../workspace/choreographies.ts';
 import type * as ast from '../../generated/ast.ts';
 import { reactionName } from '../../references/choreo-name-provider.ts';
 
@@ -48,10 +47,6 @@ export function placeWords(document: LangiumDocument, line: number): string {
 export function placedWords(node: AstNode): string {
   const place = placeWords(AstUtils.getDocument(node), node.$cstNode?.range.start.line ?? 0);
   return `${declarationWords(node)} (${place})`;
-}
-
-export function choreographyOf(node: AstNode, choreographies: Choreographies): string {
-  return choreographies.groupOf(AstUtils.getDocument(node)).name;
 }
 
 export function capitalized(text: string): string {
