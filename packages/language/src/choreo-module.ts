@@ -1,11 +1,5 @@
 /** The services of the language, put together. Editor features are added in `lsp`, so that a command line does without. */
-import {
-  AstUtils,
-  createDefaultCoreModule,
-  createDefaultSharedCoreModule,
-  createGrammarConfig,
-  inject,
-} from 'langium';
+import { AstUtils, createDefaultCoreModule, createDefaultSharedCoreModule, createGrammarConfig, inject } from 'langium';
 import type {
   DeepPartial,
   DefaultSharedCoreModuleContext,

@@ -41,7 +41,7 @@ function collectFields(
   names: PayloadName[],
 ): void {
   for (const node of payload.entries) {
-    const target = fields?.get(node.name);
+    const target = fields?.get(node.name ?? '');
     names.push({ node, property: 'name', target });
     collectValue(node.value, target?.type, target?.type?.arrays.length ?? 0, names);
   }

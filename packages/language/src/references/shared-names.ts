@@ -47,7 +47,7 @@ export class SharedNames {
     if (!base) return;
     const inherited = fieldsOf(base);
     for (const field of declaration.fields) {
-      const other = inherited.get(field.name);
+      const other = inherited.get(field.name ?? '');
       if (other && other !== field) this.share([field, other]);
     }
   }

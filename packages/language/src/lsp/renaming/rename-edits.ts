@@ -26,7 +26,9 @@ export function renameEdits(references: ChoreoReferences, target: AstNode, spell
   }
   if (!isMessage(target)) return edits;
   for (const reaction of unlabelledReactionsTo(target, occurrences)) {
-    const newText = nameFromTriggers(reaction, ({ message }) => (message?.ref === target ? spelled : message.$refText));
+    const newText = nameFromTriggers(reaction, ({ message }) =>
+      message?.ref === target ? spelled : (message?.$refText ?? ''),
+    );
     if (newText === reactionName(reaction)) continue;
     for (const occurrence of references.occurrencesOf(reaction)) replace(occurrence, newText);
   }

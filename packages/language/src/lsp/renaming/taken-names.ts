@@ -81,8 +81,8 @@ export class TakenNames {
   /** Reactions without a label take their names from the message. */
   private reactionNamedAfter(message: Message, name: string): string | undefined {
     for (const reaction of unlabelledReactionsTo(message, this.references.occurrencesOf(message))) {
-      const renamed = nameFromTriggers(reaction, ({ message: { ref, $refText } }) =>
-        ref === message ? name : $refText,
+      const renamed = nameFromTriggers(reaction, ({ message: trigger }) =>
+        trigger?.ref === message ? name : (trigger?.$refText ?? ''),
       );
       const others = reaction.$container.members.filter(isReaction).filter(other => other !== reaction);
       const cause = `\`${reaction.$container.name}.${reactionName(reaction)}\`, which has no label, would be called \`${renamed}\` too`;
