@@ -60,7 +60,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
   lsp: {
     CodeActionProvider: services => new ChoreoCodeActions(services),
     CodeLensProvider: () => new ChoreoCodeLenses(),
-    CompletionProvider: services => new ChoreoCompletion(services as LangiumServices),
+    CompletionProvider: services => new ChoreoCompletion(services),
     FoldingRangeProvider: services => new ChoreoFoldingRanges(services),
     DocumentHighlightProvider: services => new ChoreoHighlights(services as LangiumServices),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),

@@ -1,62 +1,147 @@
-/** What can be written next: names with what they are, and only keywords that mean something in that place. */
-import { AstUtils, GrammarAST } from 'langium';
-import type { AstNodeDescription, LangiumDocument, ReferenceInfo } from 'langium';
-import { DefaultCompletionProvider } from 'langium/lsp';
-import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
-import type { CompletionList, CompletionParams } from 'vscode-languageserver';
-import { isMessage } from '../generated/ast.ts';
-import { docBefore } from '../lowering/doc-comment.ts';
+/** What can be written next: names with what they are, and only words that mean something in that place. */
+import { GrammarAST } from 'langium';
+import type { AstNode, LangiumDocument, Lexer } from 'langium';
+import type { CompletionProvider, FuzzyMatcher } from 'langium/lsp';
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import { isChooseStep, isExpectStep } from '../generated/ast.ts';
+import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
+import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import { Pending } from './completion/grammar-walk.ts';
+import { MembersBehind } from './completion/members-behind.ts';
+import { NameOffers } from './completion/names.ts';
+import type { Offer } from './completion/offer.ts';
+import { PartialTrees } from './completion/partial-tree.ts';
+import { entryOffers, valueOffers } from './completion/payloads.ts';
+import { placesBehind, readTokens } from './completion/readings.ts';
+import type { Place } from './completion/readings.ts';
+import { textsBefore } from './completion/text-before.ts';
+import type { TextBefore } from './completion/text-before.ts';
+import { annotationOffers, countOffers, durationOffers } from './completion/values.ts';
+import { isMisplaced, wordOffer } from './completion/words.ts';
 
-/** Rules whose keywords are but possible names of fields: offered, they would bury the fields themselves. */
-const wordRules = new Set(['Word', 'FirstWord']);
+const ranks = { name: '0', qualifier: '1', word: '2', sign: '3' } as const;
+/** For what leaves the line before unfinished. */
+const lastRank = '4';
 
-const details: Readonly<Record<string, string>> = {
-  RecordType: 'type',
-  EnumType: 'enum',
-  EnumValue: 'enum value',
-  StateVariable: 'state',
-  StateValue: 'state value',
-  Service: 'service',
-  Actor: 'actor',
-  Header: 'choreography',
-  Field: 'field',
-  Reaction: 'reaction',
-};
+interface Ranked extends Offer {
+  readonly sortText: string;
+}
 
-export class ChoreoCompletion extends DefaultCompletionProvider {
-  override readonly completionOptions = { triggerCharacters: ['.', '@', '"'] };
+export class ChoreoCompletion implements CompletionProvider {
+  readonly completionOptions = { triggerCharacters: ['.', '@', '"'] };
+  private readonly lexer: Lexer;
+  private readonly matcher: FuzzyMatcher;
+  private readonly trees: PartialTrees;
+  private readonly behind: MembersBehind;
+  private readonly names: NameOffers;
+  private readonly wholeFile: Pending;
+  private readonly declarations: Pending;
+  private canReplace = false;
 
-  override async getCompletion(
-    document: LangiumDocument,
-    params: CompletionParams,
-  ): Promise<CompletionList | undefined> {
+  constructor(services: ChoreoLspServices) {
+    this.lexer = services.parser.Lexer;
+    this.matcher = services.shared.lsp.FuzzyMatcher;
+    this.trees = new PartialTrees(services.shared.AstReflection, services.references.ScopeProvider);
+    const rules = services.Grammar.rules.filter(GrammarAST.isParserRule);
+    this.behind = new MembersBehind(rules, this.trees, this.lexer);
+    this.names = new NameOffers(services.references.ScopeProvider, services.shared.lsp.NodeKindProvider);
+    const file = rules.find(({ entry }) => entry);
+    const parts = file && GrammarAST.isGroup(file.definition) ? file.definition.elements : [];
+    const declarations = parts.at(-1);
+    if (!file || !declarations) throw new Error('A file is a header and declarations.');
+    this.wholeFile = Pending.of(file, file.definition);
+    this.declarations = Pending.of(file, declarations);
+    services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+      this.canReplace = capabilities.textDocument?.completion?.completionItem?.insertReplaceSupport ?? false;
+    });
+  }
+
+  async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList | undefined> {
     const codes = allowableCodesAt(document.textDocument, params.position);
     if (codes.length > 0) return { isIncomplete: false, items: codes };
     // Any other text says what its author likes.
     if (params.context?.triggerCharacter === '"') return undefined;
-    return super.getCompletion(document, params);
+    const offset = document.textDocument.offsetAt(params.position);
+    for (const before of textsBefore(document as ChoreoDocument, offset, this.lexer)) {
+      const offers = this.offers(before, document);
+      const items = offers.map(offer => this.item(offer, before, params, document));
+      // What is offered depends on what is written: durations have the number that is there.
+      if (items.length > 0) return { isIncomplete: true, items };
+    }
+    return { isIncomplete: true, items: [] };
   }
 
-  protected override filterKeyword(context: CompletionContext, keyword: GrammarAST.Keyword): boolean {
-    const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule);
-    if (rule && wordRules.has(rule.name)) return false;
-    return super.filterKeyword(context, keyword);
+  /** What the best reading of the text offers, or else the next best. */
+  private offers(before: TextBefore, document: LangiumDocument): readonly Ranked[] {
+    const readings = readTokens(before.isWholeFile ? this.wholeFile : this.declarations, before.tokens);
+    const addBehind = this.behind.from(document, before.start);
+    const nodeAt = (place: Place): AstNode => {
+      const node = this.trees.nodeAt(place, document);
+      addBehind(node);
+      return node;
+    };
+    for (const places of placesBehind(readings, before.margin)) {
+      const offers = new Map<string, Ranked>();
+      for (const place of places) {
+        for (const offer of this.offersAt(place, before, nodeAt)) {
+          if (offers.has(offer.label) || !this.matcher.match(before.prefix, offer.label)) continue;
+          if (before.prefix.includes('-') && !offer.label.includes('-')) continue;
+          offers.set(offer.label, { ...offer, sortText: place.aside ? lastRank : ranks[offer.rank] });
+        }
+      }
+      if (offers.size > 0) return [...offers.values()];
+    }
+    return [];
   }
 
-  protected override createReferenceCompletionItem(
-    description: AstNodeDescription,
-    refInfo: ReferenceInfo,
-    context: CompletionContext,
-  ): CompletionValueItem {
-    const node = description.node;
-    const detail = isMessage(node) ? node.kind : details[description.type];
-    const text = node && AstUtils.getDocument(node).textDocument.getText();
-    const doc = text !== undefined && node?.$cstNode ? docBefore(text, node.$cstNode.offset) : undefined;
+  private offersAt(place: Place, { prefix, tokens }: TextBefore, nodeAt: (place: Place) => AstNode): readonly Offer[] {
+    const { slot, after } = place.way;
+    const { element, rule } = slot;
+    const feature = slot.assignment?.feature;
+    // The name may be missing, but that is not why one writes an `@`.
+    if (tokens.at(-1)?.image === '@' && !(rule.name === 'Annotation' && feature === 'name')) return [];
+    const node = (): AstNode => nodeAt(place);
+    if (GrammarAST.isKeyword(element)) {
+      if (element.value === '.') return this.dotOffer(node());
+      const word = wordOffer(slot, after);
+      return word && this.matcher.match(prefix, word.label) && !isMisplaced(node()) ? [word] : [];
+    }
+    if (GrammarAST.isCrossReference(element)) return feature ? this.names.of(node(), feature) : [];
+    if (slot.tokens.has('DURATION')) return durationOffers(prefix);
+    if (feature === 'times') return isExpectStep(node()) ? [] : countOffers();
+    if (!slot.tokens.has('ID')) return [];
+    if (feature === 'origin' || feature === 'baseOrigin') return this.names.qualifiers(node());
+    if (rule.name === 'Annotation' && feature === 'name') return annotationOffers(node().$container);
+    if (rule.name === 'PayloadEntry') return entryOffers(node());
+    if (rule.name === 'PayloadValue') return valueOffers(node());
+    return [];
+  }
+
+  /** Behind the service of a choice, and behind a choreography that lends its names. */
+  private dotOffer(node: AstNode): readonly Offer[] {
+    const origin: unknown = Reflect.get(node, 'origin') ?? Reflect.get(node, 'baseOrigin');
+    const fits = isChooseStep(node) || (typeof origin === 'string' && this.names.isQualifier(node, origin));
+    return fits ? [{ label: '.', rank: 'sign', kind: CompletionItemKind.Operator }] : [];
+  }
+
+  private item(
+    { label, kind, detail, documentation, sortText }: Ranked,
+    { start, end }: TextBefore,
+    { position }: CompletionParams,
+    { textDocument }: LangiumDocument,
+  ): CompletionItem {
+    const insert = { start: textDocument.positionAt(start), end: position };
     return {
-      ...super.createReferenceCompletionItem(description, refInfo, context),
+      label,
+      kind,
+      sortText,
       ...(detail ? { detail } : {}),
-      ...(doc ? { documentation: { kind: 'markdown', value: doc } } : {}),
+      ...(documentation ? { documentation: { kind: 'markdown', value: documentation } } : {}),
+      textEdit: this.canReplace
+        ? { newText: label, insert, replace: { start: insert.start, end: textDocument.positionAt(end) } }
+        : { newText: label, range: insert },
     };
   }
 }

@@ -32,6 +32,9 @@ import type { Layer } from './node-scope.ts';
 import { TableScope } from './table-scope.ts';
 import type { NameKind, VisibleNames, VisibleNamesProvider } from './visible-names.ts';
 
+/** The kinds of names that can have a qualifier. */
+const kindOfProperty: Readonly<Record<string, NameKind>> = { message: 'message', declared: 'type', base: 'extensible' };
+
 export class ChoreoScopeProvider implements ScopeProvider {
   private readonly choreographies: Choreographies;
   private readonly names: VisibleNamesProvider;
@@ -83,6 +86,23 @@ export class ChoreoScopeProvider implements ScopeProvider {
   namesFor(part: NamePart): readonly string[] {
     const layers = this.namesInExpression(part, this.visibleFrom(part));
     return [...new Set(layers.flatMap(layer => [...layer().keys()]))];
+  }
+
+  /** What a reference can be to only with a qualifier, by how it is written then. */
+  onlyQualified({ container, property }: ReferenceInfo): ReadonlyMap<string, AstNodeDescription> {
+    const result = new Map<string, AstNodeDescription>();
+    const kind = kindOfProperty[property];
+    if (!kind || originOf(container, 'origin') !== undefined || originOf(container, 'baseOrigin') !== undefined) {
+      return result;
+    }
+    const { ambiguous, qualified } = this.visibleFrom(container);
+    for (const [name, owners] of ambiguous) {
+      for (const owner of owners) {
+        const description = qualified.get(owner)?.[kind].get(name);
+        if (description) result.set(`${owner}.${name}`, description);
+      }
+    }
+    return result;
   }
 
   private visibleFrom(node: AstNode): VisibleNames {

@@ -11,7 +11,7 @@ interface Known {
   readonly optional?: number;
 }
 
-const known: Readonly<Record<string, Known>> = {
+export const knownAnnotations: Readonly<Record<string, Known>> = {
   // Its reason is required by a rule of its own, `allow-reason`.
   allow: { example: '@allow("rule-code", "reason")', takes: ['string', 'string'], optional: 2 },
   deprecated: { example: '@deprecated("use X")', takes: ['string'], optional: 1 },
@@ -36,7 +36,7 @@ export function annotationErrors(choreography: Choreography): Diagnostic[] {
 export function annotationFixes(diagnostic: Diagnostic): readonly Fix[] {
   const annotation = misspelt.get(diagnostic);
   if (!annotation) return [];
-  return nearestNames(annotation.name, Object.keys(known)).map(name => ({
+  return nearestNames(annotation.name, Object.keys(knownAnnotations)).map(name => ({
     title: `Change to \`@${name}\``,
     edits: [{ uri: annotation.span.uri, range: nameRange(annotation), newText: name }],
     isPreferred: true,
@@ -46,11 +46,11 @@ export function annotationFixes(diagnostic: Diagnostic): readonly Fix[] {
 function errorOf(annotation: Annotation): Diagnostic | undefined {
   const { name, args, span } = annotation;
   if (name === '') return undefined;
-  if (!Object.hasOwn(known, name)) {
-    const [near] = nearestNames(name, Object.keys(known));
+  if (!Object.hasOwn(knownAnnotations, name)) {
+    const [near] = nearestNames(name, Object.keys(knownAnnotations));
     const hint = near
       ? `Did you mean \`@${near}\`?`
-      : `Known are ${Object.keys(known)
+      : `Known are ${Object.keys(knownAnnotations)
           .map(other => `\`@${other}\``)
           .join(', ')}.`;
     const place = { uri: span.uri, range: nameRange(annotation) };
@@ -59,7 +59,7 @@ function errorOf(annotation: Annotation): Diagnostic | undefined {
     misspelt.set(diagnostic, annotation);
     return diagnostic;
   }
-  const { takes, optional = 0, example } = known[name] ?? { takes: [], example: '' };
+  const { takes, optional = 0, example } = knownAnnotations[name] ?? { takes: [], example: '' };
   const fits =
     args.length <= takes.length &&
     args.length >= takes.length - optional &&

@@ -56,6 +56,8 @@ export interface EditorOptions {
   readonly handlers?: readonly RequestHandlers[];
   /** The section `choreo` of the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Completions say what they insert and what they replace, as VS Code asks for. */
+  readonly insertReplace?: boolean;
 }
 
 /** A workspace of texts by file name, opened in an editor; `<|>` in a text is the cursor of that file. */
@@ -102,6 +104,7 @@ export class TestEditor {
       processId: null,
       rootUri: null,
       capabilities: {
+        textDocument: { completion: { completionItem: { insertReplaceSupport: options.insertReplace ?? false } } },
         workspace: {
           workspaceFolders: true,
           configuration: options.settings !== undefined,
@@ -252,8 +255,10 @@ export class TestEditor {
     return this.texts.get(name) ?? '';
   }
 
-  async complete(name: string): Promise<CompletionItem[]> {
-    const result = await this.client.sendRequest(CompletionRequest.type, this.at(name));
+  /** At the cursor of the file, or at another place of it. */
+  async complete(name: string, position?: Position): Promise<CompletionItem[]> {
+    const at = position ? { textDocument: { uri: uriOf(name) }, position } : this.at(name);
+    const result = await this.client.sendRequest(CompletionRequest.type, at);
     return Array.isArray(result) ? result : (result?.items ?? []);
   }
 
@@ -423,7 +428,7 @@ function positionAt(text: string, offset: number): Position {
   return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }
 
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const lines = text.split('\n');
   const offsetAt = ({ line, character }: Position) =>
     lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;

@@ -1,0 +1,196 @@
+/**
+ * Every way through the grammar, one token at a time: what may come next, and what the rules make of it. Langium's own
+ * completion follows one way only, the one that its lookahead guesses, and offers nothing where the guess was wrong: after
+ * a name, say, which may as well be the qualifier of another.
+ */
+import { GrammarAST, GrammarUtils } from 'langium';
+
+type Element = GrammarAST.AbstractElement;
+
+/** What happens between two tokens. */
+export type Step =
+  | {
+      readonly kind: 'enter';
+      readonly rule: GrammarAST.ParserRule;
+      readonly assignment: GrammarAST.Assignment | undefined;
+    }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'wrap'; readonly action: GrammarAST.Action };
+
+/** A place of the grammar that takes one token. */
+export interface Slot {
+  readonly element: GrammarAST.Keyword | GrammarAST.RuleCall | GrammarAST.CrossReference;
+  readonly assignment: GrammarAST.Assignment | undefined;
+  readonly rule: GrammarAST.ParserRule;
+  /** The kinds of tokens that it takes. */
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** From one place between two tokens over the next token. */
+export interface Way {
+  readonly steps: readonly Step[];
+  readonly slot: Slot;
+  readonly after: Pending | undefined;
+}
+
+interface Found {
+  readonly ways: Way[];
+  canEnd: boolean;
+}
+
+type Mode = 'as it says' | 'once' | 'any number';
+
+/**
+ * What is still to come, as a list: an element, then the rest. What follows from it is found once and kept, so that two
+ * ways which come to the same place come to the same object.
+ */
+export class Pending {
+  readonly rule: GrammarAST.ParserRule;
+  readonly next: Pending | undefined;
+  private readonly element: Element | undefined;
+  private readonly mode: Mode;
+  private readonly assignment: GrammarAST.Assignment | undefined;
+  private found: Found | undefined;
+  private once: Pending | undefined;
+  private content: readonly Pending[] | undefined;
+
+  private constructor(
+    rule: GrammarAST.ParserRule,
+    element: Element | undefined,
+    next: Pending | undefined,
+    assignment?: GrammarAST.Assignment,
+    mode: Mode = 'as it says',
+  ) {
+    this.rule = rule;
+    this.element = element;
+    this.next = next;
+    this.assignment = assignment;
+    this.mode = mode;
+  }
+
+  /** An element of a rule that has been entered, with nothing behind it. */
+  static of(rule: GrammarAST.ParserRule, element: Element): Pending {
+    return new Pending(rule, element, undefined);
+  }
+
+  /** A rule ends here. */
+  get isEnd(): boolean {
+    return this.element === undefined;
+  }
+
+  get isClosingBrace(): boolean {
+    return GrammarAST.isKeyword(this.element) && this.element.value === '}';
+  }
+
+  get isList(): boolean {
+    return this.mode === 'any number' || this.element?.cardinality === '*' || this.element?.cardinality === '+';
+  }
+
+  ways(): readonly Way[] {
+    return this.find().ways;
+  }
+
+  /** Nothing more need come. */
+  get canEnd(): boolean {
+    return this.find().canEnd;
+  }
+
+  private find(): Found {
+    if (!this.found) {
+      const found: Found = { ways: [], canEnd: false };
+      this.collect([], found);
+      this.found = found;
+    }
+    return this.found;
+  }
+
+  private collect(steps: readonly Step[], found: Found): void {
+    const { element, next } = this;
+    if (!element) {
+      this.goOn([...steps, { kind: 'leave' }], found);
+      return;
+    }
+    const cardinality = this.mode === 'once' ? undefined : this.mode === 'any number' ? '*' : element.cardinality;
+    if (cardinality) {
+      this.once ??= new Pending(this.rule, element, this.afterOnce(cardinality), this.assignment, 'once');
+      this.once.collect(steps, found);
+      if (cardinality !== '+') this.goOn(steps, found);
+      return;
+    }
+    if (GrammarAST.isAction(element)) {
+      this.goOn([...steps, { kind: 'wrap', action: element }], found);
+      return;
+    }
+    const tokens = singleTokens(element);
+    if (tokens && isSlot(element)) {
+      found.ways.push({ steps, slot: { element, assignment: this.assignment, rule: this.rule, tokens }, after: next });
+      return;
+    }
+    this.content ??= this.inside(element);
+    const rule = calledRule(element);
+    const entered: readonly Step[] = rule ? [...steps, { kind: 'enter', rule, assignment: this.assignment }] : steps;
+    for (const each of this.content) each.collect(entered, found);
+  }
+
+  private goOn(steps: readonly Step[], found: Found): void {
+    if (this.next) this.next.collect(steps, found);
+    else found.canEnd = true;
+  }
+
+  private afterOnce(cardinality: '?' | '*' | '+'): Pending | undefined {
+    if (cardinality === '?') return this.next;
+    if (cardinality === '*') return this;
+    return new Pending(this.rule, this.element, this.next, this.assignment, 'any number');
+  }
+
+  /** The alternatives of what stands inside an element. */
+  private inside(element: Element): readonly Pending[] {
+    const { rule, next, assignment } = this;
+    if (GrammarAST.isAssignment(element)) return [new Pending(rule, element.terminal, next, element)];
+    if (GrammarAST.isAlternatives(element))
+      return element.elements.map(each => new Pending(rule, each, next, assignment));
+    if (GrammarAST.isGroup(element)) {
+      let rest = next;
+      for (const each of [...element.elements].reverse()) rest = new Pending(rule, each, rest, assignment);
+      return rest ? [rest] : [];
+    }
+    const called = calledRule(element);
+    return called ? [new Pending(called, called.definition, new Pending(rule, undefined, next))] : [];
+  }
+}
+
+function isSlot(element: Element): element is Slot['element'] {
+  return GrammarAST.isKeyword(element) || GrammarAST.isRuleCall(element) || GrammarAST.isCrossReference(element);
+}
+
+function calledRule(element: Element): GrammarAST.ParserRule | undefined {
+  if (!GrammarAST.isRuleCall(element)) return undefined;
+  const rule = element.rule.ref;
+  return GrammarAST.isParserRule(rule) ? rule : undefined;
+}
+
+const known = new WeakMap<Element, ReadonlySet<string> | false>();
+
+/** The kinds of tokens of an element that is always one token: a keyword, a terminal, or a rule that chooses among such. */
+function singleTokens(element: Element): ReadonlySet<string> | undefined {
+  let tokens = known.get(element);
+  if (tokens === undefined) {
+    tokens = findTokens(element) ?? false;
+    known.set(element, tokens);
+  }
+  return tokens || undefined;
+}
+
+function findTokens(element: Element): ReadonlySet<string> | undefined {
+  if (GrammarAST.isKeyword(element)) return new Set([element.value]);
+  if (GrammarAST.isCrossReference(element)) return element.terminal && singleTokens(element.terminal);
+  if (GrammarAST.isAlternatives(element)) {
+    const all = element.elements.map(each => (each.cardinality ? undefined : singleTokens(each)));
+    return all.every(tokens => tokens !== undefined) ? new Set(all.flatMap(tokens => [...tokens])) : undefined;
+  }
+  if (!GrammarAST.isRuleCall(element)) return undefined;
+  const rule = element.rule.ref;
+  if (GrammarAST.isTerminalRule(rule)) return new Set([rule.name]);
+  if (!GrammarAST.isParserRule(rule) || !GrammarUtils.isDataTypeRule(rule)) return undefined;
+  return singleTokens(rule.definition);
+}

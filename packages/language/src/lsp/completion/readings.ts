@@ -1,0 +1,139 @@
+/**
+ * How a text can be read up to the cursor. A text that is being written is broken more often than not: where nothing
+ * fits a token, a rule may end early or the token may be passed over, and the reading that does so least is believed.
+ */
+import type { LexerResult } from 'langium';
+import type { Pending, Slot, Step, Way } from './grammar-walk.ts';
+
+export type Token = LexerResult['tokens'][number];
+
+/** What has been read, from the last token backward. */
+export interface Trail {
+  readonly before: Trail | undefined;
+  readonly steps: readonly Step[];
+  readonly slot: Slot;
+  readonly token: Token;
+  /** Rules that were left early, before the steps. */
+  readonly abandoned: number;
+}
+
+/** Something that can stand at the cursor. */
+export interface Place {
+  readonly trail: Trail | undefined;
+  readonly abandoned: number;
+  readonly way: Way;
+  /** It fits only if what stands before on other lines is never finished. */
+  readonly aside: boolean;
+}
+
+export interface Reading {
+  readonly pending: Pending | undefined;
+  readonly trail: Trail | undefined;
+  readonly cost: number;
+  /** Opening braces that were passed over. */
+  readonly passed: number;
+}
+
+const costOfEnding = 1;
+const costOfPassing = 1.5;
+/** Readings that are worse than the best by more than this are given up. */
+const tolerance = 2;
+const most = 12;
+
+/** The readings of these tokens, the best first. */
+export function readTokens(start: Pending, tokens: readonly Token[]): readonly Reading[] {
+  let before: readonly Reading[] = [];
+  let readings: readonly Reading[] = [{ pending: start, trail: undefined, cost: 0, passed: 0 }];
+  let line = 0;
+  for (const token of tokens) {
+    const next = readToken(readings, before, token, (token.startLine ?? 0) > line);
+    before = readings;
+    readings = next;
+    line = token.endLine ?? line;
+  }
+  return readings;
+}
+
+/** What can stand behind the best of these readings; `margin` is the column of the cursor where it begins a line. */
+export function placesBehind(readings: readonly Reading[], margin: number | undefined): readonly (readonly Place[])[] {
+  const byCost = new Map<number, Place[]>();
+  for (const { pending, trail, cost } of readings) {
+    const places = byCost.get(cost) ?? [];
+    byCost.set(cost, places);
+    for (const way of pending?.ways() ?? []) places.push({ trail, abandoned: 0, way, aside: false });
+    if (margin === undefined) continue;
+    for (const { pending: outer, abandoned } of outerLists(pending, margin === 0)) {
+      for (const way of outer.ways()) places.push({ trail, abandoned, way, aside: true });
+    }
+  }
+  return [...byCost].sort(([one], [other]) => one - other).map(([, places]) => places);
+}
+
+function readToken(
+  readings: readonly Reading[],
+  before: readonly Reading[],
+  token: Token,
+  beginsLine: boolean,
+): readonly Reading[] {
+  const best = new Map<Pending | undefined, Reading>();
+  const add = (reading: Reading) => {
+    const other = best.get(reading.pending);
+    if (!other || other.cost > reading.cost) best.set(reading.pending, reading);
+  };
+  for (const reading of readings) {
+    if (reading.passed > 0 && token.image === '}') add({ ...reading, passed: reading.passed - 1 });
+    else for (const next of over(token, reading, reading.pending, 0)) add(next);
+  }
+  const stuck = best.size === 0;
+  if (stuck || beginsLine) {
+    for (const reading of readings) {
+      for (const { pending, abandoned } of ends(reading.pending, stuck || token.startColumn === 1)) {
+        const ended = [...over(token, { ...reading, cost: reading.cost + costOfEnding }, pending, abandoned)];
+        // A rule that can end here as it is brings nothing new.
+        const isNew = ended.some(next => (best.get(next.pending)?.cost ?? Infinity) > next.cost);
+        for (const next of ended) add(next);
+        if (isNew) break;
+      }
+    }
+  }
+  if (stuck) {
+    // It may be the token before that was too much.
+    for (const reading of before) {
+      for (const next of over(token, { ...reading, cost: reading.cost + costOfPassing }, reading.pending, 0)) add(next);
+    }
+    for (const reading of readings) {
+      add({ ...reading, cost: reading.cost + costOfPassing, passed: reading.passed + Number(token.image === '{') });
+    }
+  }
+  const sorted = [...best.values()].sort((one, other) => one.cost - other.cost);
+  const limit = (sorted[0]?.cost ?? 0) + tolerance;
+  return sorted.filter(({ cost }, index) => cost <= limit && index < most);
+}
+
+function* over(
+  token: Token,
+  reading: Reading,
+  pending: Pending | undefined,
+  abandoned: number,
+): Generator<Reading, undefined> {
+  for (const { steps, slot, after } of pending?.ways() ?? []) {
+    if (!slot.tokens.has(token.tokenType.name)) continue;
+    yield { ...reading, pending: after, trail: { before: reading.trail, steps, slot, token, abandoned } };
+  }
+  return undefined;
+}
+
+/** What would come next if the rules that one stands in ended here, the innermost first. */
+function* ends(from: Pending | undefined, throughBraces: boolean): Generator<{ pending: Pending; abandoned: number }> {
+  let abandoned = 0;
+  for (let pending = from; pending; pending = pending.next) {
+    if (pending.isClosingBrace && !throughBraces) return;
+    if (!pending.isEnd) continue;
+    abandoned++;
+    if (pending.next) yield { pending: pending.next, abandoned };
+  }
+}
+
+function* outerLists(from: Pending | undefined, throughBraces: boolean): ReturnType<typeof ends> {
+  for (const end of ends(from, throughBraces)) if (end.pending.isList) yield end;
+}

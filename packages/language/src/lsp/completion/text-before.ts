@@ -1,0 +1,67 @@
+/** What stands before the cursor: the word that is being written, and the tokens before it. */
+import type { Lexer } from 'langium';
+import type { ChoreoDocument } from '../../workspace/choreographies.ts';
+import type { Token } from './readings.ts';
+
+export interface TextBefore {
+  /** The part of the word before the cursor; empty between words. */
+  readonly prefix: string;
+  /** Where the word begins and ends, in the whole text. */
+  readonly start: number;
+  readonly end: number;
+  /** From the start of the declaration that the cursor is in or behind, or of the file. */
+  readonly tokens: readonly Token[];
+  readonly isWholeFile: boolean;
+  /** The column of the word where it is the first of its line. */
+  readonly margin: number | undefined;
+}
+
+/** Words with hyphens are no names, but `at-least-once` is one word for who writes it. */
+const hyphenated = /(?<![\w\u00a1-\uffff-])[a-z]+(-[a-z]*)+$/;
+const name = /[_a-zA-Z\u00a1-\uffff][\w\u00a1-\uffff]*$/;
+const amount = /(?<![\w.\u00a1-\uffff])[0-9]+(\.[0-9]+)?[a-z]*$/;
+
+/** The ways to see the word at the cursor, the longest first; none in a comment or a text in quotes. */
+export function textsBefore(document: ChoreoDocument, offset: number, lexer: Lexer): readonly TextBefore[] {
+  const text = document.textDocument.getText();
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(lineStart, offset);
+  const prefixes = [hyphenated.exec(line)?.[0], (amount.exec(line) ?? name.exec(line))?.[0] ?? ''];
+  const rest = /^[\w\u00a1-\uffff]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return prefixes.flatMap(prefix => {
+    if (prefix === undefined) return [];
+    const start = offset - prefix.length;
+    const from = startOfDeclaration(document, text, start);
+    const tokens = tokensOf(text.slice(from, start), lexer);
+    if (!tokens) return [];
+    const isFirst = text.slice(lineStart, start).trim() === '';
+    const margin = isFirst ? start - lineStart : undefined;
+    return [{ prefix, start, end: prefix ? offset + rest.length : offset, tokens, isWholeFile: from === 0, margin }];
+  });
+}
+
+/** Further back no declaration is looked for that begins a line. */
+const far = 20_000;
+
+/**
+ * The last declaration before the cursor that begins a line: what is broken above it is of no concern, and a large file
+ * need not be read from its start. One inside a line may be none, but a field `type` of a declaration that is broken.
+ */
+function startOfDeclaration({ parseResult }: ChoreoDocument, text: string, offset: number): number {
+  const starts = parseResult.value.declarations.map(({ $cstNode }) => $cstNode?.offset ?? 0);
+  const before = starts.filter(start => start < offset);
+  const first = before.findLast(start => start === 0 || text.charAt(start - 1) === '\n') ?? 0;
+  return offset - first > far ? (before.at(-1) ?? first) : first;
+}
+
+/** None where the text ends inside a comment or a text in quotes. */
+function tokensOf(text: string, lexer: Lexer): readonly Token[] | undefined {
+  const { tokens, hidden, errors } = lexer.tokenize(text);
+  const last = hidden.at(-1);
+  if (last?.tokenType.name === 'SL_COMMENT' && last.endOffset === text.length - 1) return undefined;
+  const opens = (token: Token, i: number) =>
+    token.image === '/' && tokens[i + 1]?.image === '*' && tokens[i + 1]?.startOffset === token.startOffset + 1;
+  if (tokens.some(opens)) return undefined;
+  const inQuotes = errors.some(({ offset }) => text.charAt(offset) === '"' && !text.slice(offset).includes('\n'));
+  return inQuotes ? undefined : tokens;
+}

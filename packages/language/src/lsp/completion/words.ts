@@ -1,0 +1,94 @@
+/** The words and signs of the language that can stand at a place, told apart from those that would be wrong there. */
+import { AstUtils, GrammarAST } from 'langium';
+import type { AstNode } from 'langium';
+import { CompletionItemKind } from 'vscode-languageserver';
+import { isChannel, isReaction, isService, isStateType } from '../../generated/ast.ts';
+import { canBeObject, canBeTruth } from './payloads.ts';
+import type { Pending, Slot } from './grammar-walk.ts';
+import type { Offer } from './offer.ts';
+
+const isWord = /^[a-z]/;
+
+const operators = new Set(['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/']);
+const expressionRules = new Set(['Comparison', 'Sum', 'Product']);
+
+const signs: Readonly<Record<string, string>> = {
+  '->': 'what comes of it',
+  '=': 'becomes',
+  '|': 'or',
+  '&': 'and also',
+  '?': 'maybe',
+  '*': 'any number',
+  '+': 'one or more',
+  '{': 'opens a block',
+};
+
+/** Annotations are offered by name. */
+const silent = new Set(['Annotation', 'AnnotationArgument']);
+
+/** A keyword with those that always follow it: `at most`. */
+export function wordOffer({ element, rule }: Slot, after: Pending | undefined): Offer | undefined {
+  if (!GrammarAST.isKeyword(element) || silent.has(rule.name)) return undefined;
+  const { value } = element;
+  if (isWord.test(value)) {
+    return {
+      label: [value, ...following(after)].join(' '),
+      rank: 'word',
+      kind: CompletionItemKind.Keyword,
+      detail: 'Keyword',
+    };
+  }
+  // What makes a field optional is written right behind its name.
+  if (value === '?' && rule.name === 'Field') return undefined;
+  const detail = expressionRules.has(rule.name) ? operators.has(value) && 'operator' : signs[value];
+  return detail ? { label: value, rank: 'sign', kind: CompletionItemKind.Operator, detail } : undefined;
+}
+
+function following(pending: Pending | undefined): readonly string[] {
+  const ways = pending?.ways() ?? [];
+  const [only, ...others] = new Set(
+    ways.map(({ slot: { element } }) => (GrammarAST.isKeyword(element) ? element.value : undefined)),
+  );
+  if (only === undefined || others.length > 0 || !isWord.test(only)) return [];
+  return [only, ...following(ways[0]?.after)];
+}
+
+/** What of the grammar's words would be reported if it were written here; `node` is what the word would begin. */
+export function isMisplaced(node: AstNode): boolean {
+  const around = node.$container;
+  switch (node.$type) {
+    case 'ByClause':
+    case 'WithinClause':
+      // A single event may still become a join.
+      if (isReaction(around) && around.trigger?.messages.length > 1 && around.trigger.join.length === 0) return true;
+      return isSaid(node);
+    case 'GuardClause':
+    case 'AtMostClause':
+    case 'IdempotentClause':
+    case 'Address':
+    case 'Delivery':
+    case 'Ordering':
+      return isSaid(node);
+    case 'Branch':
+      return isReaction(around) && around.branches.some(branch => branch.otherwise && branch !== node);
+    case 'Receipts':
+      return isService(around) && !around.external;
+    case 'StateType':
+      // It is a type, though it could be the name of a value.
+      return isStateType(node) && node.values[0]?.name === 'boolean';
+    case 'PayloadBoolean':
+      return !canBeTruth(node);
+    case 'PayloadObject':
+      return !canBeObject(node);
+    default:
+      return false;
+  }
+}
+
+/** Clauses and most members of channels are said once. */
+function isSaid(node: AstNode): boolean {
+  const reaction = AstUtils.getContainerOfType(node, isReaction);
+  const channel = AstUtils.getContainerOfType(node, isChannel);
+  const all: readonly AstNode[] = reaction?.clauses ?? channel?.members ?? [];
+  return all.some(other => other !== node && other.$type === node.$type);
+}
