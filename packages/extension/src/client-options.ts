@@ -1,8 +1,8 @@
 /** What the language client is told, wherever the server runs. */
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
+import { choreoSelector } from './choreo-documents.ts';
 
-export const languageId = 'choreo';
 export const clientId = 'choreo';
 export const clientName = 'Choreo Language Server';
 
@@ -11,7 +11,7 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
   context.subscriptions.push(...watchers);
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules').toString();
   return {
-    documentSelector: [{ language: languageId }],
+    documentSelector: choreoSelector,
     synchronize: { fileEvents: watchers },
     initializationOptions: { ruleDocs: `${pages}/{code}.md` },
     outputChannelName: 'Choreo',

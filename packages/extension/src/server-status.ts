@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { languageId } from './client-options.ts';
+import { choreoSelector } from './choreo-documents.ts';
 import { commands } from './commands.ts';
 
 export function followServer(client: BaseLanguageClient): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('choreo.server', { language: languageId });
+  const item = vscode.languages.createLanguageStatusItem('choreo.server', choreoSelector);
   item.name = 'Choreo Language Server';
   const show = (state: State): void => {
     item.busy = state === State.Starting;

@@ -10,9 +10,11 @@ import type {
 } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { nameOf } from '../choreo-documents.ts';
 import { chooseChoreography } from './choose-choreography.ts';
 import { chooseFolder } from './choose-folder.ts';
 import { confirmPlan, writes } from './confirm-plan.ts';
+import { askToSave, isOnDisk } from './saved-first.ts';
 import { isTrustedToGenerate } from './trust.ts';
 
 export async function generateServices(client: BaseLanguageClient, memory: vscode.Memento): Promise<void> {
@@ -29,8 +31,11 @@ export async function generateServices(client: BaseLanguageClient, memory: vscod
 }
 
 async function generate(client: BaseLanguageClient, memory: vscode.Memento): Promise<void> {
-  const entries = await client.sendRequest<readonly ChoreographyEntry[]>(choreographiesRequest);
-  const entry = await chooseChoreography(entries, vscode.window.activeTextEditor?.document.uri.toString());
+  const chosen = await chooseChoreography(
+    await choreographies(client),
+    vscode.window.activeTextEditor?.document.uri.toString(),
+  );
+  const entry = chosen && (isOnDisk(chosen) ? chosen : await savedEntry(client, chosen));
   if (!entry) return;
   const folder = await chooseFolder(memory, entry);
   if (!folder) return;
@@ -55,6 +60,23 @@ async function generate(client: BaseLanguageClient, memory: vscode.Memento): Pro
   );
   if (result.kind === 'refused') return refuse(result.reasons);
   await offerToOpen(folder, where, result.files);
+}
+
+function choreographies(client: BaseLanguageClient): Promise<readonly ChoreographyEntry[]> {
+  return client.sendRequest<readonly ChoreographyEntry[]>(choreographiesRequest);
+}
+
+/** The choreography to which its files belong once they are saved: where they are now, it may have others. */
+async function savedEntry(
+  client: BaseLanguageClient,
+  entry: ChoreographyEntry,
+): Promise<ChoreographyEntry | undefined> {
+  const saved = await askToSave(entry);
+  const file = saved?.[0];
+  if (!file) return undefined;
+  const found = (await choreographies(client)).find(({ files }) => files.includes(file.toString()));
+  if (!found) throw new Error(`${nameOf(file)} is saved but has not been read yet. Generate again.`);
+  return found;
 }
 
 async function refuse(reasons: readonly string[]): Promise<void> {

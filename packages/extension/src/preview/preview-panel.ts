@@ -3,6 +3,7 @@ import { diagramRequest } from '@choreo/server/protocol';
 import type { DiagramAnswer, DiagramParams, DiagramPlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { nameOf } from '../choreo-documents.ts';
 import { chooseFocus } from './choose-focus.ts';
 import type { Banner } from '../panel/banner.ts';
 import { createNonce } from '../panel/nonce.ts';
@@ -117,7 +118,7 @@ export class PreviewPanel {
     }
     if (answer.kind === 'unknown-file') {
       return this.say({
-        text: `${nameOf(asked.uri)} is not a file of this workspace, so there is no new picture of it.`,
+        text: `${nameOf(vscode.Uri.parse(asked.uri))} is not a file of this workspace, so there is no new picture of it.`,
       });
     }
     const { choreography, title, text, direction, targets, broken } = answer;
@@ -233,8 +234,4 @@ export class PreviewPanel {
 /** Whether a picture of the one would show the same part in the same way as one of the other. */
 function isSamePicture(one: Subject, other: Subject): boolean {
   return one.direction === other.direction && JSON.stringify(one.focus) === JSON.stringify(other.focus);
-}
-
-function nameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

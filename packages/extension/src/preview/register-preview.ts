@@ -1,7 +1,7 @@
 /** Opens the preview, lets it follow the active editor, and brings it back after the window was loaded anew. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { languageId } from '../client-options.ts';
+import { isRead, tellIfCopy } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
 import type { ModelChanges } from '../model-changes.ts';
 import { iconOf } from '../panel/panel-icon.ts';
@@ -43,6 +43,7 @@ export function registerPreview(extensionUri: vscode.Uri, client: BaseLanguageCl
       );
       return;
     }
+    if (tellIfCopy(target, 'preview')) return;
     if (open) {
       open.preview.follow(target);
       open.panel.reveal(undefined, true);
@@ -58,14 +59,14 @@ export function registerPreview(extensionUri: vscode.Uri, client: BaseLanguageCl
     vscode.window.registerWebviewPanelSerializer(previewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         const active = vscode.window.activeTextEditor?.document;
-        const uri = active?.languageId === languageId ? active.uri.toString() : '';
+        const uri = active && isRead(active) ? active.uri.toString() : '';
         // Two previews can come back where two windows were joined; one is enough.
         if (open || (!isSavedState(state) && uri === '')) panel.dispose();
         else adopt(panel, isSavedState(state) ? state : { subject: { uri } });
       },
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      if (editor?.document.languageId === languageId) open?.preview.follow(editor.document.uri);
+      if (editor && isRead(editor.document)) open?.preview.follow(editor.document.uri);
     }),
     models.onDidChange(() => open?.preview.refresh()),
   );

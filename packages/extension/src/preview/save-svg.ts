@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 /** `beside` is the URI of the file that the picture is of. */
 export async function saveSvg(svg: string, beside: string, title: string): Promise<void> {
   const name = `${title.replace(/[^\p{L}\p{N}_-]+/gu, '-')}.svg`;
+  const folder = folderOf(vscode.Uri.parse(beside));
   const target = await vscode.window.showSaveDialog({
     title: 'Save Picture',
-    defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(beside), '..', name),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
     filters: { SVG: ['svg'] },
   });
   if (!target) return;
@@ -18,4 +19,10 @@ export async function saveSvg(svg: string, beside: string, title: string): Promi
     return;
   }
   vscode.window.setStatusBarMessage(`Saved ${vscode.workspace.asRelativePath(target)}`, 4000);
+}
+
+/** A file that is not saved yet stands nowhere: the folder of the workspace will do, if there is one. */
+function folderOf(file: vscode.Uri): vscode.Uri | undefined {
+  if (file.scheme === 'file') return vscode.Uri.joinPath(file, '..');
+  return vscode.workspace.workspaceFolders?.[0]?.uri;
 }

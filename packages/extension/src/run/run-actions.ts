@@ -1,7 +1,7 @@
 /** Offers to show the run where a finding of verification is underlined. */
 import { showRunCommand } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
-import { languageId } from '../client-options.ts';
+import { choreoSelector } from '../choreo-documents.ts';
 import { rangeOf } from '../panel/places.ts';
 import { verdictsToShow } from '../verification/verifications.ts';
 import type { Verifications } from '../verification/verifications.ts';
@@ -26,7 +26,7 @@ export function registerRunActions(verifications: Verifications): vscode.Disposa
       });
     },
   };
-  return vscode.languages.registerCodeActionsProvider({ language: languageId }, provider, {
+  return vscode.languages.registerCodeActionsProvider(choreoSelector, provider, {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
   });
 }

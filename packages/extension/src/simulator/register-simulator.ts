@@ -2,7 +2,7 @@
 import { choreographiesRequest } from '@choreo/server/protocol';
 import type { ChoreographyEntry, SimulationPosition } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
-import { languageId } from '../client-options.ts';
+import { languageId, tellIfCopy } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
 import type { ModelChanges } from '../model-changes.ts';
 import { openPanel } from '../panel/open-panel.ts';
@@ -50,6 +50,7 @@ export function registerSimulator(services: SimulatorSurroundings): Simulator {
     const active = vscode.window.activeTextEditor?.document;
     const here = active?.languageId === languageId ? active.uri : undefined;
     const target = uri instanceof vscode.Uri ? uri : here;
+    if (target && tellIfCopy(target, 'simulate')) return;
     const choreography = target?.toString() ?? (await chooseChoreography());
     if (choreography !== undefined) await open({ choreography, options: {}, moves: [] });
   }

@@ -3,13 +3,13 @@ import { stopVerificationRequest } from '@choreo/server/protocol';
 import type { VerificationProgress, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { languageId } from '../client-options.ts';
+import { choreoSelector } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
 import { verdictsToShow } from './verifications.ts';
 import type { Verifications } from './verifications.ts';
 
 export function followVerification(client: BaseLanguageClient, verifications: Verifications): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('choreo.verification', { language: languageId });
+  const item = vscode.languages.createLanguageStatusItem('choreo.verification', choreoSelector);
   item.name = 'Choreo Verification';
 
   function inSight(): VerificationState | undefined {

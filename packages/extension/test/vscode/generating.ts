@@ -94,3 +94,37 @@ test('a choreography with errors is not generated, and the user hears why', asyn
   await running;
   await closeAll();
 });
+
+const unsaved = 'choreography Unsaved\nevent Asked { key id: uuid }\nservice Desk { answer: on Asked -> nothing }\n';
+
+test('services of a file that is not saved yet are not generated, and the user hears what to do', async () => {
+  const document = await vscode.workspace.openTextDocument({ language: 'choreo', content: unsaved });
+  await vscode.window.showTextDocument(document);
+  const running = vscode.commands.executeCommand('choreo.generateServices');
+  await rowsOf(which);
+  await askOutside('choose', { title: which, row: 'Unsaved' });
+  await notification('Unsaved is not saved yet');
+  await askOutside('screenshot', 'generate-unsaved');
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await running;
+  assert.equal(document.isUntitled, true);
+  await closeAll();
+});
+
+test('a file that is not saved yet can be saved on the way', async () => {
+  const file = fileIn('unsaved.choreo');
+  const document = await vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }));
+  const editor = await vscode.window.showTextDocument(document);
+  assert.ok(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), unsaved)));
+  const running = vscode.commands.executeCommand('choreo.generateServices');
+  await rowsOf(which);
+  await askOutside('choose', { title: which, row: 'Unsaved' });
+  await notification('Unsaved is not saved yet');
+  await askOutside('answerNotification', { text: 'Unsaved is not saved yet', button: 'Save' });
+  assert.match(await rowsOf(where), /unsaved-services/);
+  assert.ok(await exists('unsaved.choreo'));
+  await askOutside('press', 'Escape');
+  await running;
+  await closeAll();
+  await vscode.workspace.fs.delete(file);
+});

@@ -106,3 +106,33 @@ test('the picture follows the theme', async () => {
   await settings.update('colorTheme', before, vscode.ConfigurationTarget.Global);
   await closeAll();
 });
+
+test('a file that is not saved yet is drawn', async () => {
+  const content = 'event Asked\nactor Visitor { emits Asked }\nservice Desk { answer: on Asked }\n';
+  const document = await vscode.workspace.openTextDocument({ language: 'choreo', content });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  await vscode.commands.executeCommand('choreo.openPreview');
+  await until('The picture of the new file', async () => {
+    const nodes = await textsIn('#canvas svg g.node');
+    return nodes.includes('answer') ? true : undefined;
+  });
+  await closeAll();
+});
+
+test('a copy of a file, as comparisons show it, is neither checked nor drawn, and the user hears why', async () => {
+  const content = 'choreography Shop\nservice Payments { on Nothing }\n';
+  const provider = vscode.workspace.registerTextDocumentContentProvider('copied', {
+    provideTextDocumentContent: () => content,
+  });
+  const copy = await vscode.workspace.openTextDocument(vscode.Uri.parse('copied:/payments.choreo?old'));
+  await vscode.window.showTextDocument(copy, { viewColumn: vscode.ViewColumn.One });
+  await vscode.commands.executeCommand('choreo.openPreview');
+  await until('The message that it is a copy', async () => {
+    await vscode.commands.executeCommand('notifications.showList');
+    return String(await askOutside('notificationNow', 'payments.choreo is not a file on disk here but a copy'));
+  });
+  await open('payments.choreo');
+  assert.deepEqual(vscode.languages.getDiagnostics(copy.uri), []);
+  provider.dispose();
+  await closeAll();
+});
