@@ -129,13 +129,8 @@ export class ChoreoScopeProvider implements ScopeProvider {
   }
 }
 
-/** In completion the part is made up, and stands in whatever is there so far. */
-function previousPart(part: NamePart): NamePart | undefined {
-  if (isNamePart(part.$container)) return part.$container;
-  if (!isNameExpression(part.$container)) return undefined;
-  return part.$containerIndex === undefined
-    ? part.$container.parts.at(-1)
-    : part.$container.parts[part.$containerIndex - 1];
+function previousPart({ $container, $containerIndex }: NamePart): NamePart | undefined {
+  return isNameExpression($container) ? $container.parts[($containerIndex ?? 0) - 1] : undefined;
 }
 
 function originOf(container: AstNode, property: 'origin' | 'baseOrigin'): string | undefined {

@@ -82,9 +82,6 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
 function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
   const expression: AstNode = part.$container;
   const around = expression.$container;
-  if (isAssignment(expression)) return valuesOf(expression.state?.ref);
-  if (isBinaryExpression(expression)) return valuesOfOperand(expression.left);
-  if (isInExpression(expression)) return valuesOfOperand(expression.value);
   if (isAssignment(around)) return valuesOf(around.state?.ref);
   if (isBinaryExpression(around)) return valuesOfOperand(around.left === expression ? around.right : around.left);
   if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value);
