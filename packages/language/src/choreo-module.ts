@@ -47,7 +47,6 @@ export interface ChoreoAddedSharedServices {
 export type ChoreoSharedServices = LangiumSharedCoreServices & ChoreoAddedSharedServices;
 
 export interface ChoreoAddedServices {
-  readonly parser: { readonly Lexer: ChoreoLexer };
   readonly references: { readonly References: ChoreoReferences; readonly ScopeProvider: ChoreoScopeProvider };
 }
 

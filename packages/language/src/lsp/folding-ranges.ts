@@ -1,16 +1,15 @@
 /** What can be folded: declarations, comments over several lines, and `//` lines that stand together. */
-import type { AstNode, LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import { DefaultFoldingRangeProvider } from 'langium/lsp';
 import type { FoldingRangeAcceptor, LangiumServices } from 'langium/lsp';
 import { FoldingRangeKind } from 'vscode-languageserver';
-import type { ChoreoLexer } from '../parser/choreo-lexer.ts';
 import type { ChoreoLspServices } from './choreo-lsp-module.ts';
 
 /** Fewer lines are not worth folding. */
 const fewest = 3;
 
 export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
-  private readonly lexer: ChoreoLexer;
+  private readonly lexer: Lexer;
 
   constructor(services: ChoreoLspServices) {
     super(services as LangiumServices);
@@ -28,7 +27,10 @@ export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
     };
     // The `//` lines that stand together, as far as they go.
     let run: { readonly first: number; readonly last: number } | undefined;
-    for (const { isLine, firstLine, lastLine } of this.lexer.commentsOf(document.textDocument.getText())) {
+    for (const { image, startLine = 1, endLine = startLine } of this.lexer.tokenize(document.textDocument.getText())
+      .hidden) {
+      const isLine = image.startsWith('//');
+      const [firstLine, lastLine] = [startLine - 1, endLine - 1];
       const goesOn = isLine && run?.last === firstLine - 1;
       if (run && !goesOn) fold(run.first, run.last, run.last);
       if (isLine) run = { first: goesOn && run ? run.first : firstLine, last: firstLine };

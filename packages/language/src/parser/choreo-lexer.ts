@@ -12,21 +12,9 @@ const opening = new Set(['{', '(', '[']);
 const closing = new Set(['}', ')', ']']);
 const operators = new Set(['and', 'or', '+', '-', '*', '/']);
 
-/** Where a comment stands, in lines from zero. */
-export interface Comment {
-  /** `//`, not a block. */
-  readonly isLine: boolean;
-  readonly firstLine: number;
-  readonly lastLine: number;
-}
-
 export class ChoreoLexer extends DefaultLexer {
-  /**
-   * Comments are left out of the tree: nobody asks it for them, and Langium hands all comments between two words over as the
-   * arguments of one call, for which many thousands of lines are too many.
-   */
   override tokenize(text: string): LexerResult {
-    const result = { ...super.tokenize(text), hidden: [] };
+    const result = super.tokenize(text);
     const { kept, refused } = withoutDepths(result.tokens);
     if (refused.length === 0) return result;
     const errors = refused.map(({ token, message }) => ({
@@ -37,15 +25,6 @@ export class ChoreoLexer extends DefaultLexer {
       length: token.image.length,
     }));
     return { ...result, tokens: kept, errors: [...result.errors, ...errors] };
-  }
-
-  /** All comments of a text, in their order. */
-  commentsOf(text: string): readonly Comment[] {
-    return super.tokenize(text).hidden.map(({ image, startLine = 1, endLine = startLine }) => ({
-      isLine: image.startsWith('//'),
-      firstLine: startLine - 1,
-      lastLine: endLine - 1,
-    }));
   }
 }
 

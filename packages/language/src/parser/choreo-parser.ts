@@ -3,7 +3,7 @@
  * arrays that are a fifth of all that a check allocates, and it holds on to the tokens of the last text.
  */
 import { LangiumParser, createParser, isAstNode } from 'langium';
-import type { AstNode, LangiumCoreServices, Mutable, ParseResult, ParserOptions } from 'langium';
+import type { AstNode, LangiumCoreServices, Lexer, Mutable, ParseResult, ParserOptions } from 'langium';
 import { isChoreoFile } from '../generated/ast.ts';
 import type { ChoreoFile, Declaration } from '../generated/ast.ts';
 
@@ -15,7 +15,21 @@ export function createChoreoParser(services: LangiumCoreServices): ChoreoParser 
 }
 
 export class ChoreoParser extends LangiumParser {
+  protected override readonly lexer: Lexer;
   private withheld: Declaration[] | undefined;
+
+  /**
+   * Comments are left out of the tree: nobody asks it for them, and Langium hands all comments between two words over as the
+   * arguments of one call, for which many thousands of lines are too many.
+   */
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    const lexer = services.parser.Lexer;
+    this.lexer = {
+      definition: lexer.definition,
+      tokenize: (text, options) => ({ ...lexer.tokenize(text, options), hidden: [] }),
+    };
+  }
 
   /** What the entry rule returns Langium links to its container, all that is in it; an empty file is soon linked. */
   takeOverLinking(): void {

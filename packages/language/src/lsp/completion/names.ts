@@ -91,5 +91,5 @@ function outcomesChosenFrom(container: AstNode): ReadonlySet<AstNode> | undefine
   const reaction = AstUtils.getContainerOfType(container, isChooseStep)?.reaction?.ref;
   if (!reaction) return undefined;
   const emitted = AstUtils.streamAllContents(reaction).filter(isEmission);
-  return new Set(emitted.map(({ message }) => message.ref).nonNullable());
+  return new Set(emitted.map(({ message }) => message?.ref).nonNullable());
 }

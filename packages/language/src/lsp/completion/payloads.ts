@@ -11,6 +11,7 @@ import {
 } from '../../generated/ast.ts';
 import type { Extensible, Field, Type } from '../../generated/ast.ts';
 import { fieldsOf } from '../../references/fields.ts';
+import { isNamed } from '../../references/named.ts';
 import type { Offer } from './offer.ts';
 
 /** For an entry that is being written in a payload. */
@@ -20,9 +21,9 @@ export function entryOffers(entry: AstNode): readonly Offer[] {
   const record = recordBehind(object);
   if (!record) return [];
   const written = new Set(object.entries.filter(other => other !== entry).map(({ name }) => name));
-  return [...fieldsOf(record).values()].flatMap((field): Offer[] => {
-    if (written.has(field.name)) return [];
-    return [{ label: field.name, rank: 'name', kind: CompletionItemKind.Field, detail: 'field' }];
+  return [...fieldsOf(record).keys()].flatMap((label): Offer[] => {
+    if (written.has(label)) return [];
+    return [{ label, rank: 'name', kind: CompletionItemKind.Field, detail: 'field' }];
   });
 }
 
@@ -30,7 +31,7 @@ export function entryOffers(entry: AstNode): readonly Offer[] {
 export function valueOffers(value: AstNode): readonly Offer[] {
   const declared = typeOfValue(value)?.declared?.ref;
   if (!isEnumType(declared)) return [];
-  return declared.values.map(({ name }) => ({
+  return declared.values.filter(isNamed).map(({ name }) => ({
     label: name,
     rank: 'name',
     kind: CompletionItemKind.EnumMember,
@@ -75,5 +76,5 @@ function typeOfEntry(entry: AstNode): Type | undefined {
 function fieldOf(entry: AstNode): Field | undefined {
   if (!isPayloadEntry(entry) || !isPayloadObject(entry.$container)) return undefined;
   const record = recordBehind(entry.$container);
-  return record && fieldsOf(record).get(entry.name);
+  return record && fieldsOf(record).get(entry.name ?? '');
 }

@@ -3,6 +3,7 @@ import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
 import { isChannel, isReaction, isService, isStateType } from '../../generated/ast.ts';
+import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
 import type { Pending, Slot } from './grammar-walk.ts';
 import type { Offer } from './offer.ts';
@@ -60,7 +61,7 @@ export function isMisplaced(node: AstNode): boolean {
     case 'ByClause':
     case 'WithinClause':
       // A single event may still become a join.
-      if (isReaction(around) && around.trigger?.messages.length > 1 && around.trigger.join.length === 0) return true;
+      if (isReaction(around) && (around.trigger?.messages.length ?? 0) > 1 && !isJoin(around)) return true;
       return isSaid(node);
     case 'GuardClause':
     case 'AtMostClause':
