@@ -51,6 +51,41 @@ test('a finding goes when another file changes', async () => {
   await closeAll();
 });
 
+test('findings follow files that come, go and move, and text that is discarded', async () => {
+  const { document } = await open('payments.choreo');
+  await expectFindings(document, []);
+  const extra = fileIn('extra.choreo');
+  const text = 'choreography Shop\nevent PaymentFailed\n';
+  const duplicate = async (there: boolean): Promise<void> => {
+    await until(`The second PaymentFailed is ${there ? '' : 'not '}there`, () => {
+      const found = vscode.languages.getDiagnostics().flatMap(([, list]) => list.map(codeOf));
+      return found.includes('duplicate-name') === there || undefined;
+    });
+  };
+  await vscode.workspace.fs.writeFile(extra, new TextEncoder().encode(text));
+  await duplicate(true);
+  const move = new vscode.WorkspaceEdit();
+  move.renameFile(extra, fileIn('moved.choreo'));
+  assert.ok(await vscode.workspace.applyEdit(move));
+  await until('The finding has moved along', () =>
+    vscode.languages.getDiagnostics(fileIn('moved.choreo')).some(found => codeOf(found) === 'duplicate-name') &&
+    vscode.languages.getDiagnostics(extra).length === 0
+      ? true
+      : undefined,
+  );
+  const remove = new vscode.WorkspaceEdit();
+  remove.deleteFile(fileIn('moved.choreo'));
+  assert.ok(await vscode.workspace.applyEdit(remove));
+  await duplicate(false);
+
+  const events = await open('events.choreo');
+  await replace(events, 'event PaymentFailed', 'event PaymentLost');
+  await expectFindings(document, ['unknown-name: PaymentFailed']);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await expectFindings(document, []);
+  await closeAll();
+});
+
 test('completion offers the events of other files', async () => {
   const editor = await open('payments.choreo');
   await replace(editor, '| PaymentFailed', '| ');
