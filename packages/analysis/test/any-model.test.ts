@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choreography, Expression, Field, Message, Reaction, RecordType, Scenario, TypeRef } from '@choreo/model';
+import { drawn, howMany } from '../../model/test/randomness.ts';
 import { findingsOf } from '../src/findings-of.ts';
 import { createSimulation, verify } from '../src/index.ts';
 import { choreography, field, message, participant, place } from './build.ts';
@@ -182,7 +183,7 @@ describe('any model', () => {
         for (const finding of findingsOf(model, { isWanted: () => true }))
           expect(finding.span.uri).toBe('file:///test.choreo');
       }),
-      { numRuns: 500 },
+      drawn(1, 500),
     );
   });
 
@@ -228,7 +229,7 @@ describe('any model', () => {
         };
         expect(summary(reordered)).toEqual(summary(model));
       }),
-      { numRuns: 300 },
+      drawn(2, 300),
     );
   });
 
@@ -238,9 +239,9 @@ describe('any model', () => {
         verify(model, { redeliveries, cases, maxStates: 300 });
         createSimulation(model, { redeliveries, cases }).toEnd(20);
       }),
-      { seed: 3, numRuns: 300 },
+      drawn(3, howMany({ usual: 150, all: 300 })),
     );
-  }, 120_000);
+  });
 
   test('a deep expression, a long chain and a wide hub are no matter', () => {
     let deep: Expression = { kind: 'number', value: 1, span: place() };

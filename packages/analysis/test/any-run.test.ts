@@ -1,6 +1,7 @@
 /** Verifier and simulator on random models: whatever a run of the one comes through, the other has seen; neither ever throws. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
 import { createSimulation, verify } from '../src/index.ts';
 import { Choices } from '../src/run/choices.ts';
 import { compile } from '../src/run/compile.ts';
@@ -11,6 +12,8 @@ import { StateStore } from '../src/verify/state-store.ts';
 import { anyRunModel } from './any-run-model.ts';
 import { choreography, participant, place } from './build.ts';
 
+const models = howMany({ usual: 100, all: 150 });
+
 function finished<T>(task: Generator<unknown, T, undefined>): T {
   for (;;) {
     const { done, value } = task.next();
@@ -18,30 +21,26 @@ function finished<T>(task: Generator<unknown, T, undefined>): T {
   }
 }
 
-test.each([0, 1])(
-  'the simulator stays among the states of the verifier, redeliveries: %i',
-  redeliveries => {
-    let compared = 0;
-    fc.assert(
-      fc.property(anyRunModel({ loops: true }), fc.nat(1000), (model, seed) => {
-        const program = compile(model, { redeliveries });
-        const limits = { maxStates: 3000, maxBytes: 1e9, what: '', keepEdges: false };
-        const exploration = finished(explore(program, {}, limits));
-        if (exploration.bound !== undefined) return;
-        const seen = new Set<string>();
-        for (let state = 0; state < exploration.store.count; state++)
-          seen.add(JSON.stringify(standingOf(program, stateAt(exploration, state))));
-        const { standings } = createSimulation(model, { seed, redeliveries }).toEnd(60);
-        for (const standing of standings) expect(seen).toContain(JSON.stringify(standing));
-        compared += standings.length;
-      }),
-      { seed: 11, numRuns: 150 },
-    );
-    // Else nothing was compared.
-    expect(compared).toBeGreaterThan(300);
-  },
-  120_000,
-);
+test.each([0, 1])('the simulator stays among the states of the verifier, redeliveries: %i', redeliveries => {
+  let compared = 0;
+  fc.assert(
+    fc.property(anyRunModel({ loops: true }), fc.nat(1000), (model, seed) => {
+      const program = compile(model, { redeliveries });
+      const limits = { maxStates: 3000, maxBytes: 1e9, what: '', keepEdges: false };
+      const exploration = finished(explore(program, {}, limits));
+      if (exploration.bound !== undefined) return;
+      const seen = new Set<string>();
+      for (let state = 0; state < exploration.store.count; state++)
+        seen.add(JSON.stringify(standingOf(program, stateAt(exploration, state))));
+      const { standings } = createSimulation(model, { seed, redeliveries }).toEnd(60);
+      for (const standing of standings) expect(seen).toContain(JSON.stringify(standing));
+      compared += standings.length;
+    }),
+    drawn(11, models),
+  );
+  // Else nothing was compared.
+  expect(compared).toBeGreaterThan(shareOf(models, 2));
+});
 
 test('verifying never throws, whatever is asked', () => {
   let violated = 0;
@@ -55,10 +54,10 @@ test('verifying never throws, whatever is asked', () => {
         violated += verdicts.filter(({ status }) => status === 'violated').length;
       },
     ),
-    { seed: 5, numRuns: 150 },
+    drawn(5, models),
   );
   expect(violated).toBeGreaterThan(0);
-}, 120_000);
+});
 
 test('a set of states keeps each once, however many there are', () => {
   const store = new StateStore(8);

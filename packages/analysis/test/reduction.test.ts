@@ -3,6 +3,7 @@ import type { Choreography } from '@choreo/model';
 import { verify } from '@choreo/analysis';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
 import { doomOf } from '../src/verify/doom.ts';
 import type { Seen } from '../src/verify/look.ts';
 import { look, termination } from '../src/verify/look.ts';
@@ -12,7 +13,7 @@ import { reductionOf } from '../src/verify/reduction.ts';
 import { componentsIn } from '../src/verify/strong-components.ts';
 import { anyRunModel } from './any-run-model.ts';
 
-const models = Number(process.env['CHOREO_RANDOM_MODELS'] ?? 1000);
+const models = howMany({ usual: 150, all: 1000 });
 const limits = { maxStates: 6000, maxBytes: 1e9, cases: 1 };
 
 function finished<T>(task: Generator<unknown, T, undefined>): T {
@@ -71,14 +72,14 @@ describe.each([
         reducedStates += reduced.exploration.store.count;
         fullStates += full.exploration.store.count;
       }),
-      { seed: 20_260, numRuns: models },
+      drawn(20_260, models),
     );
     // Else nothing was compared, or nothing was left out.
-    expect(compared).toBeGreaterThan(models / 3);
-    expect(less).toBeGreaterThan(models / 10);
+    expect(compared).toBeGreaterThan(shareOf(models, 1 / 3));
+    expect(less).toBeGreaterThan(shareOf(models, 1 / 10));
     // With redeliveries the reduced search begins at more moments.
     expect(redeliveries > 0 || reducedStates < fullStates).toBe(true);
-  }, 600_000);
+  });
 });
 
 test('the reduced and the full search agree whether the order of delivery decides the end', () => {
@@ -96,11 +97,11 @@ test('the reduced and the full search agree whether the order of delivery decide
       expect(reduced.kind).toBe(full.kind);
       kinds.set(full.kind, (kinds.get(full.kind) ?? 0) + 1);
     }),
-    { seed: 7, numRuns: models },
+    drawn(7, models),
   );
   expect(kinds.get('none')).toBeGreaterThan(0);
   expect(kinds.get('found')).toBeGreaterThan(0);
-}, 600_000);
+});
 
 test('eight branches side by side: 390 625 states, of which fewer than 100 are enough', async () => {
   const { eightBranches } = await import('./eight-branches.ts');
@@ -110,4 +111,4 @@ test('eight branches side by side: 390 625 states, of which fewer than 100 are e
   expect(reduced.verdicts.filter(({ status }) => status !== 'proved')).toEqual([]);
   const full = finished(look(eightBranches(), { ...limits, redeliveries: 0, maxStates: 1_000_000 }));
   expect(full.exploration.store.count).toBe(390_625);
-}, 60_000);
+});

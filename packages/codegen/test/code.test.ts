@@ -1,6 +1,7 @@
 /** Names and texts of a model in code: nothing gets out of where it was put. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { drawn } from '../../model/test/randomness.ts';
 import { docComment, lineComment } from '../src/code/comment.ts';
 import { array, call, object, render } from '../src/code/layout.ts';
 import { memberAccess, propertyKey, quote } from '../src/code/quote.ts';
@@ -23,6 +24,7 @@ test('a text is the same text as a literal', () => {
       expect(literal).not.toMatch(/[\n\r\u2028\u2029]/);
       expect(evaluate(literal)).toBe(text);
     }),
+    drawn(1),
   );
 });
 
@@ -35,6 +37,7 @@ test('a name is a key of its own, never the prototype', () => {
       expect(evaluate(`(x => ${memberAccess('x', name)})({ ${propertyKey(name)}: 7 })`)).toBe(7);
       expect(evaluate(`(x => ${memberAccess('x', name, true)})(undefined)`)).toBeUndefined();
     }),
+    drawn(2),
   );
 });
 
@@ -47,6 +50,7 @@ test('a comment ends where it is meant to, and directs nobody', () => {
       expect(comment).not.toMatch(/@ts-|\/\*.*\/\*/s);
       expect(evaluate(`${lineComment(one)}\n42`)).toBe(42);
     }),
+    drawn(3),
   );
 });
 
@@ -63,6 +67,7 @@ test('every name gets an identifier, and no two the same', () => {
         expect(allot([...names].reverse(), convert, createNameScope())).toEqual(allotted);
       }
     }),
+    drawn(4),
   );
 });
 
@@ -91,6 +96,7 @@ test('file names are safe on every system, and no two the same on any', () => {
       const folded = files.map(file => file.normalize('NFKC').toUpperCase().toLowerCase());
       expect(new Set(folded).size).toBe(new Set(names).size);
     }),
+    drawn(5),
   );
 });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawn } from '../../model/test/randomness.ts';
 import { flowDiagram } from '../src/index.ts';
 import { launchChromium } from './support/chromium.ts';
 import { openMermaidPage, type MermaidPage } from './support/mermaid-page.ts';
@@ -13,17 +14,17 @@ let mermaid: MermaidPage;
 beforeAll(async () => {
   browser = await launchChromium();
   mermaid = await openMermaidPage(browser);
-}, 60_000);
+});
 afterAll(() => browser.close());
 
-test('Mermaid reads every text', { timeout: 120_000 }, async () => {
+test('Mermaid reads every text', async () => {
   const batch = fc.array(names, { minLength: 12, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(batch, async models => {
       const texts = models.map(model => flowDiagram(hostile(model)).text);
       expect(await mermaid.parse(texts)).toEqual(texts.map(() => undefined));
     }),
-    { numRuns: 25 },
+    drawn(1, 25),
   );
   expect(await mermaid.wasHit()).toBe(false);
 });
@@ -35,6 +36,6 @@ test('ids are unique and safe', () => {
       expect(new Set(ids).size).toBe(ids.length);
       for (const id of ids) expect(id).toMatch(/^[a-z][0-9A-Za-z_]*$/);
     }),
-    { numRuns: 300 },
+    drawn(2, 300),
   );
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawn } from '../../model/test/randomness.ts';
 import { compareRuns, flowDiagram, flowLights, sequenceDiagram, type SequenceDiagram } from '../src/index.ts';
 import { anyNames } from './support/any-names.ts';
 import { launchChromium } from './support/chromium.ts';
@@ -14,7 +15,7 @@ let mermaid: MermaidPage;
 beforeAll(async () => {
   browser = await launchChromium();
   mermaid = await openMermaidPage(browser);
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 const model = fc.oneof(
@@ -45,24 +46,24 @@ function draw({ model: choreography, seed, redeliveries, cases, most, ...marks }
   });
 }
 
-test('Mermaid reads every text', { timeout: 120_000 }, async () => {
+test('Mermaid reads every text', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(played, { minLength: 12, maxLength: 12 }), async batch => {
       const texts = batch.map(one => draw(one).text);
       expect(await mermaid.parse(texts)).toEqual(texts.map(() => undefined));
     }),
-    { numRuns: 25 },
+    drawn(1, 25),
   );
   expect(await mermaid.wasHit()).toBe(false);
 });
 
-test('Mermaid draws them, and nothing in them runs', { timeout: 120_000 }, async () => {
+test('Mermaid draws them, and nothing in them runs', async () => {
   await fc.assert(
     fc.asyncProperty(played, async one => {
       const { dangers } = await mermaid.render(draw(one).text);
       expect(dangers).toEqual([]);
     }),
-    { numRuns: 12 },
+    drawn(2, 12),
   );
   expect(await mermaid.wasHit()).toBe(false);
 });
@@ -83,7 +84,7 @@ test('every arrow and note is one step’s, in its lines', () => {
       expect(new Set(lanes.map(({ id }) => id)).size).toBe(lanes.length);
       expect(lines.slice(1, lanes.length + 1).every(line => /^ {2}(actor|participant) /.test(line))).toBe(true);
     }),
-    { numRuns: 300 },
+    drawn(3, 300),
   );
 });
 
@@ -100,7 +101,7 @@ test('two runs have the same lanes, and the same text until they part', () => {
       const head = ({ text, steps }: SequenceDiagram) => text.split('\n').slice(0, steps[same - 1]?.lines.last ?? 1);
       expect(head(compared.run)).toEqual(head(compared.other));
     }),
-    { numRuns: 200 },
+    drawn(4, 200),
   );
 });
 
@@ -118,6 +119,6 @@ test('what a step lights is in the flow diagram', () => {
         expect(came.length > 0 || detail === 'services' || taken.kind !== 'deliver').toBe(true);
       });
     }),
-    { numRuns: 100 },
+    drawn(5, 100),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { drawn } from '../../model/test/randomness.ts';
 import {
   add,
   bounded,
@@ -40,6 +41,7 @@ test('decimals agree with whole numbers', () => {
       expect(multiply(String(a), String(b))).toBe(String(a * b));
       expect(Math.sign(compareNumbers(String(a), String(b)))).toBe(a < b ? -1 : a > b ? 1 : 0);
     }),
+    drawn(1),
   );
 });
 
@@ -84,6 +86,7 @@ test('a case is told by its key alone, whatever stands in it', () => {
       const other = caseOf(event({ x: c, y: d }), ['x', 'y']);
       expect(one === other).toBe(a === c && b === d);
     }),
+    drawn(2),
   );
 });
 

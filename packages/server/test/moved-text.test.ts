@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choreography, Position, Span } from '@choreo/model';
 import { checkTexts } from '@choreo/language';
+import { drawn } from '../../model/test/randomness.ts';
 import { moveBetween } from '../src/verification/moved-text.ts';
 import { relocated, relocationBetween } from '../src/verification/same-model.ts';
 
@@ -39,7 +40,7 @@ describe('places of a text that was edited', () => {
           return !moved || textAt(after, moved) === textAt(before, span);
         });
       }),
-      { numRuns: 2000 },
+      drawn(1, 2000),
     );
   });
 

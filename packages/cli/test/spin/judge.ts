@@ -25,7 +25,7 @@ export interface Judgement {
   readonly output: string;
 }
 
-const limits = { memory: '-DMEMLIM=1500', depth: '-m400000', seconds: 240 };
+const limits = { memory: '-DMEMLIM=1500', depth: '-m400000', seconds: 1200 };
 
 export interface Asked {
   /** Whether the formulas are judged, too, each of which is a search of its own. */

@@ -3,7 +3,7 @@
  * system's own package, unpacked into a cache: no rights are needed for that.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -45,10 +45,10 @@ const cache = fileURLToPath(new URL('../../../../node_modules/.cache/choreo-spin
 async function fromPackage(): Promise<string | undefined> {
   const kept = join(cache, 'unpacked', 'usr', 'bin', 'spin');
   if (existsSync(kept)) return firstThatRuns([kept], '-V');
-  const apart = join(cache, `${process.pid}-${Date.now()}`);
+  mkdirSync(cache, { recursive: true });
+  const apart = mkdtempSync(join(cache, 'unpacking-'));
   try {
-    mkdirSync(apart, { recursive: true });
-    await run('apt-get', ['download', 'spin'], { cwd: apart, timeout: 60_000 });
+    await run('apt-get', ['download', 'spin'], { cwd: apart, timeout: 300_000 });
     const archive = readdirSync(apart).find(name => name.endsWith('.deb'));
     if (archive === undefined) return undefined;
     await run('dpkg', ['-x', archive, 'unpacked'], { cwd: apart });
