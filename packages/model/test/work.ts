@@ -1,0 +1,98 @@
+/**
+ * How much a computation does, counted instead of timed, so that the answer is the same on every machine: how often each
+ * piece of our code ran, and how many elements the searching and copying methods of arrays went through.
+ */
+import type { Profiler } from 'node:inspector';
+import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
+
+/** An element that a method of arrays goes through takes far less than a piece of code: among few it is no matter. */
+export type Counted = 'pieces and elements' | 'pieces';
+
+/**
+ * How the work of `compute` grows with the size of what `make` makes, seen from that size to twice and four times as much: 2
+ * where it grows in proportion, 4 where it grows with the square, 0 where it does not grow. What it always takes does not count.
+ */
+export async function growthOf<T>(
+  size: number,
+  make: (size: number) => T,
+  compute: (made: T) => unknown,
+  counted: Counted = 'pieces and elements',
+): Promise<number> {
+  const [once = 0, twice = 0, fourfold = 0] = await workFor([size, 2 * size, 4 * size], make, compute, counted);
+  return fourfold === twice ? 0 : (fourfold - twice) / (twice - once);
+}
+
+/** The work of `compute` on what `make` makes, for each of these sizes. */
+export async function workFor<T>(
+  sizes: readonly number[],
+  make: (size: number) => T,
+  compute: (made: T) => unknown,
+  counted: Counted = 'pieces and elements',
+): Promise<readonly number[]> {
+  // What is optimized loses counts.
+  for (const flag of ['--no-opt', '--no-maglev', '--no-flush-bytecode']) setFlagsFromString(flag);
+  const session = new Session();
+  session.connect();
+  try {
+    await session.post('Profiler.enable');
+    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+    // What is compiled or made once is made here.
+    await compute(make(sizes[0] ?? 0));
+    const counts: number[] = [];
+    for (const size of sizes) {
+      const made = make(size);
+      await session.post('Profiler.takePreciseCoverage');
+      const elements = await elementsIn(() => compute(made));
+      const { result } = await session.post('Profiler.takePreciseCoverage');
+      counts.push(piecesIn(result) + (counted === 'pieces' ? 0 : elements));
+    }
+    return counts;
+  } finally {
+    await session.post('Profiler.stopPreciseCoverage');
+    session.disconnect();
+    for (const flag of ['--opt', '--maglev', '--flush-bytecode']) setFlagsFromString(flag);
+  }
+}
+
+function piecesIn(scripts: readonly Profiler.ScriptCoverage[]): number {
+  let count = 0;
+  for (const { functions } of scripts) {
+    for (const { ranges } of functions) for (const range of ranges) count += range.count;
+  }
+  return count;
+}
+
+/** The methods that go through an array without calling anything of ours. */
+async function elementsIn(compute: () => unknown): Promise<number> {
+  let count = 0;
+  const prototype: object = Array.prototype;
+  const watch = (name: string, elements: (array: readonly unknown[], result: unknown) => number): (() => void) => {
+    const before = Object.getOwnPropertyDescriptor(prototype, name);
+    if (!before) throw new Error(`Arrays have no ${name}.`);
+    const method: (...args: unknown[]) => unknown = before.value;
+    Object.defineProperty(prototype, name, {
+      ...before,
+      value(this: readonly unknown[], ...args: unknown[]) {
+        const result = Reflect.apply(method, this, args);
+        count += elements(this, result);
+        return result;
+      },
+    });
+    return () => Object.defineProperty(prototype, name, before);
+  };
+  const upTo = (array: readonly unknown[], index: unknown) => (Number(index) < 0 ? array.length : Number(index) + 1);
+  const lengthOf = (_: unknown, result: unknown) => (Array.isArray(result) ? result.length : 0);
+  const undo = [
+    watch('includes', array => array.length),
+    watch('indexOf', upTo),
+    watch('slice', lengthOf),
+    watch('concat', lengthOf),
+  ];
+  try {
+    await compute();
+  } finally {
+    for (const restore of undo) restore();
+  }
+  return count;
+}
