@@ -3,7 +3,7 @@
  * comes from npm, elsewhere an installed Chrome, and anywhere the one that `CHOREO_CHROMIUM` names.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,19 +20,21 @@ const flags = [
   '--mute-audio',
 ];
 
+/** A safety net: on a busy machine it takes long to start. */
+const launch = { headless: true, args: flags, timeout: 240_000 };
+
 /** The caller closes it. */
 export async function launchChromium(): Promise<Browser> {
   const named = process.env['CHOREO_CHROMIUM'];
-  if (named) return chromium.launch({ executablePath: named, headless: true, args: flags });
+  if (named) return chromium.launch({ ...launch, executablePath: named });
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return chromium.launch({ channel: 'chrome', headless: true, args: flags });
+    return chromium.launch({ ...launch, channel: 'chrome' });
   }
   const folder = await unpackedChromium();
   const libraries = [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return chromium.launch({
+    ...launch,
     executablePath: join(folder, 'chromium'),
-    headless: true,
-    args: flags,
     env: { ...stringsOf(process.env), LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, 'fonts') },
   });
 }
@@ -41,14 +43,14 @@ export async function launchChromium(): Promise<Browser> {
  * Unpacks once for each version. The package would unpack into the shared temporary folder and take a file that another
  * process is still writing for finished, so each process unpacks apart and the first to finish gives the folder its name.
  */
-async function unpackedChromium(): Promise<string> {
+export async function unpackedChromium(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const manifest: { version: string } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8'));
   const cache = join(dirname(entry), '..', '..', '..', '.cache', 'choreo-chromium');
   const folder = join(cache, manifest.version);
   if (existsSync(folder)) return folder;
-  const apart = `${folder}-${process.pid}-${Date.now()}`;
-  mkdirSync(apart, { recursive: true });
+  mkdirSync(cache, { recursive: true });
+  const apart = mkdtempSync(`${folder}-`);
   try {
     const program = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
     await run(process.execPath, ['--input-type=module', '--eval', program], {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Mermaid } from 'mermaid';
+import { patience } from '../../../model/test/eventually.ts';
 
 export interface Rendered {
   readonly svg: string;
@@ -35,6 +36,7 @@ const script = join(dirname(createRequire(import.meta.url).resolve('mermaid')), 
 
 export async function openMermaidPage(browser: Browser): Promise<MermaidPage> {
   const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  page.setDefaultTimeout(patience);
   await page.setContent('<!doctype html><body><div id="place"></div></body>');
   await page.addScriptTag({ path: script });
   await page.evaluate(() => {

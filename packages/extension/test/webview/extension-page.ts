@@ -1,26 +1,14 @@
 /** A page of the extension in a bare browser: under its own policy, with the extension's side of the conversation played by the test. */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
+import { patience } from '../../../model/test/eventually.ts';
 import type { PageOptions } from '../../src/panel/page-html.ts';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const origin = 'http://preview.test';
 
-export async function bundleWebview(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(here, '..', '..', 'src', 'webview', 'main.ts')],
-    bundle: true,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    write: false,
-    legalComments: 'none',
-    logLevel: 'error',
-  });
-  return outputFiles[0]?.text ?? '';
+/** The script of the pages as it ships; Vitest has made it before the first test (`scripts/tool/bundles-for-tests.mjs`). */
+export async function bundledWebview(): Promise<string> {
+  return readFile(new URL('../../../../dist/webview/main.js', import.meta.url), 'utf8');
 }
 
 /** `Told`: what the page says to the extension. */
@@ -31,6 +19,7 @@ export class ExtensionPage<Told extends { readonly type: string }> {
 
   protected constructor(page: Page) {
     this.page = page;
+    page.setDefaultTimeout(patience);
     page.on('pageerror', error => this.complaints.push(String(error)));
     page.on('console', message => {
       if (message.type() === 'error') this.complaints.push(message.text());

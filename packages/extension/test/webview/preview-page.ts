@@ -1,10 +1,10 @@
 /** The preview's page, shown pictures. */
 import type { Browser } from 'playwright-core';
 import { previewHtml } from '../../src/preview/preview-html.ts';
-import type { FromWebview, Picture, ShowMessage } from '../../src/preview/protocol.ts';
+import type { FromWebview, Picture, SavedState, ShowMessage } from '../../src/preview/protocol.ts';
 import { ExtensionPage } from './extension-page.ts';
 
-export { bundleWebview } from './extension-page.ts';
+export { bundledWebview } from './extension-page.ts';
 
 export interface Box {
   readonly x: number;
@@ -45,6 +45,34 @@ export class PreviewPage extends ExtensionPage<FromWebview> {
 
   async transform(): Promise<string> {
     return this.page.$eval('#canvas', canvas => (canvas instanceof HTMLElement ? canvas.style.transform : ''));
+  }
+
+  /** From now on: whether each picture that is shown has this node. */
+  async recordShown(id: string): Promise<() => Promise<readonly boolean[]>> {
+    await this.page.evaluate(target => {
+      const shown: boolean[] = [];
+      Object.assign(window, { shown });
+      const canvas = document.querySelector('#canvas');
+      if (!canvas) throw new Error('The page has no place for the picture.');
+      new MutationObserver(() => shown.push(canvas.querySelector(`g.node[data-target="${target}"]`) !== null)).observe(
+        canvas,
+        { childList: true },
+      );
+    }, id);
+    return () => this.page.evaluate(() => Reflect.get(window, 'shown') as boolean[]);
+  }
+
+  /** Until the page has noted for a reload how it is seen now. */
+  async untilViewIsKept(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const state: SavedState | null = JSON.parse(sessionStorage.getItem('state') ?? 'null');
+      const canvas = document.querySelector('#canvas');
+      if (!state?.picture || !state.view || !(canvas instanceof HTMLElement)) return false;
+      const { x, y, scale } = state.view;
+      const kept = document.createElement('div');
+      kept.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+      return kept.style.transform === canvas.style.transform;
+    });
   }
 
   async scale(): Promise<number> {

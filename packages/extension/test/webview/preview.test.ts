@@ -3,19 +3,20 @@ import { flowDiagram } from '@choreo/diagram';
 import type { Choreography } from '@choreo/model';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../../model/test/eventually.ts';
 import { launchChromium } from '../../../diagram/test/support/chromium.ts';
 import { on, oneOf, service } from '../../../diagram/test/support/model.ts';
 import { everything, hostile, orderFulfilment } from '../../../diagram/test/support/models.ts';
 import { findingsOn } from '../../../diagram/test/support/pictures.ts';
 import type { Picture } from '../../src/preview/protocol.ts';
-import { bundleWebview, PreviewPage } from './preview-page.ts';
+import { bundledWebview, PreviewPage } from './preview-page.ts';
 
 let browser: Browser;
 let script: string;
 let preview: PreviewPage;
 beforeAll(async () => {
-  [browser, script] = await Promise.all([launchChromium(), bundleWebview()]);
-}, 90_000);
+  [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   preview = await PreviewPage.open(browser, script);
@@ -91,18 +92,21 @@ describe('drawing', () => {
       image.src = 'http://preview.test/pixel.png';
       document.body.append(injected, image);
     });
-    await expect.poll(() => preview.complaints.length).toBeGreaterThanOrEqual(2);
+    await eventually(() => expect(preview.complaints.length).toBeGreaterThanOrEqual(2));
     expect(await preview.page.evaluate(() => 'hit' in window)).toBe(false);
     expect(preview.complaints.every(complaint => complaint.includes('Content Security Policy'))).toBe(true);
     preview.complaints.length = 0;
   });
 
   test('only the newest of many is shown', async () => {
+    const shown = await preview.recordShown('r__Audit__log');
     for (const next of [picture, pictureOf(everything()), picture, larger]) await preview.send({ picture: next });
     await preview.page.waitForSelector('g.node[data-target="r__Audit__log"]');
-    await preview.page.waitForTimeout(300);
-    expect(await preview.idsOf('g.node')).toContain('r__Audit__log');
     expect(await preview.page.$$('#canvas > svg')).toHaveLength(1);
+    // Drawn after all that was asked for before it, so an older one would have come in between.
+    await preview.show(pictureOf(everything()));
+    const each = await shown();
+    expect(each.slice(each.indexOf(true))).toEqual([true, false]);
   });
 
   test('what cannot be drawn is said, and the last picture stays', async () => {
@@ -326,7 +330,7 @@ describe('themes', () => {
       ['vscode-high-contrast-light', '#ffffff', '#292929', 'rgb(41, 41, 41)'],
     ] as const) {
       await preview.setTheme(kind, { 'editor-background': background, 'editor-foreground': foreground });
-      await expect.poll(colourOf).toBe(rgb);
+      await eventually(async () => expect(await colourOf()).toBe(rgb));
       const lines = await preview.page.$eval('path.flowchart-link', path => getComputedStyle(path).stroke);
       expect(lines).toBe(rgb);
     }
@@ -341,7 +345,7 @@ describe('a reload of the window', () => {
     await preview.page.focus('#viewport');
     await preview.page.keyboard.press('ArrowDown');
     const transform = await preview.transform();
-    await preview.page.waitForTimeout(300);
+    await preview.untilViewIsKept();
     await preview.page.reload();
     await preview.page.waitForSelector(`g.node[data-target="${charge}"]`);
     expect(await preview.transform()).toBe(transform);

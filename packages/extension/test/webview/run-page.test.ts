@@ -1,19 +1,20 @@
 /** The run panel as its user has it: stepped through by mouse and keys, long, hostile, side by side and themed. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../../model/test/eventually.ts';
 import { launchChromium } from '../../../diagram/test/support/chromium.ts';
 import { hostile } from '../../../diagram/test/support/models.ts';
 import type { FromRunPage, RunContent } from '../../src/run/protocol.ts';
 import { runHtml } from '../../src/run/run-html.ts';
-import { bundleWebview, ExtensionPage } from './extension-page.ts';
+import { bundledWebview, ExtensionPage } from './extension-page.ts';
 import { contentOf, eitherWay, pairOf, pingPong, runOf, shown } from './runs.ts';
 
 let browser: Browser;
 let script: string;
 let opened: ExtensionPage<FromRunPage>;
 beforeAll(async () => {
-  [browser, script] = await Promise.all([launchChromium(), bundleWebview()]);
-}, 90_000);
+  [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   opened = await ExtensionPage.openPage<FromRunPage>(browser, script, runHtml);
@@ -161,7 +162,7 @@ describe('one run', () => {
     const styleOf = () => opened.page.textContent('#run .canvas style');
     const before = await styleOf();
     await opened.setTheme('vscode-dark', { 'editor-background': '#101010', 'editor-foreground': '#eeeeee' });
-    await expect.poll(styleOf).not.toBe(before);
+    await eventually(async () => expect(await styleOf()).not.toBe(before));
     expect(await opened.page.getAttribute('.step-band.current', 'data-step')).toBe('40');
   });
 

@@ -3,18 +3,19 @@ import { createSimulation } from '@choreo/analysis';
 import type { SimulationOption, SimulationOptions } from '@choreo/server/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../../../model/test/eventually.ts';
 import { launchChromium } from '../../../diagram/test/support/chromium.ts';
 import type { FromSimulator, SimulationContent } from '../../src/simulator/protocol.ts';
 import { simulatorHtml } from '../../src/simulator/simulator-html.ts';
-import { bundleWebview, ExtensionPage } from './extension-page.ts';
+import { bundledWebview, ExtensionPage } from './extension-page.ts';
 import { eitherWay, runOf, shown } from './runs.ts';
 
 let browser: Browser;
 let script: string;
 let opened: ExtensionPage<FromSimulator>;
 beforeAll(async () => {
-  [browser, script] = await Promise.all([launchChromium(), bundleWebview()]);
-}, 90_000);
+  [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   opened = await ExtensionPage.openPage<FromSimulator>(browser, script, simulatorHtml);
@@ -81,13 +82,10 @@ test('an option is taken by click and by its number', async () => {
   await opened.page.click('.option[aria-label*="Refused"]');
   expect(await opened.waitForTold('take')).toEqual({ type: 'take', revision: 7, option: 2 });
   await opened.page.keyboard.press('3');
-  await expect
-    .poll(async () => (await opened.told()).findLast(({ type }) => type === 'take'))
-    .toEqual({
-      type: 'take',
-      revision: 7,
-      option: 1,
-    });
+  await eventually(async () => {
+    const taken = (await opened.told()).findLast(({ type }) => type === 'take');
+    expect(taken).toEqual({ type: 'take', revision: 7, option: 1 });
+  });
 });
 
 test('who chooses by keys goes on choosing', async () => {
@@ -102,7 +100,7 @@ test('an option that is pointed at is told, and what is looked at after that', a
   await opened.page.hover('.option[aria-label*="Given"]');
   expect(await opened.waitForTold('point')).toEqual({ type: 'point', revision: 1, option: 0 });
   await opened.page.hover('#where');
-  await expect.poll(async () => (await opened.told()).at(-1)).toEqual({ type: 'at', step: 0, source: 'light' });
+  await eventually(async () => expect((await opened.told()).at(-1)).toEqual({ type: 'at', step: 0, source: 'light' }));
 });
 
 test('keys step back, go on by chance and run to the end, where that can be', async () => {
@@ -114,7 +112,7 @@ test('keys step back, go on by chance and run to the end, where that can be', as
     ['r', 'restart'],
   ] as const) {
     await opened.page.keyboard.press(key);
-    await expect.poll(async () => (await opened.told()).at(-1)).toEqual({ type: 'command', command });
+    await eventually(async () => expect((await opened.told()).at(-1)).toEqual({ type: 'command', command }));
   }
   await show(content(0, choices), 2);
   expect(await opened.page.isDisabled('#undo')).toBe(true);
@@ -132,12 +130,12 @@ test('entries and settings are changed, and what they were is kept', async () =>
     options: { seed: 4, redeliveries: 1, entries: { Asked: 1, Left: 2 } },
   });
   await opened.page.uncheck('#loss');
-  await expect
-    .poll(async () => (await opened.told()).at(-1))
-    .toEqual({
+  await eventually(async () =>
+    expect((await opened.told()).at(-1)).toEqual({
       type: 'change',
       options: { seed: 4, redeliveries: 1, loss: false },
-    });
+    }),
+  );
   await opened.page.fill('#redeliveries', '-3');
   await opened.page.press('#redeliveries', 'Tab');
   expect((await opened.told()).filter(({ type }) => type === 'change')).toHaveLength(2);
@@ -155,5 +153,5 @@ test('earlier steps can be looked at', async () => {
   await opened.page.keyboard.press('Home');
   expect(await opened.page.textContent('#where')).toBe('EitherWay · looking at step 1 of 2');
   expect(await opened.page.getAttribute('.step-band.current', 'data-step')).toBe('0');
-  await expect.poll(async () => (await opened.told()).at(-1)).toEqual({ type: 'at', step: 0, source: 'show' });
+  await eventually(async () => expect((await opened.told()).at(-1)).toEqual({ type: 'at', step: 0, source: 'show' }));
 });
