@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Safety nets only: what takes a second on an idle machine may take many on a busy one. No test names a shorter one. */
+const patience = 600_000;
+
 export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts'],
@@ -10,6 +13,11 @@ export default defineConfig({
       '**/.vscode-test/**',
       'packages/extension/test/vscode/**',
     ],
-    testTimeout: 30_000,
+    globalSetup: ['scripts/tool/bundles-for-tests.mjs'],
+    testTimeout: patience,
+    hookTimeout: patience,
+    teardownTimeout: patience,
+    // Vitest would leave one idle for itself.
+    maxWorkers: '100%',
   },
 });

@@ -8,6 +8,12 @@ import { openMermaidPage } from '../../diagram/test/support/mermaid-page.ts';
 import { readCloudEvent } from '../../runtime/src/cloud-event.ts';
 import { choreo, folderOf, sound } from './support/command.ts';
 
+/** Arguments for Node under which 0.4 s have gone by whenever somebody looks at the clock. */
+const leaping = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent('let now = 0; performance.now = () => (now += 400);')}`,
+];
+
 const withdrawn = readFileSync(new URL('runs/golden/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
 /** Each service hears of another, so that no order can be left out: far more states than any bound below. */
 const wide = [
@@ -159,10 +165,10 @@ describe('what is cut short is never called proved', () => {
   test.each([
     [['--max-states', '10'], '10 states', ['incomplete-flow', 'livelock', 'property-violated', 'scenario-failed']],
     // The flow as such is looked at before anyone has looked at the clock.
-    [['--timeout', '0.001'], '0.001 s', ['scenario-failed']],
+    [['--timeout', '0.3'], '0.3 s', ['scenario-failed']],
   ])('%s', async (limit, bound, codes) => {
     const cwd = folderOf({ 'wide.choreo': wide });
-    const { code, stdout } = await choreo(['verify', '--format', 'json', ...limit], { cwd });
+    const { code, stdout } = await choreo(['verify', '--format', 'json', ...limit], { cwd, node: leaping });
     expect(code).toBe(0);
     const [report] = (JSON.parse(stdout) as VerifyReport).choreographies;
     const asked = report?.verdicts.filter(verdict => codes.includes(verdict.code)) ?? [];
@@ -171,7 +177,7 @@ describe('what is cut short is never called proved', () => {
       expect(verdict).toMatchObject({ status: 'bounded', bound });
       expect(verdict.message).not.toContain('proved');
     }
-    const text = (await choreo(['verify', ...limit], { cwd })).stdout;
+    const text = (await choreo(['verify', ...limit], { cwd, node: leaping })).stdout;
     expect(text).toContain(`~ Bounded: nothing was found against it, within this bound: ${bound}\n`);
   });
 
@@ -214,7 +220,7 @@ test('JUnit: markup and control characters in names do no harm', async () => {
   } finally {
     await browser.close();
   }
-}, 60_000);
+});
 
 describe('simulate', () => {
   test('the same seed gives the same run; what is chosen happens', async () => {
@@ -278,7 +284,7 @@ describe('simulate', () => {
     } finally {
       await browser.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('export', () => {
@@ -312,10 +318,9 @@ test('on a terminal a long run tells how far it is, and wipes it away', async ()
     'wide.choreo': wide,
     'tty.cjs': 'Object.defineProperty(process.stderr, "isTTY", { value: true });',
   });
-  const slow = 'let now = 0; performance.now = () => (now += 400);';
   const { code, stdout, stderr } = await choreo(['verify', '--format', 'json', '--max-states', '30000'], {
     cwd,
-    node: ['--require', join(cwd, 'tty.cjs'), '--import', `data:text/javascript,${encodeURIComponent(slow)}`],
+    node: ['--require', join(cwd, 'tty.cjs'), ...leaping],
   });
   expect(code).toBe(0);
   JSON.parse(stdout);

@@ -64,7 +64,7 @@ test('of a very long line the surroundings are shown', () => {
 test('whoever stops reading is no failure', async () => {
   const lost = Array.from({ length: 20_000 }, (_, index) => `event Lost${index}\n`).join('');
   const cwd = folderOf({ 'a.choreo': lost });
-  const child = spawn(process.execPath, [await command(), 'check', '--format', 'json'], { cwd });
+  const child = spawn(process.execPath, [command, 'check', '--format', 'json'], { cwd });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   child.stdout.once('data', () => child.stdout.destroy());

@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (const [index, example] of examples.entries()) workshop.write(`OrderFulfilment/src/example-${index}.ts`, example);
   // A project that depends on nothing of the folder around it: this is how it comes to the user.
   expect(await workshop.compile(true)).toEqual([]);
-}, 120_000);
+});
 
 const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   OrderFulfilment: [
@@ -71,7 +71,7 @@ test('the example tests pass', async () => {
   const { stdout, stderr, code } = await run(tool('vitest'), args, workshop.folder, { NO_COLOR: '1' });
   expect(stdout + stderr).toMatch(/Tests {2}12 passed/);
   expect(code).toBe(0);
-}, 60_000);
+});
 
 test('a project compiles and starts by its own scripts', async () => {
   const folder = join(workshop.folder, 'OrderFulfilment');
@@ -81,4 +81,4 @@ test('a project compiles and starts by its own scripts', async () => {
   expect(stdout).toContain('Came to rest');
   expect(code).toBe(0);
   expect((await run(tool('tsc'), ['--noEmit'], folder)).stdout).toBe('');
-}, 60_000);
+});

@@ -154,7 +154,7 @@ beforeAll(async () => {
   }
   await addEvolution();
   diagnostics = await workshop.compile();
-}, 120_000);
+});
 
 function errorsOf(path: string): string {
   return diagnostics

@@ -11,11 +11,11 @@ let mermaid: MermaidPage;
 beforeAll(async () => {
   browser = await launchChromium();
   mermaid = await openMermaidPage(browser);
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 describe('rendered pictures', () => {
-  test.each([...pictures()])('%s', { timeout: 60_000 }, async (_name, diagram) => {
+  test.each([...pictures()])('%s', async (_name, diagram) => {
     const rendered = await mermaid.render(diagram.text);
     const idsOf = (element: string) =>
       diagram.targets.filter(target => target.element === element).map(target => target.id);

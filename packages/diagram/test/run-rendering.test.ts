@@ -13,7 +13,7 @@ let mermaid: MermaidPage;
 beforeAll(async () => {
   browser = await launchChromium();
   mermaid = await openMermaidPage(browser);
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 interface Drawn {
@@ -63,7 +63,7 @@ function partsOf(diagram: SequenceDiagram): readonly DrawnPart[] {
 }
 
 describe('rendered runs', () => {
-  test.each([...runPictures()])('%s', { timeout: 60_000 }, async (_name, diagram) => {
+  test.each([...runPictures()])('%s', async (_name, diagram) => {
     const rendered = await renderRun(diagram);
     expect([...rendered.lanes].sort()).toEqual(diagram.lanes.map(({ id }) => id).sort());
     const messages = rendered.elements.filter(({ kind }) => kind === 'message');
@@ -88,7 +88,7 @@ describe('rendered runs', () => {
     expect(await mermaid.wasHit()).toBe(false);
   });
 
-  test('to mark another step moves nothing', { timeout: 60_000 }, async () => {
+  test('to mark another step moves nothing', async () => {
     const model = orderFulfilment();
     const run = play(model, ['Payments OrderPlaced > PaymentTaken', 'Payments PaymentTaken', 'Shipping PaymentTaken']);
     const [first, second] = [
@@ -103,7 +103,7 @@ describe('rendered runs', () => {
     expect(coloured(second)).toEqual([2]);
   });
 
-  test('two runs are level until they part', { timeout: 60_000 }, async () => {
+  test('two runs are level until they part', async () => {
     const pictures = runPictures();
     const [one, other] = [pictures.get('run-compared'), pictures.get('run-compared-other')];
     if (!one || !other) throw new Error('The pictures are not there.');

@@ -4,8 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 export interface Outcome {
   readonly code: number | null;
@@ -20,35 +19,13 @@ export interface RunOptions {
   readonly node?: readonly string[];
 }
 
-const out = fileURLToPath(new URL(`../.out/command-${process.pid}/`, import.meta.url));
-let built: Promise<string> | undefined;
-
-/** The path of the bundle, which is made once for each test file. */
-export function command(): Promise<string> {
-  built ??= (async () => {
-    const outfile = join(out, 'choreo.cjs');
-    await build({
-      entryPoints: [fileURLToPath(new URL('../../src/main.ts', import.meta.url))],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node22',
-      mainFields: ['module', 'main'],
-      logLevel: 'warning',
-    });
-    return outfile;
-  })();
-  return built;
-}
-
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+/** As it ships; Vitest has made it before the first test (`scripts/tool/bundles-for-tests.mjs`). */
+export const command = fileURLToPath(new URL('../../../../dist/cli/choreo.cjs', import.meta.url));
 
 export async function choreo(args: readonly string[], { cwd, env, node = [] }: RunOptions = {}): Promise<Outcome> {
-  const file = await command();
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...around } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, file, ...args], {
+    const child = spawn(process.execPath, [...node, command, ...args], {
       cwd,
       env: { ...around, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
