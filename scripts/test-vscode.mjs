@@ -2,6 +2,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listFiles } from '@vscode/vsce';
 import { root } from './tool/root.mjs';
 import { run } from './tool/run.mjs';
 import { testReload, testUntrusted } from './vscode/as-user.mjs';
@@ -19,41 +20,39 @@ await mkdir(screenshots, { recursive: true });
 const all = [];
 const scratch = await mkdtemp(join(tmpdir(), 'choreo-vscode-'));
 try {
-  const developed = await prepare('developed');
-  console.log('The extension under development');
-  all.push(
-    ...(await runSuite({
+  await part('The extension under development', async () => {
+    const developed = await prepare('developed');
+    await runSuite({
       ...developed,
-      extension: root,
+      extension: await extensionWithEndlessVerifier(join(scratch, 'extension')),
       tests: join(root, 'dist/test/suite.cjs'),
       onTest: report,
-    })),
-  );
-
+    });
+  });
   const installed = await prepare('installed');
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await installExtension({ ...installed, vsix: join(root, `dist/choreo-lang-${version}.vsix`) });
-  console.log('The packaged extension, installed');
-  all.push(
-    ...(await runSuite({
+  await part('The packaged extension, installed', async () => {
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    await installExtension({ ...installed, vsix: join(root, `dist/choreo-lang-${version}.vsix`) });
+    await runSuite({
       ...installed,
       extension: await emptyExtension(join(scratch, 'empty')),
       tests: join(root, 'dist/test/installed.cjs'),
       env: { CHOREO_TEST_EXTENSIONS: installed.extensionsDir },
       onTest: report,
-    })),
-  );
+    });
+  });
   for (const testFromOutside of [testReload, testUntrusted]) {
-    const result = await testFromOutside(installed);
-    report({ kind: 'test', ...result });
-    all.push(result);
+    await part('The packaged extension, as a user has it', async () => {
+      report({ kind: 'test', ...(await testFromOutside(installed)) });
+    });
   }
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
 
-const failed = all.filter(({ error }) => error !== undefined).length;
-const counts = { passed: all.length - failed, failed };
+const failures = all.filter(({ error }) => error !== undefined).map(({ name }) => name);
+const failed = failures.length;
+const counts = { passed: all.length - failed, failed, failures };
 await writeFile(join(root, 'dist/test/vscode.json'), JSON.stringify(counts));
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failed > 0 || all.length === 0 ? 1 : 0;
@@ -73,6 +72,15 @@ async function prepare(name) {
   };
 }
 
+/** The files that the package has, but with a verifier that is at work on what is called `Endless` until somebody stops it. */
+async function extensionWithEndlessVerifier(folder) {
+  for (const file of await listFiles({ cwd: root, dependencies: false })) {
+    await cp(join(root, file), join(folder, file));
+  }
+  await cp(join(root, 'dist/test/verification-worker.cjs'), join(folder, 'dist/server/verification-worker.cjs'));
+  return folder;
+}
+
 /** VS Code runs tests only beside an extension under development; this one does nothing. */
 async function emptyExtension(folder) {
   await mkdir(folder, { recursive: true });
@@ -81,7 +89,18 @@ async function emptyExtension(folder) {
   return folder;
 }
 
+/** Whatever becomes of one part, the next is run; what breaks it counts as a failure of its name. */
+async function part(name, body) {
+  console.log(name);
+  try {
+    await body();
+  } catch (error) {
+    report({ kind: 'test', name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
 function report(event) {
+  if (event.kind === 'test') all.push(event);
   if (event.kind === 'host') console.log(`In ${event.version}:`);
   else if (event.error === undefined) console.log(`  ✓ ${event.name} (${event.milliseconds} ms)`);
   else console.log(`  ✗ ${event.name}\n${event.error.replace(/^/gm, '      ')}`);

@@ -96,10 +96,10 @@ export async function startCodeServer({ extensionsDir, serverDataDir, env = {}, 
 }
 
 async function answering(url, server, output) {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 3000; attempt++) {
     if (server.exitCode !== null) throw new Error(`The VS Code server ended with ${server.exitCode}:\n${output()}`);
     try {
-      const response = await fetch(`${url}version`, { signal: AbortSignal.timeout(2_000) });
+      const response = await fetch(`${url}version`, { signal: AbortSignal.timeout(20_000) });
       if (response.ok) return;
     } catch {
       // Not up yet.
@@ -107,5 +107,5 @@ async function answering(url, server, output) {
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   server.kill('SIGKILL');
-  throw new Error(`The VS Code server did not answer within 30 s:\n${output()}`);
+  throw new Error(`The VS Code server did not answer:\n${output()}`);
 }

@@ -7,11 +7,14 @@ import { freePort } from './free-port.mjs';
 import { root } from '../tool/root.mjs';
 import { run } from '../tool/run.mjs';
 
+export function hasScreen() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
 /** The program to run, or `undefined`. `CHOREO_VSCODE` names one; else the current version is downloaded, if it can be. */
 export async function desktopVscode() {
   if (process.env.CHOREO_VSCODE) return process.env.CHOREO_VSCODE;
-  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (!hasScreen) return undefined;
+  if (!hasScreen()) return undefined;
   try {
     const releases = 'https://update.code.visualstudio.com/api/releases/stable';
     const answer = await fetch(releases, { signal: AbortSignal.timeout(5_000) });
@@ -88,9 +91,9 @@ export async function desktopPage(port) {
       if (page) return page;
       await browser.close();
     } catch (error) {
-      if (attempt > 100) throw error;
+      if (attempt > 1000) throw error;
     }
-    if (attempt > 100) throw new Error('The desktop VS Code shows no window.');
+    if (attempt > 1000) throw new Error('The desktop VS Code shows no window.');
     await new Promise(resolve => setTimeout(resolve, 200));
   }
 }

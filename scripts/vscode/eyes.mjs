@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const PATIENCE = 40_000;
+/** A safety net: a busy machine may take many times as long as an idle one. */
+export const PATIENCE = 240_000;
 
 /** The requests of the suite (see `bridge.mjs`). `pageOf` resolves to the page of Playwright that shows the workbench. */
 export function eyesOn(pageOf, screenshots) {
@@ -36,10 +37,14 @@ export function eyesOn(pageOf, screenshots) {
     },
 
     /** The whole text of the notification that contains one. */
-    notification: async text => notificationIn(await pageOf(), text, PATIENCE),
+    notification: async text => notificationIn(await pageOf(), text),
 
-    /** The same where it is to be seen at once. */
-    notificationNow: async text => notificationIn(await pageOf(), text, 500),
+    /** The same where it is to be seen now. */
+    async notificationNow(text) {
+      const page = await pageOf();
+      if ((await messageWith(page, text).count()) === 0) throw new Error(`No message says ${text}.`);
+      return notificationIn(page, text);
+    },
 
     async answerNotification({ text, button }) {
       const page = await pageOf();
@@ -97,10 +102,14 @@ function attributesOf(elements) {
   }));
 }
 
-async function notificationIn(page, text, timeout) {
-  const message = page.locator('.notification-list-item-message', { hasText: text }).first();
-  await message.waitFor({ timeout });
-  return message.innerText();
+function messageWith(page, text) {
+  return page.locator('.notification-list-item-message', { hasText: text });
+}
+
+async function notificationIn(page, text) {
+  const message = messageWith(page, text).first();
+  await message.waitFor({ timeout: PATIENCE });
+  return message.innerText({ timeout: PATIENCE });
 }
 
 /** A webview is a frame in a frame; which of them holds the document shows in what is in it. */

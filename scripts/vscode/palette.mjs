@@ -1,8 +1,10 @@
 /** Runs a command from the command palette, as a user does. */
+import { PATIENCE } from './eyes.mjs';
 
 /** A window that is still starting swallows keys and lists few commands, so this tries until the command is listed. */
 export async function runFromPalette(page, command) {
-  for (let attempt = 0; ; attempt++) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
     await page.keyboard.press('F1');
     const widget = page.locator('.quick-input-widget');
     try {
@@ -13,7 +15,7 @@ export async function runFromPalette(page, command) {
       await row.click();
       return;
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (Date.now() > end) throw error;
       await page.keyboard.press('Escape');
     }
   }

@@ -32,11 +32,14 @@ export async function replace(editor: vscode.TextEditor, before: string, after: 
   assert.ok(await editor.edit(edit => edit.replace(range, after)));
 }
 
-/** Asks again and again until the answer is there; says what was last seen if that takes too long. */
+/**
+ * Asks again and again until the answer is there; says what was last seen if it never comes, which is what `timeout` is for:
+ * a busy machine may take its time.
+ */
 export async function until<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  timeout = 20_000,
+  timeout = 240_000,
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last: unknown;

@@ -10,8 +10,8 @@ interface Test {
 
 const tests: Test[] = [];
 
-/** `timeout` in milliseconds. */
-export function test(name: string, body: () => Promise<void>, timeout = 90_000): void {
+/** `timeout` in milliseconds: a safety net, however busy the machine is. */
+export function test(name: string, body: () => Promise<void>, timeout = 900_000): void {
   tests.push({ name, body, timeout });
 }
 
