@@ -32,7 +32,8 @@ export function run(command, args, { cwd = root, env = {}, quiet = false, captur
     });
     child.stderr?.on('data', chunk => (output += chunk));
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    // Not `exit`: what was written last may still be on its way then.
+    child.once('close', (code, signal) => {
       if (accept.includes(code)) resolve(standardOutput);
       else reject(new CommandFailed(command, args, code ?? signal, output));
     });
@@ -44,5 +45,7 @@ export class CommandFailed extends Error {
     super(`${command} ${args.join(' ')} ended with ${code}${output ? `:\n${output}` : ''}`);
     this.name = 'CommandFailed';
     this.code = code;
+    /** Only what was held back. */
+    this.output = output;
   }
 }

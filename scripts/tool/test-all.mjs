@@ -1,45 +1,89 @@
-/** All of `npm test`, stage after stage; the last line counts the tests of all of them. Stops at the first that fails. */
+/**
+ * All of `npm test`. A stage that fails keeps no other from running; the end says which failed and which of their tests, and
+ * the last line counts the tests of all of them.
+ */
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from './root.mjs';
 import { CommandFailed, run } from './run.mjs';
 
 const unitResults = join(root, 'dist', 'test', 'unit.json');
 const vscodeResults = join(root, 'dist', 'test', 'vscode.json');
 
-const stages = [
-  ['Build', () => run('node', ['scripts/build.mjs'])],
-  ['Lint', () => run('oxlint', ['--deny-warnings'])],
-  ['Format', () => run('prettier', ['--check', '--log-level=warn', '.'])],
-  ['Types', () => run('tsc', ['--noEmit', '-p', 'tsconfig.json'])],
-  [
-    'Unit tests',
-    () => run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`]),
-  ],
-  ['VS Code', () => run('node', ['scripts/test-vscode.mjs'])],
-];
+const unitTests = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`];
 
-let failure;
-await Promise.all([unitResults, vscodeResults].map(file => rm(file, { force: true })));
-for (const [name, stage] of stages) {
+/** What one stage came to: `error` where it failed, `seconds` from its start to its end. */
+async function stage(name, command, args, how) {
   const start = performance.now();
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+  let output = '';
+  let error;
   try {
-    await stage();
-    console.log(`${name}: fine (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failure = name;
-    // What failed has said why; anything else is a fault of this script.
-    console.error(error instanceof CommandFailed ? `${name}: failed.` : error);
-    break;
+    output = await run(command, args, how);
+  } catch (cause) {
+    error = cause;
   }
+  return { name, output, error, seconds: (performance.now() - start) / 1000 };
 }
+
+const outcomes = [];
+
+/** Says what came of a stage; its output comes now where it was held back. */
+function tell({ name, output, error, seconds }) {
+  if (output) console.log(output.trimEnd());
+  // What failed has said why; anything else is a fault of this script.
+  if (error) console.error(error instanceof CommandFailed ? error.output.trimEnd() : error);
+  console.log(`${name}: ${error ? 'failed' : 'fine'} (${seconds.toFixed(1)} s)`);
+  outcomes.push({ name, error, seconds });
+}
+
+function heading(name) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+}
+
+async function inTurn(name, command, args) {
+  heading(name);
+  tell(await stage(name, command, args));
+}
+
+await Promise.all([unitResults, vscodeResults].map(file => rm(file, { force: true })));
+// Mostly waits for the network. Where it fails, the stage that needs it tries again, and says why.
+const fetched = stage('Fetch', 'node', ['scripts/tool/fetch-for-tests.mjs'], { capture: true });
+
+await inTurn('Build', 'node', ['scripts/build.mjs']);
+heading('Lint, format, types');
+// Beside one another, since the slowest uses one core only.
+const checks = [
+  stage('Lint', 'oxlint', ['--deny-warnings'], { capture: true }),
+  stage('Format', 'prettier', ['--check', '--log-level=warn', '.'], { capture: true }),
+  stage('Types', 'tsc', ['--noEmit', '-p', 'tsconfig.json'], { capture: true }),
+];
+for (const check of checks) tell(await check);
+await inTurn('Unit tests', 'vitest', unitTests);
+await fetched;
+await inTurn('VS Code', 'node', ['scripts/test-vscode.mjs']);
 
 const unit = await readFile(unitResults, 'utf8').then(JSON.parse, () => undefined);
 const inVscode = await readFile(vscodeResults, 'utf8').then(JSON.parse, () => undefined);
+const failures = { 'Unit tests': failedUnits(unit), 'VS Code': inVscode?.failures ?? [] };
+
+heading('Summary');
+let failed = 0;
+for (const { name, error, seconds } of outcomes) {
+  const named = failures[name] ?? [];
+  console.log(`${error ? '✗' : '✓'} ${name} (${seconds.toFixed(1)} s)`);
+  for (const one of named) console.log(`    ✗ ${one}`);
+  // A stage that is no test, or that fell where no test is to blame, counts as one.
+  failed += error ? Math.max(1, named.length) : 0;
+}
 const passed = (unit?.numPassedTests ?? 0) + (inVscode?.passed ?? 0);
-let failed = (unit?.numFailedTests ?? 0) + (inVscode?.failed ?? 0);
-// A stage that is no test, or that fell before its tests could be counted.
-if (failure && failed === 0) failed = 1;
 console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failure ? 1 : 0;
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Failed tests, and files that could not be run at all, by name. */
+function failedUnits(results) {
+  return (results?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const file = relative(root, name);
+    const tests = assertionResults.filter(one => one.status === 'failed').map(one => `${file}: ${one.fullName}`);
+    return status === 'failed' && tests.length === 0 ? [file] : tests;
+  });
+}
