@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { clocksIn, unseededIn } from './clocks.ts';
 import { importsOf } from './imports.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -158,6 +159,37 @@ describe('the dependency rule', () => {
   });
 });
 
+/** The tests' own helpers that wait for what comes by itself, or say how long something took. */
+const waiting = new Set([
+  'extension/test/vscode/editor.ts',
+  'extension/test/vscode/runner.ts',
+  'model/test/eventually.ts',
+  'server/test/support/editor.ts',
+]);
+
+describe('tests that pass on any machine', () => {
+  const tests = globSync('packages/*/test/**/*.{ts,mjs}', { cwd: root })
+    .map(file => file.replaceAll('\\', '/').slice('packages/'.length))
+    .filter(file => !/\/(?:\.out|golden|output|generated)\//.test(file))
+    .map(file => ({ file, source: readFileSync(join(root, 'packages', file), 'utf8') }));
+
+  test('look at no clock and pause for nothing, but in the helpers that wait', () => {
+    expect(tests.length).toBeGreaterThan(100);
+    const found = tests.flatMap(({ file, source }) => clocksIn(source).map(clock => `${file}: ${clock}`));
+    expect(found.filter(use => !waiting.has(use.slice(0, use.indexOf(':'))))).toEqual([]);
+    // A helper that no longer waits is none.
+    for (const helper of waiting)
+      expect(
+        found.some(use => use.startsWith(`${helper}:`)),
+        helper,
+      ).toBe(true);
+  });
+
+  test('draw nothing without a seed that can be given again', () => {
+    expect(tests.filter(({ source }) => unseededIn(source) > 0).map(({ file }) => file)).toEqual([]);
+  });
+});
+
 describe('what the rule would catch', () => {
   test.each([
     ['model', 'model/src/a.ts', '@choreo/analysis'],
@@ -174,6 +206,38 @@ describe('what the rule would catch', () => {
     ['cli', 'cli/src/a.ts', 'chalk'],
   ])('%s: %s imports %s', (owner, file, module) => {
     expect(violation({ owner, file, module })).toBeDefined();
+  });
+
+  test.each([
+    ['performance.now', 'const start = performance.now();'],
+    ['Date.now', 'const name = `${process.pid}-${Date.now()}`;'],
+    ['a date without a date', 'const today = new Date();'],
+    ['a pause', 'await new Promise(resolve => setTimeout(resolve, 100));'],
+    ['a pause by module', "import { setTimeout as pause } from 'node:timers/promises';"],
+    ['a pause in a page', 'await page.waitForTimeout(300);'],
+    ['a second that Vitest waits', 'await vi.waitFor(() => expect(told).toBe(true));'],
+    ['the same by another name', 'await expect.poll(() => told).toBe(true);'],
+    ['dice', 'const seed = Math.random();'],
+  ])('%s in a test', (_, source) => {
+    expect(clocksIn(source)).toHaveLength(1);
+  });
+
+  test('a clock in a comment or a text, a fixed date, and a wait for what is there are none', () => {
+    const source = [
+      '// performance.now() would depend on the machine.',
+      "const leaping = 'performance.now = () => (now += 400);';",
+      "const day = new Date('2026-01-01');",
+      "await page.waitForSelector('svg');",
+      "setTimeoutOf('a timer');",
+    ];
+    expect(clocksIn(source.join('\n'))).toEqual([]);
+  });
+
+  test('draws of fast-check without a seed', () => {
+    expect(
+      unseededIn('fc.assert(fc.property(a, holds), { numRuns: 3 }); fc.assert(fc.property(b, holds), drawn(1));'),
+    ).toBe(1);
+    expect(unseededIn('fc.assert(fc.property(b, holds), drawn(1));')).toBe(0);
   });
 
   test('an import in a comment or a text is none', () => {
