@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Safety nets only: what takes a second on an idle machine may take many on a busy one. No test names a shorter one. */
-const patience = 600_000;
+/**
+ * Safety nets only: what takes a second on an idle machine may take many on a busy one, and whoever asks for more random models
+ * has an evening. No test names a shorter one.
+ */
+const patience = process.env['CHOREO_RANDOM_MODELS'] ? 86_400_000 : 3_600_000;
 
 export default defineConfig({
   test: {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A safety net: a busy machine may take many times as long as an idle one. */
-export const PATIENCE = 240_000;
+export const PATIENCE = 1_200_000;
 
 /** The requests of the suite (see `bridge.mjs`). `pageOf` resolves to the page of Playwright that shows the workbench. */
 export function eyesOn(pageOf, screenshots) {

@@ -1,21 +1,23 @@
 /** Runs a command from the command palette, as a user does. */
 import { PATIENCE } from './eyes.mjs';
 
-/** A window that is still starting swallows keys and lists few commands, so this tries until the command is listed. */
+/**
+ * A window that is still starting swallows keys and lists few commands, so this tries until the command is listed: soon again
+ * at first, and with more and more patience where the machine is busy.
+ */
 export async function runFromPalette(page, command) {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
+  for (let timeout = 3_000; ; timeout *= 2) {
     await page.keyboard.press('F1');
     const widget = page.locator('.quick-input-widget');
     try {
-      await widget.waitFor({ timeout: 3_000 });
+      await widget.waitFor({ timeout });
       await page.keyboard.type(command);
       const row = widget.locator('.monaco-list-row', { hasText: command }).first();
-      await row.waitFor({ timeout: 5_000 });
+      await row.waitFor({ timeout });
       await row.click();
       return;
     } catch (error) {
-      if (Date.now() > end) throw error;
+      if (timeout > PATIENCE) throw error;
       await page.keyboard.press('Escape');
     }
   }

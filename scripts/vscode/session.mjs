@@ -35,7 +35,7 @@ const SETTINGS = {
  * under development: in the desktop VS Code `executable`, or without one in the workbench of code-server. Returns the
  * results of the tests.
  */
-export async function runSuite({ executable, screenshots, onTest, env = {}, timeout = 3_600_000, ...session }) {
+export async function runSuite({ executable, screenshots, onTest, env = {}, timeout = 14_400_000, ...session }) {
   const opened = {};
   const bridge = await openBridge(
     eyesOn(() => opened.page, screenshots),

@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 
 /** Milliseconds, longer than anything takes: only what never comes is waited for so long. */
-export const patience = 240_000;
+export const patience = 1_200_000;
 
 /** Asks until it no longer throws, and gives the answer. */
 export function eventually<T>(ask: () => T | Promise<T>): Promise<T> {

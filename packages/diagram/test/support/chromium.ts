@@ -21,7 +21,7 @@ const flags = [
 ];
 
 /** A safety net: on a busy machine it takes long to start. */
-const launch = { headless: true, args: flags, timeout: 240_000 };
+const launch = { headless: true, args: flags, timeout: 1_200_000 };
 
 /** The caller closes it. */
 export async function launchChromium(): Promise<Browser> {

@@ -39,7 +39,7 @@ export async function replace(editor: vscode.TextEditor, before: string, after: 
 export async function until<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  timeout = 240_000,
+  timeout = 1_200_000,
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last: unknown;

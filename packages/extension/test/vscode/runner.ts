@@ -11,7 +11,7 @@ interface Test {
 const tests: Test[] = [];
 
 /** `timeout` in milliseconds: a safety net, however busy the machine is. */
-export function test(name: string, body: () => Promise<void>, timeout = 900_000): void {
+export function test(name: string, body: () => Promise<void>, timeout = 3_600_000): void {
   tests.push({ name, body, timeout });
 }
 
