@@ -37,13 +37,13 @@ export const bundles = [
     options: { ...forBrowser, format: 'iife' },
   },
   { name: 'cli', entry: 'packages/cli/src/main.ts', output: 'dist/cli/choreo.cjs', options: forNode },
-  // Stands in for the verification worker where a test needs a verification that does not end by itself.
-  {
-    name: 'endless worker',
-    entry: 'packages/server/test/support/endless-worker.ts',
-    output: 'dist/test/verification-worker.cjs',
+  // Stand in for the verification worker where a test needs a verification that does not end by itself.
+  ...['endless', 'leaping'].map(name => ({
+    name: `${name} worker`,
+    entry: `packages/server/test/support/${name}-worker.ts`,
+    output: `dist/test/${name}-worker.cjs`,
     options: forNode,
-  },
+  })),
   ...['suite', 'installed'].map(name => ({
     name: `vscode-${name}`,
     entry: `packages/extension/test/vscode/${name}.ts`,

@@ -88,7 +88,7 @@ export async function startCodeServer({ extensionsDir, serverDataDir, env = {}, 
     },
     async stop() {
       server.kill('SIGTERM');
-      const timer = setTimeout(() => server.kill('SIGKILL'), 5_000);
+      const timer = setTimeout(() => server.kill('SIGKILL'), 60_000);
       await ended;
       clearTimeout(timer);
     },

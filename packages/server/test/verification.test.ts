@@ -10,11 +10,13 @@ import { eventually } from '../../model/test/eventually.ts';
 import { TestEditor, uriOf } from './support/editor.ts';
 import { RecordingVerifier } from './support/recording-verifier.ts';
 
-const workerFile = new URL('../src/node/verification-worker.ts', import.meta.url);
+// Bundled before the first test (`scripts/tool/bundles-for-tests.mjs`): each test starts one, and sources are slow to load.
+const bundles = new URL('../../../dist/', import.meta.url);
+const workerFile = new URL('server/verification-worker.cjs', bundles);
 /** Verifies `Endless` until it is told to stop. */
-const endlessFile = new URL('./support/endless-worker.ts', import.meta.url);
+const endlessFile = new URL('test/endless-worker.cjs', bundles);
 /** The same, with a clock that goes on whenever somebody looks. */
-const leapingFile = new URL('./support/leaping-worker.ts', import.meta.url);
+const leapingFile = new URL('test/leaping-worker.cjs', bundles);
 
 const verifiers: Verifier[] = [];
 
