@@ -175,8 +175,9 @@ describe.each(examples)('$choreography', ({ folder, choreography, groups, genera
 
 test('the example tests of all of them pass', async () => {
   // Once for all: most of the time goes into starting.
-  const { stdout, code } = await run(tool('vitest'), ['run', '--root', out, '--reporter=json'], out);
-  const { testResults, numPassedTests }: TestReport = JSON.parse(stdout);
+  const report = join(out, 'tests.json');
+  const { code } = await run(tool('vitest'), ['run', '--root', out, '--reporter=json', `--outputFile=${report}`], out);
+  const { testResults, numPassedTests }: TestReport = JSON.parse(readFileSync(report, 'utf8'));
   expect(testResults.map(({ status }) => status)).toEqual(examples.map(() => 'passed'));
   expect(testResults.map(({ name }) => relative(out, name).split(sep)[0]).sort()).toEqual(
     examples.map(({ choreography }) => choreography).sort(),
