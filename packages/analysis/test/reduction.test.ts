@@ -78,7 +78,7 @@ describe.each([
     expect(compared).toBeGreaterThan(shareOf(models, 1 / 3));
     expect(less).toBeGreaterThan(shareOf(models, 1 / 10));
     // With redeliveries the reduced search begins at more moments.
-    expect(redeliveries > 0 || reducedStates < fullStates).toBe(true);
+    expect(redeliveries > 0 || less === 0 || reducedStates < fullStates).toBe(true);
   });
 });
 
@@ -99,8 +99,8 @@ test('the reduced and the full search agree whether the order of delivery decide
     }),
     drawn(7, models),
   );
-  expect(kinds.get('none')).toBeGreaterThan(0);
-  expect(kinds.get('found')).toBeGreaterThan(0);
+  expect(kinds.get('none') ?? 0).toBeGreaterThan(shareOf(models, 0));
+  expect(kinds.get('found') ?? 0).toBeGreaterThan(shareOf(models, 0));
 });
 
 test('eight branches side by side: 390 625 states, of which fewer than 100 are enough', async () => {

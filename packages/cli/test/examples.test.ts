@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run, tool } from '../../codegen/test/support/workshop.ts';
+import { patiently, run, tool } from '../../codegen/test/support/workshop.ts';
 import { launchChromium } from '../../diagram/test/support/chromium.ts';
 import { openMermaidPage, type MermaidPage } from '../../diagram/test/support/mermaid-page.ts';
 import { command } from './support/command.ts';
@@ -176,7 +176,8 @@ describe.each(examples)('$choreography', ({ folder, choreography, groups, genera
 test('the example tests of all of them pass', async () => {
   // Once for all: most of the time goes into starting.
   const report = join(out, 'tests.json');
-  const { code } = await run(tool('vitest'), ['run', '--root', out, '--reporter=json', `--outputFile=${report}`], out);
+  const args = ['run', '--root', out, ...patiently, '--reporter=json', `--outputFile=${report}`];
+  const { code } = await run(tool('vitest'), args, out);
   const { testResults, numPassedTests }: TestReport = JSON.parse(readFileSync(report, 'utf8'));
   expect(testResults.map(({ status }) => status)).toEqual(examples.map(() => 'passed'));
   expect(testResults.map(({ name }) => relative(out, name).split(sep)[0]).sort()).toEqual(

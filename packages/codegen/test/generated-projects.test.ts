@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { generate } from '../src/index.ts';
 import { hostileModel } from './support/hostile.ts';
 import { allModels } from './support/models.ts';
-import { createWorkshop, run, tool } from './support/workshop.ts';
+import { createWorkshop, patiently, run, tool } from './support/workshop.ts';
 
 const workshop = createWorkshop('projects');
 const models = new Map([...(await allModels()), ['Hostile', hostileModel()]]);
@@ -67,7 +67,15 @@ test('a seed shuffles the deliveries, and the same seed does so again', async ()
 
 test('the example tests pass', async () => {
   const names = ['OrderFulfilment', 'Everything', 'Hostile', 'Partial'];
-  const args = ['run', '--root', workshop.folder, '--exclude', 'compiled/**', ...names.map(name => `${name}/`)];
+  const args = [
+    'run',
+    '--root',
+    workshop.folder,
+    ...patiently,
+    '--exclude',
+    'compiled/**',
+    ...names.map(name => `${name}/`),
+  ];
   const { stdout, stderr, code } = await run(tool('vitest'), args, workshop.folder, { NO_COLOR: '1' });
   expect(stdout + stderr).toMatch(/Tests {2}12 passed/);
   expect(code).toBe(0);

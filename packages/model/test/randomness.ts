@@ -27,9 +27,9 @@ export function howMany({ usual, all }: { readonly usual: number; readonly all: 
   return modelsAsked === 'all' ? all : (modelsAsked ?? usual);
 }
 
-/** A share of the models that a judge must have had something to say of; of a handful nothing can be said. */
+/** A share of the models, more than which a judge must have had something to say of; with a handful none need have been. */
 export function shareOf(models: number, share: number): number {
-  return models < 100 ? 0 : Math.floor(models * share);
+  return models < 100 ? -1 : Math.floor(models * share);
 }
 
 function wholeNumber(variable: string): number | undefined {

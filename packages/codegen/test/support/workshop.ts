@@ -108,6 +108,9 @@ export function run(
   });
 }
 
+/** Arguments for the Vitest of a project: its five seconds a test are too few on a busy machine. */
+export const patiently = ['--testTimeout=3600000', '--hookTimeout=3600000'] as const;
+
 export function tool(name: string): string {
   return join(bin, name);
 }

@@ -109,7 +109,6 @@ const chained: readonly (readonly [what: string, make: (n: number) => string])[]
 /** What a text can be full of, and how many of it are plenty. */
 const growing: readonly (readonly [what: string, size: number, make: (n: number) => string])[] = [
   ['parentheses', 500, n => `event A { x: int } service S { on A when ${'('.repeat(n)}x${')'.repeat(n)} == 1 }`],
-  ['sums', 500, n => `event A { x: int } service S { on A when ${'x + '.repeat(n)}x > 1 }`],
   ['events', 200, n => events(n)],
   ['events of a trigger', 100, n => `${events(n)} service S { on ${names(n).join(' or ')} }`],
   ['events of a join', 100, n => `${events(n)} service S { on ${names(n).join(' and ')} }`],
