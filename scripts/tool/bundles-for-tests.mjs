@@ -2,5 +2,5 @@
 import { makeBundles } from './bundles.mjs';
 
 export default async function prepare() {
-  await makeBundles(['webview', 'cli', 'verification worker', 'endless worker', 'leaping worker']);
+  await makeBundles(['webview', 'cli', 'server', 'verification worker', 'endless worker', 'leaping worker']);
 }

@@ -1,6 +1,7 @@
 /** Faults of Choreo itself: each takes what it touches, and nothing else; it is reported, and over with the next good edit. */
 import { DocumentState } from 'langium';
 import { describe, expect, test, vi } from 'vitest';
+import { eventually } from '../../model/test/eventually.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TestEditor } from './support/editor.ts';
 
@@ -97,8 +98,7 @@ test('what nobody foresaw at all does not end the process', async () => {
     if (String(chunk).includes('choreo/test/reject')) void Promise.reject(new Error('rejected in passing'));
   });`;
   const server = await ServerProcess.start([], ['--import', `data:text/javascript,${encodeURIComponent(throwing)}`]);
-  const heard = (words: string) =>
-    vi.waitFor(() => expect(server.log.join('\n')).toContain(words), { timeout: 60_000 });
+  const heard = (words: string) => eventually(() => expect(server.log.join('\n')).toContain(words));
   await server.notify('choreo/test/throw');
   await heard('thrown in passing');
   await server.notify('choreo/test/reject');
@@ -126,7 +126,7 @@ const lists: Readonly<Record<string, string>> = {
   annotations: `${times('@pii ')} event A`,
 };
 
-test('lists without number are read', { timeout: 600_000 }, async () => {
+test('lists without number are read', async () => {
   const server = await ServerProcess.start([], ['--stack-size=200']);
   const all = Object.entries(lists);
   const chosen = process.env.CHOREO_SWEEP === 'all' ? all : all.slice(0, 4);

@@ -3,12 +3,11 @@
  * build that fails ends the server; the next one starts where it stopped.
  */
 import { isOperationCancelled, URI } from 'langium';
-import type { URI as Uri } from 'langium';
+import type { TextDocument, URI as Uri } from 'langium';
 import { DefaultDocumentUpdateHandler } from 'langium/lsp';
 import type { LangiumSharedServices } from 'langium/lsp';
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent, TextDocumentChangeEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { startOf } from '../faults.ts';
 import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
 

@@ -1,11 +1,7 @@
 /** The real server as a process of its own, in the bundled form that users get, spoken to over stdio as an editor would. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll } from 'vitest';
 import type { Diagnostic, ProtocolConnection } from 'vscode-languageserver/node';
 import {
   CodeLensRefreshRequest,
@@ -21,30 +17,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 
-const out = fileURLToPath(new URL(`../.out/server-${process.pid}/`, import.meta.url));
-let built: Promise<string> | undefined;
-
-/** The path of the bundle, which is made once for each test file. */
-function bundle(): Promise<string> {
-  built ??= (async () => {
-    mkdirSync(out, { recursive: true });
-    const outfile = join(out, 'main.cjs');
-    await build({
-      entryPoints: [fileURLToPath(new URL('../../src/node/main.ts', import.meta.url))],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node22',
-      mainFields: ['module', 'main'],
-      logLevel: 'warning',
-    });
-    return outfile;
-  })();
-  return built;
-}
-
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+/** As it ships; Vitest has made it before the first test (`scripts/tool/bundles-for-tests.mjs`). */
+const bundle = fileURLToPath(new URL('../../../../dist/server/main.cjs', import.meta.url));
 
 export class ServerProcess {
   /** Of each file the findings published last, by URI. */
@@ -83,8 +57,7 @@ export class ServerProcess {
 
   /** `node`: arguments for Node itself. Resolves when the folders, which are paths, have been read. */
   static async start(folders: readonly string[], node: readonly string[] = []): Promise<ServerProcess> {
-    const file = await bundle();
-    const child = spawn(process.execPath, [...node, file, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...node, bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
     const server = new ServerProcess(child);
     await server.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
+import { seedFrom } from '../../../model/test/randomness.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { sweptModels } from './models.ts';
 import { slipsOf } from './slips.ts';
@@ -15,7 +16,6 @@ import type { Slip } from './slips.ts';
 
 const wanted = process.env.CHOREO_SWEEP ?? '';
 const share = wanted === 'all' ? Infinity : Number(wanted || 500);
-const seed = Number(process.env.CHOREO_SEED ?? 1);
 /** After so many texts one is compared with what a fresh server says of it. */
 const betweenComparisons = 50;
 
@@ -44,7 +44,7 @@ const folders = [...new Set(cases.map(({ folder }) => folder))];
 function chosen(): Case[] {
   if (cases.length <= share) return cases;
   const stride = cases.length / share;
-  const first = ((seed * 0.618_034) % 1) * stride;
+  const first = ((seedFrom(1) >>> 0) / 2 ** 32) * stride;
   return Array.from({ length: share }, (_, index) => cases[Math.floor(first + index * stride)]).filter(
     one => one !== undefined,
   );
@@ -121,7 +121,7 @@ async function problemsOf(
   return [...problems, ...heard];
 }
 
-test('each text that looks like one being written is survived', { timeout: 7_200_000 }, async () => {
+test('each text that looks like one being written is survived', { timeout: 86_400_000 }, async () => {
   const problems: string[] = [];
   let server: ServerProcess | undefined;
   let opened: string | undefined;
