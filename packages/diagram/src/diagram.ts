@@ -5,29 +5,45 @@ export interface Diagram {
   readonly kind: 'flow';
   /** Of the choreography. */
   readonly title: string;
-  /** Mermaid. Ends with a line break. */
+  /** Mermaid, in its direction. Ends with a line break. */
   readonly text: string;
+  /** The same, running either way. */
+  readonly texts: Readonly<Record<Direction, string>>;
   /** Everything drawn that stands for something in the source, in the order of the text. Ids are unique. */
   readonly targets: readonly Target[];
   /** `services`: too much for one picture, so each service is one node. `focus`: only what surrounds the focus is drawn. */
   readonly detail: 'full' | 'services' | 'focus';
   readonly direction: Direction;
+  /** The nodes at which flows begin: where to look first. */
+  readonly entries: readonly string[];
   /** What the picture leaves out, as it also says itself. */
   readonly notice?: string;
   /** Findings on what is not drawn: a type, a property, a service outside the focus. */
   readonly undrawn: readonly Marker[];
 }
 
-/** A node, edge or group. The id is derived from names, so that it stays when the text around it changes. */
+/**
+ * A node, edge or group, or a badge: lines in the label of one of these that stand for something of their own. The id is
+ * derived from names, so that it stays when the text around it changes.
+ */
 export interface Target {
   readonly id: string;
-  readonly element: 'node' | 'edge' | 'group';
+  readonly element: 'node' | 'edge' | 'group' | 'badge';
+  /** Where a badge is written. */
+  readonly on?: BadgePlace;
   /** Where it is declared. */
   readonly span?: Span;
   /** All of it in words, with nothing cut, and the documentation: for a tooltip or a screen reader. */
   readonly title: string;
   /** The findings on it, the most severe first. */
   readonly markers: readonly Marker[];
+}
+
+/** Lines of an element's label, from `first` up to but not `end`. */
+export interface BadgePlace {
+  readonly id: string;
+  readonly first: number;
+  readonly end: number;
 }
 
 /** A finding, as far as a picture can show it. */

@@ -1,6 +1,7 @@
 /** Which way a picture had better run. */
 import type { Direction } from './diagram.ts';
 import type { Edge, Picture } from './picture.ts';
+import { brokenText } from './written-lines.ts';
 
 /** In pixels: what can be taken in at once on a wide screen. */
 const widest = 2000;
@@ -21,5 +22,5 @@ export function directionFor(picture: Picture): Direction {
 }
 
 function widthOf(edge: Edge): number {
-  return 20 + 8 * Math.max(0, ...edge.lines.map(line => line.text.length));
+  return 20 + 8 * Math.max(0, ...edge.lines.flatMap(line => brokenText(line.text)).map(text => text.length));
 }

@@ -9,8 +9,9 @@ import { overviewOf } from './flow/overview.ts';
 import { routeMessages } from './flow/route.ts';
 import { placeMarkers, type PlacedMarkers } from './markers.ts';
 import { mermaidText } from './mermaid.ts';
-import { plain, soft, type Node, type Picture } from './picture.ts';
+import { elementsIn, plain, soft, type Badge, type Node, type Picture, type Role } from './picture.ts';
 import { dropUnconnected, trimEdges } from './trim.ts';
+import { writtenBadges, writtenLines } from './written-lines.ts';
 
 export function flowDiagram(choreography: Choreography, options: FlowOptions = {}): Diagram {
   const drawn = draw(choreography, drawFlow(choreography), options);
@@ -18,13 +19,17 @@ export function flowDiagram(choreography: Choreography, options: FlowOptions = {
   const picture = { ...drawn.picture, nodes: [...notes, ...drawn.picture.nodes] };
   const markers = placeMarkers(picture, options.markers ?? []);
   const direction = options.direction ?? directionFor(picture);
+  const body = mermaidText(picture, markers);
+  const texts = { TB: body('TB'), LR: body('LR') };
   return {
     kind: 'flow',
     title: choreography.name,
-    text: mermaidText(picture, direction, markers),
+    text: texts[direction],
+    texts,
     targets: targetsOf(picture, markers),
     detail: drawn.detail,
     direction,
+    entries: entriesOf(picture),
     ...(drawn.notices.length > 0 && { notice: drawn.notices.join(' ') }),
     undrawn: markers.undrawn,
   };
@@ -90,16 +95,29 @@ function sentences(text: string): readonly string[] {
 }
 
 function targetsOf(picture: Picture, markers: PlacedMarkers): readonly Target[] {
-  const target = (element: Target['element']) => (drawn: Omit<Node, 'role'>) => ({
-    id: drawn.id,
-    element,
-    ...(drawn.span && { span: drawn.span }),
-    title: drawn.title,
-    markers: markers.byId.get(drawn.id) ?? [],
-  });
+  const markersOn = (id: string) => markers.byId.get(id) ?? [];
+  const target =
+    (element: Target['element']) =>
+    ({ id, span, title }: Badge): Target => ({ id, element, ...(span && { span }), title, markers: markersOn(id) });
+  const badges = elementsIn(picture).flatMap(element =>
+    writtenBadges(writtenLines(element, markersOn)).map(({ badge, first, end }): Target => ({
+      ...target('badge')(badge),
+      on: { id: element.id, first, end },
+    })),
+  );
   return [
     ...picture.groups.map(target('group')),
     ...picture.nodes.map(target('node')),
     ...picture.edges.map(target('edge')),
+    ...badges,
   ];
+}
+
+/** Actors, schedules and other choreographies that something comes from; without any of these what nothing leads to. */
+function entriesOf({ nodes, edges }: Picture): readonly string[] {
+  const [reached, sending] = [new Set(edges.map(({ to }) => to)), new Set(edges.map(({ from }) => from))];
+  const sources = nodes.filter(({ id }) => sending.has(id) && !reached.has(id)).map(({ id }) => id);
+  const begins: readonly Role[] = ['actor', 'entry', 'schedule', 'used'];
+  const outside = nodes.filter(({ id, role }) => sending.has(id) && begins.includes(role)).map(({ id }) => id);
+  return outside.length > 0 ? outside : sources;
 }

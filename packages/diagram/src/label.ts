@@ -1,16 +1,13 @@
 /** Texts of a user in Mermaid: whatever they contain, they are shown as they are and mean nothing to Mermaid. */
 import type { Line } from './picture.ts';
 
-/** How much of a line is shown; the title has all of it. */
-const longest = 56;
-
 /** A quoted label of lines, as a Mermaid markdown string. */
 export function labelText(lines: readonly Line[]): string {
   return `"\`${lines.map(lineText).join('\n')}\`"`;
 }
 
 function lineText(line: Line): string {
-  const text = escapeText(shorten(line.text, longest));
+  const text = escapeText(line.text);
   switch (line.tone) {
     case 'strong':
       return `**${text}**`;

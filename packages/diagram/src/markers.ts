@@ -1,7 +1,7 @@
 /** Finds what in a picture a finding is about. */
 import { comparePositions, compareSpans, type Span } from '@choreo/model';
 import { severities, type Marker } from './diagram.ts';
-import type { Edge, Group, Node, Picture } from './picture.ts';
+import { badgesOn, elementsIn, type Picture } from './picture.ts';
 
 export interface PlacedMarkers {
   /** By the id of the element, the most severe first. */
@@ -53,8 +53,8 @@ function indexPlaces(picture: Picture): (span: Span) => readonly Place[] {
     if (known) known.push(place);
     else to.set(key, [place]);
   };
-  const elements: readonly (Node | Edge | Group)[] = [...picture.groups, ...picture.nodes, ...picture.edges];
-  for (const { id, places } of elements) {
+  const elements = elementsIn(picture);
+  for (const { id, places } of [...elements, ...elements.flatMap(({ lines }) => badgesOn(lines))]) {
     for (const place of places) {
       const { start, end } = place.range;
       if (end.line - start.line > 20) add(long, place.uri, { id, place });

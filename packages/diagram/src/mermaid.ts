@@ -1,27 +1,31 @@
 /** Writes a picture as the text of a Mermaid flowchart. */
-import type { Direction, Marker } from './diagram.ts';
+import { severities, type Direction, type Marker, type Severity } from './diagram.ts';
 import { labelText } from './label.ts';
-import { badgeOf, type PlacedMarkers } from './markers.ts';
+import type { PlacedMarkers } from './markers.ts';
 import { edgeStyles, nodeStyles, severityStyles } from './palette.ts';
-import { soft, type Edge, type Line, type Node, type Picture, type Role } from './picture.ts';
+import { badgesOn, elementsIn, type Edge, type Node, type Picture, type Role } from './picture.ts';
+import { writtenLines } from './written-lines.ts';
 
-export function mermaidText(picture: Picture, direction: Direction, markers: PlacedMarkers): string {
-  const marked = (id: string): readonly Marker[] => markers.byId.get(id) ?? [];
+type MarkersOn = (id: string) => readonly Marker[];
+
+/** The direction is said in the first line alone. */
+export function mermaidText(picture: Picture, markers: PlacedMarkers): (direction: Direction) => string {
+  const markersOn: MarkersOn = id => markers.byId.get(id) ?? [];
   const inGroup = Map.groupBy(picture.nodes, node => node.group);
-  const lines = [`flowchart ${direction}`];
+  const lines: string[] = [];
   for (const group of picture.groups) {
-    lines.push(`  subgraph ${group.id}[${labelText(withBadge(group.lines, marked(group.id)))}]`);
-    for (const node of inGroup.get(group.id) ?? []) lines.push(`    ${nodeText(node, marked(node.id))}`);
+    lines.push(`  subgraph ${group.id}[${labelText(writtenLines(group, markersOn))}]`);
+    for (const node of inGroup.get(group.id) ?? []) lines.push(`    ${nodeText(node, markersOn)}`);
     lines.push('  end');
   }
-  for (const node of inGroup.get(undefined) ?? []) lines.push(`  ${nodeText(node, marked(node.id))}`);
-  for (const edge of picture.edges) lines.push(`  ${edgeText(edge, marked(edge.id))}`);
+  for (const node of inGroup.get(undefined) ?? []) lines.push(`  ${nodeText(node, markersOn)}`);
+  for (const edge of picture.edges) lines.push(`  ${edgeText(edge, markersOn)}`);
   lines.push(...classTexts(picture, markers));
-  return `${lines.join('\n')}\n`;
+  return direction => `flowchart ${direction}\n${lines.join('\n')}\n`;
 }
 
-function nodeText(node: Node, markers: readonly Marker[]): string {
-  const label = labelText(withBadge(node.lines, markers));
+function nodeText(node: Node, markersOn: MarkersOn): string {
+  const label = labelText(writtenLines(node, markersOn));
   return `${node.id}${shapeText(node.role, label)}`;
 }
 
@@ -55,8 +59,8 @@ function shapeText(role: Role, label: string): string {
   }
 }
 
-function edgeText(edge: Edge, markers: readonly Marker[]): string {
-  const lines = withBadge(edge.lines, markers);
+function edgeText(edge: Edge, markersOn: MarkersOn): string {
+  const lines = writtenLines(edge, markersOn);
   const label = lines.length > 0 ? `|${labelText(lines)}|` : '';
   // The space before the target matters: `---o` would be an arrow with a circle at its end.
   return `${edge.from} ${edge.id}@${arrow(edge.style)}${label} ${edge.to}`;
@@ -77,16 +81,11 @@ function arrow(style: Edge['style']): string {
   }
 }
 
-function withBadge(lines: readonly Line[], markers: readonly Marker[]): readonly Line[] {
-  const badge = badgeOf(markers);
-  return badge === undefined ? lines : [...lines, soft(badge)];
-}
-
 /** Classes after all else; a finding's class comes last and so wins over that of the role. */
 function classTexts(picture: Picture, markers: PlacedMarkers): readonly string[] {
   const roles = Map.groupBy([...picture.groups, ...picture.nodes], element => element.role);
   const styles = Map.groupBy(picture.edges, edge => edge.style);
-  const worst = Map.groupBy(markers.byId, ([, [first]]) => first?.severity);
+  const worst = Map.groupBy([...worstOf(picture, markers)], ([, severity]) => severity);
   return [
     ...Object.entries(nodeStyles).flatMap(([role, style]) =>
       classText(role, style, [...roles].find(([key]) => key === role)?.[1]),
@@ -103,6 +102,17 @@ function classTexts(picture: Picture, markers: PlacedMarkers): readonly string[]
       );
     }),
   ];
+}
+
+/** How severe what is found on each element is; a badge colours what it stands on. */
+function worstOf(picture: Picture, markers: PlacedMarkers): ReadonlyMap<string, Severity> {
+  const worst = new Map<string, Severity>();
+  for (const { id, lines } of elementsIn(picture)) {
+    const found = [id, ...badgesOn(lines).map(badge => badge.id)].flatMap(one => markers.byId.get(one) ?? []);
+    const severity = severities.find(candidate => found.some(marker => marker.severity === candidate));
+    if (severity) worst.set(id, severity);
+  }
+  return worst;
 }
 
 function classText(

@@ -22,6 +22,17 @@ export type Role =
 export interface Line {
   readonly text: string;
   readonly tone: 'strong' | 'plain' | 'soft';
+  /** What the line stands for, where that is something of its own and not the element that it is written on. */
+  readonly badge?: Badge;
+}
+
+/** Something that is said on an element, and can be pointed at apart from it. */
+export interface Badge {
+  readonly id: string;
+  /** Where a click leads. */
+  readonly span?: Span;
+  readonly places: readonly Span[];
+  readonly title: string;
 }
 
 interface Element {
@@ -57,6 +68,15 @@ export interface Picture {
   readonly groups: readonly Group[];
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
+}
+
+/** All that is drawn, in the order of the text. */
+export function elementsIn({ groups, nodes, edges }: Picture): readonly (Group | Node | Edge)[] {
+  return [...groups, ...nodes, ...edges];
+}
+
+export function badgesOn(lines: readonly Line[]): readonly Badge[] {
+  return lines.flatMap(({ badge }) => badge ?? []);
 }
 
 export function strong(text: string): Line {

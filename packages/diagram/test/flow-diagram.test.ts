@@ -3,7 +3,8 @@ import type { Choreography, Span } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
 import { flowDiagram } from '../src/index.ts';
 import { idOf } from '../src/ids.ts';
-import { actor, choreography, emit, event, on, oneOf, place, service } from './support/model.ts';
+import { brokenText } from '../src/written-lines.ts';
+import { actor, binary, choreography, emit, event, field, number, on, oneOf, place, service } from './support/model.ts';
 import { chain, everything, orderFulfilment } from './support/models.ts';
 import { findingsOn } from './support/pictures.ts';
 
@@ -20,7 +21,7 @@ describe('stable output', () => {
 
   test('a service more leaves the lines of the others as they are, in their order', () => {
     const model = orderFulfilment();
-    const more = { ...model, participants: [...model.participants, service('Metrics', [on('OrderShipped')])] };
+    const more = { ...model, participants: [...model.participants, service('Metrics', [on('OrderPlaced')])] };
     const before = flowDiagram(model).text.split('\n');
     const after = new Set(flowDiagram(more).text.split('\n'));
     const kept = before.filter(line => !line.startsWith('  class ') && line !== '  end');
@@ -73,7 +74,7 @@ describe('targets', () => {
     const taken = charge?.body.kind === 'outcome' ? charge.body.outcome.alternatives[0]?.items[0] : undefined;
     expect(spanOf('s__Payments')).toEqual(payments?.nameSpan);
     expect(spanOf('r__Payments__charge')).toEqual(charge?.nameSpan);
-    expect(spanOf('m__PaymentTaken__or__Payments__charge__r__Shipping__dispatch')).toEqual(taken?.span);
+    expect(spanOf('m__PaymentTaken__or__Payments__charge__in')).toEqual(taken?.span);
   });
 
   test('everything leads somewhere', () => {
@@ -100,14 +101,16 @@ describe('findings', () => {
       s__Bank: ['info'],
       r__Billing__answer: ['hint'],
       r__Billing__retry: ['error', 'info'],
-      m__Never__unsent__Never__r__Billing__onNever: ['warning'],
-      m__Lost__r__Billing__onOther_2e_Started__unhandled__Lost: ['warning'],
+      unsent__Never__Billing__onNever: ['warning'],
+      unhandled__Lost__Billing__onOther_2e_Started: ['warning'],
       m__Asked__from__Visitor__r__Desk__triage: ['error'],
     });
   });
 
   test('are seen, the most severe named', () => {
     expect(diagram.text).toMatch(/class [^\n]*r__Billing__retry[^\n]* error\n/);
+    // A badge is drawn as a line of its element, and colours that.
+    expect(diagram.text).toMatch(/class [^\n]*r__Billing__onNever[^\n]* warning\n/);
     expect(diagram.text).toContain('event#45;amplification #43;1');
     expect(flowDiagram(model).text).not.toContain('class r__Billing__retry error');
   });
@@ -186,6 +189,102 @@ describe('direction', () => {
   });
 });
 
+describe('arrows of one message', () => {
+  const edgesOf = (model: Choreography) =>
+    flowDiagram(model).targets.flatMap(({ element, id }) => (element === 'edge' ? [id] : []));
+
+  test('to one place are one, from where they meet', () => {
+    const model = choreography('Merged', [
+      actor('User', { emits: ['In', 'Again'], receives: ['Done'] }),
+      service('A', [on('In', { to: oneOf('Done') }), on('Again', { to: oneOf('Done') })]),
+    ]);
+    expect(edgesOf(model).filter(id => id.startsWith('m__Done'))).toEqual([
+      'm__Done__r__A__onIn__in',
+      'm__Done__r__A__onAgain__in',
+      'm__Done__to__User__out',
+    ]);
+  });
+
+  test('from one place are one, until they part', () => {
+    const model = choreography('Merged', [
+      actor('User', { emits: ['In'] }),
+      service('A', [on('In', { label: 'one' }), on('In', { label: 'other' })]),
+    ]);
+    expect(edgesOf(model)).toEqual(['m__In__from__User__in', 'm__In__r__A__one__out', 'm__In__r__A__other__out']);
+  });
+
+  test('from several branches of one reaction are one, with what is said of each and all of their places', () => {
+    const outcome = (message: string) => oneOf(message);
+    const model = choreography('Merged', [
+      actor('User', { emits: ['In'], receives: ['Done'] }),
+      service('A', [
+        on('In', {
+          label: 'take',
+          branches: [
+            [binary(field('size'), '>', number(10)), outcome('Done')],
+            [undefined, outcome('Done')],
+          ],
+        }),
+      ]),
+    ]);
+    expect(edgesOf(model)).toContain('m__Done__if__A__take__to__User');
+    expect(edgesOf(model)).not.toContain('m__Done__if__A__take__to__User__2');
+    const { text } = flowDiagram(model);
+    expect(text).toContain('"`Done\n*when size #62; 10*\n*else*`"');
+    const body = model.participants[1]?.reactions[0]?.body;
+    const last = body?.kind === 'branches' ? body.branches[1]?.outcome.alternatives[0]?.items[0] : undefined;
+    if (!last) throw new Error('The reaction has no second branch.');
+    const marked = flowDiagram(model, { markers: [{ span: last.span, severity: 'error', message: 'Here.' }] });
+    expect(marked.targets.find(({ id }) => id === 'm__Done__if__A__take__to__User')?.markers).toHaveLength(1);
+  });
+
+  test('stay inside a service that nobody else hears', () => {
+    const model = choreography('Inside', [
+      actor('User', { emits: ['In'] }),
+      service('A', [on('In', { to: oneOf('Own') }), on('Own', { label: 'one' }), on('Own', { label: 'other' })]),
+    ]);
+    const [, inside = ''] = /subgraph s__A(.*?)\n {2}end/su.exec(flowDiagram(model).text) ?? [];
+    expect(inside).toContain('m__Own{{');
+  });
+});
+
+describe('long names', () => {
+  test('are broken where a new word begins, and stay whole in what is said of them', () => {
+    const name = 'OrderStatusChangedToAwaitingValidation';
+    const { text, targets } = flowDiagram(
+      choreography('Long', [actor('User', { emits: [name] }), service('A', [on(name, { label: 'take' })])]),
+    );
+    expect(text).toContain('"`OrderStatusChangedTo\nAwaitingValidation`"');
+    expect(targets.find(({ element }) => element === 'edge')?.title).toContain(name);
+  });
+
+  test.each([
+    ['PaymentTaken', ['PaymentTaken']],
+    ['when status == AwaitingValidation', ['when status ==', 'AwaitingValidation']],
+    ['OrderStatusChangedToShipped\u00a0→\u00a0nobody', ['OrderStatusChangedTo', 'Shipped\u00a0→\u00a0nobody']],
+    ['nowordbeginsinsidethisnamewhichislong', ['nowordbeginsinsidethisnamewhichislong']],
+    ['', ['']],
+  ])('%s', (text, lines) => expect(brokenText(text)).toEqual(lines));
+});
+
+describe('where flows begin', () => {
+  test('is with those outside who start them', () => {
+    expect(flowDiagram(everything()).entries).toEqual([
+      'from__Visitor',
+      'start__Desk',
+      'schedule__Desk__every1h',
+      'used__Other',
+    ]);
+  });
+
+  test('is else where nothing leads to', () => {
+    const model = choreography('Orphan', [
+      service('A', [on('Never', { label: 'first', to: oneOf('Next') }), on('Next')]),
+    ]);
+    expect(flowDiagram(model).entries).toEqual(['r__A__first']);
+  });
+});
+
 describe('loose ends', () => {
   test('an empty choreography says what to do', () => {
     const diagram = flowDiagram(choreography('Empty', []));
@@ -193,16 +292,69 @@ describe('loose ends', () => {
     expect(diagram.detail).toBe('full');
   });
 
-  test('a message that nobody takes, and one that nobody emits', () => {
-    const diagram = flowDiagram(choreography('Loose', [service('A', [on('In', { to: oneOf('Out') })])]));
-    expect(diagram.targets.map(({ id }) => id)).toEqual([
+  const badgesOf = (model: Choreography) =>
+    flowDiagram(model).targets.flatMap(({ element, id, on: where }) => (element === 'badge' ? [[id, where]] : []));
+
+  test('a message that nobody takes, and one that nobody emits, are lines of the reaction', () => {
+    const model = choreography('Loose', [service('A', [on('In', { to: oneOf('Out') })])]);
+    expect(flowDiagram(model).targets.map(({ id }) => id)).toEqual([
       's__A',
       'r__A__onIn',
-      'unhandled__Out',
-      'unsent__In',
-      'm__Out__r__A__onIn__unhandled__Out',
-      'm__In__unsent__In__r__A__onIn',
+      'unsent__In__A__onIn',
+      'unhandled__Out__A__onIn',
     ]);
+    expect(flowDiagram(model).text).toContain('r__A__onIn("`**on In**\n*nobody #8594; In*\n*Out #8594; nobody*`")');
+    expect(badgesOf(model)).toEqual([
+      ['unsent__In__A__onIn', { id: 'r__A__onIn', first: 1, end: 2 }],
+      ['unhandled__Out__A__onIn', { id: 'r__A__onIn', first: 2, end: 3 }],
+    ]);
+  });
+
+  test('a badge leads to the emission, and bears the finding on it', () => {
+    const model = choreography('Loose', [service('A', [on('In', { to: oneOf('Out') })])]);
+    const body = model.participants[0]?.reactions[0]?.body;
+    const emission = body?.kind === 'outcome' ? body.outcome.alternatives[0]?.items[0] : undefined;
+    if (!emission) throw new Error('The reaction emits nothing.');
+    const marker = { span: emission.span, severity: 'warning', code: 'unhandled-event', message: 'Lost.' } as const;
+    const { targets, text } = flowDiagram(model, { markers: [marker] });
+    const badge = targets.find(({ id }) => id === 'unhandled__Out__A__onIn');
+    expect(badge).toMatchObject({ span: emission.span, markers: [marker], on: { first: 2, end: 4 } });
+    expect(targets.filter(({ markers }) => markers.length > 0)).toEqual([badge]);
+    expect(text).toContain('*Out #8594; nobody*\n*#9888;\ufe0e unhandled#45;event*');
+  });
+
+  test('an alternative that leads nowhere ends beside the choice; what else it does is said there', () => {
+    const model = choreography('Loose', [
+      actor('User', { emits: ['In'], receives: ['Out'] }),
+      service('A', [on('In', { label: 'take', to: oneOf('Out', 'Lost', ['Out', 'Gone']) })]),
+    ]);
+    const { text } = flowDiagram(model);
+    expect(text).toContain('rest__A__take__2(["`*Lost #8594; nobody*`"])');
+    expect(badgesOf(model)).toEqual([
+      ['unhandled__Lost__A__take__2', { id: 'rest__A__take__2', first: 0, end: 1 }],
+      ['unhandled__Gone__A__take__3', { id: 'm__Out__or__A__take__to__User', first: 1, end: 2 }],
+    ]);
+  });
+
+  test('what a join that gives up emits to nobody is said on the join', () => {
+    const model = choreography('Loose', [
+      actor('User', { emits: ['One', 'Other'] }),
+      service('A', [on('One and Other', { label: 'both', within: ['2h', oneOf('Late')] })]),
+    ]);
+    expect(flowDiagram(model).text).toContain('*not within 2h#58; Late #8594; nobody*');
+    expect(flowDiagram(model).targets.map(({ element }) => element)).not.toContain('choice');
+  });
+
+  test('where a service is one node, a few are named and more are counted', () => {
+    const reactions = (count: number) =>
+      Array.from({ length: count }, (_, index) => on('In', { label: `r${index}`, to: oneOf(`Out${index}`) }));
+    const drawn = (count: number) =>
+      flowDiagram(choreography('Loose', [actor('User', { emits: ['In'] }), service('A', reactions(count))]), {
+        detail: 'services',
+      });
+    expect(drawn(2).text).toContain('*Out0 #8594; nobody*\n*Out1 #8594; nobody*');
+    expect(drawn(3).text).toContain('*3 dead ends*');
+    expect(drawn(3).targets.find(({ element }) => element === 'badge')?.title).toContain('Out2');
   });
 
   test('what an actor receives does not end loose', () => {

@@ -1,6 +1,7 @@
 /** Which nodes and arrows of the flow diagram a step of a run lights. */
 import { describe, expect, test } from 'vitest';
 import { flowElementsOf } from '../src/index.ts';
+import { actor, choreography, event, on, oneOf, service } from './support/model.ts';
 import { channelled, everything, orderFulfilment } from './support/models.ts';
 import { play } from './support/runs.ts';
 
@@ -17,18 +18,29 @@ describe('order fulfilment', () => {
 
   test('a choice: the way in, the reaction with the choice, the way out of that alternative alone', () => {
     expect(flowElementsOf(model, run, 0)).toEqual({
-      taken: ['from__Customer', 'm__OrderPlaced__from__Customer__r__Payments__charge'],
+      taken: [
+        'from__Customer',
+        'm__OrderPlaced__from__Customer__in',
+        'm__OrderPlaced__r__Payments__charge__out',
+        'm__OrderPlaced',
+      ],
       fired: ['r__Payments__charge', 'or__Payments__charge', 'or__Payments__charge__in'],
       sent: [
-        'm__PaymentTaken__or__Payments__charge__r__Payments__remember',
-        'm__PaymentTaken__or__Payments__charge__r__Shipping__dispatch',
+        'm__PaymentTaken__or__Payments__charge__in',
+        'm__PaymentTaken__r__Payments__remember__out',
+        'm__PaymentTaken__r__Shipping__dispatch__out',
+        'm__PaymentTaken',
       ],
     });
   });
 
   test('a join that keeps a message', () => {
     expect(flowElementsOf(model, run, 1)).toEqual({
-      taken: ['m__PaymentTaken__or__Payments__charge__r__Shipping__dispatch'],
+      taken: [
+        'm__PaymentTaken__or__Payments__charge__in',
+        'm__PaymentTaken__r__Shipping__dispatch__out',
+        'm__PaymentTaken',
+      ],
       fired: ['r__Shipping__dispatch'],
       sent: [],
     });
@@ -44,14 +56,20 @@ describe('order fulfilment', () => {
 
   test('what leaves the model', () => {
     expect(flowElementsOf(model, run, 4).sent).toEqual([
-      'm__OrderCancelled__r__Orders__onPaymentFailedOrStockRejectedOrShippingTimedOut__to__Customer',
-      'm__OrderCancelled__r__Orders__onPaymentFailedOrStockRejectedOrShippingTimedOut__r__Payments__refund',
+      'm__OrderCancelled__r__Orders__onPaymentFailedOrStockRejectedOrShippingTimedOut__in',
+      'm__OrderCancelled__to__Customer__out',
+      'm__OrderCancelled__r__Payments__refund__out',
+      'm__OrderCancelled',
     ]);
   });
 
   test('a message that is dropped lights its way only', () => {
     expect(flowElementsOf(model, run, 5)).toEqual({
-      taken: ['m__OrderCancelled__r__Orders__onPaymentFailedOrStockRejectedOrShippingTimedOut__r__Payments__refund'],
+      taken: [
+        'm__OrderCancelled__r__Orders__onPaymentFailedOrStockRejectedOrShippingTimedOut__in',
+        'm__OrderCancelled__r__Payments__refund__out',
+        'm__OrderCancelled',
+      ],
       fired: [],
       sent: [],
     });
@@ -86,5 +104,21 @@ test('what leaves as it enters', () => {
     taken: ['from__Walker'],
     fired: [],
     sent: ['m__Passed__from__Walker__to__Neighbour'],
+  });
+});
+
+test('a dead end lights where it is said, and the way to it', () => {
+  const model = choreography(
+    'Dead',
+    [
+      actor('User', { emits: ['In'] }),
+      service('A', [on('In', { label: 'take', to: oneOf('Heard', 'Lost') }), on('Heard', { label: 'hear' })]),
+    ],
+    [event('In'), event('Heard'), event('Lost')],
+  );
+  const run = play(model, ['A In > Lost']);
+  expect(flowElementsOf(model, run, 0)).toMatchObject({
+    fired: ['r__A__take', 'or__A__take', 'rest__A__take__2', 'or__A__take__in', 'rest__A__take__2__in'],
+    sent: ['unhandled__Lost__A__take__2'],
   });
 });

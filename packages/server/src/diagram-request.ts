@@ -23,7 +23,6 @@ export async function answerDiagram(services: ServerServices, params: DiagramPar
   const { group, choreography, diagnostics, incomplete } = checked;
   const diagram = flowDiagram(choreography, {
     markers: diagnostics.map(({ span, severity, message, code }): Marker => ({ span, severity, message, code })),
-    ...(params.direction && { direction: params.direction }),
     ...(params.focus && { focus: params.focus }),
   });
   const errors = diagnostics.filter(({ code }) => code === 'syntax-error');
@@ -32,8 +31,9 @@ export async function answerDiagram(services: ServerServices, params: DiagramPar
     kind: 'diagram',
     choreography: group.key,
     title: diagram.title,
-    text: diagram.text,
+    texts: diagram.texts,
     direction: diagram.direction,
+    entries: diagram.entries,
     targets: diagram.targets.map(toTarget),
     ...(diagram.notice !== undefined && { notice: diagram.notice }),
     ...(incomplete && first && { broken: { message: first.message, place: first.span, errors: errors.length } }),
@@ -73,7 +73,7 @@ async function checkedAt({ shared }: ServerServices, text: string) {
   });
 }
 
-function toTarget({ id, element, span, title, markers }: Diagram['targets'][number]): DiagramTarget {
+function toTarget({ id, element, on, span, title, markers }: Diagram['targets'][number]): DiagramTarget {
   const findings = markers.map(({ severity, message }) => ({ severity, message }));
-  return { id, element, ...(span && { place: span }), title, findings };
+  return { id, element, ...(on && { on }), ...(span && { place: span }), title, findings };
 }

@@ -79,13 +79,13 @@ export interface DiagramParams {
   /** A file of the choreography. */
   readonly uri: string;
   readonly kind: 'flow';
-  /** Without it the one that suits the picture. */
-  readonly direction?: DiagramDirection;
   readonly focus?: DiagramFocus;
 }
 
 /** Downwards, or rightwards. */
 export type DiagramDirection = 'TB' | 'LR';
+
+export type DiagramTexts = Readonly<Record<DiagramDirection, string>>;
 
 export type DiagramFocus =
   { readonly kind: 'participant'; readonly name: string } | { readonly kind: 'message'; readonly id: string };
@@ -97,9 +97,12 @@ export type DiagramAnswer =
       /** Of the choreography; unique in the workspace. */
       readonly choreography: string;
       readonly title: string;
-      /** Mermaid. */
-      readonly text: string;
+      /** Mermaid, running either way. */
+      readonly texts: DiagramTexts;
+      /** The one that suits the picture where nothing is known of the room for it. */
       readonly direction: DiagramDirection;
+      /** The nodes at which flows begin. */
+      readonly entries: readonly string[];
       readonly targets: readonly DiagramTarget[];
       /** What the picture leaves out. */
       readonly notice?: string;
@@ -107,10 +110,12 @@ export type DiagramAnswer =
       readonly broken?: { readonly message: string; readonly place: DiagramPlace; readonly errors: number };
     };
 
-/** What a node, edge or group of the picture stands for. */
+/** What a node, edge or group of the picture stands for, or a badge: some of the lines that are written on one of these. */
 export interface DiagramTarget {
   readonly id: string;
-  readonly element: 'node' | 'edge' | 'group';
+  readonly element: 'node' | 'edge' | 'group' | 'badge';
+  /** The element on which a badge is written, and which of its lines: from `first` up to but not `end`. */
+  readonly on?: { readonly id: string; readonly first: number; readonly end: number };
   readonly place?: DiagramPlace;
   /** All of it in words. */
   readonly title: string;

@@ -56,7 +56,7 @@ describe('the picture of a file', () => {
     const after = await draw(editor, 'orders.choreo');
     const ids = new Set(after.targets.map(({ id }) => id));
     expect(before.targets.filter(({ id }) => !ids.has(id))).toEqual([]);
-    expect(after.text).toContain('unhandled__Gone');
+    expect(after.targets.map(({ id }) => id)).toContain('unhandled__Gone__Stock__reserve');
   });
 
   test('says that the text is broken, and draws what could be read', async () => {

@@ -19,8 +19,8 @@ test('the model of the page is drawn as the page says', async () => {
   expect(diagram.undrawn).toEqual([]);
   const marked = diagram.targets.filter(target => target.markers.length > 0).map(({ id }) => id);
   expect(marked).toEqual([
-    'm__LoadingDelayed__r__Depot__load__unhandled__LoadingDelayed',
     'm__TryAgain__r__Returns__retry__r__Courier__deliver',
+    'unhandled__LoadingDelayed__Depot__load',
   ]);
   for (const id of ['r__Depot__load', 's__Depot']) expect(diagram.targets.map(target => target.id)).toContain(id);
 });

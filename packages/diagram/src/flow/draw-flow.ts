@@ -1,14 +1,20 @@
 /** Draws all of a choreography's flow, in an order that depends on names alone and so outlives the moving of files. */
 import { namesOf, type Choreography, type Participant } from '@choreo/model';
-import { createDraft, type Flow } from './flow.ts';
-import { drawLooseEnds, drawUsed } from './loose-ends.ts';
+import { createDraft, type Ends, type Flow } from './flow.ts';
+import { endsOf } from './loose-ends.ts';
 import { drawParticipant } from './participants.ts';
+import { drawUsed } from './used.ts';
 
 export function drawFlow(choreography: Choreography): Flow {
-  const draft = createDraft();
+  // Once to see what meets, and again with what does not said where it is emitted or awaited.
+  const ends = endsOf(draw(choreography, { unhandled: new Set(), unsent: new Set() }));
+  return draw(choreography, ends);
+}
+
+function draw(choreography: Choreography, ends: Ends): Flow {
+  const draft = createDraft(namesOf(choreography).messages, ends);
   for (const participant of [...choreography.participants].sort(byKindAndName)) drawParticipant(draft, participant);
   drawUsed(draft, choreography.used.messages);
-  drawLooseEnds(draft, namesOf(choreography).messages);
   return draft;
 }
 

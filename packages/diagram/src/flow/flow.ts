@@ -1,7 +1,7 @@
 /** What a picture of a flow is made of before messages are routed: nodes, and where each message leaves and arrives. */
-import type { Span } from '@choreo/model';
+import type { Message, Span } from '@choreo/model';
 import { createIds, type Ids } from '../ids.ts';
-import type { Edge, Group, Line, Node } from '../picture.ts';
+import type { Badge, Edge, Group, Line, Node } from '../picture.ts';
 
 export interface Flow {
   readonly groups: readonly Group[];
@@ -10,6 +10,7 @@ export interface Flow {
   readonly inner: readonly Edge[];
   readonly sends: readonly Send[];
   readonly arrivals: readonly Arrival[];
+  readonly looseEnds: readonly LooseEnd[];
 }
 
 /** A node lets a message go. */
@@ -32,16 +33,36 @@ export interface Arrival {
   readonly title: string;
 }
 
+/** A message that nobody takes, or nobody emits: no arrow, but a line on the element that emits or awaits it. */
+export interface LooseEnd {
+  readonly kind: 'unhandled' | 'unsent';
+  readonly message: string;
+  /** The node on which, or on whose arrow, it is said. */
+  readonly on: string;
+  readonly text: string;
+  readonly badge: Badge;
+}
+
+/** Which messages lead nowhere, and which come from nowhere. */
+export interface Ends {
+  readonly unhandled: ReadonlySet<string>;
+  readonly unsent: ReadonlySet<string>;
+}
+
 /** A flow being put together. */
 export interface Draft {
   readonly ids: Ids;
+  readonly messages: ReadonlyMap<string, Message>;
+  readonly ends: Ends;
   readonly groups: Group[];
   readonly nodes: Node[];
   readonly inner: Edge[];
   readonly sends: Send[];
   readonly arrivals: Arrival[];
+  readonly looseEnds: LooseEnd[];
 }
 
-export function createDraft(): Draft {
-  return { ids: createIds(), groups: [], nodes: [], inner: [], sends: [], arrivals: [] };
+export function createDraft(messages: Draft['messages'], ends: Ends): Draft {
+  const ids = createIds();
+  return { ids, messages, ends, groups: [], nodes: [], inner: [], sends: [], arrivals: [], looseEnds: [] };
 }

@@ -58,6 +58,7 @@ function nodesOfMessage(flow: Flow, message: string): ReadonlySet<string> {
     return parent === undefined ? id : topOf(parent);
   };
   for (const send of flow.sends) if (send.message === message) openBelow(topOf(send.from));
+  for (const end of flow.looseEnds) if (end.message === message) openBelow(topOf(end.on));
   for (const arrival of flow.arrivals) if (arrival.message === message) openBelow(arrival.to);
   return open;
 }

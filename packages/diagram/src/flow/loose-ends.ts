@@ -1,78 +1,102 @@
-/** Draws what messages come from and lead to outside the participants: other choreographies, and nowhere. */
-import type { Message, Span, UsedMessage } from '@choreo/model';
-import { soft, strong } from '../picture.ts';
-import type { Draft } from './flow.ts';
+/**
+ * Says on an element which of its messages nobody takes or nobody emits. An arrow to nowhere would cost as much room as one
+ * that leads somewhere.
+ */
+import type { Span } from '@choreo/model';
+import type { Line } from '../picture.ts';
+import type { Draft, Ends, Flow, LooseEnd } from './flow.ts';
 
-/** Messages of used choreographies enter and leave through one node for each of those choreographies. */
-export function drawUsed(draft: Draft, used: readonly UsedMessage[]): void {
-  const sent = new Set(draft.sends.map(send => send.message));
-  const taken = new Set(draft.arrivals.map(arrival => arrival.message));
-  const nodes = new Map<string, string>();
-  const nodeFor = (side: 'used' | 'usedBy', message: UsedMessage): string => {
-    const key = `${side} ${message.choreography}`;
-    const known = nodes.get(key);
-    if (known) return known;
-    const id = draft.ids.take(side, message.choreography);
-    draft.nodes.push({
-      id,
-      role: 'used',
-      lines: [strong(message.choreography), soft('other choreography')],
-      span: message.nameSpan,
-      places: [],
-      title: `choreography ${message.choreography}`,
-    });
-    nodes.set(key, id);
-    return id;
+export function endsOf({ sends, arrivals }: Flow): Ends {
+  const sent = new Set(sends.map(send => send.message));
+  const taken = new Set(arrivals.map(arrival => arrival.message));
+  return {
+    unhandled: new Set([...sent].filter(message => !taken.has(message))),
+    unsent: new Set([...taken].filter(message => !sent.has(message))),
   };
-  for (const message of used) {
-    if (message.emittedThere && taken.has(message.id)) {
-      draft.sends.push({
-        from: nodeFor('used', message),
-        message: message.id,
-        lines: [{ text: message.id, tone: 'plain' }],
-        timed: false,
-        span: message.nameSpan,
-        places: [message.span],
-        title: `${message.choreography} emits ${message.name}`,
-      });
-    }
-    if (message.handledThere && sent.has(message.id)) {
-      const title = `choreography ${message.choreography}`;
-      draft.arrivals.push({ to: nodeFor('usedBy', message), message: message.id, lines: [], places: [], title });
-    }
-  }
 }
 
-/** A message that nobody takes ends visibly; one that nobody emits visibly comes from nowhere. */
-export function drawLooseEnds(draft: Draft, messages: ReadonlyMap<string, Message>): void {
-  const sent = Map.groupBy(draft.sends, send => send.message);
-  const taken = Map.groupBy(draft.arrivals, arrival => arrival.message);
-  for (const message of [...sent.keys()].filter(id => !taken.has(id)).sort()) {
-    const id = draft.ids.take('unhandled', message);
-    const title = `Nothing reacts to ${message} and nobody receives it`;
-    const place = placeOf(messages.get(message), sent.get(message)?.[0]?.span);
-    draft.nodes.push({ id, role: 'loose', lines: [soft('nobody reacts')], ...place, title });
-    draft.arrivals.push({ to: id, message, lines: [], places: [], title: 'nobody reacts' });
-  }
-  for (const message of [...taken.keys()].filter(id => !sent.has(id)).sort()) {
-    const id = draft.ids.take('unsent', message);
-    const title = `Nothing emits ${message}`;
-    const place = placeOf(messages.get(message), taken.get(message)?.[0]?.places[0]);
-    draft.nodes.push({ id, role: 'loose', lines: [soft('nobody emits')], ...place, title });
-    draft.sends.push({
-      from: id,
-      message,
-      lines: [{ text: message, tone: 'plain' }],
-      timed: false,
-      ...place,
-      places: [],
-      title,
+const noBreak = '\u00a0';
+
+/** One message, where it is emitted or awaited. */
+export interface Mention {
+  readonly message: string;
+  /** The message as it is written there. */
+  readonly text: string;
+  readonly span: Span;
+  /** When it happens, if not always. */
+  readonly when?: string;
+}
+
+/** Lines for those of the messages that nobody takes. `path`: the names that the ids of what emits them begin with. */
+export function unhandledLines(
+  draft: Draft,
+  on: string,
+  path: readonly string[],
+  emitted: readonly Mention[],
+): readonly Line[] {
+  return emitted
+    .filter(({ message }) => draft.ends.unhandled.has(message))
+    .map(mention => {
+      const text = [
+        ...(mention.when === undefined ? [] : [`${mention.when}:`]),
+        `${mention.text}${noBreak}→${noBreak}nobody`,
+      ].join(' ');
+      const title = `${text}\nNothing reacts to ${mention.message} and nobody receives it`;
+      return lineFor(draft, { kind: 'unhandled', on, text }, path, mention, title);
     });
-  }
 }
 
-/** Where the message is declared; a message that is declared nowhere has only the place that names it. */
-function placeOf(message: Message | undefined, named: Span | undefined) {
-  if (message) return { span: message.nameSpan, places: [message.span] };
-  return named ? { span: named, places: [] } : { places: [] };
+/** Lines for those of the messages that nobody emits. */
+export function unsentLines(
+  draft: Draft,
+  on: string,
+  path: readonly string[],
+  awaited: readonly Mention[],
+): readonly Line[] {
+  return awaited
+    .filter(({ message }) => draft.ends.unsent.has(message))
+    .map(mention => {
+      const text = `nobody${noBreak}→${noBreak}${mention.text}`;
+      const title = `${text}\nNothing emits ${mention.message}`;
+      return lineFor(draft, { kind: 'unsent', on, text }, path, mention, title);
+    });
+}
+
+function lineFor(
+  draft: Draft,
+  end: Pick<LooseEnd, 'kind' | 'on' | 'text'>,
+  path: readonly string[],
+  { message, span }: Mention,
+  title: string,
+): Line {
+  const declared = draft.messages.get(message);
+  const badge = {
+    id: draft.ids.take(end.kind, message, ...path),
+    span,
+    places: [span, ...(declared ? [declared.span] : [])],
+    title: declared?.doc ? `${title}\n\n${declared.doc}` : title,
+  };
+  draft.looseEnds.push({ ...end, message, badge });
+  return { text: end.text, tone: 'soft', badge };
+}
+
+/** What of many is said of one node that stands in the place of several: the same once, and a number where they are more than a few. */
+export function gatheredLines(id: string, ends: readonly LooseEnd[]): readonly Line[] {
+  const same = [...Map.groupBy(ends, ({ text }) => text)].map(([text, alike]): Line => ({
+    text,
+    tone: 'soft',
+    badge: gathered(`${alike[0]?.badge.id ?? id}`, alike),
+  }));
+  if (same.length <= 2) return same;
+  return [{ text: `${same.length} dead ends`, tone: 'soft', badge: gathered(`${id}__loose`, ends) }];
+}
+
+function gathered(id: string, ends: readonly LooseEnd[]) {
+  const span = ends[0]?.badge.span;
+  return {
+    id,
+    ...(span && { span }),
+    places: ends.flatMap(({ badge }) => badge.places),
+    title: ends.map(({ badge }) => badge.title).join('\n'),
+  };
 }

@@ -2,6 +2,7 @@
 import type { Group, Node } from '../picture.ts';
 import { plain, soft } from '../picture.ts';
 import type { Arrival, Flow, Send } from './flow.ts';
+import { gatheredLines } from './loose-ends.ts';
 
 /** A node that takes the place of others. */
 export interface Merger {
@@ -13,7 +14,11 @@ export interface Merger {
 export function mergeNodes(flow: Flow, mergers: readonly Merger[]): Flow {
   const merged = new Map<string, string>();
   for (const { node, members } of mergers) for (const member of members) merged.set(member, node.id);
-  const nodes = [...flow.nodes.filter(node => !merged.has(node.id)), ...mergers.map(merger => merger.node)];
+  const gathered = mergers.map(({ node, members }) => {
+    const ends = flow.looseEnds.filter(({ on }) => members.has(on));
+    return { ...node, lines: [...node.lines, ...gatheredLines(node.id, ends)] };
+  });
+  const nodes = [...flow.nodes.filter(node => !merged.has(node.id)), ...gathered];
   const used = new Set(nodes.flatMap(node => node.group ?? []));
   return {
     groups: flow.groups.filter(group => used.has(group.id)),
@@ -21,6 +26,7 @@ export function mergeNodes(flow: Flow, mergers: readonly Merger[]): Flow {
     inner: flow.inner.filter(edge => !merged.has(edge.from) && !merged.has(edge.to)),
     sends: mergeSends(flow.sends, merged),
     arrivals: mergeArrivals(flow.arrivals, merged),
+    looseEnds: flow.looseEnds.map(end => ({ ...end, on: merged.get(end.on) ?? end.on })),
   };
 }
 

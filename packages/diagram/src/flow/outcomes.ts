@@ -3,6 +3,7 @@ import type { Alternative, Branch, Emission, Outcome } from '@choreo/model';
 import { plain, soft, type Line } from '../picture.ts';
 import { alternativeText, branchText, itemText, messageText, outcomeText } from '@choreo/analysis';
 import type { Draft } from './flow.ts';
+import { unhandledLines } from './loose-ends.ts';
 
 /** Where an outcome starts. */
 export interface Site {
@@ -94,20 +95,25 @@ function drawChoice(draft: Draft, site: Site, outcome: Outcome, reason: Reason):
 
 /** One alternative, with its assignments said on the way: they happen only if it is taken. */
 function drawAlternative(draft: Draft, site: Site, alternative: Alternative, reason: Reason): void {
-  const emissions = emissionsIn(alternative);
-  const remarks = alternative.items.filter(item => item.kind !== 'emit').map(item => soft(itemText(item)));
-  const why = { lines: [...reason.lines, ...remarks], timed: reason.timed };
-  if (emissions.length === 1) return emit(draft, site.from, emissions, why);
+  const emissions = emissionsIn(alternative).filter(({ message }) => !draft.ends.unhandled.has(message));
+  const sets = alternative.items.filter(item => item.kind !== 'emit').map(item => soft(itemText(item)));
+  const remarksOn = (node: string) => [...sets, ...deadEnds(draft, node, site.path, alternative)];
   const silent = emissions.length === 0;
+  if (emissions.length === 1) {
+    return emit(draft, site.from, emissions, { ...reason, lines: [...reason.lines, ...remarksOn(site.from)] });
+  }
   const id = draft.ids.take(silent ? 'rest' : 'all', ...site.path);
+  const remarks = remarksOn(id);
+  const why = { lines: [...reason.lines, ...remarks], timed: reason.timed };
   const title = alternativeText(alternative);
   draft.nodes.push({
     id,
     group: site.group,
-    role: silent ? 'rest' : 'fork',
+    role: !silent ? 'fork' : remarks.length > sets.length ? 'loose' : 'rest',
     lines: silent ? (remarks.length > 0 ? remarks : [soft('nothing')]) : [],
     span: alternative.span,
-    places: [alternative.span],
+    // Where there is nothing but one dead end, that is what findings are on.
+    places: alternative.items.length === 1 && remarks.some(({ badge }) => badge) ? [] : [alternative.span],
     title: silent ? title : `All of\n${title}`,
   });
   draft.inner.push({
@@ -123,8 +129,32 @@ function drawAlternative(draft: Draft, site: Site, alternative: Alternative, rea
   emit(draft, id, emissions, noReason);
 }
 
+/** What an alternative emits to nobody, as lines of the node that emits it. `when` it happens, if not always. */
+export function deadEnds(
+  draft: Draft,
+  on: string,
+  path: readonly string[],
+  alternative: Alternative,
+  when?: string,
+): readonly Line[] {
+  const mentions = emissionsIn(alternative).map(emission => ({
+    message: emission.message,
+    text: itemText(emission),
+    span: emission.span,
+    ...(when !== undefined && { when }),
+  }));
+  return unhandledLines(draft, on, path, mentions);
+}
+
+/** Whether all that an outcome does is to emit what nobody takes: that needs no more than a line. */
+export function leadsNowhere(draft: Draft, { alternatives: [only, ...others] }: Outcome): boolean {
+  if (!only || others.length > 0 || only.items.length === 0) return false;
+  return only.items.every(item => item.kind === 'emit' && draft.ends.unhandled.has(item.message));
+}
+
 function emit(draft: Draft, from: string, emissions: readonly Emission[], reason: Reason): void {
   for (const emission of emissions) {
+    if (draft.ends.unhandled.has(emission.message)) continue;
     draft.sends.push({
       from,
       message: emission.message,

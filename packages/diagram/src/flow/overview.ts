@@ -11,8 +11,8 @@ export interface Overview {
 
 /** Draws at most `most` participants: where flows enter and leave, and those that exchange most messages. */
 export function overviewOf(flow: Flow, most: number): Overview {
-  const services = mergeNodes(flow, [...wholeServices(flow), ...looseEnds(flow)]);
-  const participants = services.nodes.filter(node => node.role !== 'loose');
+  const services = mergeNodes(flow, wholeServices(flow));
+  const participants = services.nodes;
   if (participants.length <= most) return { flow: services, gathered: 0 };
   const busy = exchangesOf(services);
   const isEnd = (node: Node) => Number(node.role === 'actor' || node.role === 'used');
@@ -37,22 +37,6 @@ function wholeServices(flow: Flow): readonly Merger[] {
   const members = new Map<string, Set<string>>(flow.groups.map(group => [group.id, new Set()]));
   for (const node of flow.nodes) if (node.group !== undefined) members.get(node.group)?.add(node.id);
   return flow.groups.map(group => ({ node: nodeOf(group), members: members.get(group.id) ?? new Set() }));
-}
-
-function looseEnds(flow: Flow): readonly Merger[] {
-  const gather = (id: string, prefix: string, text: string): readonly Merger[] => {
-    const loose = flow.nodes.filter(node => node.role === 'loose' && node.id.startsWith(prefix));
-    if (loose.length < 2) return [];
-    const node: Node = {
-      id,
-      role: 'loose',
-      lines: [soft(text)],
-      places: loose.flatMap(one => one.places),
-      title: loose.map(one => one.title).join('\n'),
-    };
-    return [{ node, members: new Set(loose.map(one => one.id)) }];
-  };
-  return [...gather('unhandled', 'unhandled__', 'nobody reacts'), ...gather('unsent', 'unsent__', 'nobody emits')];
 }
 
 function exchangesOf(flow: Flow): ReadonlyMap<string, number> {

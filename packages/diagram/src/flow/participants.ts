@@ -1,10 +1,18 @@
 /** Draws the participants: services and external services as groups with their reactions, actors where flows enter and leave. */
-import type { Participant, Reaction, Schedule } from '@choreo/model';
+import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { plain, soft, strong, type Line } from '../picture.ts';
 import { itemText, messageText, triggerText } from '@choreo/analysis';
 import { reactionText, scheduleText, shortClauseTexts } from '../reaction-text.ts';
 import type { Draft } from './flow.ts';
-import { drawBranches, drawConditionalOutcome, drawMainOutcome, type Site } from './outcomes.ts';
+import { unhandledLines, unsentLines } from './loose-ends.ts';
+import {
+  deadEnds,
+  drawBranches,
+  drawConditionalOutcome,
+  drawMainOutcome,
+  leadsNowhere,
+  type Site,
+} from './outcomes.ts';
 
 export function drawParticipant(draft: Draft, participant: Participant): void {
   if (participant.kind === 'actor') drawActor(draft, participant);
@@ -18,12 +26,12 @@ function drawActor(draft: Draft, actor: Participant): void {
   const title = [`actor ${actor.name}`, ...(actor.doc ? ['', actor.doc] : [])].join('\n');
   if (actor.emits.length > 0 || actor.receives.length === 0) {
     const id = draft.ids.take('from', actor.name);
-    draft.nodes.push({ ...node, id, lines: [name], title });
+    draft.nodes.push({ ...node, id, lines: [name, ...deadEntries(draft, actor, id)], title });
     sendEntries(draft, actor, id);
   }
   if (actor.receives.length > 0) {
     const id = draft.ids.take('to', actor.name);
-    draft.nodes.push({ ...node, id, lines: [name], title });
+    draft.nodes.push({ ...node, id, lines: [name, ...unsentReceipts(draft, actor, id)], title });
     takeReceipts(draft, actor, id);
   }
 }
@@ -52,7 +60,7 @@ function drawService(draft: Draft, service: Participant): void {
       id,
       group,
       role: 'entry',
-      lines: [soft('from outside')],
+      lines: [soft('from outside'), ...deadEntries(draft, service, id)],
       span: service.emits[0]?.span ?? service.nameSpan,
       places: [],
       title,
@@ -68,7 +76,7 @@ function drawService(draft: Draft, service: Participant): void {
       id,
       group,
       role: 'exit',
-      lines: [soft('leaves here')],
+      lines: [soft('leaves here'), ...unsentReceipts(draft, service, id)],
       span: service.receives[0]?.span ?? service.nameSpan,
       places: [],
       title,
@@ -106,12 +114,13 @@ function drawReaction(draft: Draft, group: string, reaction: Reaction): void {
     id,
     group,
     role: reaction.trigger.kind === 'all' ? 'join' : 'reaction',
-    lines: reactionLines(reaction),
+    lines: reactionLines(draft, id, reaction),
     span: reaction.label === undefined ? reaction.headSpan : reaction.nameSpan,
     places: [reaction.span, reaction.headSpan],
     title: reactionText(reaction),
   });
   for (const ref of reaction.trigger.messages) {
+    if (draft.ends.unsent.has(ref.message)) continue;
     draft.arrivals.push({
       to: id,
       message: ref.message,
@@ -122,20 +131,26 @@ function drawReaction(draft: Draft, group: string, reaction: Reaction): void {
   }
   if (reaction.body.kind === 'outcome') drawMainOutcome(draft, site, reaction.body.outcome);
   if (reaction.body.kind === 'branches') drawBranches(draft, site, reaction.body.branches);
-  if (reaction.within) {
-    const lines = [soft(`not within ${reaction.within.duration.text}`)];
+  if (reaction.within && !leadsNowhere(draft, reaction.within.otherwise)) {
+    const lines = [soft(whenLate(reaction.within))];
     const late = { ...site, path: [...site.path, 'within'] };
     drawConditionalOutcome(draft, late, reaction.within.otherwise, { lines, timed: true });
   }
-  if (reaction.atMost) {
-    const lines = [soft(`after ${reaction.atMost.times}×`)];
+  if (reaction.atMost && !leadsNowhere(draft, reaction.atMost.otherwise)) {
+    const lines = [soft(whenBeyond(reaction.atMost))];
     const beyond = { ...site, path: [...site.path, 'atMost'] };
     drawConditionalOutcome(draft, beyond, reaction.atMost.otherwise, { lines, timed: false });
   }
 }
 
-function reactionLines(reaction: Reaction): readonly Line[] {
-  const { body, trigger } = reaction;
+function reactionLines(draft: Draft, id: string, reaction: Reaction): readonly Line[] {
+  const { body, trigger, within, atMost } = reaction;
+  const path = [reaction.participant, reaction.name];
+  const awaited = trigger.messages.map(({ message, span }) => ({ message, text: message, span }));
+  const nowhere = (outcome: Outcome | undefined, when: string) =>
+    outcome && leadsNowhere(draft, outcome)
+      ? outcome.alternatives.flatMap(alternative => deadEnds(draft, id, path, alternative, when))
+      : [];
   const name = reaction.label ?? `on ${triggerText(trigger)}`;
   const always = body.kind === 'outcome' && body.outcome.alternatives.length === 1 ? body.outcome.alternatives : [];
   return [
@@ -144,7 +159,19 @@ function reactionLines(reaction: Reaction): readonly Line[] {
     ...always
       .flatMap(alternative => alternative.items.filter(item => item.kind !== 'emit'))
       .map(item => soft(itemText(item))),
+    ...unsentLines(draft, id, path, awaited),
+    ...always.flatMap(alternative => deadEnds(draft, id, path, alternative)),
+    ...(within ? nowhere(within.otherwise, whenLate(within)) : []),
+    ...(atMost ? nowhere(atMost.otherwise, whenBeyond(atMost)) : []),
   ];
+}
+
+function whenLate({ duration }: NonNullable<Reaction['within']>): string {
+  return `not within ${duration.text}`;
+}
+
+function whenBeyond({ times }: NonNullable<Reaction['atMost']>): string {
+  return `after ${times}×`;
 }
 
 /** Short clauses share a line. */
@@ -159,21 +186,24 @@ function packed(texts: readonly string[]): readonly string[] {
 }
 
 function drawSchedule(draft: Draft, group: string, schedule: Schedule): void {
-  const id = draft.ids.take('schedule', schedule.participant, schedule.name);
+  const path = [schedule.participant, schedule.name];
+  const id = draft.ids.take('schedule', ...path);
+  const always = schedule.outcome.alternatives.length === 1 ? schedule.outcome.alternatives : [];
   draft.nodes.push({
     id,
     group,
     role: 'schedule',
-    lines: [plain(`every ${schedule.every.text}`)],
+    lines: [plain(`every ${schedule.every.text}`), ...always.flatMap(only => deadEnds(draft, id, path, only))],
     span: schedule.span,
     places: [schedule.span],
     title: scheduleText(schedule),
   });
-  drawMainOutcome(draft, { from: id, group, path: [schedule.participant, schedule.name] }, schedule.outcome);
+  drawMainOutcome(draft, { from: id, group, path }, schedule.outcome);
 }
 
 function sendEntries(draft: Draft, participant: Participant, from: string): void {
   for (const entry of participant.emits) {
+    if (draft.ends.unhandled.has(entry.message)) continue;
     const text = messageText(entry.message, entry.multiplicity);
     draft.sends.push({
       from,
@@ -187,8 +217,27 @@ function sendEntries(draft: Draft, participant: Participant, from: string): void
   }
 }
 
+function deadEntries(draft: Draft, { name, emits }: Participant, id: string): readonly Line[] {
+  const mentions = emits.map(({ message, multiplicity, span }) => ({
+    message,
+    text: messageText(message, multiplicity),
+    span,
+  }));
+  return unhandledLines(draft, id, [name], mentions);
+}
+
+function unsentReceipts(draft: Draft, { name, receives }: Participant, id: string): readonly Line[] {
+  return unsentLines(
+    draft,
+    id,
+    [name],
+    receives.map(({ message, span }) => ({ message, text: message, span })),
+  );
+}
+
 function takeReceipts(draft: Draft, participant: Participant, to: string): void {
   for (const receipt of participant.receives) {
+    if (draft.ends.unsent.has(receipt.message)) continue;
     draft.arrivals.push({
       to,
       message: receipt.message,

@@ -13,34 +13,30 @@ export interface RouteOptions {
 }
 
 /**
- * An edge from each sender to each receiver; where these are many, a node in the middle that bears the message's name, so
- * that the number of edges stays in proportion to the text and the name is not written over and over.
+ * An edge where one node sends to one other. Where more take part, a node in the middle that bears the message's name: the
+ * name is written once, and what goes to one place or comes from one is one arrow there.
  */
 export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   const arrivals = Map.groupBy(flow.arrivals, arrival => arrival.message);
   const sends = Map.groupBy(flow.sends, send => send.message);
+  const groups = new Map(flow.nodes.map(node => [node.id, node.group]));
   const routes = createRoutes();
   const hubs: Node[] = [];
-  for (const [id, from] of sends) {
+  for (const [id, all] of sends) {
+    const from = mergeSends(all);
     const to = arrivals.get(id) ?? [];
     const message = options.messages.get(id);
-    if (needsHub(from.length, to.length)) {
-      const hub = hubOf(id, message);
-      const drawnFrom = from.filter(send =>
-        isDrawn(
-          options,
-          [send.from],
-          to.map(arrival => arrival.to),
-        ),
-      );
-      const drawnTo = to.filter(arrival =>
-        isDrawn(
-          options,
-          [arrival.to],
-          from.map(send => send.from),
-        ),
-      );
+    const receivers = to.map(arrival => arrival.to);
+    const senders = from.map(send => send.from);
+    if (needsHub(from.length, to.length, options.bundled)) {
+      const drawnFrom = from.filter(send => isDrawn(options, [send.from], receivers));
+      const drawnTo = to.filter(arrival => isDrawn(options, [arrival.to], senders));
       if (drawnFrom.length === 0) continue;
+      const homes = new Set(
+        [...drawnFrom.map(send => send.from), ...drawnTo.map(arrival => arrival.to)].map(node => groups.get(node)),
+      );
+      const [home] = homes.size === 1 ? homes : [];
+      const hub = hubOf(id, message, drawnFrom, drawnTo, home);
       hubs.push(hub);
       for (const send of drawnFrom) routes.add(intoHub(send, hub, message));
       for (const arrival of drawnTo) routes.add(outOfHub(arrival, hub, message, id));
@@ -56,9 +52,29 @@ export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   return { groups: flow.groups, nodes: [...flow.nodes, ...hubs], edges: [...flow.inner, ...edges] };
 }
 
-function needsHub(senders: number, receivers: number): boolean {
+/** Bundled, arrows bear the names of many messages, and a node for one of them would take it out of the bundle. */
+function needsHub(senders: number, receivers: number, bundled = false): boolean {
   if (senders === 0 || receivers === 0) return false;
+  if (!bundled) return senders + receivers > 2;
   return senders * receivers > senders + receivers || Math.max(senders, receivers) > 3;
+}
+
+/** What one node sends in several cases is one arrow, with what is said of each. */
+function mergeSends(sends: readonly Send[]): readonly Send[] {
+  return [...Map.groupBy(sends, send => send.from).values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    const all = [first, ...others];
+    const lines = [
+      ...new Map(all.flatMap(send => send.lines).map(line => [`${line.tone} ${line.text}`, line])).values(),
+    ];
+    return {
+      ...first,
+      lines: [...lines.filter(({ tone }) => tone === 'plain'), ...lines.filter(({ tone }) => tone !== 'plain')],
+      timed: all.every(send => send.timed),
+      places: all.flatMap(send => send.places),
+      title: all.map(send => send.title).join('\n'),
+    };
+  });
 }
 
 function createRoutes() {
@@ -103,11 +119,23 @@ function direct(send: Send, arrival: Arrival, message: Message | undefined): Edg
   };
 }
 
-function hubOf(id: string, message: Message | undefined): Node {
+/** What is said of the only sender or the only receiver stands with the name, which leaves their arrows bare. */
+function hubOf(
+  id: string,
+  message: Message | undefined,
+  from: readonly Send[],
+  to: readonly Arrival[],
+  group: string | undefined,
+): Node {
+  const [sender, ...senders] = from;
+  const [receiver, ...receivers] = to;
+  const sent = sender && senders.length === 0 ? sender.lines : [plain(id)];
+  const taken = receiver && receivers.length === 0 ? receiver.lines : [];
   return {
     id: hubIdOf(id),
+    ...(group !== undefined && { group }),
     role: 'message',
-    lines: [plain(id)],
+    lines: [...sent, ...taken],
     ...(message && { span: message.nameSpan }),
     places: placesOf(message),
     title: titled(id, message),
@@ -115,8 +143,9 @@ function hubOf(id: string, message: Message | undefined): Node {
 }
 
 function intoHub(send: Send, hub: Node, message: Message | undefined): Edge {
-  // The message's name stands in the hub; what else is said of this emission stands on its edge.
-  const lines = send.lines.filter(line => line.tone !== 'plain' || line.text !== send.message);
+  // What stands in the hub need not stand on the way to it.
+  const said = new Set(hub.lines);
+  const lines = send.lines.filter(line => !said.has(line) && (line.tone !== 'plain' || line.text !== send.message));
   return {
     id: `${hub.id}__${send.from}__in`,
     from: send.from,
@@ -135,7 +164,7 @@ function outOfHub(arrival: Arrival, hub: Node, message: Message | undefined, id:
     id: `${hub.id}__${arrival.to}__out`,
     from: hub.id,
     to: arrival.to,
-    lines: arrival.lines,
+    lines: arrival.lines.filter(line => !hub.lines.includes(line)),
     style: styleOf(false, message),
     ...(span && { span }),
     places: arrival.places,

@@ -62,7 +62,11 @@ export function flowLights(choreography: Choreography, options: FlowOptions = {}
         ]),
         fired: shown([...all, ...innerEdges(flow, fired)]),
         sent: shown([
-          ...sends.flatMap(send => [...arrows(send.message, [send.from], sentTo(send.message)), hubIdOf(send.message)]),
+          ...sends.flatMap(send => [
+            ...arrows(send.message, [send.from], sentTo(send.message)),
+            hubIdOf(send.message),
+            ...badgesOf(flow, send),
+          ]),
           ...(step.kind === 'enter' ? [...arrows(message, from, sentTo(message)), hubIdOf(message)] : []),
         ]),
       };
@@ -150,6 +154,13 @@ function originNodes(flow: FlowIndex, run: Run, origin: Origin, message: string)
   return ['from', 'start', 'used']
     .map(kind => idOf(kind, origin.emitter))
     .filter(id => flow.sent.get(id)?.some(send => send.message === message));
+}
+
+/** Where it is said that nobody takes what was sent. */
+function badgesOf(flow: FlowIndex, { message, from, span }: Send): readonly string[] {
+  return (flow.unhandled.get(message) ?? [])
+    .filter(({ on, badge }) => on === from && badge.span !== undefined && span !== undefined && isAt(span)(badge.span))
+    .map(({ badge }) => badge.id);
 }
 
 function innerEdges(flow: FlowIndex, nodes: readonly string[]): readonly string[] {
