@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { followConfigurationSaves } from './configuration-saves.ts';
 import { generateServices } from './generate/generate-command.ts';
 import { followModels } from './model-changes.ts';
+import { createDirections } from './preview/directions.ts';
 import { registerPreview } from './preview/register-preview.ts';
 import { registerRuns } from './run/register-runs.ts';
 import { registerRunActions } from './run/run-actions.ts';
@@ -44,11 +45,11 @@ export async function startExtension(
 
 /** What shows models, verdicts and runs. */
 function registerVerification(
-  { extensionUri }: vscode.ExtensionContext,
+  { extensionUri, workspaceState }: vscode.ExtensionContext,
   client: BaseLanguageClient,
 ): readonly vscode.Disposable[] {
   const models = followModels(client);
-  const preview = registerPreview(extensionUri, client, models);
+  const preview = registerPreview({ client, extensionUri, directions: createDirections(workspaceState) }, models);
   const verifications = new Verifications(client);
   const tests = registerTests(client, verifications);
   const lights = new StepLights(preview);

@@ -1,10 +1,35 @@
 /** What comes out of a webview is checked before it is believed. */
 import { describe, expect, test } from 'vitest';
+import { isFromWebview, isSavedState } from '../src/preview/protocol.ts';
 import { isFromRunPage, isSavedRun } from '../src/run/protocol.ts';
 import { isFromSimulator, isSavedSimulation } from '../src/simulator/protocol.ts';
 
 const move = { action: 1, choices: [0], label: 'A takes B' };
 const position = { choreography: 'Shop', options: { seed: 2, entries: { A: 1 } }, moves: [move] };
+
+describe('messages of the preview', () => {
+  test.each([
+    { type: 'turn', choreography: 'Shop', direction: 'LR' },
+    { type: 'copy', direction: 'TB' },
+    { type: 'command', command: 'focus' },
+  ])('%o is one', message => expect(isFromWebview(message)).toBe(true));
+
+  test.each([
+    { type: 'turn', direction: 'LR' },
+    { type: 'turn', choreography: 'Shop', direction: 'up' },
+    { type: 'copy' },
+    { type: 'command', command: 'turn' },
+  ])('%o is none', message => expect(isFromWebview(message)).toBe(false));
+
+  test('a kept picture can run either way; one of an older version is none', () => {
+    const subject = { uri: 'file:///a.choreo' };
+    const picture = { choreography: 'Shop', title: 'Shop', texts: { TB: '', LR: '' }, entries: [], targets: [] };
+    expect(isSavedState({ subject, picture, shown: 'LR' })).toBe(true);
+    expect(isSavedState({ subject, picture, shown: 'up' })).toBe(false);
+    expect(isSavedState({ subject, picture: { ...picture, texts: { TB: '' } } })).toBe(false);
+    expect(isSavedState({ subject, picture: { ...picture, texts: undefined, text: '' } })).toBe(false);
+  });
+});
 
 describe('messages of the run panel', () => {
   test.each([

@@ -1,12 +1,13 @@
 /** One preview beside the editor: asks the server for the picture, and keeps the last good one while the text is broken. */
 import { diagramRequest } from '@choreo/server/protocol';
-import type { DiagramAnswer, DiagramParams, DiagramPlace } from '@choreo/server/protocol';
+import type { DiagramAnswer, DiagramDirection, DiagramParams, DiagramPlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { nameOf } from '../choreo-documents.ts';
 import { chooseFocus } from './choose-focus.ts';
 import type { Banner } from '../panel/banner.ts';
 import { createNonce } from '../panel/nonce.ts';
+import type { Directions } from './directions.ts';
 import { previewHtml } from './preview-html.ts';
 import { isFromWebview } from './protocol.ts';
 import type { Command, LightMessage, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
@@ -16,6 +17,7 @@ import { saveSvg } from './save-svg.ts';
 export interface PreviewServices {
   readonly client: BaseLanguageClient;
   readonly extensionUri: vscode.Uri;
+  readonly directions: Directions;
 }
 
 /** Typing comes in bursts; a picture for each key would only be thrown away. */
@@ -99,8 +101,8 @@ export class PreviewPanel {
     }
   }
 
-  private async answerFor({ uri, direction, focus }: Subject): Promise<DiagramAnswer | undefined> {
-    const params: DiagramParams = { uri, kind: 'flow', ...(direction && { direction }), ...(focus && { focus }) };
+  private async answerFor({ uri, focus }: Subject): Promise<DiagramAnswer | undefined> {
+    const params: DiagramParams = { uri, kind: 'flow', ...(focus && { focus }) };
     try {
       return await this.services.client.sendRequest<DiagramAnswer>(diagramRequest, params);
     } catch (error) {
@@ -121,14 +123,23 @@ export class PreviewPanel {
         text: `${nameOf(vscode.Uri.parse(asked.uri))} is not a file of this workspace, so there is no new picture of it.`,
       });
     }
-    const { choreography, title, text, direction, targets, broken } = answer;
+    const { choreography, title, texts, entries, targets, broken } = answer;
     if (asked.focus && this.picture && this.picture.choreography !== choreography) {
       // What was in focus belongs to the choreography before.
       this.change({ focus: undefined });
       return;
     }
     this.panel.title = `Preview ${title}`;
-    const next: Picture = { choreography, title, text, direction, targets, ...(asked.focus && { focus: asked.focus }) };
+    const direction = this.services.directions.of(choreography);
+    const next: Picture = {
+      choreography,
+      title,
+      texts,
+      ...(direction && { direction }),
+      entries,
+      targets,
+      ...(asked.focus && { focus: asked.focus }),
+    };
     if (!broken) return this.draw(asked, next, undefined);
     this.bannerPlace = broken.place;
     const more = broken.errors > 1 ? ` (and ${broken.errors - 1} more)` : '';
@@ -167,10 +178,29 @@ export class PreviewPanel {
     void this.panel.webview.postMessage(message);
   }
 
-  private change(changes: Partial<Record<'focus', Subject['focus']> & Pick<Subject, 'direction'>>): void {
-    const { uri, direction, focus } = { ...this.subject, ...changes };
-    this.subject = { uri, ...(direction && { direction }), ...(focus && { focus }) };
+  private change({ focus }: { readonly focus: Subject['focus'] }): void {
+    const { uri } = this.subject;
+    this.subject = { uri, ...(focus && { focus }) };
     void this.ask();
+  }
+
+  /** The direction is that of the choreography on which the button was pressed, even if another is on its way. */
+  private async turn(choreography: string, direction: DiagramDirection): Promise<void> {
+    await this.services.directions.remember(choreography, direction);
+    if (this.picture?.choreography !== choreography) return;
+    this.picture = { ...this.picture, direction };
+    this.send({
+      type: 'show',
+      subject: this.subject,
+      picture: this.picture,
+      ...(this.banner && { banner: this.banner }),
+    });
+  }
+
+  private async copy(direction: DiagramDirection): Promise<void> {
+    if (!this.picture) return;
+    await vscode.env.clipboard.writeText(this.picture.texts[direction]);
+    vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
   }
 
   private hear(message: unknown): void {
@@ -195,6 +225,12 @@ export class PreviewPanel {
       case 'command':
         void this.run(message.command);
         return;
+      case 'turn':
+        void this.turn(message.choreography, message.direction);
+        return;
+      case 'copy':
+        void this.copy(message.direction);
+        return;
       case 'save':
         void saveSvg(message.svg, this.subject.uri, this.picture?.title ?? 'choreography');
         return;
@@ -208,8 +244,6 @@ export class PreviewPanel {
 
   private async run(command: Command): Promise<void> {
     switch (command) {
-      case 'turn':
-        return this.change({ direction: this.picture?.direction === 'LR' ? 'TB' : 'LR' });
       case 'showAll':
         return this.change({ focus: undefined });
       case 'focus': {
@@ -217,11 +251,6 @@ export class PreviewPanel {
         if (focus) this.change({ focus });
         return;
       }
-      case 'copy':
-        if (!this.picture) return;
-        await vscode.env.clipboard.writeText(this.picture.text);
-        vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
-        return;
       case 'banner':
         if (this.bannerPlace) await revealPlace(this.bannerPlace, this.panel.viewColumn);
         return;
@@ -231,7 +260,7 @@ export class PreviewPanel {
   }
 }
 
-/** Whether a picture of the one would show the same part in the same way as one of the other. */
+/** Whether a picture of the one would show the same part as one of the other. */
 function isSamePicture(one: Subject, other: Subject): boolean {
-  return one.direction === other.direction && JSON.stringify(one.focus) === JSON.stringify(other.focus);
+  return JSON.stringify(one.focus) === JSON.stringify(other.focus);
 }

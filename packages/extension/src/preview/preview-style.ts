@@ -14,7 +14,15 @@ ${pageStyle}
   #canvas g.node:hover > :first-child, #canvas g.node:focus-visible > :first-child { filter: brightness(1.25) saturate(1.4); }
   #canvas .edgeLabel [data-target]:hover, #canvas .cluster-label:hover { text-decoration: underline; }
   #canvas [data-target]:focus-visible { outline: 2px solid var(--vscode-focusBorder, #007fd4); outline-offset: 2px; }
-  #canvas .cluster-label p { background: var(--vscode-editor-background); }
+  /* Mermaid measures labels in the page, so these hold for its layout too. */
+  foreignObject > div { line-height: 30px !important; max-width: none !important; }
+  /* The name of a service counts as wider while Mermaid measures it: then there is room for it beside an arrow from above. */
+  [data-layout="downwards"] g[class="node default"] > .label strong { font-size: 2.6em; line-height: 0; }
+  /* It is laid out larger than it is shown, its lines are not. */
+  #canvas svg :is(path, rect, polygon, line) { vector-effect: non-scaling-stroke; }
+  #canvas .cluster-label.raised p { background: var(--vscode-editor-background); }
+  #canvas .label-line.badge { color: var(--vscode-editorWarning-foreground, #bf8803); }
+  #canvas .label-line.badge:hover { text-decoration: underline; }
   #canvas .lit:not(path) { filter: drop-shadow(0 0 2px var(--vscode-focusBorder, #007fd4)) drop-shadow(0 0 6px var(--vscode-focusBorder, #007fd4)); }
   #canvas path.lit:not(.edge-hit) { stroke: var(--vscode-focusBorder, #007fd4) !important; stroke-width: 4px !important; }
   @media (prefers-reduced-motion: no-preference) { #canvas.stale > svg { transition: opacity 0.2s; } }

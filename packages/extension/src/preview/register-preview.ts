@@ -5,7 +5,7 @@ import { isRead, tellIfCopy } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
 import type { ModelChanges } from '../model-changes.ts';
 import { iconOf } from '../panel/panel-icon.ts';
-import { PreviewPanel } from './preview-panel.ts';
+import { PreviewPanel, type PreviewServices } from './preview-panel.ts';
 import { isSavedState } from './protocol.ts';
 import type { SavedState } from './protocol.ts';
 
@@ -19,14 +19,13 @@ export interface Preview extends vscode.Disposable {
   light(light: { readonly choreography: string; readonly targets: readonly string[] } | undefined): void;
 }
 
-export function registerPreview(extensionUri: vscode.Uri, client: BaseLanguageClient, models: ModelChanges): Preview {
-  const services = { client, extensionUri };
+export function registerPreview(services: PreviewServices, models: ModelChanges): Preview {
   let open: { readonly panel: vscode.WebviewPanel; readonly preview: PreviewPanel } | undefined;
 
   let lit: Parameters<Preview['light']>[0];
 
   function adopt(panel: vscode.WebviewPanel, start: SavedState): void {
-    panel.iconPath = iconOf(extensionUri);
+    panel.iconPath = iconOf(services.extensionUri);
     const mine = { panel, preview: new PreviewPanel(panel, services, start) };
     open = mine;
     if (lit) mine.preview.light(lit);

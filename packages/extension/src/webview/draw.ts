@@ -1,7 +1,11 @@
 /** Mermaid text to SVG. One at a time, since Mermaid has one configuration; of those that wait only the newest is drawn. */
 import mermaid from 'mermaid';
 import type { MermaidConfig } from 'mermaid';
+import { textSize } from './opening-view.ts';
 import type { PictureTheme } from './theme.ts';
+
+/** Of the text in a sequence diagram, in pixels. */
+export const runTextSize = 13;
 
 /** Told apart from a failure: something newer is to be drawn instead. */
 export const superseded = Symbol('superseded');
@@ -22,11 +26,37 @@ export function draw(text: string, theme: PictureTheme, place = ''): Promise<Dra
   newest.set(place, own);
   return inTurn(async () => {
     if (own !== newest.get(place)) return superseded;
-    mermaid.initialize(configuration(theme, text));
+    const flow = text.startsWith('flowchart');
+    mermaid.initialize(flow ? dense(configuration(theme, text)) : configuration(theme, text));
     const id = `picture${own}`;
+    document.body.dataset['layout'] = text.startsWith('flowchart TB') ? 'downwards' : '';
     const { svg } = await mermaid.render(id, text);
-    return own === newest.get(place) ? { svg, id } : superseded;
+    if (own !== newest.get(place)) return superseded;
+    return { svg: flow ? shrunk(svg) : svg, id };
   });
+}
+
+/** How much larger than it is shown a flow is laid out: the gaps between its elements, which Mermaid fixes in pixels, then take up less. */
+const enlargement = 24 / textSize;
+
+function dense(config: MermaidConfig): MermaidConfig {
+  return {
+    ...config,
+    themeVariables: { ...config.themeVariables, fontSize: `${textSize * enlargement}px` },
+    // The diagram package breaks lines itself.
+    flowchart: { ...config.flowchart, wrappingWidth: 700 },
+  };
+}
+
+function shrunk(svg: string): string {
+  const holder = document.createElement('template');
+  holder.innerHTML = svg;
+  const root = holder.content.querySelector('svg');
+  if (!root) return svg;
+  const { width, height } = root.viewBox.baseVal;
+  root.setAttribute('width', String(width / enlargement));
+  root.setAttribute('height', String(height / enlargement));
+  return holder.innerHTML;
 }
 
 /** With labels that other programs than browsers can show. */
@@ -48,11 +78,12 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 function configuration(theme: PictureTheme, text: string): MermaidConfig {
   return {
     // Overrules the sizes of a sequence diagram's own texts; flows have theirs from the theme.
-    ...(text.startsWith('sequenceDiagram') && { fontSize: 13 }),
+    ...(text.startsWith('sequenceDiagram') && { fontSize: runTextSize }),
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,
     layout: 'elk',
+    elk: { preset: 'depthFirst' },
     look: 'classic',
     theme: 'base',
     themeVariables: { ...theme.variables },

@@ -2,11 +2,7 @@
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
 import type { View } from '../preview/protocol.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import { margin, type Size } from './opening-view.ts';
 
 export interface PanZoom {
   readonly view: View;
@@ -14,7 +10,7 @@ export interface PanZoom {
   restore(view: View): void;
   /** The whole picture. */
   fit(): void;
-  /** The beginning, as large as can be read: what is seen before anyone has moved it. */
+  /** What is seen before anyone has moved it. */
   start(): void;
   zoomBy(factor: number): void;
   zoomTo(scale: number): void;
@@ -22,16 +18,13 @@ export interface PanZoom {
   panBy(x: number, y: number, byUser: boolean): void;
 }
 
-const margin = 16;
-const smallestReadable = 0.55;
-
 export function createPanZoom(
   viewport: HTMLElement,
   canvas: HTMLElement,
   sizeOf: () => Size,
   changed: () => void,
   /** What of the picture is to be seen at first. */
-  first: 'whole' | 'width' = 'whole',
+  opening: (pane: Size) => { readonly x: number; readonly y: number; readonly scale: number },
 ): PanZoom {
   let moved = false;
   let byUser = true;
@@ -96,11 +89,8 @@ export function createPanZoom(
       moved = true;
     },
     start() {
-      const { width } = sizeOf();
-      const fitting = first === 'whole' ? scaleToFit() : Math.min((viewport.clientWidth - 2 * margin) / width, 1);
-      const scale = Math.max(fitting, smallestReadable);
-      const x = Math.max((viewport.clientWidth - width * scale) / 2, margin);
-      quietly(() => place(x, margin, scale));
+      const { x, y, scale } = opening({ width: viewport.clientWidth, height: viewport.clientHeight });
+      quietly(() => place(x, y, scale));
       moved = false;
     },
     zoomBy: factor => behaviour.scaleBy(selection, factor),

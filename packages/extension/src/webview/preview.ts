@@ -1,11 +1,14 @@
 /** The script inside the preview: draws what the extension sends, and tells it what the user points at. */
-import type { LightMessage, Picture, SavedState, ShowMessage, Subject, View } from '../preview/protocol.ts';
+import type { LightMessage, Picture, SavedState, ShowMessage, Subject } from '../preview/protocol.ts';
 import { anchorsIn, driftOf } from './anchor.ts';
-import { draw, drawForExport, superseded } from './draw.ts';
+import { clearTitles } from './clear-titles.ts';
+import { drawForExport, superseded } from './draw.ts';
 import { standaloneSvg } from './export-svg.ts';
 import { onMessage, save, savedState, tell } from './host.ts';
 import { listenToKeys } from './keys.ts';
+import { createLayouts, type DrawnLayout, type Shown } from './layouts.ts';
 import { lightTargets, wayToLight } from './light.ts';
+import { openingView, type Size } from './opening-view.ts';
 import * as page from './page.ts';
 import { createPanZoom } from './pan-zoom.ts';
 import { markTargets, targetAt } from './targets.ts';
@@ -15,15 +18,21 @@ let subject: Subject | undefined;
 /** What is to be seen: the newest that came, drawn or not. */
 let picture: Picture | undefined;
 /** What is seen. */
-let drawn: { readonly picture: Picture; readonly theme: string; readonly svgId: string } | undefined;
-let restored: View | undefined;
+let drawn: { readonly picture: Picture; readonly theme: string; readonly layout: DrawnLayout } | undefined;
+let restored: Pick<SavedState, 'view' | 'shown'> | undefined;
+const layouts = createLayouts();
 let light: LightMessage | undefined;
 
-const panZoom = createPanZoom(page.viewport, page.canvas, sizeOfDrawing, keepState);
+const panZoom = createPanZoom(
+  page.viewport,
+  page.canvas,
+  () => drawn?.layout.size ?? { width: 1, height: 1 },
+  keepState,
+  pane => (drawn ? openingView(pane, drawn.layout) : { x: 0, y: 0, scale: 1 }),
+);
 
-function sizeOfDrawing() {
-  const svg = page.canvas.querySelector('svg');
-  return { width: svg?.clientWidth || 1, height: svg?.clientHeight || 1 };
+function paneSize(): Size {
+  return { width: page.viewport.clientWidth, height: page.viewport.clientHeight };
 }
 
 let keeping: ReturnType<typeof setTimeout> | undefined;
@@ -31,8 +40,8 @@ function keepState(): void {
   clearTimeout(keeping);
   keeping = setTimeout(() => {
     if (!subject) return;
-    const state: SavedState = { subject, view: panZoom.view, ...(drawn && { picture: drawn.picture }) };
-    save(state);
+    const seen = drawn && { picture: drawn.picture, shown: drawn.layout.direction };
+    save({ subject, view: panZoom.view, ...seen });
   }, 150);
 }
 
@@ -41,39 +50,35 @@ function show(message: ShowMessage): void {
   page.showBanner(message.banner);
   page.showButton('showAll', subject.focus !== undefined);
   if (message.picture) {
-    page.pressButton('turn', message.picture.direction === 'LR');
     picture = message.picture;
     void redraw();
   }
   keepState();
 }
 
-async function redraw(): Promise<void> {
+/** `afresh`: it may run the other way now, as if it were opened. */
+async function redraw(afresh = false): Promise<void> {
   if (!picture) return;
   const wanted = picture;
   const theme = currentTheme();
-  const themeKey = JSON.stringify(theme);
-  if (drawn?.picture.text === wanted.text && drawn.theme === themeKey) {
-    // The same picture again: only what is said of its elements may be new.
-    drawn = { ...drawn, picture: wanted };
-    page.showFailure(undefined);
-    markTargets(page.canvas, drawn.svgId, wanted.targets);
-    showLight();
-    return;
-  }
   try {
-    const drawing = await draw(wanted.text, theme);
-    if (drawing === superseded || picture !== wanted) return;
-    const before = drawn;
-    const anchors = before ? anchorsIn(page.viewport, page.canvas) : [];
-    page.showSvg(drawing.svg);
+    const layout = await layouts.layOut(wanted, theme, paneSize(), afresh ? undefined : shownOf(wanted));
+    if (layout === superseded || picture !== wanted) return;
     page.showFailure(undefined);
-    markTargets(page.canvas, drawing.id, wanted.targets);
-    drawn = { picture: wanted, theme: themeKey, svgId: drawing.id };
-    if (before && partOf(before.picture) === partOf(wanted) && panZoom.view.moved) {
+    page.pressButton('turn', layout.direction === 'LR');
+    const before = drawn;
+    drawn = { picture: wanted, theme: JSON.stringify(theme), layout };
+    // The same picture again: only what is said of its elements may be new.
+    const isSame = before?.layout.text === layout.text && before.theme === drawn.theme;
+    const anchors = before && !isSame ? anchorsIn(page.viewport, page.canvas) : [];
+    if (!isSame) page.showSvg(layout.svg);
+    if (!isSame) clearTitles(page.canvas);
+    markTargets(page.canvas, drawn.layout.id, wanted.targets);
+    if (isSame && !afresh) return showLight();
+    if (before && isSeenFromHere(before, drawn) && panZoom.view.moved) {
       const drift = driftOf(anchors, page.canvas);
       if (drift) panZoom.panBy(-drift.x, -drift.y, false);
-    } else if (!before && restored?.moved) panZoom.restore(restored);
+    } else if (!before && restored?.view?.moved) panZoom.restore(restored.view);
     else panZoom.start();
     showLight();
     keepState();
@@ -84,6 +89,17 @@ async function redraw(): Promise<void> {
   }
 }
 
+/** How the part that is wanted is on the screen, if it is. */
+function shownOf(wanted: Picture): Shown | undefined {
+  if (!drawn) {
+    const { view, shown } = restored ?? {};
+    return view?.moved && shown ? { direction: shown, whole: false, moved: true } : undefined;
+  }
+  if (partOf(drawn.picture) !== partOf(wanted)) return undefined;
+  const { moved } = panZoom.view;
+  return { direction: drawn.layout.direction, whole: openingView(paneSize(), drawn.layout).whole, moved };
+}
+
 function showLight(): void {
   const ids = light && light.choreography === drawn?.picture.choreography ? light.targets : [];
   lightTargets(page.canvas, ids);
@@ -91,16 +107,20 @@ function showLight(): void {
   if (way) panZoom.panBy(way.x, way.y, false);
 }
 
+function partOf({ choreography, focus }: Picture): string {
+  return JSON.stringify([choreography, focus]);
+}
+
 /** A picture of another choreography or part, or one that runs another way, is seen from its beginning. */
-function partOf({ choreography, direction, focus }: Picture): string {
-  return JSON.stringify([choreography, direction, focus]);
+function isSeenFromHere(before: NonNullable<typeof drawn>, now: NonNullable<typeof drawn>): boolean {
+  return partOf(before.picture) === partOf(now.picture) && before.layout.direction === now.layout.direction;
 }
 
 async function saveSvg(): Promise<void> {
   if (!drawn) return;
   const theme = currentTheme();
   try {
-    const { svg } = await drawForExport(drawn.picture.text, theme);
+    const { svg } = await drawForExport(drawn.layout.text, theme);
     tell({ type: 'save', svg: standaloneSvg(svg, theme) });
   } catch (error) {
     tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -115,7 +135,15 @@ page.onButton('zoomIn', () => panZoom.zoomBy(1.25));
 page.onButton('zoomOut', () => panZoom.zoomBy(0.8));
 page.onButton('fit', () => panZoom.fit());
 page.onButton('actualSize', () => panZoom.zoomTo(1));
-for (const command of ['turn', 'focus', 'showAll', 'copy'] as const) {
+page.onButton('turn', () => {
+  if (!drawn) return;
+  const { choreography } = drawn.picture;
+  tell({ type: 'turn', choreography, direction: drawn.layout.direction === 'LR' ? 'TB' : 'LR' });
+});
+page.onButton('copy', () => {
+  if (drawn) tell({ type: 'copy', direction: drawn.layout.direction });
+});
+for (const command of ['focus', 'showAll'] as const) {
   page.onButton(command, () => tell({ type: 'command', command }));
 }
 page.onButton('save', () => void saveSvg());
@@ -124,15 +152,14 @@ page.canvas.addEventListener('click', event => reveal(targetAt(event)));
 listenToKeys(page.viewport, panZoom, reveal);
 onThemeChange(() => void redraw());
 window.addEventListener('resize', () => {
-  if (drawn && !panZoom.view.moved) panZoom.start();
+  if (drawn && !panZoom.view.moved) void redraw(true);
 });
 
 const saved = savedState();
 if (saved) {
   subject = saved.subject;
-  restored = saved.view;
+  restored = saved;
   picture = saved.picture;
-  page.pressButton('turn', picture?.direction === 'LR');
   void redraw();
 }
 onMessage(message => {

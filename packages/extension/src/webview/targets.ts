@@ -10,6 +10,9 @@ export function markTargets(root: Element, svgId: string, targets: readonly Diag
   };
   for (const node of root.querySelectorAll('g.node')) mark(node, nodeId(node, svgId), true);
   for (const group of root.querySelectorAll('g.cluster')) mark(group, group.id.slice(svgId.length + 1), true);
+  for (const name of root.querySelectorAll('.cluster-label[data-group]')) {
+    mark(name, (name.getAttribute('data-group') ?? '').slice(svgId.length + 1), false);
+  }
   for (const label of root.querySelectorAll('g.edgeLabel [data-id]')) {
     mark(label, label.getAttribute('data-id') ?? '', (label.textContent ?? '').trim() !== '');
   }
@@ -18,6 +21,46 @@ export function markTargets(root: Element, svgId: string, targets: readonly Diag
     mark(path, id, false);
     mark(hitArea(path), id, false);
   }
+  for (const target of targets) {
+    const host = target.on && hostOf(root, svgId, target.on.id);
+    for (const line of host && target.on ? linesOf(host).slice(target.on.first, target.on.end) : []) {
+      line.classList.add('badge');
+      markElement(line, target, true);
+    }
+  }
+}
+
+/** The element with the label on which a badge is written. */
+function hostOf(root: Element, svgId: string, id: string): Element | undefined {
+  const nodes = [...root.querySelectorAll('g.node')];
+  return (
+    nodes.find(node => nodeId(node, svgId) === id) ??
+    root.querySelector(`g.edgeLabel [data-id="${CSS.escape(id)}"]`) ??
+    undefined
+  );
+}
+
+/** The lines of a label, each in an element of its own: Mermaid puts line breaks between them. */
+function linesOf(host: Element): readonly Element[] {
+  const known = [...host.querySelectorAll('.label-line')];
+  if (known.length > 0) return known;
+  const paragraph = host.querySelector('foreignObject p');
+  if (!paragraph) return [];
+  const lines: Element[] = [];
+  let line = document.createElement('span');
+  for (const child of [...paragraph.childNodes, document.createElement('br')]) {
+    if (child.nodeName.toLowerCase() !== 'br') {
+      line.append(child);
+      continue;
+    }
+    line.classList.add('label-line');
+    lines.push(line);
+    line = document.createElement('span');
+  }
+  paragraph.replaceChildren(
+    ...lines.flatMap((each, index) => (index === 0 ? [each] : [document.createElement('br'), each])),
+  );
+  return lines;
 }
 
 /** The element of a target that has a place of its own: of an edge its label. */
@@ -42,11 +85,14 @@ function markElement(element: Element, target: DiagramTarget, reachable: boolean
   const text = [target.title, ...target.findings.map(({ severity, message }) => `${severity}: ${message}`)].join(
     '\n\n',
   );
-  const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
-  title.textContent = text;
-  element.querySelector(':scope > title')?.remove();
-  // At the end: the first child is the shape, which the page's style speaks of.
-  element.append(title);
+  if (element instanceof HTMLElement) element.title = text;
+  else {
+    const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+    title.textContent = text;
+    element.querySelector(':scope > title')?.remove();
+    // At the end: the first child is the shape, which the page's style speaks of.
+    element.append(title);
+  }
   if (!reachable) return;
   element.setAttribute('tabindex', '0');
   element.setAttribute('role', 'button');

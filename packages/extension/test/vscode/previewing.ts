@@ -93,6 +93,66 @@ test('a finding is drawn on what it is about', async () => {
   await closeAll();
 });
 
+/** Waits until the preview shows a choreography with this reaction. */
+async function showsReaction(name: string): Promise<void> {
+  await until(`The picture with ${name}`, async () =>
+    (await textsIn('#canvas svg g.node')).includes(name) ? true : undefined,
+  );
+}
+
+async function isRightwards(): Promise<boolean> {
+  return (await elements('#turn'))[0]?.['aria-pressed'] === 'true';
+}
+
+async function turn(): Promise<void> {
+  const before = await isRightwards();
+  await askOutside('webviewClick', '#turn');
+  await until('The picture runs the other way', async () => ((await isRightwards()) === before ? undefined : true));
+}
+
+test('a picture that was turned stays turned, and no other is', async () => {
+  await openPreview('events.choreo');
+  await showsReaction('charge');
+  const suiting = await isRightwards();
+  await open(example);
+  await showsReaction('dispatch');
+  // However it runs by itself, it is the other way than the first that it is turned to.
+  await turn();
+  if ((await isRightwards()) === suiting) await turn();
+  await askOutside('screenshot', 'preview-turned');
+  await open('events.choreo');
+  await until('The first picture again', async () =>
+    (await textsIn('#canvas svg g.node')).includes('dispatch') ? undefined : true,
+  );
+  assert.equal(await isRightwards(), suiting);
+  await open(example);
+  await showsReaction('dispatch');
+  assert.equal(await isRightwards(), !suiting);
+  await closeAll();
+  await openPreview(example);
+  await showsReaction('dispatch');
+  assert.equal(await isRightwards(), !suiting, 'It is not remembered once the preview was closed.');
+  await closeAll();
+});
+
+test('a click on a badge goes to the emission', async () => {
+  const editor = await openPreview('events.choreo');
+  await replace(editor, 'receives PaymentTaken, PaymentFailed', 'receives PaymentTaken');
+  const badge = await until('The badge of the dead end', async () =>
+    (await elements('#canvas svg .badge')).find(({ text }) => text?.includes('PaymentFailed')),
+  );
+  await askOutside('screenshot', 'preview-badge');
+  await askOutside('webviewClick', `#canvas svg .badge[data-target="${badge['data-target']}"]`);
+  await until('The emission is selected', () => {
+    const active = vscode.window.activeTextEditor;
+    assert.ok(active);
+    assert.equal(active.document.getText(active.selection), 'PaymentFailed');
+    assert.match(active.document.lineAt(active.selection.start).text, /->/u);
+    return true;
+  });
+  await closeAll();
+});
+
 test('the picture follows the theme', async () => {
   await openPreview(example);
   const settings = vscode.workspace.getConfiguration('workbench');

@@ -14,8 +14,8 @@ export interface Box {
 }
 
 export class PreviewPage extends ExtensionPage<FromWebview> {
-  static async open(browser: Browser, script: string): Promise<PreviewPage> {
-    const preview = new PreviewPage(await browser.newPage({ viewport: { width: 800, height: 700 } }));
+  static async open(browser: Browser, script: string, viewport = { width: 800, height: 700 }): Promise<PreviewPage> {
+    const preview = new PreviewPage(await browser.newPage({ viewport }));
     await preview.load(script, previewHtml({ script: 'http://preview.test/main.js', nonce: 'test-nonce' }));
     return preview;
   }
@@ -31,6 +31,11 @@ export class PreviewPage extends ExtensionPage<FromWebview> {
     await this.send({ ...more, picture });
     const last = picture.targets.findLast(target => target.element === 'node');
     if (last) await this.page.waitForSelector(`g.node[data-target="${last.id}"]`);
+  }
+
+  /** Which way the picture runs. */
+  async direction(): Promise<'TB' | 'LR'> {
+    return (await this.page.getAttribute('#turn', 'aria-pressed')) === 'true' ? 'LR' : 'TB';
   }
 
   async idsOf(selector: string): Promise<readonly string[]> {

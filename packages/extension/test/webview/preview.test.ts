@@ -5,10 +5,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../../../model/test/eventually.ts';
 import { launchChromium } from '../../../diagram/test/support/chromium.ts';
-import { on, oneOf, service } from '../../../diagram/test/support/model.ts';
+import { choreography, on, oneOf, service } from '../../../diagram/test/support/model.ts';
 import { everything, hostile, orderFulfilment } from '../../../diagram/test/support/models.ts';
 import { findingsOn } from '../../../diagram/test/support/pictures.ts';
 import type { Picture } from '../../src/preview/protocol.ts';
+import { pictureOf as asPicture } from './picture-of.ts';
 import { bundledWebview, PreviewPage } from './preview-page.ts';
 
 let browser: Browser;
@@ -26,24 +27,8 @@ afterEach(async () => {
   await preview.page.close();
 });
 
-function pictureOf(
-  choreography: Choreography,
-  markers: Parameters<typeof findingsOn>[0] | undefined = undefined,
-): Picture {
-  const diagram = flowDiagram(choreography, { markers: markers ? findingsOn(markers) : [] });
-  return {
-    choreography: choreography.name,
-    title: diagram.title,
-    text: diagram.text,
-    direction: diagram.direction,
-    targets: diagram.targets.map(({ id, element, span, title, markers: findings }) => ({
-      id,
-      element,
-      ...(span && { place: span }),
-      title,
-      findings,
-    })),
-  };
+function pictureOf(model: Choreography, markers: Choreography | undefined = undefined): Picture {
+  return asPicture(flowDiagram(model, { markers: markers ? findingsOn(markers) : [] }), model.name);
 }
 
 const order = orderFulfilment();
@@ -111,7 +96,7 @@ describe('drawing', () => {
 
   test('what cannot be drawn is said, and the last picture stays', async () => {
     await preview.show(picture);
-    await preview.send({ picture: { ...picture, text: 'flowchart TB\n  a[' } });
+    await preview.send({ picture: { ...picture, texts: { TB: 'flowchart TB\n  a[', LR: 'flowchart LR\n  a[' } } });
     await preview.page.waitForSelector('#failure:not([hidden])');
     expect(await preview.page.textContent('#failure')).toMatch(
       /^This picture could not be drawn\. Below is the last one/,
@@ -123,7 +108,7 @@ describe('drawing', () => {
   });
 
   test('a first picture that cannot be drawn leaves no blank', async () => {
-    await preview.send({ picture: { ...picture, text: 'nonsense' } });
+    await preview.send({ picture: { ...picture, texts: { TB: 'nonsense', LR: 'nonsense' } } });
     await preview.page.waitForSelector('#failure:not([hidden])');
     expect(await preview.page.isVisible('#waiting')).toBe(false);
   });
@@ -146,7 +131,7 @@ describe('going to the source', () => {
   });
 
   test('by a click beside the thin line of an edge', async () => {
-    const id = 'm__OrderCancelled__r__Orders__onPaymentFailedOrStockRejectedOrShippingTimedOut__to__Customer';
+    const id = 'm__OrderCancelled__to__Customer__out';
     await preview.page.click('#fit');
     const point = await preview.page.$eval(`path.edge-hit[data-target="${id}"]`, path => {
       if (!(path instanceof SVGPathElement)) throw new Error('An edge is a path.');
@@ -162,6 +147,19 @@ describe('going to the source', () => {
   test('by a click on the name of a service', async () => {
     await preview.page.click('g.cluster[data-target="s__Shipping"] .cluster-label p');
     expect(await lastTold()).toEqual({ type: 'reveal', id: 's__Shipping' });
+  });
+
+  test('by a click on a dead end, which says what is found on it', async () => {
+    const model = everything();
+    await preview.show(pictureOf(model, model));
+    const id = 'unhandled__Lost__Billing__onOther_2e_Started';
+    const badge = preview.page.locator(`g.node .badge[data-target="${id}"]`);
+    expect(await badge.allTextContents()).toEqual(['Lost+ → nobody', '⚠\ufe0e unhandled-event']);
+    expect(await badge.first().getAttribute('title')).toContain('warning: Nothing reacts to `Lost`.');
+    await badge.first().click();
+    expect(await lastTold()).toEqual({ type: 'reveal', id });
+    await preview.page.click('g.node[data-target="r__Billing__onOther_2e_Started"] strong');
+    expect(await lastTold()).toEqual({ type: 'reveal', id: 'r__Billing__onOther_2e_Started' });
   });
 
   test('by keyboard alone', async () => {
@@ -183,6 +181,39 @@ describe('going to the source', () => {
     const moved = await preview.boxOf(charge);
     expect([moved.x - box.x, moved.y - box.y].map(Math.round)).toEqual([100, 50]);
     expect((await preview.told()).length).toBe(before);
+  });
+});
+
+describe('the direction', () => {
+  /** Services one above or beside the other. */
+  const long = pictureOf(
+    choreography(
+      'Long',
+      Array.from({ length: 6 }, (_, index) =>
+        service(`S${index}`, [on(`Step${index}`, { label: `take${index}`, to: oneOf(`Step${index + 1}`) })]),
+      ),
+    ),
+  );
+
+  test('is the one that fits the pane, as long as nobody has looked around in it', async () => {
+    await preview.page.setViewportSize({ width: 500, height: 900 });
+    await preview.show(long);
+    expect(await preview.direction()).toBe('TB');
+    await preview.page.setViewportSize({ width: 1400, height: 400 });
+    await expect.poll(() => preview.direction()).toBe('LR');
+    await preview.page.click('#zoomIn');
+    await preview.page.setViewportSize({ width: 500, height: 900 });
+    await preview.show({ ...long, title: 'The same, as it is shown' });
+    expect(await preview.direction()).toBe('LR');
+  });
+
+  test('is the one that the user has chosen', async () => {
+    await preview.show({ ...picture, direction: 'LR' });
+    expect(await preview.direction()).toBe('LR');
+    await preview.show({ ...picture, direction: 'TB' });
+    await expect.poll(() => preview.direction()).toBe('TB');
+    await preview.show({ ...larger, choreography: 'Other', direction: 'LR' });
+    await expect.poll(() => preview.direction()).toBe('LR');
   });
 });
 
@@ -296,10 +327,18 @@ describe('looking around', () => {
       { subject: { uri: 'file:///a', focus: { kind: 'message', id: 'X' } } },
     );
     expect(await preview.page.getAttribute('#turn', 'aria-pressed')).toBe('true');
-    for (const command of ['turn', 'focus', 'showAll', 'copy'] as const) {
+    for (const command of ['focus', 'showAll'] as const) {
       await preview.page.click(`#${command}`);
       expect((await preview.told()).at(-1)).toEqual({ type: 'command', command });
     }
+    await preview.page.click('#copy');
+    expect((await preview.told()).at(-1)).toEqual({ type: 'copy', direction: 'LR' });
+    await preview.page.click('#turn');
+    expect((await preview.told()).at(-1)).toEqual({
+      type: 'turn',
+      choreography: picture.choreography,
+      direction: 'TB',
+    });
   });
 });
 

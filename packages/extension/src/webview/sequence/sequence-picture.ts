@@ -1,7 +1,8 @@
 /** A run drawn as a sequence diagram, in which one step is lit. */
 import type { ShownRun } from '@choreo/server/protocol';
-import { draw, superseded } from '../draw.ts';
+import { draw, runTextSize, superseded } from '../draw.ts';
 import { element } from '../element.ts';
+import { margin, smallestText, type Size } from '../opening-view.ts';
 import { createPanZoom } from '../pan-zoom.ts';
 import type { PanZoom } from '../pan-zoom.ts';
 import { currentTheme, onThemeChange } from '../theme.ts';
@@ -42,7 +43,7 @@ export function createSequencePicture(viewport: HTMLElement, name: string, event
     canvas,
     () => ({ width: svgOf()?.clientWidth || 1, height: svgOf()?.clientHeight || 1 }),
     () => laneHeads.follow(panZoom.view),
-    'width',
+    pane => openingOfRun(pane, svgOf()?.clientWidth || 1),
   );
 
   async function redraw(): Promise<void> {
@@ -132,4 +133,11 @@ export function createSequencePicture(viewport: HTMLElement, name: string, event
       showLight();
     },
   };
+}
+
+/** The beginning, as wide as the pane where it can be read then. A run is read downwards, so its height does not matter. */
+function openingOfRun(pane: Size, width: number): { readonly x: number; readonly y: number; readonly scale: number } {
+  const fitting = Math.min((pane.width - 2 * margin) / width, 1);
+  const scale = Math.max(fitting, smallestText / runTextSize);
+  return { x: Math.max((pane.width - width * scale) / 2, margin), y: margin, scale };
 }

@@ -1,0 +1,137 @@
+/** Which way a picture runs, and what of it is seen first: whole where it can be read then, else where its flows begin. */
+import type { DiagramDirection } from '@choreo/server/protocol';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A picture as it came out of the layout, in pixels of its actual size. */
+export interface Layout {
+  readonly direction: DiagramDirection;
+  readonly size: Size;
+  /** The nodes at which flows begin. */
+  readonly entries: readonly Box[];
+  /** All that takes up room: nodes and frames. */
+  readonly boxes: readonly Box[];
+}
+
+export interface OpeningView {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  /** Nothing is outside the pane. */
+  readonly whole: boolean;
+  /** How much of the pane is taken up by what is seen in it, in the direction in which that is less. */
+  readonly filled: number;
+}
+
+/** In pixels: of text at actual size, and the least that can be read. */
+export const textSize = 14;
+export const smallestText = 9;
+/** Around the picture. */
+export const margin = 16;
+const smallestScale = smallestText / textSize;
+
+/** The other direction cannot fit better than at its actual size. */
+export function fitsAtActualSize(pane: Size, { size }: Layout): boolean {
+  return scaleToFit(pane, size) === 1;
+}
+
+export function openingView(pane: Size, layout: Layout): OpeningView {
+  const { size } = layout;
+  const fitting = scaleToFit(pane, size);
+  if (fitting >= smallestScale) {
+    const place = {
+      x: (pane.width - size.width * fitting) / 2,
+      y: (pane.height - size.height * fitting) / 2,
+      scale: fitting,
+    };
+    return { ...place, whole: true, filled: filledBy(pane, layout, place) };
+  }
+  // As small as can be read, unless little of the pane would be taken up then.
+  let best = viewOfEntries(pane, layout, smallestScale);
+  for (let scale = smallestScale; best.filled < 1 / 3 && scale < 1;) {
+    scale = Math.min(1, scale * 1.08);
+    const closer = viewOfEntries(pane, layout, scale);
+    if (closer.filled > best.filled) best = closer;
+  }
+  return best;
+}
+
+function viewOfEntries(pane: Size, layout: Layout, scale: number): OpeningView {
+  const first = firstEntries(layout.entries, pane, scale);
+  const place = (available: number, length: number, start: number, end: number): number => {
+    if (length <= available - 2 * margin) return (available - length) / 2;
+    return Math.min(margin, Math.max(available - margin - length, available / 2 - (start + end) / 2));
+  };
+  const view = {
+    x: place(pane.width, layout.size.width * scale, first.x * scale, (first.x + first.width) * scale),
+    y: place(pane.height, layout.size.height * scale, first.y * scale, (first.y + first.height) * scale),
+    scale,
+  };
+  return { ...view, whole: false, filled: filledBy(pane, layout, view) };
+}
+
+/** What is in sight, from end to end, as a part of the pane. */
+function filledBy(pane: Size, { boxes }: Layout, view: Pick<OpeningView, 'x' | 'y' | 'scale'>): number {
+  const seen = boxes
+    .map(box => ({
+      left: Math.max(0, box.x * view.scale + view.x),
+      top: Math.max(0, box.y * view.scale + view.y),
+      right: Math.min(pane.width, (box.x + box.width) * view.scale + view.x),
+      bottom: Math.min(pane.height, (box.y + box.height) * view.scale + view.y),
+    }))
+    .filter(({ left, top, right, bottom }) => left < right && top < bottom);
+  if (seen.length === 0) return 0;
+  const across = Math.max(...seen.map(({ right }) => right)) - Math.min(...seen.map(({ left }) => left));
+  const down = Math.max(...seen.map(({ bottom }) => bottom)) - Math.min(...seen.map(({ top }) => top));
+  return Math.min(across / pane.width, down / pane.height);
+}
+
+/** Of those that can be read whole the one with the largest text, else the one of which most is seen; the first where it is all the same. */
+export function bestFitting<Candidate extends Layout>(
+  pane: Size,
+  layouts: readonly [Candidate, ...Candidate[]],
+): Candidate {
+  return layouts.reduce((best, next) => (fitOf(pane, next) > fitOf(pane, best) + 1e-6 ? next : best));
+}
+
+/** Above 1 what can be read whole, below it the others; more is better. */
+function fitOf(pane: Size, layout: Layout): number {
+  const { scale, whole, filled } = openingView(pane, layout);
+  if (whole) return 1 + scale;
+  const seen = (available: number, length: number) => Math.min(1, (available - 2 * margin) / (length * scale));
+  const { width, height } = layout.size;
+  return seen(pane.width, width) * seen(pane.height, height) * Math.min(1, 3 * filled);
+}
+
+function scaleToFit(pane: Size, { width, height }: Size): number {
+  return Math.min((pane.width - 2 * margin) / width, (pane.height - 2 * margin) / height, 1);
+}
+
+/** As many as there is room for, from the one that is furthest to the top and left. */
+function firstEntries(entries: readonly Box[], pane: Size, scale: number): Box {
+  const [first, ...others] = [...entries].sort((a, b) => a.x + a.y - (b.x + b.y));
+  if (!first) return { x: 0, y: 0, width: 0, height: 0 };
+  return others.reduce((around, next) => {
+    const wider = union(around, next);
+    const fits = wider.width * scale <= pane.width - 2 * margin && wider.height * scale <= pane.height - 2 * margin;
+    return fits ? wider : around;
+  }, first);
+}
+
+function union(one: Box, other: Box): Box {
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
+  return {
+    x,
+    y,
+    width: Math.max(one.x + one.width, other.x + other.width) - x,
+    height: Math.max(one.y + one.height, other.y + other.height) - y,
+  };
+}

@@ -1,0 +1,155 @@
+/** Pictures can be read as they open: the examples, and models of up to eighty reactions, in panes as they stand beside an editor. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { flowDiagram } from '@choreo/diagram';
+import { checkTexts } from '@choreo/language';
+import type { Choreography } from '@choreo/model';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../../diagram/test/support/chromium.ts';
+import { actor, choreography, event, on, oneOf, service } from '../../../diagram/test/support/model.ts';
+import { smallestText, textSize } from '../../src/webview/opening-view.ts';
+import { pictureOf } from './picture-of.ts';
+import { bundleWebview, PreviewPage } from './preview-page.ts';
+
+let browser: Browser;
+let script: string;
+beforeAll(async () => {
+  [browser, script] = await Promise.all([launchChromium(), bundleWebview()]);
+}, 90_000);
+afterAll(() => browser.close());
+
+const panes = [
+  { width: 571, height: 848 },
+  { width: 1100, height: 600 },
+] as const;
+
+async function example(name: string): Promise<Choreography> {
+  const folder = new URL(`../../../../examples/${name}/`, import.meta.url);
+  const files = readdirSync(folder).filter(file => file.endsWith('.choreo'));
+  const [checked] = await checkTexts(
+    files.map(file => ({ uri: `file:///${file}`, text: readFileSync(new URL(file, folder), 'utf8') })),
+  );
+  if (!checked) throw new Error(`There is no example ${name}.`);
+  return checked.choreography;
+}
+
+/** One reaction after the other, four in each service; every third may fail, and nobody minds. */
+function chain(reactions: number): Choreography {
+  const names = Array.from({ length: reactions }, (_, index) => `StepWasTaken${index}`);
+  const services = Map.groupBy(names.keys(), index => Math.floor(index / 4));
+  return choreography(
+    'Chain',
+    [
+      actor('User', { emits: ['Began'], receives: [names.at(-1) ?? 'Began'] }),
+      ...[...services].map(([number, indices]) =>
+        service(
+          `Service${number}`,
+          indices.map(index => {
+            const name = names[index] ?? '';
+            const outcome = index % 3 === 1 ? oneOf(name, `${name}Failed`) : oneOf(name);
+            return on(names[index - 1] ?? 'Began', { label: `take${index}`, to: outcome });
+          }),
+        ),
+      ),
+    ],
+    ['Began', ...names].map(name => event(name)),
+  );
+}
+
+/** One service asks the others in turn, and hears from each. */
+function hub(reactions: number): Choreography {
+  const turns = Array.from({ length: reactions / 2 }, (_, index) => index);
+  const asked = (index: number) => `WorkAskedFor${index}`;
+  const done = (index: number) => (index < 0 ? 'Began' : `WorkDone${index}`);
+  return choreography(
+    'Hub',
+    [
+      actor('User', { emits: ['Began'], receives: [done(turns.length - 1)] }),
+      service(
+        'Coordinator',
+        turns.map(index => on(done(index - 1), { label: `ask${index}`, to: oneOf(asked(index)) })),
+      ),
+      ...turns.map(index =>
+        service(`Worker${index}`, [on(asked(index), { label: `work${index}`, to: oneOf(done(index)) })]),
+      ),
+    ],
+    ['Began', ...turns.flatMap(index => [asked(index), done(index)])].map(name => event(name)),
+  );
+}
+
+interface Seen {
+  /** In pixels, on the screen. */
+  readonly text: number;
+  /** What is drawn, as a part of the pane, across and down. */
+  readonly filled: readonly number[];
+  readonly whole: boolean;
+  /** Arrows that run through names of services. */
+  readonly struck: readonly string[];
+}
+
+async function seen(model: Choreography, viewport: (typeof panes)[number]): Promise<Seen> {
+  const preview = await PreviewPage.open(browser, script, viewport);
+  try {
+    await preview.show(pictureOf(flowDiagram(model), model.name));
+    expect(preview.complaints).toEqual([]);
+    const scale = await preview.scale();
+    return { text: scale * textSize, ...(await preview.page.evaluate(look)) };
+  } finally {
+    await preview.page.close();
+  }
+}
+
+function look(): Omit<Seen, 'text'> {
+  const pane = document.querySelector('#viewport')?.getBoundingClientRect() ?? new DOMRect();
+  const drawn = [...document.querySelectorAll('#canvas g.node > :first-child, #canvas g.cluster > rect')].map(element =>
+    element.getBoundingClientRect(),
+  );
+  const inside = drawn.filter(
+    box => box.right > pane.left && box.left < pane.right && box.bottom > pane.top && box.top < pane.bottom,
+  );
+  const across =
+    Math.min(pane.right, Math.max(...inside.map(box => box.right))) -
+    Math.max(pane.left, Math.min(...inside.map(box => box.left)));
+  const down =
+    Math.min(pane.bottom, Math.max(...inside.map(box => box.bottom))) -
+    Math.max(pane.top, Math.min(...inside.map(box => box.top)));
+  const names = [...document.querySelectorAll('#canvas .cluster-label:not(.raised) p')].map(name => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return { text: name.textContent ?? '', box: range.getBoundingClientRect() };
+  });
+  const struck = [...document.querySelectorAll<SVGPathElement>('#canvas path.flowchart-link')].flatMap(path => {
+    const matrix = path.getScreenCTM() ?? new DOMMatrix();
+    const length = path.getTotalLength();
+    const points = Array.from({ length: Math.ceil(length / 4) }, (_, index) =>
+      path.getPointAtLength(index * 4).matrixTransform(matrix),
+    );
+    return names
+      .filter(({ box }) =>
+        points.some(({ x, y }) => x > box.left && x < box.right && y > box.top + 1 && y < box.bottom - 1),
+      )
+      .map(({ text }) => `${path.dataset['id'] ?? ''} through ${text}`);
+  });
+  return {
+    filled: [across / pane.width, down / pane.height],
+    whole: inside.length === drawn.length,
+    struck,
+  };
+}
+
+describe.each(panes)('in a pane of $width × $height', pane => {
+  test.each([
+    ['order-fulfilment', () => example('order-fulfilment')],
+    ['travel-booking', () => example('travel-booking')],
+    ['eshop', () => example('eshop')],
+    ['a chain of 8', async () => chain(8)],
+    ['a chain of 80', async () => chain(80)],
+    ['a hub of 80', async () => hub(80)],
+  ])('%s', { timeout: 120_000 }, async (_name, make) => {
+    const { text, filled, whole, struck } = await seen(await make(), pane);
+    expect(text).toBeGreaterThanOrEqual(smallestText - 0.01);
+    // What is seen whole cannot be more.
+    expect(whole ? [] : filled.filter(part => part < 1 / 3)).toEqual([]);
+    expect(struck).toEqual([]);
+  });
+});
