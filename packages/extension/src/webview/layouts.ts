@@ -56,8 +56,8 @@ export function createLayouts(): Layouts {
   };
 }
 
-/** What a node takes up, about: the drawing says where its middle is. */
-const nodeSize = { width: 100, height: 40 };
+/** The least that a node takes up: the drawing says only where its middle is. */
+const nodeSize = { width: 50, height: 24 };
 
 /** Read from the drawing as it is written, so that one that is not shown can be measured as well. */
 function measured({ svg, id }: Drawing, entries: readonly string[]): Omit<Layout, 'direction'> {

@@ -36,6 +36,8 @@ export const textSize = 14;
 export const smallestText = 9;
 /** Around the picture. */
 export const margin = 16;
+/** Of a picture that would else be a thin line in the pane. */
+const largestScale = 1.25;
 const smallestScale = smallestText / textSize;
 
 /** The other direction cannot fit better than at its actual size. */
@@ -56,8 +58,8 @@ export function openingView(pane: Size, layout: Layout): OpeningView {
   }
   // As small as can be read, unless little of the pane would be taken up then.
   let best = viewOfEntries(pane, layout, smallestScale);
-  for (let scale = smallestScale; best.filled < 1 / 3 && scale < 1;) {
-    scale = Math.min(1, scale * 1.08);
+  for (let scale = smallestScale; best.filled < 1 / 3 && scale < largestScale;) {
+    scale = Math.min(largestScale, scale * 1.08);
     const closer = viewOfEntries(pane, layout, scale);
     if (closer.filled > best.filled) best = closer;
   }

@@ -90,6 +90,8 @@ interface Seen {
 async function seen(model: Choreography, viewport: (typeof panes)[number]): Promise<Seen> {
   const preview = await PreviewPage.open(browser, script, viewport);
   try {
+    // Large models are laid out both ways.
+    preview.page.setDefaultTimeout(110_000);
     await preview.show(pictureOf(flowDiagram(model), model.name));
     expect(preview.complaints).toEqual([]);
     const scale = await preview.scale();
