@@ -37,7 +37,7 @@ export const smallestText = 9;
 /** Around the picture. */
 export const margin = 16;
 /** Of a picture that would else be a thin line in the pane. */
-const largestScale = 1.25;
+const largestScale = 1.5;
 const smallestScale = smallestText / textSize;
 
 /** The other direction cannot fit better than at its actual size. */
