@@ -1,6 +1,5 @@
 /** Opens the preview, lets it follow the active editor, and brings it back after the window was loaded anew. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { isRead, tellIfCopy } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
 import type { ModelChanges } from '../model-changes.ts';

@@ -9,13 +9,13 @@ import { launchChromium } from '../../../diagram/test/support/chromium.ts';
 import { actor, choreography, event, on, oneOf, service } from '../../../diagram/test/support/model.ts';
 import { smallestText, textSize } from '../../src/webview/opening-view.ts';
 import { pictureOf } from './picture-of.ts';
-import { bundleWebview, PreviewPage } from './preview-page.ts';
+import { bundledWebview, PreviewPage } from './preview-page.ts';
 
 let browser: Browser;
 let script: string;
 beforeAll(async () => {
-  [browser, script] = await Promise.all([launchChromium(), bundleWebview()]);
-}, 90_000);
+  [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
+});
 afterAll(() => browser.close());
 
 const panes = [
@@ -147,7 +147,7 @@ describe.each(panes)('in a pane of $width × $height', pane => {
     ['a chain of 8', async () => chain(8)],
     ['a chain of 80', async () => chain(80)],
     ['a hub of 80', async () => hub(80)],
-  ])('%s', { timeout: 120_000 }, async (_name, make) => {
+  ])('%s', async (_name, make) => {
     const { text, filled, whole, struck } = await seen(await make(), pane);
     expect(text).toBeGreaterThanOrEqual(smallestText - 0.01);
     // What is seen whole cannot be more.
