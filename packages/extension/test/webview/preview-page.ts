@@ -33,6 +33,14 @@ export class PreviewPage extends ExtensionPage<FromWebview> {
     if (last) await this.page.waitForSelector(`g.node[data-target="${last.id}"]`);
   }
 
+  /** The same for another choreography than the one that is drawn, whose nodes may have the same ids. */
+  async showAnother(picture: Picture, more: Partial<ShowMessage> = {}): Promise<void> {
+    const drawn = (): string => document.querySelector('#canvas svg')?.id ?? '';
+    const before = await this.page.evaluate(drawn);
+    await this.send({ ...more, picture });
+    await this.page.waitForFunction(id => (document.querySelector('#canvas svg')?.id ?? '') !== id, before);
+  }
+
   /** Which way the picture runs. */
   async direction(): Promise<'TB' | 'LR'> {
     return (await this.page.getAttribute('#turn', 'aria-pressed')) === 'true' ? 'LR' : 'TB';

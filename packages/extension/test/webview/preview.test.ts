@@ -200,7 +200,7 @@ describe('the direction', () => {
     await preview.show(long);
     expect(await preview.direction()).toBe('TB');
     await preview.page.setViewportSize({ width: 1400, height: 400 });
-    await expect.poll(() => preview.direction()).toBe('LR');
+    await eventually(async () => expect(await preview.direction()).toBe('LR'));
     await preview.page.click('#zoomIn');
     await preview.page.setViewportSize({ width: 500, height: 900 });
     await preview.show({ ...long, title: 'The same, as it is shown' });
@@ -211,9 +211,9 @@ describe('the direction', () => {
     await preview.show({ ...picture, direction: 'LR' });
     expect(await preview.direction()).toBe('LR');
     await preview.show({ ...picture, direction: 'TB' });
-    await expect.poll(() => preview.direction()).toBe('TB');
+    await eventually(async () => expect(await preview.direction()).toBe('TB'));
     await preview.show({ ...larger, choreography: 'Other', direction: 'LR' });
-    await expect.poll(() => preview.direction()).toBe('LR');
+    await eventually(async () => expect(await preview.direction()).toBe('LR'));
   });
 });
 

@@ -87,18 +87,13 @@ interface Seen {
   readonly struck: readonly string[];
 }
 
-async function seen(model: Choreography, viewport: (typeof panes)[number]): Promise<Seen> {
-  const preview = await PreviewPage.open(browser, script, viewport);
-  try {
-    // Large models are laid out both ways.
-    preview.page.setDefaultTimeout(110_000);
-    await preview.show(pictureOf(flowDiagram(model), model.name));
-    expect(preview.complaints).toEqual([]);
-    const scale = await preview.scale();
-    return { text: scale * textSize, ...(await preview.page.evaluate(look)) };
-  } finally {
-    await preview.page.close();
-  }
+async function seen(preview: PreviewPage, model: Choreography): Promise<Seen> {
+  await preview.showAnother(pictureOf(flowDiagram(model), model.name), {
+    subject: { uri: `file:///${model.name}.choreo` },
+  });
+  expect(preview.complaints).toEqual([]);
+  const scale = await preview.scale();
+  return { text: scale * textSize, ...(await preview.page.evaluate(look)) };
 }
 
 function look(): Omit<Seen, 'text'> {
@@ -140,6 +135,13 @@ function look(): Omit<Seen, 'text'> {
 }
 
 describe.each(panes)('in a pane of $width × $height', pane => {
+  // Each is another choreography, and opened as such.
+  let preview: PreviewPage;
+  beforeAll(async () => {
+    preview = await PreviewPage.open(browser, script, pane);
+  });
+  afterAll(() => preview.page.close());
+
   test.each([
     ['order-fulfilment', () => example('order-fulfilment')],
     ['travel-booking', () => example('travel-booking')],
@@ -148,7 +150,7 @@ describe.each(panes)('in a pane of $width × $height', pane => {
     ['a chain of 80', async () => chain(80)],
     ['a hub of 80', async () => hub(80)],
   ])('%s', async (_name, make) => {
-    const { text, filled, whole, struck } = await seen(await make(), pane);
+    const { text, filled, whole, struck } = await seen(preview, await make());
     expect(text).toBeGreaterThanOrEqual(smallestText - 0.01);
     // What is seen whole cannot be more.
     expect(whole ? [] : filled.filter(part => part < 1 / 3)).toEqual([]);
