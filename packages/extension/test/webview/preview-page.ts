@@ -41,6 +41,12 @@ export class PreviewPage extends ExtensionPage<FromWebview> {
     await this.page.waitForFunction(id => (document.querySelector('#canvas svg')?.id ?? '') !== id, before);
   }
 
+  /** As if it had been opened just now, which would take longer: another choreography is seen from its beginning. */
+  async begin(blank: Picture): Promise<void> {
+    await this.showAnother(blank);
+    await this.page.evaluate(() => (Reflect.get(window, 'told') as unknown[]).splice(0));
+  }
+
   /** Which way the picture runs. */
   async direction(): Promise<'TB' | 'LR'> {
     return (await this.page.getAttribute('#turn', 'aria-pressed')) === 'true' ? 'LR' : 'TB';

@@ -19,13 +19,23 @@ beforeAll(async () => {
   [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
 });
 afterAll(() => browser.close());
-beforeEach(async () => {
-  preview = await PreviewPage.open(browser, script);
-});
-afterEach(async () => {
-  expect(preview.complaints).toEqual([]);
-  await preview.page.close();
-});
+afterEach(() => expect(preview.complaints).toEqual([]));
+
+function onFreshPages(): void {
+  beforeEach(async () => {
+    preview = await PreviewPage.open(browser, script);
+  });
+  afterEach(() => preview.page.close());
+}
+
+/** For what asks of a page only that its picture was not there before. */
+function onOnePage(): void {
+  beforeAll(async () => {
+    preview = await PreviewPage.open(browser, script);
+  });
+  beforeEach(() => preview.begin(pictureOf(choreography('Blank', [service('Blank', [on('A')])]))));
+  afterAll(() => preview.page.close());
+}
 
 function pictureOf(model: Choreography, markers: Choreography | undefined = undefined): Picture {
   return asPicture(flowDiagram(model, { markers: markers ? findingsOn(markers) : [] }), model.name);
@@ -44,6 +54,7 @@ const larger = pictureOf({
 });
 
 describe('drawing', () => {
+  onFreshPages();
   test('every element can be pointed at', async () => {
     await preview.show(picture);
     const ids = (element: string) => picture.targets.filter(target => target.element === element).map(({ id }) => id);
@@ -115,6 +126,7 @@ describe('drawing', () => {
 });
 
 describe('going to the source', () => {
+  onOnePage();
   beforeEach(() => preview.show(picture));
 
   const lastTold = async () => (await preview.told()).at(-1);
@@ -185,6 +197,7 @@ describe('going to the source', () => {
 });
 
 describe('the direction', () => {
+  onFreshPages();
   /** Services one above or beside the other. */
   const long = pictureOf(
     choreography(
@@ -218,6 +231,7 @@ describe('the direction', () => {
 });
 
 describe('a step of a run', () => {
+  onFreshPages();
   const lit = () => preview.idsOf('#canvas g.node.lit');
 
   test('is lit, outlives a new picture, and is put out', async () => {
@@ -250,6 +264,7 @@ describe('a step of a run', () => {
 });
 
 describe('looking around', () => {
+  onOnePage();
   test('zoom and position outlive an update, whatever comes in before them', async () => {
     await preview.show(picture);
     await preview.page.click('#zoomIn');
@@ -343,6 +358,7 @@ describe('looking around', () => {
 });
 
 describe('a broken text', () => {
+  onFreshPages();
   test('leaves the last good picture, and says so', async () => {
     await preview.show(picture);
     await preview.send({ banner: { text: 'The text has an error.', action: 'Go to the error' } });
@@ -356,6 +372,7 @@ describe('a broken text', () => {
 });
 
 describe('themes', () => {
+  onFreshPages();
   const colourOf = () =>
     preview.page.$eval(`g.node[data-target="${charge}"] .nodeLabel`, label => getComputedStyle(label).color);
 
@@ -378,6 +395,7 @@ describe('themes', () => {
 });
 
 describe('a reload of the window', () => {
+  onFreshPages();
   test('brings back picture and view before the extension has said anything', async () => {
     await preview.show(picture);
     await preview.page.click('#zoomIn');
@@ -399,6 +417,7 @@ describe('a reload of the window', () => {
 });
 
 describe('saving', () => {
+  onFreshPages();
   test('gives an SVG of its own, with plain labels', async () => {
     await preview.show(pictureOf(hostile(['<b>bold</b>', 'x;y', 'plain'])));
     await preview.page.click('#save');
