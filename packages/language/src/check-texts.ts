@@ -1,6 +1,7 @@
 /** Checks texts that are already in memory: the way in for the command line and for tests. */
 import { EmptyFileSystem, URI } from 'langium';
 import { createChoreoCoreServices } from './choreo-module.ts';
+import type { ChoreoSharedServices } from './choreo-module.ts';
 import type { CheckedChoreography } from './validation/checker.ts';
 import type { RuleSettings } from './validation/diagnose.ts';
 import type { Group } from './workspace/choreographies.ts';
@@ -20,21 +21,40 @@ export interface CheckOptions {
   readonly logFault?: (text: string) => void;
 }
 
+/** The services of the language, with what each use of them brings along. */
+interface Reader {
+  readonly shared: ChoreoSharedServices;
+  rootOf: RootOf;
+}
+
+/** To make a parser takes longer than to check most texts: one that is not in use is kept for the next. */
+const idle: Reader[] = [];
+
 /** One result for each choreography, sorted by root and name. */
 export async function checkTexts(
   sources: readonly SourceText[],
   options: CheckOptions = {},
 ): Promise<readonly CheckedChoreography[]> {
-  const rootOf: RootOf = options.rootOf ?? (() => 'file://');
+  const reader = idle.pop() ?? createReader();
+  const { Faults, validation, workspace } = reader.shared;
+  reader.rootOf = options.rootOf ?? (() => 'file://');
+  validation.Checker.settingsOf = options.settingsOf ?? (() => ({}));
+  Faults.log = options.logFault ?? (text => console.error(text));
+  const documents = sources.map(({ uri, text }) => workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)));
+  for (const document of documents) workspace.LangiumDocuments.addDocument(document);
+  await workspace.DocumentBuilder.build(documents);
+  const checked = validation.Checker.checkAll();
+  const uris = documents.map(({ uri }) => uri);
+  await workspace.DocumentBuilder.update([], uris);
+  idle.push(reader);
+  return checked;
+}
+
+function createReader(): Reader {
+  const rootOf: RootOf = uri => reader.rootOf(uri);
   const { shared, choreo } = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => rootOf } });
   // Nobody will ask here where a name is used.
   choreo.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
-  if (options.logFault) shared.Faults.log = options.logFault;
-  if (options.settingsOf) shared.validation.Checker.settingsOf = options.settingsOf;
-  const documents = sources.map(({ uri, text }) =>
-    shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)),
-  );
-  for (const document of documents) shared.workspace.LangiumDocuments.addDocument(document);
-  await shared.workspace.DocumentBuilder.build(documents);
-  return shared.validation.Checker.checkAll();
+  const reader: Reader = { shared, rootOf: () => '' };
+  return reader;
 }

@@ -28,6 +28,9 @@ export class Models {
     builder.onBuildPhase(DocumentState.Linked, documents =>
       documents.forEach(document => this.fragments.delete(document)),
     );
+    builder.onUpdate((_changed, deleted) => {
+      if (deleted.length > 0) keepOnly(this.models, choreographies.all());
+    });
   }
 
   /** The same object as before as long as none of the files has changed. */
@@ -84,4 +87,10 @@ export class Models {
     }
     return [...lenders.values()];
   }
+}
+
+/** What is known of choreographies that are gone goes with them. */
+export function keepOnly(known: Map<string, unknown>, groups: readonly Group[]): void {
+  const keys = new Set(groups.map(({ key }) => key));
+  for (const key of known.keys()) if (!keys.has(key)) known.delete(key);
 }

@@ -6,6 +6,7 @@ import { compareSpans } from '@choreo/model';
 import type { ChoreoServices, ChoreoSharedServices } from '../choreo-module.ts';
 import { faultDiagnostic, startOf } from '../faults.ts';
 import type { Fault, Faults } from '../faults.ts';
+import { keepOnly } from '../lowering/models.ts';
 import type { Models } from '../lowering/models.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreographies.ts';
 import { annotationErrors } from './annotation-errors.ts';
@@ -49,6 +50,9 @@ export class Checker {
     services.workspace.DocumentBuilder.onBuildPhase(DocumentState.Linked, documents =>
       documents.forEach(document => this.fileErrors.delete(document)),
     );
+    services.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
+      if (deleted.length > 0) keepOnly(this.checked, this.choreographies.all());
+    });
   }
 
   check(group: Group): CheckedChoreography {
