@@ -25,7 +25,10 @@ const tools: Tools | undefined = 'missing' in found ? undefined : found;
 if ('missing' in found) console.warn(`SKIPPED: Spin does not judge the verifier, since ${found.missing}.`);
 
 /** `CHOREO_RANDOM_MODELS=2000` for a long evening, `CHOREO_SEED=2` for others. */
-const random = drawn(1, howMany({ usual: 20, all: 60 }));
+const random = drawn(1, howMany({ usual: 8, all: 60 }));
+
+/** `CHOREO_RANDOM_MODELS=all` asks of everything that is shipped as well. */
+const areAll = random.numRuns >= 60;
 
 interface Question {
   readonly name: string;
@@ -107,7 +110,9 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
   test('on everything that is shipped or derived by hand', async () => {
     if (!tools) return;
     const models = await shippedModels();
-    const questions = models.flatMap(({ name, choreography: asked, redeliveries, cases }): Question[] => {
+    // Compiling each takes most of the time. Which third it is follows from the seed; what Spin found of all of them is in the corpus.
+    const third = (_: unknown, index: number): boolean => areAll || (index + (random.seed >>> 0)) % 3 === 0;
+    const questions = models.filter(third).flatMap(({ name, choreography: asked, redeliveries, cases }): Question[] => {
       const question = { name, choreography: asked, redeliveries: 0, cases: 1, withFormulas: true };
       return [
         question,
