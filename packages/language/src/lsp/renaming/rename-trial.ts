@@ -66,6 +66,8 @@ export class RenameTrials {
     if (!this.copies) {
       const { RootOf } = this.live.shared.workspace;
       this.copies = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => RootOf } }).choreo;
+      const { Faults } = this.live.shared;
+      this.copies.shared.Faults.log = text => Faults.log(text);
       // It listens to builds from the start. Nobody asks the index where a name is used.
       void this.copies.references.References;
       this.copies.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
