@@ -33,7 +33,10 @@ export function eyesOn(pageOf, screenshots) {
     async choose({ title, row }) {
       const page = await pageOf();
       const widget = page.locator('.quick-input-widget', { hasText: title });
-      await widget.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: PATIENCE });
+      const chosen = widget.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+      await chosen.waitFor({ timeout: PATIENCE });
+      // Once: the list may be gone before Playwright has made sure of its click, which it would then wait to repeat.
+      await chosen.click({ force: true, timeout: PATIENCE });
     },
 
     /** The whole text of the notification that contains one. */
