@@ -39,8 +39,12 @@ export function testReload(session) {
       await page.locator('.codelens-decoration', { hasText: 'show run' }).locator('a').click();
       await eyes.webviewTexts(step);
       await eyes.webviewClick('#run .step[data-step="2"]');
-      await runFromPalette(page, 'Choreo: Simulate');
-      await eyes.choose({ title: 'Simulate which choreography?', row: 'Race' });
+      await eyes.webviewTexts(`${step}[data-step="2"]`);
+      // What the step shows may come late, and take the focus from a list that waits for an answer: VS Code then closes it.
+      await eyes.untilWebviewShows('.option', async () => {
+        await runFromPalette(page, 'Choreo: Simulate');
+        await eyes.choose({ title: 'Simulate which choreography?', row: 'Race' });
+      });
       await eyes.webviewClick('.option');
       await eyes.webviewTexts(`${played}[data-step="1"]`);
       const look = async () => {

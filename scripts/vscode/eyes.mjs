@@ -72,6 +72,19 @@ export function eyesOn(pageOf, screenshots) {
       return frame.locator(selector).allInnerTexts();
     },
 
+    /** Does something again, with more and more patience, until an element of a webview matches a CSS selector. */
+    async untilWebviewShows(selector, action) {
+      for (let patience = 10_000; ; patience *= 2) {
+        await action();
+        try {
+          await frameWith(await pageOf(), selector, patience);
+          return;
+        } catch (error) {
+          if (patience > PATIENCE) throw error;
+        }
+      }
+    },
+
     /** Attributes of all elements of a webview that match, as one object each. */
     async webviewElements(selector) {
       const frame = await frameWith(await pageOf(), selector);
@@ -116,8 +129,8 @@ async function notificationIn(page, text) {
 }
 
 /** A webview is a frame in a frame; which of them holds the document shows in what is in it. */
-async function frameWith(page, selector) {
-  const end = Date.now() + PATIENCE;
+async function frameWith(page, selector, patience = PATIENCE) {
+  const end = Date.now() + patience;
   for (;;) {
     for (const frame of page.frames()) {
       if (frame === page.mainFrame()) continue;

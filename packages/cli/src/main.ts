@@ -1,30 +1,6 @@
-/** The `choreo` command as a program: runs one command, and turns whatever happens into an exit code. */
-import { CommanderError } from 'commander';
-import { exitCodes, UsageProblem } from './failure.ts';
-import { endQuietlyWhenUnread, logFault } from './output/streams.ts';
-import { createProgram } from './program.ts';
-import { createPaint, harmless } from './report/paint.ts';
+/** The `choreo` command as a program of its own. */
+import { endQuietlyWhenUnread } from './output/streams.ts';
+import { runCommand } from './run-command.ts';
 
 endQuietlyWhenUnread();
-createProgram(code => (process.exitCode = code))
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.exitCode = exitCodeOf(error);
-  });
-
-/** Says what happened, unless it has been said. */
-function exitCodeOf(error: unknown): number {
-  // Commander has printed its message, or the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
-  const paint = createPaint(process.stderr);
-  if (error instanceof UsageProblem) {
-    for (const message of error.messages) process.stderr.write(`${paint('error', 'choreo:')} ${harmless(message)}\n`);
-    return exitCodes.usage;
-  }
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(
-    `${paint('error', 'choreo:')} This is a fault of Choreo, not of your files: ${harmless(what)}\nPlease report it, with the files that show it if you can. CHOREO_DEBUG=1 prints where it happened.\n`,
-  );
-  if (error instanceof Error) logFault(error.stack ?? what);
-  return exitCodes.internal;
-}
+void runCommand(process.argv.slice(2)).then(exitCode => (process.exitCode = exitCode));

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { choreo, folderOf, sound } from './support/command.ts';
+import { choreo, choreoProcess, folderOf, sound } from './support/command.ts';
 
 /** Runs `check` on one file with this content. */
 async function checkContent(content: string | Uint8Array) {
@@ -176,7 +176,7 @@ test('a fault of ours in one rule takes no other finding', async () => {
     };`;
   const cwd = folderOf({ 'a.choreo': 'event OrderBoom\nservice S { emits OrderBoom }', 'b.choreo': 'event Lost' });
   const node = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
-  const { code, stdout, stderr } = await choreo(['check'], { cwd, node });
+  const { code, stdout, stderr } = await choreoProcess(['check'], { cwd, node });
   expect(code).toBe(3);
   expect(stdout).toContain(
     'not-checked\n  Choreo could not check this: the rule `event-name` failed with "no such luck".',
@@ -184,6 +184,6 @@ test('a fault of ours in one rule takes no other finding', async () => {
   expect(stdout).toContain('unhandled-event');
   expect(stdout).toContain('unused-declaration');
   expect(stderr).toBe('');
-  const debug = await choreo(['check'], { cwd, node, env: { CHOREO_DEBUG: '1' } });
+  const debug = await choreoProcess(['check'], { cwd, node, env: { CHOREO_DEBUG: '1' } });
   expect(debug.stderr).toMatch(/A fault of Choreo in the rule `event-name`, at .*: Error: no such luck\n +at /);
 });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { launchChromium } from '../../diagram/test/support/chromium.ts';
 import { openMermaidPage } from '../../diagram/test/support/mermaid-page.ts';
 import { readCloudEvent } from '../../runtime/src/cloud-event.ts';
-import { choreo, folderOf, sound } from './support/command.ts';
+import { choreo, choreoProcess, folderOf, sound } from './support/command.ts';
 
 /** Arguments for Node under which 0.4 s have gone by whenever somebody looks at the clock. */
 const leaping = [
@@ -168,7 +168,7 @@ describe('what is cut short is never called proved', () => {
     [['--timeout', '0.3'], '0.3 s', ['scenario-failed']],
   ])('%s', async (limit, bound, codes) => {
     const cwd = folderOf({ 'wide.choreo': wide });
-    const { code, stdout } = await choreo(['verify', '--format', 'json', ...limit], { cwd, node: leaping });
+    const { code, stdout } = await choreoProcess(['verify', '--format', 'json', ...limit], { cwd, node: leaping });
     expect(code).toBe(0);
     const [report] = (JSON.parse(stdout) as VerifyReport).choreographies;
     const asked = report?.verdicts.filter(verdict => codes.includes(verdict.code)) ?? [];
@@ -177,7 +177,7 @@ describe('what is cut short is never called proved', () => {
       expect(verdict).toMatchObject({ status: 'bounded', bound });
       expect(verdict.message).not.toContain('proved');
     }
-    const text = (await choreo(['verify', ...limit], { cwd, node: leaping })).stdout;
+    const text = (await choreoProcess(['verify', ...limit], { cwd, node: leaping })).stdout;
     expect(text).toContain(`~ Bounded: nothing was found against it, within this bound: ${bound}\n`);
   });
 
@@ -318,7 +318,7 @@ test('on a terminal a long run tells how far it is, and wipes it away', async ()
     'wide.choreo': wide,
     'tty.cjs': 'Object.defineProperty(process.stderr, "isTTY", { value: true });',
   });
-  const { code, stdout, stderr } = await choreo(['verify', '--format', 'json', '--max-states', '30000'], {
+  const { code, stdout, stderr } = await choreoProcess(['verify', '--format', 'json', '--max-states', '30000'], {
     cwd,
     node: ['--require', join(cwd, 'tty.cjs'), ...leaping],
   });

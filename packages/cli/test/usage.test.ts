@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { choreo, folderOf, sound } from './support/command.ts';
+import { choreo, choreoProcess, folderOf, sound } from './support/command.ts';
 
 const lost = 'event Lost\n';
 
@@ -72,11 +72,11 @@ test('what is wrong with Choreo itself: exit code 3, and no stack trace unless a
   const sabotage = 'globalThis.JSON.stringify = () => { throw new RangeError("sabotage") }';
   const cwd = folderOf({ 'shop.choreo': sound, 'sabotage.cjs': sabotage });
   const node = ['--require', join(cwd, 'sabotage.cjs')];
-  const { code, stdout, stderr } = await choreo(['check', '--format', 'json'], { cwd, node });
+  const { code, stdout, stderr } = await choreoProcess(['check', '--format', 'json'], { cwd, node });
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(/fault of Choreo, not of your files: RangeError: sabotage\nPlease report it/);
   expect(stderr).not.toMatch(/^ +at /m);
-  const debugged = await choreo(['check', '--format', 'json'], { cwd, node, env: { CHOREO_DEBUG: '1' } });
+  const debugged = await choreoProcess(['check', '--format', 'json'], { cwd, node, env: { CHOREO_DEBUG: '1' } });
   expect(debugged.stderr).toMatch(/^ +at /m);
 });
 

@@ -65,7 +65,7 @@ function formulaHolds(output: string): boolean {
 
 /** Throws where Spin or the compiler does not understand the model. */
 export async function reads(model: PromelaModel, tools: Tools): Promise<void> {
-  return inFolder(folder => build(model, tools, folder, ['-fsyntax-only']));
+  return inFolder(folder => build(model, tools, folder, []));
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -79,7 +79,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 
 async function build(
   { text }: PromelaModel,
-  { spin, compiler }: Tools,
+  { spin, compiler: [program, ...args] }: Tools,
   cwd: string,
   flags: readonly string[],
 ): Promise<void> {
@@ -91,8 +91,8 @@ async function build(
   if (/error/i.test(made.stdout + made.stderr))
     throw new Error(`Spin does not read this model: ${made.stdout}${made.stderr}\n${text}`);
   await run(
-    compiler,
-    ['-O0', '-w', ...flags, '-DNOFAIR', '-DNOREDUCE', '-DVECTORSZ=8192', limits.memory, '-o', 'pan', 'pan.c'],
+    program,
+    [...args, '-w', ...flags, '-DNOFAIR', '-DNOREDUCE', '-DVECTORSZ=8192', limits.memory, '-o', 'pan', 'pan.c'],
     { cwd },
   );
 }

@@ -1,10 +1,11 @@
-/** Runs the real command as a process of its own, in the bundled form that users get. */
+/** Runs commands: most in this process, some as the process that users start. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { runCommand } from '../../src/run-command.ts';
 
 export interface Outcome {
   readonly code: number | null;
@@ -15,6 +16,9 @@ export interface Outcome {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface ProcessOptions extends RunOptions {
   /** Arguments for Node itself. */
   readonly node?: readonly string[];
 }
@@ -22,7 +26,46 @@ export interface RunOptions {
 /** As it ships; Vitest has made it before the first test (`scripts/tool/bundles-for-tests.mjs`). */
 export const command = fileURLToPath(new URL('../../../../dist/cli/choreo.cjs', import.meta.url));
 
-export async function choreo(args: readonly string[], { cwd, env, node = [] }: RunOptions = {}): Promise<Outcome> {
+/** Runs a command in this process, which spares it most of its time: to start. One at a time, since it has but one folder. */
+export function choreo(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const outcome = last.then(() => runHere(args, options));
+  last = outcome.catch(() => undefined);
+  return outcome;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function runHere(args: readonly string[], { cwd = process.cwd(), env = {} }: RunOptions): Promise<Outcome> {
+  const { cwd: folder, env: around } = { cwd: process.cwd(), env: process.env };
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...plain } = around;
+  const stdout = caught(process.stdout);
+  const stderr = caught(process.stderr);
+  try {
+    process.chdir(cwd);
+    process.env = { ...plain, ...env };
+    const code = await runCommand(args);
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    process.chdir(folder);
+    process.env = around;
+    stdout.release();
+    stderr.release();
+  }
+}
+
+/** Keeps what is written to a stream, as if somebody read it through a pipe. */
+function caught(stream: NodeJS.WriteStream): { text(): string; release(): void } {
+  let text = '';
+  const spy = vi.spyOn(stream, 'write').mockImplementation(chunk => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+    return true;
+  });
+  return { text: () => text, release: () => spy.mockRestore() };
+}
+
+/** The command as users start it: a process of its own, from the one file that ships. For what depends on being that. */
+export async function choreoProcess(args: readonly string[], options: ProcessOptions = {}): Promise<Outcome> {
+  const { cwd, env, node = [] } = options;
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...around } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, command, ...args], {

@@ -1,0 +1,34 @@
+/** Runs one command, and turns whatever happens into an exit code. */
+import { CommanderError } from 'commander';
+import { exitCodes, UsageProblem } from './failure.ts';
+import { logFault } from './output/streams.ts';
+import { createProgram } from './program.ts';
+import { createPaint, harmless } from './report/paint.ts';
+
+/** `args`: as they stand after `choreo`. Never rejects: what goes wrong is printed, and has its exit code. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.clean;
+  try {
+    await createProgram(code => (exitCode = code)).parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+/** Says what happened, unless it has been said. */
+function exitCodeOf(error: unknown): number {
+  // Commander has printed its message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
+  const paint = createPaint(process.stderr);
+  if (error instanceof UsageProblem) {
+    for (const message of error.messages) process.stderr.write(`${paint('error', 'choreo:')} ${harmless(message)}\n`);
+    return exitCodes.usage;
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  process.stderr.write(
+    `${paint('error', 'choreo:')} This is a fault of Choreo, not of your files: ${harmless(what)}\nPlease report it, with the files that show it if you can. CHOREO_DEBUG=1 prints where it happened.\n`,
+  );
+  if (error instanceof Error) logFault(error.stack ?? what);
+  return exitCodes.internal;
+}
