@@ -7,12 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patiently, run, tool } from '../../codegen/test/support/workshop.ts';
 import { launchChromium } from '../../diagram/test/support/chromium.ts';
 import { openMermaidPage, type MermaidPage } from '../../diagram/test/support/mermaid-page.ts';
-import { command } from './support/command.ts';
+import { choreo as inProcess, command } from './support/command.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const out = fileURLToPath(new URL('.out/examples/', import.meta.url));
 
-const choreo = (...args: readonly string[]) => run(process.execPath, [command, ...args], root, { NO_COLOR: '1' });
+const choreo = (...args: readonly string[]) => inProcess(args, { cwd: root });
+/** As users start it. */
+const shipped = (...args: readonly string[]) => run(process.execPath, [command, ...args], root, { NO_COLOR: '1' });
 
 interface Example {
   readonly folder: string;
@@ -100,7 +102,7 @@ test('every example is tried here', () => {
 });
 
 test('all of them together are clean, of hints too', async () => {
-  const { stdout, stderr, code } = await choreo('check', 'examples', '--format', 'json', '--fail-on', 'hint');
+  const { stdout, stderr, code } = await shipped('check', 'examples', '--format', 'json', '--fail-on', 'hint');
   expect(stderr).toBe('');
   const report: { choreographies: readonly { name: string }[]; diagnostics: readonly unknown[] } = JSON.parse(stdout);
   expect(report.diagnostics).toEqual([]);
@@ -147,7 +149,7 @@ describe.each(examples)('$choreography', ({ folder, choreography, groups, genera
   });
 
   test('is generated; what is generated is up to date then', async () => {
-    const written = await choreo('generate', source, '--out', project, ...choice);
+    const written = await shipped('generate', source, '--out', project, ...choice);
     expect({ stderr: written.stderr, code: written.code }).toEqual({ stderr: '', code: 0 });
     expect(readdirSync(join(project, 'src', 'services')).sort()).toEqual(generated);
     const checked = await choreo('generate', source, '--out', project, ...choice, '--check');

@@ -5,6 +5,7 @@ import { patience } from '../../../model/test/eventually.ts';
 import type { PageOptions } from '../../src/panel/page-html.ts';
 
 const origin = 'http://preview.test';
+const light = { 'editor-background': '#ffffff', 'editor-foreground': '#222222' };
 
 /** The script of the pages as it ships; Vitest has made it before the first test (`scripts/tool/bundles-for-tests.mjs`). */
 export async function bundledWebview(): Promise<string> {
@@ -56,8 +57,24 @@ export class ExtensionPage<Told extends { readonly type: string }> {
       });
     });
     await this.page.goto(`${origin}/`);
-    await this.setTheme('vscode-light', { 'editor-background': '#ffffff', 'editor-foreground': '#222222' });
+    await this.setTheme('vscode-light', light);
     await this.waitForTold('ready');
+  }
+
+  /** In light colours and of its first size, with nothing in focus and nothing said yet: as if it had been opened just now, which takes seconds. */
+  async beginAgain(size = { width: 800, height: 700 }): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.setTheme('vscode-light', light);
+    await this.page.mouse.move(0, 0);
+    await this.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+    await this.forget();
+  }
+
+  /** What the page has told so far. */
+  async forget(): Promise<void> {
+    await this.page.evaluate(() => (Reflect.get(window, 'told') as unknown[]).splice(0));
   }
 
   async setTheme(kind: string, colours: Readonly<Record<string, string>>): Promise<void> {

@@ -41,10 +41,12 @@ export class PreviewPage extends ExtensionPage<FromWebview> {
     await this.page.waitForFunction(id => (document.querySelector('#canvas svg')?.id ?? '') !== id, before);
   }
 
-  /** As if it had been opened just now, which would take longer: another choreography is seen from its beginning. */
+  /** Another choreography is seen from its beginning, so what is shown after this blank one is, too. */
   async begin(blank: Picture): Promise<void> {
+    await this.beginAgain();
+    await this.post({ type: 'light', choreography: '', targets: [] });
     await this.showAnother(blank);
-    await this.page.evaluate(() => (Reflect.get(window, 'told') as unknown[]).splice(0));
+    await this.forget();
   }
 
   /** Which way the picture runs. */

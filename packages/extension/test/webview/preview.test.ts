@@ -17,25 +17,12 @@ let script: string;
 let preview: PreviewPage;
 beforeAll(async () => {
   [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
+  preview = await PreviewPage.open(browser, script);
 });
-afterAll(() => browser.close());
+// One page for all, since the first picture on a page takes seconds.
+beforeEach(({ task }) => preview.begin(pictureOf(choreography(task.id, [service(task.id, [on('Nothing')])]))));
 afterEach(() => expect(preview.complaints).toEqual([]));
-
-function onFreshPages(): void {
-  beforeEach(async () => {
-    preview = await PreviewPage.open(browser, script);
-  });
-  afterEach(() => preview.page.close());
-}
-
-/** For what asks of a page only that its picture was not there before. */
-function onOnePage(): void {
-  beforeAll(async () => {
-    preview = await PreviewPage.open(browser, script);
-  });
-  beforeEach(() => preview.begin(pictureOf(choreography('Blank', [service('Blank', [on('A')])]))));
-  afterAll(() => preview.page.close());
-}
+afterAll(() => browser.close());
 
 function pictureOf(model: Choreography, markers: Choreography | undefined = undefined): Picture {
   return asPicture(flowDiagram(model, { markers: markers ? findingsOn(markers) : [] }), model.name);
@@ -54,7 +41,6 @@ const larger = pictureOf({
 });
 
 describe('drawing', () => {
-  onFreshPages();
   test('every element can be pointed at', async () => {
     await preview.show(picture);
     const ids = (element: string) => picture.targets.filter(target => target.element === element).map(({ id }) => id);
@@ -119,14 +105,16 @@ describe('drawing', () => {
   });
 
   test('a first picture that cannot be drawn leaves no blank', async () => {
-    await preview.send({ picture: { ...picture, texts: { TB: 'nonsense', LR: 'nonsense' } } });
-    await preview.page.waitForSelector('#failure:not([hidden])');
-    expect(await preview.page.isVisible('#waiting')).toBe(false);
+    const fresh = await PreviewPage.open(browser, script);
+    await fresh.send({ picture: { ...picture, texts: { TB: 'nonsense', LR: 'nonsense' } } });
+    await fresh.page.waitForSelector('#failure:not([hidden])');
+    expect(await fresh.page.isVisible('#waiting')).toBe(false);
+    expect(fresh.complaints).toEqual([]);
+    await fresh.page.close();
   });
 });
 
 describe('going to the source', () => {
-  onOnePage();
   beforeEach(() => preview.show(picture));
 
   const lastTold = async () => (await preview.told()).at(-1);
@@ -197,7 +185,6 @@ describe('going to the source', () => {
 });
 
 describe('the direction', () => {
-  onFreshPages();
   /** Services one above or beside the other. */
   const long = pictureOf(
     choreography(
@@ -231,7 +218,6 @@ describe('the direction', () => {
 });
 
 describe('a step of a run', () => {
-  onFreshPages();
   const lit = () => preview.idsOf('#canvas g.node.lit');
 
   test('is lit, outlives a new picture, and is put out', async () => {
@@ -264,7 +250,6 @@ describe('a step of a run', () => {
 });
 
 describe('looking around', () => {
-  onOnePage();
   test('zoom and position outlive an update, whatever comes in before them', async () => {
     await preview.show(picture);
     await preview.page.click('#zoomIn');
@@ -358,7 +343,6 @@ describe('looking around', () => {
 });
 
 describe('a broken text', () => {
-  onFreshPages();
   test('leaves the last good picture, and says so', async () => {
     await preview.show(picture);
     await preview.send({ banner: { text: 'The text has an error.', action: 'Go to the error' } });
@@ -372,7 +356,6 @@ describe('a broken text', () => {
 });
 
 describe('themes', () => {
-  onFreshPages();
   const colourOf = () =>
     preview.page.$eval(`g.node[data-target="${charge}"] .nodeLabel`, label => getComputedStyle(label).color);
 
@@ -394,8 +377,25 @@ describe('themes', () => {
   });
 });
 
+describe('saving', () => {
+  test('gives an SVG of its own, with plain labels', async () => {
+    await preview.show(pictureOf(hostile(['<b>bold</b>', 'x;y', 'plain'])));
+    await preview.page.click('#save');
+    const saved = await preview.waitForTold('save');
+    const svg = saved.type === 'save' ? saved.svg : '';
+    expect(svg).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg /);
+    expect(svg).not.toContain('foreignObject');
+    const texts = await preview.page.evaluate(text => {
+      const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return [parsed.querySelector('parsererror')?.textContent, parsed.documentElement.textContent];
+    }, svg);
+    expect(texts[0]).toBeUndefined();
+    expect(texts[1]).toContain('<b>bold</b>');
+    expect(texts[1]).toContain('x;y');
+  });
+});
+
 describe('a reload of the window', () => {
-  onFreshPages();
   test('brings back picture and view before the extension has said anything', async () => {
     await preview.show(picture);
     await preview.page.click('#zoomIn');
@@ -413,24 +413,5 @@ describe('a reload of the window', () => {
     await preview.page.reload();
     await preview.show(picture);
     expect(await preview.idsOf('g.node')).toContain(charge);
-  });
-});
-
-describe('saving', () => {
-  onFreshPages();
-  test('gives an SVG of its own, with plain labels', async () => {
-    await preview.show(pictureOf(hostile(['<b>bold</b>', 'x;y', 'plain'])));
-    await preview.page.click('#save');
-    const saved = await preview.waitForTold('save');
-    const svg = saved.type === 'save' ? saved.svg : '';
-    expect(svg).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg /);
-    expect(svg).not.toContain('foreignObject');
-    const texts = await preview.page.evaluate(text => {
-      const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
-      return [parsed.querySelector('parsererror')?.textContent, parsed.documentElement.textContent];
-    }, svg);
-    expect(texts[0]).toBeUndefined();
-    expect(texts[1]).toContain('<b>bold</b>');
-    expect(texts[1]).toContain('x;y');
   });
 });

@@ -12,9 +12,10 @@ import { pictureOf } from './picture-of.ts';
 import { bundledWebview, PreviewPage } from './preview-page.ts';
 
 let browser: Browser;
-let script: string;
+let preview: PreviewPage;
 beforeAll(async () => {
-  [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
+  browser = await launchChromium();
+  preview = await PreviewPage.open(browser, await bundledWebview());
 });
 afterAll(() => browser.close());
 
@@ -135,12 +136,9 @@ function look(): Omit<Seen, 'text'> {
 }
 
 describe.each(panes)('in a pane of $width × $height', pane => {
-  // Each is another choreography, and opened as such.
-  let preview: PreviewPage;
-  beforeAll(async () => {
-    preview = await PreviewPage.open(browser, script, pane);
-  });
-  afterAll(() => preview.page.close());
+  beforeAll(() => preview.page.setViewportSize(pane));
+
+  // Each is another choreography than the one before it, and opened as such.
 
   test.each([
     ['order-fulfilment', () => example('order-fulfilment')],

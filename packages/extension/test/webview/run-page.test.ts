@@ -14,22 +14,31 @@ let script: string;
 let opened: ExtensionPage<FromRunPage>;
 beforeAll(async () => {
   [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
   opened = await ExtensionPage.openPage<FromRunPage>(browser, script, runHtml);
 });
-afterEach(async () => {
-  expect(opened.complaints).toEqual([]);
-  await opened.page.close();
+// One page for all, since the first run on a page takes seconds. Another run is seen from its beginning.
+beforeEach(async () => {
+  await opened.beginAgain();
+  await show(blank, false);
+  await opened.forget();
 });
+afterEach(() => expect(opened.complaints).toEqual([]));
+afterAll(() => browser.close());
 
 const current = '#run .step[aria-current="step"]';
 const long = contentOf(shown(pingPong(), runOf(pingPong(), 60), 40));
 
+const blank = {
+  ...contentOf(shown(eitherWay(), runOf(eitherWay(), 1))),
+  subject: { choreography: 'Blank', verdict: 'none' },
+};
+
+/** Shows another run than before, and waits until all of it is drawn. */
 async function show(content: RunContent, asked = true): Promise<void> {
+  const sides = content.other ? ['run', 'other'] : ['run'];
+  await opened.page.$$eval('.step-band', all => all.forEach(band => band.setAttribute('data-before', '')));
   await opened.post({ type: 'show', content, asked });
-  await opened.page.waitForSelector('#run .step-band');
+  for (const side of sides) await opened.page.waitForSelector(`#${side} .step-band:not([data-before])`);
 }
 
 async function stepNumber(): Promise<number> {
@@ -186,7 +195,6 @@ describe('two runs', () => {
 
   test('lie side by side from where they part', async () => {
     await show(pair);
-    await opened.page.waitForSelector('#other .step-band');
     expect(await stepNumber()).toBe(1);
     expect(await opened.page.textContent('#run h2')).toContain('Given');
     expect(await opened.page.textContent('#other h2')).toContain('Refused');
@@ -198,7 +206,6 @@ describe('two runs', () => {
 
   test('are stepped through together, and the source follows one of them', async () => {
     await show(pair);
-    await opened.page.waitForSelector('#other .step-band');
     await opened.page.keyboard.press('o');
     expect(await position()).toEqual({ side: 'other', step: 1, source: 'show' });
     await opened.page.keyboard.press('End');

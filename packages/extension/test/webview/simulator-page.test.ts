@@ -15,15 +15,16 @@ let script: string;
 let opened: ExtensionPage<FromSimulator>;
 beforeAll(async () => {
   [browser, script] = await Promise.all([launchChromium(), bundledWebview()]);
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
   opened = await ExtensionPage.openPage<FromSimulator>(browser, script, simulatorHtml);
 });
-afterEach(async () => {
-  expect(opened.complaints).toEqual([]);
-  await opened.page.close();
+// One page for all, since the first picture on a page takes seconds.
+beforeEach(async () => {
+  await opened.beginAgain();
+  await show(content(0, []), 0);
+  await opened.forget();
 });
+afterEach(() => expect(opened.complaints).toEqual([]));
+afterAll(() => browser.close());
 
 const model = eitherWay();
 
