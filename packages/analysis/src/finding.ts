@@ -67,7 +67,8 @@ export interface UnreachableReaction extends FindingBase {
   readonly chain: readonly Premise[];
   /** `message`: nothing emits it · `circle`: each waits for the other. */
   readonly root:
-    { readonly kind: 'message'; readonly message: string; readonly taker: Reaction } | { readonly kind: 'circle' };
+    | { readonly kind: 'message'; readonly message: string; readonly taker: Reaction }
+    | { readonly kind: 'circle' };
 }
 
 /** One turn's part in a circle: the reaction is fired by `takes` and emits `gives`. */

@@ -76,7 +76,8 @@ export interface FlowOptions {
 }
 
 export type Focus =
-  { readonly kind: 'participant'; readonly name: string } | { readonly kind: 'message'; readonly id: string };
+  | { readonly kind: 'participant'; readonly name: string }
+  | { readonly kind: 'message'; readonly id: string };
 
 export interface Limits {
   /** Nodes of a full picture. */

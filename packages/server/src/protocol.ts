@@ -88,7 +88,8 @@ export type DiagramDirection = 'TB' | 'LR';
 export type DiagramTexts = Readonly<Record<DiagramDirection, string>>;
 
 export type DiagramFocus =
-  { readonly kind: 'participant'; readonly name: string } | { readonly kind: 'message'; readonly id: string };
+  | { readonly kind: 'participant'; readonly name: string }
+  | { readonly kind: 'message'; readonly id: string };
 
 export type DiagramAnswer =
   | { readonly kind: 'unknown-file' }

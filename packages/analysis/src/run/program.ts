@@ -125,7 +125,15 @@ export interface TimerSlot {
 /** Where something is chosen. The same site is always asked with the same number of ways. */
 export interface Site {
   readonly what:
-    'alternative' | 'multiplicity' | 'content' | 'condition' | 'value' | 'buffered' | 'timer' | 'loss' | 'target';
+    | 'alternative'
+    | 'multiplicity'
+    | 'content'
+    | 'condition'
+    | 'value'
+    | 'buffered'
+    | 'timer'
+    | 'loss'
+    | 'target';
 }
 
 export interface Cover {
