@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { listFiles } from '@vscode/vsce';
 import { root } from './tool/root.mjs';
 import { run } from './tool/run.mjs';
-import { testReload, testUntrusted } from './vscode/as-user.mjs';
+import { testTrusted, testUntrusted } from './vscode/as-user.mjs';
 import { ensureCodeServer } from './vscode/code-server.mjs';
 import { desktopVscode } from './vscode/desktop.mjs';
 import { installExtension, runSuite } from './vscode/session.mjs';
@@ -20,32 +20,25 @@ await mkdir(screenshots, { recursive: true });
 const all = [];
 const scratch = await mkdtemp(join(tmpdir(), 'choreo-vscode-'));
 try {
-  await part('The extension under development', async () => {
-    const developed = await prepare('developed');
-    await runSuite({
-      ...developed,
-      extension: await extensionWithEndlessVerifier(join(scratch, 'extension')),
-      tests: join(root, 'dist/test/suite.cjs'),
-      onTest: report,
-    });
-  });
-  const installed = await prepare('installed');
-  await part('The packaged extension, installed', async () => {
-    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    await installExtension({ ...installed, vsix: join(root, `dist/choreo-lang-${version}.vsix`) });
-    await runSuite({
-      ...installed,
-      extension: await emptyExtension(join(scratch, 'empty')),
-      tests: join(root, 'dist/test/installed.cjs'),
-      env: { CHOREO_TEST_EXTENSIONS: installed.extensionsDir },
-      onTest: report,
-    });
-  });
-  for (const testFromOutside of [testReload, testUntrusted]) {
-    await part('The packaged extension, as a user has it', async () => {
-      report({ kind: 'test', ...(await testFromOutside(installed)) });
-    });
-  }
+  // Beside one another: each mostly waits for a window to be drawn, which takes one core.
+  await Promise.all([
+    part('The extension under development', async () => {
+      await runSuite({
+        ...(await prepare('developed')),
+        extension: await extensionWithEndlessVerifier(join(scratch, 'extension')),
+        tests: join(root, 'dist/test/suite.cjs'),
+        onTest: report,
+      });
+    }),
+    part('The packaged extension, as a user has it', async () => {
+      const installed = await prepare('installed');
+      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+      await installExtension({ ...installed, vsix: join(root, `dist/choreo-lang-${version}.vsix`) });
+      for (const testFromOutside of [testTrusted, testUntrusted]) {
+        for (const result of await testFromOutside(installed)) report({ kind: 'test', ...result });
+      }
+    }),
+  ]);
 } finally {
   // What VS Code has started may still write; what is left then is the system's to clean up, and no reason to fail.
   await rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(error => {
@@ -81,14 +74,6 @@ async function extensionWithEndlessVerifier(folder) {
     await cp(join(root, file), join(folder, file));
   }
   await cp(join(root, 'dist/test/endless-worker.cjs'), join(folder, 'dist/server/verification-worker.cjs'));
-  return folder;
-}
-
-/** VS Code runs tests only beside an extension under development; this one does nothing. */
-async function emptyExtension(folder) {
-  await mkdir(folder, { recursive: true });
-  const manifest = { name: 'empty', publisher: 'choreo-test', version: '0.0.0', engines: { vscode: '*' } };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;
 }
 

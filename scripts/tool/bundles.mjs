@@ -44,12 +44,12 @@ export const bundles = [
     output: `dist/test/${name}-worker.cjs`,
     options: forNode,
   })),
-  ...['suite', 'installed'].map(name => ({
-    name: `vscode-${name}`,
-    entry: `packages/extension/test/vscode/${name}.ts`,
-    output: `dist/test/${name}.cjs`,
+  {
+    name: 'vscode-suite',
+    entry: 'packages/extension/test/vscode/suite.ts',
+    output: 'dist/test/suite.cjs',
     options: { ...forNode, minifySyntax: false, minifyWhitespace: false, external: ['vscode'] },
-  })),
+  },
 ];
 
 /** Makes those that are not up to date, all or those of these names; returns the names of what was made. */

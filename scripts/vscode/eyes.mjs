@@ -72,11 +72,11 @@ export function eyesOn(pageOf, screenshots) {
       return frame.locator(selector).allInnerTexts();
     },
 
-    /** Does something again, with more and more patience, until an element of a webview matches a CSS selector. */
+    /** Does something again where it fails, with more and more patience, until an element of a webview matches a CSS selector. */
     async untilWebviewShows(selector, action) {
       for (let patience = 10_000; ; patience *= 2) {
-        await action();
         try {
+          await action();
           await frameWith(await pageOf(), selector, patience);
           return;
         } catch (error) {
@@ -128,19 +128,17 @@ async function notificationIn(page, text) {
   return message.innerText({ timeout: PATIENCE });
 }
 
-/** A webview is a frame in a frame; which of them holds the document shows in what is in it. */
+/** A webview is a frame in a frame, of which the inner one holds the document; whose it is shows in what is in it. */
 async function frameWith(page, selector, patience = PATIENCE) {
   const end = Date.now() + patience;
   for (;;) {
     for (const frame of page.frames()) {
-      if (frame === page.mainFrame()) continue;
-      const count = await frame
-        .locator(selector)
-        .count()
-        .catch(() => 0);
-      if (count > 0) return frame;
+      if (!frame.parentFrame()?.parentFrame()) continue;
+      // It may go while it is asked.
+      const has = await frame.evaluate(wanted => document.querySelector(wanted) !== null, selector).catch(() => false);
+      if (has) return frame;
     }
     if (Date.now() > end) throw new Error(`No webview shows anything that matches ${selector}.`);
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await new Promise(resolve => setTimeout(resolve, 200));
   }
 }

@@ -231,7 +231,7 @@ test('to names that stand somewhere: refused, or as good as a new one', async ()
   for (const [row, { file, offset, word }] of plain.entries()) {
     for (const [column, to] of words.entries()) {
       // A fixed share of all pairs.
-      if (to === word || (row + column) % 11 !== 0) continue;
+      if (to === word || (row + column) % 23 !== 0) continue;
       editor.moveTo(file, offset);
       const changed = await editor.rename(file, to).catch(() => undefined);
       if (!changed) {
@@ -246,6 +246,6 @@ test('to names that stand somewhere: refused, or as good as a new one', async ()
       for (const [name, text] of Object.entries(everyKind)) expect(editor.text(name), `${to} to ${word}`).toBe(text);
     }
   }
-  expect(refused).toBeGreaterThan(20);
-  expect(renamed).toBeGreaterThan(50);
+  expect(refused).toBeGreaterThan(10);
+  expect(renamed).toBeGreaterThan(25);
 });

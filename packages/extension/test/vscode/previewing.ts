@@ -1,7 +1,7 @@
 /** The preview: what is drawn in it, how it follows, and the way from the picture to the source. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, open, replace, until } from './editor.ts';
+import { closeAll, open, replace, revertAll, until } from './editor.ts';
 import { askOutside } from './outside.ts';
 import { test } from './runner.ts';
 import { elements, textsIn } from './webview.ts';
@@ -78,7 +78,7 @@ test('the picture follows what is typed, and stays while the text is broken', as
     const [banner] = await elements('#banner');
     return banner && 'hidden' in banner ? true : undefined;
   });
-  await closeAll();
+  await revertAll();
 });
 
 test('a finding is drawn on what it is about', async () => {
@@ -91,7 +91,7 @@ test('a finding is drawn on what it is about', async () => {
       : undefined;
   });
   await askOutside('screenshot', 'preview-finding');
-  await closeAll();
+  await revertAll();
 });
 
 /** Waits until the preview shows a choreography with this reaction. */
@@ -133,7 +133,6 @@ test('a picture that was turned stays turned, and no other is', async () => {
   await openPreview(example);
   await showsReaction('dispatch');
   assert.equal(await isRightwards(), !suiting, 'It is not remembered once the preview was closed.');
-  await closeAll();
 });
 
 test('a click on a badge goes to the emission', async () => {
@@ -151,11 +150,12 @@ test('a click on a badge goes to the emission', async () => {
     assert.match(active.document.lineAt(active.selection.start).text, /->/u);
     return true;
   });
-  await closeAll();
+  await revertAll();
 });
 
 test('the picture follows the theme', async () => {
   await openPreview(example);
+  await showsReaction('dispatch');
   const settings = vscode.workspace.getConfiguration('workbench');
   const before = settings.get<string>('colorTheme');
   const light = await textsIn('#canvas svg style');

@@ -15,9 +15,9 @@ import { slipsOf } from './slips.ts';
 import type { Slip } from './slips.ts';
 
 const wanted = process.env.CHOREO_SWEEP ?? '';
-const share = wanted === 'all' ? Infinity : Number(wanted || 300);
+const share = wanted === 'all' ? Infinity : Number(wanted || 120);
 /** After so many texts one is compared with what a fresh server says of it. */
-const betweenComparisons = 50;
+const betweenComparisons = 30;
 
 interface Case {
   readonly folder: string;
