@@ -40,23 +40,27 @@ function heading(name) {
   console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
 }
 
+async function inTurn(name, command, args) {
+  heading(name);
+  tell(await stage(name, command, args));
+}
+
 await Promise.all([unitResults, vscodeResults].map(file => rm(file, { force: true })));
 // Mostly waits for the network. Where it fails, the stage that needs it tries again, and says why.
 const fetched = stage('Fetch', 'node', ['scripts/tool/fetch-for-tests.mjs'], { capture: true });
 
-heading('Build');
-tell(await stage('Build', 'node', ['scripts/build.mjs']));
-// Beside one another from here on: the suite in VS Code mostly waits, and the slowest of the checks uses one core only.
-const beside = [
+await inTurn('Build', 'node', ['scripts/build.mjs']);
+// The checks beside the tests, since they take seconds of one core.
+const checks = [
   stage('Lint', 'oxlint', ['--deny-warnings'], { capture: true }),
   stage('Format', 'oxfmt', ['--check'], { capture: true }),
   stage('Types', 'tsc', ['--noEmit', '-p', 'tsconfig.json'], { capture: true }),
-  fetched.then(() => stage('VS Code', 'node', ['scripts/test-vscode.mjs'], { capture: true })),
 ];
-heading('Unit tests');
-tell(await stage('Unit tests', 'vitest', unitTests));
-heading('Lint, format, types, VS Code');
-for (const one of beside) tell(await one);
+await inTurn('Unit tests', 'vitest', unitTests);
+heading('Lint, format, types');
+for (const check of checks) tell(await check);
+await fetched;
+await inTurn('VS Code', 'node', ['scripts/test-vscode.mjs']);
 
 const unit = await readFile(unitResults, 'utf8').then(JSON.parse, () => undefined);
 const inVscode = await readFile(vscodeResults, 'utf8').then(JSON.parse, () => undefined);
