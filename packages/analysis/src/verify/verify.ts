@@ -15,7 +15,20 @@ import { testScenario } from './scenario.ts';
 import { componentsIn } from './strong-components.ts';
 import type { Progress, Stop, Termination, Verdict, Verification, VerifyOptions, VerifyTask } from './verification.ts';
 import { verificationCodes } from './verification.ts';
-import * as verdicts from './verdicts.ts';
+import {
+  competitionVerdicts,
+  holds,
+  isAboutFlow,
+  lateVerdicts,
+  nothingFound,
+  orderVerdicts,
+  pumpVerdicts,
+  redeliveryVerdicts,
+  shownBy,
+  violatedAt,
+  violatedFrom,
+} from './verdicts.ts';
+import type { Bound, Context } from './verdicts.ts';
 
 const defaults = { redeliveries: 0, cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
 
@@ -85,29 +98,29 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
         ? yield* orderOf(choreography, limits, plain.isReduced)
         : undefined;
   const looping = termination(main);
-  const context: verdicts.Context = {
+  const context: Context = {
     main,
     plain,
     bound: boundOf(main, limits),
     plainBound: boundOf(plain, { ...limits, redeliveries: 0 }),
     states: main.exploration.store.count,
   };
-  const competitions = verdicts.competitionVerdicts(context);
+  const competitions = competitionVerdicts(context);
   const all = [
-    ...claimVerdicts(main, plain, context).map(verdict => verdicts.shownBy(verdict, competitions)),
+    ...claimVerdicts(main, plain, context).map(verdict => shownBy(verdict, competitions)),
     ...deadAlternatives(context),
-    ...verdicts.pumpVerdicts(context),
-    ...verdicts.orderVerdicts(context, order),
+    ...pumpVerdicts(context),
+    ...orderVerdicts(context, order),
     ...competitions,
-    ...verdicts.lateVerdicts(context),
-    ...(limits.redeliveries > 0 ? verdicts.redeliveryVerdicts(context) : []),
+    ...lateVerdicts(context),
+    ...(limits.redeliveries > 0 ? redeliveryVerdicts(context) : []),
   ];
   const asked =
     limits.redeliveries > 0
       ? verificationCodes
       : verificationCodes.filter(code => code !== 'redelivery-changes-outcome');
   const silent = asked.filter(
-    code => verdicts.isAboutFlow(code, choreography) && !all.some(verdict => verdict.code === code),
+    code => isAboutFlow(code, choreography) && !all.some(verdict => verdict.code === code),
   );
   return {
     states: main.exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + (order?.states ?? 0),
@@ -116,7 +129,7 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
     bound: main.exploration.bound,
     termination: looping,
     exits: [...main.survey.ends.values()].map(({ exits }) => exits).sort(byText),
-    verdicts: [...all, ...silent.map(code => verdicts.nothingFound(code, context, order))],
+    verdicts: [...all, ...silent.map(code => nothingFound(code, context, order))],
   };
 }
 
@@ -139,7 +152,7 @@ function canDependOnOrder({ exploration, survey }: Seen): boolean {
 const byText = (a: readonly string[], b: readonly string[]): number => (a.join(' ') < b.join(' ') ? -1 : 1);
 
 /** What the numbers in the question leave open, even where all states were seen. */
-function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 'redeliveries'>): verdicts.Bound {
+function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 'redeliveries'>): Bound {
   const entries = program.entries.filter(entry => entry.open).map(({ name }) => name);
   const many = [...new Set([...entries, ...manyFrom(program.choreography)])];
   const open = [
@@ -218,7 +231,7 @@ function* orderOf(
   return full.kind === 'unknown' && reduced ? reduced : full;
 }
 
-function claimVerdicts(main: Seen, plain: Seen, context: verdicts.Context): readonly Verdict[] {
+function claimVerdicts(main: Seen, plain: Seen, context: Context): readonly Verdict[] {
   const found = new Map<string, Verdict>();
   for (const seen of main === plain ? [main] : [main, plain]) {
     const { exploration, survey } = seen;
@@ -240,19 +253,19 @@ function claimVerdict(
   { exploration, survey, remember }: Seen,
   claim: Claim,
   components: ReturnType<typeof componentsIn> | undefined,
-  context: verdicts.Context,
+  context: Context,
 ): Verdict {
   if (claim.kind !== 'passes') {
     const state = survey.violations.get(claim);
     return state === undefined
-      ? verdicts.holds(claim, context)
-      : verdicts.violatedAt(claim, exploration, state, remember, context);
+      ? holds(claim, context)
+      : violatedAt(claim, exploration, state, remember, context);
   }
   const { edges, store } = exploration;
-  if (!edges || !components) return verdicts.holds(claim, context);
+  if (!edges || !components) return holds(claim, context);
   const doom = doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state)));
-  if (doom.state >= 0) return verdicts.violatedFrom(claim, exploration, doom.state, remember, context);
-  return verdicts.holds(claim, context, doom.canBePutOff);
+  if (doom.state >= 0) return violatedFrom(claim, exploration, doom.state, remember, context);
+  return holds(claim, context, doom.canBePutOff);
 }
 
 function inOrder(found: readonly Verdict[]): readonly Verdict[] {
