@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
 import { createSimulation, verify } from '../src/index.ts';
-import { Choices } from '../src/run/choices.ts';
-import { compile } from '../src/run/compile.ts';
-import { standingOf } from '../src/run/standing.ts';
-import { explore } from '../src/verify/explore.ts';
-import { stateAt } from '../src/verify/paths.ts';
-import { StateStore } from '../src/verify/state-store.ts';
+import { Choices } from '../src/runs/choices.ts';
+import { compile } from '../src/runs/program/compile.ts';
+import { standingOf } from '../src/runs/snapshot.ts';
+import { explore } from '../src/verification/search/explore.ts';
+import { stateAt } from '../src/verification/search/paths.ts';
+import { StateStore } from '../src/verification/search/state-store.ts';
 import { anyRunModel } from './any-run-model.ts';
 import { choreography, participant, place } from './build.ts';
 

@@ -5,7 +5,7 @@ import type { BinaryOperator, Expression, FieldAccess } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import { drawn } from '../../model/test/randomness.ts';
 import { workFor } from '../../model/test/work.ts';
-import { Conditions } from '../src/conditions/conditions.ts';
+import { Conditions } from '../src/satisfiability/conditions.ts';
 import { choreography, field, message, number, participant, place, state } from './build.ts';
 
 const bounds = [

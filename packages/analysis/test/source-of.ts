@@ -1,6 +1,13 @@
 /** A model as one would write it, to look at when a comparison fails. */
 import type { Choreography, Reaction, Sentence, StateType } from '@choreo/model';
-import { alternativeText, branchText, clauseTexts, messageText, outcomeText, triggerText } from '../src/source-text.ts';
+import {
+  alternativeText,
+  branchText,
+  clauseTexts,
+  messageText,
+  outcomeText,
+  triggerText,
+} from '../src/text/outcome-text.ts';
 
 export function sourceOf({ participants, channels, properties }: Choreography): string {
   const lines: string[] = [];

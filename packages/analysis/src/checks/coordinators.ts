@@ -1,8 +1,7 @@
 /** `central-coordinator`: a service that commands most of the others is an orchestrator, whatever it is called. */
-import type { Choreography } from '@choreo/model';
-import type { Deed } from '../finding.ts';
-import type { MessageGraph } from '../graph/message-graph.ts';
-import type { CentralCoordinator } from '../service-finding.ts';
+import type { Choreography, Span } from '@choreo/model';
+import type { Deed, MessageGraph } from '../graph/message-graph.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 /** Who commands fewer than these asks for help rather than rules. */
 const fewest = 3;
@@ -39,4 +38,13 @@ export function findCentralCoordinators({ participants }: Choreography, graph: M
 function takersOf(command: string, { handlers, receivers }: MessageGraph): readonly Deed[] {
   const takers = [...(handlers.get(command) ?? []), ...(receivers.get(command) ?? [])];
   return new Set(takers.map(({ participant }) => participant)).size === 1 ? takers.slice(0, 1) : [];
+}
+
+export interface CentralCoordinator extends FindingBase {
+  readonly code: 'central-coordinator';
+  readonly participant: string;
+  /** One command for each service that it commands. */
+  readonly commands: readonly { readonly to: string; readonly message: string; readonly span: Span }[];
+  /** How many other services there are. */
+  readonly others: number;
 }

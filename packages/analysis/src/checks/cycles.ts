@@ -1,18 +1,18 @@
 /** `event-cycle` and `event-amplification`: messages that trigger one another in a circle. */
-import type { Choreography, Reaction } from '@choreo/model';
-import { expressionText } from '../expression-text.ts';
-import type { Ending, EventAmplification, EventCycle, Link } from '../finding.ts';
-import { findGrowth } from '../graph/growth.ts';
-import type { CircleGraph } from '../graph/circle-graph.ts';
-import { circleGraphOf } from '../graph/circle-graph.ts';
+import type { Choreography, MessageRef, Reaction, Span } from '@choreo/model';
 import { circlesAmong, nodesInOrBehindCircles } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
-import { endingsOf } from '../graph/endings.ts';
-import type { Endings } from '../graph/endings.ts';
+import { circleGraphOf } from '../graph/cycles/cycle-graph.ts';
+import type { CircleGraph } from '../graph/cycles/cycle-graph.ts';
+import { endingsOf } from '../graph/cycles/endings.ts';
+import type { Ending, Endings } from '../graph/cycles/endings.ts';
+import { findGrowth } from '../graph/cycles/growth.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
+import type { Choice, Step } from '../graph/reaction-steps.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
-import type { Choice, Step } from '../graph/steps.ts';
+import { expressionText } from '../text/expression-text.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 export function findCycles(
   choreography: Choreography,
@@ -106,4 +106,32 @@ function endingsIn(circles: CircleGraph, component: readonly number[], endings: 
 
 function placesOf(reactions: readonly Reaction[]) {
   return reactions.map(reaction => reaction.nameSpan);
+}
+
+/** One turn's part in a circle: the reaction is fired by `takes` and emits `gives`. */
+export interface Link {
+  readonly reaction: Reaction;
+  readonly takes: MessageRef;
+  readonly gives: { readonly message: string; readonly span: Span };
+  /** Conditions under which it goes on, as written: guards of the reaction and of the branch. */
+  readonly guards: readonly string[];
+}
+
+export interface EventCycle extends FindingBase {
+  readonly code: 'event-cycle';
+  /** The shortest circle. */
+  readonly links: readonly Link[];
+  /** Empty where nothing shows that it ends. */
+  readonly endings: readonly Ending[];
+}
+
+export interface EventAmplification extends FindingBase {
+  readonly code: 'event-amplification';
+  readonly links: readonly Link[];
+  /** The message of which one delivery leaves more than one, and the service that takes it. */
+  readonly takes: MessageRef;
+  readonly participant: string;
+  readonly reactions: readonly Reaction[];
+  /** What one delivery leaves: messages with their number of deliveries; `many` where the number is open. */
+  readonly leaves: readonly { readonly message: string; readonly deliveries: number; readonly many: boolean }[];
 }

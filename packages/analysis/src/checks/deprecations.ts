@@ -1,9 +1,9 @@
 /** `deprecated-use`: names that carry `@deprecated`, where something else than they themselves names them. */
-import type { Annotated, Choreography, Declaration, Span } from '@choreo/model';
 import { annotationOf, namesOf } from '@choreo/model';
-import type { DeprecatedUse } from '../finding.ts';
-import { visitReferences } from '../references.ts';
-import type { Target } from '../references.ts';
+import type { Annotated, Choreography, Declaration, Span } from '@choreo/model';
+import type { FindingBase } from '../typing/finding-base.ts';
+import { visitReferences } from '../typing/references.ts';
+import type { Target } from '../typing/references.ts';
 
 interface Named {
   readonly kind: DeprecatedUse['kind'];
@@ -110,4 +110,15 @@ function createResolver(choreography: Choreography): (target: Target) => Named |
 
 function placeKey({ uri, range }: Span): string {
   return `${uri}#${range.start.line}:${range.start.character}`;
+}
+
+export interface DeprecatedUse extends FindingBase {
+  readonly code: 'deprecated-use';
+  readonly kind: 'event' | 'command' | 'type' | 'enum' | 'field' | 'value' | 'state' | 'reaction';
+  readonly name: string;
+  readonly declared: Span;
+  /** What the annotation says: `use X`. */
+  readonly advice?: string;
+  /** The name that the advice says to use, where it is of the same kind and exists. */
+  readonly successor?: string;
 }

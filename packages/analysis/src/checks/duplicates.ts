@@ -1,7 +1,7 @@
 /** `duplicate-name`: two things of one name where a name must tell them apart. */
-import type { Choreography, Message, PayloadValue, Reaction, RecordType, Span } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
-import type { DuplicateName } from '../finding.ts';
+import type { Choreography, Message, PayloadValue, Reaction, RecordType, Span } from '@choreo/model';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 interface Placed {
   readonly name: string;
@@ -81,4 +81,28 @@ function checkPayload(value: PayloadValue, within: string, checkIn: CheckIn): vo
   if (value.kind !== 'object') return;
   checkIn(within, value.entries, 'payload-entry');
   for (const entry of value.entries) checkPayload(entry.value, `${within}.${entry.name}`, checkIn);
+}
+
+export interface DuplicateName extends FindingBase {
+  readonly code: 'duplicate-name';
+  readonly name: string;
+  readonly first: Span;
+  readonly kind:
+    | 'event'
+    | 'command'
+    | 'type'
+    | 'enum'
+    | 'participant'
+    | 'channel'
+    | 'property'
+    | 'scenario'
+    | 'field'
+    | 'value'
+    | 'state'
+    | 'reaction'
+    | 'unlabelled-reaction'
+    | 'payload-entry';
+  /** The declaration that holds both, where they are not at the top. */
+  readonly within?: string;
+  readonly reaction?: Reaction;
 }

@@ -1,6 +1,6 @@
 /** `event-name`: an event that is named like a request, a command that is named like a fact. */
 import type { Choreography, Message } from '@choreo/model';
-import type { EventName } from '../finding.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 import {
   isCompound,
   isOnlyPast,
@@ -88,4 +88,11 @@ function requestFor(parts: NameParts): OtherName | undefined {
   const verb = verbOfPast(last);
   if (!verb) return {};
   return { name: nameOf([verb.base, ...words.slice(0, -1)], parts) };
+}
+
+export interface EventName extends FindingBase {
+  readonly code: 'event-name';
+  readonly message: Message;
+  /** A better name of the same words, where one can be told. */
+  readonly suggestion?: string;
 }

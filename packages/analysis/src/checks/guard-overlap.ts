@@ -1,9 +1,10 @@
 /** `guard-overlap`: two unlabelled reactions of one service that both fire on a message, though each has its guard. */
-import type { Choreography, Expression, Participant, Reaction } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import { Conditions } from '../conditions/conditions.ts';
-import { reachedValues } from '../conditions/reached-values.ts';
-import type { GuardOverlap } from '../guard-finding.ts';
+import type { Choreography, Expression, Participant, Reaction } from '@choreo/model';
+import { Conditions } from '../satisfiability/conditions.ts';
+import type { Given } from '../satisfiability/conditions.ts';
+import { reachedValues } from '../satisfiability/reached-values.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 /** Of more reactions to one message than these, the rest is not compared. */
 const mostCompared = 30;
@@ -65,4 +66,14 @@ function overlapsOn(
     }
     return [];
   });
+}
+
+export interface GuardOverlap extends FindingBase {
+  readonly code: 'guard-overlap';
+  readonly reaction: Reaction;
+  /** The earlier one. */
+  readonly other: Reaction;
+  /** The message on which both fire. */
+  readonly message: string;
+  readonly example: readonly Given[];
 }

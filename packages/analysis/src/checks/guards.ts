@@ -1,12 +1,12 @@
 /** `guard-never` and `guard-gap`: conditions that nothing makes true, and branches that leave something out. */
-import type { Branch, Choreography, Expression, Names, Participant, Reaction, Span } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import type { Ask } from '../conditions/conditions.ts';
-import { Conditions } from '../conditions/conditions.ts';
-import type { Value } from '../conditions/known.ts';
-import { leavesIn } from '../conditions/leaves.ts';
-import { reachedValues } from '../conditions/reached-values.ts';
-import type { GuardGap, GuardNever } from '../guard-finding.ts';
+import type { Branch, Choreography, Expression, Names, Participant, Reaction, Span } from '@choreo/model';
+import { leavesIn } from '../expressions/leaves.ts';
+import type { Value } from '../expressions/value.ts';
+import { Conditions } from '../satisfiability/conditions.ts';
+import type { Ask, Given } from '../satisfiability/conditions.ts';
+import { reachedValues } from '../satisfiability/reached-values.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 /** `isSound`: whether all conditions of a reaction mean something. */
 export function findGuardProblems(
@@ -143,4 +143,35 @@ function holdsWhenFired({ trigger }: Reaction, guard: Expression): boolean {
   if (trigger.kind !== 'all') return true;
   const kinds = new Set(Array.from(leavesIn(guard), ({ kind }) => kind));
   return !(kinds.has('field') && kinds.has('state'));
+}
+
+export interface GuardNever extends FindingBase {
+  readonly code: 'guard-never';
+  readonly reaction: Reaction;
+  /** The branch that is never taken; absent where the guard of the reaction itself is never true. */
+  readonly branch?: Branch;
+  readonly reason:
+    /** No values make it true. */
+    | { readonly kind: 'contradiction' }
+    /** It needs these values of states, and nothing sets them. */
+    | {
+        readonly kind: 'never-set';
+        readonly states: readonly { readonly name: string; readonly value: string; readonly declared: Span }[];
+      }
+    /** Where the reaction fires, it is not true. */
+    | { readonly kind: 'guard' }
+    /** Wherever it is true, this earlier branch is taken. `movable`: before that one it would be taken at times. */
+    | { readonly kind: 'branch'; readonly by: Branch; readonly movable: boolean }
+    /** The earlier branches together leave nothing. */
+    | { readonly kind: 'earlier-branches' };
+}
+
+export interface GuardGap extends FindingBase {
+  readonly code: 'guard-gap';
+  readonly reaction: Reaction;
+  /** Where no branch matches. */
+  readonly example: readonly Given[];
+  /** The trigger for which that is so, where there are several. */
+  readonly message?: string;
+  readonly last: Branch;
 }

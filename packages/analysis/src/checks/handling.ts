@@ -1,7 +1,7 @@
 /** Messages with nobody at one end: `unhandled-event`, `never-emitted` and `command-handlers`. */
 import type { Choreography, Message, Span } from '@choreo/model';
-import type { CommandHandlers, Deed, NeverEmitted, UnhandledEvent } from '../finding.ts';
-import type { MessageGraph } from '../graph/message-graph.ts';
+import type { Deed, MessageGraph } from '../graph/message-graph.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 const nobody: readonly Deed[] = [];
 
@@ -61,4 +61,24 @@ function takersOf(graph: MessageGraph, id: string): readonly Deed[] {
 /** Underlined where it first happens, and as much about the declaration. */
 function placed(deeds: readonly Deed[], message: Message): { readonly span: Span; readonly about: readonly Span[] } {
   return { span: deeds[0]?.span ?? message.nameSpan, about: [message.nameSpan] };
+}
+
+export interface UnhandledEvent extends FindingBase {
+  readonly code: 'unhandled-event';
+  readonly message: Message;
+  readonly emitters: readonly Deed[];
+}
+
+export interface NeverEmitted extends FindingBase {
+  readonly code: 'never-emitted';
+  readonly message: Message;
+  /** Who reacts to it or receives it. */
+  readonly takers: readonly Deed[];
+}
+
+export interface CommandHandlers extends FindingBase {
+  readonly code: 'command-handlers';
+  readonly message: Message;
+  readonly handlers: readonly Deed[];
+  readonly emitters: readonly Deed[];
 }

@@ -1,12 +1,12 @@
 /** `not-idempotent`: what a service without an inbox would do twice, since delivery is at least once. */
-import type { Choreography, Reaction } from '@choreo/model';
-import type { NotIdempotent } from '../order-finding.ts';
-import { carriersOf } from '../graph/carriers.ts';
+import type { Channel, Choreography, MessageRef, Reaction } from '@choreo/model';
+import { statesIn } from '../expressions/leaves.ts';
+import { evaluate } from '../expressions/three-valued.ts';
+import type { Known } from '../expressions/three-valued.ts';
+import { carriersOf } from '../graph/channels.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
-import type { Choice, Step } from '../graph/steps.ts';
-import { statesIn } from '../graph/states-in.ts';
-import { evaluate } from '../graph/three-valued.ts';
-import type { Known } from '../graph/three-valued.ts';
+import type { Choice, Step } from '../graph/reaction-steps.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 /** Of a reaction with more alternatives than this, nobody compares each with each. */
 const mostChoices = 40;
@@ -91,4 +91,14 @@ function changesNothing({ emissions, assignments }: Choice, left: ReadonlyMap<st
       return known !== undefined && evaluate(value, '', undefined) === known;
     })
   );
+}
+
+export interface NotIdempotent extends FindingBase {
+  readonly code: 'not-idempotent';
+  readonly reaction: Reaction;
+  /** Messages that may be delivered twice, with the channel that says so, if one does. */
+  readonly redelivered: readonly { readonly ref: MessageRef; readonly channel?: Channel }[];
+  /** What happens twice, as far as it is named: events, then states. */
+  readonly emits: readonly string[];
+  readonly sets: readonly string[];
 }

@@ -1,8 +1,10 @@
 /** `unkeyed-join`, and the `by` that no message of the join has, which is an `unknown-field`. */
-import type { Choreography, Field, Message, Reaction } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import type { UnkeyedJoin, UnknownField } from '../finding.ts';
+import type { Choreography, Field, Message, Reaction } from '@choreo/model';
+import type { FindingBase } from '../typing/finding-base.ts';
+import type { UnknownField } from '../typing/type-error.ts';
 import { isSameType } from '../typing/value-type.ts';
+import type { ValueType } from '../typing/value-type.ts';
 
 interface Joined {
   readonly message: Message;
@@ -100,4 +102,27 @@ function isIdentifier({ type }: Field): boolean {
 
 function joinFinding(reaction: Reaction, span: Reaction['span'], problem: UnkeyedJoin['problem']): UnkeyedJoin {
   return { code: 'unkeyed-join', reaction, problem, span, about: [reaction.nameSpan] };
+}
+
+export interface UnkeyedJoin extends FindingBase {
+  readonly code: 'unkeyed-join';
+  readonly reaction: Reaction;
+  readonly problem:
+    /** `shared`: fields that all of them have with one type, none a key of all. */
+    | {
+        readonly kind: 'no-key';
+        readonly keys: readonly { readonly message: string; readonly keys: readonly string[] }[];
+        readonly shared: readonly string[];
+      }
+    | {
+        readonly kind: 'by-missing';
+        readonly field: string;
+        readonly on: readonly string[];
+        readonly shared: readonly string[];
+      }
+    | {
+        readonly kind: 'types-differ';
+        readonly field: string;
+        readonly types: readonly { readonly message: string; readonly type: ValueType; readonly field: Field }[];
+      };
 }

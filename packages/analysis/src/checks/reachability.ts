@@ -1,11 +1,10 @@
 /** `unreachable-reaction`: what cannot come about from the entries, with the premise that is missing. */
 import type { MessageRef, Reaction } from '@choreo/model';
-import type { Premise, UnreachableReaction } from '../finding.ts';
-import { premisesShown } from '../finding.ts';
 import { circlesOf } from '../graph/components.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
-import type { Step } from '../graph/steps.ts';
+import type { Step } from '../graph/reaction-steps.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness): UnreachableReaction[] {
   const dead = new DeadSteps(graph, liveness);
@@ -136,3 +135,24 @@ class DeadSteps {
     return new Set(choices.flatMap(({ emissions }) => emissions.map(({ message }) => message)));
   }
 }
+
+/** A reaction waits for a message that only `by` emits, which cannot fire either; without `by` nothing emits it. */
+export interface Premise {
+  readonly reaction: Reaction;
+  readonly awaits: MessageRef;
+  readonly by?: Reaction;
+}
+
+export interface UnreachableReaction extends FindingBase {
+  readonly code: 'unreachable-reaction';
+  readonly reaction: Reaction;
+  /** From the reaction towards the root, at most `premisesShown` of them. */
+  readonly chain: readonly Premise[];
+  /** `message`: nothing emits it · `circle`: each waits for the other. */
+  readonly root:
+    | { readonly kind: 'message'; readonly message: string; readonly taker: Reaction }
+    | { readonly kind: 'circle' };
+}
+
+/** How many premises an `unreachable-reaction` shows at most. */
+export const premisesShown = 8;

@@ -1,9 +1,9 @@
 /** `service-cycle`: services that know one another in a circle, so that none can be changed or tested without the rest. */
-import type { Choreography } from '@choreo/model';
-import type { Dependency, ServiceCycle } from '../service-finding.ts';
+import type { Choreography, Span } from '@choreo/model';
 import { circlesAmong, nodesInOrBehindCircles } from '../graph/components.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 /** Where hundreds emit what hundreds take, not every pair of them is looked at. */
 const mostPairs = 50_000;
@@ -65,4 +65,22 @@ function* dependenciesIn(graph: MessageGraph): Generator<Dependency> {
       }
     }
   }
+}
+
+/** One service knows another: it reacts to the other's event, or sends it a command. */
+export interface Dependency {
+  readonly from: string;
+  readonly to: string;
+  readonly message: string;
+  readonly by: 'event' | 'command';
+  /** Where the message is named in the service that depends. */
+  readonly span: Span;
+}
+
+export interface ServiceCycle extends FindingBase {
+  readonly code: 'service-cycle';
+  /** All services that depend on one another. */
+  readonly members: readonly string[];
+  /** The shortest circle among them. */
+  readonly dependencies: readonly Dependency[];
 }

@@ -1,7 +1,7 @@
 /** `shared-emitter`: an event that more than one service emits has no owner who could say what it means. */
-import type { Choreography } from '@choreo/model';
-import type { Deed, SharedEmitter } from '../finding.ts';
-import type { MessageGraph } from '../graph/message-graph.ts';
+import type { Choreography, Message } from '@choreo/model';
+import type { Deed, MessageGraph } from '../graph/message-graph.ts';
+import type { FindingBase } from '../typing/finding-base.ts';
 
 /**
  * Actors do not count, since many kinds of people may start the same flow, and two external services are nobody's to
@@ -23,4 +23,12 @@ export function findSharedEmitters({ messages, participants }: Choreography, gra
       { code: 'shared-emitter', message, emitters, span: message.nameSpan, about: emitters.map(({ span }) => span) },
     ];
   });
+}
+
+/** One event that more than one service emits. */
+export interface SharedEmitter extends FindingBase {
+  readonly code: 'shared-emitter';
+  readonly message: Message;
+  /** The first deed of each service that emits it. */
+  readonly emitters: readonly Deed[];
 }

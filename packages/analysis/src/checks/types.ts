@@ -1,8 +1,8 @@
 /** `unknown-field` and `type-mismatch` over a whole choreography. */
 import type { Channel, Choreography, Names, Outcome, Participant, Reaction } from '@choreo/model';
 import { namesOf, outcomesOf } from '@choreo/model';
-import type { UnknownField } from '../finding.ts';
-import { fieldOf } from '../typing/field-path.ts';
+import type { UnknownField } from '../typing/type-error.ts';
+import { fieldOf } from '../expressions/field-path.ts';
 import { checkPayload } from '../typing/payload.ts';
 import { findEndlessTypes } from '../typing/endless-types.ts';
 import { TypeChecker } from '../typing/type-checker.ts';

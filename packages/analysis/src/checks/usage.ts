@@ -1,7 +1,7 @@
 /** `unused-declaration`: what nothing names. A channel only carries, so that to be carried is not to be used. */
-import type { Channel, Choreography, Span } from '@choreo/model';
-import type { UnusedDeclaration, Unused } from '../finding.ts';
-import { visitReferences } from '../references.ts';
+import type { Channel, Choreography, EnumType, Message, RecordType, Span, StateVariable } from '@choreo/model';
+import type { FindingBase } from '../typing/finding-base.ts';
+import { visitReferences } from '../typing/references.ts';
 
 export interface Usage {
   /** Ids of messages and types that something names; a declaration that only names itself does not count. */
@@ -78,4 +78,18 @@ function channelsByMessage(
     }
   }
   return carried;
+}
+
+export type Unused =
+  | { readonly kind: 'event' | 'command'; readonly declaration: Message }
+  | { readonly kind: 'type'; readonly declaration: RecordType }
+  | { readonly kind: 'enum'; readonly declaration: EnumType }
+  | { readonly kind: 'channel'; readonly declaration: Channel }
+  | { readonly kind: 'state'; readonly declaration: StateVariable; readonly participant: string };
+
+export interface UnusedDeclaration extends FindingBase {
+  readonly code: 'unused-declaration';
+  readonly unused: Unused;
+  /** Channels that carry it all the same. */
+  readonly carriedBy: readonly { readonly channel: string; readonly span: Span }[];
 }

@@ -1,9 +1,8 @@
 /** Who emits and who takes each message of a choreography: the edges, defined before anything walks them. */
-import type { Choreography, Message } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
-import type { Deed } from '../finding.ts';
-import { stepsOf } from './steps.ts';
-import type { Step } from './steps.ts';
+import type { Choreography, Message, Reaction, Span } from '@choreo/model';
+import { stepsOf } from './reaction-steps.ts';
+import type { Step } from './reaction-steps.ts';
 
 export interface MessageGraph {
   /** Own and used messages by id. */
@@ -88,4 +87,13 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
+}
+
+/** Somebody doing something with a message. */
+export interface Deed {
+  readonly participant: string;
+  /** The reaction that does it, if it is one. */
+  readonly reaction?: Reaction;
+  /** Of the message's name there. */
+  readonly span: Span;
 }

@@ -1,7 +1,7 @@
 /** Types that no value could have: those that extend themselves, and those that contain themselves without an end. */
 import type { Choreography, Field, Message, RecordType, TypeRef } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import type { TypeMismatch } from '../finding.ts';
+import type { TypeMismatch } from './type-error.ts';
 import { circlesOf } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';

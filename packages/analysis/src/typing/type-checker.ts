@@ -1,7 +1,7 @@
 /** Types of expressions: `unknown-field` and `type-mismatch` in guards, branches and `set`. */
 import type { BinaryOperator, Expression, FieldAccess, StateVariable } from '@choreo/model';
-import type { TypeMismatch, UnknownField } from '../finding.ts';
-import { fieldsOnPath } from './field-path.ts';
+import type { TypeMismatch, UnknownField } from './type-error.ts';
+import { fieldsOnPath } from '../expressions/field-path.ts';
 import { explainUnresolved } from './unresolved-name.ts';
 import type { TypingContext } from './typing-context.ts';
 import {

@@ -1,7 +1,7 @@
 /** Why a name in an expression means nothing. */
 import type { UnresolvedName } from '@choreo/model';
-import type { UnknownField } from '../finding.ts';
-import { fieldOf, fieldsOnPath } from './field-path.ts';
+import type { UnknownField } from './type-error.ts';
+import { fieldOf, fieldsOnPath } from '../expressions/field-path.ts';
 import type { TypingContext } from './typing-context.ts';
 import { familyOf } from './value-type.ts';
 

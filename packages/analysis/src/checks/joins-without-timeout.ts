@@ -1,0 +1,30 @@
+/** `join-without-timeout`: a join that waits for ever for what may never come. */
+import type { Choreography, Reaction } from '@choreo/model';
+import type { FindingBase } from '../typing/finding-base.ts';
+import type { UnknownField } from '../typing/type-error.ts';
+import type { UnkeyedJoin } from './joins.ts';
+
+/** `flaws`: what is wrong with the keys of joins. Such a join has more to be mended than its patience. */
+export function findJoinsWithoutTimeout(
+  { participants }: Choreography,
+  flaws: readonly (UnkeyedJoin | UnknownField)[],
+): JoinWithoutTimeout[] {
+  const flawed = new Set(flaws.map(flaw => (flaw.code === 'unkeyed-join' ? flaw.reaction : undefined)));
+  return participants
+    .flatMap(({ reactions }) => reactions)
+    .filter(
+      reaction => reaction.trigger.kind === 'all' && !reaction.within && !reaction.broken && !flawed.has(reaction),
+    )
+    .map(reaction => ({
+      code: 'join-without-timeout',
+      reaction,
+      span: reaction.trigger.span,
+      about: [reaction.nameSpan],
+    }));
+}
+
+/** A join that waits for ever. */
+export interface JoinWithoutTimeout extends FindingBase {
+  readonly code: 'join-without-timeout';
+  readonly reaction: Reaction;
+}

@@ -1,0 +1,66 @@
+/** Messages that the state refuses when they come before another. */
+import type { Participant } from '@choreo/model';
+import { statesIn } from '../../expressions/leaves.ts';
+import { evaluate } from '../../expressions/three-valued.ts';
+import type { Known } from '../../expressions/three-valued.ts';
+import type { Choice, Step } from '../../graph/reaction-steps.ts';
+import type { OrderSensitive } from './message-order.ts';
+import type { Races } from './races.ts';
+import { initialValue, pushTo, writersOf } from './races.ts';
+
+export function dropped({ states }: Participant, steps: readonly Step[], races: Races): OrderSensitive[] {
+  if (states.length === 0) return [];
+  const initial = new Map(states.map(state => [state.name, initialValue(state)]));
+  const bodies = steps.filter(({ part }) => part === 'body');
+  const byMessage = new Map<string, Step[]>();
+  for (const step of bodies) {
+    for (const { message } of step.takes) pushTo(byMessage, message, step);
+  }
+  return bodies.flatMap(step => {
+    const state = step.needs === 'all' ? undefined : stateThatRefuses(step, initial);
+    if (state === undefined) return [];
+    return step.takes.flatMap(early => {
+      const others = byMessage.get(early.message) ?? [];
+      if (races.mayBeRefused(early.message) || others.some(other => minds(other, state, initial))) return [];
+      const isEnough = (value: Known) => others.some(other => !isRefused(other, state, value));
+      const overtaking = races.overtaking(early, writersOf(steps, state, isEnough));
+      return overtaking ? [races.finding(step.reaction, overtaking, { kind: 'dropped', state })] : [];
+    });
+  });
+}
+
+/** The state for whose first value none of the alternatives can be taken. */
+function stateThatRefuses(step: Step, initial: ReadonlyMap<string, Known>): string | undefined {
+  const conditions = conditionsOf(step);
+  if (conditions.length === 0) return undefined;
+  const read = statesIn(conditions.flatMap(({ holds, fails }) => [...holds, ...fails]));
+  return [...read].find(state => initial.has(state) && isRefused(step, state, initial.get(state)));
+}
+
+/** Whether it deals with the message before the state is set: it notes it, or looks at that state. */
+function minds(step: Step, state: string, initial: ReadonlyMap<string, Known>): boolean {
+  return step.choices.some(
+    choice =>
+      ![...initial].some(([name, value]) => value !== undefined && isImpossible(choice, name, value)) &&
+      (choice.assignments.length > 0 || statesIn([...choice.holds, ...choice.fails]).has(state)),
+  );
+}
+
+function isRefused(step: Step, state: string, value: Known): boolean {
+  return value !== undefined && conditionsOf(step).every(condition => isImpossible(condition, state, value));
+}
+
+function isImpossible({ holds, fails }: Condition, state: string, value: Known): boolean {
+  return (
+    holds.some(guard => evaluate(guard, state, value) === false) ||
+    fails.some(guard => evaluate(guard, state, value) === true)
+  );
+}
+
+/** Under which conditions it does anything; a sink does its work where its guard holds. */
+function conditionsOf({ choices, reaction }: Step): readonly Condition[] {
+  if (choices.length > 0) return choices;
+  return reaction.guard ? [{ holds: [reaction.guard], fails: [] }] : [];
+}
+
+type Condition = Pick<Choice, 'holds' | 'fails'>;

@@ -1,0 +1,35 @@
+/** `order-sensitive`: what a service gets wrong where one message overtakes another, and no channel keeps them in order. */
+import type { Choreography } from '@choreo/model';
+import type { Liveness } from '../../graph/liveness.ts';
+import type { MessageGraph } from '../../graph/message-graph.ts';
+import { dropped } from './dropped-messages.ts';
+import { lastWrites } from './last-writes.ts';
+import { MessageOrder } from './message-order.ts';
+import type { OrderSensitive } from './message-order.ts';
+import { Precedence } from './precedence.ts';
+import { Races } from './races.ts';
+import { cancelsTimer, timers } from './timers-started-late.ts';
+
+/**
+ * That an effect depends on the order is often meant: a state that arbitrates between a payment and a cancellation is
+ * there for that. Told are the three ways in which an order was forgotten: a message that comes before the state that it
+ * needs is dropped; of two that set a state whatever it was, the later one wins; a timer starts after it was cancelled.
+ */
+export function findOrderSensitive(
+  choreography: Choreography,
+  graph: MessageGraph,
+  liveness: Liveness,
+): OrderSensitive[] {
+  const stateful = choreography.participants.filter(
+    ({ kind, states, reactions }) => kind === 'service' && (states.length > 0 || reactions.some(cancelsTimer)),
+  );
+  if (stateful.length === 0) return [];
+  const order = new MessageOrder(choreography, graph);
+  const precedence = new Precedence(graph, liveness);
+  const stepsOf = Map.groupBy(graph.steps, ({ reaction }) => reaction.participant);
+  return stateful.flatMap(service => {
+    const steps = (stepsOf.get(service.name) ?? []).filter(({ reaction }) => !reaction.broken);
+    const races = new Races(order, precedence);
+    return [...dropped(service, steps, races), ...lastWrites(service, steps, races), ...timers(steps, races)];
+  });
+}

@@ -1,0 +1,167 @@
+/** Whether a message can come about while something else has not happened: what is not caused by it may overtake it. */
+import type { Liveness } from '../../graph/liveness.ts';
+import type { MessageGraph } from '../../graph/message-graph.ts';
+import type { Choice, Step } from '../../graph/reaction-steps.ts';
+
+/** What lies further back than this many steps is taken to come by itself. */
+const nearest = 200;
+
+/** Over all questions about one choreography. */
+const budget = 60_000;
+
+const none: readonly number[] = [];
+
+export class Precedence {
+  private readonly graph: MessageGraph;
+  private readonly liveness: Liveness;
+  /** By message: the live steps that can emit it. Known once somebody asks. */
+  private sources: ReadonlyMap<string, readonly number[]> | undefined;
+  private readonly excluded = new Map<string, ReadonlySet<Choice>>();
+  private left = budget;
+
+  constructor(graph: MessageGraph, liveness: Liveness) {
+    this.graph = graph;
+    this.liveness = liveness;
+  }
+
+  /** Whether it comes about at all. */
+  comes(message: string): boolean {
+    return this.liveness.messages.has(message);
+  }
+
+  /**
+   * Whether `message` can come in a run that has `other`, while none of the `missing` alternatives is taken; false where
+   * that costs too much to tell.
+   */
+  canComeWithout(message: string, missing: ReadonlySet<Choice>, other: string): boolean {
+    if (this.left <= 0) return false;
+    const excluded = this.excludedBy(other);
+    const isBlocked = (choice: Choice): boolean => missing.has(choice) || excluded.has(choice);
+    const cone = this.coneOf(message, isBlocked);
+    const lacking = new Map<number, number>();
+    const waiting = new Map<string, number[]>();
+    const arrived = new Set<string>();
+    const pending: string[] = [];
+    const arrive = (id: string): void => {
+      if (arrived.has(id)) return;
+      arrived.add(id);
+      pending.push(id);
+    };
+    const fire = (index: number): void => {
+      for (const choice of this.graph.steps[index]?.choices ?? []) {
+        if (!isBlocked(choice)) for (const emission of choice.emissions) arrive(emission.message);
+      }
+    };
+    for (const index of cone.steps) {
+      const step = this.graph.steps[index];
+      if (!step) continue;
+      if (step.reaction.broken) fire(index);
+      lacking.set(index, step.needs === 'all' ? step.takes.length : 1);
+      for (const { message: taken } of step.takes) {
+        const known = waiting.get(taken);
+        if (known) known.push(index);
+        else waiting.set(taken, [index]);
+      }
+    }
+    for (const id of cone.given) arrive(id);
+    for (let id = pending.pop(); id !== undefined && !arrived.has(message); id = pending.pop()) {
+      for (const index of waiting.get(id) ?? []) {
+        const still = (lacking.get(index) ?? 0) - 1;
+        lacking.set(index, still);
+        if (still === 0) fire(index);
+      }
+    }
+    return arrived.has(message);
+  }
+
+  /**
+   * The alternatives that are not taken in a run that has `message`: those beside the one that emits it, where it comes
+   * from one reaction only, and so on to where that comes from.
+   */
+  private excludedBy(message: string): ReadonlySet<Choice> {
+    const known = this.excluded.get(message);
+    if (known) return known;
+    const excluded = new Set<Choice>();
+    this.excluded.set(message, excluded);
+    const seen = new Set<string>();
+    const pending = [message];
+    for (let id = pending.pop(); id !== undefined && seen.size < nearest; id = pending.pop()) {
+      if (seen.has(id) || this.graph.entries.has(id)) continue;
+      seen.add(id);
+      this.left--;
+      const sources = this.stepsEmitting(id);
+      const [first] = sources;
+      if (!first || sources.some(({ reaction }) => reaction !== first.reaction)) continue;
+      for (const index of this.stepsBeside(first)) {
+        for (const choice of this.graph.steps[index]?.choices ?? []) {
+          if (!choice.emissions.some(emission => emission.message === id)) excluded.add(choice);
+        }
+      }
+      if (first.takes.length === 1 || first.needs === 'all') pending.push(...first.takes.map(ref => ref.message));
+    }
+    return excluded;
+  }
+
+  private sourcesOf(message: string): readonly number[] {
+    this.sources ??= liveSources(this.graph, this.liveness);
+    return this.sources.get(message) ?? none;
+  }
+
+  private stepsEmitting(message: string): Step[] {
+    return this.sourcesOf(message).flatMap(index => this.graph.steps[index] ?? []);
+  }
+
+  /** All steps of its reaction: they follow one another in the list. */
+  private stepsBeside({ reaction, takes }: Step): number[] {
+    const [taken] = takes;
+    const all = (taken && this.graph.stepsOn.get(taken.message)) ?? [];
+    return all.filter(index => this.graph.steps[index]?.reaction === reaction);
+  }
+
+  /** The steps from which `message` can come, and the messages among them that need no step. */
+  private coneOf(message: string, isBlocked: (choice: Choice) => boolean) {
+    const given: string[] = [];
+    const steps = new Set<number>();
+    const seen = new Set([message]);
+    const pending = [message];
+    for (const id of pending) {
+      this.left--;
+      if (this.graph.entries.has(id) || steps.size >= nearest) {
+        given.push(id);
+        continue;
+      }
+      for (const index of this.sourcesOf(id)) {
+        const step = this.graph.steps[index];
+        this.left--;
+        if (!step || steps.has(index) || !step.choices.some(choice => emits(choice, id) && !isBlocked(choice)))
+          continue;
+        steps.add(index);
+        for (const { message: taken } of step.takes) {
+          if (seen.has(taken)) continue;
+          seen.add(taken);
+          pending.push(taken);
+        }
+      }
+    }
+    return { given, steps };
+  }
+}
+
+function liveSources(graph: MessageGraph, liveness: Liveness): ReadonlyMap<string, readonly number[]> {
+  const sources = new Map<string, number[]>();
+  graph.steps.forEach((step, index) => {
+    if (!liveness.isLive(index)) return;
+    for (const { emissions } of step.choices) {
+      for (const { message } of emissions) {
+        const known = sources.get(message);
+        if (!known) sources.set(message, [index]);
+        else if (known.at(-1) !== index) known.push(index);
+      }
+    }
+  });
+  return sources;
+}
+
+function emits({ emissions }: Choice, message: string): boolean {
+  return emissions.some(emission => emission.message === message);
+}

@@ -1,0 +1,72 @@
+/** Conditions that only the content of a message can answer, each under one name wherever it is asked. */
+import type { Expression, FieldAccess } from '@choreo/model';
+import { expressionText } from '../text/expression-text.ts';
+
+export interface Atom {
+  /** The same for `a <= b` and `not a > b`. */
+  readonly key: string;
+  readonly negated: boolean;
+  /** Whose fields it reads, as written; undefined where it is not said. */
+  readonly message: string | undefined;
+  readonly fields: readonly FieldAccess[];
+}
+
+const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' } as const;
+
+/** A comparison that reads fields of one message and no state; undefined for anything else. */
+export function atomOf(expression: Expression): Atom | undefined {
+  if (expression.kind !== 'binary' && expression.kind !== 'in') return undefined;
+  if (expression.kind === 'binary' && !isComparison(expression.operator)) return undefined;
+  const fields: FieldAccess[] = [];
+  if (!collectFields(expression, fields)) return undefined;
+  const [first] = fields;
+  if (!first || fields.some(field => field.message !== first.message)) return undefined;
+  const base = { message: first.message, fields };
+  if (expression.kind === 'in') return { ...base, key: expressionText(expression), negated: false };
+  const { operator, left, right } = expression;
+  if (!isComparison(operator)) return undefined;
+  // A constant stands on the right.
+  const swap = left.kind !== 'field' && right.kind === 'field';
+  const [a, b] = (swap ? [right, left] : [left, right]).map(part => expressionText(part, 5));
+  const written = swap ? mirrored[operator] : operator;
+  switch (written) {
+    case '!=':
+      return { ...base, key: `${a} == ${b}`, negated: true };
+    case '<=':
+      return { ...base, key: `${a} > ${b}`, negated: true };
+    case '>=':
+      return { ...base, key: `${a} < ${b}`, negated: true };
+    default:
+      return { ...base, key: `${a} ${written} ${b}`, negated: false };
+  }
+}
+
+export function isComparison(operator: string): operator is keyof typeof mirrored {
+  return Object.hasOwn(mirrored, operator);
+}
+
+/** False where something else than fields and constants is read. */
+function collectFields(expression: Expression, fields: FieldAccess[]): boolean {
+  switch (expression.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'enum-value':
+      return true;
+    case 'field':
+      fields.push(expression);
+      return true;
+    case 'state':
+    case 'state-value':
+    case 'unresolved':
+      return false;
+    case 'unary':
+      return collectFields(expression.operand, fields);
+    case 'binary':
+      return collectFields(expression.left, fields) && collectFields(expression.right, fields);
+    case 'in':
+      return [expression.value, ...expression.options].every(part => collectFields(part, fields));
+    default:
+      return expression satisfies never;
+  }
+}

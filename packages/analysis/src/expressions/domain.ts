@@ -1,0 +1,122 @@
+/** Which values a field or a state can have, as far as the model says. */
+import { annotationOf } from '@choreo/model';
+import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from '@choreo/model';
+import type { Leaf } from './evaluate.ts';
+import type { Known } from './facts.ts';
+import { fieldsOnPath } from './field-path.ts';
+import type { Value } from './value.ts';
+
+export type Domain =
+  /** All values that there are. */
+  | { readonly kind: 'names'; readonly values: readonly Value[] }
+  | { readonly kind: 'number'; readonly whole: boolean; readonly min?: number; readonly max?: number }
+  /** `free`: nothing says what the text looks like. */
+  | { readonly kind: 'text'; readonly free: boolean }
+  /** Times, lists, json: they are what they are, but no value of theirs is made up. */
+  | { readonly kind: 'open' };
+
+/** A field or a state, and what is known of it. */
+export interface Subject {
+  readonly kind: 'field' | 'state';
+  /** The same wherever the same field or state is read. */
+  readonly key: string;
+  /** As in the source. */
+  readonly name: string;
+  readonly declared: Span;
+  readonly domain: Domain;
+  /** It can be missing. */
+  readonly optional: boolean;
+}
+
+/** From where conditions are asked. */
+export interface Scope {
+  readonly names: Names;
+  readonly participant: Participant;
+  /** The message that a field is read from where the expression does not say. */
+  readonly message: string | undefined;
+  /** By name of a state: the values that it can come to have; a state that is left out has all of its type. */
+  readonly reached: ReadonlyMap<string, readonly Value[]>;
+}
+
+export function subjectOf(leaf: Leaf, scope: Scope): Subject | undefined {
+  if (leaf.kind === 'field') return fieldSubject(leaf, scope);
+  const [state, another] = scope.participant.states.filter(({ name }) => name === leaf.name);
+  // Of two of one name it is open which is meant.
+  if (!state || another) return undefined;
+  const reached = scope.reached.get(state.name);
+  const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state);
+  const { name, nameSpan: declared } = state;
+  return { kind: 'state', key: `state ${name}`, name, declared, domain, optional: false };
+}
+
+function domainOfState({ type }: StateVariable): Domain {
+  switch (type.kind) {
+    case 'boolean':
+      return { kind: 'names', values: [false, true] };
+    case 'values':
+      return { kind: 'names', values: type.values.map(({ name }) => name) };
+    case 'range':
+      return { kind: 'number', whole: true, min: type.min, max: type.max };
+    default:
+      return type satisfies never;
+  }
+}
+
+function fieldSubject(access: FieldAccess, { names, message: usual }: Scope): Subject | undefined {
+  const id = access.message ?? usual;
+  const message = id === undefined ? undefined : names.messages.get(id);
+  if (!message) return undefined;
+  const { fields, failsAt } = fieldsOnPath(names, message, access.path);
+  const last = fields.at(-1);
+  if (!last || failsAt !== undefined) return undefined;
+  const name = access.path.join('.');
+  const optional = fields.some(field => field.optional);
+  const domain = domainOfField(last, names);
+  return { kind: 'field', key: `${message.id} ${name}`, name, declared: last.nameSpan, domain, optional };
+}
+
+function domainOfField(field: Field, names: Names): Domain {
+  const { type } = field;
+  if (type.kind === 'enum') {
+    const declared = names.types.get(type.id);
+    return declared?.kind === 'enum'
+      ? { kind: 'names', values: declared.values.map(({ name }) => name) }
+      : { kind: 'open' };
+  }
+  if (type.kind !== 'builtin') return { kind: 'open' };
+  switch (type.name) {
+    case 'boolean':
+      return { kind: 'names', values: [false, true] };
+    case 'int':
+    case 'float':
+    case 'decimal':
+      return { kind: 'number', whole: type.name === 'int', ...boundsOf(field) };
+    case 'string':
+    case 'uuid':
+    case 'uri':
+    case 'email':
+      return { kind: 'text', free: !['pattern', 'min', 'max'].some(name => annotationOf(field, name)) };
+    default:
+      return { kind: 'open' };
+  }
+}
+
+function boundsOf(field: Field): { min?: number; max?: number } {
+  const [min, max] = ['min', 'max'].map(name => annotationOf(field, name)?.args[0]);
+  return { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) };
+}
+
+export function valuesOf(type: Participant['states'][number]['type']): readonly Known[] {
+  switch (type.kind) {
+    case 'boolean':
+      return [false, true];
+    case 'values':
+      return type.values.map(({ name }) => name);
+    case 'range': {
+      const length = Math.floor(type.max - type.min) + 1;
+      return length > 0 && length <= 256 ? Array.from({ length }, (_, index) => type.min + index) : [];
+    }
+    default:
+      return type satisfies never;
+  }
+}

@@ -1,0 +1,16 @@
+/** What is known of a message: its answers to the comparisons that the model asks. */
+
+export interface Content {
+  /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
+  readonly answers: ReadonlyMap<string, Known>;
+  /** Whether a field with that value would answer all conditions on it as this content does. */
+  tells(key: string, value: Known): boolean;
+  /** For people: `priority == High`, `not total.amount > 100`. */
+  readonly words: readonly string[];
+}
+
+/**
+ * A number, a truth, a text or the name of a value; `null` is a field that is missing, `undefined` what depends on something
+ * that the model does not say.
+ */
+export type Known = number | boolean | string | null | undefined;

@@ -1,0 +1,120 @@
+/** Circles on which each turn leaves more pending messages than it took. */
+import type { MessageRef, Reaction } from '@choreo/model';
+import { circlesAmong } from '../components.ts';
+import type { Edges } from '../components.ts';
+import type { MessageGraph } from '../message-graph.ts';
+import type { Choice, Step } from '../reaction-steps.ts';
+import type { CircleGraph } from './cycle-graph.ts';
+import type { Endings } from './endings.ts';
+
+export interface Growth {
+  readonly component: readonly number[];
+  readonly edges: Edges;
+  /** The step that leaves the most, as a node. */
+  readonly node: number;
+  readonly takes: MessageRef;
+  readonly participant: string;
+  readonly reactions: readonly Reaction[];
+  readonly leaves: readonly { readonly message: string; readonly deliveries: number; readonly many: boolean }[];
+}
+
+/**
+ * One for each component where one delivery can leave two or more in the same component: since each of those can come
+ * round again, their number has no bound. A join takes as much as it needs, and what ends by itself stops growing: neither
+ * counts. `circular`: the nodes that are on any circle.
+ */
+export function findGrowth(
+  graph: MessageGraph,
+  circles: CircleGraph,
+  circular: readonly number[],
+  endings: Endings,
+): Growth[] {
+  const isJoin = (step: Step) => step.needs === 'all' && step.takes.length > 1;
+  const edges = circles.restricted((step, choice) => !isJoin(step) && !endings.has(choice));
+  return circlesAmong(circular, edges).flatMap(component => growthIn(component, edges, graph, circles, endings) ?? []);
+}
+
+function growthIn(
+  component: readonly number[],
+  edges: Edges,
+  graph: MessageGraph,
+  circles: CircleGraph,
+  endings: Endings,
+): Growth | undefined {
+  const members = new Set(component);
+  const deliveries = new Map<string, number>();
+  /** By service and message: the nodes of the steps that one delivery fires. */
+  const fired = new Map<
+    string,
+    { readonly takes: MessageRef; readonly participant: string; readonly nodes: number[] }
+  >();
+  for (const node of component) {
+    const message = circles.messageOf(node);
+    if (message === undefined) continue;
+    const services = new Set<string>();
+    for (const index of graph.stepsOn.get(message) ?? []) {
+      const step = members.has(index) ? graph.steps[index] : undefined;
+      const takes = step?.takes.find(ref => ref.message === message);
+      if (!step || !takes) continue;
+      const { participant } = step.reaction;
+      services.add(participant);
+      const key = `${participant} ${message}`;
+      const known = fired.get(key);
+      if (known) known.nodes.push(index);
+      else fired.set(key, { takes, participant, nodes: [index] });
+    }
+    deliveries.set(message, services.size);
+  }
+  for (const { takes, participant, nodes } of fired.values()) {
+    const leaving = mostLeft(nodes, graph, choice => (endings.has(choice) ? 0 : weigh(choice, deliveries)));
+    const total = leaving.reduce((sum, { weight }) => sum + weight, 0);
+    const [most] = [...leaving].sort((a, b) => b.weight - a.weight);
+    if (total < 2 || !most) continue;
+    const reactions = [...new Set(leaving.map(({ step }) => step.reaction))];
+    return { component, edges, node: most.node, takes, participant, reactions, leaves: leavesOf(leaving, deliveries) };
+  }
+  return undefined;
+}
+
+interface Leaving {
+  readonly node: number;
+  readonly step: Step;
+  readonly choice: Choice;
+  readonly weight: number;
+}
+
+/** Of each reaction what leaves most; of the guarded ones only one, since their guards may exclude one another. */
+function mostLeft(nodes: readonly number[], graph: MessageGraph, weightOf: (choice: Choice) => number): Leaving[] {
+  const best = new Map<Reaction | 'guarded', Leaving>();
+  for (const node of nodes) {
+    const step = graph.steps[node];
+    if (!step) continue;
+    const key = step.reaction.guard ? 'guarded' : step.reaction;
+    for (const choice of step.choices) {
+      const weight = weightOf(choice);
+      if (weight > (best.get(key)?.weight ?? 0)) best.set(key, { node, step, choice, weight });
+    }
+  }
+  return [...best.values()];
+}
+
+function weigh({ emissions }: Choice, deliveries: ReadonlyMap<string, number>): number {
+  return emissions.reduce((sum, { message, multiplicity }) => {
+    const times = multiplicity === 'many' || multiplicity === 'some' ? 2 : 1;
+    return sum + times * (deliveries.get(message) ?? 0);
+  }, 0);
+}
+
+function leavesOf(leaving: readonly Leaving[], deliveries: ReadonlyMap<string, number>): Growth['leaves'] {
+  const left = new Map<string, { message: string; deliveries: number; many: boolean }>();
+  for (const { choice } of leaving) {
+    for (const { message, multiplicity } of choice.emissions) {
+      const each = deliveries.get(message) ?? 0;
+      if (each === 0) continue;
+      const before = left.get(message) ?? { message, deliveries: 0, many: false };
+      const many = before.many || multiplicity === 'many' || multiplicity === 'some';
+      left.set(message, { message, deliveries: before.deliveries + each, many });
+    }
+  }
+  return [...left.values()];
+}

@@ -1,0 +1,32 @@
+/** The moments at which runs begin: entries that the model leaves open come or stay out, which is decided first. */
+import type { Program } from './program/program.ts';
+import { awaited } from './step.ts';
+
+/** How often each entry comes, in the order of `Program.entries`. Where something can come at all, something does. */
+export function* entryCounts({ entries }: Program): Generator<readonly number[]> {
+  const ways = entries.map(({ counts }) => counts.length);
+  const picks = entries.map(() => 0);
+  const canCome = entries.some(({ counts }) => counts.some(count => count > 0));
+  for (;;) {
+    const counts = entries.map((entry, index) => entry.counts[picks[index] ?? 0] ?? 0);
+    if (!canCome || counts.some(count => count > 0)) yield counts;
+    let turned = picks.length - 1;
+    while (turned >= 0 && (picks[turned] ?? 0) + 1 >= (ways[turned] ?? 0)) picks[turned--] = 0;
+    if (turned < 0) return;
+    picks[turned] = (picks[turned] ?? 0) + 1;
+  }
+}
+
+/** `again`: the slots, of `Program.handledSlots`, of the deliveries that may come once more; all of them by default. */
+export function initialState(program: Program, counts: readonly number[], again = program.handledSlots): Uint8Array {
+  const state = new Uint8Array(program.size);
+  program.entries.forEach(({ slot }, index) => void (state[slot] = counts[index] ?? 0));
+  if (program.budgetSlot >= 0 && again.length > 0) state[program.budgetSlot] = program.redeliveries;
+  for (const slot of again) state[slot] = awaited;
+  return state;
+}
+
+export function isQuiescent({ pendingSlots }: Program, state: Uint8Array): boolean {
+  for (const slot of pendingSlots) if (state[slot]) return false;
+  return true;
+}

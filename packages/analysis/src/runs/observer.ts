@@ -1,0 +1,20 @@
+/** What is reported of a step to whoever watches a run. */
+import type { Alternative, Reaction } from '@choreo/model';
+import type { Kind } from './program/program.ts';
+
+/** Told what happens, by those who want to tell it to people. */
+export interface Observer {
+  /** Before the parts of an outcome. `reaction` is the id of a reaction or schedule. */
+  fires(reaction: string, because: Because, consumed: readonly string[]): void;
+  takes(alternative: Alternative): void;
+  collects(reaction: Reaction): void;
+  publishes(kind: Kind): void;
+  starts(message: string): void;
+  cancels(message: string): void;
+  /** A message comes, in this content. */
+  receives(kind: Kind): void;
+  /** A message from outside is lost on its way to the first service. */
+  loses(kind: Kind): void;
+}
+
+export type Because = 'trigger' | 'limit' | 'give-up' | 'timer' | 'schedule';

@@ -1,0 +1,45 @@
+/** Which alternatives a reaction may take where somebody has chosen for it. */
+import { outcomesOf } from '@choreo/model';
+import type { Alternative, Outcome, Reaction } from '@choreo/model';
+import { alternativeText } from '../text/outcome-text.ts';
+
+/** By reaction id: whether an alternative is one of the chosen. */
+export type Chosen = ReadonlyMap<string, (alternative: Alternative) => boolean>;
+
+/**
+ * A choice among the alternatives of the body leaves `within … else` and `at most … else` as they are; a choice of what
+ * only stands there rules the body out.
+ */
+export function allowsOf(chosen: Chosen): (reaction: Reaction, outcome: Outcome, alternative: number) => boolean {
+  return (reaction, outcome, position) => {
+    const isChosen = chosen.get(reaction.id);
+    const alternative = outcome.alternatives[position];
+    if (!isChosen || !alternative) return true;
+    const { within, atMost } = reaction;
+    const isElse = outcome === within?.otherwise || outcome === atMost?.otherwise;
+    const body = outcomesOf(reaction).filter(one => one !== within?.otherwise && one !== atMost?.otherwise);
+    const isOfBody = body.some(({ alternatives }) => alternatives.some(isChosen));
+    return (isElse && isOfBody) || isChosen(alternative);
+  };
+}
+
+/** Alternatives with the same messages, as `choose` in a scenario means it; `set` and `cancel` need not be repeated. */
+export function hasMessagesOf(outcome: Outcome): (alternative: Alternative) => boolean {
+  const wanted = outcome.alternatives.map(messagesText);
+  return alternative => wanted.includes(messagesText(alternative));
+}
+
+/** Alternatives that read like this, or have just these messages, spaces aside. */
+export function readsLike(text: string): (alternative: Alternative) => boolean {
+  const wanted = text.replace(/\s+/g, '');
+  const sorted = wanted.split('&').sort().join('&');
+  return alternative =>
+    alternativeText(alternative).replace(/\s+/g, '') === wanted || (messagesText(alternative) || 'nothing') === sorted;
+}
+
+function messagesText({ items }: Alternative): string {
+  return items
+    .flatMap(item => (item.kind === 'emit' ? [item.message] : []))
+    .sort()
+    .join('&');
+}

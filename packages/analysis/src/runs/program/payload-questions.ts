@@ -1,0 +1,113 @@
+/** What the model asks of what messages carry: each comparison of a field. */
+import { outcomesOf } from '@choreo/model';
+import type { Expression, Reaction } from '@choreo/model';
+import { atomOf } from '../../expressions/comparison.ts';
+import type { Atom } from '../../expressions/comparison.ts';
+import type { Known } from '../../expressions/facts.ts';
+import { combine } from '../../expressions/prepared-term.ts';
+import type { Comparison } from '../../expressions/samples.ts';
+import { expressionText } from '../../text/expression-text.ts';
+
+export interface Asked {
+  /** Fields compared with constants, by path. */
+  readonly fields: Map<string, { readonly path: readonly string[]; readonly comparisons: Map<string, Comparison> }>;
+  /** Fields that are assigned, or stand alone as a truth. */
+  readonly whole: Map<string, readonly string[]>;
+  /** Any other condition on fields. */
+  readonly atoms: Map<string, Atom>;
+}
+
+export const createAsked = (): Asked => ({ fields: new Map(), whole: new Map(), atoms: new Map() });
+
+export function collectFromReaction(reaction: Reaction, message: string, asked: Asked): void {
+  const isOf = (named: string | undefined): boolean =>
+    named === message || (named === undefined && reaction.trigger.kind !== 'all');
+  const visit = (expression: Expression): void => {
+    const atom = atomOf(expression);
+    if (atom) {
+      if (isOf(atom.message)) collectAtom(expression, atom, asked);
+      return;
+    }
+    switch (expression.kind) {
+      case 'field':
+        if (isOf(expression.message)) asked.whole.set(expression.path.join('.'), expression.path);
+        break;
+      case 'unary':
+        visit(expression.operand);
+        break;
+      case 'binary':
+        visit(expression.left);
+        visit(expression.right);
+        break;
+      case 'in':
+        [expression.value, ...expression.options].forEach(visit);
+        break;
+      default:
+        break;
+    }
+  };
+  if (reaction.guard) visit(reaction.guard);
+  if (reaction.body.kind === 'branches') {
+    for (const { guard } of reaction.body.branches) if (guard) visit(guard);
+  }
+  for (const expression of assignedIn(reaction)) visit(expression);
+}
+
+function assignedIn(reaction: Reaction): readonly Expression[] {
+  return outcomesOf(reaction).flatMap(({ alternatives }) =>
+    alternatives.flatMap(({ items }) => items.flatMap(item => (item.kind === 'set' ? [item.value] : []))),
+  );
+}
+
+function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
+  const comparison = comparisonOf(expression, atom.key);
+  if (!comparison) {
+    asked.atoms.set(atom.key, atom);
+    return;
+  }
+  const [field] = atom.fields;
+  const path = field?.path ?? [];
+  const key = path.join('.');
+  const about = asked.fields.get(key) ?? { path, comparisons: new Map<string, Comparison>() };
+  about.comparisons.set(comparison.text, comparison);
+  asked.fields.set(key, about);
+}
+
+/** Of one bare field with constants. */
+function comparisonOf(expression: Expression, key: string): Comparison | undefined {
+  const text = expressionText(expression);
+  if (expression.kind === 'in') {
+    const constants = expression.options.map(constantOf);
+    if (expression.value.kind !== 'field' || constants.includes(undefined)) return undefined;
+    return { key, text, constants, holds: value => constants.includes(value) };
+  }
+  if (expression.kind !== 'binary') return undefined;
+  const { operator, left, right } = expression;
+  if (left.kind === 'field') {
+    const constant = constantOf(right);
+    if (constant !== undefined)
+      return { key, text, constants: [constant], holds: value => combine(operator, value, constant) };
+  }
+  if (right.kind === 'field') {
+    const constant = constantOf(left);
+    if (constant !== undefined)
+      return { key, text, constants: [constant], holds: value => combine(operator, constant, value) };
+  }
+  return undefined;
+}
+
+function constantOf(expression: Expression): Known {
+  switch (expression.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'enum-value':
+      return expression.value;
+    case 'unary': {
+      const value = constantOf(expression.operand);
+      return expression.operator === '-' && typeof value === 'number' ? -value : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,279 @@
+/** A choreography made ready to run: everything numbered, every variable with its byte. `compile` makes it. */
+import type { Alternative, Choreography, Emission, Reaction, Schedule, Span } from '@choreo/model';
+import type { Content, Known } from '../../expressions/facts.ts';
+import type { Term } from '../../expressions/prepared-term.ts';
+
+/**
+ * One moment of a run is an array of bytes, one slot for each count or value. Everything that two runs must share to go on
+ * alike is in it, and nothing else.
+ */
+export interface Program {
+  readonly choreography: Choreography;
+  readonly cases: number;
+  readonly redeliveries: number;
+  /** Bytes of a state; a multiple of four. */
+  readonly size: number;
+  /** Messages as they travel: each in one content, in one case. */
+  readonly kinds: readonly Kind[];
+  readonly entries: readonly Entry[];
+  /** In a fixed order: what `Move.action` counts. */
+  readonly actions: readonly Action[];
+  readonly joins: readonly Buffer[];
+  readonly timers: readonly TimerSlot[];
+  readonly queues: readonly Queue[];
+  readonly variables: readonly Variable[];
+  /** How often each message of each case has occurred, as far as anybody asks. */
+  readonly counters: readonly Counter[];
+  /** Where the redeliveries still allowed are counted; -1 without any. */
+  readonly budgetSlot: number;
+  /** The first of the bytes that belong to whoever explores. */
+  readonly memorySlot: number;
+  /** Deliveries that may come once more; what they hold, see `awaited` in `stepper.ts`. */
+  readonly handledSlots: readonly number[];
+  /** Slots that must all be 0 for a state to be quiescent. */
+  readonly pendingSlots: readonly number[];
+  readonly sites: readonly Site[];
+  /** Alternatives and bodies of reactions, to tell which ones never happen. */
+  readonly covers: readonly Cover[];
+  /** Bits that remember that a timer went off before its answer came. */
+  readonly lates: readonly Late[];
+}
+
+export interface Kind {
+  readonly index: number;
+  readonly message: string;
+  readonly case: number;
+  readonly content: Content;
+  /** Which of the contents that the message can have. */
+  readonly contentIndex: number;
+  /** As the trigger of a reaction: `[content]` and `[message]`. */
+  readonly contents: readonly Content[];
+  readonly consumed: readonly string[];
+  /** Of the message in its case; -1 where nobody asks. */
+  readonly counterSlot: number;
+  readonly counterMost: number;
+}
+
+/** A message, or a schedule, that comes from outside. */
+export interface Entry {
+  /** How the people who read a run call it: the message or schedule id. */
+  readonly name: string;
+  readonly participant: string;
+  readonly case: number;
+  /** How many are still to come. */
+  readonly slot: number;
+  /** How many may come. */
+  readonly counts: readonly number[];
+  /** Whether the model sets no limit: what was looked at is only a part. */
+  readonly open: boolean;
+  readonly span: Span;
+}
+
+export interface Variable {
+  readonly participant: string;
+  readonly name: string;
+  readonly case: number;
+  readonly slot: number;
+  readonly values: readonly Known[];
+}
+
+export interface Counter {
+  readonly message: string;
+  readonly case: number;
+  readonly slot: number;
+  readonly most: number;
+}
+
+/** Where publishing puts a message, depending on who publishes it. */
+export interface Route {
+  readonly kind: Kind;
+  /** One for each service that takes it in any order. */
+  readonly slots: readonly number[];
+  readonly queues: readonly Queue[];
+}
+
+/** Messages from one participant to another that keep their order. */
+export interface Queue {
+  readonly from: string;
+  readonly to: string;
+  readonly case: number;
+  /** The first of `capacity` bytes; each holds 1 + the position in `kinds`, the head first, 0 where there is none. */
+  readonly slot: number;
+  readonly capacity: number;
+  readonly kinds: readonly Kind[];
+}
+
+/** What a join keeps of one message. */
+export interface Buffer {
+  readonly reaction: ReactionCode;
+  /** Which of the trigger's messages. */
+  readonly position: number;
+  readonly message: string;
+  /** One for each content that the join looks at, or a single one for all. */
+  readonly slots: readonly number[];
+  readonly contents: readonly (Content | undefined)[];
+}
+
+export interface TimerSlot {
+  readonly participant: string;
+  readonly message: string;
+  readonly case: number;
+  readonly slot: number;
+  readonly late: number;
+}
+
+/** Where something is chosen. The same site is always asked with the same number of ways. */
+export interface Site {
+  readonly what:
+    | 'alternative'
+    | 'multiplicity'
+    | 'content'
+    | 'condition'
+    | 'value'
+    | 'buffered'
+    | 'timer'
+    | 'loss'
+    | 'target';
+}
+
+export interface Cover {
+  readonly reaction: Reaction;
+  readonly part: 'body' | 'within' | 'at-most';
+  /** None for a body without alternatives to choose from. */
+  readonly alternative?: Span;
+}
+
+export interface Late {
+  readonly slot: number;
+  /** The reaction that gives up, or whose answer cancels the timer. */
+  readonly reaction: Reaction;
+  readonly timer: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface ReactionCode {
+  readonly index: number;
+  readonly reaction: Reaction;
+  readonly participant: string;
+  readonly case: number;
+  readonly buffers: readonly Buffer[];
+  /** Asked as each message arrives; of a join by the position of that message. */
+  readonly guards: readonly (Term | undefined)[];
+  /** Of a join: asked when all are there. */
+  readonly joinGuard: Term | undefined;
+  readonly guardSite: number;
+  readonly body: BodyCode;
+  readonly cover: number;
+  readonly limit: { readonly slot: number; readonly times: number; readonly outcome: OutcomeCode } | undefined;
+  readonly within:
+    | { readonly outcome: OutcomeCode; readonly lates: readonly (number | undefined)[]; readonly site: number }
+    | undefined;
+  readonly idempotent: boolean;
+}
+
+export interface BodyCode {
+  /** In order, the first that holds. Without branches there is one without a condition. */
+  readonly branches: readonly {
+    readonly condition: Term | undefined;
+    readonly site: number;
+    readonly outcome: OutcomeCode;
+  }[];
+}
+
+export interface OutcomeCode {
+  readonly site: number;
+  readonly alternatives: readonly AlternativeCode[];
+}
+
+export interface AlternativeCode {
+  readonly alternative: Alternative;
+  readonly cover: number;
+  /** False where a scenario chooses another. */
+  readonly allowed: boolean;
+  readonly sets: readonly { readonly variable: Variable; readonly value: Term; readonly site: number }[];
+  readonly cancels: readonly { readonly timer: TimerSlot; readonly site: number }[];
+  readonly starts: readonly EmissionCode<TimerSlot>[];
+  readonly emissions: readonly EmissionCode<readonly Route[]>[];
+}
+
+export interface EmissionCode<Target> {
+  readonly emission: Emission;
+  readonly least: number;
+  readonly ways: number;
+  readonly site: number;
+  readonly contentSite: number;
+  readonly target: Target;
+}
+
+interface ActionBase {
+  readonly index: number;
+  readonly participant: string;
+  readonly case: number;
+}
+
+/** What can happen next, apart from what is chosen in it. */
+export type Action =
+  | (ActionBase & {
+      readonly kind: 'deliver';
+      readonly message: Kind;
+      readonly slot: number;
+      readonly handledSlot: number;
+      readonly lossSite: number;
+      readonly reactions: readonly Listener[];
+    })
+  | (ActionBase & {
+      readonly kind: 'deliver-next';
+      readonly queue: Queue;
+      readonly lossSite: number;
+      readonly handledSlots: readonly number[];
+      readonly reactions: readonly (readonly Listener[])[];
+    })
+  | (ActionBase & {
+      readonly kind: 'redeliver';
+      readonly message: Kind;
+      readonly handledSlot: number;
+      readonly reactions: readonly Listener[];
+    })
+  | (ActionBase & { readonly kind: 'lose'; readonly message: Kind; readonly slot: number; readonly site: number })
+  | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
+  /** The message comes from outside and reaches this service first; `participant` without one that takes it. */
+  | (ActionBase & {
+      readonly kind: 'enter';
+      readonly entry: Entry;
+      readonly contentSite: number;
+      readonly routes: readonly EntryRoute[];
+    })
+  | (ActionBase & {
+      readonly kind: 'schedule';
+      readonly entry: Entry;
+      readonly schedule: Schedule;
+      readonly outcome: OutcomeCode;
+    })
+  | (ActionBase & {
+      readonly kind: 'timer';
+      readonly timer: TimerSlot;
+      readonly routes: readonly Route[];
+      readonly contentSite: number;
+      readonly choiceSite: number;
+    })
+  | (ActionBase & { readonly kind: 'give-up'; readonly reaction: ReactionCode });
+
+export interface EntryRoute {
+  readonly kind: Kind;
+  /** False where a scenario gives another payload. */
+  readonly allowed: boolean;
+  /** To the others. */
+  readonly route: Route;
+  readonly handledSlot: number;
+  readonly lossSite: number;
+  readonly reactions: readonly Listener[];
+  /** Through which it comes here; it cannot overtake what is in it. */
+  readonly queue: Queue | undefined;
+}
+
+/** A reaction to one message; of a join, which of its messages that is. */
+export interface Listener {
+  readonly reaction: ReactionCode;
+  readonly position: number;
+}

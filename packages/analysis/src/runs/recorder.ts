@@ -1,0 +1,177 @@
+/** Watches a step and tells it in the words of the model. */
+import { emissionsOf } from '@choreo/model';
+import type { Alternative, Reaction, Schedule, Span } from '@choreo/model';
+import { messageGraphOf } from '../graph/message-graph.ts';
+import type { Because, Observer } from './observer.ts';
+import type { Action, Kind, Program } from './program/program.ts';
+import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
+
+interface OpenFiring {
+  readonly reaction: string;
+  readonly because: Because;
+  readonly consumes: readonly string[];
+  readonly emits: string[];
+  readonly starts: string[];
+  readonly cancels: string[];
+  alternative?: Span;
+}
+
+const kinds: Readonly<Record<Action['kind'], StepKind>> = {
+  deliver: 'deliver',
+  'deliver-next': 'deliver',
+  redeliver: 'redeliver',
+  lose: 'lose',
+  'lose-next': 'lose',
+  enter: 'deliver',
+  schedule: 'schedule',
+  timer: 'timer',
+  'give-up': 'give-up',
+};
+
+export class Recorder implements Observer {
+  readonly #program: Program;
+  readonly #collectedBy: string[] = [];
+  readonly #published: Kind[] = [];
+  #firings: OpenFiring[] = [];
+  #received: Kind | undefined;
+  #isLost = false;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  fires(reaction: string, because: Because, consumes: readonly string[]): void {
+    this.#firings.push({ reaction, because, consumes, emits: [], starts: [], cancels: [] });
+  }
+
+  takes(alternative: Alternative): void {
+    const firing = this.#firings.at(-1);
+    if (firing) firing.alternative = alternative.span;
+  }
+
+  collects(reaction: Reaction): void {
+    this.#collectedBy.push(reaction.id);
+  }
+
+  publishes(kind: Kind): void {
+    this.#published.push(kind);
+    this.#firings.at(-1)?.emits.push(kind.message);
+  }
+
+  starts(message: string): void {
+    this.#firings.at(-1)?.starts.push(message);
+  }
+
+  cancels(message: string): void {
+    this.#firings.at(-1)?.cancels.push(message);
+  }
+
+  loses(kind: Kind): void {
+    this.#received = kind;
+    this.#isLost = true;
+  }
+
+  receives(kind: Kind): void {
+    this.#received = kind;
+  }
+
+  /** What happened since it was made. */
+  step(action: Action, choices: readonly number[], from: Uint8Array, to: Uint8Array): RunStep {
+    const move: Move = { action: action.index, choices };
+    const message = this.#messageOf(action, from);
+    const isOutside = action.kind === 'enter' && action.participant === action.entry.participant;
+    const takes = this.#received ?? this.#published[0];
+    return {
+      kind: this.#isLost
+        ? 'lose'
+        : isOutside && this.#firings.length === 0 && this.#collectedBy.length === 0
+          ? 'enter'
+          : kinds[action.kind],
+      move,
+      case: action.case,
+      participant: action.participant,
+      ...(message === undefined ? {} : { message }),
+      ...(action.kind === 'enter' ? { entersFrom: action.entry.participant } : {}),
+      carrying: takes?.content.words ?? [],
+      firings: this.#firings.map(firing => this.#close(firing, action)),
+      collectedBy: this.#collectedBy,
+      changes: changesBetween(this.#program, from, to),
+      exits: this.#published.flatMap(kind => this.#exitsOf(kind)),
+    };
+  }
+
+  #messageOf(action: Action, from: Uint8Array): string | undefined {
+    switch (action.kind) {
+      case 'deliver':
+      case 'redeliver':
+      case 'lose':
+        return action.message.message;
+      case 'deliver-next':
+      case 'lose-next':
+        return action.queue.kinds[(from[action.queue.slot] ?? 0) - 1]?.message;
+      case 'enter':
+        return action.entry.name;
+      case 'timer':
+        return action.timer.message;
+      case 'schedule':
+      case 'give-up':
+        return undefined;
+      default:
+        return action satisfies never;
+    }
+  }
+
+  #close(firing: OpenFiring, action: Action): Firing {
+    const { choreography } = this.#program;
+    if (action.kind === 'timer') {
+      const starter = starterOf(this.#program, action.timer.participant, action.timer.message);
+      return {
+        ...firing,
+        reaction: starter?.source.id ?? '',
+        span: starter?.span ?? choreography.messages[0]?.nameSpan ?? nowhere,
+      };
+    }
+    for (const { reactions, schedules } of choreography.participants) {
+      const source = reactions.find(({ id }) => id === firing.reaction);
+      if (source) return { ...firing, span: source.headSpan };
+      const schedule = schedules.find(({ id }) => id === firing.reaction);
+      if (schedule) return { ...firing, span: schedule.span };
+    }
+    return { ...firing, span: nowhere };
+  }
+
+  #exitsOf({ message }: Kind): RunStep['exits'] {
+    const graph = messageGraphOf(this.#program.choreography);
+    const receivers = graph.receivers.get(message) ?? [];
+    if (receivers.length > 0) return receivers.map(({ participant }) => ({ message, receiver: participant }));
+    if (!graph.exits.has(message)) return [];
+    return [{ message, receiver: graph.messages.get(message)?.choreography ?? '' }];
+  }
+}
+
+const nowhere: Span = { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+
+/** Who puts off that message, in the text. */
+function starterOf(
+  { choreography }: Program,
+  participant: string,
+  message: string,
+): { readonly source: Reaction | Schedule; readonly span: Span } | undefined {
+  for (const { name, reactions, schedules } of choreography.participants) {
+    if (name !== participant) continue;
+    for (const source of [...reactions, ...schedules]) {
+      const emission = emissionsOf(source).find(one => one.message === message && one.after);
+      if (emission) return { source, span: emission.span };
+    }
+  }
+  return undefined;
+}
+
+function changesBetween({ variables }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {
+  const seen = new Set<number>();
+  return variables.flatMap(({ participant, name, slot, values }) => {
+    if (from[slot] === to[slot] || seen.has(slot)) return [];
+    seen.add(slot);
+    return [{ participant, state: name, from: String(values[from[slot] ?? 0]), to: String(values[to[slot] ?? 0]) }];
+  });
+}

@@ -1,0 +1,63 @@
+/** Runs a program along a list of moves, and tells what happens. */
+import { GivenChoices } from './choices.ts';
+import { initialState } from './initial-states.ts';
+import type { Program } from './program/program.ts';
+import { Recorder } from './recorder.ts';
+import type { Move, Run, RunStep, Standing } from './run.ts';
+import { standingOf } from './snapshot.ts';
+import { Stepper } from './step.ts';
+
+/** A run that can be gone on with. */
+export interface Track {
+  readonly counts: readonly number[];
+  readonly states: readonly Uint8Array[];
+  readonly steps: readonly RunStep[];
+}
+
+export function startTrack(program: Program, counts: readonly number[]): Track {
+  return { counts, states: [initialState(program, counts)], steps: [] };
+}
+
+/** What a move does in a state; undefined where it cannot be made there. */
+export function tryMove(
+  program: Program,
+  state: Uint8Array,
+  move: Move,
+): { readonly step: RunStep; readonly state: Uint8Array } | undefined {
+  const action = program.actions[move.action];
+  if (!action) return undefined;
+  const recorder = new Recorder(program);
+  const stepper = new Stepper(program, new GivenChoices(move.choices), recorder);
+  if (!stepper.isEnabled(state, action)) return undefined;
+  const next = state.slice();
+  try {
+    if (!stepper.perform(state, next, action)) return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return { step: recorder.step(action, move.choices, state, next), state: next };
+}
+
+export function goOn(program: Program, track: Track, move: Move): Track {
+  const state = track.states.at(-1) ?? initialState(program, track.counts);
+  const done = tryMove(program, state, move);
+  if (!done) throw new RangeError(`Step ${track.steps.length + 1} cannot be taken here`);
+  return { counts: track.counts, states: [...track.states, done.state], steps: [...track.steps, done.step] };
+}
+
+export function runOf(program: Program, { counts, states, steps }: Track): Run {
+  const open = program.entries.flatMap(({ name, counts: possible }, index) =>
+    possible.length > 1 ? [{ message: name, count: counts[index] ?? 0 }] : [],
+  );
+  const standings: readonly Standing[] = states.map(state => standingOf(program, state));
+  return { entries: open, steps, standings };
+}
+
+/** The run with these entries and moves. Throws a `RangeError` where a move cannot be made. */
+export function replayMoves(program: Program, counts: readonly number[], moves: readonly Move[]): Run {
+  return runOf(
+    program,
+    moves.reduce((track, move) => goOn(program, track, move), startTrack(program, counts)),
+  );
+}

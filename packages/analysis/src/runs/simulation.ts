@@ -1,0 +1,274 @@
+/** The simulator: one run at a time, by chance or by hand. */
+import type { Choreography } from '@choreo/model';
+import { Choices } from './choices.ts';
+import type { Chooser } from './choices.ts';
+import { isQuiescent } from './initial-states.ts';
+import { allowsOf, readsLike } from './outcome-filter.ts';
+import { compile } from './program/compile.ts';
+import type { Action, Program } from './program/program.ts';
+import { createRandom } from './random.ts';
+import type { Random } from './random.ts';
+import { Recorder } from './recorder.ts';
+import { goOn, replayMoves, runOf, startTrack } from './replay.ts';
+import type { Track } from './replay.ts';
+import type { Move, Run, RunStep, Standing } from './run.ts';
+import { exitsOf, standingOf } from './snapshot.ts';
+import { Stepper } from './step.ts';
+
+export interface SimulationOptions {
+  /** Default 1. */
+  readonly seed?: number;
+  /** How many handled deliveries may come once more. Default 0. */
+  readonly redeliveries?: number;
+  /** Cases at once. Default 1. */
+  readonly cases?: number;
+  /** Whether messages on `at-most-once` channels may be lost. Default true. */
+  readonly loss?: boolean;
+  /** `any`: as brokers deliver · `sent`: what was published first comes first, timers last. Default `any`. */
+  readonly order?: 'any' | 'sent';
+  /** How often each entry comes, by message id or schedule id; others stay out. Default: as the model says, by chance where it leaves it open. */
+  readonly entries?: Readonly<Record<string, number>>;
+  /** Alternatives that reactions must take: reaction id → what was written after `->`, spaces aside, or just its messages. */
+  readonly choose?: Readonly<Record<string, string>>;
+}
+
+/** A step that can be taken now, and what it would do. */
+export interface Option {
+  readonly move: Move;
+  readonly step: RunStep;
+}
+
+export interface Simulation {
+  readonly run: Run;
+  readonly standing: Standing;
+  /** All steps that can be taken now, in a fixed order, each alternative for itself. */
+  options(): readonly Option[];
+  /** Throws a `RangeError` if that is not among the options. */
+  take(move: Move): RunStep;
+  /** One by chance; undefined at the end. */
+  takeAny(): RunStep | undefined;
+  /** Until nothing is left to do, or so many steps. Default 1000. */
+  toEnd(maxSteps?: number): Run;
+  /** Takes the last step back; false before the first. */
+  undo(): boolean;
+}
+
+export interface OutcomeFrequency {
+  /** Ids of the messages that left the model, sorted; three or more of one are listed three times. */
+  readonly exits: readonly string[];
+  /** False where the runs were broken off. */
+  readonly quiescent: boolean;
+  readonly runs: number;
+  /** A seed that leads there. */
+  readonly seed: number;
+}
+
+const defaultSteps = 1000;
+
+export function createSimulation(choreography: Choreography, options: SimulationOptions = {}): Simulation {
+  return new TrackedSimulation(programOf(choreography, options), options);
+}
+
+/** The run with these moves. Throws a `RangeError` where one cannot be made. The options are those of the run's simulation. */
+export function replay(choreography: Choreography, moves: readonly Move[], options: SimulationOptions = {}): Run {
+  const program = programOf(choreography, options);
+  return replayMoves(program, pickCounts(program, createRandom(options.seed ?? 1)), moves);
+}
+
+/** How often runs end in which way, most frequent first. The seeds are `seed`, `seed + 1` and so on. */
+export function outcomeFrequencies(
+  choreography: Choreography,
+  options: SimulationOptions & { readonly runs: number; readonly maxSteps?: number },
+): readonly OutcomeFrequency[] {
+  const program = programOf(choreography, options);
+  const found = new Map<string, { exits: readonly string[]; quiescent: boolean; runs: number; seed: number }>();
+  for (let index = 0; index < options.runs; index++) {
+    const seed = (options.seed ?? 1) + index;
+    const simulation = new TrackedSimulation(program, { ...options, seed });
+    const state = simulation.runOn(options.maxSteps ?? defaultSteps);
+    const exits = exitsOf(program, state);
+    const quiescent = isQuiescent(program, state);
+    const key = `${quiescent} ${exits.join(' ')}`;
+    const known = found.get(key);
+    if (known) known.runs++;
+    else found.set(key, { exits, quiescent, runs: 1, seed });
+  }
+  return [...found.values()].sort((a, b) => b.runs - a.runs || a.seed - b.seed);
+}
+
+function programOf(choreography: Choreography, options: SimulationOptions): Program {
+  const chosen = new Map(Object.entries(options.choose ?? {}).map(([id, text]) => [id, readsLike(text)]));
+  return compile(choreography, {
+    redeliveries: options.redeliveries ?? 0,
+    cases: options.cases ?? 1,
+    loss: options.loss ?? true,
+    ...(options.entries ? { entries: options.entries } : {}),
+    ...(chosen.size > 0 ? { allows: allowsOf(chosen) } : {}),
+  });
+}
+
+/** How often each entry comes. Where something can come at all, something does. */
+function pickCounts({ entries }: Program, random: Random): readonly number[] {
+  const counts = entries.map(entry => entry.counts[random(entry.counts.length)] ?? 0);
+  if (counts.some(count => count > 0)) return counts;
+  const possible = entries.flatMap(({ counts: ways }, index) => (Math.max(...ways) > 0 ? [index] : []));
+  const forced = possible[random(possible.length)];
+  return counts.map((count, index) => (index === forced ? Math.max(...(entries[index]?.counts ?? [count])) : count));
+}
+
+class RandomChooser implements Chooser {
+  readonly answers: number[] = [];
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  choose(_site: number, ways: number): number {
+    if (ways <= 1) return 0;
+    const answer = this.#random(ways);
+    this.answers.push(answer);
+    return answer;
+  }
+
+  note(): boolean {
+    return true;
+  }
+}
+
+class TrackedSimulation implements Simulation {
+  readonly #program: Program;
+  readonly #order: 'any' | 'sent';
+  readonly #random: Random;
+  #track: Track;
+
+  constructor(program: Program, { seed = 1, order = 'any' }: SimulationOptions) {
+    this.#program = program;
+    this.#order = order;
+    this.#random = createRandom(seed);
+    this.#track = startTrack(program, pickCounts(program, this.#random));
+  }
+
+  get run(): Run {
+    return runOf(this.#program, this.#track);
+  }
+
+  get standing(): Standing {
+    return standingOf(this.#program, this.#state);
+  }
+
+  get #state(): Uint8Array {
+    return this.#track.states.at(-1) ?? new Uint8Array(this.#program.size);
+  }
+
+  options(): readonly Option[] {
+    return optionsIn(this.#program, this.#state);
+  }
+
+  take(move: Move): RunStep {
+    this.#track = goOn(this.#program, this.#track, move);
+    const step = this.#track.steps.at(-1);
+    if (!step) throw new Error('A step that was taken is part of the run');
+    return step;
+  }
+
+  takeAny(): RunStep | undefined {
+    const move = this.#pick();
+    return move && this.take(move);
+  }
+
+  toEnd(maxSteps = defaultSteps): Run {
+    this.runOn(maxSteps);
+    return this.run;
+  }
+
+  /** As `toEnd`, but gives only the last state. */
+  runOn(maxSteps: number): Uint8Array {
+    for (let count = 0; count < maxSteps; count++) if (!this.takeAny()) break;
+    return this.#state;
+  }
+
+  undo(): boolean {
+    if (this.#track.steps.length === 0) return false;
+    const { counts, states, steps } = this.#track;
+    this.#track = { counts, states: states.slice(0, -1), steps: steps.slice(0, -1) };
+    return true;
+  }
+
+  /** An action by chance, then what is chosen in it by chance; of those that can be at all. */
+  #pick(): Move | undefined {
+    const state = this.#state;
+    const probe = new Stepper(this.#program, new RandomChooser(this.#random));
+    let left = this.#program.actions.filter(action => probe.isEnabled(state, action));
+    if (this.#order === 'sent') left = inOrder(left, this.#program, this.#track);
+    while (left.length > 0) {
+      const action = left[this.#order === 'sent' ? 0 : this.#random(left.length)];
+      if (!action) break;
+      for (let attempt = 0; attempt < 8; attempt++) {
+        const chooser = new RandomChooser(this.#random);
+        if (new Stepper(this.#program, chooser).perform(state, state.slice(), action))
+          return { action: action.index, choices: chooser.answers };
+      }
+      const options = optionsOf(this.#program, state, action);
+      const option = options[this.#random(options.length)];
+      if (option) return option.move;
+      left = left.filter(other => other !== action);
+    }
+    return undefined;
+  }
+}
+
+function optionsIn(program: Program, state: Uint8Array): readonly Option[] {
+  return program.actions.flatMap(action => optionsOf(program, state, action));
+}
+
+function optionsOf(program: Program, state: Uint8Array, action: Action): readonly Option[] {
+  const choices = new Choices();
+  const options: Option[] = [];
+  if (!new Stepper(program, choices).isEnabled(state, action)) return options;
+  do {
+    const recorder = new Recorder(program);
+    const next = state.slice();
+    if (!new Stepper(program, choices, recorder).perform(state, next, action)) continue;
+    options.push({
+      move: { action: action.index, choices: [...choices.given] },
+      step: recorder.step(action, [...choices.given], state, next),
+    });
+  } while (choices.next());
+  return options;
+}
+
+/** What was published first comes first; timers, schedules and lost patience come last, and nothing twice or never. */
+function inOrder(enabled: readonly Action[], { entries }: Program, { states }: Track): Action[] {
+  const since = (slot: number): number => {
+    let at = states.length - 1;
+    while (at > 0 && (states[at - 1]?.[slot] ?? 0) > 0) at--;
+    return at;
+  };
+  const ageOf = (action: Action): number => {
+    switch (action.kind) {
+      case 'deliver':
+        return since(action.slot);
+      case 'deliver-next':
+        return since(action.queue.slot);
+      case 'enter':
+        return entries.indexOf(action.entry) / (entries.length + 1);
+      case 'schedule':
+        return states.length + 1;
+      case 'timer':
+      case 'give-up':
+        return states.length + 2;
+      case 'redeliver':
+      case 'lose':
+      case 'lose-next':
+        return Infinity;
+      default:
+        return action satisfies never;
+    }
+  };
+  return enabled
+    .map(action => ({ action, age: ageOf(action) }))
+    .filter(({ age }) => age < Infinity)
+    .sort((a, b) => a.age - b.age)
+    .map(({ action }) => action);
+}

@@ -1,0 +1,57 @@
+/** From the bytes of a state to what is pending, kept and remembered there. */
+import { messageGraphOf } from '../graph/message-graph.ts';
+import { isQuiescent } from './initial-states.ts';
+import type { Program } from './program/program.ts';
+import type { Standing } from './run.ts';
+
+export function standingOf(program: Program, state: Uint8Array): Standing {
+  const at = (slot: number): number => state[slot] ?? 0;
+  const pending = new Map<string, { participant: string; message: string; count: number }>();
+  const add = (participant: string, message: string, count: number): void => {
+    if (count === 0) return;
+    const key = `${participant} ${message}`;
+    pending.set(key, { participant, message, count: count + (pending.get(key)?.count ?? 0) });
+  };
+  for (const action of program.actions) {
+    if (action.kind === 'deliver') add(action.participant, action.message.message, at(action.slot));
+  }
+  for (const { to, slot, capacity, kinds } of program.queues) {
+    for (let index = slot; index < slot + capacity && at(index); index++)
+      add(to, kinds[at(index) - 1]?.message ?? '', 1);
+  }
+  const waiting = new Map<string, string[]>();
+  const seen = new Set<number>();
+  for (const { reaction, message, slots } of program.joins) {
+    for (const slot of slots.filter(one => !seen.has(one))) {
+      seen.add(slot);
+      const held = Array.from({ length: at(slot) }, () => message);
+      if (held.length > 0) waiting.set(reaction.reaction.id, [...(waiting.get(reaction.reaction.id) ?? []), ...held]);
+    }
+  }
+  const states = new Map(
+    program.variables.map(({ participant, name, slot, values, case: index }) => [
+      slot,
+      { participant, state: program.cases > 1 ? `${name} (case ${index + 1})` : name, value: String(values[at(slot)]) },
+    ]),
+  );
+  return {
+    quiescent: isQuiescent(program, state),
+    exits: exitsOf(program, state),
+    pending: [...pending.values()],
+    entries: program.entries.flatMap(({ name, slot }) => (at(slot) ? [{ message: name, count: at(slot) }] : [])),
+    timers: program.timers.flatMap(({ participant, message, slot }) =>
+      at(slot) ? [{ participant, message, count: at(slot) }] : [],
+    ),
+    waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
+    states: [...states.values()],
+  };
+}
+
+/** Messages that have left the model, sorted; of one case where there are several. */
+export function exitsOf(program: Program, state: Uint8Array, index?: number): readonly string[] {
+  const { exits } = messageGraphOf(program.choreography);
+  return program.counters
+    .filter(counter => exits.has(counter.message) && (index === undefined || counter.case === index))
+    .flatMap(({ message, slot }) => Array.from({ length: Math.min(3, state[slot] ?? 0) }, () => message))
+    .sort();
+}

@@ -1,0 +1,78 @@
+/** Whether conditions can be true and false together, by going through what they read until each of them is settled. */
+import { truthOf } from '../expressions/value.ts';
+import type { Known } from '../expressions/value.ts';
+import type { Condition, Variable } from './vocabulary.ts';
+
+export interface Claim {
+  readonly condition: Condition;
+  readonly holds: boolean;
+}
+
+export type Answer =
+  | { readonly kind: 'none' }
+  /** By place of the variable; only what had to be settled. */
+  | { readonly kind: 'some'; readonly values: ReadonlyMap<number, Known> }
+  /** That would have taken too long. */
+  | { readonly kind: 'open' };
+
+/** No more valuations than this are looked at. */
+const mostValuations = 10_000;
+
+/**
+ * `certain`: the claims hold on the valuation, whatever is open · otherwise they are at least not refuted there. Those that
+ * refute most should come first.
+ */
+export function solve(variables: readonly Variable[], claims: readonly Claim[], certain: boolean): Answer {
+  return new Search(variables, certain).run(claims);
+}
+
+class Search {
+  private readonly variables: readonly Variable[];
+  private readonly certain: boolean;
+  private readonly values: Known[];
+  private readonly settled = new Map<number, Known>();
+  private left = mostValuations;
+
+  constructor(variables: readonly Variable[], certain: boolean) {
+    this.variables = variables;
+    this.certain = certain;
+    this.values = variables.map(() => undefined);
+  }
+
+  run(claims: readonly Claim[]): Answer {
+    if (this.left-- <= 0) return { kind: 'open' };
+    const unsettled: Claim[] = [];
+    for (const claim of claims) {
+      const truth = truthOf(claim.condition.ask(this.values));
+      if (truth === undefined) unsettled.push(claim);
+      else if (truth !== claim.holds) return { kind: 'none' };
+    }
+    const place = this.nextOf(unsettled);
+    if (place === undefined) {
+      const found = unsettled.length === 0 || !this.certain;
+      return found ? { kind: 'some', values: new Map(this.settled) } : { kind: 'none' };
+    }
+    const answer = this.runThrough(place, unsettled);
+    this.settled.delete(place);
+    this.values[place] = undefined;
+    return answer;
+  }
+
+  private runThrough(place: number, unsettled: readonly Claim[]): Answer {
+    for (const value of this.variables[place]?.values ?? []) {
+      this.values[place] = value;
+      this.settled.set(place, value);
+      const answer = this.run(unsettled);
+      if (answer.kind !== 'none') return answer;
+    }
+    return { kind: 'none' };
+  }
+
+  private nextOf(claims: readonly Claim[]): number | undefined {
+    for (const { condition } of claims) {
+      const place = condition.reads.find(read => !this.settled.has(read));
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
+}

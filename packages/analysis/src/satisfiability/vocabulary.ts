@@ -1,0 +1,272 @@
+/**
+ * What some conditions read, as variables with few values each: a field that is only compared with constants needs but one
+ * value for each of the answers that it can give.
+ */
+import type { Expression } from '@choreo/model';
+import { constantOf } from '../expressions/constant.ts';
+import { subjectOf } from '../expressions/domain.ts';
+import type { Domain, Scope, Subject } from '../expressions/domain.ts';
+import { deepest, termOf } from '../expressions/evaluate.ts';
+import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
+import { leavesIn } from '../expressions/leaves.ts';
+import { sampleNames, sampleNumbers, sampleTexts } from '../expressions/samples.ts';
+import { isComparison } from '../expressions/value.ts';
+import type { Known, Value } from '../expressions/value.ts';
+
+/**
+ * `loose`: what cannot be told by values (`total > limit`) is true or false as it likes, so that what holds on no valuation
+ * holds never · `strict`: only values that can come together, so that what holds on a valuation can happen.
+ */
+export type Strictness = 'loose' | 'strict';
+
+export interface Variable {
+  readonly stands:
+    | { readonly kind: 'value'; readonly subject: Subject; readonly constants: readonly Value[] }
+    /** How two expressions lie to one another. */
+    | { readonly kind: 'order'; readonly left: Expression; readonly right: Expression };
+  /** Undefined: open. */
+  readonly values: readonly Known[];
+}
+
+export interface Condition {
+  readonly ask: Term;
+  /** Places of the variables that it reads. */
+  readonly reads: readonly number[];
+}
+
+/** Fields and states with more values than this are not gone through one by one. */
+const mostValues = 1000;
+
+interface Draft {
+  readonly subject: Subject;
+  readonly constants: Set<Value>;
+  /** All of its values count, not only how they compare with constants. */
+  whole: boolean;
+}
+
+interface OrderDraft {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly subjects: readonly Subject[];
+  /** They may be neither equal nor ordered: something is missing, or divided by zero. */
+  readonly mayDiffer: boolean;
+}
+
+export class Vocabulary implements Sight {
+  private readonly scope: Scope;
+  private readonly strictness: Strictness;
+  private readonly drafts: (Draft | OrderDraft)[] = [];
+  private readonly places = new Map<string, number>();
+  private reads = new Set<number>();
+
+  constructor(scope: Scope, strictness: Strictness) {
+    this.scope = scope;
+    this.strictness = strictness;
+  }
+
+  /** Before `variables` is asked. */
+  condition(expression: Expression): Condition {
+    this.reads = new Set();
+    return { ask: termOf(expression, this), reads: [...this.reads] };
+  }
+
+  /** Whether loose and strict come to the same. */
+  get isExact(): boolean {
+    return this.drafts.every(
+      draft => 'subject' in draft && (draft.subject.domain.kind !== 'text' || draft.subject.domain.free),
+    );
+  }
+
+  variables(): readonly Variable[] {
+    const used = new Map<string, number>();
+    for (const draft of this.drafts) {
+      const subjects = 'subject' in draft ? [draft.subject] : draft.subjects;
+      for (const { key } of subjects) used.set(key, (used.get(key) ?? 0) + 1);
+    }
+    return this.drafts.map(draft => {
+      if ('subject' in draft) {
+        const stands = { kind: 'value', subject: draft.subject, constants: [...draft.constants] } as const;
+        const values = this.valuesOf(draft);
+        return { stands, values: values.length > 0 ? values : [undefined] };
+      }
+      const { left, right, subjects, mayDiffer } = draft;
+      const isFree = subjects.every(subject => used.get(subject.key) === 1);
+      const orders = mayDiffer ? [-1, 0, 1, null] : [-1, 0, 1];
+      // What else is said of the same fields may rule some of the orders out.
+      const values = this.strictness === 'loose' || isFree ? orders : [undefined];
+      return { stands: { kind: 'order', left, right }, values };
+    });
+  }
+
+  placeOf(leaf: Leaf): number | undefined {
+    const subject = subjectOf(leaf, this.scope);
+    if (!subject || subject.domain.kind === 'open') return undefined;
+    this.draftOf(subject);
+    return this.placed(subject.key);
+  }
+
+  placeOfOrder(left: Expression, right: Expression): { place: number; flipped: boolean } | undefined {
+    if (isCondition(left) || isCondition(right)) return undefined;
+    const leaves = [...leavesOf(left), ...leavesOf(right)];
+    // Constants tell by themselves; of what means nothing, nothing can be said.
+    const subjects = leaves.flatMap(leaf => (leaf && subjectOf(leaf, this.scope)) ?? []);
+    if (leaves.length === 0 || subjects.length < leaves.length) return undefined;
+    if (this.canBeGoneThrough(left, right, subjects)) return undefined;
+    const keys = [left, right].map(side => this.keyOf(side));
+    const flipped = (keys[0] ?? '') > (keys[1] ?? '');
+    const key = `order ${(flipped ? keys.reverse() : keys).join(' ')}`;
+    if (!this.places.has(key)) {
+      this.places.set(key, this.drafts.length);
+      const mayDiffer = subjects.some(({ optional }) => optional) || key.includes(' / ');
+      this.drafts.push({ ...(flipped ? { left: right, right: left } : { left, right }), subjects, mayDiffer });
+    }
+    return { place: this.placed(key), flipped };
+  }
+
+  /** Whether values of what is read tell how the two sides compare. */
+  private canBeGoneThrough(left: Expression, right: Expression, subjects: readonly Subject[]): boolean {
+    const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
+    const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
+    const [constant] = constants;
+    if (isBare && constant !== undefined && subjects.length === 1) {
+      const [subject] = subjects;
+      if (!subject || !suits(subject, constant)) return false;
+      this.draftOf(subject).constants.add(constant);
+      return true;
+    }
+    if (subjects.every(subject => isSmall(subject.domain))) {
+      for (const subject of subjects) this.draftOf(subject).whole = true;
+      return true;
+    }
+    if (this.strictness === 'loose' || subjects.some(subject => subject.domain.kind !== 'number')) return false;
+    // Numbers that are reckoned with: a few of each, so that what is found can happen.
+    const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
+      leaf.kind === 'number' ? [leaf.value] : [],
+    );
+    for (const subject of subjects) {
+      for (const number of [0, ...numbers]) this.draftOf(subject).constants.add(number);
+    }
+    return true;
+  }
+
+  /** What is missing comes last: a valuation that is shown does better with a value. */
+  private valuesOf({ subject: { domain, optional }, constants, whole }: Draft): readonly Known[] {
+    const known = [...constants];
+    const absent: readonly Known[] = optional ? [null] : [];
+    switch (domain.kind) {
+      case 'names': {
+        const isWhole = whole || domain.values.some(value => typeof value !== 'string');
+        return [...(isWhole ? domain.values : sampleNames(known, domain.values)), ...absent];
+      }
+      case 'number': {
+        const numbers = known.filter(value => typeof value === 'number');
+        return [...(whole && isSmall(domain) ? allOf(domain) : sampleNumbers(numbers, domain)), ...absent];
+      }
+      case 'text': {
+        const texts = known.filter(value => typeof value === 'string');
+        return [...(domain.free || this.strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
+      }
+      case 'open':
+        return [];
+      default:
+        return domain satisfies never;
+    }
+  }
+
+  /** The same for expressions that are worth the same, whatever they are called where they stand. */
+  private keyOf(expression: Expression): string {
+    switch (expression.kind) {
+      case 'number':
+      case 'string':
+      case 'boolean':
+        return JSON.stringify(expression.value);
+      case 'enum-value':
+      case 'state-value':
+        return `:${expression.value}`;
+      case 'field':
+      case 'state':
+        return `{${subjectOf(expression, this.scope)?.key ?? ''}}`;
+      case 'unresolved':
+        return '?';
+      case 'unary':
+        return `(${expression.operator} ${this.keyOf(expression.operand)})`;
+      case 'binary':
+        return `(${this.keyOf(expression.left)} ${expression.operator} ${this.keyOf(expression.right)})`;
+      case 'in':
+        return `(${[expression.value, ...expression.options].map(part => this.keyOf(part)).join(' in ')})`;
+      default:
+        return expression satisfies never;
+    }
+  }
+
+  private draftOf(subject: Subject): Draft {
+    const known = this.drafts[this.places.get(subject.key) ?? -1];
+    if (known && 'subject' in known) return known;
+    const draft: Draft = { subject, constants: new Set(), whole: false };
+    this.places.set(subject.key, this.drafts.length);
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  private placed(key: string): number {
+    const place = this.places.get(key) ?? 0;
+    this.reads.add(place);
+    return place;
+  }
+}
+
+function suits({ domain }: Subject, constant: Value): boolean {
+  switch (domain.kind) {
+    case 'names':
+      return typeof domain.values[0] === typeof constant;
+    case 'number':
+      return typeof constant === 'number';
+    case 'text':
+      return typeof constant === 'string';
+    case 'open':
+      return false;
+    default:
+      return domain satisfies never;
+  }
+}
+
+type Numbers = Extract<Domain, { kind: 'number' }>;
+
+function isSmall(domain: Domain): boolean {
+  if (domain.kind === 'names') return domain.values.length <= mostValues;
+  if (domain.kind !== 'number' || !domain.whole || domain.min === undefined || domain.max === undefined) return false;
+  return domain.max - domain.min < mostValues;
+}
+
+function allOf({ min = 0, max = 0 }: Numbers): readonly number[] {
+  const first = Math.ceil(min);
+  return Array.from({ length: Math.max(0, Math.floor(max) - first + 1) }, (_, index) => first + index);
+}
+
+/** Whether it is true or false, and made of what is. */
+function isCondition(expression: Expression): boolean {
+  if (expression.kind === 'unary') return expression.operator === 'not';
+  if (expression.kind === 'binary')
+    return isComparison(expression.operator) || ['and', 'or'].includes(expression.operator);
+  return expression.kind === 'in';
+}
+
+/** Undefined stands for what cannot be looked into. */
+function leavesOf(expression: Expression, depth = 0): readonly (Leaf | undefined)[] {
+  if (depth > deepest) return [undefined];
+  switch (expression.kind) {
+    case 'field':
+    case 'state':
+      return [expression];
+    case 'unresolved':
+      return [undefined];
+    case 'unary':
+      return leavesOf(expression.operand, depth + 1);
+    case 'binary':
+      return [...leavesOf(expression.left, depth + 1), ...leavesOf(expression.right, depth + 1)];
+    case 'in':
+      return [expression.value, ...expression.options].flatMap(part => leavesOf(part, depth + 1));
+    default:
+      return [];
+  }
+}

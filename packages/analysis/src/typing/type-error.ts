@@ -1,0 +1,65 @@
+/** What the types of expressions have to say. */
+import type { Channel, Reaction, Span } from '@choreo/model';
+import type { FindingBase } from './finding-base.ts';
+import type { ValueType } from './value-type.ts';
+
+export interface UnknownField extends FindingBase {
+  readonly code: 'unknown-field';
+  readonly name: string;
+  /** Names that would do there. */
+  readonly candidates: readonly string[];
+  readonly problem:
+    /** No field, state or value of that name in this expression. */
+    | { readonly kind: 'name'; readonly reaction: Reaction | undefined }
+    /** More than one message of the join has it. */
+    | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
+    /** Not all of the messages that can be the trigger have it. */
+    | { readonly kind: 'not-on-all'; readonly lacking: readonly string[] }
+    /** What stands before it has no such field. */
+    | { readonly kind: 'member'; readonly of: string }
+    /** `of` is a list, a number, …: it has no fields. */
+    | { readonly kind: 'no-record'; readonly of: string }
+    | { readonly kind: 'by'; readonly messages: readonly string[] }
+    | { readonly kind: 'ordered-by'; readonly channel: Channel; readonly messages: readonly string[] }
+    | { readonly kind: 'payload'; readonly of: string };
+}
+
+export interface TypeMismatch extends FindingBase {
+  readonly code: 'type-mismatch';
+  readonly problem:
+    | {
+        readonly kind: 'not-boolean';
+        readonly found: ValueType;
+        readonly role: 'guard' | 'operand';
+        readonly operator?: string;
+      }
+    | { readonly kind: 'not-number'; readonly found: ValueType; readonly operator: string }
+    | { readonly kind: 'not-ordered'; readonly found: ValueType; readonly operator: string }
+    | { readonly kind: 'not-comparable'; readonly found: ValueType }
+    | { readonly kind: 'compared'; readonly left: ValueType; readonly right: ValueType }
+    | { readonly kind: 'assigned'; readonly state: string; readonly expected: ValueType; readonly found: ValueType }
+    | {
+        readonly kind: 'out-of-range';
+        readonly state: string;
+        readonly value: number;
+        readonly min: number;
+        readonly max: number;
+      }
+    | {
+        readonly kind: 'differs-by-trigger';
+        readonly field: string;
+        readonly types: readonly { readonly message: string; readonly type: ValueType }[];
+      }
+    | { readonly kind: 'payload'; readonly field: string; readonly expected: ValueType; readonly found: string }
+    | {
+        readonly kind: 'payload-value';
+        readonly field: string;
+        readonly enum: string;
+        readonly value: string;
+        readonly candidates: readonly string[];
+      }
+    | { readonly kind: 'extends-itself'; readonly names: readonly string[]; readonly places: readonly Span[] }
+    | { readonly kind: 'contains-itself'; readonly path: readonly string[]; readonly places: readonly Span[] };
+  /** What to write there instead, if that is clear. */
+  readonly replacement?: string;
+}

@@ -1,0 +1,45 @@
+/** What is asked of every run, as conditions on single states: the sentences of properties and the rules about flows. */
+import type { Choreography, Span } from '@choreo/model';
+import type { Program } from '../runs/program/program.ts';
+import type { Subject, VerificationCode } from './verdict.ts';
+
+/**
+ * `never`: no run reaches a state where it holds · `at-end`: no run comes to rest where it holds · `passes`: where it holds, a
+ * run can still reach a state where it does not, and in the end does.
+ */
+export interface Claim {
+  readonly code: VerificationCode;
+  readonly kind: 'never' | 'at-end' | 'passes';
+  readonly span: Span;
+  readonly about: readonly Span[];
+  readonly subject: Subject;
+  /** The condition, of the given state. */
+  holds(state: Uint8Array): boolean;
+  /** Where a count has come to its end, so that the condition no longer tells; in words. */
+  readonly limit?: { readonly words: string; isReached(state: Uint8Array): boolean };
+  /** Whether the order in which messages occur matters to it, and which messages. */
+  readonly ordered: readonly string[];
+  /** Only runs without a redelivery count. */
+  readonly withoutRedelivery: boolean;
+  /** Said once though both of two cases violate it. */
+  readonly key: string;
+}
+
+export const base = { about: [], ordered: [], withoutRedelivery: false } as const;
+
+/** Where the flow as a whole is shown: where it begins. */
+export function flowSpan(choreography: Choreography): Span {
+  for (const { emits } of choreography.participants) for (const { nameSpan } of emits) return nameSpan;
+  const [participant] = choreography.participants;
+  const [message] = choreography.messages;
+  const start = { line: 0, character: 0 };
+  return (
+    choreography.headers[0]?.nameSpan ??
+    participant?.nameSpan ??
+    message?.nameSpan ?? { uri: choreography.files[0] ?? '', range: { start, end: start } }
+  );
+}
+
+export function slotOf({ counters }: Program, message: string, index: number): number {
+  return counters.find(counter => counter.message === message && counter.case === index)?.slot ?? -1;
+}

@@ -1,0 +1,32 @@
+/** `dead-alternative`: reactions, and alternatives of reactions, that no run takes. */
+import type { Context } from '../question.ts';
+import type { Verdict } from '../verdict.ts';
+
+/**
+ * Only where everything was seen: what was not looked at may take it. What `at most … else` does is a safety net, and need
+ * not happen.
+ */
+export function deadAlternatives({ main, bound, states }: Context): readonly Verdict[] {
+  if (bound.cut !== undefined || bound.open !== undefined) return [];
+  const { program, exploration } = main;
+  const dead = new Set(
+    program.covers.flatMap(({ reaction, alternative }, index) =>
+      alternative || exploration.covered[index] ? [] : [reaction.id],
+    ),
+  );
+  return program.covers.flatMap((cover, index): Verdict[] => {
+    const { reaction, part, alternative } = cover;
+    if (exploration.covered[index] || reaction.broken || part === 'at-most') return [];
+    if (alternative && part === 'body' && dead.has(reaction.id)) return [];
+    return [
+      {
+        code: 'dead-alternative',
+        status: 'violated',
+        span: alternative ?? reaction.headSpan,
+        about: [reaction.span],
+        subject: { kind: 'alternative', reaction, part, ...(alternative ? { alternative } : {}) },
+        states,
+      },
+    ];
+  });
+}

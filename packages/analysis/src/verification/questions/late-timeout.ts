@@ -1,0 +1,42 @@
+/** Answers that come after the timer has given them up. */
+import type { Context } from '../question.ts';
+import { pathTo, runAlong, stateAt, stepsFrom } from '../search/paths.ts';
+import type { Verdict } from '../verdict.ts';
+
+export function lateVerdicts({
+  main: { exploration, survey, remember, program },
+  states,
+}: Context): readonly Verdict[] {
+  const found = new Map<string, Verdict>();
+  for (const { late, from, state, action } of survey.lates.values()) {
+    const about = program.lates[late];
+    if (!about) continue;
+    const path = pathTo(exploration, from, remember);
+    const target = stateAt(exploration, state);
+    const last = [...stepsFrom(program, stateAt(exploration, from), remember)].find(
+      step =>
+        step.late === late &&
+        step.move.action === action.index &&
+        step.state.every((byte, index) => byte === target[index]),
+    );
+    const run = runAlong(program, { counts: path.counts, moves: last ? [...path.moves, last.move] : path.moves });
+    const step = run.steps.at(-1);
+    const answering = step?.firings.find(({ cancels }) => about.timer !== '' && cancels.includes(about.timer));
+    const message = step?.message ?? about.message;
+    const reaction = answering?.reaction ?? about.reaction.id;
+    const key = `${reaction} ${about.timer} ${message}`;
+    const known = found.get(key);
+    if (known && (known.run?.steps.length ?? 0) <= run.steps.length) continue;
+    found.set(key, {
+      code: 'late-timeout',
+      status: 'violated',
+      span: answering?.span ?? about.span,
+      about: [about.reaction.span],
+      subject: { kind: 'timeout', reaction, timer: about.timer, message },
+      run,
+      badStep: Math.max(0, run.steps.length - 1),
+      states,
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,63 @@
+/** Runs that go round for ever and get nothing done. */
+import { tryMove } from '../../runs/replay.ts';
+import type { EdgeList } from '../search/edges.ts';
+import type { Exploration } from '../search/explore.ts';
+import { stepsFrom } from '../search/paths.ts';
+import type { Remember } from '../search/paths.ts';
+import { componentsIn } from '../search/strong-components.ts';
+import type { Subject } from '../verdict.ts';
+
+/** What goes on for ever: what happens on the steps between states of which each leads back to the other. */
+export function loopFrom(
+  { program, edges, store }: Exploration,
+  start: number,
+  remember: Remember | undefined,
+): Subject {
+  const messages = new Set<string>();
+  const reactions = new Set<string>();
+  if (!edges) return { kind: 'loop', messages: [], reactions: [] };
+  const { of } = componentsIn(edges, store.count);
+  const inside = lastComponent(edges, of, start);
+  const words = new Int32Array(program.size >> 2);
+  const loop = new Set<string>();
+  const states: Uint8Array[] = [];
+  for (let number = 0; number < store.count && states.length < mostOfLoop; number++) {
+    if (of[number] !== inside) continue;
+    store.read(number, words);
+    const state = new Uint8Array(words.slice().buffer);
+    states.push(state);
+    loop.add(state.join());
+  }
+  for (const state of states) {
+    for (const { state: after, move, published } of stepsFrom(program, state, remember)) {
+      if (!loop.has(after.join())) continue;
+      for (const { message } of published) messages.add(message);
+      for (const { reaction } of tryMove(program, state, move)?.step.firings ?? []) reactions.add(reaction);
+    }
+  }
+  const inOrder = program.choreography.participants.flatMap(participant =>
+    participant.reactions.flatMap(({ id }) => (reactions.has(id) ? [id] : [])),
+  );
+  return { kind: 'loop', messages: [...messages], reactions: inOrder };
+}
+
+/** A component that can be reached and not be left. */
+function lastComponent(edges: EdgeList, of: Int32Array, start: number): number {
+  const seen = new Set([start]);
+  const open = [start];
+  let last = of[start] ?? 0;
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    // Components are numbered from the last ones on.
+    last = Math.min(last, of[state] ?? last);
+    for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++) {
+      const target = edges.targetAt(edge);
+      if (seen.has(target)) continue;
+      seen.add(target);
+      open.push(target);
+    }
+  }
+  return last;
+}
+
+/** So many states of a loop are looked at for what it is made of. */
+const mostOfLoop = 2000;

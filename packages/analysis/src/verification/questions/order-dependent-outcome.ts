@@ -1,0 +1,179 @@
+/**
+ * Whether the order of delivery alone decides how a case ends: two runs with the same choices that end differently. What is
+ * chosen is kept in each state: the first time a question comes up it is answered either way, from then on always alike. A
+ * timer that goes off in time, or does not, counts as a choice, and so does a loss.
+ */
+import type { Choreography } from '@choreo/model';
+import { Choices } from '../../runs/choices.ts';
+import { isQuiescent } from '../../runs/initial-states.ts';
+import { compile } from '../../runs/program/compile.ts';
+import type { Program } from '../../runs/program/program.ts';
+import type { Run } from '../../runs/run.ts';
+import { exitsOf } from '../../runs/snapshot.ts';
+import { spanOf } from '../claim-verdicts.ts';
+import { flowSpan } from '../claim.ts';
+import type { Context } from '../question.ts';
+import { explore } from '../search/explore.ts';
+import type { ExploreOptions } from '../search/explore.ts';
+import type { Select } from '../search/partial-order-reduction.ts';
+import { pathTo, runAlong } from '../search/paths.ts';
+import type { Progress, Stop, Verdict } from '../verdict.ts';
+
+/** So many questions are kept at most. */
+const mostQuestions = 40;
+/** So many ends are compared with one another. */
+const mostEnds = 3000;
+
+export type OrderDependence =
+  | { readonly kind: 'none'; readonly states: number }
+  | { readonly kind: 'unknown'; readonly states: number; readonly bound: string }
+  | {
+      readonly kind: 'found';
+      readonly states: number;
+      readonly runs: readonly [Run, Run];
+      readonly exits: readonly [readonly string[], readonly string[]];
+    };
+
+interface End {
+  readonly state: number;
+  readonly answers: Uint8Array;
+  readonly exits: readonly string[];
+}
+
+export function* orderDependence(
+  choreography: Choreography,
+  options: Pick<ExploreOptions, 'maxStates' | 'maxBytes'> & {
+    readonly reduce?: (program: Program) => Select | undefined;
+  },
+): Generator<Progress, OrderDependence, Stop | undefined> {
+  const entries = compile(choreography).entries.length;
+  const program = compile(choreography, { memory: mostQuestions + entries });
+  const select = options.reduce?.(program);
+  const choices = new SettledChoices(program.memorySlot);
+  const ends = new Map<string, End>();
+  const exploration = yield* explore(
+    program,
+    {
+      state(number, state) {
+        if (!isQuiescent(program, state)) return true;
+        const exits = exitsOf(program, state);
+        const answers = state.slice(program.memorySlot, program.memorySlot + mostQuestions + entries);
+        const key = `${answers.join()} ${exits.join()}`;
+        if (!ends.has(key)) ends.set(key, { state: number, answers, exits });
+        return true;
+      },
+    },
+    {
+      maxStates: options.maxStates,
+      maxBytes: options.maxBytes,
+      what: 'orders of delivery',
+      keepEdges: false,
+      choices,
+      prepare: (state, counts) =>
+        counts.forEach((count, index) => void (state[program.memorySlot + mostQuestions + index] = count + 1)),
+      ...(select ? { select } : {}),
+    },
+  );
+  const states = exploration.store.count;
+  const pair = differing([...ends.values()].slice(0, mostEnds));
+  if (pair) {
+    const [first, second] = pair;
+    const runOf = (end: End): Run => runAlong(program, pathTo(exploration, end.state, undefined, choices));
+    return {
+      kind: 'found',
+      states,
+      runs: [runOf(first), runOf(second)],
+      exits: [first.exits, second.exits],
+    };
+  }
+  const bound =
+    exploration.bound ??
+    (choices.hasForgotten ? `${mostQuestions} choices` : ends.size > mostEnds ? `${mostEnds} ways to end` : undefined);
+  return bound === undefined ? { kind: 'none', states } : { kind: 'unknown', states, bound };
+}
+
+/** Two ends whose runs chose alike wherever both were asked. */
+function differing(ends: readonly End[]): readonly [End, End] | undefined {
+  for (const [index, end] of ends.entries()) {
+    for (const other of ends.slice(0, index)) {
+      if (end.exits.join() === other.exits.join()) continue;
+      const agree = end.answers.every(
+        (answer, at) => answer === 0 || other.answers[at] === 0 || answer === other.answers[at],
+      );
+      if (agree) return [other, end];
+    }
+  }
+  return undefined;
+}
+
+/** Answers are read from, and kept in, the state itself; 0 where none was given. */
+class SettledChoices extends Choices {
+  readonly #slots = new Map<number, number>();
+  readonly #first: number;
+  #state: Uint8Array = new Uint8Array(0);
+  #given: number[] = [];
+  hasForgotten = false;
+
+  constructor(memorySlot: number) {
+    super();
+    this.#first = memorySlot;
+  }
+
+  override about(state: Uint8Array): void {
+    this.#state = state;
+    this.#given = [];
+  }
+
+  override get given(): readonly number[] {
+    return this.#given;
+  }
+
+  override choose(site: number, ways: number): number {
+    if (ways <= 1) return 0;
+    const slot = this.#slotOf(site);
+    const settled = slot < 0 ? 0 : (this.#state[slot] ?? 0);
+    const answer = settled > 0 ? settled - 1 : super.choose(site, ways);
+    if (slot >= 0) this.#state[slot] = answer + 1;
+    this.#given.push(answer);
+    return answer;
+  }
+
+  override note(site: number, way: number): boolean {
+    const slot = this.#slotOf(site);
+    const settled = slot < 0 ? 0 : (this.#state[slot] ?? 0);
+    if (slot >= 0) this.#state[slot] = way + 1;
+    return settled === 0 || settled === way + 1;
+  }
+
+  #slotOf(site: number): number {
+    let slot = this.#slots.get(site);
+    if (slot === undefined) {
+      slot = this.#slots.size < mostQuestions ? this.#first + this.#slots.size : -1;
+      if (slot < 0) this.hasForgotten = true;
+      this.#slots.set(site, slot);
+    }
+    return slot;
+  }
+}
+
+export function orderVerdicts({ main: { program } }: Context, order: OrderDependence | undefined): readonly Verdict[] {
+  if (order?.kind !== 'found') return [];
+  const [run, other] = order.runs;
+  const differs = run.steps.findIndex(
+    (step, index) => JSON.stringify(step.move) !== JSON.stringify(other.steps[index]?.move),
+  );
+  const span = spanOf(run.steps[differs]) ?? spanOf(other.steps[differs]) ?? flowSpan(program.choreography);
+  return [
+    {
+      code: 'order-dependent-outcome',
+      status: 'violated',
+      span,
+      about: [flowSpan(program.choreography)],
+      subject: { kind: 'order', exits: order.exits[0], otherExits: order.exits[1] },
+      run,
+      badStep: Math.max(0, differs),
+      other,
+      states: order.states,
+    },
+  ];
+}

@@ -1,0 +1,165 @@
+/** The sentences of properties, each as a claim about all runs. */
+import { emissionsOf } from '@choreo/model';
+import type { Choreography, Property, Sentence } from '@choreo/model';
+import type { Program } from '../../runs/program/program.ts';
+import { base, slotOf } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+import { debtsOf } from '../monitors.ts';
+
+/** How far the occurrences of each message that a sentence names are counted. */
+export function countsAsked({ properties, participants }: Choreography): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const ask = (message: string, most: number): void =>
+    void counts.set(message, Math.max(Math.min(most, mostCounted), counts.get(message) ?? 0));
+  for (const { sentences } of properties) {
+    for (const sentence of sentences) {
+      const { message } = sentence.message;
+      switch (sentence.kind) {
+        case 'leads-to':
+          break;
+        case 'requires':
+          ask(message, 1);
+          ask(sentence.required.message, 1);
+          break;
+        case 'excludes':
+          ask(message, sentence.excluded.message === message ? 2 : 1);
+          ask(sentence.excluded.message, 1);
+          break;
+        case 'at-most':
+          ask(message, sentence.times + 1);
+          break;
+        case 'always':
+        case 'never':
+          ask(message, 1);
+          break;
+        case 'compensated-by':
+          ask(message, compared);
+          ask(sentence.compensation.message, compared);
+          ask(sentence.failure.message, 1);
+          break;
+        default:
+          sentence satisfies never;
+      }
+    }
+  }
+  for (const { receives } of participants) for (const { message } of receives) ask(message, 3);
+  return counts;
+}
+
+export function sentenceClaims(program: Program, index: number): readonly Claim[] {
+  const debts = debtsOf(program.choreography);
+  return program.choreography.properties.flatMap(property =>
+    property.sentences.flatMap(sentence => {
+      const debt =
+        sentence.kind === 'leads-to' ? program.memorySlot + index * debts.length + debts.indexOf(sentence) : -1;
+      return sentenceClaim(program, property, sentence, index, debt);
+    }),
+  );
+}
+
+function sentenceClaim(
+  program: Program,
+  property: Property,
+  sentence: Sentence,
+  index: number,
+  debtSlot: number,
+): readonly Claim[] {
+  const countOf = ({ message }: { readonly message: string }): ((state: Uint8Array) => number) => {
+    const slot = slotOf(program, message, index);
+    return slot < 0 ? () => 0 : state => state[slot] ?? 0;
+  };
+  const { span } = sentence;
+  const place = `${span.uri}:${span.range.start.line}:${span.range.start.character}`;
+  const common = {
+    ...base,
+    code: 'property-violated',
+    key: `property ${place}`,
+    span,
+    about: [property.span],
+    subject: { kind: 'sentence', property, sentence },
+  } as const;
+  const first = countOf(sentence.message);
+  switch (sentence.kind) {
+    case 'leads-to':
+      return [
+        {
+          ...common,
+          kind: 'passes',
+          // What only comes from outside is owed from the start: it does not matter when it comes.
+          ordered: isEmittedInside(program, sentence.message.message)
+            ? [sentence.message, ...sentence.targets].map(({ message }) => message)
+            : [],
+          holds: state => state[debtSlot] === 1,
+        },
+      ];
+    case 'requires': {
+      const required = countOf(sentence.required);
+      return [
+        {
+          ...common,
+          kind: 'never',
+          ordered: [sentence.message.message, sentence.required.message],
+          holds: state => first(state) > 0 && required(state) === 0,
+        },
+      ];
+    }
+    case 'excludes': {
+      const excluded = countOf(sentence.excluded);
+      const least = sentence.excluded.message === sentence.message.message ? 2 : 1;
+      return [{ ...common, kind: 'never', holds: state => first(state) >= least && excluded(state) >= least }];
+    }
+    case 'at-most':
+      return [
+        {
+          ...common,
+          kind: 'never',
+          holds: state => first(state) > sentence.times,
+          ...(sentence.times < mostCounted ? {} : { limit: limitOf(sentence.message.message, mostCounted, first) }),
+        },
+      ];
+    case 'always':
+      return [{ ...common, kind: 'passes', holds: state => first(state) === 0 }];
+    case 'never':
+      return [{ ...common, kind: 'never', holds: state => first(state) > 0 }];
+    case 'compensated-by': {
+      const undone = countOf(sentence.compensation);
+      const failed = countOf(sentence.failure);
+      return [
+        {
+          ...common,
+          code: 'compensation-lost',
+          key: `lost ${place}`,
+          kind: 'passes',
+          holds: state => failed(state) > 0 && first(state) > undone(state),
+          limit: limitOf(sentence.message.message, compared, first),
+        },
+        {
+          ...common,
+          code: 'compensation-early',
+          key: `early ${place}`,
+          kind: 'never',
+          ordered: [sentence.message.message, sentence.compensation.message],
+          holds: state => undone(state) > first(state),
+          limit: limitOf(sentence.message.message, compared, first),
+        },
+      ];
+    }
+    default:
+      return sentence satisfies never;
+  }
+}
+
+function isEmittedInside({ choreography }: Program, message: string): boolean {
+  return choreography.participants.some(({ reactions, schedules }) =>
+    [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),
+  );
+}
+
+/** Counts of messages that are compared with one another go this far. */
+const compared = 8;
+/** And other counts that far. */
+const mostCounted = 250;
+
+function limitOf(message: string, most: number, count: (state: Uint8Array) => number): NonNullable<Claim['limit']> {
+  return { words: `${message} counted up to ${most}`, isReached: state => count(state) >= most };
+}

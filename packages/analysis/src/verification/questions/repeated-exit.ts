@@ -1,0 +1,25 @@
+/** The same exit, more than once in one case. */
+import type { Program } from '../../runs/program/program.ts';
+import { base, slotOf } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+
+export function exitClaims(program: Program, index: number): readonly Claim[] {
+  return program.choreography.participants.flatMap(({ name, receives }) =>
+    receives.flatMap(({ message, repeated, nameSpan }): Claim[] => {
+      const slot = slotOf(program, message, index);
+      if (repeated || slot < 0) return [];
+      return [
+        {
+          ...base,
+          code: 'repeated-exit',
+          kind: 'never',
+          key: `repeated-exit ${name} ${message}`,
+          span: nameSpan,
+          subject: { kind: 'exit', message, receiver: name },
+          withoutRedelivery: true,
+          holds: state => (state[slot] ?? 0) >= 2,
+        },
+      ];
+    }),
+  );
+}

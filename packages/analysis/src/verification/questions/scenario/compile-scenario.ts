@@ -1,0 +1,95 @@
+/** A scenario against the program of its choreography: which messages, choices and values it allows. */
+import type { Alternative, Choreography, Outcome, PayloadObject, PayloadValue, Scenario } from '@choreo/model';
+import type { Content, Known } from '../../../expressions/facts.ts';
+import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
+import { compile } from '../../../runs/program/compile.ts';
+import type { Program } from '../../../runs/program/program.ts';
+import type { Remember } from '../../search/paths.ts';
+import { slotOf } from './expectations.ts';
+
+export function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
+  const counted = new Map<string, number>();
+  const entries: Record<string, number> = {};
+  const chosen = new Map<string, Outcome[]>();
+  const payloads = new Map<string, PayloadObject>();
+  for (const step of steps) {
+    switch (step.kind) {
+      case 'given':
+        entries[step.message.message] = (entries[step.message.message] ?? 0) + 1;
+        if (step.payload) payloads.set(step.message.message, step.payload);
+        break;
+      case 'choose':
+        chosen.set(step.reaction, [...(chosen.get(step.reaction) ?? []), step.outcome]);
+        break;
+      case 'expect-order':
+        for (const { message } of [step.first, step.second])
+          counted.set(message, Math.max(1, counted.get(message) ?? 0));
+        break;
+      case 'expect':
+        counted.set(
+          step.message.message,
+          Math.max(Math.min(250, (step.times ?? 0) + 1), counted.get(step.message.message) ?? 0),
+        );
+        break;
+      case 'never':
+      case 'possible':
+        counted.set(step.message.message, Math.max(1, counted.get(step.message.message) ?? 0));
+        break;
+      default:
+        step satisfies never;
+    }
+  }
+  return compile(choreography, {
+    redeliveries,
+    counted,
+    memory: steps.filter(({ kind }) => kind === 'expect-order').length,
+    ...(Object.keys(entries).length > 0 ? { entries } : {}),
+    ...(chosen.size > 0
+      ? { allows: allowsOf(new Map([...chosen].map(([id, outcomes]) => [id, isAnyOf(outcomes.map(hasMessagesOf))]))) }
+      : {}),
+    ...(payloads.size > 0 ? { carries: (message, content) => canCarry(content, payloads.get(message)) } : {}),
+  });
+}
+
+/** Chosen twice, a reaction may take either. */
+function isAnyOf(some: readonly ((alternative: Alternative) => boolean)[]): (alternative: Alternative) => boolean {
+  return alternative => some.some(isOne => isOne(alternative));
+}
+
+/** Whether a content can be that of a payload: what the payload leaves out is open. */
+function canCarry({ answers, tells }: Content, payload: PayloadObject | undefined): boolean {
+  if (!payload) return true;
+  for (const key of answers.keys()) {
+    const value = valueAt(payload, key.split('.'));
+    if (value !== undefined && !tells(key, value)) return false;
+  }
+  return true;
+}
+
+function valueAt(payload: PayloadObject, path: readonly string[]): Known {
+  let value: PayloadValue | undefined = payload;
+  for (const name of path) {
+    if (value?.kind !== 'object') return undefined;
+    value = value.entries.find(entry => entry.name === name)?.value;
+  }
+  return value && value.kind !== 'object' && value.kind !== 'array' ? value.value : undefined;
+}
+
+/**
+ * A message from outside comes before what is emitted in answer to it, though both are of one step. Where that is not the
+ * order that is expected, the state keeps it.
+ */
+export function rememberOrder(program: Program, { steps }: Scenario): Remember {
+  const orders = steps
+    .filter(step => step.kind === 'expect-order')
+    .map(({ first, second }, index) => ({
+      second: second.message,
+      slot: program.memorySlot + index,
+      counts: [first, second].map(({ message }) => slotOf(program, message)),
+    }));
+  return (before, after, { entered }) => {
+    for (const { second, slot, counts } of orders) {
+      if (entered?.message === second && counts.every(count => count < 0 || before[count] === 0)) after[slot] = 1;
+    }
+  };
+}

@@ -1,0 +1,147 @@
+/** Which expectation of a scenario no run meets, and how far the best one came. */
+import type { Scenario, Step } from '@choreo/model';
+import type { Program } from '../../../runs/program/program.ts';
+import { doomOf } from '../../search/eventuality.ts';
+import type { Exploration } from '../../search/explore.ts';
+import { runTo, runToEnd, stateAt } from '../../search/paths.ts';
+import type { Subject, Verdict } from '../../verdict.ts';
+import type { Story } from './matching-runs.ts';
+
+export function failureOf(
+  exploration: Exploration,
+  story: Story,
+  scenario: Scenario,
+  step: Step,
+  reached: ReadonlySet<string>,
+  isPartial = false,
+): Failure | undefined {
+  const { program } = exploration;
+  const countOf = (message: string): ((state: Uint8Array) => number) => {
+    const slot = slotOf(program, message);
+    return slot < 0 ? () => 0 : state => state[slot] ?? 0;
+  };
+  switch (step.kind) {
+    case 'given':
+      return undefined;
+    case 'choose':
+      return isChosen(exploration, story, step.reaction) ? undefined : { step, why: { kind: 'not-chosen' } };
+    case 'expect': {
+      const { message } = step.message;
+      const count = countOf(message);
+      const { times } = step;
+      if (times !== undefined) {
+        const over = reach(exploration, story, state => count(state) > times, 'happened', message, step);
+        if (over) return { ...over, why: { kind: 'count', message, count: times + 1 } };
+      }
+      if (isPartial) return undefined;
+      const least = times ?? 1;
+      const missed = missing(exploration, story, step, state => count(state) < least);
+      if (!missed) return undefined;
+      const end = missed.run?.standings.at(-1);
+      const got = end ? countIn(missed.run, message) : 0;
+      return {
+        ...missed,
+        why: times === undefined ? { kind: 'did-not-happen', message } : { kind: 'count', message, count: got },
+      };
+    }
+    case 'expect-order': {
+      const [first, second] = [step.first, step.second].map(({ message }) => countOf(message));
+      if (!first || !second) return undefined;
+      const places = scenario.steps.filter(({ kind }) => kind === 'expect-order');
+      const early = program.memorySlot + places.indexOf(step);
+      const isItself = step.first.message === step.second.message;
+      const failures = (isPartial ? [] : [step.first, step.second]).flatMap(({ message }): Failure[] => {
+        const count = countOf(message);
+        const missed = missing(exploration, story, step, state => count(state) === 0);
+        return missed ? [{ ...missed, why: { kind: 'did-not-happen', message } }] : [];
+      });
+      const isWrong = (state: Uint8Array): boolean =>
+        second(state) > 0 && (first(state) === 0 || state[early] === 1 || isItself);
+      const wrong = reach(exploration, story, isWrong, 'happened', '', step);
+      if (wrong) failures.push({ ...wrong, why: { kind: 'order' } });
+      const lengthOf = ({ run }: Failure): number => run?.steps.length ?? 0;
+      return failures.sort((a, b) => lengthOf(a) - lengthOf(b))[0];
+    }
+    case 'never': {
+      const { message } = step.message;
+      const count = countOf(message);
+      return reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+    }
+    case 'possible': {
+      const { message } = step.message;
+      const count = countOf(message);
+      const isPossible =
+        reached.has(message) && reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+      return isPossible ? undefined : { step, why: { kind: 'impossible', message } };
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Whether a run that fits takes one of the chosen alternatives. */
+function isChosen({ program, covered }: Exploration, story: Story, reaction: string): boolean {
+  if (!story.fits(0)) return false;
+  return program.covers.some((cover, index) => cover.reaction.id === reaction && cover.alternative && covered[index]);
+}
+
+/** The first state of the story where that holds. */
+function reach(
+  exploration: Exploration,
+  story: Story,
+  holds: (state: Uint8Array) => boolean,
+  kind: 'happened',
+  message: string,
+  step: Step,
+): Failure | undefined {
+  for (let state = 0; state < story.states; state++) {
+    if (!holds(stateAt(exploration, state)) || !story.fits(state)) continue;
+    const run = runTo(exploration, state, story.remember);
+    return { step, why: { kind, message }, run, badStep: run.steps.length - 1 };
+  }
+  return undefined;
+}
+
+/** A run of the story after which that can no longer change. */
+function missing(
+  exploration: Exploration,
+  story: Story,
+  step: Step,
+  owed: (state: Uint8Array) => boolean,
+): Omit<Failure, 'why'> | undefined {
+  const { edges } = exploration;
+  if (!edges) return undefined;
+  const doom = doomOf(
+    edges,
+    story.components,
+    story.states,
+    state => !story.fits(state) || owed(stateAt(exploration, state)),
+  );
+  // A state that does not fit owes nothing, but pays nothing either.
+  let doomed = doom.state;
+  while (doomed >= 0 && doomed < story.states && !(story.fits(doomed) && doom.isDoomed(doomed))) doomed++;
+  if (doomed < 0 || doomed >= story.states) return undefined;
+  const { run, badStep } = runToEnd(exploration, doomed, story.remember);
+  return { step, run, badStep };
+}
+
+function countIn(run: Verdict['run'], message: string): number {
+  const published = run?.steps.flatMap(({ firings, entersFrom, message: entered }) => [
+    ...firings.flatMap(({ emits }) => emits),
+    ...(entersFrom !== undefined && entered !== undefined ? [entered] : []),
+  ]);
+  return published?.filter(one => one === message).length ?? 0;
+}
+
+export interface Failure {
+  readonly step: Step;
+  readonly why: Why;
+  readonly run?: Verdict['run'];
+  readonly badStep?: number;
+}
+
+type Why = NonNullable<Extract<Subject, { kind: 'scenario' }>['why']>;
+
+export function slotOf({ counters }: Program, message: string): number {
+  return counters.find(counter => counter.message === message)?.slot ?? -1;
+}

@@ -1,0 +1,85 @@
+/** One story: its entries and choices fixed, its expectations asked of every run that fits. */
+import type { Choreography, Scenario } from '@choreo/model';
+import { messageGraphOf } from '../../../graph/message-graph.ts';
+import { explore } from '../../search/explore.ts';
+import type { Exploration } from '../../search/explore.ts';
+import type { Progress, Stop, Verdict, VerifyOptions } from '../../verdict.ts';
+import { compileScenario, rememberOrder } from './compile-scenario.ts';
+import { failureOf } from './expectations.ts';
+import type { Failure } from './expectations.ts';
+import { partOfStory, storyOf } from './matching-runs.ts';
+import type { Story } from './matching-runs.ts';
+
+export function* testScenario(
+  choreography: Choreography,
+  scenario: Scenario,
+  limits: Required<Pick<VerifyOptions, 'redeliveries' | 'maxStates' | 'maxBytes'>>,
+): Generator<Progress, Verdict, Stop | undefined> {
+  const failedGiven = givenWithoutEntry(choreography, scenario);
+  if (failedGiven) return verdictOf(scenario, 0, failedGiven);
+  const program = compileScenario(choreography, scenario, limits.redeliveries);
+  const reached = new Set<string>();
+  const remember = rememberOrder(program, scenario);
+  const exploration = yield* explore(
+    program,
+    {
+      remember,
+      step(_from, _before, _action, _after, stepper) {
+        // What fired is told by what is covered, see `firedIn`.
+        for (const { message } of stepper.published) reached.add(message);
+      },
+    },
+    { maxStates: limits.maxStates, maxBytes: limits.maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
+  );
+  const states = exploration.store.count;
+  if (exploration.bound !== undefined) {
+    const failure = failureSoFar(exploration, partOfStory(exploration, scenario, remember), scenario, reached);
+    if (failure) return verdictOf(scenario, states, failure);
+    return { ...verdictOf(scenario, states), status: 'bounded', bound: exploration.bound };
+  }
+  const story = storyOf(exploration, remember);
+  for (const step of scenario.steps) {
+    const failure = failureOf(exploration, story, scenario, step, reached);
+    if (failure) return verdictOf(scenario, states, failure);
+  }
+  return verdictOf(scenario, states);
+}
+
+function verdictOf(scenario: Scenario, states: number, failure?: Failure): Verdict {
+  const base = { code: 'scenario-failed', about: failure ? [scenario.span] : [], states } as const;
+  if (!failure) return { ...base, status: 'proved', span: scenario.nameSpan, subject: { kind: 'scenario', scenario } };
+  const { step, why, run, badStep } = failure;
+  return {
+    ...base,
+    status: 'violated',
+    span: step.span,
+    subject: { kind: 'scenario', scenario, step, why },
+    ...(run ? { run } : {}),
+    ...(badStep === undefined ? {} : { badStep }),
+  };
+}
+
+function givenWithoutEntry(choreography: Choreography, { steps }: Scenario): Failure | undefined {
+  const { entries } = messageGraphOf(choreography);
+  for (const step of steps) {
+    if (step.kind === 'given' && !entries.has(step.message.message))
+      return { step, why: { kind: 'no-entry', message: step.message.message } };
+  }
+  return undefined;
+}
+
+/** What fails whatever was not looked at: something happens that must not, or too often, or too early. */
+function failureSoFar(
+  exploration: Exploration,
+  story: Story,
+  scenario: Scenario,
+  reached: ReadonlySet<string>,
+): Failure | undefined {
+  for (const step of scenario.steps) {
+    const isTold =
+      step.kind === 'never' || step.kind === 'expect-order' || (step.kind === 'expect' && step.times !== undefined);
+    const failure = isTold ? failureOf(exploration, story, scenario, step, reached, true) : undefined;
+    if (failure) return failure;
+  }
+  return undefined;
+}

@@ -1,0 +1,168 @@
+/** Looks at all states that runs can reach, breadth first, so that the way to each is a shortest one. */
+import { Choices } from '../../runs/choices.ts';
+import { entryCounts, initialState } from '../../runs/initial-states.ts';
+import type { Action, Program } from '../../runs/program/program.ts';
+import { Stepper } from '../../runs/step.ts';
+import type { Progress, Stop } from '../verdict.ts';
+import { EdgeList } from './edges.ts';
+import type { Select } from './partial-order-reduction.ts';
+import { StateStore } from './state-store.ts';
+
+/** Told of every state and step while they are found. */
+export interface Visitor {
+  /** A new state, before it is expanded. False: what follows it is of no interest. */
+  state?(number: number, state: Uint8Array): boolean;
+  /** A step was taken; `to` may be known already. */
+  step?(from: number, before: Uint8Array, action: Action, after: Uint8Array, stepper: Stepper, to: number): void;
+  /** Changes the state after a step: what the visitor itself remembers is in it. */
+  remember?(before: Uint8Array, after: Uint8Array, stepper: Stepper): void;
+  /** All enabled steps of the state have been taken. */
+  expanded?(number: number, state: Uint8Array): void;
+  /** Something that makes looking further useless, in words. */
+  readonly halt?: string | undefined;
+  /** Why not all was looked at, though it was looked at to the end: states of no interest were not gone on from. */
+  readonly cut?: string | undefined;
+}
+
+export interface ExploreOptions {
+  readonly maxStates: number;
+  readonly maxBytes: number;
+  readonly what: string;
+  /** Whether the steps between states are kept. */
+  readonly keepEdges: boolean;
+  /** Which of the enabled actions to take; all where there is none. */
+  readonly select?: Select;
+  /** The initial states with what the visitor remembers. */
+  readonly prepare?: (state: Uint8Array, counts: readonly number[]) => void;
+  /** Told where the states are kept, before the first comes. */
+  readonly onStore?: (store: StateStore) => void;
+  /** Answers the questions of each step, if not in every combination. */
+  readonly choices?: Choices;
+}
+
+export interface Exploration {
+  readonly program: Program;
+  readonly store: StateStore;
+  readonly edges: EdgeList | undefined;
+  /** By number of the initial states, which come first: how often each entry comes. */
+  readonly initial: readonly (readonly number[])[];
+  readonly covered: Uint8Array;
+  /** What kept it from looking at everything. */
+  readonly bound: string | undefined;
+  /** How many states were expanded; all of them without a bound. */
+  readonly expanded: number;
+}
+
+/** A slot that is 0 where the action is not enabled; -1 where several decide. Most actions are not enabled most of the time. */
+function gateOf(action: Action): number {
+  switch (action.kind) {
+    case 'deliver':
+    case 'lose':
+      return action.slot;
+    case 'deliver-next':
+    case 'lose-next':
+      return action.queue.slot;
+    case 'redeliver':
+      return action.handledSlot;
+    case 'enter':
+    case 'schedule':
+      return action.entry.slot;
+    case 'timer':
+      return action.timer.slot;
+    case 'give-up':
+      return -1;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** How often entries come, and which deliveries may come once more: all of them, or one after the other. */
+function* beginnings(
+  program: Program,
+  forEach: Select['forEach'],
+): Generator<{ readonly counts: readonly number[]; readonly again: readonly number[] }> {
+  const agains = forEach === 'delivery' ? [[], ...program.handledSlots.map(slot => [slot])] : [program.handledSlots];
+  for (const counts of entryCounts(program)) for (const again of agains) yield { counts, again };
+}
+
+/** How many bytes of states are looked at between two questions whether to go on: a small part of a second. */
+const chunkBytes = 200_000;
+
+export function* explore(
+  program: Program,
+  visitor: Visitor,
+  options: ExploreOptions,
+): Generator<Progress, Exploration, Stop | undefined> {
+  const { size, actions } = program;
+  const store = new StateStore(size);
+  options.onStore?.(store);
+  const edges = options.keepEdges ? new EdgeList() : undefined;
+  const choices = options.choices ?? new Choices();
+  const stepper = new Stepper(program, choices);
+  const buffer = new ArrayBuffer(size * 2);
+  const [before, after] = [new Uint8Array(buffer, 0, size), new Uint8Array(buffer, size, size)];
+  const [beforeWords, afterWords] = [new Int32Array(buffer, 0, size >> 2), new Int32Array(buffer, size, size >> 2)];
+  const initial: (readonly number[])[] = [];
+  const ignored = new Set<number>();
+  let bound: string | undefined;
+
+  const found = (result: number, state: Uint8Array): number => {
+    if (result >= 0) return result;
+    const number = -1 - result;
+    if (visitor.state && !visitor.state(number, state)) ignored.add(number);
+    return number;
+  };
+  for (const { counts, again } of beginnings(program, options.select?.forEach)) {
+    after.set(initialState(program, counts, again));
+    options.prepare?.(after, counts);
+    const result = store.add(afterWords, -1);
+    if (result >= 0) continue;
+    initial.push(counts);
+    found(result, after);
+    if (store.count >= options.maxStates) {
+      bound = `${options.maxStates} states`;
+      break;
+    }
+  }
+
+  const chunk = Math.max(16, Math.floor(chunkBytes / size));
+  const gates = Int32Array.from(actions, gateOf);
+  const enabled: Action[] = [];
+  let number = 0;
+  for (; number < store.count; number++) {
+    if (number % chunk === chunk - 1) {
+      const stop = yield { states: store.count, frontier: store.count - number, what: options.what };
+      if (stop) bound = stop.reason;
+      if (store.bytes + (edges?.bytes ?? 0) > options.maxBytes) bound = `${Math.round(options.maxBytes / 1e6)} MB`;
+    }
+    if (store.count >= options.maxStates) bound ??= `${options.maxStates} states`;
+    if (bound !== undefined) break;
+    edges?.begin();
+    if (ignored.size > 0 && ignored.has(number)) continue;
+    store.read(number, beforeWords);
+    enabled.length = 0;
+    for (let index = 0; index < actions.length; index++) {
+      const gate = gates[index] ?? -1;
+      if (gate >= 0 && before[gate] === 0) continue;
+      const action = actions[index];
+      if (action && stepper.isEnabled(before, action)) enabled.push(action);
+    }
+    const selected = options.select ? options.select.from(before, enabled) : enabled;
+    for (const action of selected) {
+      choices.reset();
+      do {
+        afterWords.set(beforeWords);
+        choices.about(after);
+        if (!stepper.perform(before, after, action)) continue;
+        visitor.remember?.(before, after, stepper);
+        const to = found(store.add(afterWords, number), after);
+        edges?.add(to, action.kind === 'redeliver');
+        visitor.step?.(number, before, action, after, stepper, to);
+      } while (choices.next());
+    }
+    if (stepper.overflow !== undefined) bound = stepper.overflow;
+    visitor.expanded?.(number, before);
+    bound ??= visitor.halt;
+  }
+  return { program, store, edges, initial, covered: stepper.covered, bound: bound ?? visitor.cut, expanded: number };
+}

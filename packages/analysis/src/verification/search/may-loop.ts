@@ -1,0 +1,24 @@
+/** Whether any run could go on without end, as far as the picture of who triggers whom tells. */
+import type { Choreography } from '@choreo/model';
+import { circlesOf } from '../../graph/components.ts';
+import { messageGraphOf } from '../../graph/message-graph.ts';
+
+/** False: every step uses up a message and only makes messages further down, so that each run ends. */
+export function mayLoop(choreography: Choreography): boolean {
+  const { messages, steps } = messageGraphOf(choreography);
+  const numbers = new Map([...messages.keys()].map((message, index) => [message, index]));
+  const targets: number[][] = [...messages].map(() => []);
+  for (const { takes, choices } of steps) {
+    for (const { message } of takes) {
+      const from = numbers.get(message);
+      if (from === undefined) continue;
+      for (const { emissions } of choices) {
+        for (const emission of emissions) {
+          const to = numbers.get(emission.message);
+          if (to !== undefined) targets[from]?.push(to);
+        }
+      }
+    }
+  }
+  return circlesOf(messages.size, node => targets[node] ?? []).length > 0;
+}

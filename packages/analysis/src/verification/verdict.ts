@@ -1,0 +1,159 @@
+/** What verifying a choreography says: one verdict for each thing that was asked, and how far it holds. */
+import type { Property, Reaction, Scenario, Sentence, Span, Step } from '@choreo/model';
+import type { Run } from '../runs/run.ts';
+
+/** Codes of the rules that need runs. Permanent. */
+export const verificationCodes = [
+  'incomplete-flow',
+  'stuck-join',
+  'repeated-exit',
+  'dead-alternative',
+  'unbounded-messages',
+  'livelock',
+  'order-dependent-outcome',
+  'competing-services',
+  'property-violated',
+  'compensation-lost',
+  'compensation-early',
+  'late-timeout',
+  'scenario-failed',
+  'redelivery-changes-outcome',
+] as const;
+
+export type VerificationCode = (typeof verificationCodes)[number];
+
+/** `proved`: on every run · `bounded`: on all that was looked at; `bound` says how far · `violated`: a run shows it. */
+export type Status = 'proved' | 'bounded' | 'violated';
+
+/** `always`: no run is infinite · `fair`: runs may go on, but can always still end · `livelock`: one can never end. */
+export type Termination = 'always' | 'fair' | 'livelock' | 'unknown';
+
+export interface Verification {
+  /** How many states were kept, over all explorations. */
+  readonly states: number;
+  /** Bytes held for the states of the flow and the steps between them. */
+  readonly bytes?: number;
+  readonly exploration: 'full' | 'reduced' | 'bounded';
+  /** What stopped a bounded exploration: `1 000 000 states`. */
+  readonly bound?: string;
+  readonly termination: Termination;
+  /** Multisets of received messages with which a case can end, sorted; three or more of one are listed three times. */
+  readonly exits: readonly (readonly string[])[];
+  /** In the order of `verificationCodes`, then of the text. Of a code that found nothing there is one, without a subject. */
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface Verdict {
+  readonly code: VerificationCode;
+  readonly status: Status;
+  /** How far it holds, where that is not everywhere: `up to 1 redelivery`, `each of Retry* at most twice`. */
+  readonly bound?: string;
+  /** What is underlined. */
+  readonly span: Span;
+  /** Other places that it is as much about: silenced there, it is silenced. */
+  readonly about: readonly Span[];
+  /** What it is about; `none` where a whole code is proved or bounded. */
+  readonly subject: Subject;
+  /** Of `violated`: a shortest run that shows it, and the index of its first bad step (the number of steps: the end). */
+  readonly run?: Run;
+  readonly badStep?: number;
+  /** A second run to lay beside it: the same choices or the same entries, another end. */
+  readonly other?: Run;
+  /** States explored for this one alone (a scenario), else those of the whole verification. */
+  readonly states: number;
+}
+
+export type Subject =
+  | { readonly kind: 'none' }
+  /** `incomplete-flow`: after the run no exit can be reached any more. `waiting`: joins that hold something then. */
+  | { readonly kind: 'flow'; readonly quiescent: boolean; readonly waiting: readonly string[] }
+  /** `stuck-join` */
+  | {
+      readonly kind: 'join';
+      readonly reaction: Reaction;
+      readonly left: readonly string[];
+      readonly missing: readonly string[];
+    }
+  /** `repeated-exit` */
+  | { readonly kind: 'exit'; readonly message: string; readonly receiver: string }
+  /** `dead-alternative`: the whole reaction, or one of several alternatives. */
+  | {
+      readonly kind: 'alternative';
+      readonly reaction: Reaction;
+      readonly alternative?: Span;
+      readonly part: 'body' | 'within' | 'at-most';
+    }
+  /** `unbounded-messages`, `livelock`: messages that pile up or go round, and the reactions that do it. */
+  | { readonly kind: 'loop'; readonly messages: readonly string[]; readonly reactions: readonly string[] }
+  /** `order-dependent-outcome`: how the two runs end. */
+  | { readonly kind: 'order'; readonly exits: readonly string[]; readonly otherExits: readonly string[] }
+  /** `competing-services` */
+  | {
+      readonly kind: 'competition';
+      readonly property: Property;
+      readonly sentence: Sentence;
+      readonly services: readonly [string, string];
+      readonly messages: readonly [string, string];
+    }
+  /** `property-violated`, `compensation-lost`, `compensation-early`; also where it is proved. */
+  | { readonly kind: 'sentence'; readonly property: Property; readonly sentence: Sentence }
+  /** `late-timeout`: the message came after its timer. */
+  | { readonly kind: 'timeout'; readonly reaction: string; readonly timer: string; readonly message: string }
+  /** `scenario-failed`; also where it is proved. `why` says which way the step fails. */
+  | {
+      readonly kind: 'scenario';
+      readonly scenario: Scenario;
+      /** The step that fails; none where all hold. */
+      readonly step?: Step;
+      readonly why?:
+        | { readonly kind: 'happened'; readonly message: string }
+        | { readonly kind: 'did-not-happen'; readonly message: string }
+        | { readonly kind: 'count'; readonly message: string; readonly count: number }
+        | { readonly kind: 'order' }
+        | { readonly kind: 'impossible'; readonly message: string }
+        /** `choose`: no run of the scenario fires that reaction. */
+        | { readonly kind: 'not-chosen' }
+        /** `given`: the message is no entry. */
+        | { readonly kind: 'no-entry'; readonly message: string };
+    }
+  /** `redelivery-changes-outcome`: handling `message` twice gives `exits`, which no run without it has. */
+  | {
+      readonly kind: 'redelivery';
+      readonly message: string;
+      readonly participant: string;
+      readonly exits: readonly string[];
+    };
+
+export interface VerifyOptions {
+  /** How many handled deliveries may come once more. Default 0. */
+  readonly redeliveries?: number;
+  /** Cases at once, 1 or 2. Default 1. */
+  readonly cases?: number;
+  /** States kept in one exploration. Default 1 000 000. */
+  readonly maxStates?: number;
+  /** Bytes for states and edges of one exploration. Default 500 000 000. */
+  readonly maxBytes?: number;
+  /** `full` never reduces: for tests that compare. Default `auto`. */
+  readonly reduction?: 'auto' | 'full';
+  /** What is asked. Default everything. */
+  readonly scope?: 'all' | 'scenarios' | 'flow';
+}
+
+/**
+ * Between two pieces of work: how far it is. Answer with `Stop` to end the exploration under way with what is known; others
+ * may follow it, so answer so each time until the task is done.
+ */
+export interface Progress {
+  readonly states: number;
+  /** States found and not yet looked at. */
+  readonly frontier: number;
+  /** What is being explored: `all runs`, or the name of a scenario. */
+  readonly what: string;
+}
+
+export interface Stop {
+  /** Becomes the bound of what is not decided by then: `30 s`. */
+  readonly reason: string;
+}
+
+export type VerifyTask = Generator<Progress, Verification, Stop | undefined>;
