@@ -41,6 +41,18 @@ const apart: Readonly<Record<string, readonly string[]>> = {
   'extension/src/webview': ['vscode', 'vscode-languageclient', 'node:'],
 };
 
+/** The floors inside `analysis`; `index.ts` and the lists of what is exported stand on top. */
+const foldersOfAnalysis: Readonly<Record<string, number>> = {
+  text: 0,
+  expressions: 1,
+  graph: 2,
+  satisfiability: 2,
+  typing: 3,
+  runs: 3,
+  checks: 4,
+  verification: 4,
+};
+
 interface Import {
   /** Under `packages`, with slashes. */
   readonly file: string;
@@ -111,8 +123,52 @@ function violation({ file, owner, module }: Import): string | undefined {
   return owned && !kept ? undefined : `${file} imports ${module}, which is not its to import`;
 }
 
+/** Under `packages`: what an import of a file of the same package names. */
+function targetOf({ file, module }: Import): string | undefined {
+  return module.startsWith('.') && module.endsWith('.ts') ? join(file, '..', module).replaceAll('\\', '/') : undefined;
+}
+
+/** Each list of files of which each imports, types included, the next, and the last the first. */
+function cyclesOf(imports: readonly Import[]): readonly (readonly string[])[] {
+  const edges = Map.groupBy(imports, ({ file }) => file);
+  const done = new Set<string>();
+  const cycles: string[][] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push(path.slice(path.indexOf(file)));
+    if (done.has(file) || path.includes(file)) return;
+    for (const one of edges.get(file) ?? []) {
+      const target = targetOf(one);
+      if (target !== undefined) visit(target, [...path, file]);
+    }
+    done.add(file);
+  };
+  for (const file of edges.keys()) visit(file, []);
+  return cycles;
+}
+
+/** What is wrong with an import between two folders of `analysis`, if anything. */
+function climbInAnalysis(one: Import): string | undefined {
+  const folderOf = (file = ''): string | undefined => /^analysis\/src\/([^/]+)\//.exec(file)?.[1];
+  const [from, to] = [folderOf(one.file), folderOf(targetOf(one))];
+  if (from === undefined || from === to) return undefined;
+  if (to === undefined) return targetOf(one) && `${one.file} imports ${one.module}, which stands above all folders`;
+  const [upper, lower] = [foldersOfAnalysis[from], foldersOfAnalysis[to]];
+  if (upper === undefined || lower === undefined) return `${one.file}: ${from} or ${to} has no floor`;
+  return lower < upper ? undefined : `${one.file} imports ${one.module}: ${to} is not below ${from}`;
+}
+
 describe('the dependency rule', () => {
   const sources = importsIn('src');
+
+  test('no file imports itself by way of others, types included', () => {
+    expect(cyclesOf(sources).map(cycle => cycle.join(' -> '))).toEqual([]);
+  });
+
+  test('the folders of analysis import only from lower ones', () => {
+    expect(sources.map(climbInAnalysis).filter(found => found !== undefined)).toEqual([]);
+    const folders = globSync('packages/analysis/src/*/', { cwd: root }).map(path => path.split(/[\\/]/)[3] ?? '');
+    expect(folders.sort()).toEqual(Object.keys(foldersOfAnalysis).sort());
+  });
 
   test('is checked on every package', () => {
     expect(
@@ -206,6 +262,27 @@ describe('what the rule would catch', () => {
     ['cli', 'cli/src/a.ts', 'chalk'],
   ])('%s: %s imports %s', (owner, file, module) => {
     expect(violation({ owner, file, module })).toBeDefined();
+  });
+
+  const imports = (from: string, module: string): Import => ({ owner: from.split('/')[0] ?? '', file: from, module });
+
+  test('a cycle of files', () => {
+    const cycle = [
+      imports('model/src/a.ts', './b.ts'),
+      imports('model/src/b.ts', './c/c.ts'),
+      imports('model/src/c/c.ts', '../a.ts'),
+      imports('model/src/d.ts', './a.ts'),
+    ];
+    expect(cyclesOf(cycle)).toEqual([['model/src/a.ts', 'model/src/b.ts', 'model/src/c/c.ts']]);
+    expect(cyclesOf(cycle.slice(1))).toEqual([]);
+  });
+
+  test('a step up between folders of analysis', () => {
+    expect(climbInAnalysis(imports('analysis/src/runs/a.ts', '../verification/b.ts'))).toContain('not below');
+    expect(climbInAnalysis(imports('analysis/src/runs/a.ts', '../typing/b.ts'))).toContain('not below');
+    expect(climbInAnalysis(imports('analysis/src/runs/a.ts', '../index.ts'))).toContain('above all');
+    expect(climbInAnalysis(imports('analysis/src/runs/a.ts', '../expressions/b.ts'))).toBeUndefined();
+    expect(climbInAnalysis(imports('analysis/src/index.ts', './verification/verify.ts'))).toBeUndefined();
   });
 
   test.each([

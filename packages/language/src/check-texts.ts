@@ -1,7 +1,7 @@
 /** Checks texts that are already in memory: the way in for the command line and for tests. */
 import { EmptyFileSystem, URI } from 'langium';
 import { createChoreoCoreServices } from './choreo-module.ts';
-import type { ChoreoSharedServices } from './choreo-module.ts';
+import type { ChoreoSharedServices } from './choreo-services.ts';
 import type { CheckedChoreography } from './validation/checker.ts';
 import type { RuleSettings } from './validation/diagnose.ts';
 import type { Group } from './workspace/choreographies.ts';

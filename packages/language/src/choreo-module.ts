@@ -7,6 +7,12 @@ import type {
   LangiumSharedCoreServices,
   Module,
 } from 'langium';
+import type {
+  ChoreoAddedServices,
+  ChoreoAddedSharedServices,
+  ChoreoServices,
+  ChoreoSharedServices,
+} from './choreo-services.ts';
 import { Faults } from './faults.ts';
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/module.ts';
 import { Models } from './lowering/models.ts';
@@ -17,41 +23,17 @@ import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
 import { nameCharacter } from './parser/words.ts';
 import { ChoreoLinker } from './references/choreo-linker.ts';
 import { ChoreoNameProvider } from './references/choreo-name-provider.ts';
-import { ChoreoReferences } from './references/choreo-references.ts';
 import { ChoreoReferenceDescriptions } from './references/choreo-reference-descriptions.ts';
+import { ChoreoReferences } from './references/choreo-references.ts';
 import { ChoreoScopeComputation } from './references/choreo-scope-computation.ts';
 import { ChoreoScopeProvider } from './references/choreo-scope-provider.ts';
 import { VisibleNamesProvider } from './references/visible-names.ts';
 import { Checker } from './validation/checker.ts';
-import { ChoreoIndexManager } from './workspace/choreo-index-manager.ts';
 import { ChoreoDocumentBuilder } from './workspace/choreo-document-builder.ts';
+import { ChoreoIndexManager } from './workspace/choreo-index-manager.ts';
 import { ChoreoWorkspaceManager } from './workspace/choreo-workspace-manager.ts';
 import { Choreographies } from './workspace/choreographies.ts';
 import { workspaceRoots } from './workspace/roots.ts';
-import type { RootOf } from './workspace/roots.ts';
-
-export interface ChoreoAddedSharedServices {
-  readonly Faults: Faults;
-  readonly references: { readonly VisibleNames: VisibleNamesProvider };
-  readonly workspace: {
-    readonly Choreographies: Choreographies;
-    readonly DocumentBuilder: ChoreoDocumentBuilder;
-    readonly WorkspaceManager: ChoreoWorkspaceManager;
-    readonly IndexManager: ChoreoIndexManager;
-    readonly RootOf: RootOf;
-  };
-  readonly lowering: { readonly Models: Models };
-  readonly validation: { readonly Checker: Checker };
-}
-
-export type ChoreoSharedServices = LangiumSharedCoreServices & ChoreoAddedSharedServices;
-
-export interface ChoreoAddedServices {
-  readonly references: { readonly References: ChoreoReferences; readonly ScopeProvider: ChoreoScopeProvider };
-}
-
-export type ChoreoServices = Omit<LangiumCoreServices, 'shared'> &
-  ChoreoAddedServices & { readonly shared: ChoreoSharedServices };
 
 export const choreoSharedModule: Module<
   ChoreoSharedServices,

@@ -1,7 +1,7 @@
 /** What really happened in a run, and how to print it: one line an event, each under the event that caused it. */
 import type { CloudEvent } from './cloud-event.ts';
 import { describeDeadLetter, type DeadLetter } from './dead-letter.ts';
-import type { Firing } from './service.ts';
+import type { Firing } from './service-definition.ts';
 
 export interface Flow {
   /** In the order in which they were published. */

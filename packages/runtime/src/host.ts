@@ -10,7 +10,7 @@ import { createOutbox } from './outbox.ts';
 import { systemRandom } from './random.ts';
 import { noMatch, react, reactionsTo, type ContextOf, type Done } from './react.ts';
 import { startSchedules } from './schedules.ts';
-import type { Entries, Firing, RunningService, ServiceDefinition, ServiceOptions } from './service.ts';
+import type { Entries, Firing, RunningService, ServiceDefinition, ServiceOptions } from './service-definition.ts';
 import { createEvent, createStep, type Origin, type Step } from './step.ts';
 import type { CaseRecord, Timer } from './store.ts';
 import { createTimers } from './timers.ts';

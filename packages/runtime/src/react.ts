@@ -5,7 +5,7 @@ import type { Effect, StateValues } from './effect.ts';
 import type { Context } from './handler.ts';
 import { own } from './own.ts';
 import type { Reaction, Run } from './reaction.ts';
-import type { Firing, ServiceDefinition, Entries } from './service.ts';
+import type { Firing, ServiceDefinition, Entries } from './service-definition.ts';
 import type { Step } from './step.ts';
 
 /** A reaction that is about to fire. */

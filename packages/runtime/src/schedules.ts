@@ -1,6 +1,6 @@
 /** `every 1h`: schedules on the clock, one tick after another. */
 import type { Clock } from './clock.ts';
-import type { Schedule } from './service.ts';
+import type { Schedule } from './service-definition.ts';
 
 /** Starts them; each runs `ticks` times, or for ever. The result stops them. */
 export function startSchedules<S>(

@@ -7,7 +7,8 @@ import type { FlowEvent, Flow } from './flow.ts';
 import { createMemoryBus, type BusOptions } from './memory-bus.ts';
 import { createRandom } from './random.ts';
 import { createMemoryStore } from './memory-store.ts';
-import type { AnyService, ServiceOptions, StepReport } from './service.ts';
+import type { AnyService } from './service.ts';
+import type { ServiceOptions, StepReport } from './service-definition.ts';
 import { createEvent } from './step.ts';
 
 export interface SimulationOptions extends BusOptions {

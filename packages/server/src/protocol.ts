@@ -1,5 +1,30 @@
 /** The requests between the editor and the server that LSP does not have. Types and names only: the client imports this. */
-export * from './verification-protocol.ts';
+export * from './protocol/verification.ts';
+export { showRunCommand, runRequest, asScenarioRequest } from './protocol/runs.ts';
+export type {
+  ShowRunArguments,
+  RunParams,
+  RunAnswer,
+  ShownRun,
+  DrawnElements,
+  ShownStep,
+  StepKind,
+  ShownStanding,
+  AsScenarioParams,
+  AsScenarioAnswer,
+  SimulationPosition,
+  SimulationOptions,
+  SimulationMove,
+} from './protocol/runs.ts';
+export { simulationRequest, exportSimulationRequest } from './protocol/simulator.ts';
+export type {
+  SimulationParams,
+  SimulationAction,
+  SimulationAnswer,
+  SimulationOption,
+  SimulationEntry,
+  SimulationExport,
+} from './protocol/simulator.ts';
 
 /**
  * What Node is started with for the server. Each keystroke makes a tree anew and drops the one before, and collecting

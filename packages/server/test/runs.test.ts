@@ -3,22 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { InProcessVerifier } from '../src/verification/in-process-verifier.ts';
 import { verifyWith } from '../src/verification/register-verification.ts';
-import {
-  asScenarioRequest,
-  exportSimulationRequest,
-  runRequest,
-  runVerificationRequest,
-  simulationRequest,
-} from '../src/verification-protocol.ts';
-import type {
-  AsScenarioAnswer,
-  RunAnswer,
-  SimulationAction,
-  SimulationAnswer,
-  SimulationExport,
-  SimulationPosition,
-  VerificationState,
-} from '../src/verification-protocol.ts';
+import { asScenarioRequest, runRequest } from '../src/protocol/runs.ts';
+import { exportSimulationRequest, simulationRequest } from '../src/protocol/simulator.ts';
+import { runVerificationRequest } from '../src/protocol/verification.ts';
+import type { AsScenarioAnswer, RunAnswer, SimulationPosition } from '../src/protocol/runs.ts';
+import type { SimulationAction, SimulationAnswer, SimulationExport } from '../src/protocol/simulator.ts';
+import type { VerificationState } from '../src/protocol/verification.ts';
 import { TestEditor, uriOf } from './support/editor.ts';
 
 async function open(files: Readonly<Record<string, string>>): Promise<TestEditor> {

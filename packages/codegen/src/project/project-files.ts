@@ -1,12 +1,7 @@
 /** The files around the sources: written once, then the user's. */
 import { toFileName } from '../names/file-name.ts';
+import type { ExampleService } from './example-service.ts';
 import { readme } from './readme.ts';
-
-/** What a service is called in the project, for examples. */
-export interface ExampleService {
-  readonly constant: string;
-  readonly folder: string;
-}
 
 /** Paths and contents. */
 export function projectFiles(

@@ -1,5 +1,5 @@
 /** The README of a generated project. */
-import type { ExampleService } from './project-files.ts';
+import type { ExampleService } from './example-service.ts';
 
 export function readme(choreography: string, { constant, folder }: ExampleService): string {
   const title = choreography.replace(/[\p{Cc}\u2028\u2029\p{Cs}]+/gu, ' ').replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');

@@ -1,8 +1,7 @@
 /** The sentences of properties: assertions where one state tells, formulas of linear temporal logic where a whole run does. */
-import { messageGraphOf } from '@choreo/analysis';
-import type { Choreography, Property, Sentence } from '@choreo/model';
-import type { Code } from './code.ts';
+import type { Property, Sentence } from '@choreo/model';
 import { comment } from './code.ts';
+import type { Code } from './code.ts';
 import type { Layout } from './layout.ts';
 
 /** A condition that Spin checks, and the sentence that it stands for. */
@@ -34,47 +33,6 @@ export interface Debt {
   readonly of: number;
   readonly message: string;
   readonly targets: readonly string[];
-}
-
-/** As far as two counts are compared with one another. */
-const compared = 8;
-
-/** How far the occurrences of a message have to be counted, of those that anybody asks about. */
-export function countsOf(choreography: Choreography): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>([...messageGraphOf(choreography).exits].map(message => [message, 3]));
-  const ask = ({ message }: { readonly message: string }, most: number): void =>
-    void counts.set(message, Math.max(most, counts.get(message) ?? 0));
-  for (const { sentences } of choreography.properties) {
-    for (const sentence of sentences) {
-      switch (sentence.kind) {
-        case 'leads-to':
-          break;
-        case 'requires':
-          ask(sentence.message, 1);
-          ask(sentence.required, 1);
-          break;
-        case 'excludes':
-          ask(sentence.message, 2);
-          ask(sentence.excluded, 2);
-          break;
-        case 'at-most':
-          ask(sentence.message, sentence.times + 1);
-          break;
-        case 'always':
-        case 'never':
-          ask(sentence.message, 1);
-          break;
-        case 'compensated-by':
-          ask(sentence.message, compared);
-          ask(sentence.compensation, compared);
-          ask(sentence.failure, 1);
-          break;
-        default:
-          sentence satisfies never;
-      }
-    }
-  }
-  return counts;
 }
 
 export function claimsOf(layout: Layout, sentenceText: (sentence: Sentence) => string): Claims {

@@ -6,7 +6,7 @@ import { emissionsOf, namesOf } from '@choreo/model';
 import type { Report } from '../problem.ts';
 import { createNameScope } from '../names/identifier.ts';
 import { comment } from './code.ts';
-import { countsOf } from './claims.ts';
+import { countsOf } from './counts.ts';
 import { comesFromElsewhere } from './entries.ts';
 import { domainOf } from './table.ts';
 import { createSharing } from './sharing.ts';

@@ -5,19 +5,23 @@ import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
 import type {
   DefaultSharedModuleContext,
   LangiumServices,
-  LangiumSharedServices,
   PartialLangiumServices,
   PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { choreoModule, choreoSharedModule } from '../choreo-module.ts';
-import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-module.ts';
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from '../generated/module.ts';
+import type {
+  ChoreoAddedLspServices,
+  ChoreoAddedLspSharedServices,
+  ChoreoLspServices,
+  ChoreoLspSharedServices,
+} from './choreo-lsp-services.ts';
 import { ChoreoCodeActions } from './code-actions.ts';
 import { ChoreoCodeLenses } from './code-lenses.ts';
 import { ChoreoCompletion } from './completion.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
-import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
+import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover.ts';
@@ -25,25 +29,6 @@ import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
 import { Settings } from './settings.ts';
-
-export interface ChoreoAddedLspSharedServices {
-  readonly lsp: {
-    readonly DiagnosticsPublisher: DiagnosticsPublisher;
-    readonly DocumentUpdateHandler: ChoreoDocumentUpdates;
-    readonly RuleDocs: RuleDocs;
-    readonly Settings: Settings;
-  };
-}
-
-export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
-
-export interface ChoreoAddedLspServices {
-  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses };
-}
-
-export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &
-  ChoreoAddedServices &
-  ChoreoAddedLspServices & { readonly shared: ChoreoLspSharedServices };
 
 const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
   lsp: {

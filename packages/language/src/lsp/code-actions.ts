@@ -7,7 +7,7 @@ import type { CodeActionProvider } from 'langium/lsp';
 import { fixesOf } from '../validation/fixes.ts';
 import type { Fix } from '../validation/diagnostic.ts';
 import { toLsp } from './diagnostics-publisher.ts';
-import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
 export class ChoreoCodeActions implements CodeActionProvider {
   private readonly services: ChoreoLspServices;

@@ -7,7 +7,7 @@ import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-la
 import { isChooseStep, isExpectStep } from '../generated/ast.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
-import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { Pending } from './completion/grammar-walk.ts';
 import { MembersBehind } from './completion/members-behind.ts';
 import { NameOffers } from './completion/names.ts';

@@ -1,11 +1,13 @@
 /** Sends findings to the editor: for every file whose findings changed, whichever file was edited. */
 import { DocumentState } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
 import { compareSpans } from '@choreo/model';
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Checker } from '../validation/checker.ts';
 import type { Diagnostic } from '../validation/diagnostic.ts';
-import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
+import type { Choreographies } from '../workspace/choreographies.ts';
+import type { RuleDocs } from './rule-docs.ts';
 import type { Settings } from './settings.ts';
 
 const severities = {
@@ -15,16 +17,23 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
+/** What it needs of the other services: the types of all of them are made of it. */
+type PublisherServices = LangiumSharedServices & {
+  readonly lsp: { readonly RuleDocs: RuleDocs; readonly Settings: Settings };
+  readonly validation: { readonly Checker: Checker };
+  readonly workspace: { readonly Choreographies: Choreographies };
+};
+
 export class DiagnosticsPublisher {
   /** What is known besides what the checker finds; replaced by whoever verifies. */
   more: () => Iterable<Diagnostic> = () => [];
-  private readonly services: ChoreoLspSharedServices;
+  private readonly services: PublisherServices;
   private readonly checker: Checker;
   private readonly settings: Settings;
   private readonly published = new Map<string, string>();
   private readonly current = new Map<string, readonly Diagnostic[]>();
 
-  constructor(services: ChoreoLspSharedServices) {
+  constructor(services: PublisherServices) {
     this.services = services;
     this.checker = services.validation.Checker;
     this.settings = services.lsp.Settings;

@@ -9,12 +9,23 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent, TextDocumentChangeEvent, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { startOf } from '../faults.ts';
-import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
+import type { Faults } from '../faults.ts';
+import type { ChoreoDocumentBuilder } from '../workspace/choreo-document-builder.ts';
+import type { ChoreoWorkspaceManager } from '../workspace/choreo-workspace-manager.ts';
+
+/** What it needs of the other services: the types of all of them are made of it. */
+type UpdateServices = LangiumSharedServices & {
+  readonly Faults: Faults;
+  readonly workspace: {
+    readonly DocumentBuilder: ChoreoDocumentBuilder;
+    readonly WorkspaceManager: ChoreoWorkspaceManager;
+  };
+};
 
 export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
-  private readonly services: ChoreoLspSharedServices;
+  private readonly services: UpdateServices;
 
-  constructor(services: ChoreoLspSharedServices) {
+  constructor(services: UpdateServices) {
     super(services as LangiumSharedServices);
     this.services = services;
     let hasFolders = false;
@@ -67,7 +78,7 @@ export class ChoreoFileOperations {
   readonly fileOperationOptions;
   private readonly updates: () => ChoreoDocumentUpdates;
 
-  constructor(services: ChoreoLspSharedServices) {
+  constructor(services: { readonly lsp: { readonly DocumentUpdateHandler: ChoreoDocumentUpdates } }) {
     this.updates = () => services.lsp.DocumentUpdateHandler;
     const filters = [
       { scheme: 'file', pattern: { glob: '**/*.choreo' } },

@@ -3,7 +3,7 @@ import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import { DefaultFoldingRangeProvider } from 'langium/lsp';
 import type { FoldingRangeAcceptor, LangiumServices } from 'langium/lsp';
 import { FoldingRangeKind } from 'vscode-languageserver';
-import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
 /** Fewer lines are not worth folding. */
 const fewest = 3;

@@ -8,7 +8,7 @@ import { isAnnotation, isHeader, isMessage } from '../generated/ast.ts';
 import { docBefore } from '../lowering/doc-comment.ts';
 import type { Models } from '../lowering/models.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
-import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
 const maxLines = 14;
 

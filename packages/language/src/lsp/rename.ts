@@ -7,7 +7,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Position, Range, RenameParams, TextDocumentPositionParams, WorkspaceEdit } from 'vscode-languageserver';
 import type { ChoreoReferences, Occurrence } from '../references/choreo-references.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
-import type { ChoreoLspServices } from './choreo-lsp-module.ts';
+import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { newNameFor } from './renaming/new-name.ts';
 import { renameEdits } from './renaming/rename-edits.ts';
 import { RenameTrials } from './renaming/rename-trial.ts';

@@ -1,6 +1,7 @@
 /** Which severities hold where: those of the nearest choreo.config.json, which a team shares, over those of the editor. */
 import { Emitter, URI } from 'langium';
 import type { Event } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
 import type { Diagnostic } from '../validation/diagnostic.ts';
 import type { RuleSettings } from '../validation/diagnose.ts';
 import { configFileName, configProblems } from '../workspace/config-file.ts';
@@ -8,7 +9,6 @@ import { parseConfig } from '../workspace/config.ts';
 import type { Group } from '../workspace/choreographies.ts';
 import { configFolders } from '../workspace/config-folders.ts';
 import { isWithin } from '../workspace/folders.ts';
-import type { ChoreoLspSharedServices } from './choreo-lsp-module.ts';
 
 interface LoadedConfig {
   readonly rules: RuleSettings;
@@ -16,13 +16,13 @@ interface LoadedConfig {
 }
 
 export class Settings {
-  private readonly services: ChoreoLspSharedServices;
+  private readonly services: LangiumSharedServices;
   private readonly changed = new Emitter<void>();
   /** By folder; `undefined` where it has no such file. */
   private readonly configs = new Map<string, LoadedConfig | undefined>();
   private editor: RuleSettings | undefined;
 
-  constructor(services: ChoreoLspSharedServices) {
+  constructor(services: LangiumSharedServices) {
     this.services = services;
     services.workspace.ConfigurationProvider.onConfigurationSectionUpdate(() => {
       this.editor = undefined;

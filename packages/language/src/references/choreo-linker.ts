@@ -16,7 +16,7 @@ import type {
   LinkingError,
   ReferenceInfo,
 } from 'langium';
-import type { ChoreoServices } from '../choreo-module.ts';
+import type { ChoreoServices } from '../choreo-services.ts';
 import { startOf } from '../faults.ts';
 import type { Faults } from '../faults.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';

@@ -9,10 +9,10 @@ import type {
   FindReferencesOptions,
   LangiumCoreServices,
   LangiumDocuments,
+  LangiumSharedCoreServices,
   ReferenceDescription,
   Stream,
 } from 'langium';
-import type { ChoreoServices } from '../choreo-module.ts';
 import { isEnumValue, isField, isHeader, isScenario } from '../generated/ast.ts';
 import type { Header } from '../generated/ast.ts';
 import { partOfProperty } from '../parser/property-part.ts';
@@ -31,12 +31,19 @@ export interface Occurrence {
   readonly declares: boolean;
 }
 
+/** What it needs of the other services: the types of all of them are made of it. */
+type ReferenceServices = Omit<LangiumCoreServices, 'shared'> & {
+  readonly shared: LangiumSharedCoreServices & {
+    readonly workspace: { readonly Choreographies: Choreographies };
+  };
+};
+
 export class ChoreoReferences extends DefaultReferences {
   private readonly choreographies: Choreographies;
   private readonly allDocuments: LangiumDocuments;
   private shared: SharedNames | undefined;
 
-  constructor(services: ChoreoServices) {
+  constructor(services: ReferenceServices) {
     super(services as LangiumCoreServices);
     this.choreographies = services.shared.workspace.Choreographies;
     this.allDocuments = services.shared.workspace.LangiumDocuments;

@@ -4,11 +4,11 @@ import type {
   AstNode,
   AstNodeDescription,
   AstNodeDescriptionProvider,
+  LangiumCoreServices,
   ReferenceInfo,
   Scope,
   ScopeProvider,
 } from 'langium';
-import type { ChoreoServices } from '../choreo-module.ts';
 import {
   isAssignment,
   isByClause,
@@ -23,7 +23,7 @@ import {
 import type { Channel, NamePart } from '../generated/ast.ts';
 import type { Choreographies } from '../workspace/choreographies.ts';
 import { firstPartNames, nextPartNames } from './expression-names.ts';
-import type { NamedNodes } from './expression-names.ts';
+import type { NamedNodes } from './node-scope.ts';
 import { fieldsOf, triggerMessages } from './fields.ts';
 import { reactionName } from './choreo-name-provider.ts';
 import { byName } from './named.ts';
@@ -35,12 +35,21 @@ import type { NameKind, VisibleNames, VisibleNamesProvider } from './visible-nam
 /** The kinds of names that can have a qualifier. */
 const kindOfProperty: Readonly<Record<string, NameKind>> = { message: 'message', declared: 'type', base: 'extensible' };
 
+/** What it needs of the other services: the types of all of them are made of it. */
+interface ScopeServices {
+  readonly workspace: Pick<LangiumCoreServices['workspace'], 'AstNodeDescriptionProvider'>;
+  readonly shared: {
+    readonly references: { readonly VisibleNames: VisibleNamesProvider };
+    readonly workspace: { readonly Choreographies: Choreographies };
+  };
+}
+
 export class ChoreoScopeProvider implements ScopeProvider {
   private readonly choreographies: Choreographies;
   private readonly names: VisibleNamesProvider;
   private readonly descriptions: AstNodeDescriptionProvider;
 
-  constructor(services: ChoreoServices) {
+  constructor(services: ScopeServices) {
     this.choreographies = services.shared.workspace.Choreographies;
     this.names = services.shared.references.VisibleNames;
     this.descriptions = services.workspace.AstNodeDescriptionProvider;

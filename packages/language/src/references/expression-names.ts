@@ -13,8 +13,8 @@ import {
   isHeader,
   isInExpression,
   isMessage,
-  isNameExpression,
   isNamedValue,
+  isNameExpression,
   isReaction,
   isService,
   isStateVariable,
@@ -22,18 +22,16 @@ import {
 import type {
   EnumValue,
   Field,
+  NamedValue,
   NameExpression,
   NamePart,
-  NamedValue,
   StateValue,
   StateVariable,
 } from '../generated/ast.ts';
 import { fieldsOf, recordOf, triggerFields, triggerMessages } from './fields.ts';
 import { byName } from './named.ts';
-import type { Layer } from './node-scope.ts';
+import type { Layer, NamedNodes } from './node-scope.ts';
 import type { VisibleNames } from './visible-names.ts';
-
-export type NamedNodes = ReadonlyMap<string, AstNode>;
 
 /** In the order in which they are asked; an earlier one shadows a later one. */
 export function firstPartNames(part: NamePart, visible: VisibleNames): readonly Layer[] {

@@ -1,7 +1,6 @@
 /** A scope over maps of nodes, each of which is made, and each node described, only when it is asked for. */
 import { stream } from 'langium';
 import type { AstNode, AstNodeDescription, Scope, Stream } from 'langium';
-import type { NamedNodes } from './expression-names.ts';
 
 /** Makes the map of one layer of a scope. */
 export type Layer = () => NamedNodes;
@@ -33,3 +32,5 @@ export class NodeScope implements Scope {
     return stream([...names].flatMap(name => this.getElement(name) ?? []));
   }
 }
+
+export type NamedNodes = ReadonlyMap<string, AstNode>;

@@ -1,13 +1,13 @@
 /** All findings about a choreography, over all of its files: errors of the language, then what the rules find. */
 import { DocumentState } from 'langium';
-import type { LangiumDocument } from 'langium';
+import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
-import type { ChoreoServices, ChoreoSharedServices } from '../choreo-module.ts';
 import { faultDiagnostic, startOf } from '../faults.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { keepOnly } from '../lowering/models.ts';
 import type { Models } from '../lowering/models.ts';
+import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreographies.ts';
 import { annotationErrors } from './annotation-errors.ts';
 import { diagnose } from './diagnose.ts';
@@ -29,24 +29,32 @@ interface FileErrors {
   readonly names: readonly Diagnostic[];
 }
 
+/** What it needs of the other services: the types of all of them are made of it. */
+type CheckerServices = LangiumSharedCoreServices & {
+  readonly Faults: Faults;
+  readonly workspace: { readonly Choreographies: Choreographies };
+  readonly lowering: { readonly Models: Models };
+};
+
 export class Checker {
   /** The severities that hold for a choreography; replaced by whoever knows the configuration. */
   settingsOf: (group: Group) => RuleSettings = () => ({});
   private readonly models: Models;
   private readonly faults: Faults;
   private readonly choreographies: Choreographies;
-  private readonly languageOf: (document: LangiumDocument) => ChoreoServices;
+  private readonly scopesOf: (document: LangiumDocument) => ChoreoScopeProvider;
   private readonly fileErrors = new WeakMap<LangiumDocument, FileErrors>();
   private readonly checked = new Map<
     string,
     { readonly result: CheckedChoreography; readonly inputs: readonly unknown[] }
   >();
 
-  constructor(services: ChoreoSharedServices) {
+  constructor(services: CheckerServices) {
     this.models = services.lowering.Models;
     this.faults = services.Faults;
     this.choreographies = services.workspace.Choreographies;
-    this.languageOf = document => services.ServiceRegistry.getServices(document.uri) as ChoreoServices;
+    this.scopesOf = ({ uri }) =>
+      services.ServiceRegistry.getServices(uri).references.ScopeProvider as ChoreoScopeProvider;
     services.workspace.DocumentBuilder.onBuildPhase(DocumentState.Linked, documents =>
       documents.forEach(document => this.fileErrors.delete(document)),
     );
@@ -101,7 +109,7 @@ export class Checker {
   private errorsOf(document: ChoreoDocument): FileErrors {
     let errors = this.fileErrors.get(document);
     if (!errors) {
-      const scopes = this.languageOf(document).references.ScopeProvider;
+      const scopes = this.scopesOf(document);
       const start = startOf(document.uri.toString());
       const attempt = (what: string, find: () => Diagnostic[]) =>
         this.faults.attempt(what, start, find, fault => [faultDiagnostic(fault)]);

@@ -3,7 +3,7 @@ import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
 import { isChoreoFile, isHeader, isMessage, isService } from '../generated/ast.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
-import type { FixContext } from './fixes.ts';
+import type { FixContext } from './fix-context.ts';
 import { unknownReferences } from './language-errors.ts';
 import { nearestNames } from './nearest-name.ts';
 

@@ -7,11 +7,11 @@ import type {
   DocumentBuildListener,
   DocumentUpdateListener,
   LangiumDocument,
+  LangiumSharedCoreServices,
   MaybePromise,
   ParseResult,
   URI,
 } from 'langium';
-import type { ChoreoSharedServices } from '../choreo-module.ts';
 import type { Faults } from '../faults.ts';
 import { startOf } from '../faults.ts';
 import type { ChoreoFile } from '../generated/ast.ts';
@@ -19,6 +19,13 @@ import type { VisibleNamesProvider } from '../references/visible-names.ts';
 import type { ChoreoIndexManager } from './choreo-index-manager.ts';
 import type { Choreographies } from './choreographies.ts';
 import { innermost, isSkippedFolder, isSkippedIn, isWithin } from './folders.ts';
+
+/** What it needs of the other services: the types of all of them are made of it. */
+type BuilderServices = LangiumSharedCoreServices & {
+  readonly Faults: Faults;
+  readonly references: { readonly VisibleNames: VisibleNamesProvider };
+  readonly workspace: { readonly Choreographies: Choreographies; readonly IndexManager: ChoreoIndexManager };
+};
 
 export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   private readonly choreographies: () => Choreographies;
@@ -32,7 +39,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   private readonly exported = new Map<string, ReadonlySet<string>>();
   private regrouped = new Set<string>();
 
-  constructor(services: ChoreoSharedServices) {
+  constructor(services: BuilderServices) {
     super(services);
     this.faults = services.Faults;
     // Asked for late, since those services need others that need this one.

@@ -2,7 +2,9 @@
 import { createSimulation } from '@choreo/analysis';
 import type { Run } from '@choreo/analysis';
 import type { Choreography, Multiplicity } from '@choreo/model';
-import type { SimulationEntry, SimulationOptions, VerificationOptions } from '../verification-protocol.ts';
+import type { SimulationEntry } from '../protocol/simulator.ts';
+import type { SimulationOptions } from '../protocol/runs.ts';
+import type { VerificationOptions } from '../protocol/verification.ts';
 
 const ways: Readonly<Record<Multiplicity, readonly number[]>> = {
   one: [0, 1],

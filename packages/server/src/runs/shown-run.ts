@@ -4,7 +4,7 @@ import { compareRuns, flowLights, sequenceDiagram } from '@choreo/diagram';
 import type { DrawnPart, FlowLights, SequenceDiagram, SequenceOptions } from '@choreo/diagram';
 import { endingLines, entryLines, stepText } from '@choreo/language';
 import type { Choreography, Span } from '@choreo/model';
-import type { DrawnElements, ShownRun, ShownStanding, ShownStep, SimulationOptions } from '../verification-protocol.ts';
+import type { DrawnElements, ShownRun, ShownStanding, ShownStep, SimulationOptions } from '../protocol/runs.ts';
 import type { Move } from '../verification/moved-text.ts';
 import { labelOf } from './labels.ts';
 

@@ -6,16 +6,15 @@ import { namesOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import type { Connection } from 'vscode-languageserver';
 import type { ServerServices } from '../start-server.ts';
-import { exportSimulationRequest, simulationRequest } from '../verification-protocol.ts';
+import { exportSimulationRequest, simulationRequest } from '../protocol/simulator.ts';
 import type {
   SimulationAction,
   SimulationAnswer,
   SimulationExport,
-  SimulationMove,
   SimulationOption,
   SimulationParams,
-  SimulationPosition,
-} from '../verification-protocol.ts';
+} from '../protocol/simulator.ts';
+import type { SimulationMove, SimulationPosition } from '../protocol/runs.ts';
 import { uniqueNames } from '../verification/checks.ts';
 import { find, read } from '../verification/verification-requests.ts';
 import type { Verifications } from '../verification/verifications.ts';

@@ -1,8 +1,8 @@
 /** What a text asks a verification: its properties, sentence by sentence, and its scenarios; and what the answers come to. */
 import { sentenceText, statesText } from '@choreo/language';
 import type { Choreography, Span } from '@choreo/model';
-import type { Check } from '../verification-protocol.ts';
-import type { NamedVerdict } from './verdict-names.ts';
+import type { Check } from '../protocol/verification.ts';
+import type { NamedVerdict } from './named-verdict.ts';
 
 /** One thing that is asked. */
 export type Asked = Pick<Check, 'id' | 'kind' | 'label' | 'parent'> & { readonly span: Span };

@@ -1,7 +1,7 @@
 /** All that is known of one choreography: its text as it is now, what was verified of it, and what is under way. */
 import type { Group } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
-import type { RunVerificationParams, VerificationPhase, VerificationProgress } from '../verification-protocol.ts';
+import type { RunVerificationParams, VerificationPhase, VerificationProgress } from '../protocol/verification.ts';
 import type { QueuedVerification } from './verification-queue.ts';
 import type { Verified } from './verified.ts';
 

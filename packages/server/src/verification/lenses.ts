@@ -1,8 +1,9 @@
 /** What stands above properties and scenarios: whether they hold, and the way to the run that shows that one does not. */
 import type { RuleSettings } from '@choreo/language';
 import type { CodeLens } from 'vscode-languageserver';
-import { showRunCommand } from '../verification-protocol.ts';
-import type { Check, ShowRunArguments } from '../verification-protocol.ts';
+import { showRunCommand } from '../protocol/runs.ts';
+import type { Check } from '../protocol/verification.ts';
+import type { ShowRunArguments } from '../protocol/runs.ts';
 import { checksOf } from './checks.ts';
 import { isCurrent } from './entry.ts';
 import type { Entry } from './entry.ts';

@@ -4,12 +4,7 @@ import type { ReportedVerdict } from '@choreo/language';
 import { compareSpans } from '@choreo/model';
 import type { Choreography, Span } from '@choreo/model';
 import { askedIn, uniqueNames } from './checks.ts';
-
-export interface NamedVerdict extends ReportedVerdict {
-  readonly key: string;
-  /** The id of the check that it answers; none for those about the flow as a whole. */
-  readonly check?: string;
-}
+import type { NamedVerdict } from './named-verdict.ts';
 
 /** `choreography`: the one that was verified. */
 export function namedVerdicts(

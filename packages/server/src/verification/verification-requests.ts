@@ -9,17 +9,17 @@ import {
   stopVerificationRequest,
   verificationChanged,
   verificationRequest,
-} from '../verification-protocol.ts';
+} from '../protocol/verification.ts';
 import type {
   RunVerificationParams,
   StopVerificationParams,
   VerdictEntry,
   VerificationParams,
   VerificationState,
-} from '../verification-protocol.ts';
+} from '../protocol/verification.ts';
 import { checksOf } from './checks.ts';
 import { lensesOf } from './lenses.ts';
-import type { NamedVerdict } from './verdict-names.ts';
+import type { NamedVerdict } from './named-verdict.ts';
 import { isCurrent } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Verifications } from './verifications.ts';

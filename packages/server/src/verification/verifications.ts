@@ -5,7 +5,7 @@ import type { Choreography } from '@choreo/model';
 import { DocumentState, Emitter, URI } from 'langium';
 import type { Event } from 'langium';
 import type { ServerServices } from '../start-server.ts';
-import type { VerificationChange, VerificationPhase } from '../verification-protocol.ts';
+import type { VerificationChange, VerificationPhase } from '../protocol/verification.ts';
 import { isCurrent } from './entry.ts';
 import type { Entry, Wanted } from './entry.ts';
 import { unverified } from './unverified.ts';

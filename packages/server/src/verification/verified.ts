@@ -3,11 +3,11 @@ import type { Verification } from '@choreo/analysis';
 import { reportVerification, verificationDiagnostics } from '@choreo/language';
 import type { Diagnostic, RuleSettings } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
-import type { VerificationOptions } from '../verification-protocol.ts';
+import type { VerificationOptions } from '../protocol/verification.ts';
 import { moveBetween } from './moved-text.ts';
 import { relocated, relocationBetween } from './same-model.ts';
 import { namedVerdicts } from './verdict-names.ts';
-import type { NamedVerdict } from './verdict-names.ts';
+import type { NamedVerdict } from './named-verdict.ts';
 
 export interface VerifiedText {
   readonly choreography: Choreography;

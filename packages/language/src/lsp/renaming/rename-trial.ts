@@ -5,7 +5,7 @@
 import { AstUtils, EmptyFileSystem, TextDocument, URI } from 'langium';
 import type { AstNode } from 'langium';
 import { createChoreoCoreServices } from '../../choreo-module.ts';
-import type { ChoreoServices } from '../../choreo-module.ts';
+import type { ChoreoServices } from '../../choreo-services.ts';
 import { isChannel, isProperty, isReaction, isScenario } from '../../generated/ast.ts';
 import { isKeyword, wordCharacter } from '../../parser/words.ts';
 import type { Occurrence } from '../../references/choreo-references.ts';

@@ -1,7 +1,7 @@
 /** Which names are taken, where two of one name would become one or be told apart no longer. */
 import { AstUtils } from 'langium';
 import type { AstNode, LangiumDocuments } from 'langium';
-import type { ChoreoServices } from '../../choreo-module.ts';
+import type { ChoreoServices } from '../../choreo-services.ts';
 import type { Declaration, Extensible, Field, Message } from '../../generated/ast.ts';
 import {
   isActor,

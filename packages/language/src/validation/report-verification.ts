@@ -1,19 +1,19 @@
 /** From verdicts to what people read: a sentence for each, and a diagnostic where something does not hold. */
 import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis';
-import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
-import { Allowances } from '../allowances.ts';
-import { isVerificationCode } from '../codes.ts';
-import type { SeverityLevel } from '../codes.ts';
-import { mendable, severityOf } from '../diagnose.ts';
-import type { RuleSettings } from '../diagnose.ts';
-import type { Diagnostic, Severity } from '../diagnostic.ts';
-import { allowFixes } from '../fixes/allow-fix.ts';
-import { describeUnusedAllow, unusedFixes } from '../rules/allow-unused.ts';
-import { statesText } from './counting.ts';
-import type { RuledVerdict } from './index.ts';
-import { ruledVerdict } from './index.ts';
-import { tracePlaces } from './trace-places.ts';
+import type { Choreography } from '@choreo/model';
+import { statesText } from '../run-text/counting.ts';
+import { tracePlaces } from '../run-text/trace-places.ts';
+import { Allowances } from './allowances.ts';
+import { isVerificationCode } from './codes.ts';
+import type { SeverityLevel } from './codes.ts';
+import { mendable, severityOf } from './diagnose.ts';
+import type { RuleSettings } from './diagnose.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import { allowFixes } from './fixes/allow-fix.ts';
+import { describeUnusedAllow, unusedFixes } from './rules/allow-unused.ts';
+import { ruledVerdict } from './verdict-rules/index.ts';
+import type { RuledVerdict } from './verdict-rules/index.ts';
 
 export interface ReportedVerdict {
   readonly code: VerificationCode;

@@ -1,7 +1,7 @@
 /** Sentences of properties and steps of scenarios as they read in the source. */
 import { outcomeText } from '@choreo/analysis';
 import type { Sentence, Step } from '@choreo/model';
-import { quoted } from '../wording.ts';
+import { quoted } from '../validation/wording.ts';
 
 /** "`A` leads to `B` | `C`": the user's names in backticks. */
 export function sentenceText(sentence: Sentence): string {

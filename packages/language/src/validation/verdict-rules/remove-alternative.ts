@@ -1,6 +1,6 @@
 /** Taking away what no run takes: one alternative, one branch, or the reaction. */
-import type { Branch, Outcome, Span } from '@choreo/model';
 import { compareSpans, namesOf, outcomesOf } from '@choreo/model';
+import type { Branch, Outcome, Span } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import { removeDeclaration } from '../fixes/block.ts';
 import type { EditContext } from '../fixes/edit-context.ts';

@@ -1,7 +1,7 @@
 /** Something that is undone before it was done. */
+import { occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
+import { sentenceText } from '../../run-text/sentence-text.ts';
 import { quoted } from '../wording.ts';
-import { occurrencesOf, stepsText } from './occurrences.ts';
-import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const compensationEarly: VerdictRule<'sentence'> = {

@@ -1,6 +1,6 @@
 /** Where in a run a message happens, and by whom. */
 import type { Run } from '@choreo/analysis';
-import { joined, quoted } from '../wording.ts';
+import { joined, quoted } from '../validation/wording.ts';
 import { multiset } from './counting.ts';
 
 export interface Occurrence {

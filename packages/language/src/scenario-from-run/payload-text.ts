@@ -1,7 +1,7 @@
 /** A payload for which the conditions come out as they did in a run, from the words in which the run tells them. */
 import { fieldsOnPath } from '@choreo/analysis';
-import type { Choreography, Field } from '@choreo/model';
 import { annotationOf, namesOf } from '@choreo/model';
+import type { Choreography, Field } from '@choreo/model';
 
 type Value = number | string | boolean;
 

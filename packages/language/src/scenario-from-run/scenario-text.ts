@@ -1,12 +1,12 @@
 /** A run as a `scenario`, so that what was found once is checked from then on, on every order of delivery. */
 import { alternativeText } from '@choreo/analysis';
 import type { Run, Verdict } from '@choreo/analysis';
-import type { Alternative, Choreography, Outcome, Range, Reaction } from '@choreo/model';
 import { compareSpans, namesOf } from '@choreo/model';
+import type { Alternative, Choreography, Outcome, Range, Reaction } from '@choreo/model';
+import { sentenceText } from '../run-text/sentence-text.ts';
 import { SourceText } from '../validation/fixes/source-text.ts';
-import { sentenceText } from '../validation/verification/sentence-text.ts';
+import { pinned, possibleIn } from './expectations.ts';
 import { payloadText } from './payload-text.ts';
-import { pinned, possibleIn } from './pinned.ts';
 
 export interface ScenarioOptions {
   /** Without it one is made up. Made unique. */

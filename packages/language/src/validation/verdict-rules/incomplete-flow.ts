@@ -1,6 +1,6 @@
 /** A run after which no exit can be reached any more. */
+import { afterSteps } from '../../run-text/occurrences.ts';
 import { joined, listed, quoted } from '../wording.ts';
-import { afterSteps } from './occurrences.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const incompleteFlow: VerdictRule<'flow'> = {

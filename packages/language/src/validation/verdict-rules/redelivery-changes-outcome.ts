@@ -1,9 +1,9 @@
 /** A message handled twice that leads to an end that no run has without. */
+import { endText } from '../../run-text/occurrences.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { listed, quoted } from '../wording.ts';
-import { endText } from './occurrences.ts';
 import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
 
 export const redeliveryChangesOutcome: VerdictRule<'redelivery'> = {

@@ -1,5 +1,5 @@
 /** The same choices, another order of delivery, another end. */
-import { endText } from './occurrences.ts';
+import { endText } from '../../run-text/occurrences.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const orderDependentOutcome: VerdictRule<'order'> = {

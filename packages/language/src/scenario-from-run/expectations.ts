@@ -1,9 +1,9 @@
 /** What a scenario has to ask so that it fails as a run does. */
 import { messageGraphOf } from '@choreo/analysis';
 import type { Run, Subject, Verdict } from '@choreo/analysis';
-import type { Choreography, Sentence } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
-import { storyStepText } from '../validation/verification/sentence-text.ts';
+import type { Choreography, Sentence } from '@choreo/model';
+import { storyStepText } from '../run-text/sentence-text.ts';
 
 export type Pinned =
   | { readonly kind: 'asks'; readonly lines: readonly string[]; readonly notice?: string }

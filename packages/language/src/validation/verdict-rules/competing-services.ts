@@ -1,7 +1,7 @@
 /** Two services that can each emit one of two messages that a property excludes. */
+import { emittersText } from '../../run-text/occurrences.ts';
+import { sentenceText } from '../../run-text/sentence-text.ts';
 import { listed, quoted } from '../wording.ts';
-import { emittersText } from './occurrences.ts';
-import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const competingServices: VerdictRule<'competition'> = {

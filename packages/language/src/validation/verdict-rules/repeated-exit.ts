@@ -1,9 +1,9 @@
 /** A case that leaves by the same exit twice. */
+import { stepsText } from '../../run-text/occurrences.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';
-import { stepsText } from './occurrences.ts';
 import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
 
 export const repeatedExit: VerdictRule<'exit'> = {

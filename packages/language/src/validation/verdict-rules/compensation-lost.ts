@@ -1,8 +1,8 @@
 /** Something that should have been undone, and was not. */
+import { timesText } from '../../run-text/counting.ts';
+import { occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
+import { sentenceText } from '../../run-text/sentence-text.ts';
 import { quoted } from '../wording.ts';
-import { timesText } from './counting.ts';
-import { occurrencesOf, stepsText } from './occurrences.ts';
-import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const compensationLost: VerdictRule<'sentence'> = {

@@ -1,10 +1,10 @@
 /** A sentence of a property that does not hold. */
 import type { Run } from '@choreo/analysis';
 import type { Sentence } from '@choreo/model';
+import { timesText } from '../../run-text/counting.ts';
+import { emittersText, occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
+import { sentenceText } from '../../run-text/sentence-text.ts';
 import { joined, quoted } from '../wording.ts';
-import { timesText } from './counting.ts';
-import { emittersText, occurrencesOf, stepsText } from './occurrences.ts';
-import { sentenceText } from './sentence-text.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const propertyViolated: VerdictRule<'sentence'> = {

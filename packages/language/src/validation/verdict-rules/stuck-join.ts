@@ -1,7 +1,7 @@
 /** A join that is left holding messages. */
+import { multiset } from '../../run-text/counting.ts';
+import { afterSteps } from '../../run-text/occurrences.ts';
 import { joined, listed, quoted } from '../wording.ts';
-import { multiset } from './counting.ts';
-import { afterSteps } from './occurrences.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const stuckJoin: VerdictRule<'join'> = {

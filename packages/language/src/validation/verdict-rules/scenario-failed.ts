@@ -1,8 +1,8 @@
 /** A step of a scenario that does not hold. */
+import { timesSeen, timesText } from '../../run-text/counting.ts';
+import { stepsText } from '../../run-text/occurrences.ts';
+import { storyStepText } from '../../run-text/sentence-text.ts';
 import { listed, quoted } from '../wording.ts';
-import { timesSeen, timesText } from './counting.ts';
-import { stepsText } from './occurrences.ts';
-import { storyStepText } from './sentence-text.ts';
 import type { SubjectOf, VerdictContext, VerdictRule } from './verdict-rule.ts';
 
 export const scenarioFailed: VerdictRule<'scenario'> = {

@@ -1,8 +1,8 @@
 /** A run as related places, so that the editor leads from step to step through the source. */
 import type { Run, RunStep, VerificationCode } from '@choreo/analysis';
-import type { Choreography, Span } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import type { Related } from '../diagnostic.ts';
+import type { Choreography, Span } from '@choreo/model';
+import type { Related } from '../validation/diagnostic.ts';
 import { badMark, endingLines, entryLines } from './run-text.ts';
 import { stepText } from './step-text.ts';
 

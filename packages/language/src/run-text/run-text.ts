@@ -1,10 +1,10 @@
 /** A whole run as plain numbered lines: for terminals, and for the failure messages of tests. */
 import type { Run, Standing, VerificationCode } from '@choreo/analysis';
-import type { Choreography } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import { joined } from '../wording.ts';
-import { missingIn, stepText } from './step-text.ts';
+import type { Choreography } from '@choreo/model';
+import { joined } from '../validation/wording.ts';
 import { multiset, timesText } from './counting.ts';
+import { missingIn, stepText } from './step-text.ts';
 
 export interface RunTextOptions {
   /** The index of the first bad step, which is marked; the number of steps: the end is. */

@@ -1,9 +1,9 @@
 /** A run that comes to where it can never end. */
-import type { Choreography } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
+import { afterSteps } from '../../run-text/occurrences.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { listed } from '../wording.ts';
-import { afterSteps } from './occurrences.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 export const livelock: VerdictRule<'loop'> = {

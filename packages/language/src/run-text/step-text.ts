@@ -1,9 +1,9 @@
 /** One step of a run in words, as a trace shows it: "Payments takes OrderPlaced: charge → PaymentTaken". */
 import type { Firing, Run, RunStep, Standing } from '@choreo/analysis';
-import type { Choreography, Reaction } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import { joined } from '../wording.ts';
-import { alternativeAt } from './alternative-at.ts';
+import type { Choreography, Reaction } from '@choreo/model';
+import { alternativeAt } from '../validation/verdict-rules/alternative-at.ts';
+import { joined } from '../validation/wording.ts';
 import { multiset } from './counting.ts';
 
 /** `index`: of the step in the run, from 0. Without number, mark and full stop. */

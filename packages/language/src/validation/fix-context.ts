@@ -1,0 +1,9 @@
+/** What quick fixes may look at. */
+import type { Choreography } from '@choreo/model';
+import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
+
+export interface FixContext {
+  readonly choreography: Choreography;
+  readonly textOf: (uri: string) => string;
+  readonly scopes: ChoreoScopeProvider;
+}
