@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Choreography, Expression, Field, Message, Reaction, RecordType, Scenario, TypeRef } from '@choreo/model';
 import { drawn, howMany } from '../../model/test/randomness.ts';
 import { findingsOf } from '../src/checks/findings-of.ts';
-import { createSimulation, verify } from '../src/index.ts';
+import { createSimulation } from '../src/runs/index.ts';
+import { verify } from '../src/verification/index.ts';
 import { choreography, field, message, participant, place } from './build.ts';
 import type { ReactionParts } from './build.ts';
 

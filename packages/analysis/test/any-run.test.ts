@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
-import { createSimulation, verify } from '../src/index.ts';
+import { createSimulation } from '../src/runs/index.ts';
+import { verify } from '../src/verification/index.ts';
 import { Choices } from '../src/runs/choices.ts';
 import { compile } from '../src/runs/program/compile.ts';
 import { standingOf } from '../src/runs/snapshot.ts';

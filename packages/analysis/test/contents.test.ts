@@ -1,7 +1,8 @@
 /** What messages carry: a sample of a field's values answers only for values that are like it in all that is asked. */
 import { describe, expect, test } from 'vitest';
 import type { Expression, Field } from '@choreo/model';
-import { contentsOf, verify } from '../src/index.ts';
+import { contentsOf } from '../src/runs/index.ts';
+import { verify } from '../src/verification/index.ts';
 import { choreography, field, message, number, participant, place, set, state } from './build.ts';
 
 const whole: Field['type'] = { kind: 'builtin', name: 'int' };

@@ -1,6 +1,6 @@
 /** Leaving out orders of delivery that make no difference changes nothing: compared with full search on random models. */
 import type { Choreography } from '@choreo/model';
-import { verify } from '@choreo/analysis';
+import { verify } from '@choreo/analysis/verification';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';

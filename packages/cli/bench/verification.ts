@@ -1,8 +1,8 @@
 /** How fast runs are explored: states a second, the eight branches side by side, and every model that the tests know. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { verify } from '@choreo/analysis';
-import type { VerifyOptions } from '@choreo/analysis';
+import { verify } from '@choreo/analysis/verification';
+import type { VerifyOptions } from '@choreo/analysis/verification';
 import { checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 

@@ -1,6 +1,6 @@
 /** A run as events: who published them, what caused them, and what they carry. */
-import type { Run } from '@choreo/analysis';
-import { createSimulation } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
+import { createSimulation } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
 import { cloudEventLines } from '../src/index.ts';

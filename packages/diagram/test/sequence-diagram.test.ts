@@ -1,5 +1,5 @@
 /** What the picture of a run says, and what it knows of each step. */
-import type { Run } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
 import { compareRuns, sequenceDiagram } from '../src/index.ts';

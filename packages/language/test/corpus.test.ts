@@ -1,8 +1,10 @@
 /** The corpus: what was derived by hand for each model is what the verifier says, and its runs are runs of the simulator. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Run, SimulationOptions, Verdict, Verification } from '@choreo/analysis';
-import { createSimulation, outcomeFrequencies, replay, verify } from '@choreo/analysis';
+import type { Run, SimulationOptions } from '@choreo/analysis/runs';
+import type { Verdict, Verification } from '@choreo/analysis/verification';
+import { createSimulation, outcomeFrequencies, replay } from '@choreo/analysis/runs';
+import { verify } from '@choreo/analysis/verification';
 import { checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { objectionTo } from './corpus/evidence.ts';

@@ -1,6 +1,6 @@
 /** The page of each rule: its wrong example gives just that finding, its right example none at all. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { verificationCodes, verify } from '@choreo/analysis';
+import { verificationCodes, verify } from '@choreo/analysis/verification';
 import { checkTexts, reportVerification } from '@choreo/language';
 import type { RuleSettings } from '@choreo/language';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /** The page about pictures tells the truth: its model is sound but for the findings that it names, and is drawn with what it explains. */
 import { readFileSync } from 'node:fs';
-import { createSimulation } from '@choreo/analysis';
+import { createSimulation } from '@choreo/analysis/runs';
 import { flowDiagram, sequenceDiagram } from '@choreo/diagram';
 import { checkTexts } from '@choreo/language';
 import { expect, test } from 'vitest';

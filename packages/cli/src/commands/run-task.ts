@@ -1,5 +1,5 @@
 /** Runs a verification to its end or to its time, and tells on a terminal how far it is. */
-import type { Verification, VerifyTask } from '@choreo/analysis';
+import type { Verification, VerifyTask } from '@choreo/analysis/verification';
 import { harmless } from '../report/paint.ts';
 
 /** Milliseconds before a run counts as long, and between two lines about it. */

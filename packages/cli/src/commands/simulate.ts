@@ -1,6 +1,7 @@
 /** `choreo simulate`: one run by chance, or how often runs end in which way. */
-import type { OutcomeFrequency, Run, SimulationOptions } from '@choreo/analysis';
-import { alternativeText, createSimulation, outcomeFrequencies } from '@choreo/analysis';
+import type { OutcomeFrequency, Run, SimulationOptions } from '@choreo/analysis/runs';
+import { alternativeText } from '@choreo/analysis';
+import { createSimulation, outcomeFrequencies } from '@choreo/analysis/runs';
 import { cloudEventLines } from '@choreo/codegen';
 import { sequenceDiagram } from '@choreo/diagram';
 import { keepsFromRunning, runText } from '@choreo/language';

@@ -1,5 +1,5 @@
 /** `choreo test`: checks the scenarios. */
-import { verifyTask } from '@choreo/analysis';
+import { verifyTask } from '@choreo/analysis/verification';
 import { keepsFromRunning, reportVerification } from '@choreo/language';
 import type { Diagnostic } from '@choreo/language';
 import { exitCodes } from '../failure.ts';

@@ -1,6 +1,6 @@
 /** `choreo verify`: explores the runs of each choreography, and says what holds on all of them. */
-import type { VerifyOptions } from '@choreo/analysis';
-import { verifyTask } from '@choreo/analysis';
+import type { VerifyOptions } from '@choreo/analysis/verification';
+import { verifyTask } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 import type { CheckedChoreography, Diagnostic, Severity } from '@choreo/language';
 import {

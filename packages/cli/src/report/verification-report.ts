@@ -1,5 +1,6 @@
 /** What `choreo verify --format json` prints. Its shape is a promise: see docs/command-line.md. */
-import type { Run, Verification } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
+import type { Verification } from '@choreo/analysis/verification';
 import type { CheckedChoreography, Diagnostic, ReportedVerdict } from '@choreo/language';
 import { shownUri } from '../input/shown-path.ts';
 

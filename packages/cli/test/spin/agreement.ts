@@ -1,5 +1,5 @@
 /** Holds what Spin found against what our verifier says of the same model. */
-import type { Status, Verification } from '@choreo/analysis';
+import type { Status, Verification } from '@choreo/analysis/verification';
 import type { PromelaClaim, PromelaModel } from '@choreo/codegen';
 import type { Judgement } from './judge.ts';
 import { plain } from './judge.ts';

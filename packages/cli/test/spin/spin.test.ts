@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { verify } from '@choreo/analysis';
+import { verify } from '@choreo/analysis/verification';
 import { promelaOf } from '@choreo/codegen';
 import { checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';

@@ -1,5 +1,5 @@
 /** A run as the CloudEvents that would go over the broker: for tests of real services, for tools that read logs. */
-import type { Run, RunStep } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography, Message } from '@choreo/model';
 import { createNaming } from '../names/naming.ts';
 import { createEventTypes } from '../payload/event-types.ts';

@@ -2,8 +2,8 @@
  * Guards and assigned values in Promela. What a message carries is known where the text is written; what a service
  * remembers is a variable; whatever else a condition needs is open, and both ways are possible.
  */
-import { atomOf } from '@choreo/analysis';
-import type { Content } from '@choreo/analysis';
+import { atomOf } from '@choreo/analysis/runs';
+import type { Content } from '@choreo/analysis/runs';
 import type { Expression, StateVariable } from '@choreo/model';
 
 /** `null`: a field that is missing. */

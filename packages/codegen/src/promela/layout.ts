@@ -1,6 +1,7 @@
 /** What a state of the exported model consists of: which counts, flags and queues there are, and how they are called. */
-import { contentsOf, messageGraphOf } from '@choreo/analysis';
-import type { Content } from '@choreo/analysis';
+import { messageGraphOf } from '@choreo/analysis';
+import { contentsOf } from '@choreo/analysis/runs';
+import type { Content } from '@choreo/analysis/runs';
 import type { Channel, Choreography, Participant, Reaction, StateVariable } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Report } from '../problem.ts';

@@ -1,5 +1,5 @@
 /** Two runs side by side: where they part, and a picture of each with the same lanes. */
-import type { Run, RunStep } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { lanesOf } from './lanes.ts';
 import { originsOf } from './origins.ts';

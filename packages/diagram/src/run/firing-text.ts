@@ -1,5 +1,5 @@
 /** What a reaction or schedule did in a step, in the few words that a note has room for. */
-import type { Firing, RunStep, Standing } from '@choreo/analysis';
+import type { Firing, RunStep, Standing } from '@choreo/analysis/runs';
 import { emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 
 /** One line for each thing to say; none where there is nothing. */

@@ -1,5 +1,5 @@
 /** Which nodes and arrows of the flow diagram a step of a run is: so that stepping through the run lights them. */
-import type { Firing, Run } from '@choreo/analysis';
+import type { Firing, Run } from '@choreo/analysis/runs';
 import { compareSpans, comparePositions, type Choreography, type Span } from '@choreo/model';
 import { flowDiagram } from '../flow-diagram.ts';
 import type { FlowOptions } from '../diagram.ts';

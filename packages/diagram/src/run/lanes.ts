@@ -1,5 +1,5 @@
 /** Who takes part in runs, each with a lane, in the order of their first part. */
-import type { Run, RunStep } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { idOf } from '../ids.ts';
 import type { Origin } from './origins.ts';

@@ -1,5 +1,5 @@
 /** From whom each message of a run comes: a run tells who takes a message, and here is found who emitted it, and when. */
-import type { Run, RunStep } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
 
 export interface Origin {
   readonly emitter: string;

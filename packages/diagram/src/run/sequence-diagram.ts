@@ -1,5 +1,5 @@
 /** The picture of a run: a lane for each who takes part, and downwards what happens, step by step. */
-import type { Run } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { lanesOf, type Lanes } from './lanes.ts';
 import { isOvertaken, originsOf, type Origin } from './origins.ts';

@@ -1,5 +1,5 @@
 /** How a run begins and ends, in the words of a note. */
-import type { Run, Standing } from '@choreo/analysis';
+import type { Run, Standing } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { missingIn } from './firing-text.ts';
 

@@ -1,5 +1,5 @@
 /** What is drawn for a step: the arrow on which its message arrives, a note on what came of it, arrows to who receives. */
-import type { Run, RunStep } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { collectingLine, firingLines } from './firing-text.ts';
 import type { Lanes } from './lanes.ts';

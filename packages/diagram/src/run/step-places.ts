@@ -1,5 +1,5 @@
 /** Where in the source a step is: what was chosen, what fired, or else what it is about. */
-import type { RunStep } from '@choreo/analysis';
+import type { RunStep } from '@choreo/analysis/runs';
 import { compareSpans, namesOf, type Choreography, type Span } from '@choreo/model';
 
 /** Without repetitions; the first is the one to go to. */

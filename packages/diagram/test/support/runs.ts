@@ -1,5 +1,5 @@
 /** Runs for tests, played by hand so that they stay the same whatever is drawn by lot. */
-import { createSimulation, type Option, type Run, type SimulationOptions } from '@choreo/analysis';
+import { createSimulation, type Option, type Run, type SimulationOptions } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 
 /**

@@ -1,6 +1,6 @@
 /** Runs as the server would show them, for tests of pages. */
-import { createSimulation } from '@choreo/analysis';
-import type { Run, SimulationOptions } from '@choreo/analysis';
+import { createSimulation } from '@choreo/analysis/runs';
+import type { Run, SimulationOptions } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import type { ShownRun } from '@choreo/server/protocol';
 import { actor, allOf, choreography, event, on, oneOf, service } from '../../../diagram/test/support/model.ts';

@@ -1,5 +1,5 @@
 /** The simulator's page: what can be done next, chosen by mouse and keys, and what is told of it. */
-import { createSimulation } from '@choreo/analysis';
+import { createSimulation } from '@choreo/analysis/runs';
 import type { SimulationOption, SimulationOptions } from '@choreo/server/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';

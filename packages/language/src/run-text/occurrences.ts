@@ -1,5 +1,5 @@
 /** Where in a run a message happens, and by whom. */
-import type { Run } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
 import { joined, quoted } from '../validation/wording.ts';
 import { multiset } from './counting.ts';
 

@@ -1,5 +1,6 @@
 /** A whole run as plain numbered lines: for terminals, and for the failure messages of tests. */
-import type { Run, Standing, VerificationCode } from '@choreo/analysis';
+import type { Run, Standing } from '@choreo/analysis/runs';
+import type { VerificationCode } from '@choreo/analysis/verification';
 import { namesOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { joined } from '../validation/wording.ts';

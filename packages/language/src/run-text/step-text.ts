@@ -1,5 +1,5 @@
 /** One step of a run in words, as a trace shows it: "Payments takes OrderPlaced: charge → PaymentTaken". */
-import type { Firing, Run, RunStep, Standing } from '@choreo/analysis';
+import type { Firing, Run, RunStep, Standing } from '@choreo/analysis/runs';
 import { namesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { alternativeAt } from '../validation/verdict-rules/alternative-at.ts';

@@ -1,5 +1,6 @@
 /** A run as related places, so that the editor leads from step to step through the source. */
-import type { Run, RunStep, VerificationCode } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
+import type { VerificationCode } from '@choreo/analysis/verification';
 import { namesOf } from '@choreo/model';
 import type { Choreography, Span } from '@choreo/model';
 import type { Related } from '../validation/diagnostic.ts';

@@ -1,6 +1,7 @@
 /** What a scenario has to ask so that it fails as a run does. */
 import { messageGraphOf } from '@choreo/analysis';
-import type { Run, Subject, Verdict } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
+import type { Subject, Verdict } from '@choreo/analysis/verification';
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Sentence } from '@choreo/model';
 import { storyStepText } from '../run-text/sentence-text.ts';

@@ -1,6 +1,7 @@
 /** A run as a `scenario`, so that what was found once is checked from then on, on every order of delivery. */
 import { alternativeText } from '@choreo/analysis';
-import type { Run, Verdict } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
+import type { Verdict } from '@choreo/analysis/verification';
 import { compareSpans, namesOf } from '@choreo/model';
 import type { Alternative, Choreography, Outcome, Range, Reaction } from '@choreo/model';
 import { sentenceText } from '../run-text/sentence-text.ts';

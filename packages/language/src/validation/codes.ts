@@ -1,5 +1,5 @@
 /** Every code with its default severity. Codes are permanent: one is never renamed, nor used for something else. */
-import type { VerificationCode } from '@choreo/analysis';
+import type { VerificationCode } from '@choreo/analysis/verification';
 import type { Severity } from './diagnostic.ts';
 
 /** Errors of the language itself, and of Choreo: always reported as errors. */

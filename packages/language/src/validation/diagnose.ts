@@ -1,6 +1,6 @@
 /** From findings to diagnostics: words, severities, and what `@allow` silences. */
-import type { Finding } from '@choreo/analysis';
-import { findingsOf } from '@choreo/analysis';
+import type { Finding } from '@choreo/analysis/checks';
+import { findingsOf } from '@choreo/analysis/checks';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import { faultDiagnostic, startOf } from '../faults.ts';

@@ -1,5 +1,5 @@
 /** Values on which conditions hold, in words. */
-import type { Given } from '@choreo/analysis';
+import type { Given } from '@choreo/analysis/checks';
 import type { Related } from './diagnostic.ts';
 import { joined, quoted } from './wording.ts';
 

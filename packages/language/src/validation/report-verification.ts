@@ -1,5 +1,5 @@
 /** From verdicts to what people read: a sentence for each, and a diagnostic where something does not hold. */
-import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis';
+import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis/verification';
 import { compareSpans } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { statesText } from '../run-text/counting.ts';

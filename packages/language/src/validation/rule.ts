@@ -1,5 +1,5 @@
 /** What a rule adds to a finding: its words and its quick fixes. Codes and severities stand in `codes.ts`. */
-import type { FindingCode, FindingOf } from '@choreo/analysis';
+import type { FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 import type { EditContext } from './fixes/edit-context.ts';
 

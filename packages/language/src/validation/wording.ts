@@ -1,5 +1,6 @@
 /** How messages name things: the user's own elements in backticks, lists as in a sentence. */
-import type { Deed, Link } from '@choreo/analysis';
+import type { Deed } from '@choreo/analysis';
+import type { Link } from '@choreo/analysis/checks';
 import type { Related } from './diagnostic.ts';
 import type { Reaction } from '@choreo/model';
 

@@ -1,5 +1,6 @@
 /** Whether a run shows what its verdict says, told from the run alone: a second opinion beside the verifier's conditions. */
-import type { Run, RunStep, Verdict } from '@choreo/analysis';
+import type { Run, RunStep } from '@choreo/analysis/runs';
+import type { Verdict } from '@choreo/analysis/verification';
 
 /** The messages that a step brings about, in order: the one that comes from outside, then those that are published. */
 function happeningsOf({ kind, message, entersFrom, firings }: RunStep): readonly string[] {

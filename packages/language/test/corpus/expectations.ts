@@ -1,6 +1,6 @@
 /** Reads what a corpus file says of itself: the `//!` lines at its head (README.md tells how they are written). */
-import type { Termination, VerificationCode, VerifyOptions } from '@choreo/analysis';
-import { verificationCodes } from '@choreo/analysis';
+import type { Termination, VerificationCode, VerifyOptions } from '@choreo/analysis/verification';
+import { verificationCodes } from '@choreo/analysis/verification';
 
 export interface Violated {
   readonly code: VerificationCode;

@@ -1,5 +1,5 @@
 /** What a verdict is about, as the corpus spells it: the words of the source where there are some, else names. */
-import type { Verdict } from '@choreo/analysis';
+import type { Verdict } from '@choreo/analysis/verification';
 import type { Span } from '@choreo/model';
 
 export function subjectOf({ subject }: Verdict, text: string): string {

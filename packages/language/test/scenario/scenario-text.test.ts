@@ -1,6 +1,7 @@
 /** A run becomes a scenario: the text reads, fails for the same reason as the run, and holds where the model is mended. */
-import { createSimulation, verify } from '@choreo/analysis';
-import type { Verdict, VerifyOptions } from '@choreo/analysis';
+import { createSimulation } from '@choreo/analysis/runs';
+import { verify } from '@choreo/analysis/verification';
+import type { Verdict, VerifyOptions } from '@choreo/analysis/verification';
 import { checkTexts, scenarioInsertion, scenarioText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTexts } from '@choreo/language';
 import { ruleCodes } from '../../src/validation/codes.ts';
-import { verificationCodes } from '@choreo/analysis';
+import { verificationCodes } from '@choreo/analysis/verification';
 import { expectVerified, expectVerifiedFix, verified, verifiedFixes } from './verification-tester.ts';
 
 const twice = (before: { receives?: string; actor?: string; header?: string }) => `

@@ -1,6 +1,6 @@
 /** Where runs repeat a step, count far, or miss a field, verdicts say no more than what was seen. */
-import { verify } from '@choreo/analysis';
-import type { Verification } from '@choreo/analysis';
+import { verify } from '@choreo/analysis/verification';
+import type { Verification } from '@choreo/analysis/verification';
 import { checkTexts } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
 

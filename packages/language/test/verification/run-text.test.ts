@@ -1,6 +1,6 @@
 /** Runs in words: each kind of step, and how it stands in the end. */
-import type { SimulationOptions } from '@choreo/analysis';
-import { createSimulation } from '@choreo/analysis';
+import type { SimulationOptions } from '@choreo/analysis/runs';
+import { createSimulation } from '@choreo/analysis/runs';
 import { checkTexts, runText } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
 

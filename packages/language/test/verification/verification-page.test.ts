@@ -1,6 +1,6 @@
 /** The page about verification: what it shows is so, and its links lead somewhere. */
 import { existsSync, readFileSync } from 'node:fs';
-import { verificationCodes, verify } from '@choreo/analysis';
+import { verificationCodes, verify } from '@choreo/analysis/verification';
 import { checkTexts, runText } from '@choreo/language';
 import { expect, test } from 'vitest';
 

@@ -2,8 +2,8 @@
  * Rules that need runs are tested like the others: on texts with the expected findings underlined (see `rules/rule-tester.ts`). Here
  * these are all that verifying says, and nothing that is told as one types.
  */
-import type { Verification, VerifyOptions } from '@choreo/analysis';
-import { verify } from '@choreo/analysis';
+import type { Verification, VerifyOptions } from '@choreo/analysis/verification';
+import { verify } from '@choreo/analysis/verification';
 import type { Diagnostic, Fix, ReportedVerdict, RuleSettings } from '@choreo/language';
 import { checkTexts, reportVerification, verificationDiagnostics } from '@choreo/language';
 import type { Choreography } from '@choreo/model';

@@ -1,6 +1,6 @@
 /** What the thread that verifies does with what it is sent, whatever it verifies with and whatever its clock. */
 import type { MessagePort } from 'node:worker_threads';
-import type { VerifyOptions, VerifyTask } from '@choreo/analysis';
+import type { VerifyOptions, VerifyTask } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 import { drive } from '../verification/drive.ts';
 import { stoppedByHand } from '../verification/verifier.ts';

@@ -1,5 +1,5 @@
 /** What server and verification worker say to one another. */
-import type { Progress, Verification, VerifyOptions } from '@choreo/analysis';
+import type { Progress, Verification, VerifyOptions } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
 /**

@@ -1,6 +1,6 @@
 /** Which entries a run can have, and the options with which the simulator gives it the same. */
-import { createSimulation } from '@choreo/analysis';
-import type { Run } from '@choreo/analysis';
+import { createSimulation } from '@choreo/analysis/runs';
+import type { Run } from '@choreo/analysis/runs';
 import type { Choreography, Multiplicity } from '@choreo/model';
 import type { SimulationEntry } from '../protocol/simulator.ts';
 import type { SimulationOptions } from '../protocol/runs.ts';

@@ -1,5 +1,5 @@
 /** Steps in words by which people choose among them, and by which they are found again in a changed model. */
-import type { Run, RunStep, Standing } from '@choreo/analysis';
+import type { Run, RunStep, Standing } from '@choreo/analysis/runs';
 import { stepText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 

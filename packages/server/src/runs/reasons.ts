@@ -1,5 +1,5 @@
 /** Why the first bad step of a run is bad, in the few words that a picture has room for. */
-import type { Verdict } from '@choreo/analysis';
+import type { Verdict } from '@choreo/analysis/verification';
 import { sentenceText, storyStepText } from '@choreo/language';
 
 export function reasonOf({ code, subject }: Verdict): string {

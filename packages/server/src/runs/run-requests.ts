@@ -1,5 +1,5 @@
 /** Answers with the run behind a verdict, and turns runs into scenarios. */
-import type { Run } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
 import { scenarioInsertion, scenarioText } from '@choreo/language';
 import type { ScenarioOptions } from '@choreo/language';
 import type { Choreography } from '@choreo/model';

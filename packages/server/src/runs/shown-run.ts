@@ -1,5 +1,5 @@
 /** A run as the editor shows it: its picture, and for each step its words and what to light in text and flow. */
-import type { Run, RunStep, Standing } from '@choreo/analysis';
+import type { Run, RunStep, Standing } from '@choreo/analysis/runs';
 import { compareRuns, flowLights, sequenceDiagram } from '@choreo/diagram';
 import type { DrawnPart, FlowLights, SequenceDiagram, SequenceOptions } from '@choreo/diagram';
 import { endingLines, entryLines, stepText } from '@choreo/language';

@@ -1,6 +1,6 @@
 /** The simulator for the editor: without a memory of its own, each request is played from the beginning. */
-import { createSimulation } from '@choreo/analysis';
-import type { Move, Option, Run, Simulation } from '@choreo/analysis';
+import { createSimulation } from '@choreo/analysis/runs';
+import type { Move, Option, Run, Simulation } from '@choreo/analysis/runs';
 import { cloudEventLines } from '@choreo/codegen';
 import { namesOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';

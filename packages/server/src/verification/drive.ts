@@ -1,5 +1,5 @@
 /** Drives a verification piece by piece: stops it when it is told to, or when its time is up. */
-import type { Progress, Verification, VerifyTask } from '@choreo/analysis';
+import type { Progress, Verification, VerifyTask } from '@choreo/analysis/verification';
 
 export interface DriveOptions {
   /** Seconds. */

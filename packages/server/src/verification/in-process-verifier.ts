@@ -1,5 +1,5 @@
 /** Verifies in the same thread, in small pieces: where there are no worker threads to be had. */
-import { verifyTask } from '@choreo/analysis';
+import { verifyTask } from '@choreo/analysis/verification';
 import { drive } from './drive.ts';
 import { stoppedByHand } from './verifier.ts';
 import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';

@@ -1,5 +1,5 @@
 /** What is known where a verification broke down: of all that was asked that nothing is known, and why. */
-import type { Verdict, Verification } from '@choreo/analysis';
+import type { Verdict, Verification } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
 export function unverified(choreography: Choreography, reason: string): Verification {

@@ -1,5 +1,5 @@
 /** Names for verdicts that outlive the verification: the same finding in the next one has the same. */
-import type { Subject } from '@choreo/analysis';
+import type { Subject } from '@choreo/analysis/verification';
 import type { ReportedVerdict } from '@choreo/language';
 import { compareSpans } from '@choreo/model';
 import type { Choreography, Span } from '@choreo/model';

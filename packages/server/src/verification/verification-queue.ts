@@ -1,5 +1,5 @@
 /** Who is verified now and who next: one choreography at a time, so that a core stays free for the keyboard. */
-import type { Progress } from '@choreo/analysis';
+import type { Progress } from '@choreo/analysis/verification';
 import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
 
 export interface QueuedVerification {

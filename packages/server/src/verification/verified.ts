@@ -1,5 +1,5 @@
 /** One verification that has ended, in words, and as far as it still fits the text. */
-import type { Verification } from '@choreo/analysis';
+import type { Verification } from '@choreo/analysis/verification';
 import { reportVerification, verificationDiagnostics } from '@choreo/language';
 import type { Diagnostic, RuleSettings } from '@choreo/language';
 import type { Choreography } from '@choreo/model';

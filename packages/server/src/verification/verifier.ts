@@ -1,5 +1,5 @@
 /** What carries verifications out, wherever that is: one at a time, able to be stopped. */
-import type { Progress, Verification, VerifyOptions } from '@choreo/analysis';
+import type { Progress, Verification, VerifyOptions } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
 /** The bound of a verification that a person stopped. */

@@ -1,6 +1,6 @@
 /** A verification that ends only when it is told to, as long as the test wants it to last. */
-import { verifyTask } from '@choreo/analysis';
-import type { VerifyOptions, VerifyTask } from '@choreo/analysis';
+import { verifyTask } from '@choreo/analysis/verification';
+import type { VerifyOptions, VerifyTask } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
 /** Of a choreography called `Endless`; any other is verified as ever. What is known in the end is what the verifier then says. */

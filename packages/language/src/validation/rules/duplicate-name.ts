@@ -1,5 +1,5 @@
 /** Two things of one name. */
-import type { DuplicateName } from '@choreo/analysis';
+import type { DuplicateName } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';

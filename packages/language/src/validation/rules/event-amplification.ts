@@ -1,5 +1,5 @@
 /** A circle on which each turn leaves more pending messages than it took. */
-import type { EventAmplification } from '@choreo/analysis';
+import type { EventAmplification } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { circlePlaces, circleText, joined, quoted, reactionsText } from '../wording.ts';

@@ -1,5 +1,5 @@
 /** Messages that trigger one another in a circle. */
-import type { Ending } from '@choreo/analysis';
+import type { Ending } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { circlePlaces, circleText, quoted } from '../wording.ts';

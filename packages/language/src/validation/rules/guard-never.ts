@@ -1,5 +1,5 @@
 /** A guard that is never true, or a branch that is never taken. */
-import type { GuardNever } from '@choreo/analysis';
+import type { GuardNever } from '@choreo/analysis/checks';
 import { expressionText } from '@choreo/analysis';
 import type { Fix, Related } from '../diagnostic.ts';
 import { moveBranchBefore, removeBranch } from '../fixes/branches.ts';

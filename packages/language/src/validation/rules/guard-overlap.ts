@@ -1,5 +1,5 @@
 /** Two reactions that look like alternatives, and both fire. */
-import type { GuardOverlap } from '@choreo/analysis';
+import type { GuardOverlap } from '@choreo/analysis/checks';
 import type { Expression } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';

@@ -1,5 +1,5 @@
 /** The rules that put the analysis's findings into words, by code. */
-import type { Finding, FindingCode, FindingOf } from '@choreo/analysis';
+import type { Finding, FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import type { Rule, Words } from '../rule.ts';

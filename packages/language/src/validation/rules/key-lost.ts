@@ -1,5 +1,5 @@
 /** A message on the way drops the key that a later join or state needs. */
-import type { KeyLost } from '@choreo/analysis';
+import type { KeyLost } from '@choreo/analysis/checks';
 import { typeText } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
 import { addKey } from '../fixes/field-edits.ts';

@@ -1,5 +1,5 @@
 /** A reaction that would do its work twice where its message is delivered twice. */
-import type { NotIdempotent } from '@choreo/analysis';
+import type { NotIdempotent } from '@choreo/analysis/checks';
 import { SourceText } from '../fixes/source-text.ts';
 import type { Rule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';

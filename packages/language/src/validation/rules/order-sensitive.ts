@@ -1,5 +1,5 @@
 /** A reaction that goes wrong where its message overtakes another. */
-import type { OrderSensitive } from '@choreo/analysis';
+import type { OrderSensitive } from '@choreo/analysis/checks';
 import type { Fix } from '../diagnostic.ts';
 import { addToBlock, addToFile } from '../fixes/block.ts';
 import type { EditContext } from '../fixes/edit-context.ts';

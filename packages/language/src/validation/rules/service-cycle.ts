@@ -1,5 +1,5 @@
 /** Services that depend on one another in a circle. */
-import type { Dependency } from '@choreo/analysis';
+import type { Dependency } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
 

@@ -1,5 +1,5 @@
 /** Types that do not go together. */
-import type { TypeMismatch } from '@choreo/analysis';
+import type { TypeMismatch } from '@choreo/analysis/checks';
 import { typeText } from '@choreo/analysis';
 import type { Related } from '../diagnostic.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';

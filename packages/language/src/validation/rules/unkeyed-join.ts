@@ -1,5 +1,5 @@
 /** A join that cannot tell which of its messages belong together. */
-import type { UnkeyedJoin } from '@choreo/analysis';
+import type { UnkeyedJoin } from '@choreo/analysis/checks';
 import { typeText } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';

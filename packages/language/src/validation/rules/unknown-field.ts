@@ -1,5 +1,5 @@
 /** A name in an expression, `by`, `ordered by` or a payload that is no field there. */
-import type { UnknownField } from '@choreo/analysis';
+import type { UnknownField } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
 import { replaceSpan } from '../fixes/source-text.ts';

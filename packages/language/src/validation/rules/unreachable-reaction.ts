@@ -1,5 +1,5 @@
 /** A reaction that can never fire, with what is missing for that. */
-import type { Premise, UnreachableReaction } from '@choreo/analysis';
+import type { Premise, UnreachableReaction } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { quoted } from '../wording.ts';
 

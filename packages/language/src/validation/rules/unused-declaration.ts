@@ -1,5 +1,5 @@
 /** A declaration that nothing names. */
-import type { Unused } from '@choreo/analysis';
+import type { Unused } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { removeDeclaration } from '../fixes/block.ts';
 import { listed, quoted } from '../wording.ts';

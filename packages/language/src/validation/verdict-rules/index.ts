@@ -1,5 +1,5 @@
 /** The rules that put verdicts into words, by code. */
-import type { Subject, VerificationCode } from '@choreo/analysis';
+import type { Subject, VerificationCode } from '@choreo/analysis/verification';
 import type { Fix, Related } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { compensationEarly } from './compensation-early.ts';

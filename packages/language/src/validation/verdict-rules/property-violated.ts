@@ -1,5 +1,5 @@
 /** A sentence of a property that does not hold. */
-import type { Run } from '@choreo/analysis';
+import type { Run } from '@choreo/analysis/runs';
 import type { Sentence } from '@choreo/model';
 import { timesText } from '../../run-text/counting.ts';
 import { emittersText, occurrencesOf, stepsText } from '../../run-text/occurrences.ts';

@@ -1,5 +1,5 @@
 /** What a rule that needs runs adds to a verdict: what it claims, how a run breaks it, and how that is mended. */
-import type { Subject, Verdict, Verification } from '@choreo/analysis';
+import type { Subject, Verdict, Verification } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 import type { Fix, Related } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';

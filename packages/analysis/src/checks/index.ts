@@ -1,0 +1,24 @@
+/** What is wrong with a choreography as it is written, and the facts that each finding rests on. */
+export { findingsOf } from './findings-of.ts';
+export type { UnhandledEvent, NeverEmitted, CommandHandlers } from './handling.ts';
+export type { Unused, UnusedDeclaration } from './usage.ts';
+export { premisesShown } from './reachability.ts';
+export type { Premise, UnreachableReaction } from './reachability.ts';
+export type { Link, EventCycle, EventAmplification } from './cycles.ts';
+export type { Ending } from '../graph/cycles/endings.ts';
+export type { UnkeyedJoin } from './joins.ts';
+export type { JoinWithoutTimeout } from './joins-without-timeout.ts';
+export type { UnknownField, TypeMismatch } from '../typing/type-error.ts';
+export type { DeprecatedUse } from './deprecations.ts';
+export type { DuplicateName } from './duplicates.ts';
+export type { SharedEmitter } from './shared-emitters.ts';
+export type { EventName } from './event-names.ts';
+export * from './finding.ts';
+export type { GuardNever, GuardGap } from './guards.ts';
+export type { GuardOverlap } from './guard-overlap.ts';
+export type { KeyNeed, KeyLost } from './keys/key-paths.ts';
+export type { Overtaking, OrderSensitive } from './ordering/message-order.ts';
+export type { NotIdempotent } from './idempotency.ts';
+export type { Dependency, ServiceCycle } from './service-cycles.ts';
+export type { CentralCoordinator } from './coordinators.ts';
+export type { Given } from '../satisfiability/conditions.ts';

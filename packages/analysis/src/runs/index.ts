@@ -1,0 +1,9 @@
+/** What happens when a choreography runs: single runs, chosen or by chance. */
+export * from './run.ts';
+export * from './simulation.ts';
+export { contentsOf } from './program/payload-classes.ts';
+export type { Content } from '../expressions/facts.ts';
+export { atomOf } from '../expressions/comparison.ts';
+export type { Atom } from '../expressions/comparison.ts';
+export type { Known } from '../expressions/facts.ts';
+export { canCasesMeet } from './program/case-scope.ts';

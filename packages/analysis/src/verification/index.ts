@@ -1,0 +1,3 @@
+/** What holds of all runs of a choreography. */
+export * from './verdict.ts';
+export { verify, verifyTask } from './verify.ts';
