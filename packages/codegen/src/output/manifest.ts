@@ -1,6 +1,7 @@
 /** What `choreo generate` wrote the last time: how it tells its own files from edited and orphaned ones. */
 import type { GeneratedProject } from '../project.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 export const manifestPath = 'choreo.gen.json';
 
@@ -19,7 +20,7 @@ export interface ManifestEntry {
 
 /** Line ends do not count: version control may change them. */
 export function hashOf(contents: string): string {
-  return sha256(normalized(contents));
+  return bytesToHex(sha256(utf8ToBytes(normalized(contents))));
 }
 
 export function normalized(contents: string): string {
