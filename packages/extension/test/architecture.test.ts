@@ -32,7 +32,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'd3-selection': ['extension/src/webview'],
   'd3-zoom': ['extension/src/webview'],
   commander: ['cli/src'],
-  zod: ['runtime/src'],
+  '@noble/hashes': ['codegen/src/output'],
+  zod: ['runtime/src', 'extension/src'],
   'node:': ['cli/src', 'server/src/node', 'extension/src/node', 'runtime/src/transports'],
 };
 

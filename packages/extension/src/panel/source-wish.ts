@@ -1,8 +1,5 @@
 /** What is to become of the source when another step of a run is looked at. */
+import type { sourceWish, z } from './schema.ts';
 
 /** `light`: only light it · `show`: bring it into sight · `go`: go there. */
-export type SourceWish = 'light' | 'show' | 'go';
-
-export function isSourceWish(value: unknown): value is SourceWish {
-  return value === 'light' || value === 'show' || value === 'go';
-}
+export type SourceWish = z.infer<typeof sourceWish>;

@@ -6,13 +6,13 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { nameOf } from '../choreo-documents.ts';
 import { chooseFocus } from './choose-focus.ts';
 import type { Banner } from '../panel/banner.ts';
-import { createNonce } from '../panel/nonce.ts';
+import { copyMermaid, PagePanel } from '../panel/page-panel.ts';
 import type { Directions } from './directions.ts';
 import { previewHtml } from './preview-html.ts';
 import { isFromWebview } from './protocol.ts';
-import type { Command, LightMessage, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
-import { revealPlace } from '../panel/reveal-place.ts';
+import type { Command, FromWebview, LightMessage, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
 import { saveSvg } from './save-svg.ts';
+import { ask } from '../requests.ts';
 
 export interface PreviewServices {
   readonly client: BaseLanguageClient;
@@ -24,7 +24,7 @@ export interface PreviewServices {
 const pause = 120;
 
 export class PreviewPanel {
-  private readonly panel: vscode.WebviewPanel;
+  private readonly page: PagePanel<ToWebview, FromWebview>;
   private readonly services: PreviewServices;
   private subject: Subject;
   /** The last picture of a text without errors of syntax, or failing that of what could be read of it. */
@@ -40,20 +40,20 @@ export class PreviewPanel {
   private disposed = false;
 
   constructor(panel: vscode.WebviewPanel, services: PreviewServices, start: SavedState) {
-    this.panel = panel;
     this.services = services;
     this.subject = start.subject;
     this.picture = start.picture;
     this.pictured = start.picture && start.subject;
-    const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
-    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
-    panel.onDidDispose(() => {
-      this.disposed = true;
-      clearTimeout(this.timer);
+    this.page = new PagePanel(panel, {
+      extensionUri: services.extensionUri,
+      html: previewHtml,
+      isMessage: isFromWebview,
+      hear: message => this.hear(message),
+      onDispose: () => {
+        this.disposed = true;
+        clearTimeout(this.timer);
+      },
     });
-    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
-    panel.webview.html = previewHtml({ script, nonce: createNonce() });
     void this.ask();
   }
 
@@ -77,7 +77,7 @@ export class PreviewPanel {
   }
 
   private sendLight(): void {
-    this.send({ type: 'light', choreography: '', targets: [], ...this.lit });
+    this.page.send({ type: 'light', choreography: '', targets: [], ...this.lit });
   }
 
   /** One question at a time: the answer to an older one would come too late to be shown. */
@@ -102,9 +102,9 @@ export class PreviewPanel {
   }
 
   private async answerFor({ uri, focus }: Subject): Promise<DiagramAnswer | undefined> {
-    const params: DiagramParams = { uri, kind: 'flow', ...(focus && { focus }) };
+    const params: DiagramParams = { uri, ...(focus && { focus }) };
     try {
-      return await this.services.client.sendRequest<DiagramAnswer>(diagramRequest, params);
+      return await ask(this.services.client, diagramRequest, params);
     } catch (error) {
       this.services.client.error('The preview got no picture.', error, false);
       return undefined;
@@ -129,7 +129,7 @@ export class PreviewPanel {
       this.change({ focus: undefined });
       return;
     }
-    this.panel.title = `Preview ${title}`;
+    this.page.title = `Preview ${title}`;
     const direction = this.services.directions.of(choreography);
     const next: Picture = {
       choreography,
@@ -165,17 +165,13 @@ export class PreviewPanel {
     this.picture = picture;
     this.pictured = banner ? undefined : asked;
     this.banner = banner;
-    this.send({ type: 'show', subject: this.subject, picture, ...(banner && { banner }) });
+    this.page.send({ type: 'show', subject: this.subject, picture, ...(banner && { banner }) });
   }
 
   /** Leaves the picture as it is. */
   private say(banner: Banner): void {
     this.banner = banner;
-    this.send({ type: 'show', subject: this.subject, banner });
-  }
-
-  private send(message: ToWebview): void {
-    void this.panel.webview.postMessage(message);
+    this.page.send({ type: 'show', subject: this.subject, banner });
   }
 
   private change({ focus }: { readonly focus: Subject['focus'] }): void {
@@ -189,7 +185,7 @@ export class PreviewPanel {
     await this.services.directions.remember(choreography, direction);
     if (this.picture?.choreography !== choreography) return;
     this.picture = { ...this.picture, direction };
-    this.send({
+    this.page.send({
       type: 'show',
       subject: this.subject,
       picture: this.picture,
@@ -198,17 +194,14 @@ export class PreviewPanel {
   }
 
   private async copy(direction: DiagramDirection): Promise<void> {
-    if (!this.picture) return;
-    await vscode.env.clipboard.writeText(this.picture.texts[direction]);
-    vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
+    if (this.picture) await copyMermaid(this.picture.texts[direction]);
   }
 
-  private hear(message: unknown): void {
-    if (!isFromWebview(message)) return;
+  private hear(message: FromWebview): void {
     switch (message.type) {
       case 'ready':
         if (this.picture ?? this.banner) {
-          this.send({
+          this.page.send({
             type: 'show',
             subject: this.subject,
             ...(this.picture && { picture: this.picture }),
@@ -219,7 +212,7 @@ export class PreviewPanel {
         return;
       case 'reveal': {
         const place = this.picture?.targets.find(target => target.id === message.id)?.place;
-        if (place) void revealPlace(place, this.panel.viewColumn);
+        if (place) void this.page.reveal(place);
         return;
       }
       case 'command':
@@ -252,7 +245,7 @@ export class PreviewPanel {
         return;
       }
       case 'banner':
-        if (this.bannerPlace) await revealPlace(this.bannerPlace, this.panel.viewColumn);
+        if (this.bannerPlace) await this.page.reveal(this.bannerPlace);
         return;
       default:
         command satisfies never;

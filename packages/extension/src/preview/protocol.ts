@@ -1,5 +1,6 @@
 /** What the extension and the script inside the preview say to each other. */
 import type { Banner } from '../panel/banner.ts';
+import { fits, z } from '../panel/schema.ts';
 import type { DiagramDirection, DiagramFocus, DiagramTarget, DiagramTexts } from '@choreo/server/protocol';
 
 /** What is drawn. */
@@ -42,20 +43,26 @@ export interface LightMessage {
 
 export type ToWebview = ShowMessage | LightMessage;
 
-export type Command = 'focus' | 'showAll' | 'banner';
+const direction = z.enum(['TB', 'LR']);
+const command = z.enum(['focus', 'showAll', 'banner']);
 
-export type FromWebview =
-  | { readonly type: 'ready' }
+export type Command = z.infer<typeof command>;
+
+const fromWebview = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
   /** The user chose a node, edge or group. */
-  | { readonly type: 'reveal'; readonly id: string }
-  | { readonly type: 'command'; readonly command: Command }
+  z.object({ type: z.literal('reveal'), id: z.string() }),
+  z.object({ type: z.literal('command'), command }),
   /** The user wants this choreography to run that way from now on. */
-  | { readonly type: 'turn'; readonly choreography: string; readonly direction: DiagramDirection }
+  z.object({ type: z.literal('turn'), choreography: z.string(), direction }),
   /** The picture as it is seen. */
-  | { readonly type: 'copy'; readonly direction: DiagramDirection }
-  | { readonly type: 'save'; readonly svg: string }
+  z.object({ type: z.literal('copy'), direction }),
+  z.object({ type: z.literal('save'), svg: z.string() }),
   /** The picture could not be drawn. */
-  | { readonly type: 'failed'; readonly message: string };
+  z.object({ type: z.literal('failed'), message: z.string() }),
+]);
+
+export type FromWebview = Readonly<z.infer<typeof fromWebview>>;
 
 /** Where the user looks. `start`: nobody has moved it yet. */
 export interface View {
@@ -74,65 +81,30 @@ export interface SavedState {
   readonly view?: View;
 }
 
-const commands: readonly string[] = ['focus', 'showAll', 'banner'] satisfies readonly Command[];
+/** As far as it is relied on before the server has answered. */
+const savedState = z.object({
+  subject: z.object({ uri: z.string() }),
+  picture: z.optional(
+    z.object({
+      choreography: z.string(),
+      texts: z.object({ TB: z.string(), LR: z.string() }),
+      entries: z.array(z.string()),
+      targets: z.array(z.unknown()),
+    }),
+  ),
+  shown: z.optional(direction),
+});
 
 /** Checks what came out of the webview. */
 export function isFromWebview(value: unknown): value is FromWebview {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  switch (value.type) {
-    case 'ready':
-      return true;
-    case 'reveal':
-      return 'id' in value && typeof value.id === 'string';
-    case 'command':
-      return 'command' in value && typeof value.command === 'string' && commands.includes(value.command);
-    case 'turn':
-      return 'choreography' in value && typeof value.choreography === 'string' && hasDirection(value);
-    case 'copy':
-      return hasDirection(value);
-    case 'save':
-      return 'svg' in value && typeof value.svg === 'string';
-    case 'failed':
-      return 'message' in value && typeof value.message === 'string';
-    default:
-      return false;
-  }
-}
-
-function hasDirection(value: object): boolean {
-  return 'direction' in value && isDirection(value.direction);
+  return fits(fromWebview, value);
 }
 
 export function isDirection(value: unknown): value is DiagramDirection {
-  return value === 'TB' || value === 'LR';
+  return fits(direction, value);
 }
 
 /** Checks what a window kept while it was closed: an older version of the extension may have written it. */
 export function isSavedState(value: unknown): value is SavedState {
-  if (typeof value !== 'object' || value === null || !('subject' in value)) return false;
-  const { subject } = value;
-  if (typeof subject !== 'object' || subject === null) return false;
-  if (!('uri' in subject) || typeof subject.uri !== 'string') return false;
-  if ('shown' in value && !isDirection(value.shown)) return false;
-  return !('picture' in value) || value.picture === undefined || isPicture(value.picture);
-}
-
-function isPicture(value: unknown): value is Picture {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'texts' in value &&
-    hasTexts(value.texts) &&
-    'entries' in value &&
-    Array.isArray(value.entries) &&
-    'choreography' in value &&
-    typeof value.choreography === 'string' &&
-    'targets' in value &&
-    Array.isArray(value.targets)
-  );
-}
-
-function hasTexts(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'TB' in value && typeof value.TB === 'string' && 'LR' in value && typeof value.LR === 'string';
+  return fits(savedState, value);
 }

@@ -1,19 +1,17 @@
 /** What the extension and the script inside the run panel say to each other. */
 import type { ShownRun } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
-import { isSourceWish } from '../panel/source-wish.ts';
-import type { SourceWish } from '../panel/source-wish.ts';
+import { fits, sourceWish, z } from '../panel/schema.ts';
 
-/** Which finding it is whose run is shown. */
-export interface RunSubject {
-  /** Key of the choreography. */
-  readonly choreography: string;
-  /** Key of the verdict. */
-  readonly verdict: string;
-}
+/** Which finding it is whose run is shown: the keys of the choreography and of the verdict. */
+const runSubject = z.object({ choreography: z.string(), verdict: z.string() });
 
-/** Where two runs lie side by side: which of them. */
-export type Side = 'run' | 'other';
+export type RunSubject = Readonly<z.infer<typeof runSubject>>;
+
+/** Where two runs lie side by side: which of them, and the step that is looked at; the number of steps for the end. */
+const position = { side: z.enum(['run', 'other']), step: z.number() };
+
+export type Side = z.infer<typeof position.side>;
 
 export interface RunContent {
   readonly subject: RunSubject;
@@ -37,68 +35,34 @@ export interface ShowRunMessage {
 
 export type ToRunPage = ShowRunMessage | { readonly type: 'step'; readonly by: number };
 
-export type RunPageCommand = 'copy' | 'scenario' | 'simulate';
+const command = z.enum(['copy', 'scenario', 'simulate']);
 
-export type FromRunPage =
-  | { readonly type: 'ready' }
-  /** The step that is looked at, the number of steps for the end. */
-  | { readonly type: 'at'; readonly side: Side; readonly step: number; readonly source: SourceWish }
-  | { readonly type: 'command'; readonly command: RunPageCommand; readonly side: Side; readonly step: number }
-  | { readonly type: 'failed'; readonly message: string };
+export type RunPageCommand = z.infer<typeof command>;
+
+const fromRunPage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('at'), ...position, source: sourceWish }),
+  z.object({ type: z.literal('command'), command, ...position }),
+  z.object({ type: z.literal('failed'), message: z.string() }),
+]);
+
+export type FromRunPage = Readonly<z.infer<typeof fromRunPage>>;
 
 /** What outlives a reload of the window. */
-export interface SavedRun {
-  readonly subject: RunSubject;
-  readonly side: Side;
-  readonly step: number;
-}
+const savedRun = z.object({ subject: runSubject, ...position });
 
-const pageCommands: readonly string[] = ['copy', 'scenario', 'simulate'] satisfies readonly RunPageCommand[];
+export type SavedRun = Readonly<z.infer<typeof savedRun>>;
 
 /** Checks what came out of the webview. */
 export function isFromRunPage(value: unknown): value is FromRunPage {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  switch (value.type) {
-    case 'ready':
-      return true;
-    case 'at':
-      return isPosition(value) && 'source' in value && isSourceWish(value.source);
-    case 'command':
-      return (
-        isPosition(value) &&
-        'command' in value &&
-        typeof value.command === 'string' &&
-        pageCommands.includes(value.command)
-      );
-    case 'failed':
-      return 'message' in value && typeof value.message === 'string';
-    default:
-      return false;
-  }
+  return fits(fromRunPage, value);
 }
 
 /** Checks what a window kept while it was closed. */
 export function isSavedRun(value: unknown): value is SavedRun {
-  if (typeof value !== 'object' || value === null || !('subject' in value)) return false;
-  return isRunSubject(value.subject) && isPosition(value);
+  return fits(savedRun, value);
 }
 
 export function isRunSubject(value: unknown): value is RunSubject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'choreography' in value &&
-    typeof value.choreography === 'string' &&
-    'verdict' in value &&
-    typeof value.verdict === 'string'
-  );
-}
-
-function isPosition(value: object): boolean {
-  return (
-    'side' in value &&
-    (value.side === 'run' || value.side === 'other') &&
-    'step' in value &&
-    typeof value.step === 'number'
-  );
+  return fits(runSubject, value);
 }

@@ -1,17 +1,17 @@
 /** The panel that shows the run of a finding, and what it lights and does elsewhere. */
 import { runRequest } from '@choreo/server/protocol';
 import type { RunAnswer, RunParams, ShownRun, SimulationPosition } from '@choreo/server/protocol';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Banner } from '../panel/banner.ts';
-import { createNonce } from '../panel/nonce.ts';
-import { revealPlace } from '../panel/reveal-place.ts';
+import { copyMermaid, PagePanel } from '../panel/page-panel.ts';
 import type { SourceWish } from '../panel/source-wish.ts';
 import { isFromRunPage } from './protocol.ts';
 import type { FromRunPage, RunContent, RunSubject, Side, ToRunPage } from './protocol.ts';
 import { runHtml } from './run-html.ts';
 import { saveAsScenario } from './save-scenario.ts';
 import type { StepLights } from './step-lights.ts';
+import { ask } from '../requests.ts';
 
 export interface RunServices {
   readonly client: BaseLanguageClient;
@@ -25,7 +25,7 @@ export interface RunServices {
 const patience = 3000;
 
 export class RunPanel {
-  private readonly panel: vscode.WebviewPanel;
+  private readonly page: PagePanel<ToRunPage, FromRunPage>;
   private readonly services: RunServices;
   private subject: RunSubject;
   private content: RunContent | undefined;
@@ -35,22 +35,22 @@ export class RunPanel {
   private late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: RunServices, subject: RunSubject) {
-    this.panel = panel;
     this.services = services;
     this.subject = subject;
-    const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
-    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
-    panel.onDidDispose(() => {
-      clearTimeout(this.late);
-      services.lights.clear(this);
+    this.page = new PagePanel(panel, {
+      extensionUri: services.extensionUri,
+      html: runHtml,
+      isMessage: isFromRunPage,
+      hear: message => this.hear(message),
+      onDispose: () => {
+        clearTimeout(this.late);
+        services.lights.clear(this);
+      },
+      onVisible: isVisible => {
+        if (!isVisible) services.lights.clear(this);
+        else if (!services.lights.isLitBy(this)) void this.light('light');
+      },
     });
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) services.lights.clear(this);
-      else if (!services.lights.isLitBy(this)) void this.light('light');
-    });
-    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
-    panel.webview.html = runHtml({ script, nonce: createNonce() });
     void this.ask(true);
   }
 
@@ -66,7 +66,7 @@ export class RunPanel {
   }
 
   step(by: number): void {
-    this.send({ type: 'step', by });
+    this.page.send({ type: 'step', by });
   }
 
   /** `asked`: by the user. */
@@ -75,7 +75,7 @@ export class RunPanel {
     const params: RunParams = this.subject;
     let answer: RunAnswer;
     try {
-      answer = await this.services.client.sendRequest<RunAnswer>(runRequest, params);
+      answer = await ask(this.services.client, runRequest, params);
     } catch (error) {
       this.services.client.error('The run could not be asked for.', error, false);
       answer = {
@@ -92,11 +92,11 @@ export class RunPanel {
       const isShown = this.content && isSameSubject(this.content.subject, this.subject);
       if (!isShown) this.content = undefined;
       this.banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
-      this.send({ type: 'show', banner: this.banner, asked });
+      this.page.send({ type: 'show', banner: this.banner, asked });
       return;
     }
     const { verdict, run, other, firstDifference, isCurrent } = answer;
-    this.panel.title = `Run: ${verdict.code}`;
+    this.page.title = `Run: ${verdict.code}`;
     const content: RunContent = {
       subject: this.subject,
       code: verdict.code,
@@ -110,24 +110,19 @@ export class RunPanel {
     else this.late = setTimeout(() => this.sayItIsOld(), patience);
     const isNew = JSON.stringify(content) !== JSON.stringify(this.content);
     this.content = content;
-    this.send({ type: 'show', asked, ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
+    this.page.send({ type: 'show', asked, ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
   }
 
   private sayItIsOld(): void {
     this.banner = { text: 'The text has changed since this was found, so places in the source may be off.' };
-    this.send({ type: 'show', banner: this.banner, asked: false });
+    this.page.send({ type: 'show', banner: this.banner, asked: false });
   }
 
-  private send(message: ToRunPage): void {
-    void this.panel.webview.postMessage(message);
-  }
-
-  private hear(message: unknown): void {
-    if (!isFromRunPage(message)) return;
+  private hear(message: FromRunPage): void {
     switch (message.type) {
       case 'ready':
         if (this.content ?? this.banner) {
-          this.send({
+          this.page.send({
             type: 'show',
             asked: this.at === undefined,
             ...(this.content && { content: this.content }),
@@ -138,7 +133,7 @@ export class RunPanel {
       case 'at': {
         this.at = message;
         const [place] = this.stepAt(message)?.places ?? [];
-        if (message.source === 'go' && place) void revealPlace(place, this.panel.viewColumn);
+        if (message.source === 'go' && place) void this.page.reveal(place);
         void this.light(message.source);
         return;
       }
@@ -155,11 +150,11 @@ export class RunPanel {
 
   private async light(source: SourceWish): Promise<void> {
     const { lights } = this.services;
-    if (!this.content || !this.at || !this.panel.visible) return;
+    if (!this.content || !this.at || !this.page.isVisible) return;
     const step = this.stepAt(this.at);
     const { choreography } = this.content.subject;
     const light = { choreography, places: step?.places ?? [], targets: step?.targets ?? [] };
-    await lights.show(this, light, source === 'show' ? { beside: this.panel.viewColumn } : undefined);
+    await lights.show(this, light, source === 'show' ? { beside: this.page.viewColumn } : undefined);
   }
 
   private stepAt({
@@ -181,12 +176,10 @@ export class RunPanel {
     if (!run || !this.content) return;
     switch (command) {
       case 'copy':
-        await vscode.env.clipboard.writeText(run.text);
-        vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
-        return;
+        return copyMermaid(run.text);
       case 'scenario': {
         const of = { kind: 'verdict', ...this.content.subject, which: side } as const;
-        return saveAsScenario(this.services.client, of, this.panel.viewColumn);
+        return saveAsScenario(this.services.client, of, this.page.viewColumn);
       }
       case 'simulate': {
         const { simulation } = run;

@@ -1,8 +1,7 @@
 /** What the extension and the script inside the simulator say to each other. */
-import type { SimulationAnswer, SimulationOptions, SimulationPosition } from '@choreo/server/protocol';
+import type { SimulationAnswer, SimulationPosition } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
-import { isSourceWish } from '../panel/source-wish.ts';
-import type { SourceWish } from '../panel/source-wish.ts';
+import { fits, sourceWish, z } from '../panel/schema.ts';
 
 export type SimulationContent = Omit<Extract<SimulationAnswer, { kind: 'simulation' }>, 'kind' | 'notice'>;
 
@@ -19,99 +18,50 @@ export interface ShowSimulationMessage {
 
 export type ToSimulator = ShowSimulationMessage;
 
-export type SimulatorCommand = 'undo' | 'any' | 'to-end' | 'restart' | 'scenario' | 'events' | 'copy';
+const command = z.enum(['undo', 'any', 'to-end', 'restart', 'scenario', 'events', 'copy']);
 
-export type FromSimulator =
-  | { readonly type: 'ready' }
-  /** The user takes one of the options, or only points at it. */
-  | { readonly type: 'take' | 'point'; readonly revision: number; readonly option: number }
-  | { readonly type: 'change'; readonly options: SimulationOptions }
-  | { readonly type: 'command'; readonly command: SimulatorCommand }
+export type SimulatorCommand = z.infer<typeof command>;
+
+const count = z.exactOptional(z.int());
+const options = z.strictObject({
+  seed: count,
+  redeliveries: count,
+  cases: count,
+  loss: z.exactOptional(z.boolean()),
+  entries: z.exactOptional(z.record(z.string(), z.int())),
+});
+const option = { revision: z.number(), option: z.number() };
+
+const fromSimulator = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('take'), ...option }),
+  /** The user only points at it. */
+  z.object({ type: z.literal('point'), ...option }),
+  z.object({ type: z.literal('change'), options }),
+  z.object({ type: z.literal('command'), command }),
   /** The step that is looked at; before the first: -1. */
-  | { readonly type: 'at'; readonly step: number; readonly source: SourceWish }
-  | { readonly type: 'failed'; readonly message: string };
+  z.object({ type: z.literal('at'), step: z.number(), source: sourceWish }),
+  z.object({ type: z.literal('failed'), message: z.string() }),
+]);
+
+export type FromSimulator = Readonly<z.infer<typeof fromSimulator>>;
 
 /** What outlives a reload of the window. */
 export interface SavedSimulation {
   readonly position: SimulationPosition;
 }
 
-const simulatorCommands: readonly string[] = [
-  'undo',
-  'any',
-  'to-end',
-  'restart',
-  'scenario',
-  'events',
-  'copy',
-] satisfies readonly SimulatorCommand[];
+const move = z.object({ action: z.number(), choices: z.array(z.number()), label: z.string() });
+const savedSimulation = z.object({
+  position: z.object({ choreography: z.string(), options, moves: z.array(move) }),
+});
 
 /** Checks what came out of the webview. */
 export function isFromSimulator(value: unknown): value is FromSimulator {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  switch (value.type) {
-    case 'ready':
-      return true;
-    case 'take':
-    case 'point':
-      return (
-        'revision' in value &&
-        typeof value.revision === 'number' &&
-        'option' in value &&
-        typeof value.option === 'number'
-      );
-    case 'change':
-      return 'options' in value && isSimulationOptions(value.options);
-    case 'command':
-      return 'command' in value && typeof value.command === 'string' && simulatorCommands.includes(value.command);
-    case 'at':
-      return 'step' in value && typeof value.step === 'number' && 'source' in value && isSourceWish(value.source);
-    case 'failed':
-      return 'message' in value && typeof value.message === 'string';
-    default:
-      return false;
-  }
+  return fits(fromSimulator, value);
 }
 
 /** Checks what a window kept while it was closed. */
 export function isSavedSimulation(value: unknown): value is SavedSimulation {
-  if (typeof value !== 'object' || value === null || !('position' in value)) return false;
-  const { position } = value;
-  return (
-    typeof position === 'object' &&
-    position !== null &&
-    'choreography' in position &&
-    typeof position.choreography === 'string' &&
-    'options' in position &&
-    isSimulationOptions(position.options) &&
-    'moves' in position &&
-    Array.isArray(position.moves) &&
-    position.moves.every(isMove)
-  );
-}
-
-function isMove(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'action' in value &&
-    typeof value.action === 'number' &&
-    'choices' in value &&
-    Array.isArray(value.choices) &&
-    value.choices.every(choice => typeof choice === 'number') &&
-    'label' in value &&
-    typeof value.label === 'string'
-  );
-}
-
-function isSimulationOptions(value: unknown): value is SimulationOptions {
-  if (typeof value !== 'object' || value === null) return false;
-  const { seed, redeliveries, cases, loss, entries, ...others }: Partial<Record<string, unknown>> = { ...value };
-  const counts = [seed, redeliveries, cases, ...(typeof entries === 'object' ? Object.values(entries ?? {}) : [])];
-  return (
-    Object.keys(others).length === 0 &&
-    counts.every(count => count === undefined || (typeof count === 'number' && Number.isSafeInteger(count))) &&
-    (loss === undefined || typeof loss === 'boolean') &&
-    (entries === undefined || typeof entries === 'object')
-  );
+  return fits(savedSimulation, value);
 }

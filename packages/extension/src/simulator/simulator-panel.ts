@@ -1,23 +1,17 @@
 /** The simulator: keeps where a run stands, asks the server what comes of what the user does, and lights the step that is looked at. */
 import { exportSimulationRequest, simulationRequest } from '@choreo/server/protocol';
-import type {
-  SimulationAction,
-  SimulationAnswer,
-  SimulationExport,
-  SimulationParams,
-  SimulationPosition,
-} from '@choreo/server/protocol';
+import type { SimulationAction, SimulationAnswer, SimulationParams, SimulationPosition } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Banner } from '../panel/banner.ts';
-import { createNonce } from '../panel/nonce.ts';
-import { revealPlace } from '../panel/reveal-place.ts';
+import { copyMermaid, PagePanel } from '../panel/page-panel.ts';
 import type { SourceWish } from '../panel/source-wish.ts';
 import { saveAsScenario } from '../run/save-scenario.ts';
 import type { StepLight, StepLights } from '../run/step-lights.ts';
 import { isFromSimulator } from './protocol.ts';
-import type { FromSimulator, SimulationContent, SimulatorCommand } from './protocol.ts';
+import type { FromSimulator, SimulationContent, SimulatorCommand, ToSimulator } from './protocol.ts';
 import { simulatorHtml } from './simulator-html.ts';
+import { ask } from '../requests.ts';
 
 export interface SimulatorServices {
   readonly client: BaseLanguageClient;
@@ -29,7 +23,7 @@ export interface SimulatorServices {
 const pause = 150;
 
 export class SimulatorPanel {
-  private readonly panel: vscode.WebviewPanel;
+  private readonly page: PagePanel<ToSimulator, FromSimulator>;
   private readonly services: SimulatorServices;
   private position: SimulationPosition;
   private content: SimulationContent | undefined;
@@ -42,22 +36,22 @@ export class SimulatorPanel {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: SimulatorServices, position: SimulationPosition) {
-    this.panel = panel;
     this.services = services;
     this.position = position;
-    const scripts = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [scripts] };
-    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
-    panel.onDidDispose(() => {
-      clearTimeout(this.timer);
-      services.lights.clear(this);
+    this.page = new PagePanel(panel, {
+      extensionUri: services.extensionUri,
+      html: simulatorHtml,
+      isMessage: isFromSimulator,
+      hear: message => this.hear(message),
+      onDispose: () => {
+        clearTimeout(this.timer);
+        services.lights.clear(this);
+      },
+      onVisible: isVisible => {
+        if (!isVisible) services.lights.clear(this);
+        else if (!services.lights.isLitBy(this)) this.light(this.lit, 'light');
+      },
     });
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) services.lights.clear(this);
-      else if (!services.lights.isLitBy(this)) this.light(this.lit, 'light');
-    });
-    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'main.js')).toString();
-    panel.webview.html = simulatorHtml({ script, nonce: createNonce() });
     this.do({ kind: 'show' });
   }
 
@@ -82,7 +76,7 @@ export class SimulatorPanel {
     const params: SimulationParams = { position: this.position, action };
     let answer: SimulationAnswer;
     try {
-      answer = await this.services.client.sendRequest<SimulationAnswer>(simulationRequest, params);
+      answer = await ask(this.services.client, simulationRequest, params);
     } catch (error) {
       this.services.client.error('The simulator got no answer.', error, false);
       answer = {
@@ -97,7 +91,7 @@ export class SimulatorPanel {
       return;
     }
     const { kind: _, notice, ...content } = answer;
-    this.panel.title = `Simulator ${content.name}`;
+    this.page.title = `Simulator ${content.name}`;
     // What was said of one change stays while others do no harm.
     if (notice !== undefined) this.banner = { text: notice };
     else if (!isRefresh || !this.noticed) this.banner = undefined;
@@ -110,7 +104,7 @@ export class SimulatorPanel {
   }
 
   private send(content: SimulationContent | undefined, asked: boolean): void {
-    void this.panel.webview.postMessage({
+    this.page.send({
       type: 'show',
       revision: this.revision,
       asked,
@@ -119,8 +113,7 @@ export class SimulatorPanel {
     });
   }
 
-  private hear(message: unknown): void {
-    if (!isFromSimulator(message)) return;
+  private hear(message: FromSimulator): void {
     switch (message.type) {
       case 'ready':
         if (this.content ?? this.banner) this.send(this.content, false);
@@ -142,7 +135,7 @@ export class SimulatorPanel {
       case 'at': {
         const step = this.content?.run.steps[message.step];
         const [place] = step?.places ?? [];
-        if (message.source === 'go' && place) void revealPlace(place, this.panel.viewColumn);
+        if (message.source === 'go' && place) void this.page.reveal(place);
         this.light(step, message.source);
         return;
       }
@@ -165,10 +158,10 @@ export class SimulatorPanel {
     this.lit = lit;
     const { lights } = this.services;
     if (!lit) return lights.clear(this);
-    if (!this.panel.visible) return;
+    if (!this.page.isVisible) return;
     const { places, targets } = lit;
     const light = { choreography: this.position.choreography, places, targets };
-    void lights.show(this, light, source === 'show' ? { beside: this.panel.viewColumn } : undefined);
+    void lights.show(this, light, source === 'show' ? { beside: this.page.viewColumn } : undefined);
   }
 
   private async run(command: SimulatorCommand): Promise<void> {
@@ -186,14 +179,12 @@ export class SimulatorPanel {
         return saveAsScenario(
           this.services.client,
           { kind: 'simulation', position: this.position },
-          this.panel.viewColumn,
+          this.page.viewColumn,
         );
       case 'events':
         return this.exportEvents();
       case 'copy':
-        if (!this.content) return;
-        await vscode.env.clipboard.writeText(this.content.run.text);
-        vscode.window.setStatusBarMessage('Mermaid text copied', 3000);
+        if (this.content) await copyMermaid(this.content.run.text);
         return;
       default:
         command satisfies never;
@@ -204,7 +195,7 @@ export class SimulatorPanel {
   private async exportEvents(): Promise<void> {
     await this.turn;
     try {
-      const answer = await this.services.client.sendRequest<SimulationExport>(exportSimulationRequest, this.position);
+      const answer = await ask(this.services.client, exportSimulationRequest, this.position);
       if (answer.kind === 'refused') {
         void vscode.window.showWarningMessage(`Nothing was exported. ${answer.message}`);
         return;
