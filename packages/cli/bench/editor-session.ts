@@ -102,12 +102,12 @@ export async function measureSession(
 async function startVerification(client: ProtocolConnection, choreography: string) {
   let ended = false;
   const underWay = new Promise<void>(resolve => {
-    client.onNotification(verificationChanged, ({ progress }: VerificationChange) => {
+    client.onNotification(verificationChanged.method, ({ progress }: VerificationChange) => {
       if (progress && progress.states > 0) resolve();
     });
   });
   client
-    .sendRequest(runVerificationRequest, { choreography, maxStates: 10_000_000, timeout: 600 })
+    .sendRequest(runVerificationRequest.method, { choreography, maxStates: 10_000_000, timeout: 600 })
     .catch(() => undefined)
     .finally(() => (ended = true));
   await underWay;

@@ -3,6 +3,7 @@ import { diagramsChanged } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient';
+import { listen } from './requests.ts';
 
 export interface ModelChanges extends vscode.Disposable {
   readonly onDidChange: vscode.Event<void>;
@@ -12,7 +13,7 @@ export function followModels(client: BaseLanguageClient): ModelChanges {
   const changed = new vscode.EventEmitter<void>();
   const registered = vscode.Disposable.from(
     changed,
-    client.onNotification(diagramsChanged, () => changed.fire()),
+    listen(client, diagramsChanged, () => changed.fire()),
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Starting) changed.fire();
     }),

@@ -2,9 +2,10 @@
 import { choreographiesRequest } from './protocol.ts';
 import type { ChoreographyEntry } from './protocol.ts';
 import type { RequestHandlers } from './start-server.ts';
+import { answer } from './requests.ts';
 
 export const registerChoreographies: RequestHandlers = (connection, { shared }) => {
-  connection.onRequest(choreographiesRequest, async (): Promise<readonly ChoreographyEntry[]> => {
+  answer(connection, choreographiesRequest, async (): Promise<readonly ChoreographyEntry[]> => {
     const { Choreographies, WorkspaceLock, WorkspaceManager } = shared.workspace;
     await WorkspaceManager.ready;
     await shared.lsp.Settings.load(Choreographies.all());

@@ -5,13 +5,14 @@ import { DocumentState, URI } from 'langium';
 import { diagramNamesRequest, diagramRequest, diagramsChanged } from './protocol.ts';
 import type { DiagramAnswer, DiagramName, DiagramNamesParams, DiagramParams, DiagramTarget } from './protocol.ts';
 import type { RequestHandlers, ServerServices } from './start-server.ts';
+import { answer, notify } from './requests.ts';
 
 export const registerDiagrams: RequestHandlers = (connection, services) => {
   const { shared } = services;
-  connection.onRequest<DiagramAnswer, void>(diagramRequest, (params: DiagramParams) => answerDiagram(services, params));
-  connection.onRequest(diagramNamesRequest, (params: DiagramNamesParams) => answerNames(services, params));
+  answer(connection, diagramRequest, (params: DiagramParams) => answerDiagram(services, params));
+  answer(connection, diagramNamesRequest, (params: DiagramNamesParams) => answerNames(services, params));
   const tell = (): void => {
-    connection.sendNotification(diagramsChanged).catch((error: unknown) => console.error(error));
+    notify(connection, diagramsChanged, undefined);
   };
   shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, tell);
   shared.lsp.Settings.onChange(tell);

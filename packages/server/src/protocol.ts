@@ -1,4 +1,6 @@
 /** The requests between the editor and the server that LSP does not have. Types and names only: the client imports this. */
+import { notificationType, requestType } from './protocol/request-type.ts';
+export type { NotificationType, RequestType } from './protocol/request-type.ts';
 export * from './protocol/verification.ts';
 export { showRunCommand, runRequest, asScenarioRequest } from './protocol/runs.ts';
 export type {
@@ -33,7 +35,7 @@ export type {
 export const serverNodeArguments: readonly string[] = ['--max-semi-space-size=64'];
 
 /** No parameters; answered with `readonly ChoreographyEntry[]`, sorted by root and name. */
-export const choreographiesRequest = 'choreo/choreographies';
+export const choreographiesRequest = requestType<void, readonly ChoreographyEntry[]>('choreo/choreographies');
 
 export interface ChoreographyEntry {
   /** Names it in other requests; unique in the workspace. */
@@ -49,7 +51,7 @@ export interface ChoreographyEntry {
 }
 
 /** `PlanGenerationParams`, answered with `GenerationPlan`. Writes nothing. */
-export const planGenerationRequest = 'choreo/generation/plan';
+export const planGenerationRequest = requestType<PlanGenerationParams, GenerationPlan>('choreo/generation/plan');
 
 export interface PlanGenerationParams {
   readonly choreography: string;
@@ -83,7 +85,7 @@ export type GenerationPlan =
     };
 
 /** `ApplyGenerationParams`, answered with `GenerationResult`. */
-export const applyGenerationRequest = 'choreo/generation/apply';
+export const applyGenerationRequest = requestType<ApplyGenerationParams, GenerationResult>('choreo/generation/apply');
 
 export interface ApplyGenerationParams extends PlanGenerationParams {
   /** The plan that the user saw. If it is no longer what would be written, nothing is. */
@@ -95,15 +97,14 @@ export type GenerationResult =
   | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
 /** `DiagramParams`, answered with `DiagramAnswer`. */
-export const diagramRequest = 'choreo/diagram';
+export const diagramRequest = requestType<DiagramParams, DiagramAnswer>('choreo/diagram');
 
 /** Notification without parameters: pictures asked for before may no longer be what the text says. */
-export const diagramsChanged = 'choreo/diagram/changed';
+export const diagramsChanged = notificationType<void>('choreo/diagram/changed');
 
 export interface DiagramParams {
   /** A file of the choreography. */
   readonly uri: string;
-  readonly kind: 'flow';
   readonly focus?: DiagramFocus;
 }
 
@@ -158,7 +159,7 @@ export interface DiagramPlace {
 }
 
 /** `DiagramNamesParams`, answered with `readonly DiagramName[]`: what a picture can be focused on. */
-export const diagramNamesRequest = 'choreo/diagram/names';
+export const diagramNamesRequest = requestType<DiagramNamesParams, readonly DiagramName[]>('choreo/diagram/names');
 
 export interface DiagramNamesParams {
   readonly uri: string;

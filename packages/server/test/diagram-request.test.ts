@@ -14,7 +14,7 @@ service Stock { reserve: on Accepted }
 `;
 
 async function draw(editor: TestEditor, file: string) {
-  const answer = await answerDiagram(editor.services, { uri: uriOf(file), kind: 'flow' });
+  const answer = await answerDiagram(editor.services, { uri: uriOf(file) });
   if (answer.kind !== 'diagram') throw new Error(`There is no picture of ${file}.`);
   return answer;
 }
@@ -83,13 +83,13 @@ describe('the picture of a file', () => {
     ]);
     const focus = names.find(({ label }) => label === 'Stock')?.focus;
     if (!focus) throw new Error('Stock is not among the names.');
-    const answer = await answerDiagram(editor.services, { uri: uriOf('orders.choreo'), kind: 'flow', focus });
+    const answer = await answerDiagram(editor.services, { uri: uriOf('orders.choreo'), focus });
     expect(answer.kind === 'diagram' && answer.targets.map(({ id }) => id)).not.toContain('from__Customer');
   });
 
   test('does not exist for a file that is not one of the workspace', async () => {
     const editor = await TestEditor.open({ 'orders.choreo': orders });
-    const answer = await answerDiagram(editor.services, { uri: uriOf('none.choreo'), kind: 'flow' });
+    const answer = await answerDiagram(editor.services, { uri: uriOf('none.choreo') });
     expect(answer).toEqual({ kind: 'unknown-file' });
   });
 });

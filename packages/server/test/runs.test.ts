@@ -6,8 +6,8 @@ import { verifyWith } from '../src/verification/register-verification.ts';
 import { asScenarioRequest, runRequest } from '../src/protocol/runs.ts';
 import { exportSimulationRequest, simulationRequest } from '../src/protocol/simulator.ts';
 import { runVerificationRequest } from '../src/protocol/verification.ts';
-import type { AsScenarioAnswer, RunAnswer, SimulationPosition } from '../src/protocol/runs.ts';
-import type { SimulationAction, SimulationAnswer, SimulationExport } from '../src/protocol/simulator.ts';
+import type { SimulationPosition } from '../src/protocol/runs.ts';
+import type { SimulationAction } from '../src/protocol/simulator.ts';
 import type { VerificationState } from '../src/protocol/verification.ts';
 import { TestEditor, uriOf } from './support/editor.ts';
 
@@ -16,20 +16,22 @@ async function open(files: Readonly<Record<string, string>>): Promise<TestEditor
 }
 
 async function verify(editor: TestEditor, name: string, options: object = {}): Promise<VerificationState> {
-  return editor.ask<VerificationState>(runVerificationRequest, { choreography: uriOf(name), ...options });
+  const state = await editor.ask(runVerificationRequest, { choreography: uriOf(name), ...options });
+  if (!state) throw new Error(`${name} belongs to no choreography.`);
+  return state;
 }
 
 async function showRun(editor: TestEditor, state: VerificationState, code: string) {
   const verdict = state.result?.verdicts.find(one => one.code === code && one.hasRun);
   if (!verdict) throw new Error(`No run of ${code}.`);
   const { choreography } = state;
-  const answer = await editor.ask<RunAnswer>(runRequest, { choreography, verdict: verdict.key });
+  const answer = await editor.ask(runRequest, { choreography, verdict: verdict.key });
   if (answer.kind !== 'run') throw new Error(answer.message);
   return { answer, choreography, verdict };
 }
 
 async function play(editor: TestEditor, position: SimulationPosition, action?: SimulationAction) {
-  const answer = await editor.ask<SimulationAnswer>(simulationRequest, { position, ...(action ? { action } : {}) });
+  const answer = await editor.ask(simulationRequest, { position, ...(action ? { action } : {}) });
   if (answer.kind !== 'simulation') throw new Error(answer.message);
   return answer;
 }
@@ -93,7 +95,7 @@ describe('the run of a verdict', () => {
   test('that is gone is said to be', async () => {
     const editor = await open({ 'race.choreo': race });
     const { choreography } = await verify(editor, 'race.choreo');
-    const answer = await editor.ask<RunAnswer>(runRequest, { choreography, verdict: 'nothing' });
+    const answer = await editor.ask(runRequest, { choreography, verdict: 'nothing' });
     expect(answer.kind).toBe('gone');
   });
 
@@ -101,7 +103,7 @@ describe('the run of a verdict', () => {
     const editor = await open({ 'race.choreo': race });
     const { choreography, verdict } = await showRun(editor, await verify(editor, 'race.choreo'), 'property-violated');
     const of = { kind: 'verdict', choreography, verdict: verdict.key } as const;
-    const answer = await editor.ask<AsScenarioAnswer>(asScenarioRequest, { of });
+    const answer = await editor.ask(asScenarioRequest, { of });
     if (answer.kind !== 'scenario') throw new Error(answer.message);
     const text = editor.applied({ changes: { [answer.edit.uri]: [answer.edit] } })['race.choreo'] ?? '';
     await editor.type('race.choreo', text);
@@ -193,14 +195,14 @@ describe('the simulator', () => {
   test('refuses a model with errors, in words', async () => {
     const editor = await open({ 'race.choreo': race });
     await editor.type('race.choreo', race.replace('-> Placed', '-> '));
-    const answer = await editor.ask<SimulationAnswer>(simulationRequest, { position: start });
+    const answer = await editor.ask(simulationRequest, { position: start });
     expect(answer).toMatchObject({ kind: 'refused', message: expect.stringContaining('error') });
   });
 
   test('exports what was published as CloudEvents', async () => {
     const editor = await open({ 'race.choreo': race });
     const end = await play(editor, { ...start, options: { entries: { Place: 1 } } }, { kind: 'to-end' });
-    const exported = await editor.ask<SimulationExport>(exportSimulationRequest, end.position);
+    const exported = await editor.ask(exportSimulationRequest, end.position);
     if (exported.kind !== 'events') throw new Error(exported.message);
     const types = exported.text
       .trim()
@@ -212,7 +214,7 @@ describe('the simulator', () => {
   test('makes a scenario that holds', async () => {
     const editor = await open({ 'race.choreo': race });
     const end = await play(editor, { ...start, options: { entries: { Place: 1 } } }, { kind: 'to-end' });
-    const answer = await editor.ask<AsScenarioAnswer>(asScenarioRequest, {
+    const answer = await editor.ask(asScenarioRequest, {
       of: { kind: 'simulation', position: end.position },
       name: 'what I saw',
     });
@@ -231,7 +233,7 @@ test.each(readdirSync(corpus).filter(name => name.endsWith('.choreo')))('each ru
     for (const { key, hasRun } of state.result?.verdicts ?? []) {
       if (!hasRun) continue;
       const { choreography } = state;
-      const answer = await editor.ask<RunAnswer>(runRequest, { choreography, verdict: key });
+      const answer = await editor.ask(runRequest, { choreography, verdict: key });
       if (answer.kind !== 'run') throw new Error(answer.message);
       for (const shown of [answer.run, ...(answer.other ? [answer.other] : [])]) {
         const played = await play(editor, shown.simulation);

@@ -40,7 +40,7 @@ async function open(files: Readonly<Record<string, string>>, { settings, verifie
 }
 
 async function stateOf(editor: TestEditor, name: string): Promise<VerificationState> {
-  const [state] = await editor.ask<VerificationState[]>(verificationRequest, { uri: uriOf(name) });
+  const [state] = await editor.ask(verificationRequest, { uri: uriOf(name) });
   if (!state) throw new Error(`${name} belongs to no choreography.`);
   return state;
 }
@@ -227,11 +227,7 @@ describe('a long verification', () => {
     const editor = await open({ 'endless.choreo': endless }, { verifier: new WorkerVerifier(endlessFile) });
     await eventually(async () => expect(await editor.lenses('endless.choreo')).toEqual(['51 verifying…']));
     const source = new CancellationTokenSource();
-    const run = editor.ask<VerificationState>(
-      runVerificationRequest,
-      { choreography: uriOf('endless.choreo') },
-      source.token,
-    );
+    const run = editor.ask(runVerificationRequest, { choreography: uriOf('endless.choreo') }, source.token);
     await eventually(async () => expect((await stateOf(editor, 'endless.choreo')).phase).toBe('running'));
     source.cancel();
     await run.catch(() => undefined);
@@ -300,14 +296,14 @@ describe('settings', () => {
     await eventually(async () => expect(await stateOf(editor, 'race.choreo')).toMatchObject(off));
     expect(await editor.lenses('race.choreo')).toEqual([]);
     expect(editor.findings('race.choreo').join('\n')).not.toContain('property-violated');
-    const state = await editor.ask<VerificationState>(runVerificationRequest, {
+    const state = await editor.ask(runVerificationRequest, {
       choreography: uriOf('race.choreo'),
       redeliveries: 1,
     });
-    expect(state.phase).toBe('done');
+    expect(state?.phase).toBe('done');
     expect(asked).toHaveLength(1);
-    expect(state.result?.options).toEqual({ redeliveries: 1, cases: 1 });
-    expect(state.checks.map(({ status }) => status)).toEqual(['violated', 'violated', 'proved', 'proved']);
+    expect(state?.result?.options).toEqual({ redeliveries: 1, cases: 1 });
+    expect(state?.checks.map(({ status }) => status)).toEqual(['violated', 'violated', 'proved', 'proved']);
   });
 
   test('onSave: not before it is saved', async () => {

@@ -3,8 +3,6 @@ import { applyGenerationRequest, choreographiesRequest, planGenerationRequest } 
 import type {
   ApplyGenerationParams,
   ChoreographyEntry,
-  GenerationPlan,
-  GenerationResult,
   PlannedFile,
   PlanGenerationParams,
 } from '@choreo/server/protocol';
@@ -16,6 +14,7 @@ import { chooseFolder } from './choose-folder.ts';
 import { confirmPlan, writes } from './confirm-plan.ts';
 import { askToSave, isOnDisk } from './saved-first.ts';
 import { isTrustedToGenerate } from './trust.ts';
+import { ask } from '../requests.ts';
 
 export async function generateServices(client: BaseLanguageClient, memory: vscode.Memento): Promise<void> {
   if (!(await isTrustedToGenerate())) return;
@@ -45,7 +44,7 @@ async function generate(client: BaseLanguageClient, memory: vscode.Memento): Pro
   const params: PlanGenerationParams = { choreography: entry.key, folder: folder.toString() };
   const where = vscode.workspace.asRelativePath(folder);
   const plan = await withProgress(`Preparing the services of ${entry.name}`, () =>
-    client.sendRequest<GenerationPlan>(planGenerationRequest, params),
+    ask(client, planGenerationRequest, params),
   );
   if (plan.kind === 'refused') return refuse(plan.reasons);
   if (writes(plan.files) === 0) {
@@ -56,14 +55,14 @@ async function generate(client: BaseLanguageClient, memory: vscode.Memento): Pro
   if (!(await confirmPlan(plan, where)) || !(await isTrustedToGenerate())) return;
   const agreed: ApplyGenerationParams = { ...params, digest: plan.digest };
   const result = await withProgress(`Writing the services of ${entry.name}`, () =>
-    client.sendRequest<GenerationResult>(applyGenerationRequest, agreed),
+    ask(client, applyGenerationRequest, agreed),
   );
   if (result.kind === 'refused') return refuse(result.reasons);
   await offerToOpen(folder, where, result.files);
 }
 
 function choreographies(client: BaseLanguageClient): Promise<readonly ChoreographyEntry[]> {
-  return client.sendRequest<readonly ChoreographyEntry[]>(choreographiesRequest);
+  return ask(client, choreographiesRequest, undefined);
 }
 
 /** The choreography to which its files belong once they are saved: where they are now, it may have others. */

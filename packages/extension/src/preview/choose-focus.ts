@@ -1,13 +1,14 @@
 /** Asks the user which service or message the preview is to show the surroundings of. */
 import { diagramNamesRequest } from '@choreo/server/protocol';
-import type { DiagramFocus, DiagramName, DiagramNamesParams } from '@choreo/server/protocol';
+import type { DiagramFocus, DiagramNamesParams } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { ask } from '../requests.ts';
 
 /** `undefined` if the user thinks better of it. */
 export async function chooseFocus(client: BaseLanguageClient, uri: string): Promise<DiagramFocus | undefined> {
   const params: DiagramNamesParams = { uri };
-  const names = client.sendRequest<readonly DiagramName[]>(diagramNamesRequest, params).then(
+  const names = ask(client, diagramNamesRequest, params).then(
     found => [...found],
     () => [],
   );

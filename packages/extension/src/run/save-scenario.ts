@@ -1,10 +1,11 @@
 /** "Save as Scenario": puts a run into the source, and goes there. */
 import { asScenarioRequest } from '@choreo/server/protocol';
-import type { AsScenarioAnswer, AsScenarioParams } from '@choreo/server/protocol';
+import type { AsScenarioParams } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { rangeOf } from '../panel/places.ts';
 import { revealPlace } from '../panel/reveal-place.ts';
+import { ask } from '../requests.ts';
 
 /** `column`: where the panel stands that asks for it. */
 export async function saveAsScenario(
@@ -14,7 +15,7 @@ export async function saveAsScenario(
 ): Promise<void> {
   const params: AsScenarioParams = { of };
   try {
-    const answer = await client.sendRequest<AsScenarioAnswer>(asScenarioRequest, params);
+    const answer = await ask(client, asScenarioRequest, params);
     if (answer.kind === 'refused') {
       void vscode.window.showWarningMessage(`No scenario was saved. ${answer.message}`);
       return;

@@ -1,6 +1,6 @@
 /** "Choreo: Simulate": opens the simulator for a choreography, and lets it follow the model. */
 import { choreographiesRequest } from '@choreo/server/protocol';
-import type { ChoreographyEntry, SimulationPosition } from '@choreo/server/protocol';
+import type { SimulationPosition } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { languageId, tellIfCopy } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
@@ -11,6 +11,7 @@ import type { Preview } from '../preview/register-preview.ts';
 import { isSavedSimulation } from './protocol.ts';
 import { SimulatorPanel } from './simulator-panel.ts';
 import type { SimulatorServices } from './simulator-panel.ts';
+import { ask } from '../requests.ts';
 
 /** The manifest activates the extension for panels of this type. */
 export const simulatorType = 'choreo.simulator';
@@ -57,7 +58,7 @@ export function registerSimulator(services: SimulatorSurroundings): Simulator {
 
   /** Asked where no file says which. */
   async function chooseChoreography(): Promise<string | undefined> {
-    const entries = await client.sendRequest<readonly ChoreographyEntry[]>(choreographiesRequest);
+    const entries = await ask(client, choreographiesRequest, undefined);
     if (entries.length === 0) {
       void vscode.window.showInformationMessage('There is nothing to simulate: this workspace has no .choreo file.');
       return undefined;

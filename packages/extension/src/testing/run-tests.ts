@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { failureOf } from './test-failure.ts';
 import type { TestTree } from './test-tree.ts';
+import { ask } from '../requests.ts';
 
 export interface TestServices {
   readonly client: BaseLanguageClient;
@@ -36,7 +37,7 @@ export async function runTests(
       for (const item of items) run.started(item);
       try {
         const params: RunVerificationParams = { choreography };
-        const state = await client.sendRequest<VerificationState | null>(runVerificationRequest, params, source.token);
+        const state = await ask(client, runVerificationRequest, params, source.token);
         for (const item of items) {
           await report({
             client,

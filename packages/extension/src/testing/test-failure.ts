@@ -1,9 +1,10 @@
 /** Why a test failed: the words of the verdict, and the run that shows it, step by step with its places. */
 import { runRequest } from '@choreo/server/protocol';
-import type { RunAnswer, RunParams, VerdictEntry } from '@choreo/server/protocol';
+import type { RunParams, VerdictEntry } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { locationOf, rangeOf } from '../panel/places.ts';
+import { ask } from '../requests.ts';
 
 /** What the menus of the manifest know such messages by. */
 export const failureContext = 'choreoRun';
@@ -26,7 +27,7 @@ export async function failureOf(
 /** The last step first, as in other traces. */
 async function framesOf(client: BaseLanguageClient, params: RunParams): Promise<vscode.TestMessageStackFrame[]> {
   try {
-    const answer = await client.sendRequest<RunAnswer>(runRequest, params);
+    const answer = await ask(client, runRequest, params);
     if (answer.kind !== 'run') return [];
     return answer.run.steps
       .map(({ words, places: [place] }, index) => {

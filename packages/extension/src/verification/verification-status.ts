@@ -7,6 +7,7 @@ import { choreoSelector } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
 import { verdictsToShow } from './verifications.ts';
 import type { Verifications } from './verifications.ts';
+import { ask } from '../requests.ts';
 
 export function followVerification(client: BaseLanguageClient, verifications: Verifications): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('choreo.verification', choreoSelector);
@@ -47,7 +48,7 @@ export function followVerification(client: BaseLanguageClient, verifications: Ve
     vscode.window.onDidChangeActiveTextEditor(() => show()),
     vscode.commands.registerCommand(commands.stopVerification, async () => {
       const running = inSight() ?? verifications.all.find(({ phase }) => phase === 'running');
-      if (running) await client.sendRequest(stopVerificationRequest, { choreography: running.choreography });
+      if (running) await ask(client, stopVerificationRequest, { choreography: running.choreography });
     }),
   );
 }

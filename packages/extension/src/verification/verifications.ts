@@ -4,6 +4,7 @@ import type { VerdictEntry, VerificationChange, VerificationState } from '@chore
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient';
+import { ask, listen } from '../requests.ts';
 
 /** Changes come in bursts. */
 const pause = 60;
@@ -28,7 +29,7 @@ export class Verifications implements vscode.Disposable {
     this.registered = vscode.Disposable.from(
       this.changed,
       this.progressed,
-      client.onNotification(verificationChanged, (change: VerificationChange) => {
+      listen(client, verificationChanged, (change: VerificationChange) => {
         if (change.progress) this.progressed.fire(change);
         else this.refreshSoon();
       }),
@@ -79,7 +80,7 @@ export class Verifications implements vscode.Disposable {
     do {
       this.askAgain = false;
       try {
-        this.take(await this.client.sendRequest<readonly VerificationState[]>(verificationRequest, {}));
+        this.take(await ask(this.client, verificationRequest, {}));
       } catch (error) {
         // A server that is being stopped answers nothing; another one will be asked.
         this.client.error('What was verified could not be asked for.', error, false);

@@ -13,14 +13,11 @@ import type {
 } from '../protocol.ts';
 import type { RequestHandlers, ServerServices } from '../start-server.ts';
 import { applyPlan, inspectOutput, OutputError } from './output-folder.ts';
+import { answer } from '../requests.ts';
 
 export const registerGeneration: RequestHandlers = (connection, services) => {
-  connection.onRequest<GenerationPlan, void>(planGenerationRequest, (params: PlanGenerationParams) =>
-    answerPlan(services, params),
-  );
-  connection.onRequest<GenerationResult, void>(applyGenerationRequest, (params: ApplyGenerationParams) =>
-    answerApply(services, params),
-  );
+  answer(connection, planGenerationRequest, (params: PlanGenerationParams) => answerPlan(services, params));
+  answer(connection, applyGenerationRequest, (params: ApplyGenerationParams) => answerApply(services, params));
 };
 
 /** Many errors are one message: the rest is in the list of problems. */

@@ -1,4 +1,5 @@
 /** Requests about single runs: shown, stepped through, saved as scenarios. */
+import { requestType } from './request-type.ts';
 import type { SourcePlace, VerdictEntry } from './verification.ts';
 
 // ---- Runs ---------------------------------------------------------------------------------------------------------
@@ -15,7 +16,7 @@ export interface ShowRunArguments {
 }
 
 /** `RunParams`, answered with `RunAnswer`. */
-export const runRequest = 'choreo/run';
+export const runRequest = requestType<RunParams, RunAnswer>('choreo/run');
 
 export interface RunParams {
   /** Key of the choreography. */
@@ -113,7 +114,7 @@ export interface ShownStanding {
  * `AsScenarioParams`, answered with `AsScenarioAnswer`: the edit that puts a `scenario "…" { … }` into the source for a run.
  * For a violated verdict a scenario that fails as the run does; for one of the simulator one that says what happened.
  */
-export const asScenarioRequest = 'choreo/run/asScenario';
+export const asScenarioRequest = requestType<AsScenarioParams, AsScenarioAnswer>('choreo/run/asScenario');
 
 export interface AsScenarioParams {
   readonly of:

@@ -1,4 +1,5 @@
 /** Requests of the simulator. */
+import { requestType } from './request-type.ts';
 import type { ShownRun, ShownStanding, SimulationMove, SimulationPosition, StepKind } from './runs.ts';
 import type { SourcePlace } from './verification.ts';
 
@@ -9,7 +10,7 @@ import type { SourcePlace } from './verification.ts';
  * and gets the new one. To begin: a position with no moves. After an edit of the text: send the position with `show`; moves
  * are found again by their labels as far as they still exist.
  */
-export const simulationRequest = 'choreo/simulation';
+export const simulationRequest = requestType<SimulationParams, SimulationAnswer>('choreo/simulation');
 
 export interface SimulationParams {
   readonly position: SimulationPosition;
@@ -73,7 +74,7 @@ export interface SimulationEntry {
 }
 
 /** `SimulationPosition`, answered with `SimulationExport`. */
-export const exportSimulationRequest = 'choreo/simulation/export';
+export const exportSimulationRequest = requestType<SimulationPosition, SimulationExport>('choreo/simulation/export');
 
 export type SimulationExport =
   | { readonly kind: 'refused'; readonly message: string }

@@ -1,4 +1,5 @@
 /** The requests of verification, runs and the simulator between the editor and the server. Types and names only: the client imports this. */
+import { notificationType, requestType } from './request-type.ts';
 
 /** Lines and UTF-16 code units from zero. */
 export interface SourcePlace {
@@ -15,7 +16,7 @@ export interface SourcePlace {
  * `VerificationParams`, answered with `readonly VerificationState[]`, sorted by root and name. Waits until what was typed
  * last has been read, never for a verification.
  */
-export const verificationRequest = 'choreo/verification';
+export const verificationRequest = requestType<VerificationParams, readonly VerificationState[]>('choreo/verification');
 
 export interface VerificationParams {
   /** URI of a file: its choreography alone. Without it all of the workspace. */
@@ -26,7 +27,7 @@ export interface VerificationParams {
  * Notification with a `VerificationChange`: ask again. Comes when checks, verdicts or the phase of a choreography change, and
  * about four times a second while one is verified (then with `progress`: nothing else has changed, no need to ask).
  */
-export const verificationChanged = 'choreo/verification/changed';
+export const verificationChanged = notificationType<VerificationChange>('choreo/verification/changed');
 
 export interface VerificationChange {
   /** Keys of the choreographies; those that no answer has any more are gone. */
@@ -137,7 +138,9 @@ export interface VerificationOptions {
  * answered by the same exploration. Cancelling the request stops it (and what is known by then is kept as bounded), as does
  * `stopVerificationRequest`. A change of the text while it runs starts it again with the same options; the answer is of the last.
  */
-export const runVerificationRequest = 'choreo/verification/run';
+export const runVerificationRequest = requestType<RunVerificationParams, VerificationState | null>(
+  'choreo/verification/run',
+);
 
 export interface RunVerificationParams {
   /** URI of a file of it, or its key. */
@@ -152,7 +155,7 @@ export interface RunVerificationParams {
 }
 
 /** `StopVerificationParams`, answered with `null`. */
-export const stopVerificationRequest = 'choreo/verification/stop';
+export const stopVerificationRequest = requestType<StopVerificationParams, null>('choreo/verification/stop');
 
 export interface StopVerificationParams {
   /** URI of a file of it, or its key. */

@@ -17,19 +17,17 @@ import { reasonOf } from './reasons.ts';
 import { shownPair, shownRun } from './shown-run.ts';
 import type { ShowOptions } from './shown-run.ts';
 import { playedAt } from './simulation-requests.ts';
+import { answer } from '../requests.ts';
 
 export function registerRuns(connection: Connection, services: ServerServices, verifications: Verifications): void {
-  connection.onRequest<RunAnswer, void>(runRequest, async (params: RunParams): Promise<RunAnswer> => {
+  answer(connection, runRequest, async (params: RunParams): Promise<RunAnswer> => {
     await read(services);
     return answerRun(services, verifications, params);
   });
-  connection.onRequest<AsScenarioAnswer, void>(
-    asScenarioRequest,
-    async (params: AsScenarioParams): Promise<AsScenarioAnswer> => {
-      await read(services);
-      return answerAsScenario(services, verifications, params);
-    },
-  );
+  answer(connection, asScenarioRequest, async (params: AsScenarioParams): Promise<AsScenarioAnswer> => {
+    await read(services);
+    return answerAsScenario(services, verifications, params);
+  });
 }
 
 const changed = 'The choreography has changed, and this is no longer found in it. Look at the findings again.';
@@ -51,9 +49,9 @@ function answerRun(services: ServerServices, verifications: Verifications, param
     ...(move ? { move } : {}),
   });
   const bad = badStep === undefined ? undefined : { step: badStep, reason: reasonOf(verdict) };
-  const answer = { kind: 'run', verdict: entryOf(named, entry), isCurrent: current } as const;
-  if (!other) return { ...answer, run: shownRun(choreography, run, options(run, bad)) };
-  return { ...answer, ...shownPair(choreography, [run, options(run, bad)], [other, options(other, undefined)]) };
+  const shown = { kind: 'run', verdict: entryOf(named, entry), isCurrent: current } as const;
+  if (!other) return { ...shown, run: shownRun(choreography, run, options(run, bad)) };
+  return { ...shown, ...shownPair(choreography, [run, options(run, bad)], [other, options(other, undefined)]) };
 }
 
 function answerAsScenario(

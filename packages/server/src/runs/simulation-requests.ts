@@ -1,5 +1,5 @@
 /** The simulator for the editor: without a memory of its own, each request is played from the beginning. */
-import { createSimulation } from '@choreo/analysis/runs';
+import { createRandom, createSimulation } from '@choreo/analysis/runs';
 import type { Move, Option, Run, Simulation } from '@choreo/analysis/runs';
 import { cloudEventLines } from '@choreo/codegen';
 import { namesOf } from '@choreo/model';
@@ -7,13 +7,7 @@ import type { Choreography } from '@choreo/model';
 import type { Connection } from 'vscode-languageserver';
 import type { ServerServices } from '../start-server.ts';
 import { exportSimulationRequest, simulationRequest } from '../protocol/simulator.ts';
-import type {
-  SimulationAction,
-  SimulationAnswer,
-  SimulationExport,
-  SimulationOption,
-  SimulationParams,
-} from '../protocol/simulator.ts';
+import type { SimulationAction, SimulationAnswer, SimulationOption, SimulationParams } from '../protocol/simulator.ts';
 import type { SimulationMove, SimulationPosition } from '../protocol/runs.ts';
 import { uniqueNames } from '../verification/checks.ts';
 import { find, read } from '../verification/verification-requests.ts';
@@ -21,20 +15,18 @@ import type { Verifications } from '../verification/verifications.ts';
 import { simulationEntries } from './entries.ts';
 import { labelOf, partsOf } from './labels.ts';
 import { lightsOfStep, shownRun, shownStanding } from './shown-run.ts';
+import { answer } from '../requests.ts';
 
 export function registerSimulation(
   connection: Connection,
   services: ServerServices,
   verifications: Verifications,
 ): void {
-  connection.onRequest<SimulationAnswer, void>(
-    simulationRequest,
-    async ({ position, action }: SimulationParams): Promise<SimulationAnswer> => {
-      await read(services);
-      return answer(services, verifications, position, action ?? { kind: 'show' });
-    },
-  );
-  connection.onRequest<SimulationExport, void>(exportSimulationRequest, async (position: SimulationPosition) => {
+  answer(connection, simulationRequest, async ({ position, action }: SimulationParams): Promise<SimulationAnswer> => {
+    await read(services);
+    return simulationAfter(services, verifications, position, action ?? { kind: 'show' });
+  });
+  answer(connection, exportSimulationRequest, async (position: SimulationPosition) => {
     await read(services);
     const played = playedAt(services, verifications, position);
     if (played.kind === 'refused') return played;
@@ -78,7 +70,7 @@ export function playedAt(services: ServerServices, verifications: Verifications,
   return { ...played, simulation };
 }
 
-function answer(
+function simulationAfter(
   services: ServerServices,
   verifications: Verifications,
   position: SimulationPosition,
@@ -145,12 +137,10 @@ function isOrdinary({ step }: Option): boolean {
 }
 
 function takeByChance(simulation: Simulation, seed: number, most: number): void {
-  let state = seed;
+  const random = createRandom(seed);
   for (let count = 0; count < most; count++) {
     const options = simulation.options().filter(isOrdinary);
-    // Numbers as of a linear congruential generator (Numerical Recipes).
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    const option = options[(state >>> 8) % Math.max(1, options.length)];
+    const option = options[random(options.length)];
     if (!option) return;
     simulation.take(option.move);
   }

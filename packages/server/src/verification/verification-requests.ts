@@ -23,6 +23,7 @@ import type { NamedVerdict } from './named-verdict.ts';
 import { isCurrent } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Verifications } from './verifications.ts';
+import { answer, notify } from '../requests.ts';
 
 export function registerVerification(
   connection: Connection,
@@ -30,12 +31,12 @@ export function registerVerification(
   verifications: Verifications,
 ): void {
   const { shared, choreo } = services;
-  connection.onRequest(verificationRequest, async ({ uri }: VerificationParams) => {
+  answer(connection, verificationRequest, async ({ uri }: VerificationParams) => {
     await read(services);
     const entries = uri === undefined ? verifications.entries() : [find(services, verifications, uri)];
     return entries.flatMap(entry => (entry ? [stateOf(services, entry)] : []));
   });
-  connection.onRequest(runVerificationRequest, async ({ choreography, ...wanted }: RunVerificationParams, token) => {
+  answer(connection, runVerificationRequest, async ({ choreography, ...wanted }: RunVerificationParams, token) => {
     await read(services);
     const entry = find(services, verifications, choreography);
     if (!entry) return null;
@@ -44,7 +45,7 @@ export function registerVerification(
     cancelled.dispose();
     return stateOf(services, entry);
   });
-  connection.onRequest(stopVerificationRequest, ({ choreography }: StopVerificationParams) => {
+  answer(connection, stopVerificationRequest, ({ choreography }: StopVerificationParams) => {
     const entry = find(services, verifications, choreography);
     if (entry) verifications.stop(entry);
     return null;
@@ -66,7 +67,7 @@ export function registerVerification(
   });
   const shown = new Map<string, string>();
   verifications.onChange(change => {
-    connection.sendNotification(verificationChanged, change).catch((error: unknown) => console.error(error));
+    notify(connection, verificationChanged, change);
     if (change.progress || !canRefresh) return;
     const isNew = change.choreographies.map(key => {
       const entry = verifications.entry(key);

@@ -49,6 +49,7 @@ import {
 } from 'vscode-languageserver/node';
 import { startServer } from '../../src/start-server.ts';
 import type { RequestHandlers, ServerServices } from '../../src/start-server.ts';
+import type { NotificationType, RequestType } from '../../src/protocol/request-type.ts';
 
 export const folder = 'file:///workspace';
 
@@ -207,11 +208,11 @@ export class TestEditor {
   }
 
   /** A request of our own. */
-  async ask<T>(method: string, params?: object, token?: CancellationToken): Promise<T> {
-    return token ? this.client.sendRequest<T>(method, params, token) : this.client.sendRequest<T>(method, params);
+  async ask<P, R>({ method }: RequestType<P, R>, params: P, token?: CancellationToken): Promise<R> {
+    return token ? this.client.sendRequest<R>(method, params, token) : this.client.sendRequest<R>(method, params);
   }
 
-  onNotified(method: string, handler: (params: unknown) => void): void {
+  onNotified<P>({ method }: NotificationType<P>, handler: (params: P) => void): void {
     this.client.onNotification(method, handler);
   }
 

@@ -95,7 +95,7 @@ async function problemsOf(
     for (const feature of ofFile) await ask(`textDocument/${feature}`, { textDocument });
     const range = { start: { line: 0, character: 0 }, end: { line: position.line + 1, character: 0 } };
     await ask('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
-    await ask('choreo/diagram', { uri, kind: 'flow' });
+    await ask('choreo/diagram', { uri });
     const found = inWords(server.findings.get(uri));
     problems.push(...found.filter(finding => finding.includes('not-checked')));
     if (isCompared) {
