@@ -13,7 +13,7 @@ const broken = '.demo/broken.choreo';
 const choreo = (args, how) => run('node', [join(root, 'dist', 'cli', 'choreo.cjs'), ...args], how);
 
 async function draw() {
-  await choreo(['diagram', '--kind', 'flow', model, '-o', picture]);
+  await choreo(['diagram', model, '-o', picture]);
   const lines = (await readFile(join(root, picture), 'utf8')).trimEnd().split('\n');
   console.log([...lines.slice(0, 8), `… and ${lines.length - 8} lines more, in ${picture}`].join('\n'));
 }

@@ -1,5 +1,6 @@
-#!/usr/bin/env node
-// Starts the built command: one file, whose compiled form Node keeps, so that it starts fast.
+#!/usr/bin/env -S node --max-semi-space-size=16
+// Starts the built command: one file, whose compiled form Node keeps, so that it starts fast. V8 gives
+// new objects more room than helps, since nearly all of them stay: half of what they need takes far less memory.
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 

@@ -39,7 +39,6 @@ export function createProgram(finish: (exitCode: number) => void): Command {
 
   define('diagram', 'Draw one choreography.')
     .argument('[paths...]', 'files or folders', ['.'])
-    .addOption(new Option('--kind <kind>', 'what is drawn').choices(['flow']).default('flow'))
     .addOption(
       new Option('--format <format>', 'what the picture is written as').choices(['mermaid']).default('mermaid'),
     )

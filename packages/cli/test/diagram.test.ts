@@ -8,7 +8,7 @@ const other = sound.replace('choreography Shop', 'choreography Other');
 
 test('the picture goes to standard output, nothing else does', async () => {
   const cwd = folderOf({ 'shop.choreo': sound });
-  const { code, stdout, stderr } = await choreo(['diagram', '--kind', 'flow', '--format', 'mermaid'], { cwd });
+  const { code, stdout, stderr } = await choreo(['diagram', '--format', 'mermaid'], { cwd });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^flowchart [A-Z]{2}\n[\s\S]*Shipping[\s\S]*\n$/);
 });

@@ -21,7 +21,7 @@ test.each([[[]], [['--help']], [['check', '--help']], [['diagram', '--help']], [
 test('each command tells its options', async () => {
   const help = async (name: string) => (await choreo([name, '--help'])).stdout;
   expect(await help('check')).toMatch(/--format[\s\S]*--fail-on[\s\S]*Exit codes: 0 clean/);
-  expect(await help('diagram')).toMatch(/--kind[\s\S]*--format[\s\S]*--choreography[\s\S]*-o, --output/);
+  expect(await help('diagram')).toMatch(/--format[\s\S]*--choreography[\s\S]*-o, --output/);
   expect(await help('generate')).toMatch(/--out[\s\S]*--choreography[\s\S]*--service[\s\S]*--check[\s\S]*--dry-run/);
 });
 
@@ -35,7 +35,7 @@ test.each([
   [['check', '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json/],
   [['check', '--fail-on', 'never'], /'never' is invalid\. Allowed choices are error, warning, info, hint/],
   [['check', '--fail-on'], /argument missing/],
-  [['diagram', '--kind', 'sequence'], /Allowed choices are flow/],
+  [['diagram', '--format', 'svg'], /Allowed choices are mermaid/],
   [['generate', '.'], /required option '--out <folder>' not specified/],
   [['generate', '--out', 'x', '--check', '--dry-run'], /cannot be used with option '--check'/],
 ])('wrong usage: %s', async (args, message) => {

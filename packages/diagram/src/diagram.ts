@@ -2,7 +2,6 @@
 import type { Span } from '@choreo/model';
 
 export interface Diagram {
-  readonly kind: 'flow';
   /** Of the choreography. */
   readonly title: string;
   /** Mermaid, in its direction. Ends with a line break. */

@@ -22,7 +22,6 @@ export function flowDiagram(choreography: Choreography, options: FlowOptions = {
   const body = mermaidText(picture, markers);
   const texts = { TB: body('TB'), LR: body('LR') };
   return {
-    kind: 'flow',
     title: choreography.name,
     text: texts[direction],
     texts,

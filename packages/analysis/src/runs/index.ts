@@ -7,3 +7,5 @@ export { atomOf } from '../expressions/comparison.ts';
 export type { Atom } from '../expressions/comparison.ts';
 export type { Known } from '../expressions/facts.ts';
 export { canCasesMeet } from './program/case-scope.ts';
+export { createRandom } from './random.ts';
+export type { Random } from './random.ts';

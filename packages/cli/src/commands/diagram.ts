@@ -9,7 +9,6 @@ import { textReport } from '../report/text-report.ts';
 import { chooseChoreography } from './choose.ts';
 
 export interface DiagramOptions {
-  readonly kind: 'flow';
   readonly format: 'mermaid';
   readonly choreography?: string;
   readonly output?: string;

@@ -6,7 +6,6 @@ import { readConfigurations } from './configurations.ts';
 import { namedPaths } from './named-paths.ts';
 import { uriOf } from './shown-path.ts';
 import { readSources } from './sources.ts';
-import { settleYoungGeneration } from './young-generation.ts';
 
 export interface Loaded {
   /** Those that a named file is part of, with all of their files; sorted by root and name. */
@@ -20,9 +19,6 @@ export interface Loaded {
   readonly hasFaults: boolean;
 }
 
-/** From here on it pays to set memory up: a tenth of the largest models. */
-const largeText = 150_000;
-
 /** Throws a `UsageProblem` where a path cannot be read. */
 export async function load(paths: readonly string[]): Promise<Loaded> {
   const { sources, notes } = readSources(namedPaths(paths));
@@ -30,7 +26,6 @@ export async function load(paths: readonly string[]): Promise<Loaded> {
   const rules = readConfigurations(new Set(sources.map(({ root }) => root)));
   const rulesByUri = new Map([...rules].map(([root, settings]) => [uriOf(root), settings]));
   const texts = new Map(sources.map(({ path, text }) => [uriOf(path), text]));
-  if (sources.reduce((sum, { text }) => sum + text.length, 0) > largeText) settleYoungGeneration();
   const checked = await checkTexts(
     [...texts].map(([uri, text]) => ({ uri, text })),
     {
