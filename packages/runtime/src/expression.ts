@@ -21,6 +21,26 @@ export function compareDurations(a: string | undefined, b: string | undefined): 
   return a === undefined || b === undefined ? Number.NaN : seconds(a) - seconds(b);
 }
 
+/** Equality of numbers and decimals by value; two absent ones are equal. */
+export function equalNumbers(a: Numeric | undefined, b: Numeric | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : compareNumbers(a, b) === 0;
+}
+
+/** Equality of dates and points in time; two absent ones are equal. */
+export function equalTimes(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : compareTimes(a, b) === 0;
+}
+
+/** Equality of durations; two absent ones are equal. */
+export function equalDurations(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : compareDurations(a, b) === 0;
+}
+
+/** One text after the other; absent where a side is. */
+export function concatenate(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || b === undefined ? undefined : a + b;
+}
+
 /** A bounded counter stays within its bounds, and whole. */
 export function bounded(value: number, min: number, max: number): number {
   return Number.isNaN(value) ? min : Math.min(max, Math.max(min, Math.trunc(value)));
@@ -43,5 +63,5 @@ export function isOneOf(value: unknown, options: readonly unknown[]): boolean {
 }
 
 export function isOneOfNumbers(value: Numeric | undefined, options: readonly (Numeric | undefined)[]): boolean {
-  return options.some(option => compareNumbers(value, option) === 0);
+  return options.some(option => equalNumbers(value, option));
 }

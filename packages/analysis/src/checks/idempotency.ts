@@ -2,7 +2,7 @@
 import type { Channel, Choreography, MessageRef, Reaction } from '@choreo/model';
 import { statesIn } from '../expressions/leaves.ts';
 import { evaluate } from '../expressions/three-valued.ts';
-import type { Known } from '../expressions/three-valued.ts';
+import type { Known } from '../expressions/value.ts';
 import { carriersOf } from '../graph/channels.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import type { Choice, Step } from '../graph/reaction-steps.ts';

@@ -1,6 +1,8 @@
 /** Conditions that only the content of a message can answer, each under one name wherever it is asked. */
 import type { Expression, FieldAccess } from '@choreo/model';
 import { expressionText } from '../text/expression-text.ts';
+import { leavesIn } from './leaves.ts';
+import { isComparison } from './value.ts';
 
 export interface Atom {
   /** The same for `a <= b` and `not a > b`. */
@@ -17,8 +19,9 @@ const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=':
 export function atomOf(expression: Expression): Atom | undefined {
   if (expression.kind !== 'binary' && expression.kind !== 'in') return undefined;
   if (expression.kind === 'binary' && !isComparison(expression.operator)) return undefined;
-  const fields: FieldAccess[] = [];
-  if (!collectFields(expression, fields)) return undefined;
+  const leaves = [...leavesIn(expression)];
+  if (leaves.some(({ kind }) => kind === 'state' || kind === 'state-value' || kind === 'unresolved')) return undefined;
+  const fields = leaves.filter(leaf => leaf.kind === 'field');
   const [first] = fields;
   if (!first || fields.some(field => field.message !== first.message)) return undefined;
   const base = { message: first.message, fields };
@@ -38,35 +41,5 @@ export function atomOf(expression: Expression): Atom | undefined {
       return { ...base, key: `${a} < ${b}`, negated: true };
     default:
       return { ...base, key: `${a} ${written} ${b}`, negated: false };
-  }
-}
-
-export function isComparison(operator: string): operator is keyof typeof mirrored {
-  return Object.hasOwn(mirrored, operator);
-}
-
-/** False where something else than fields and constants is read. */
-function collectFields(expression: Expression, fields: FieldAccess[]): boolean {
-  switch (expression.kind) {
-    case 'number':
-    case 'string':
-    case 'boolean':
-    case 'enum-value':
-      return true;
-    case 'field':
-      fields.push(expression);
-      return true;
-    case 'state':
-    case 'state-value':
-    case 'unresolved':
-      return false;
-    case 'unary':
-      return collectFields(expression.operand, fields);
-    case 'binary':
-      return collectFields(expression.left, fields) && collectFields(expression.right, fields);
-    case 'in':
-      return [expression.value, ...expression.options].every(part => collectFields(part, fields));
-    default:
-      return expression satisfies never;
   }
 }

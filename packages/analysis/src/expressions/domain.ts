@@ -2,7 +2,7 @@
 import { annotationOf } from '@choreo/model';
 import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from '@choreo/model';
 import type { Leaf } from './evaluate.ts';
-import type { Known } from './facts.ts';
+import type { Known } from './value.ts';
 import { fieldsOnPath } from './field-path.ts';
 import type { Value } from './value.ts';
 

@@ -1,30 +1,29 @@
-/** Conditions made ready to be asked many times, each time with other values of what they read. */
+/** Expressions made ready to be asked many times, each time with other values of what they read. */
 import type { Expression } from '@choreo/model';
 import { combined, holds, isComparison, negated, orderOf } from './value.ts';
 import type { Comparison, Known, Order } from './value.ts';
 
-/** `values`: of the variables, by the places that the `Sight` gave them. */
-export type Term = (values: readonly Known[]) => Known;
-
-/** What can be seen from where an expression stands. */
-export interface Sight {
-  /** The place of a field's or a state's value; undefined where it is open. */
-  placeOf(leaf: Leaf): number | undefined;
-  /**
-   * The place of what stands for the order of two expressions; undefined where the two are to be looked at themselves.
-   * `flipped`: it is the order of the second to the first.
-   */
-  placeOfOrder(left: Expression, right: Expression): { readonly place: number; readonly flipped: boolean } | undefined;
-}
+/** What an expression is worth where `S` and `C` hold the values of what it reads: a state and a message, for one. */
+export type Term<S, C = undefined> = (state: S, content: C) => Known;
 
 export type Leaf = Extract<Expression, { kind: 'field' | 'state' }>;
+
+/** What can be seen from where an expression stands. */
+export interface Sight<S, C = undefined> {
+  /** How a field's or a state's value is read; undefined where it is open. */
+  read(leaf: Leaf): Term<S, C> | undefined;
+  /** How two expressions lie to one another, where that is known as a whole; undefined where the two tell by themselves. */
+  order?(left: Expression, right: Expression): ((state: S, content: C) => Order | undefined) | undefined;
+  /** What a comparison, or an `in`, comes to where its parts do not tell. */
+  answer?(expression: Expression): Term<S, C> | undefined;
+}
 
 /** Expressions nested deeper than this count as open, since the stack has an end. */
 export const deepest = 400;
 
-const open: Term = () => undefined;
+const open = (): undefined => undefined;
 
-export function termOf(expression: Expression, sight: Sight, depth = 0): Term {
+export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S, C>, depth = 0): Term<S, C> {
   if (depth > deepest) return open;
   switch (expression.kind) {
     case 'number':
@@ -38,42 +37,46 @@ export function termOf(expression: Expression, sight: Sight, depth = 0): Term {
     case 'unresolved':
       return open;
     case 'field':
-    case 'state': {
-      const place = sight.placeOf(expression);
-      return place === undefined ? open : values => values[place];
-    }
+    case 'state':
+      return sight.read(expression) ?? open;
     case 'unary': {
       const operand = termOf(expression.operand, sight, depth + 1);
-      if (expression.operator === 'not') return values => negated(operand(values));
-      return values => combined('-', 0, operand(values));
+      if (expression.operator === 'not') return (state, content) => negated(operand(state, content));
+      return (state, content) => combined('-', 0, operand(state, content));
     }
     case 'binary': {
       const { operator, left, right } = expression;
-      if (isComparison(operator)) return comparison(operator, left, right, sight, depth);
+      if (isComparison(operator)) {
+        return answered(expression, sight, comparison(operator, left, right, sight, depth));
+      }
       const [first, second] = [termOf(left, sight, depth + 1), termOf(right, sight, depth + 1)];
-      return values => combined(operator, first(values), second(values));
+      return (state, content) => combined(operator, first(state, content), second(state, content));
     }
     case 'in': {
       const equals = expression.options.map(option => comparison('==', expression.value, option, sight, depth));
-      return values => equals.reduce<Known>((found, equal) => combined('or', found, equal(values)), false);
+      const isOneOf: Term<S, C> = (state, content) =>
+        equals.reduce<Known>((found, equal) => combined('or', found, equal(state, content)), false);
+      return answered(expression, sight, isOneOf);
     }
     default:
       return expression satisfies never;
   }
 }
 
-function comparison(operator: Comparison, left: Expression, right: Expression, sight: Sight, depth: number): Term {
-  const order = sight.placeOfOrder(left, right);
-  if (order) {
-    const { place, flipped } = order;
-    return values => holds(operator, asOrder(values[place], flipped));
-  }
+function comparison<S, C>(
+  operator: Comparison,
+  left: Expression,
+  right: Expression,
+  sight: Sight<S, C>,
+  depth: number,
+): Term<S, C> {
+  const order = sight.order?.(left, right);
+  if (order) return (state, content) => holds(operator, order(state, content));
   const [first, second] = [termOf(left, sight, depth + 1), termOf(right, sight, depth + 1)];
-  return values => holds(operator, orderOf(first(values), second(values)));
+  return (state, content) => holds(operator, orderOf(first(state, content), second(state, content)));
 }
 
-function asOrder(value: Known, flipped: boolean): Order | undefined {
-  if (value === null || value === 0) return value;
-  if (value !== 1 && value !== -1) return undefined;
-  return (value === 1) === flipped ? -1 : 1;
+function answered<S, C>(expression: Expression, sight: Sight<S, C>, term: Term<S, C>): Term<S, C> {
+  const answer = sight.answer?.(expression);
+  return answer ? (state, content) => term(state, content) ?? answer(state, content) : term;
 }

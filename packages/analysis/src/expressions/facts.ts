@@ -1,4 +1,5 @@
 /** What is known of a message: its answers to the comparisons that the model asks. */
+import type { Known } from './value.ts';
 
 export interface Content {
   /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
@@ -8,9 +9,3 @@ export interface Content {
   /** For people: `priority == High`, `not total.amount > 100`. */
   readonly words: readonly string[];
 }
-
-/**
- * A number, a truth, a text or the name of a value; `null` is a field that is missing, `undefined` what depends on something
- * that the model does not say.
- */
-export type Known = number | boolean | string | null | undefined;

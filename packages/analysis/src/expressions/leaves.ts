@@ -2,8 +2,8 @@
 import type { Expression } from '@choreo/model';
 
 /** From left to right; without recursion, since the stack has an end and a text may nest as it likes. */
-export function* leavesIn(expression: Expression): Generator<Expression> {
-  const left = [expression];
+export function* leavesIn(...expressions: readonly Expression[]): Generator<Expression> {
+  const left = expressions.toReversed();
   for (let part = left.pop(); part; part = left.pop()) {
     if (part.kind === 'unary') left.push(part.operand);
     else if (part.kind === 'binary') left.push(part.right, part.left);
@@ -15,40 +15,14 @@ export function* leavesIn(expression: Expression): Generator<Expression> {
 }
 
 export function readsField(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'field':
-      return true;
-    case 'unary':
-      return readsField(expression.operand);
-    case 'binary':
-      return readsField(expression.left) || readsField(expression.right);
-    case 'in':
-      return [expression.value, ...expression.options].some(readsField);
-    default:
-      return false;
-  }
+  return [...leavesIn(expression)].some(({ kind }) => kind === 'field');
+}
+
+export function readsState(expression: Expression): boolean {
+  return [...leavesIn(expression)].some(({ kind }) => kind === 'state');
 }
 
 export function statesIn(expressions: readonly Expression[]): ReadonlySet<string> {
-  const states = new Set<string>();
-  const pending = [...expressions];
-  for (let expression = pending.pop(); expression; expression = pending.pop()) {
-    switch (expression.kind) {
-      case 'state':
-        states.add(expression.name);
-        break;
-      case 'unary':
-        pending.push(expression.operand);
-        break;
-      case 'binary':
-        pending.push(expression.left, expression.right);
-        break;
-      case 'in':
-        pending.push(expression.value);
-        for (const option of expression.options) pending.push(option);
-        break;
-      default:
-    }
-  }
-  return states;
+  const states = [...leavesIn(...expressions)].filter(leaf => leaf.kind === 'state');
+  return new Set(states.map(({ name }) => name));
 }

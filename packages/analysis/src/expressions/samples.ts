@@ -1,7 +1,7 @@
 /** A few values that stand for all: those that comparisons with these constants cannot tell apart are there once. */
 import { annotationOf } from '@choreo/model';
 import type { Field, Names } from '@choreo/model';
-import type { Known } from './facts.ts';
+import type { Known } from './value.ts';
 import type { Value } from './value.ts';
 
 /** Every constant, and a number between each two and beyond both ends, within the bounds. */

@@ -2,20 +2,14 @@
 import type { Expression } from '@choreo/model';
 import { termOf } from './evaluate.ts';
 import type { Term } from './evaluate.ts';
-import type { Known as AnyKnown } from './value.ts';
+import type { Known } from './value.ts';
 
-/** A state's own value by its name, a number or a truth; `undefined` where it depends on something else. */
-export type Known = AnyKnown;
-
-/** To be asked with the value of the state `name` as the only one. */
-export function termOfState(expression: Expression, name: string): Term {
-  return termOf(expression, {
-    placeOf: leaf => (leaf.kind === 'state' && leaf.name === name ? 0 : undefined),
-    placeOfOrder: () => undefined,
-  });
+/** To be asked with the value of the state `name`. */
+export function termOfState(expression: Expression, name: string): Term<Known> {
+  return termOf(expression, { read: leaf => (leaf.kind === 'state' && leaf.name === name ? at => at : undefined) });
 }
 
 /** `at`: the value of the state `name`. */
 export function evaluate(expression: Expression, name: string, at: Known): Known {
-  return termOfState(expression, name)([at]);
+  return termOfState(expression, name)(at, undefined);
 }

@@ -1,4 +1,4 @@
-/** Values of conditions where some are open: three-valued logic, with arithmetic and fields that may be missing. */
+/** The operators of the language, for all that evaluates expressions: three-valued logic, arithmetic, and fields that may be missing. */
 import type { BinaryOperator } from '@choreo/model';
 
 /** A state's or an enum's value goes by its name; `null` is a field that is missing. */
@@ -51,12 +51,12 @@ export function isComparison(operator: BinaryOperator): operator is Comparison {
   return ['==', '!=', '<', '<=', '>', '>='].includes(operator);
 }
 
-/** How two values lie to one another: `null` where they are neither equal nor ordered. */
-export type Order = -1 | 0 | 1 | null;
+/** How two values lie to one another: `null` where they are neither equal nor ordered, `missing` where both are. */
+export type Order = -1 | 0 | 1 | null | 'missing';
 
 export function orderOf(left: Known, right: Known): Order | undefined {
-  if (left === undefined || right === undefined || (left === null && right === null)) return undefined;
-  if (left === null || right === null) return null;
+  if (left === undefined || right === undefined) return undefined;
+  if (left === null || right === null) return left === right ? 'missing' : null;
   if (typeof left !== typeof right) return undefined;
   if (left === right) return 0;
   if (Number.isNaN(left) || Number.isNaN(right)) return null;
@@ -66,10 +66,11 @@ export function orderOf(left: Known, right: Known): Order | undefined {
 export function holds(operator: Comparison, order: Order | undefined): boolean | undefined {
   if (order === undefined) return undefined;
   switch (operator) {
+    // What is missing equals only what is missing too, and is neither more nor less than anything.
     case '==':
-      return order === 0;
+      return order === 0 || order === 'missing';
     case '!=':
-      return order !== 0;
+      return order !== 0 && order !== 'missing';
     case '<':
       return order === -1;
     case '<=':
@@ -83,10 +84,11 @@ export function holds(operator: Comparison, order: Order | undefined): boolean |
   }
 }
 
+/** With something missing, the result is missing. */
 function computed(operator: '+' | '-' | '*' | '/', left: Known, right: Known): Known {
+  if (left === undefined || right === undefined) return undefined;
+  if (left === null || right === null) return null;
   if (typeof left === 'string' && typeof right === 'string') return operator === '+' ? left + right : undefined;
-  if (left === null && (right === null || typeof right === 'number')) return null;
-  if (right === null && typeof left === 'number') return null;
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   switch (operator) {
     case '+':

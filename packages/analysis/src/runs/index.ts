@@ -5,7 +5,7 @@ export { contentsOf } from './program/payload-classes.ts';
 export type { Content } from '../expressions/facts.ts';
 export { atomOf } from '../expressions/comparison.ts';
 export type { Atom } from '../expressions/comparison.ts';
-export type { Known } from '../expressions/facts.ts';
+export type { Known } from '../expressions/value.ts';
 export { canCasesMeet } from './program/case-scope.ts';
 export { createRandom } from './random.ts';
 export type { Random } from './random.ts';

@@ -2,8 +2,9 @@
  * What a step does: the run semantics, shared by all that runs a choreography. A step is an action and the answers that a
  * chooser gives to what the action asks; it reads one state and writes the next.
  */
-import type { Content, Known } from '../expressions/facts.ts';
-import type { Term } from '../expressions/prepared-term.ts';
+import type { Content } from '../expressions/facts.ts';
+import type { Known } from '../expressions/value.ts';
+import type { RunTerm } from './program/run-terms.ts';
 import type { Chooser } from './choices.ts';
 import type { Because, Observer } from './observer.ts';
 import type {
@@ -361,7 +362,7 @@ export class Stepper {
   }
 
   /** A condition that the model leaves open goes either way. */
-  #holds(condition: Term, contents: Ready['contents'], site: number): boolean {
+  #holds(condition: RunTerm, contents: Ready['contents'], site: number): boolean {
     const known = condition(this.#from, contents);
     if (known === null) return false;
     return typeof known === 'boolean' ? known : this.#chooser.choose(site, 2) === 0;

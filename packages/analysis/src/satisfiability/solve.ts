@@ -43,7 +43,7 @@ class Search {
     if (this.left-- <= 0) return { kind: 'open' };
     const unsettled: Claim[] = [];
     for (const claim of claims) {
-      const truth = truthOf(claim.condition.ask(this.values));
+      const truth = truthOf(claim.condition.ask(this.values, undefined));
       if (truth === undefined) unsettled.push(claim);
       else if (truth !== claim.holds) return { kind: 'none' };
     }

@@ -11,7 +11,7 @@ import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
 import { sampleNames, sampleNumbers, sampleTexts } from '../expressions/samples.ts';
 import { isComparison } from '../expressions/value.ts';
-import type { Known, Value } from '../expressions/value.ts';
+import type { Known, Order, Value } from '../expressions/value.ts';
 
 /**
  * `loose`: what cannot be told by values (`total > limit`) is true or false as it likes, so that what holds on no valuation
@@ -29,7 +29,7 @@ export interface Variable {
 }
 
 export interface Condition {
-  readonly ask: Term;
+  readonly ask: Term<readonly Known[]>;
   /** Places of the variables that it reads. */
   readonly reads: readonly number[];
 }
@@ -50,9 +50,13 @@ interface OrderDraft {
   readonly subjects: readonly Subject[];
   /** They may be neither equal nor ordered: something is missing, or divided by zero. */
   readonly mayDiffer: boolean;
+  /** Both may be missing, and are equal then. */
+  readonly mayBeMissing: boolean;
 }
 
-export class Vocabulary implements Sight {
+type Values = readonly Known[];
+
+export class Vocabulary implements Sight<Values> {
   private readonly scope: Scope;
   private readonly strictness: Strictness;
   private readonly drafts: (Draft | OrderDraft)[] = [];
@@ -89,23 +93,30 @@ export class Vocabulary implements Sight {
         const values = this.valuesOf(draft);
         return { stands, values: values.length > 0 ? values : [undefined] };
       }
-      const { left, right, subjects, mayDiffer } = draft;
+      const { left, right, subjects, mayDiffer, mayBeMissing } = draft;
       const isFree = subjects.every(subject => used.get(subject.key) === 1);
-      const orders = mayDiffer ? [-1, 0, 1, null] : [-1, 0, 1];
+      const orders: readonly Order[] = [
+        -1,
+        0,
+        1,
+        ...(mayDiffer ? [null] : []),
+        ...(mayBeMissing ? ['missing' as const] : []),
+      ];
       // What else is said of the same fields may rule some of the orders out.
       const values = this.strictness === 'loose' || isFree ? orders : [undefined];
       return { stands: { kind: 'order', left, right }, values };
     });
   }
 
-  placeOf(leaf: Leaf): number | undefined {
+  read(leaf: Leaf): Term<Values> | undefined {
     const subject = subjectOf(leaf, this.scope);
     if (!subject || subject.domain.kind === 'open') return undefined;
     this.draftOf(subject);
-    return this.placed(subject.key);
+    const place = this.placed(subject.key);
+    return values => values[place];
   }
 
-  placeOfOrder(left: Expression, right: Expression): { place: number; flipped: boolean } | undefined {
+  order(left: Expression, right: Expression): ((values: Values) => Order | undefined) | undefined {
     if (isCondition(left) || isCondition(right)) return undefined;
     const leaves = [...leavesOf(left), ...leavesOf(right)];
     // Constants tell by themselves; of what means nothing, nothing can be said.
@@ -118,9 +129,16 @@ export class Vocabulary implements Sight {
     if (!this.places.has(key)) {
       this.places.set(key, this.drafts.length);
       const mayDiffer = subjects.some(({ optional }) => optional) || key.includes(' / ');
-      this.drafts.push({ ...(flipped ? { left: right, right: left } : { left, right }), subjects, mayDiffer });
+      const mayBeMissing = [left, right].every(side => this.mayBeMissing(side));
+      const sides = flipped ? { left: right, right: left } : { left, right };
+      this.drafts.push({ ...sides, subjects, mayDiffer, mayBeMissing });
     }
-    return { place: this.placed(key), flipped };
+    const place = this.placed(key);
+    return values => asOrder(values[place], flipped);
+  }
+
+  private mayBeMissing(side: Expression): boolean {
+    return leavesOf(side).some(leaf => leaf && subjectOf(leaf, this.scope)?.optional);
   }
 
   /** Whether values of what is read tell how the two sides compare. */
@@ -213,6 +231,12 @@ export class Vocabulary implements Sight {
     this.reads.add(place);
     return place;
   }
+}
+
+function asOrder(value: Known, flipped: boolean): Order | undefined {
+  if (value === null || value === 0 || value === 'missing') return value;
+  if (value !== 1 && value !== -1) return undefined;
+  return (value === 1) === flipped ? -1 : 1;
 }
 
 function suits({ domain }: Subject, constant: Value): boolean {

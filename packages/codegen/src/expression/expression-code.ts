@@ -154,6 +154,10 @@ function equality(operator: '==' | '!=', left: Value, right: Value, translation:
   const compare = comparison(left, right);
   const byValue = left.kind !== 'number' && left.kind !== 'text' && left.kind !== 'boolean' ? compare : undefined;
   const comparer = byValue ?? (['decimal', 'time', 'duration'].includes(right.kind) ? compare : undefined);
+  if (comparer !== undefined && (left.optional || right.optional)) {
+    const code = use(translation, equalities[comparer], left.code, right.code);
+    return operator === '==' ? atom(code, 'boolean') : built(`!${code}`, 'boolean', 'unary');
+  }
   if (comparer !== undefined) {
     return built(`${use(translation, comparer, left.code, right.code)} ${operator}= 0`, 'boolean', 'equality');
   }
@@ -173,8 +177,16 @@ function order(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value, tra
   return built(`${use(translation, compare, left.code, right.code)} ${operator} 0`, 'boolean', 'order');
 }
 
+/** What is absent equals only what is absent too. */
+const equalities = {
+  compareNumbers: 'equalNumbers',
+  compareTimes: 'equalTimes',
+  compareDurations: 'equalDurations',
+  compareTexts: 'equals',
+} as const;
+
 /** The function that compares these two; undefined where TypeScript's own operators do. */
-function comparison(left: Value, right: Value): string | undefined {
+function comparison(left: Value, right: Value): keyof typeof equalities | undefined {
   const kinds = [left.kind, right.kind];
   const absent = left.optional || right.optional;
   if (kinds.includes('time')) return 'compareTimes';
@@ -191,8 +203,10 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value, 
     return built(`${wrap(left, strength)} ${operator} ${wrap(right, strength, true)}`, 'number', strength);
   }
   if (operator === '+' && left.kind === 'text' && right.kind === 'text') {
-    const text = (value: Value): string => (value.optional ? `(${value.code} ?? '')` : wrap(value, 'sum', true));
-    return built(`${text(left)} + ${text(right)}`, 'text', 'sum');
+    if (left.optional || right.optional) {
+      return atom(use(translation, 'concatenate', left.code, right.code), 'text', true);
+    }
+    return built(`${wrap(left, 'sum', true)} + ${wrap(right, 'sum', true)}`, 'text', 'sum');
   }
   return atom(use(translation, exact[operator], left.code, right.code), 'decimal', true);
 }

@@ -139,6 +139,7 @@ function negated(value: Value): Value {
 }
 
 function opposite(value: Value): Value {
+  if (isMissing(value)) return value;
   if (value.kind === 'number') return { kind: 'number', text: `(-${value.text})` };
   return value.kind === 'constant' && typeof value.value === 'number' ? constant(-value.value) : open;
 }
@@ -238,6 +239,10 @@ function isOrdered(operator: Order, left: Constant, right: Constant): boolean {
 }
 
 function arithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value): Value {
+  if (left.kind === 'open' || right.kind === 'open') return open;
+  if (isMissing(left) || isMissing(right)) return constant(null);
+  const [first, second] = [textIn(left), textIn(right)];
+  if (first !== undefined && second !== undefined) return operator === '+' ? constant(first + second) : open;
   const [a, b] = [numberIn(left), numberIn(right)];
   if (a === undefined || b === undefined) return open;
   if (typeof a === 'number' && typeof b === 'number') {
@@ -257,6 +262,10 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value):
   const whole = [a, b].every(part => typeof part === 'string' || Number.isInteger(part));
   if (operator === '/' || !whole) throw new NeedsTable();
   return { kind: 'number', text: `(${a} ${operator} ${b})` };
+}
+
+function textIn(value: Value): string | undefined {
+  return value.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined;
 }
 
 function numberIn(value: Value): number | string | undefined {

@@ -2,7 +2,7 @@
 import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/three-valued.ts';
-import type { Known } from '../../expressions/three-valued.ts';
+import type { Known } from '../../expressions/value.ts';
 import type { Choice, Step } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';
 import type { Races } from './races.ts';

@@ -1,7 +1,7 @@
 /** Reactions that two messages start in either order, and the state that both of them write. */
 import type { MessageRef, Reaction, StateVariable } from '@choreo/model';
 import { evaluate } from '../../expressions/three-valued.ts';
-import type { Known } from '../../expressions/three-valued.ts';
+import type { Known } from '../../expressions/value.ts';
 import type { Choice, Step } from '../../graph/reaction-steps.ts';
 import type { MessageOrder } from './message-order.ts';
 import type { OrderSensitive, Overtaking } from './message-order.ts';

@@ -70,9 +70,9 @@ function movesOf(
   const [needed, refused] = [holds, fails].map(guards => guards.map(guard => termOfState(guard, state)));
   const next = termOfState(value, state);
   return values.flatMap((at, from) => {
-    const isSo = (term: Term) => truthOf(term([at]));
+    const isSo = (term: Term<Known>) => truthOf(term(at, undefined));
     if (needed?.some(guard => isSo(guard) === false) || refused?.some(guard => isSo(guard) === true)) return [];
-    const to = next([at]);
+    const to = next(at, undefined);
     if (to === undefined) return values.map((_, any) => [from, any] as const);
     return [[from, positions.get(to) ?? from] as const];
   });

@@ -15,8 +15,6 @@ import type {
 import { valuesOf } from '../../expressions/domain.ts';
 import type { Content } from '../../expressions/facts.ts';
 import { readsField } from '../../expressions/leaves.ts';
-import { termOf } from '../../expressions/prepared-term.ts';
-import type { Sight } from '../../expressions/prepared-term.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import { createKeying } from './case-scope.ts';
 import { messagesAskedWhenJoined } from './join-guard.ts';
@@ -45,6 +43,8 @@ import type {
   Variable,
 } from './program.ts';
 import { made } from './slots.ts';
+import { runTermOf } from './run-terms.ts';
+import type { RunSight } from './run-terms.ts';
 
 export interface CompileOptions {
   readonly redeliveries?: number;
@@ -394,7 +394,7 @@ class Compiler {
     if (messages.length === 0 || (reaction.broken && reaction.trigger.kind === 'all' && !isJoin)) return;
     const sight = this.#sight(reaction.participant, index, messages, isJoin);
     const asked = reaction.guard && isJoin ? messagesAskedWhenJoined(reaction, this.#names) : undefined;
-    const guard = reaction.guard && termOf(reaction.guard, sight);
+    const guard = reaction.guard && runTermOf(reaction.guard, sight);
     const guardSite = this.#site('condition');
     // Next to it: which of the kept ones a join takes.
     this.#site('buffered');
@@ -474,7 +474,7 @@ class Compiler {
     });
   }
 
-  #sight(participant: string, index: number, messages: readonly string[], isJoin: boolean): Sight {
+  #sight(participant: string, index: number, messages: readonly string[], isJoin: boolean): RunSight {
     return {
       variable: name => this.#variables.get(`${index} ${participant} ${name}`),
       contentOf: message => {
@@ -485,7 +485,7 @@ class Compiler {
     };
   }
 
-  #body(reaction: Reaction, index: number, sight: Sight): BodyCode {
+  #body(reaction: Reaction, index: number, sight: RunSight): BodyCode {
     switch (reaction.body.kind) {
       case 'sink':
         return { branches: [] };
@@ -496,7 +496,7 @@ class Compiler {
       case 'branches':
         return {
           branches: reaction.body.branches.map(({ guard, outcome }) => ({
-            condition: guard && termOf(guard, sight),
+            condition: guard && runTermOf(guard, sight),
             site: this.#site('condition'),
             outcome: this.#outcome(outcome, reaction, index, sight, 'body'),
           })),
@@ -521,7 +521,7 @@ class Compiler {
     outcome: Outcome,
     reaction: Reaction | undefined,
     index: number,
-    sight: Sight,
+    sight: RunSight,
     part: Cover['part'],
     owner = reaction?.participant ?? '',
   ): OutcomeCode {
@@ -539,7 +539,7 @@ class Compiler {
           case 'set': {
             const variable = item.state === undefined ? undefined : sight.variable(item.state);
             const slot = variable && this.#variableAt(owner, item.state ?? '', index);
-            if (slot) sets.push({ variable: slot, value: termOf(item.value, sight), site: this.#site('value') });
+            if (slot) sets.push({ variable: slot, value: runTermOf(item.value, sight), site: this.#site('value') });
             break;
           }
           case 'cancel': {

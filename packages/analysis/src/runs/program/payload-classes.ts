@@ -4,7 +4,8 @@
  */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Field, Names } from '@choreo/model';
-import type { Content, Known } from '../../expressions/facts.ts';
+import type { Content } from '../../expressions/facts.ts';
+import type { Known } from '../../expressions/value.ts';
 import { fieldsOnPath } from '../../expressions/field-path.ts';
 import { mostValues, samplesOf } from '../../expressions/samples.ts';
 import type { Comparison, Samples } from '../../expressions/samples.ts';

@@ -3,8 +3,8 @@ import { outcomesOf } from '@choreo/model';
 import type { Expression, Reaction } from '@choreo/model';
 import { atomOf } from '../../expressions/comparison.ts';
 import type { Atom } from '../../expressions/comparison.ts';
-import type { Known } from '../../expressions/facts.ts';
-import { combine } from '../../expressions/prepared-term.ts';
+import { constantOf } from '../../expressions/constant.ts';
+import { combined } from '../../expressions/value.ts';
 import type { Comparison } from '../../expressions/samples.ts';
 import { expressionText } from '../../text/expression-text.ts';
 
@@ -79,35 +79,19 @@ function comparisonOf(expression: Expression, key: string): Comparison | undefin
   if (expression.kind === 'in') {
     const constants = expression.options.map(constantOf);
     if (expression.value.kind !== 'field' || constants.includes(undefined)) return undefined;
-    return { key, text, constants, holds: value => constants.includes(value) };
+    return { key, text, constants, holds: value => constants.some(one => combined('==', value, one) === true) };
   }
   if (expression.kind !== 'binary') return undefined;
   const { operator, left, right } = expression;
   if (left.kind === 'field') {
     const constant = constantOf(right);
     if (constant !== undefined)
-      return { key, text, constants: [constant], holds: value => combine(operator, value, constant) };
+      return { key, text, constants: [constant], holds: value => combined(operator, value, constant) };
   }
   if (right.kind === 'field') {
     const constant = constantOf(left);
     if (constant !== undefined)
-      return { key, text, constants: [constant], holds: value => combine(operator, constant, value) };
+      return { key, text, constants: [constant], holds: value => combined(operator, constant, value) };
   }
   return undefined;
-}
-
-function constantOf(expression: Expression): Known {
-  switch (expression.kind) {
-    case 'number':
-    case 'string':
-    case 'boolean':
-    case 'enum-value':
-      return expression.value;
-    case 'unary': {
-      const value = constantOf(expression.operand);
-      return expression.operator === '-' && typeof value === 'number' ? -value : undefined;
-    }
-    default:
-      return undefined;
-  }
 }

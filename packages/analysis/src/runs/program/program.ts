@@ -1,7 +1,8 @@
 /** A choreography made ready to run: everything numbered, every variable with its byte. `compile` makes it. */
 import type { Alternative, Choreography, Emission, Reaction, Schedule, Span } from '@choreo/model';
-import type { Content, Known } from '../../expressions/facts.ts';
-import type { Term } from '../../expressions/prepared-term.ts';
+import type { Content } from '../../expressions/facts.ts';
+import type { Known } from '../../expressions/value.ts';
+import type { RunTerm } from './run-terms.ts';
 
 /**
  * One moment of a run is an array of bytes, one slot for each count or value. Everything that two runs must share to go on
@@ -159,9 +160,9 @@ export interface ReactionCode {
   readonly case: number;
   readonly buffers: readonly Buffer[];
   /** Asked as each message arrives; of a join by the position of that message. */
-  readonly guards: readonly (Term | undefined)[];
+  readonly guards: readonly (RunTerm | undefined)[];
   /** Of a join: asked when all are there. */
-  readonly joinGuard: Term | undefined;
+  readonly joinGuard: RunTerm | undefined;
   readonly guardSite: number;
   readonly body: BodyCode;
   readonly cover: number;
@@ -175,7 +176,7 @@ export interface ReactionCode {
 export interface BodyCode {
   /** In order, the first that holds. Without branches there is one without a condition. */
   readonly branches: readonly {
-    readonly condition: Term | undefined;
+    readonly condition: RunTerm | undefined;
     readonly site: number;
     readonly outcome: OutcomeCode;
   }[];
@@ -191,7 +192,7 @@ export interface AlternativeCode {
   readonly cover: number;
   /** False where a scenario chooses another. */
   readonly allowed: boolean;
-  readonly sets: readonly { readonly variable: Variable; readonly value: Term; readonly site: number }[];
+  readonly sets: readonly { readonly variable: Variable; readonly value: RunTerm; readonly site: number }[];
   readonly cancels: readonly { readonly timer: TimerSlot; readonly site: number }[];
   readonly starts: readonly EmissionCode<TimerSlot>[];
   readonly emissions: readonly EmissionCode<readonly Route[]>[];

@@ -6,7 +6,7 @@
  * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on for ever, and the order
  * of messages for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
  */
-import { readsState } from '../../expressions/prepared-term.ts';
+import { readsState } from '../../expressions/leaves.ts';
 import type {
   Action,
   AlternativeCode,

@@ -1,6 +1,7 @@
 /** A scenario against the program of its choreography: which messages, choices and values it allows. */
 import type { Alternative, Choreography, Outcome, PayloadObject, PayloadValue, Scenario } from '@choreo/model';
-import type { Content, Known } from '../../../expressions/facts.ts';
+import type { Content } from '../../../expressions/facts.ts';
+import type { Known } from '../../../expressions/value.ts';
 import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
 import { compile } from '../../../runs/program/compile.ts';
 import type { Program } from '../../../runs/program/program.ts';

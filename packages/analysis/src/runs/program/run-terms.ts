@@ -1,0 +1,49 @@
+/** Guards and assigned values as a run asks them: of the bytes of a state, and of what the messages of a trigger carry. */
+import type { Expression } from '@choreo/model';
+import { atomOf } from '../../expressions/comparison.ts';
+import { termOf } from '../../expressions/evaluate.ts';
+import type { Term } from '../../expressions/evaluate.ts';
+import type { Content } from '../../expressions/facts.ts';
+import { negated } from '../../expressions/value.ts';
+import type { Known } from '../../expressions/value.ts';
+
+type Contents = readonly (Content | undefined)[];
+
+/** `state`: the bytes of a state, see `Layout` · `content`: of the trigger's messages, in the order in which it names them. */
+export type RunTerm = Term<Uint8Array, Contents>;
+
+/** What an expression of a reaction can see. */
+export interface RunSight {
+  /** Where a state variable's value is kept, and the values that its numbers stand for. */
+  variable(name: string): { readonly slot: number; readonly values: readonly Known[] } | undefined;
+  /** Which of the contents a field is read from; undefined where that is open. */
+  contentOf(message: string | undefined): number | undefined;
+}
+
+export function runTermOf(expression: Expression, sight: RunSight): RunTerm {
+  return termOf<Uint8Array, Contents>(expression, {
+    read(leaf) {
+      if (leaf.kind === 'state') {
+        const variable = sight.variable(leaf.name);
+        if (!variable) return undefined;
+        const { slot, values } = variable;
+        return state => values[state[slot] ?? 0];
+      }
+      const index = sight.contentOf(leaf.message);
+      const key = leaf.path.join('.');
+      return index === undefined ? undefined : (_, contents) => contents[index]?.answers.get(key);
+    },
+    // Where the parts do not tell, the message may carry the answer to the whole.
+    answer(part) {
+      const atom = atomOf(part);
+      const index = atom && sight.contentOf(atom.message);
+      if (!atom || index === undefined) return undefined;
+      return (_, contents) => {
+        const answer = contents[index]?.answers.get(atom.key);
+        // What is missing is neither more nor less than anything.
+        if (answer === null) return false;
+        return atom.negated ? negated(answer) : answer;
+      };
+    },
+  });
+}
