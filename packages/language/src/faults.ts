@@ -15,8 +15,8 @@ export interface Fault {
 export class Faults {
   /** Takes one fault as text with the stack behind it; replaced by whoever has a log. */
   log: (text: string) => void = text => console.error(text);
-  private readonly logged = new Map<string, string>();
-  private readonly byFile = new Map<string, readonly { readonly fault: Fault; readonly state: DocumentState }[]>();
+  readonly #logged = new Map<string, string>();
+  readonly #byFile = new Map<string, readonly { readonly fault: Fault; readonly state: DocumentState }[]>();
 
   /** The result of `action`; where it throws, the fault is logged and `otherwise` says what stands for the result. */
   attempt<T>(what: string, span: Span, action: () => T, otherwise: (fault: Fault) => T): T {
@@ -29,19 +29,19 @@ export class Faults {
 
   /** Lets a fault on the way to a state of its file belong to the file until that goes back before this state. */
   keep(fault: Fault, state: DocumentState): void {
-    const known = this.byFile.get(fault.span.uri) ?? [];
+    const known = this.#byFile.get(fault.span.uri) ?? [];
     if (known.some(other => other.fault.what === fault.what)) return;
-    this.byFile.set(fault.span.uri, [...known, { fault, state }]);
+    this.#byFile.set(fault.span.uri, [...known, { fault, state }]);
   }
 
   ofFile(uri: string): readonly Fault[] {
-    return (this.byFile.get(uri) ?? []).map(({ fault }) => fault);
+    return (this.#byFile.get(uri) ?? []).map(({ fault }) => fault);
   }
 
   /** What happened on the way to later states than this one is about to be tried again. */
   forget(uri: string, from: DocumentState): void {
-    const left = this.byFile.get(uri)?.filter(({ state }) => state <= from);
-    if (left) this.byFile.set(uri, left);
+    const left = this.#byFile.get(uri)?.filter(({ state }) => state <= from);
+    if (left) this.#byFile.set(uri, left);
   }
 
   /** Writes a fault to the log. Being cancelled is none: that goes on upwards. */
@@ -50,8 +50,8 @@ export class Faults {
     const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
     const place = `${span.uri}:${span.range.start.line + 1}`;
     // While somebody types, the same fault happens again with each key.
-    if (this.logged.get(what) !== text) this.log(`A fault of Choreo in ${what}, at ${place}: ${text}`);
-    this.logged.set(what, text);
+    if (this.#logged.get(what) !== text) this.log(`A fault of Choreo in ${what}, at ${place}: ${text}`);
+    this.#logged.set(what, text);
     return { what, error, span };
   }
 }

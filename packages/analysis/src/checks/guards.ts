@@ -27,23 +27,23 @@ export function findGuardProblems(
 type Reached = ReadonlyMap<string, readonly Value[]>;
 
 class GuardCheck {
-  private readonly reaction: Reaction;
-  private readonly branches: readonly Branch[];
-  private readonly reached: Reached;
+  readonly #reaction: Reaction;
+  readonly #branches: readonly Branch[];
+  readonly #reached: Reached;
   /** One for each message that can be the trigger. */
-  private readonly views: readonly View[];
+  readonly #views: readonly View[];
   /** What is known where a branch is chosen. */
-  private readonly given: readonly Ask[];
+  readonly #given: readonly Ask[];
 
   constructor(reaction: Reaction, participant: Participant, names: Names, reached: Reached) {
     const { guard, body, trigger } = reaction;
-    this.reaction = reaction;
-    this.reached = reached;
-    this.branches = body.kind === 'branches' ? body.branches : [];
-    this.given = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
-    const expressions = [...(guard ? [guard] : []), ...this.branches.flatMap(branch => branch.guard ?? [])];
+    this.#reaction = reaction;
+    this.#reached = reached;
+    this.#branches = body.kind === 'branches' ? body.branches : [];
+    this.#given = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
+    const expressions = [...(guard ? [guard] : []), ...this.#branches.flatMap(branch => branch.guard ?? [])];
     const triggers = trigger.kind === 'any' ? [...new Set(trigger.messages.map(ref => ref.message))] : [undefined];
-    this.views = triggers.map(message => {
+    this.#views = triggers.map(message => {
       const scope = { names, participant, message: message ?? trigger.messages[0]?.message };
       return {
         message,
@@ -54,68 +54,68 @@ class GuardCheck {
   }
 
   findings(): (GuardNever | GuardGap)[] {
-    const { guard } = this.reaction;
-    if (guard && this.isNever([[guard, true]])) {
-      const reason = this.neverSet([[guard, true]]) ?? { kind: 'contradiction' };
-      return [{ code: 'guard-never', reaction: this.reaction, reason, span: guard.span, about: this.places(reason) }];
+    const { guard } = this.#reaction;
+    if (guard && this.#isNever([[guard, true]])) {
+      const reason = this.#neverSet([[guard, true]]) ?? { kind: 'contradiction' };
+      return [{ code: 'guard-never', reaction: this.#reaction, reason, span: guard.span, about: this.#places(reason) }];
     }
-    return [...this.branches.flatMap((branch, index) => this.findNever(branch, index)), ...this.findGap()];
+    return [...this.#branches.flatMap((branch, index) => this.#findNever(branch, index)), ...this.#findGap()];
   }
 
-  private findNever(branch: Branch, index: number): GuardNever[] {
+  #findNever(branch: Branch, index: number): GuardNever[] {
     // An `else` that does nothing is there to say so.
     if (!branch.guard && branch.outcome.alternatives.every(({ items }) => items.length === 0)) return [];
     const own: readonly Ask[] = branch.guard ? [[branch.guard, true]] : [];
-    const earlier = this.branches.slice(0, index);
-    const all = [...own, ...this.given, ...earlier.flatMap(isPassed)];
-    if (!this.isNever(all)) return [];
-    const reason = this.reasonOf(own, earlier, all);
+    const earlier = this.#branches.slice(0, index);
+    const all = [...own, ...this.#given, ...earlier.flatMap(isPassed)];
+    if (!this.#isNever(all)) return [];
+    const reason = this.#reasonOf(own, earlier, all);
     const span = branch.guard?.span ?? branch.span;
-    return [{ code: 'guard-never', reaction: this.reaction, branch, reason, span, about: this.places(reason) }];
+    return [{ code: 'guard-never', reaction: this.#reaction, branch, reason, span, about: this.#places(reason) }];
   }
 
-  private reasonOf(own: readonly Ask[], earlier: readonly Branch[], all: readonly Ask[]): GuardNever['reason'] {
+  #reasonOf(own: readonly Ask[], earlier: readonly Branch[], all: readonly Ask[]): GuardNever['reason'] {
     if (own.length > 0) {
-      if (this.isNever(own)) return this.neverSet(own) ?? { kind: 'contradiction' };
-      if (this.isNever([...own, ...this.given])) return this.neverSet([...own, ...this.given]) ?? { kind: 'guard' };
-      const by = earlier.find(one => this.isNever([...own, ...this.given, ...isPassed(one)]));
+      if (this.#isNever(own)) return this.#neverSet(own) ?? { kind: 'contradiction' };
+      if (this.#isNever([...own, ...this.#given])) return this.#neverSet([...own, ...this.#given]) ?? { kind: 'guard' };
+      const by = earlier.find(one => this.#isNever([...own, ...this.#given, ...isPassed(one)]));
       if (by?.guard) {
-        const movable = !this.isNever([[by.guard, true], ...this.given, ...own.map(isNot)]);
+        const movable = !this.#isNever([[by.guard, true], ...this.#given, ...own.map(isNot)]);
         return { kind: 'branch', by, movable };
       }
     }
-    return this.neverSet(all) ?? { kind: 'earlier-branches' };
+    return this.#neverSet(all) ?? { kind: 'earlier-branches' };
   }
 
-  private findGap(): GuardGap[] {
-    const last = this.branches.at(-1);
-    if (!last || this.branches.some(({ guard }) => !guard)) return [];
-    const asks = [...this.given, ...this.branches.flatMap(isPassed)];
-    for (const { message, conditions } of this.views) {
+  #findGap(): GuardGap[] {
+    const last = this.#branches.at(-1);
+    if (!last || this.#branches.some(({ guard }) => !guard)) return [];
+    const asks = [...this.#given, ...this.#branches.flatMap(isPassed)];
+    for (const { message, conditions } of this.#views) {
       const example = conditions.example(asks);
       if (!example) continue;
-      const { reaction } = this;
+      const reaction = this.#reaction;
       const finding = { code: 'guard-gap', reaction, example, last, span: reaction.headSpan } as const;
       return [{ ...finding, ...(message === undefined ? {} : { message }), about: [reaction.nameSpan] }];
     }
     return [];
   }
 
-  private isNever(asks: readonly Ask[]): boolean {
-    return this.views.every(({ conditions }) => conditions.areImpossible(asks));
+  #isNever(asks: readonly Ask[]): boolean {
+    return this.#views.every(({ conditions }) => conditions.areImpossible(asks));
   }
 
   /** If other values of the states would do: those that nothing sets. */
-  private neverSet(asks: readonly Ask[]): GuardNever['reason'] | undefined {
-    const states = this.views[0]?.unbounded.statesOf(asks) ?? [];
-    const lacking = states.filter(({ name, value }) => this.reached.get(name)?.includes(value) === false);
+  #neverSet(asks: readonly Ask[]): GuardNever['reason'] | undefined {
+    const states = this.#views[0]?.unbounded.statesOf(asks) ?? [];
+    const lacking = states.filter(({ name, value }) => this.#reached.get(name)?.includes(value) === false);
     if (lacking.length === 0) return undefined;
     return { kind: 'never-set', states: lacking.map(one => ({ ...one, value: String(one.value) })) };
   }
 
-  private places(reason: GuardNever['reason']): readonly Span[] {
+  #places(reason: GuardNever['reason']): readonly Span[] {
     const states = reason.kind === 'never-set' ? reason.states.map(({ declared }) => declared) : [];
-    return [this.reaction.nameSpan, ...states];
+    return [this.#reaction.nameSpan, ...states];
   }
 }
 

@@ -33,95 +33,95 @@ interface Waiting {
 
 /** Why steps are dead: each waits for a message that nothing emits, or that only dead steps emit. */
 class DeadSteps {
-  private readonly graph: MessageGraph;
-  private readonly liveness: Liveness;
+  readonly #graph: MessageGraph;
+  readonly #liveness: Liveness;
   /** By message: the dead steps that could emit it. */
-  private readonly sources = new Map<string, number[]>();
+  readonly #sources = new Map<string, number[]>();
   /** On the shortest way from a message that nothing emits: how a step is reached, and by which step that message would come. */
-  private readonly parents = new Map<number, Waiting & { readonly root: number }>();
-  private readonly dead: readonly number[];
+  readonly #parents = new Map<number, Waiting & { readonly root: number }>();
+  readonly #dead: readonly number[];
 
   constructor(graph: MessageGraph, liveness: Liveness) {
-    this.graph = graph;
-    this.liveness = liveness;
-    this.dead = [...graph.steps.keys()].filter(index => !liveness.isLive(index));
-    for (const index of this.dead) {
-      for (const message of this.emittedBy(index)) {
-        const sources = this.sources.get(message);
+    this.#graph = graph;
+    this.#liveness = liveness;
+    this.#dead = [...graph.steps.keys()].filter(index => !liveness.isLive(index));
+    for (const index of this.#dead) {
+      for (const message of this.#emittedBy(index)) {
+        const sources = this.#sources.get(message);
         if (sources) sources.push(index);
-        else this.sources.set(message, [index]);
+        else this.#sources.set(message, [index]);
       }
     }
-    this.walkFromRoots();
+    this.#walkFromRoots();
   }
 
   /** The bodies of dead reactions, by index of the step. */
   reactions(): number[] {
-    return this.dead.filter(index => this.graph.steps[index]?.part === 'body');
+    return this.#dead.filter(index => this.#graph.steps[index]?.part === 'body');
   }
 
   /** Where nothing at all starts a flow, what follows from that would only hide it. */
   oneOfEachCircle(): number[] {
     const edges = (index: number): readonly number[] =>
-      this.liveness.isLive(index)
+      this.#liveness.isLive(index)
         ? []
-        : [...this.emittedBy(index)].flatMap(message => this.graph.stepsOn.get(message) ?? []);
-    return circlesOf(this.graph.steps.length, edges)
-      .flatMap(circle => circle.find(index => this.graph.steps[index]?.part === 'body') ?? [])
-      .filter(index => !this.parents.has(index))
+        : [...this.#emittedBy(index)].flatMap(message => this.#graph.stepsOn.get(message) ?? []);
+    return circlesOf(this.#graph.steps.length, edges)
+      .flatMap(circle => circle.find(index => this.#graph.steps[index]?.part === 'body') ?? [])
+      .filter(index => !this.#parents.has(index))
       .sort((a, b) => a - b);
   }
 
   /** The messages for want of which it does not fire. */
   missing(step: Step): readonly MessageRef[] {
-    return step.takes.filter(({ message }) => !this.liveness.messages.has(message));
+    return step.takes.filter(({ message }) => !this.#liveness.messages.has(message));
   }
 
   explain(index: number): Pick<UnreachableReaction, 'chain' | 'root'> {
     const chain: Premise[] = [];
     const seen = new Set<number>();
-    const root = this.parents.get(index)?.root;
+    const root = this.#parents.get(index)?.root;
     for (let at: number | undefined = index; at !== undefined && chain.length < premisesShown && !seen.has(at);) {
       seen.add(at);
-      const step: Step | undefined = this.graph.steps[at];
-      const premise: Waiting | undefined = this.parents.get(at) ?? this.somePremise(at);
+      const step: Step | undefined = this.#graph.steps[at];
+      const premise: Waiting | undefined = this.#parents.get(at) ?? this.#somePremise(at);
       if (!step || !premise) break;
-      const by: Reaction | undefined = premise.by === undefined ? undefined : this.graph.steps[premise.by]?.reaction;
+      const by: Reaction | undefined = premise.by === undefined ? undefined : this.#graph.steps[premise.by]?.reaction;
       chain.push({ reaction: step.reaction, awaits: premise.awaits, ...(by ? { by } : {}) });
       at = premise.by;
     }
-    const taker = root === undefined ? undefined : this.graph.steps[root]?.reaction;
-    const message = root === undefined ? undefined : this.parents.get(root)?.awaits.message;
+    const taker = root === undefined ? undefined : this.#graph.steps[root]?.reaction;
+    const message = root === undefined ? undefined : this.#parents.get(root)?.awaits.message;
     return { chain, root: taker && message !== undefined ? { kind: 'message', message, taker } : { kind: 'circle' } };
   }
 
-  private somePremise(index: number): Waiting | undefined {
-    const step = this.graph.steps[index];
+  #somePremise(index: number): Waiting | undefined {
+    const step = this.#graph.steps[index];
     const awaits = step && this.missing(step)[0];
-    const by = awaits && this.sources.get(awaits.message)?.[0];
+    const by = awaits && this.#sources.get(awaits.message)?.[0];
     return awaits && (by === undefined ? { awaits } : { awaits, by });
   }
 
-  private walkFromRoots(): void {
+  #walkFromRoots(): void {
     let layer: number[] = [];
-    for (const index of this.dead) {
-      const step = this.graph.steps[index];
-      const awaits = step && this.missing(step).find(({ message }) => !this.sources.has(message));
+    for (const index of this.#dead) {
+      const step = this.#graph.steps[index];
+      const awaits = step && this.missing(step).find(({ message }) => !this.#sources.has(message));
       if (!awaits) continue;
-      this.parents.set(index, { awaits, root: index });
+      this.#parents.set(index, { awaits, root: index });
       layer.push(index);
     }
     while (layer.length > 0) {
       const next: number[] = [];
       for (const by of layer) {
-        const root = this.parents.get(by)?.root ?? by;
-        for (const message of this.emittedBy(by)) {
-          if (this.liveness.messages.has(message)) continue;
-          for (const index of this.graph.stepsOn.get(message) ?? []) {
-            if (this.liveness.isLive(index) || this.parents.has(index)) continue;
-            const awaits = this.graph.steps[index]?.takes.find(ref => ref.message === message);
+        const root = this.#parents.get(by)?.root ?? by;
+        for (const message of this.#emittedBy(by)) {
+          if (this.#liveness.messages.has(message)) continue;
+          for (const index of this.#graph.stepsOn.get(message) ?? []) {
+            if (this.#liveness.isLive(index) || this.#parents.has(index)) continue;
+            const awaits = this.#graph.steps[index]?.takes.find(ref => ref.message === message);
             if (!awaits) continue;
-            this.parents.set(index, { awaits, by, root });
+            this.#parents.set(index, { awaits, by, root });
             next.push(index);
           }
         }
@@ -130,8 +130,8 @@ class DeadSteps {
     }
   }
 
-  private emittedBy(index: number): ReadonlySet<string> {
-    const choices = this.graph.steps[index]?.choices ?? [];
+  #emittedBy(index: number): ReadonlySet<string> {
+    const choices = this.#graph.steps[index]?.choices ?? [];
     return new Set(choices.flatMap(({ emissions }) => emissions.map(({ message }) => message)));
   }
 }

@@ -33,35 +33,35 @@ interface Prepared {
 }
 
 export class Conditions {
-  private readonly scope: Scope;
-  private readonly expressions: readonly Expression[];
-  private readonly prepared = new Map<Strictness, Prepared>();
+  readonly #scope: Scope;
+  readonly #expressions: readonly Expression[];
+  readonly #prepared = new Map<Strictness, Prepared>();
 
   /** All expressions that will be asked about. */
   constructor(scope: Scope, expressions: readonly Expression[]) {
-    this.scope = scope;
-    this.expressions = expressions;
+    this.#scope = scope;
+    this.#expressions = expressions;
   }
 
   /** Surely on no values at all. */
   areImpossible(asks: readonly Ask[]): boolean {
-    return this.solve(asks, 'loose').kind === 'none';
+    return this.#solve(asks, 'loose').kind === 'none';
   }
 
   /** Values on which all hold, whatever else there is; undefined where none were found. */
   example(asks: readonly Ask[]): readonly Given[] | undefined {
-    const strictness = this.prepare('loose').isExact ? 'loose' : 'strict';
-    const answer = this.solve(asks, strictness, true);
+    const strictness = this.#prepare('loose').isExact ? 'loose' : 'strict';
+    const answer = this.#solve(asks, strictness, true);
     if (answer.kind !== 'some') return undefined;
-    const { variables } = this.prepare(strictness);
+    const { variables } = this.#prepare(strictness);
     return [...answer.values].sort(([a], [b]) => a - b).flatMap(([place, value]) => givenOf(variables[place], value));
   }
 
   /** The states, with their values, of an example. */
   statesOf(asks: readonly Ask[]): readonly { readonly name: string; readonly value: Value; readonly declared: Span }[] {
-    const answer = this.solve(asks, 'loose');
+    const answer = this.#solve(asks, 'loose');
     if (answer.kind !== 'some') return [];
-    const { variables } = this.prepare('loose');
+    const { variables } = this.#prepare('loose');
     return [...answer.values].flatMap(([place, value]) => {
       const stands = variables[place]?.stands;
       if (stands?.kind !== 'value' || stands.subject.kind !== 'state' || value === undefined) return [];
@@ -69,8 +69,8 @@ export class Conditions {
     });
   }
 
-  private solve(asks: readonly Ask[], strictness: Strictness, certain = false): Answer {
-    const { conditions, variables } = this.prepare(strictness);
+  #solve(asks: readonly Ask[], strictness: Strictness, certain = false): Answer {
+    const { conditions, variables } = this.#prepare(strictness);
     const claims = asks.flatMap(([expression, holds]) => {
       const condition = conditions.get(expression);
       return condition ? [{ condition, holds }] : [];
@@ -78,13 +78,13 @@ export class Conditions {
     return claims.length < asks.length ? { kind: 'open' } : solve(variables, claims, certain);
   }
 
-  private prepare(strictness: Strictness): Prepared {
-    const known = this.prepared.get(strictness);
+  #prepare(strictness: Strictness): Prepared {
+    const known = this.#prepared.get(strictness);
     if (known) return known;
-    const vocabulary = new Vocabulary(this.scope, strictness);
-    const conditions = new Map(this.expressions.map(one => [one, vocabulary.condition(one)]));
+    const vocabulary = new Vocabulary(this.#scope, strictness);
+    const conditions = new Map(this.#expressions.map(one => [one, vocabulary.condition(one)]));
     const prepared = { conditions, variables: vocabulary.variables(), isExact: vocabulary.isExact };
-    this.prepared.set(strictness, prepared);
+    this.#prepared.set(strictness, prepared);
     return prepared;
   }
 }

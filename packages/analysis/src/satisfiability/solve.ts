@@ -27,50 +27,50 @@ export function solve(variables: readonly Variable[], claims: readonly Claim[], 
 }
 
 class Search {
-  private readonly variables: readonly Variable[];
-  private readonly certain: boolean;
-  private readonly values: Known[];
-  private readonly settled = new Map<number, Known>();
-  private left = mostValuations;
+  readonly #variables: readonly Variable[];
+  readonly #certain: boolean;
+  readonly #values: Known[];
+  readonly #settled = new Map<number, Known>();
+  #left = mostValuations;
 
   constructor(variables: readonly Variable[], certain: boolean) {
-    this.variables = variables;
-    this.certain = certain;
-    this.values = variables.map(() => undefined);
+    this.#variables = variables;
+    this.#certain = certain;
+    this.#values = variables.map(() => undefined);
   }
 
   run(claims: readonly Claim[]): Answer {
-    if (this.left-- <= 0) return { kind: 'open' };
+    if (this.#left-- <= 0) return { kind: 'open' };
     const unsettled: Claim[] = [];
     for (const claim of claims) {
-      const truth = truthOf(claim.condition.ask(this.values, undefined));
+      const truth = truthOf(claim.condition.ask(this.#values, undefined));
       if (truth === undefined) unsettled.push(claim);
       else if (truth !== claim.holds) return { kind: 'none' };
     }
-    const place = this.nextOf(unsettled);
+    const place = this.#nextOf(unsettled);
     if (place === undefined) {
-      const found = unsettled.length === 0 || !this.certain;
-      return found ? { kind: 'some', values: new Map(this.settled) } : { kind: 'none' };
+      const found = unsettled.length === 0 || !this.#certain;
+      return found ? { kind: 'some', values: new Map(this.#settled) } : { kind: 'none' };
     }
-    const answer = this.runThrough(place, unsettled);
-    this.settled.delete(place);
-    this.values[place] = undefined;
+    const answer = this.#runThrough(place, unsettled);
+    this.#settled.delete(place);
+    this.#values[place] = undefined;
     return answer;
   }
 
-  private runThrough(place: number, unsettled: readonly Claim[]): Answer {
-    for (const value of this.variables[place]?.values ?? []) {
-      this.values[place] = value;
-      this.settled.set(place, value);
+  #runThrough(place: number, unsettled: readonly Claim[]): Answer {
+    for (const value of this.#variables[place]?.values ?? []) {
+      this.#values[place] = value;
+      this.#settled.set(place, value);
       const answer = this.run(unsettled);
       if (answer.kind !== 'none') return answer;
     }
     return { kind: 'none' };
   }
 
-  private nextOf(claims: readonly Claim[]): number | undefined {
+  #nextOf(claims: readonly Claim[]): number | undefined {
     for (const { condition } of claims) {
-      const place = condition.reads.find(read => !this.settled.has(read));
+      const place = condition.reads.find(read => !this.#settled.has(read));
       if (place !== undefined) return place;
     }
     return undefined;

@@ -57,40 +57,40 @@ interface OrderDraft {
 type Values = readonly Known[];
 
 export class Vocabulary implements Sight<Values> {
-  private readonly scope: Scope;
-  private readonly strictness: Strictness;
-  private readonly drafts: (Draft | OrderDraft)[] = [];
-  private readonly places = new Map<string, number>();
-  private reads = new Set<number>();
+  readonly #scope: Scope;
+  readonly #strictness: Strictness;
+  readonly #drafts: (Draft | OrderDraft)[] = [];
+  readonly #places = new Map<string, number>();
+  #reads = new Set<number>();
 
   constructor(scope: Scope, strictness: Strictness) {
-    this.scope = scope;
-    this.strictness = strictness;
+    this.#scope = scope;
+    this.#strictness = strictness;
   }
 
   /** Before `variables` is asked. */
   condition(expression: Expression): Condition {
-    this.reads = new Set();
-    return { ask: termOf(expression, this), reads: [...this.reads] };
+    this.#reads = new Set();
+    return { ask: termOf(expression, this), reads: [...this.#reads] };
   }
 
   /** Whether loose and strict come to the same. */
   get isExact(): boolean {
-    return this.drafts.every(
+    return this.#drafts.every(
       draft => 'subject' in draft && (draft.subject.domain.kind !== 'text' || draft.subject.domain.free),
     );
   }
 
   variables(): readonly Variable[] {
     const used = new Map<string, number>();
-    for (const draft of this.drafts) {
+    for (const draft of this.#drafts) {
       const subjects = 'subject' in draft ? [draft.subject] : draft.subjects;
       for (const { key } of subjects) used.set(key, (used.get(key) ?? 0) + 1);
     }
-    return this.drafts.map(draft => {
+    return this.#drafts.map(draft => {
       if ('subject' in draft) {
         const stands = { kind: 'value', subject: draft.subject, constants: [...draft.constants] } as const;
-        const values = this.valuesOf(draft);
+        const values = this.#valuesOf(draft);
         return { stands, values: values.length > 0 ? values : [undefined] };
       }
       const { left, right, subjects, mayDiffer, mayBeMissing } = draft;
@@ -103,16 +103,16 @@ export class Vocabulary implements Sight<Values> {
         ...(mayBeMissing ? ['missing' as const] : []),
       ];
       // What else is said of the same fields may rule some of the orders out.
-      const values = this.strictness === 'loose' || isFree ? orders : [undefined];
+      const values = this.#strictness === 'loose' || isFree ? orders : [undefined];
       return { stands: { kind: 'order', left, right }, values };
     });
   }
 
   read(leaf: Leaf): Term<Values> | undefined {
-    const subject = subjectOf(leaf, this.scope);
+    const subject = subjectOf(leaf, this.#scope);
     if (!subject || subject.domain.kind === 'open') return undefined;
-    this.draftOf(subject);
-    const place = this.placed(subject.key);
+    this.#draftOf(subject);
+    const place = this.#placed(subject.key);
     return values => values[place];
   }
 
@@ -120,55 +120,55 @@ export class Vocabulary implements Sight<Values> {
     if (isCondition(left) || isCondition(right)) return undefined;
     const leaves = [...leavesOf(left), ...leavesOf(right)];
     // Constants tell by themselves; of what means nothing, nothing can be said.
-    const subjects = leaves.flatMap(leaf => (leaf && subjectOf(leaf, this.scope)) ?? []);
+    const subjects = leaves.flatMap(leaf => (leaf && subjectOf(leaf, this.#scope)) ?? []);
     if (leaves.length === 0 || subjects.length < leaves.length) return undefined;
-    if (this.canBeGoneThrough(left, right, subjects)) return undefined;
-    const keys = [left, right].map(side => this.keyOf(side));
+    if (this.#canBeGoneThrough(left, right, subjects)) return undefined;
+    const keys = [left, right].map(side => this.#keyOf(side));
     const flipped = (keys[0] ?? '') > (keys[1] ?? '');
     const key = `order ${(flipped ? keys.reverse() : keys).join(' ')}`;
-    if (!this.places.has(key)) {
-      this.places.set(key, this.drafts.length);
+    if (!this.#places.has(key)) {
+      this.#places.set(key, this.#drafts.length);
       const mayDiffer = subjects.some(({ optional }) => optional) || key.includes(' / ');
-      const mayBeMissing = [left, right].every(side => this.mayBeMissing(side));
+      const mayBeMissing = [left, right].every(side => this.#mayBeMissing(side));
       const sides = flipped ? { left: right, right: left } : { left, right };
-      this.drafts.push({ ...sides, subjects, mayDiffer, mayBeMissing });
+      this.#drafts.push({ ...sides, subjects, mayDiffer, mayBeMissing });
     }
-    const place = this.placed(key);
+    const place = this.#placed(key);
     return values => asOrder(values[place], flipped);
   }
 
-  private mayBeMissing(side: Expression): boolean {
-    return leavesOf(side).some(leaf => leaf && subjectOf(leaf, this.scope)?.optional);
+  #mayBeMissing(side: Expression): boolean {
+    return leavesOf(side).some(leaf => leaf && subjectOf(leaf, this.#scope)?.optional);
   }
 
   /** Whether values of what is read tell how the two sides compare. */
-  private canBeGoneThrough(left: Expression, right: Expression, subjects: readonly Subject[]): boolean {
+  #canBeGoneThrough(left: Expression, right: Expression, subjects: readonly Subject[]): boolean {
     const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
     const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
     const [constant] = constants;
     if (isBare && constant !== undefined && subjects.length === 1) {
       const [subject] = subjects;
       if (!subject || !suits(subject, constant)) return false;
-      this.draftOf(subject).constants.add(constant);
+      this.#draftOf(subject).constants.add(constant);
       return true;
     }
     if (subjects.every(subject => isSmall(subject.domain))) {
-      for (const subject of subjects) this.draftOf(subject).whole = true;
+      for (const subject of subjects) this.#draftOf(subject).whole = true;
       return true;
     }
-    if (this.strictness === 'loose' || subjects.some(subject => subject.domain.kind !== 'number')) return false;
+    if (this.#strictness === 'loose' || subjects.some(subject => subject.domain.kind !== 'number')) return false;
     // Numbers that are reckoned with: a few of each, so that what is found can happen.
     const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
       leaf.kind === 'number' ? [leaf.value] : [],
     );
     for (const subject of subjects) {
-      for (const number of [0, ...numbers]) this.draftOf(subject).constants.add(number);
+      for (const number of [0, ...numbers]) this.#draftOf(subject).constants.add(number);
     }
     return true;
   }
 
   /** What is missing comes last: a valuation that is shown does better with a value. */
-  private valuesOf({ subject: { domain, optional }, constants, whole }: Draft): readonly Known[] {
+  #valuesOf({ subject: { domain, optional }, constants, whole }: Draft): readonly Known[] {
     const known = [...constants];
     const absent: readonly Known[] = optional ? [null] : [];
     switch (domain.kind) {
@@ -182,7 +182,7 @@ export class Vocabulary implements Sight<Values> {
       }
       case 'text': {
         const texts = known.filter(value => typeof value === 'string');
-        return [...(domain.free || this.strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
+        return [...(domain.free || this.#strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
       }
       case 'open':
         return [];
@@ -192,7 +192,7 @@ export class Vocabulary implements Sight<Values> {
   }
 
   /** The same for expressions that are worth the same, whatever they are called where they stand. */
-  private keyOf(expression: Expression): string {
+  #keyOf(expression: Expression): string {
     switch (expression.kind) {
       case 'number':
       case 'string':
@@ -203,32 +203,32 @@ export class Vocabulary implements Sight<Values> {
         return `:${expression.value}`;
       case 'field':
       case 'state':
-        return `{${subjectOf(expression, this.scope)?.key ?? ''}}`;
+        return `{${subjectOf(expression, this.#scope)?.key ?? ''}}`;
       case 'unresolved':
         return '?';
       case 'unary':
-        return `(${expression.operator} ${this.keyOf(expression.operand)})`;
+        return `(${expression.operator} ${this.#keyOf(expression.operand)})`;
       case 'binary':
-        return `(${this.keyOf(expression.left)} ${expression.operator} ${this.keyOf(expression.right)})`;
+        return `(${this.#keyOf(expression.left)} ${expression.operator} ${this.#keyOf(expression.right)})`;
       case 'in':
-        return `(${[expression.value, ...expression.options].map(part => this.keyOf(part)).join(' in ')})`;
+        return `(${[expression.value, ...expression.options].map(part => this.#keyOf(part)).join(' in ')})`;
       default:
         return expression satisfies never;
     }
   }
 
-  private draftOf(subject: Subject): Draft {
-    const known = this.drafts[this.places.get(subject.key) ?? -1];
+  #draftOf(subject: Subject): Draft {
+    const known = this.#drafts[this.#places.get(subject.key) ?? -1];
     if (known && 'subject' in known) return known;
     const draft: Draft = { subject, constants: new Set(), whole: false };
-    this.places.set(subject.key, this.drafts.length);
-    this.drafts.push(draft);
+    this.#places.set(subject.key, this.#drafts.length);
+    this.#drafts.push(draft);
     return draft;
   }
 
-  private placed(key: string): number {
-    const place = this.places.get(key) ?? 0;
-    this.reads.add(place);
+  #placed(key: string): number {
+    const place = this.#places.get(key) ?? 0;
+    this.#reads.add(place);
     return place;
   }
 }

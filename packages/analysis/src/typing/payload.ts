@@ -11,18 +11,18 @@ export function checkPayload(names: Names, message: Message, payload: PayloadObj
 
 class PayloadCheck {
   readonly findings: TypeFinding[] = [];
-  private readonly names: Names;
+  readonly #names: Names;
 
   constructor(names: Names) {
-    this.names = names;
+    this.#names = names;
   }
 
   object(declaration: Message | RecordType, payload: PayloadObject): void {
-    const fields = new Map<string, Field>(this.names.allFields(declaration).map(field => [field.name, field]));
+    const fields = new Map<string, Field>(this.#names.allFields(declaration).map(field => [field.name, field]));
     const candidates = [...fields.keys()];
     for (const { name, nameSpan, value } of payload.entries) {
       const field = fields.get(name);
-      if (field) this.value(name, field.type, value);
+      if (field) this.#value(name, field.type, value);
       else {
         const problem = { kind: 'payload', of: declaration.id } as const;
         this.findings.push({ code: 'unknown-field', name, candidates, problem, span: nameSpan, about: [] });
@@ -30,52 +30,47 @@ class PayloadCheck {
     }
   }
 
-  private value(field: string, type: TypeRef, value: PayloadValue): void {
+  #value(field: string, type: TypeRef, value: PayloadValue): void {
     switch (type.kind) {
       case 'unresolved':
         return;
       case 'array':
-        if (value.kind !== 'array') return this.mismatch(field, type, value);
-        for (const element of value.elements) this.value(`${field}[]`, type.element, element);
+        if (value.kind !== 'array') return this.#mismatch(field, type, value);
+        for (const element of value.elements) this.#value(`${field}[]`, type.element, element);
         return;
       case 'map':
-        if (value.kind !== 'object') return this.mismatch(field, type, value);
-        for (const entry of value.entries) this.value(`${field}.${entry.name}`, type.value, entry.value);
+        if (value.kind !== 'object') return this.#mismatch(field, type, value);
+        for (const entry of value.entries) this.#value(`${field}.${entry.name}`, type.value, entry.value);
         return;
       case 'record': {
-        const record = this.names.types.get(type.id);
-        if (value.kind !== 'object') return this.mismatch(field, type, value);
+        const record = this.#names.types.get(type.id);
+        if (value.kind !== 'object') return this.#mismatch(field, type, value);
         if (record?.kind === 'record') this.object(record, value);
         return;
       }
       case 'enum':
-        return this.enumValue(field, type, value);
+        return this.#enumValue(field, type, value);
       case 'builtin':
-        if (!fits(type, value)) this.mismatch(field, type, value);
+        if (!fits(type, value)) this.#mismatch(field, type, value);
         return;
       default:
         return type satisfies never;
     }
   }
 
-  private enumValue(field: string, type: TypeRef & { readonly kind: 'enum' }, value: PayloadValue): void {
-    const declared = this.names.types.get(type.id);
+  #enumValue(field: string, type: TypeRef & { readonly kind: 'enum' }, value: PayloadValue): void {
+    const declared = this.#names.types.get(type.id);
     if (declared?.kind !== 'enum') return;
     const candidates = declared.values.map(one => one.name);
     if (value.kind === 'string' && candidates.includes(value.value))
-      return this.mismatch(field, type, value, value.value);
-    if (value.kind !== 'word') return this.mismatch(field, type, value);
+      return this.#mismatch(field, type, value, value.value);
+    if (value.kind !== 'word') return this.#mismatch(field, type, value);
     if (candidates.includes(value.value)) return;
     const problem = { kind: 'payload-value', field, enum: type.id, value: value.value, candidates } as const;
     this.findings.push({ code: 'type-mismatch', problem, span: value.span, about: [] });
   }
 
-  private mismatch(
-    field: string,
-    expected: TypeRef,
-    value: PayloadValue,
-    replacement = quotedFor(expected, value),
-  ): void {
+  #mismatch(field: string, expected: TypeRef, value: PayloadValue, replacement = quotedFor(expected, value)): void {
     const problem = { kind: 'payload', field, expected, found: describe(value) } as const;
     const rest = replacement === undefined ? {} : { replacement };
     this.findings.push({ code: 'type-mismatch', problem, span: value.span, about: [], ...rest });

@@ -36,105 +36,95 @@ export function visitReferences(choreography: Choreography, visit: Visit): void 
 }
 
 class ReferenceWalk {
-  private readonly choreography: Choreography;
-  private readonly names: Names;
-  private readonly visit: Visit;
+  readonly #choreography: Choreography;
+  readonly #names: Names;
+  readonly #visit: Visit;
 
   constructor(choreography: Choreography, visit: Visit) {
-    this.choreography = choreography;
-    this.names = namesOf(choreography);
-    this.visit = visit;
+    this.#choreography = choreography;
+    this.#names = namesOf(choreography);
+    this.#visit = visit;
   }
 
   walk(): void {
-    const { messages, types, participants, channels, properties, scenarios } = this.choreography;
-    for (const message of messages) this.fields(message);
-    for (const type of types) if (type.kind === 'record') this.fields(type);
-    for (const participant of participants) this.participant(participant);
+    const { messages, types, participants, channels, properties, scenarios } = this.#choreography;
+    for (const message of messages) this.#fields(message);
+    for (const type of types) if (type.kind === 'record') this.#fields(type);
+    for (const participant of participants) this.#participant(participant);
     for (const channel of channels) {
       const within = [channel];
-      for (const { message, span } of channel.carries) this.message(message, span, within, 'carried');
+      for (const { message, span } of channel.carries) this.#message(message, span, within, 'carried');
       if (!channel.orderedBy) continue;
       for (const { message } of channel.carries)
-        this.field(message, channel.orderedBy.field, channel.orderedBy.span, within);
+        this.#field(message, channel.orderedBy.field, channel.orderedBy.span, within);
     }
-    for (const property of properties) for (const sentence of property.sentences) this.sentence(sentence, [property]);
-    for (const scenario of scenarios) this.scenario(scenario);
+    for (const property of properties) for (const sentence of property.sentences) this.#sentence(sentence, [property]);
+    for (const scenario of scenarios) this.#scenario(scenario);
   }
 
-  private message(
-    id: string,
-    span: Span,
-    within: readonly Annotated[],
-    role: 'carried' | 'base' | 'other' = 'other',
-  ): void {
-    this.visit({ to: 'message', id, role }, span, within);
+  #message(id: string, span: Span, within: readonly Annotated[], role: 'carried' | 'base' | 'other' = 'other'): void {
+    this.#visit({ to: 'message', id, role }, span, within);
   }
 
-  private field(message: string, name: string, span: Span, within: readonly Annotated[]): void {
-    const declaration = this.names.messages.get(message);
-    const field = declaration && this.names.allFields(declaration).find(other => other.name === name);
-    if (field) this.visit({ to: 'field', field }, span, within);
+  #field(message: string, name: string, span: Span, within: readonly Annotated[]): void {
+    const declaration = this.#names.messages.get(message);
+    const field = declaration && this.#names.allFields(declaration).find(other => other.name === name);
+    if (field) this.#visit({ to: 'field', field }, span, within);
   }
 
-  private fields(declaration: Message | RecordType): void {
+  #fields(declaration: Message | RecordType): void {
     const { base } = declaration;
     if (base) {
-      const to = this.names.messages.has(base.id) ? 'message' : 'type';
-      if (to === 'message') this.message(base.id, base.span, [declaration], 'base');
-      else this.visit({ to, id: base.id }, base.span, [declaration]);
+      const to = this.#names.messages.has(base.id) ? 'message' : 'type';
+      if (to === 'message') this.#message(base.id, base.span, [declaration], 'base');
+      else this.#visit({ to, id: base.id }, base.span, [declaration]);
     }
     for (const field of declaration.fields) {
       const id = typeIdOf(field.type);
-      if (id !== undefined) this.visit({ to: 'type', id }, field.typeSpan, [declaration, field]);
+      if (id !== undefined) this.#visit({ to: 'type', id }, field.typeSpan, [declaration, field]);
     }
   }
 
-  private participant(participant: Participant): void {
+  #participant(participant: Participant): void {
     const within = [participant];
     for (const { message, nameSpan } of [...participant.emits, ...participant.receives]) {
-      this.message(message, nameSpan, within);
+      this.#message(message, nameSpan, within);
     }
     for (const schedule of participant.schedules) {
-      this.outcome(schedule.outcome, participant.name, undefined, [participant, schedule]);
+      this.#outcome(schedule.outcome, participant.name, undefined, [participant, schedule]);
     }
-    for (const reaction of participant.reactions) this.reaction(reaction, [participant, reaction]);
+    for (const reaction of participant.reactions) this.#reaction(reaction, [participant, reaction]);
   }
 
-  private reaction(reaction: Reaction, within: readonly Annotated[]): void {
+  #reaction(reaction: Reaction, within: readonly Annotated[]): void {
     const owner = reaction.participant;
-    for (const { message, span } of reaction.trigger.messages) this.message(message, span, within);
-    if (reaction.guard) this.expression(reaction.guard, owner, reaction, within);
+    for (const { message, span } of reaction.trigger.messages) this.#message(message, span, within);
+    if (reaction.guard) this.#expression(reaction.guard, owner, reaction, within);
     if (reaction.by) {
       for (const { message } of reaction.trigger.messages)
-        this.field(message, reaction.by.field, reaction.by.span, within);
+        this.#field(message, reaction.by.field, reaction.by.span, within);
     }
     if (reaction.body.kind === 'branches') {
-      for (const { guard } of reaction.body.branches) if (guard) this.expression(guard, owner, reaction, within);
+      for (const { guard } of reaction.body.branches) if (guard) this.#expression(guard, owner, reaction, within);
     }
-    for (const outcome of outcomesOf(reaction)) this.outcome(outcome, owner, reaction, within);
+    for (const outcome of outcomesOf(reaction)) this.#outcome(outcome, owner, reaction, within);
   }
 
-  private outcome(outcome: Outcome, owner: string, reaction: Reaction | undefined, within: readonly Annotated[]): void {
+  #outcome(outcome: Outcome, owner: string, reaction: Reaction | undefined, within: readonly Annotated[]): void {
     for (const { items } of outcome.alternatives) {
       for (const item of items) {
         if (item.kind !== 'set') {
-          this.message(item.message, item.nameSpan, within);
+          this.#message(item.message, item.nameSpan, within);
           continue;
         }
         if (item.state !== undefined)
-          this.visit({ to: 'state', participant: owner, name: item.state }, item.nameSpan, within);
-        this.expression(item.value, owner, reaction, within);
+          this.#visit({ to: 'state', participant: owner, name: item.state }, item.nameSpan, within);
+        this.#expression(item.value, owner, reaction, within);
       }
     }
   }
 
-  private expression(
-    whole: Expression,
-    owner: string,
-    reaction: Reaction | undefined,
-    within: readonly Annotated[],
-  ): void {
+  #expression(whole: Expression, owner: string, reaction: Reaction | undefined, within: readonly Annotated[]): void {
     const pending = [whole];
     for (let expression = pending.pop(); expression; expression = pending.pop()) {
       const { span } = expression;
@@ -146,20 +136,20 @@ class ReferenceWalk {
           break;
         case 'field': {
           const id = expression.message ?? reaction?.trigger.messages[0]?.message;
-          const message = id === undefined ? undefined : this.names.messages.get(id);
-          const fields = message ? fieldsOnPath(this.names, message, expression.path).fields : [];
-          for (const field of fields) this.visit({ to: 'field', field }, span, within);
+          const message = id === undefined ? undefined : this.#names.messages.get(id);
+          const fields = message ? fieldsOnPath(this.#names, message, expression.path).fields : [];
+          for (const field of fields) this.#visit({ to: 'field', field }, span, within);
           break;
         }
         case 'state':
         case 'state-value': {
           const name = expression.kind === 'state' ? expression.name : expression.state;
-          this.visit({ to: 'state', participant: owner, name }, span, within);
+          this.#visit({ to: 'state', participant: owner, name }, span, within);
           break;
         }
         case 'enum-value':
-          this.visit({ to: 'type', id: expression.enum }, span, within);
-          this.visit({ to: 'value', enum: expression.enum, value: expression.value }, span, within);
+          this.#visit({ to: 'type', id: expression.enum }, span, within);
+          this.#visit({ to: 'value', enum: expression.enum, value: expression.value }, span, within);
           break;
         case 'unary':
           pending.push(expression.operand);
@@ -177,7 +167,7 @@ class ReferenceWalk {
     }
   }
 
-  private sentence(sentence: Sentence, within: readonly Annotated[]): void {
+  #sentence(sentence: Sentence, within: readonly Annotated[]): void {
     const refs = [sentence.message];
     switch (sentence.kind) {
       case 'leads-to':
@@ -199,33 +189,33 @@ class ReferenceWalk {
       default:
         sentence satisfies never;
     }
-    for (const { message, span } of refs) this.message(message, span, within);
+    for (const { message, span } of refs) this.#message(message, span, within);
   }
 
-  private scenario(scenario: Scenario): void {
+  #scenario(scenario: Scenario): void {
     const within = [scenario];
     for (const step of scenario.steps) {
       switch (step.kind) {
         case 'choose': {
-          this.visit({ to: 'reaction', id: step.reaction }, step.reactionSpan, within);
-          const reaction = this.names.reactions.get(step.reaction);
-          this.outcome(step.outcome, reaction?.participant ?? '', reaction, within);
+          this.#visit({ to: 'reaction', id: step.reaction }, step.reactionSpan, within);
+          const reaction = this.#names.reactions.get(step.reaction);
+          this.#outcome(step.outcome, reaction?.participant ?? '', reaction, within);
           break;
         }
         case 'expect-order':
-          this.message(step.first.message, step.first.span, within);
-          this.message(step.second.message, step.second.span, within);
+          this.#message(step.first.message, step.first.span, within);
+          this.#message(step.second.message, step.second.span, within);
           break;
         case 'given': {
-          this.message(step.message.message, step.message.span, within);
-          const message = this.names.messages.get(step.message.message);
-          if (message && step.payload) this.payload(step.payload, message, within);
+          this.#message(step.message.message, step.message.span, within);
+          const message = this.#names.messages.get(step.message.message);
+          if (message && step.payload) this.#payload(step.payload, message, within);
           break;
         }
         case 'expect':
         case 'never':
         case 'possible':
-          this.message(step.message.message, step.message.span, within);
+          this.#message(step.message.message, step.message.span, within);
           break;
         default:
           step satisfies never;
@@ -233,26 +223,26 @@ class ReferenceWalk {
     }
   }
 
-  private payload(payload: PayloadObject, declaration: Message | RecordType, within: readonly Annotated[]): void {
-    const fields = new Map(this.names.allFields(declaration).map(field => [field.name, field]));
+  #payload(payload: PayloadObject, declaration: Message | RecordType, within: readonly Annotated[]): void {
+    const fields = new Map(this.#names.allFields(declaration).map(field => [field.name, field]));
     for (const { name, nameSpan, value } of payload.entries) {
       const field = fields.get(name);
       if (!field) continue;
-      this.visit({ to: 'field', field }, nameSpan, within);
-      this.payloadValue(value, field.type, within);
+      this.#visit({ to: 'field', field }, nameSpan, within);
+      this.#payloadValue(value, field.type, within);
     }
   }
 
-  private payloadValue(value: PayloadValue, type: TypeRef, within: readonly Annotated[]): void {
+  #payloadValue(value: PayloadValue, type: TypeRef, within: readonly Annotated[]): void {
     if (value.kind === 'array' && type.kind === 'array') {
-      for (const element of value.elements) this.payloadValue(element, type.element, within);
+      for (const element of value.elements) this.#payloadValue(element, type.element, within);
     } else if (value.kind === 'object' && type.kind === 'map') {
-      for (const entry of value.entries) this.payloadValue(entry.value, type.value, within);
+      for (const entry of value.entries) this.#payloadValue(entry.value, type.value, within);
     } else if (value.kind === 'object' && type.kind === 'record') {
-      const record = this.names.types.get(type.id);
-      if (record?.kind === 'record') this.payload(value, record, within);
+      const record = this.#names.types.get(type.id);
+      if (record?.kind === 'record') this.#payload(value, record, within);
     } else if (value.kind === 'word' && type.kind === 'enum') {
-      this.visit({ to: 'value', enum: type.id, value: value.value }, value.span, within);
+      this.#visit({ to: 'value', enum: type.id, value: value.value }, value.span, within);
     }
   }
 }

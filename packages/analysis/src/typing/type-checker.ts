@@ -25,16 +25,16 @@ const deepest = 400;
 
 export class TypeChecker {
   readonly findings: TypeFinding[] = [];
-  private readonly context: TypingContext;
-  private readonly types = new Map<Expression, ValueType>();
-  private depth = 0;
+  readonly #context: TypingContext;
+  readonly #types = new Map<Expression, ValueType>();
+  #depth = 0;
 
   constructor(context: TypingContext) {
-    this.context = context;
+    this.#context = context;
   }
 
   checkGuard(guard: Expression): void {
-    this.needBoolean(guard, 'guard');
+    this.#needBoolean(guard, 'guard');
   }
 
   checkAssignment(state: StateVariable, value: Expression): void {
@@ -42,34 +42,34 @@ export class TypeChecker {
     const expected = stateType(state);
     const problem = { kind: 'assigned', state: state.name, expected, found } as const;
     if (expected.kind === 'range') {
-      if (familyOf(found) !== 'any' && familyOf(found) !== 'number') return this.mismatch(value, problem);
+      if (familyOf(found) !== 'any' && familyOf(found) !== 'number') return this.#mismatch(value, problem);
       const constant = constantOf(value);
-      if (constant === undefined) return isWhole(found) ? undefined : this.mismatch(value, problem);
+      if (constant === undefined) return isWhole(found) ? undefined : this.#mismatch(value, problem);
       const { min, max } = expected;
-      if (!Number.isInteger(constant)) this.mismatch(value, problem);
+      if (!Number.isInteger(constant)) this.#mismatch(value, problem);
       else if (constant < min || constant > max) {
-        this.mismatch(value, { kind: 'out-of-range', state: state.name, value: constant, min, max });
+        this.#mismatch(value, { kind: 'out-of-range', state: state.name, value: constant, min, max });
       }
     } else if (expected.kind === 'state-values') {
       if (familyOf(found) === 'any' || isSameType(found, expected)) return;
       const quoted = value.kind === 'string' && expected.values.includes(value.value) ? value.value : undefined;
-      this.mismatch(value, problem, quoted);
-    } else if (!isComparable(expected, found)) this.mismatch(value, problem);
+      this.#mismatch(value, problem, quoted);
+    } else if (!isComparable(expected, found)) this.#mismatch(value, problem);
   }
 
   /** Reports what is wrong inside, once; what cannot be typed for that is `unknown`. */
   typeOf(expression: Expression): ValueType {
-    const known = this.types.get(expression);
+    const known = this.#types.get(expression);
     if (known) return known;
-    if (this.depth > deepest) return unknownType;
-    this.depth++;
-    const type = this.computeType(expression);
-    this.depth--;
-    this.types.set(expression, type);
+    if (this.#depth > deepest) return unknownType;
+    this.#depth++;
+    const type = this.#computeType(expression);
+    this.#depth--;
+    this.#types.set(expression, type);
     return type;
   }
 
-  private computeType(expression: Expression): ValueType {
+  #computeType(expression: Expression): ValueType {
     switch (expression.kind) {
       case 'number':
         return builtin(Number.isInteger(expression.value) ? 'int' : 'decimal');
@@ -78,27 +78,27 @@ export class TypeChecker {
       case 'boolean':
         return booleanType;
       case 'field':
-        return this.typeOfField(expression);
+        return this.#typeOfField(expression);
       case 'state':
       case 'state-value': {
-        const state = this.context.states.get(expression.kind === 'state' ? expression.name : expression.state);
+        const state = this.#context.states.get(expression.kind === 'state' ? expression.name : expression.state);
         return state ? stateType(state) : unknownType;
       }
       case 'enum-value':
         return { kind: 'enum', id: expression.enum };
       case 'unresolved':
-        for (const finding of explainUnresolved(expression, this.context)) this.findings.push(finding);
+        for (const finding of explainUnresolved(expression, this.#context)) this.findings.push(finding);
         return unknownType;
       case 'unary':
         if (expression.operator === 'not') {
-          this.needBoolean(expression.operand, 'operand', 'not');
+          this.#needBoolean(expression.operand, 'operand', 'not');
           return booleanType;
         }
-        return this.needNumber(expression.operand, '-');
+        return this.#needNumber(expression.operand, '-');
       case 'binary':
-        return this.typeOfBinary(expression);
+        return this.#typeOfBinary(expression);
       case 'in':
-        for (const option of expression.options) this.compare(expression.value, option, option);
+        for (const option of expression.options) this.#compare(expression.value, option, option);
         if (expression.options.length === 0) this.typeOf(expression.value);
         return booleanType;
       default:
@@ -106,51 +106,51 @@ export class TypeChecker {
     }
   }
 
-  private typeOfBinary(expression: Extract<Expression, { kind: 'binary' }>): ValueType {
+  #typeOfBinary(expression: Extract<Expression, { kind: 'binary' }>): ValueType {
     const { operator, left, right } = expression;
     switch (operator) {
       case 'and':
       case 'or':
-        this.needBoolean(left, 'operand', operator);
-        this.needBoolean(right, 'operand', operator);
+        this.#needBoolean(left, 'operand', operator);
+        this.#needBoolean(right, 'operand', operator);
         return booleanType;
       case '==':
       case '!=':
-        this.compare(left, right, expression);
+        this.#compare(left, right, expression);
         return booleanType;
       case '<':
       case '<=':
       case '>':
       case '>=': {
-        if (!this.compare(left, right, expression)) return booleanType;
+        if (!this.#compare(left, right, expression)) return booleanType;
         const [first, second] = [this.typeOf(left), this.typeOf(right)];
-        if (!isOrdered(first)) this.mismatch(left, { kind: 'not-ordered', found: first, operator });
-        else if (!isOrdered(second)) this.mismatch(right, { kind: 'not-ordered', found: second, operator });
+        if (!isOrdered(first)) this.#mismatch(left, { kind: 'not-ordered', found: first, operator });
+        else if (!isOrdered(second)) this.#mismatch(right, { kind: 'not-ordered', found: second, operator });
         return booleanType;
       }
       case '+':
       case '-':
       case '*':
       case '/':
-        return this.typeOfArithmetic(operator, left, right);
+        return this.#typeOfArithmetic(operator, left, right);
       default:
         return operator satisfies never;
     }
   }
 
-  private typeOfArithmetic(operator: BinaryOperator, left: Expression, right: Expression): ValueType {
+  #typeOfArithmetic(operator: BinaryOperator, left: Expression, right: Expression): ValueType {
     if (operator === '+') {
       const [first, second] = [this.typeOf(left), this.typeOf(right)];
       const texts = [first, second].filter(type => familyOf(type) === 'text').length;
       if (texts === 2) return builtin('string');
     }
-    const [first, second] = [this.needNumber(left, operator), this.needNumber(right, operator)];
+    const [first, second] = [this.#needNumber(left, operator), this.#needNumber(right, operator)];
     if (familyOf(first) === 'any' || familyOf(second) === 'any') return unknownType;
     return operator !== '/' && isWhole(first) && isWhole(second) ? builtin('int') : builtin('decimal');
   }
 
-  private typeOfField(access: FieldAccess): ValueType {
-    const { names, reaction } = this.context;
+  #typeOfField(access: FieldAccess): ValueType {
+    const { names, reaction } = this.#context;
     const triggers = [
       ...new Set(access.message === undefined ? reaction?.trigger.messages.map(ref => ref.message) : [access.message]),
     ];
@@ -176,44 +176,44 @@ export class TypeChecker {
     const [first] = types;
     if (!first) return unknownType;
     if (types.some(({ type }) => !isSameType(type, first.type))) {
-      this.mismatch(access, { kind: 'differs-by-trigger', field: access.path.join('.'), types });
+      this.#mismatch(access, { kind: 'differs-by-trigger', field: access.path.join('.'), types });
       return unknownType;
     }
     return first.type;
   }
 
   /** Whether the two can be compared; if not, says so. */
-  private compare(left: Expression, right: Expression, whole: Expression): boolean {
+  #compare(left: Expression, right: Expression, whole: Expression): boolean {
     const [first, second] = [this.typeOf(left), this.typeOf(right)];
     for (const [part, type] of [
       [left, first],
       [right, second],
     ] as const) {
       if (isEquatable(type)) continue;
-      this.mismatch(part, { kind: 'not-comparable', found: type });
+      this.#mismatch(part, { kind: 'not-comparable', found: type });
       return false;
     }
     if (isComparable(first, second)) return true;
-    const quoted = valueInQuotes(left, second, this.context) ?? valueInQuotes(right, first, this.context);
+    const quoted = valueInQuotes(left, second, this.#context) ?? valueInQuotes(right, first, this.#context);
     const text = quoted?.expression ?? whole;
-    this.mismatch(text, { kind: 'compared', left: first, right: second }, quoted?.value);
+    this.#mismatch(text, { kind: 'compared', left: first, right: second }, quoted?.value);
     return false;
   }
 
-  private needBoolean(expression: Expression, role: 'guard' | 'operand', operator?: string): void {
+  #needBoolean(expression: Expression, role: 'guard' | 'operand', operator?: string): void {
     const found = this.typeOf(expression);
     if (['any', 'boolean'].includes(familyOf(found))) return;
-    this.mismatch(expression, { kind: 'not-boolean', found, role, ...(operator === undefined ? {} : { operator }) });
+    this.#mismatch(expression, { kind: 'not-boolean', found, role, ...(operator === undefined ? {} : { operator }) });
   }
 
-  private needNumber(expression: Expression, operator: string): ValueType {
+  #needNumber(expression: Expression, operator: string): ValueType {
     const found = this.typeOf(expression);
     if (['any', 'number'].includes(familyOf(found))) return found;
-    this.mismatch(expression, { kind: 'not-number', found, operator });
+    this.#mismatch(expression, { kind: 'not-number', found, operator });
     return unknownType;
   }
 
-  private mismatch({ span }: Expression, problem: TypeMismatch['problem'], replacement?: string): void {
+  #mismatch({ span }: Expression, problem: TypeMismatch['problem'], replacement?: string): void {
     this.findings.push({
       code: 'type-mismatch',
       problem,

@@ -24,113 +24,113 @@ export interface PreviewServices {
 const pause = 120;
 
 export class PreviewPanel {
-  private readonly page: PagePanel<ToWebview, FromWebview>;
-  private readonly services: PreviewServices;
-  private subject: Subject;
+  readonly #page: PagePanel<ToWebview, FromWebview>;
+  readonly #services: PreviewServices;
+  #subject: Subject;
   /** The last picture of a text without errors of syntax, or failing that of what could be read of it. */
-  private picture: Picture | undefined;
+  #picture: Picture | undefined;
   /** What it was asked for as, if it was of a text without errors. */
-  private pictured: Subject | undefined;
-  private banner: Banner | undefined;
-  private bannerPlace: DiagramPlace | undefined;
-  private lit: Omit<LightMessage, 'type'> | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private asking = false;
-  private askAgain = false;
-  private disposed = false;
+  #pictured: Subject | undefined;
+  #banner: Banner | undefined;
+  #bannerPlace: DiagramPlace | undefined;
+  #lit: Omit<LightMessage, 'type'> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking = false;
+  #askAgain = false;
+  #disposed = false;
 
   constructor(panel: vscode.WebviewPanel, services: PreviewServices, start: SavedState) {
-    this.services = services;
-    this.subject = start.subject;
-    this.picture = start.picture;
-    this.pictured = start.picture && start.subject;
-    this.page = new PagePanel(panel, {
+    this.#services = services;
+    this.#subject = start.subject;
+    this.#picture = start.picture;
+    this.#pictured = start.picture && start.subject;
+    this.#page = new PagePanel(panel, {
       extensionUri: services.extensionUri,
       html: previewHtml,
       isMessage: isFromWebview,
-      hear: message => this.hear(message),
+      hear: message => this.#hear(message),
       onDispose: () => {
-        this.disposed = true;
-        clearTimeout(this.timer);
+        this.#disposed = true;
+        clearTimeout(this.#timer);
       },
     });
-    void this.ask();
+    void this.#ask();
   }
 
   /** Shows the choreography of another file; that of the same choreography changes nothing. */
   follow(uri: vscode.Uri): void {
-    if (this.subject.uri === uri.toString()) return;
-    this.subject = { ...this.subject, uri: uri.toString() };
-    void this.ask();
+    if (this.#subject.uri === uri.toString()) return;
+    this.#subject = { ...this.#subject, uri: uri.toString() };
+    void this.#ask();
   }
 
   /** The picture may have changed. */
   refresh(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.ask(), pause);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#ask(), pause);
   }
 
   /** Of a step of a run of this choreography; nothing: puts all out. */
   light(light: Omit<LightMessage, 'type'> | undefined): void {
-    this.lit = light;
-    this.sendLight();
+    this.#lit = light;
+    this.#sendLight();
   }
 
-  private sendLight(): void {
-    this.page.send({ type: 'light', choreography: '', targets: [], ...this.lit });
+  #sendLight(): void {
+    this.#page.send({ type: 'light', choreography: '', targets: [], ...this.#lit });
   }
 
   /** One question at a time: the answer to an older one would come too late to be shown. */
-  private async ask(): Promise<void> {
-    if (this.asking) {
-      this.askAgain = true;
+  async #ask(): Promise<void> {
+    if (this.#asking) {
+      this.#askAgain = true;
       return;
     }
-    this.asking = true;
+    this.#asking = true;
     try {
       do {
-        this.askAgain = false;
-        const asked = this.subject;
-        const answer = await this.answerFor(asked);
-        if (this.disposed) return;
-        if (asked !== this.subject) this.askAgain = true;
-        else this.take(asked, answer);
-      } while (this.askAgain);
+        this.#askAgain = false;
+        const asked = this.#subject;
+        const answer = await this.#answerFor(asked);
+        if (this.#disposed) return;
+        if (asked !== this.#subject) this.#askAgain = true;
+        else this.#take(asked, answer);
+      } while (this.#askAgain);
     } finally {
-      this.asking = false;
+      this.#asking = false;
     }
   }
 
-  private async answerFor({ uri, focus }: Subject): Promise<DiagramAnswer | undefined> {
+  async #answerFor({ uri, focus }: Subject): Promise<DiagramAnswer | undefined> {
     const params: DiagramParams = { uri, ...(focus && { focus }) };
     try {
-      return await ask(this.services.client, diagramRequest, params);
+      return await ask(this.#services.client, diagramRequest, params);
     } catch (error) {
-      this.services.client.error('The preview got no picture.', error, false);
+      this.#services.client.error('The preview got no picture.', error, false);
       return undefined;
     }
   }
 
-  private take(asked: Subject, answer: DiagramAnswer | undefined): void {
-    this.bannerPlace = undefined;
+  #take(asked: Subject, answer: DiagramAnswer | undefined): void {
+    this.#bannerPlace = undefined;
     if (!answer) {
-      return this.say({
+      return this.#say({
         text: 'The language server does not answer, so this picture may be out of date. Restart it with "Choreo: Restart Language Server".',
       });
     }
     if (answer.kind === 'unknown-file') {
-      return this.say({
+      return this.#say({
         text: `${nameOf(vscode.Uri.parse(asked.uri))} is not a file of this workspace, so there is no new picture of it.`,
       });
     }
     const { choreography, title, texts, entries, targets, broken } = answer;
-    if (asked.focus && this.picture && this.picture.choreography !== choreography) {
+    if (asked.focus && this.#picture && this.#picture.choreography !== choreography) {
       // What was in focus belongs to the choreography before.
-      this.change({ focus: undefined });
+      this.#change({ focus: undefined });
       return;
     }
-    this.page.title = `Preview ${title}`;
-    const direction = this.services.directions.of(choreography);
+    this.#page.title = `Preview ${title}`;
+    const direction = this.#services.directions.of(choreography);
     const next: Picture = {
       choreography,
       title,
@@ -140,112 +140,112 @@ export class PreviewPanel {
       targets,
       ...(asked.focus && { focus: asked.focus }),
     };
-    if (!broken) return this.draw(asked, next, undefined);
-    this.bannerPlace = broken.place;
+    if (!broken) return this.#draw(asked, next, undefined);
+    this.#bannerPlace = broken.place;
     const more = broken.errors > 1 ? ` (and ${broken.errors - 1} more)` : '';
     const action = 'Go to the error';
     if (
-      this.picture &&
-      this.pictured &&
-      isSamePicture(this.pictured, asked) &&
-      this.picture.choreography === choreography
+      this.#picture &&
+      this.#pictured &&
+      isSamePicture(this.#pictured, asked) &&
+      this.#picture.choreography === choreography
     ) {
-      return this.say({
+      return this.#say({
         text: `The text has an error, so this is the last good picture. ${broken.message}${more}`,
         action,
       });
     }
-    this.draw(asked, next, {
+    this.#draw(asked, next, {
       text: `The text has an error, so this picture lacks what could not be read. ${broken.message}${more}`,
       action,
     });
   }
 
-  private draw(asked: Subject, picture: Picture, banner: Banner | undefined): void {
-    this.picture = picture;
-    this.pictured = banner ? undefined : asked;
-    this.banner = banner;
-    this.page.send({ type: 'show', subject: this.subject, picture, ...(banner && { banner }) });
+  #draw(asked: Subject, picture: Picture, banner: Banner | undefined): void {
+    this.#picture = picture;
+    this.#pictured = banner ? undefined : asked;
+    this.#banner = banner;
+    this.#page.send({ type: 'show', subject: this.#subject, picture, ...(banner && { banner }) });
   }
 
   /** Leaves the picture as it is. */
-  private say(banner: Banner): void {
-    this.banner = banner;
-    this.page.send({ type: 'show', subject: this.subject, banner });
+  #say(banner: Banner): void {
+    this.#banner = banner;
+    this.#page.send({ type: 'show', subject: this.#subject, banner });
   }
 
-  private change({ focus }: { readonly focus: Subject['focus'] }): void {
-    const { uri } = this.subject;
-    this.subject = { uri, ...(focus && { focus }) };
-    void this.ask();
+  #change({ focus }: { readonly focus: Subject['focus'] }): void {
+    const { uri } = this.#subject;
+    this.#subject = { uri, ...(focus && { focus }) };
+    void this.#ask();
   }
 
   /** The direction is that of the choreography on which the button was pressed, even if another is on its way. */
-  private async turn(choreography: string, direction: DiagramDirection): Promise<void> {
-    await this.services.directions.remember(choreography, direction);
-    if (this.picture?.choreography !== choreography) return;
-    this.picture = { ...this.picture, direction };
-    this.page.send({
+  async #turn(choreography: string, direction: DiagramDirection): Promise<void> {
+    await this.#services.directions.remember(choreography, direction);
+    if (this.#picture?.choreography !== choreography) return;
+    this.#picture = { ...this.#picture, direction };
+    this.#page.send({
       type: 'show',
-      subject: this.subject,
-      picture: this.picture,
-      ...(this.banner && { banner: this.banner }),
+      subject: this.#subject,
+      picture: this.#picture,
+      ...(this.#banner && { banner: this.#banner }),
     });
   }
 
-  private async copy(direction: DiagramDirection): Promise<void> {
-    if (this.picture) await copyMermaid(this.picture.texts[direction]);
+  async #copy(direction: DiagramDirection): Promise<void> {
+    if (this.#picture) await copyMermaid(this.#picture.texts[direction]);
   }
 
-  private hear(message: FromWebview): void {
+  #hear(message: FromWebview): void {
     switch (message.type) {
       case 'ready':
-        if (this.picture ?? this.banner) {
-          this.page.send({
+        if (this.#picture ?? this.#banner) {
+          this.#page.send({
             type: 'show',
-            subject: this.subject,
-            ...(this.picture && { picture: this.picture }),
-            ...(this.banner && { banner: this.banner }),
+            subject: this.#subject,
+            ...(this.#picture && { picture: this.#picture }),
+            ...(this.#banner && { banner: this.#banner }),
           });
         }
-        if (this.lit) this.sendLight();
+        if (this.#lit) this.#sendLight();
         return;
       case 'reveal': {
-        const place = this.picture?.targets.find(target => target.id === message.id)?.place;
-        if (place) void this.page.reveal(place);
+        const place = this.#picture?.targets.find(target => target.id === message.id)?.place;
+        if (place) void this.#page.reveal(place);
         return;
       }
       case 'command':
-        void this.run(message.command);
+        void this.#run(message.command);
         return;
       case 'turn':
-        void this.turn(message.choreography, message.direction);
+        void this.#turn(message.choreography, message.direction);
         return;
       case 'copy':
-        void this.copy(message.direction);
+        void this.#copy(message.direction);
         return;
       case 'save':
-        void saveSvg(message.svg, this.subject.uri, this.picture?.title ?? 'choreography');
+        void saveSvg(message.svg, this.#subject.uri, this.#picture?.title ?? 'choreography');
         return;
       case 'failed':
-        this.services.client.error(`The preview could not draw its picture: ${message.message}`, undefined, false);
+        this.#services.client.error(`The preview could not draw its picture: ${message.message}`, undefined, false);
         return;
       default:
         message satisfies never;
     }
   }
 
-  private async run(command: Command): Promise<void> {
+  async #run(command: Command): Promise<void> {
     switch (command) {
       case 'showAll':
-        return this.change({ focus: undefined });
+        return this.#change({ focus: undefined });
       case 'focus': {
-        const focus = await chooseFocus(this.services.client, this.subject.uri);
-        if (focus) this.change({ focus });
+        const focus = await chooseFocus(this.#services.client, this.#subject.uri);
+        if (focus) this.#change({ focus });
         return;
       }
       case 'banner':
-        if (this.bannerPlace) await this.page.reveal(this.bannerPlace);
+        if (this.#bannerPlace) await this.#page.reveal(this.#bannerPlace);
         return;
       default:
         command satisfies never;

@@ -25,165 +25,159 @@ export interface RunServices {
 const patience = 3000;
 
 export class RunPanel {
-  private readonly page: PagePanel<ToRunPage, FromRunPage>;
-  private readonly services: RunServices;
-  private subject: RunSubject;
-  private content: RunContent | undefined;
-  private banner: Banner | undefined;
-  private at: Extract<FromRunPage, { type: 'at' }> | undefined;
-  private asked = 0;
-  private late: ReturnType<typeof setTimeout> | undefined;
+  readonly #page: PagePanel<ToRunPage, FromRunPage>;
+  readonly #services: RunServices;
+  #subject: RunSubject;
+  #content: RunContent | undefined;
+  #banner: Banner | undefined;
+  #at: Extract<FromRunPage, { type: 'at' }> | undefined;
+  #asked = 0;
+  #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: RunServices, subject: RunSubject) {
-    this.services = services;
-    this.subject = subject;
-    this.page = new PagePanel(panel, {
+    this.#services = services;
+    this.#subject = subject;
+    this.#page = new PagePanel(panel, {
       extensionUri: services.extensionUri,
       html: runHtml,
       isMessage: isFromRunPage,
-      hear: message => this.hear(message),
+      hear: message => this.#hear(message),
       onDispose: () => {
-        clearTimeout(this.late);
+        clearTimeout(this.#late);
         services.lights.clear(this);
       },
       onVisible: isVisible => {
         if (!isVisible) services.lights.clear(this);
-        else if (!services.lights.isLitBy(this)) void this.light('light');
+        else if (!services.lights.isLitBy(this)) void this.#light('light');
       },
     });
-    void this.ask(true);
+    void this.#ask(true);
   }
 
   show(subject: RunSubject): void {
-    if (!isSameSubject(subject, this.subject)) this.at = undefined;
-    this.subject = subject;
-    void this.ask(true);
+    if (!isSameSubject(subject, this.#subject)) this.#at = undefined;
+    this.#subject = subject;
+    void this.#ask(true);
   }
 
   /** The finding may be another one now, or gone. */
   refresh(choreographies: readonly string[]): void {
-    if (choreographies.includes(this.subject.choreography)) void this.ask(false);
+    if (choreographies.includes(this.#subject.choreography)) void this.#ask(false);
   }
 
   step(by: number): void {
-    this.page.send({ type: 'step', by });
+    this.#page.send({ type: 'step', by });
   }
 
   /** `asked`: by the user. */
-  private async ask(asked: boolean): Promise<void> {
-    const own = ++this.asked;
-    const params: RunParams = this.subject;
+  async #ask(asked: boolean): Promise<void> {
+    const own = ++this.#asked;
+    const params: RunParams = this.#subject;
     let answer: RunAnswer;
     try {
-      answer = await ask(this.services.client, runRequest, params);
+      answer = await ask(this.#services.client, runRequest, params);
     } catch (error) {
-      this.services.client.error('The run could not be asked for.', error, false);
+      this.#services.client.error('The run could not be asked for.', error, false);
       answer = {
         kind: 'gone',
         message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
       };
     }
-    if (own === this.asked) this.take(answer, asked);
+    if (own === this.#asked) this.#take(answer, asked);
   }
 
-  private take(answer: RunAnswer, asked: boolean): void {
+  #take(answer: RunAnswer, asked: boolean): void {
     if (answer.kind === 'gone') {
-      clearTimeout(this.late);
-      const isShown = this.content && isSameSubject(this.content.subject, this.subject);
-      if (!isShown) this.content = undefined;
-      this.banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
-      this.page.send({ type: 'show', banner: this.banner, asked });
+      clearTimeout(this.#late);
+      const isShown = this.#content && isSameSubject(this.#content.subject, this.#subject);
+      if (!isShown) this.#content = undefined;
+      this.#banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
+      this.#page.send({ type: 'show', banner: this.#banner, asked });
       return;
     }
     const { verdict, run, other, firstDifference, isCurrent } = answer;
-    this.page.title = `Run: ${verdict.code}`;
+    this.#page.title = `Run: ${verdict.code}`;
     const content: RunContent = {
-      subject: this.subject,
+      subject: this.#subject,
       code: verdict.code,
       message: verdict.message,
       run,
       ...(other && { other }),
       ...(firstDifference !== undefined && { firstDifference }),
     };
-    clearTimeout(this.late);
-    if (isCurrent) this.banner = undefined;
-    else this.late = setTimeout(() => this.sayItIsOld(), patience);
-    const isNew = JSON.stringify(content) !== JSON.stringify(this.content);
-    this.content = content;
-    this.page.send({ type: 'show', asked, ...(isNew && { content }), ...(this.banner && { banner: this.banner }) });
+    clearTimeout(this.#late);
+    if (isCurrent) this.#banner = undefined;
+    else this.#late = setTimeout(() => this.#sayItIsOld(), patience);
+    const isNew = JSON.stringify(content) !== JSON.stringify(this.#content);
+    this.#content = content;
+    this.#page.send({ type: 'show', asked, ...(isNew && { content }), ...(this.#banner && { banner: this.#banner }) });
   }
 
-  private sayItIsOld(): void {
-    this.banner = { text: 'The text has changed since this was found, so places in the source may be off.' };
-    this.page.send({ type: 'show', banner: this.banner, asked: false });
+  #sayItIsOld(): void {
+    this.#banner = { text: 'The text has changed since this was found, so places in the source may be off.' };
+    this.#page.send({ type: 'show', banner: this.#banner, asked: false });
   }
 
-  private hear(message: FromRunPage): void {
+  #hear(message: FromRunPage): void {
     switch (message.type) {
       case 'ready':
-        if (this.content ?? this.banner) {
-          this.page.send({
+        if (this.#content ?? this.#banner) {
+          this.#page.send({
             type: 'show',
-            asked: this.at === undefined,
-            ...(this.content && { content: this.content }),
-            ...(this.banner && { banner: this.banner }),
+            asked: this.#at === undefined,
+            ...(this.#content && { content: this.#content }),
+            ...(this.#banner && { banner: this.#banner }),
           });
         }
         return;
       case 'at': {
-        this.at = message;
-        const [place] = this.stepAt(message)?.places ?? [];
-        if (message.source === 'go' && place) void this.page.reveal(place);
-        void this.light(message.source);
+        this.#at = message;
+        const [place] = this.#stepAt(message)?.places ?? [];
+        if (message.source === 'go' && place) void this.#page.reveal(place);
+        void this.#light(message.source);
         return;
       }
       case 'command':
-        void this.run(message);
+        void this.#run(message);
         return;
       case 'failed':
-        this.services.client.error(`A run could not be drawn: ${message.message}`, undefined, false);
+        this.#services.client.error(`A run could not be drawn: ${message.message}`, undefined, false);
         return;
       default:
         message satisfies never;
     }
   }
 
-  private async light(source: SourceWish): Promise<void> {
-    const { lights } = this.services;
-    if (!this.content || !this.at || !this.page.isVisible) return;
-    const step = this.stepAt(this.at);
-    const { choreography } = this.content.subject;
+  async #light(source: SourceWish): Promise<void> {
+    const { lights } = this.#services;
+    if (!this.#content || !this.#at || !this.#page.isVisible) return;
+    const step = this.#stepAt(this.#at);
+    const { choreography } = this.#content.subject;
     const light = { choreography, places: step?.places ?? [], targets: step?.targets ?? [] };
-    await lights.show(this, light, source === 'show' ? { beside: this.page.viewColumn } : undefined);
+    await lights.show(this, light, source === 'show' ? { beside: this.#page.viewColumn } : undefined);
   }
 
-  private stepAt({
-    side,
-    step,
-  }: {
-    readonly side: Side;
-    readonly step: number;
-  }): ShownRun['steps'][number] | undefined {
-    return this.runOf(side)?.steps[step];
+  #stepAt({ side, step }: { readonly side: Side; readonly step: number }): ShownRun['steps'][number] | undefined {
+    return this.#runOf(side)?.steps[step];
   }
 
-  private runOf(side: Side): ShownRun | undefined {
-    return (side === 'other' && this.content?.other) || this.content?.run;
+  #runOf(side: Side): ShownRun | undefined {
+    return (side === 'other' && this.#content?.other) || this.#content?.run;
   }
 
-  private async run({ command, side, step }: Extract<FromRunPage, { type: 'command' }>): Promise<void> {
-    const run = this.runOf(side);
-    if (!run || !this.content) return;
+  async #run({ command, side, step }: Extract<FromRunPage, { type: 'command' }>): Promise<void> {
+    const run = this.#runOf(side);
+    if (!run || !this.#content) return;
     switch (command) {
       case 'copy':
         return copyMermaid(run.text);
       case 'scenario': {
-        const of = { kind: 'verdict', ...this.content.subject, which: side } as const;
-        return saveAsScenario(this.services.client, of, this.page.viewColumn);
+        const of = { kind: 'verdict', ...this.#content.subject, which: side } as const;
+        return saveAsScenario(this.#services.client, of, this.#page.viewColumn);
       }
       case 'simulate': {
         const { simulation } = run;
-        this.services.simulate({ ...simulation, moves: simulation.moves.slice(0, step + 1) });
+        this.#services.simulate({ ...simulation, moves: simulation.moves.slice(0, step + 1) });
         return;
       }
       default:

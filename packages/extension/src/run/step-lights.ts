@@ -14,8 +14,8 @@ export interface StepLight {
 }
 
 export class StepLights implements vscode.Disposable {
-  private readonly preview: Preview;
-  private readonly decoration = vscode.window.createTextEditorDecorationType({
+  readonly #preview: Preview;
+  readonly #decoration = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('editor.stackFrameHighlightBackground'),
     border: '1px solid',
     borderColor: new vscode.ThemeColor('editor.findMatchHighlightBorder'),
@@ -23,17 +23,17 @@ export class StepLights implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Full,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
-  private readonly follower: vscode.Disposable;
-  private lit: { readonly owner: object; readonly light: StepLight } | undefined;
-  private revealing = 0;
+  readonly #follower: vscode.Disposable;
+  #lit: { readonly owner: object; readonly light: StepLight } | undefined;
+  #revealing = 0;
 
   constructor(preview: Preview) {
-    this.preview = preview;
-    this.follower = vscode.window.onDidChangeVisibleTextEditors(() => this.decorate());
+    this.#preview = preview;
+    this.#follower = vscode.window.onDidChangeVisibleTextEditors(() => this.#decorate());
   }
 
   isLitBy(owner: object): boolean {
-    return this.lit?.owner === owner;
+    return this.#lit?.owner === owner;
   }
 
   /**
@@ -45,15 +45,15 @@ export class StepLights implements vscode.Disposable {
     light: StepLight,
     reveal?: { readonly beside: vscode.ViewColumn | undefined },
   ): Promise<void> {
-    this.lit = { owner, light };
-    this.preview.light({ choreography: light.choreography, targets: light.targets });
-    this.decorate();
-    const own = ++this.revealing;
+    this.#lit = { owner, light };
+    this.#preview.light({ choreography: light.choreography, targets: light.targets });
+    this.#decorate();
+    const own = ++this.#revealing;
     const [first] = light.places;
     if (!first || !reveal) return;
-    const editor = visibleEditor(first.uri) ?? (await this.openBeside(first, reveal.beside));
+    const editor = visibleEditor(first.uri) ?? (await this.#openBeside(first, reveal.beside));
     // Stepping on is faster than opening a file.
-    if (own === this.revealing) {
+    if (own === this.#revealing) {
       // Where its line begins: a long one would move sideways.
       const { line } = first.range.start;
       editor?.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -62,19 +62,19 @@ export class StepLights implements vscode.Disposable {
 
   /** Puts out what this owner has lit. */
   clear(owner: object): void {
-    if (this.lit?.owner !== owner) return;
-    this.lit = undefined;
-    this.revealing++;
-    this.preview.light(undefined);
-    this.decorate();
+    if (this.#lit?.owner !== owner) return;
+    this.#lit = undefined;
+    this.#revealing++;
+    this.#preview.light(undefined);
+    this.#decorate();
   }
 
   dispose(): void {
-    this.follower.dispose();
-    this.decoration.dispose();
+    this.#follower.dispose();
+    this.#decoration.dispose();
   }
 
-  private async openBeside({ uri }: SourcePlace, column: vscode.ViewColumn | undefined) {
+  async #openBeside({ uri }: SourcePlace, column: vscode.ViewColumn | undefined) {
     const target = vscode.Uri.parse(uri, true);
     try {
       const viewColumn = columnFor(target, column);
@@ -85,12 +85,12 @@ export class StepLights implements vscode.Disposable {
     }
   }
 
-  private decorate(): void {
-    const places = this.lit?.light.places ?? [];
+  #decorate(): void {
+    const places = this.#lit?.light.places ?? [];
     for (const editor of vscode.window.visibleTextEditors) {
       const uri = editor.document.uri.toString();
       const own = places.filter(place => place.uri === uri).map(({ range }) => rangeOf(range));
-      editor.setDecorations(this.decoration, outermost(own));
+      editor.setDecorations(this.#decoration, outermost(own));
     }
   }
 }

@@ -23,168 +23,168 @@ export interface SimulatorServices {
 const pause = 150;
 
 export class SimulatorPanel {
-  private readonly page: PagePanel<ToSimulator, FromSimulator>;
-  private readonly services: SimulatorServices;
-  private position: SimulationPosition;
-  private content: SimulationContent | undefined;
-  private banner: Banner | undefined;
+  readonly #page: PagePanel<ToSimulator, FromSimulator>;
+  readonly #services: SimulatorServices;
+  #position: SimulationPosition;
+  #content: SimulationContent | undefined;
+  #banner: Banner | undefined;
   /** The banner tells what became of the run when the model changed. */
-  private noticed = false;
-  private revision = 0;
-  private lit: Pick<StepLight, 'places' | 'targets'> | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  #noticed = false;
+  #revision = 0;
+  #lit: Pick<StepLight, 'places' | 'targets'> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: SimulatorServices, position: SimulationPosition) {
-    this.services = services;
-    this.position = position;
-    this.page = new PagePanel(panel, {
+    this.#services = services;
+    this.#position = position;
+    this.#page = new PagePanel(panel, {
       extensionUri: services.extensionUri,
       html: simulatorHtml,
       isMessage: isFromSimulator,
-      hear: message => this.hear(message),
+      hear: message => this.#hear(message),
       onDispose: () => {
-        clearTimeout(this.timer);
+        clearTimeout(this.#timer);
         services.lights.clear(this);
       },
       onVisible: isVisible => {
         if (!isVisible) services.lights.clear(this);
-        else if (!services.lights.isLitBy(this)) this.light(this.lit, 'light');
+        else if (!services.lights.isLitBy(this)) this.#light(this.#lit, 'light');
       },
     });
-    this.do({ kind: 'show' });
+    this.#do({ kind: 'show' });
   }
 
   /** Begins, or goes on, elsewhere. */
   show(position: SimulationPosition): void {
-    this.position = position;
-    this.do({ kind: 'show' });
+    this.#position = position;
+    this.#do({ kind: 'show' });
   }
 
   /** The model may have changed: the run is played again as far as it goes. */
   refresh(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.do({ kind: 'show' }, true), pause);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#do({ kind: 'show' }, true), pause);
   }
 
   /** One after the other: each goes on from where the one before has led. */
-  private do(action: SimulationAction, isRefresh = false): void {
-    this.turn = this.turn.then(() => this.ask(action, isRefresh));
+  #do(action: SimulationAction, isRefresh = false): void {
+    this.#turn = this.#turn.then(() => this.#ask(action, isRefresh));
   }
 
-  private async ask(action: SimulationAction, isRefresh: boolean): Promise<void> {
-    const params: SimulationParams = { position: this.position, action };
+  async #ask(action: SimulationAction, isRefresh: boolean): Promise<void> {
+    const params: SimulationParams = { position: this.#position, action };
     let answer: SimulationAnswer;
     try {
-      answer = await ask(this.services.client, simulationRequest, params);
+      answer = await ask(this.#services.client, simulationRequest, params);
     } catch (error) {
-      this.services.client.error('The simulator got no answer.', error, false);
+      this.#services.client.error('The simulator got no answer.', error, false);
       answer = {
         kind: 'refused',
         message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
       };
     }
     if (answer.kind === 'refused') {
-      this.banner = { text: answer.message };
-      this.noticed = false;
-      this.send(undefined, !isRefresh);
+      this.#banner = { text: answer.message };
+      this.#noticed = false;
+      this.#send(undefined, !isRefresh);
       return;
     }
     const { kind: _, notice, ...content } = answer;
-    this.page.title = `Simulator ${content.name}`;
+    this.#page.title = `Simulator ${content.name}`;
     // What was said of one change stays while others do no harm.
-    if (notice !== undefined) this.banner = { text: notice };
-    else if (!isRefresh || !this.noticed) this.banner = undefined;
-    this.noticed = this.banner !== undefined;
-    this.position = content.position;
-    const isSame = JSON.stringify(content) === JSON.stringify(this.content);
-    this.content = content;
-    if (!isSame) this.revision++;
-    this.send(isSame ? undefined : content, !isRefresh);
+    if (notice !== undefined) this.#banner = { text: notice };
+    else if (!isRefresh || !this.#noticed) this.#banner = undefined;
+    this.#noticed = this.#banner !== undefined;
+    this.#position = content.position;
+    const isSame = JSON.stringify(content) === JSON.stringify(this.#content);
+    this.#content = content;
+    if (!isSame) this.#revision++;
+    this.#send(isSame ? undefined : content, !isRefresh);
   }
 
-  private send(content: SimulationContent | undefined, asked: boolean): void {
-    this.page.send({
+  #send(content: SimulationContent | undefined, asked: boolean): void {
+    this.#page.send({
       type: 'show',
-      revision: this.revision,
+      revision: this.#revision,
       asked,
       ...(content && { content }),
-      ...(this.banner && { banner: this.banner }),
+      ...(this.#banner && { banner: this.#banner }),
     });
   }
 
-  private hear(message: FromSimulator): void {
+  #hear(message: FromSimulator): void {
     switch (message.type) {
       case 'ready':
-        if (this.content ?? this.banner) this.send(this.content, false);
+        if (this.#content ?? this.#banner) this.#send(this.#content, false);
         return;
       case 'take': {
-        const option = this.optionOf(message);
-        if (option) this.do({ kind: 'take', move: option.move });
+        const option = this.#optionOf(message);
+        if (option) this.#do({ kind: 'take', move: option.move });
         return;
       }
       case 'point': {
-        const option = this.optionOf(message);
-        if (option) this.light(option, 'light');
+        const option = this.#optionOf(message);
+        if (option) this.#light(option, 'light');
         return;
       }
       case 'change':
-        this.position = { ...this.position, options: message.options };
-        this.do({ kind: 'show' });
+        this.#position = { ...this.#position, options: message.options };
+        this.#do({ kind: 'show' });
         return;
       case 'at': {
-        const step = this.content?.run.steps[message.step];
+        const step = this.#content?.run.steps[message.step];
         const [place] = step?.places ?? [];
-        if (message.source === 'go' && place) void this.page.reveal(place);
-        this.light(step, message.source);
+        if (message.source === 'go' && place) void this.#page.reveal(place);
+        this.#light(step, message.source);
         return;
       }
       case 'command':
-        void this.run(message.command);
+        void this.#run(message.command);
         return;
       case 'failed':
-        this.services.client.error(`The simulator could not draw its run: ${message.message}`, undefined, false);
+        this.#services.client.error(`The simulator could not draw its run: ${message.message}`, undefined, false);
         return;
       default:
         message satisfies never;
     }
   }
 
-  private optionOf({ revision, option }: Extract<FromSimulator, { type: 'take' | 'point' }>) {
-    return revision === this.revision ? this.content?.options[option] : undefined;
+  #optionOf({ revision, option }: Extract<FromSimulator, { type: 'take' | 'point' }>) {
+    return revision === this.#revision ? this.#content?.options[option] : undefined;
   }
 
-  private light(lit: Pick<StepLight, 'places' | 'targets'> | undefined, source: SourceWish): void {
-    this.lit = lit;
-    const { lights } = this.services;
+  #light(lit: Pick<StepLight, 'places' | 'targets'> | undefined, source: SourceWish): void {
+    this.#lit = lit;
+    const { lights } = this.#services;
     if (!lit) return lights.clear(this);
-    if (!this.page.isVisible) return;
+    if (!this.#page.isVisible) return;
     const { places, targets } = lit;
-    const light = { choreography: this.position.choreography, places, targets };
-    void lights.show(this, light, source === 'show' ? { beside: this.page.viewColumn } : undefined);
+    const light = { choreography: this.#position.choreography, places, targets };
+    void lights.show(this, light, source === 'show' ? { beside: this.#page.viewColumn } : undefined);
   }
 
-  private async run(command: SimulatorCommand): Promise<void> {
+  async #run(command: SimulatorCommand): Promise<void> {
     switch (command) {
       case 'undo':
-        return this.do({ kind: 'undo' });
+        return this.#do({ kind: 'undo' });
       case 'any':
-        return this.do({ kind: 'any' });
+        return this.#do({ kind: 'any' });
       case 'to-end':
-        return this.do({ kind: 'to-end' });
+        return this.#do({ kind: 'to-end' });
       case 'restart':
-        return this.show({ ...this.position, moves: [] });
+        return this.show({ ...this.#position, moves: [] });
       case 'scenario':
-        await this.turn;
+        await this.#turn;
         return saveAsScenario(
-          this.services.client,
-          { kind: 'simulation', position: this.position },
-          this.page.viewColumn,
+          this.#services.client,
+          { kind: 'simulation', position: this.#position },
+          this.#page.viewColumn,
         );
       case 'events':
-        return this.exportEvents();
+        return this.#exportEvents();
       case 'copy':
-        if (this.content) await copyMermaid(this.content.run.text);
+        if (this.#content) await copyMermaid(this.#content.run.text);
         return;
       default:
         command satisfies never;
@@ -192,10 +192,10 @@ export class SimulatorPanel {
   }
 
   /** To a new document, which the user may save or throw away. */
-  private async exportEvents(): Promise<void> {
-    await this.turn;
+  async #exportEvents(): Promise<void> {
+    await this.#turn;
     try {
-      const answer = await ask(this.services.client, exportSimulationRequest, this.position);
+      const answer = await ask(this.#services.client, exportSimulationRequest, this.#position);
       if (answer.kind === 'refused') {
         void vscode.window.showWarningMessage(`Nothing was exported. ${answer.message}`);
         return;

@@ -12,22 +12,22 @@ export interface TestSubject {
 }
 
 export class TestTree {
-  private readonly controller: vscode.TestController;
-  private readonly subjects = new WeakMap<vscode.TestItem, TestSubject>();
+  readonly #controller: vscode.TestController;
+  readonly #subjects = new WeakMap<vscode.TestItem, TestSubject>();
 
   constructor(controller: vscode.TestController) {
-    this.controller = controller;
+    this.#controller = controller;
   }
 
   subjectOf(item: vscode.TestItem): TestSubject | undefined {
-    return this.subjects.get(item);
+    return this.#subjects.get(item);
   }
 
   /** Items whose tests stay as they are keep their results. */
   update(states: readonly VerificationState[]): void {
     const shown = states.filter(({ checks }) => checks.length > 0);
-    const { items } = this.controller;
-    const roots = shown.map(state => this.updateChoreography(items.get(state.choreography), state));
+    const { items } = this.#controller;
+    const roots = shown.map(state => this.#updateChoreography(items.get(state.choreography), state));
     for (const [index, root] of roots.entries()) root.sortText = sortText(index);
     replaceWhereOthers(items, roots);
   }
@@ -38,24 +38,24 @@ export class TestTree {
     return inside.length > 0 ? inside : this.subjectOf(item)?.check === undefined ? [] : [item];
   }
 
-  private updateChoreography(known: vscode.TestItem | undefined, state: VerificationState): vscode.TestItem {
+  #updateChoreography(known: vscode.TestItem | undefined, state: VerificationState): vscode.TestItem {
     const uri = state.files[0] === undefined ? undefined : vscode.Uri.parse(state.files[0], true);
     const item =
       known && known.uri?.toString() === uri?.toString()
         ? known
-        : this.controller.createTestItem(state.choreography, state.name, uri);
-    this.subjects.set(item, { choreography: state.choreography });
+        : this.#controller.createTestItem(state.choreography, state.name, uri);
+    this.#subjects.set(item, { choreography: state.choreography });
     item.label = state.name;
     item.busy = state.phase === 'running';
     item.description = descriptionOf(state);
     item.error = state.phase === 'errors' ? (state.notice ?? 'The choreography has errors.') : undefined;
     const top = state.checks.filter(({ parent }) => parent === undefined);
     const children = top.map((check, index) => {
-      const child = this.updateCheck(item, state, check, index);
+      const child = this.#updateCheck(item, state, check, index);
       const sentences = state.checks.filter(({ parent }) => parent === check.id);
       replaceWhereOthers(
         child.children,
-        sentences.map((sentence, at) => this.updateCheck(child, state, sentence, at)),
+        sentences.map((sentence, at) => this.#updateCheck(child, state, sentence, at)),
       );
       return child;
     });
@@ -63,14 +63,14 @@ export class TestTree {
     return item;
   }
 
-  private updateCheck(parent: vscode.TestItem, state: VerificationState, check: Check, index: number): vscode.TestItem {
+  #updateCheck(parent: vscode.TestItem, state: VerificationState, check: Check, index: number): vscode.TestItem {
     const known = parent.children.get(check.id);
     const isSame = known?.uri?.toString() === vscode.Uri.parse(check.place.uri, true).toString();
     const item =
       known && isSame
         ? known
-        : this.controller.createTestItem(check.id, check.label, vscode.Uri.parse(check.place.uri, true));
-    this.subjects.set(item, { choreography: state.choreography, check: check.id });
+        : this.#controller.createTestItem(check.id, check.label, vscode.Uri.parse(check.place.uri, true));
+    this.#subjects.set(item, { choreography: state.choreography, check: check.id });
     const range = rangeOf(check.place.range);
     if (!item.range?.isEqual(range)) item.range = range;
     if (item.label !== check.label) item.label = check.label;

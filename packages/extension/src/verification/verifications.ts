@@ -10,87 +10,87 @@ import { ask, listen } from '../requests.ts';
 const pause = 60;
 
 export class Verifications implements vscode.Disposable {
-  private readonly client: BaseLanguageClient;
-  private readonly changed = new vscode.EventEmitter<readonly VerificationState[]>();
-  private readonly progressed = new vscode.EventEmitter<VerificationChange>();
-  private readonly registered: vscode.Disposable;
-  private states: readonly VerificationState[] = [];
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private asking: Promise<void> | undefined;
-  private askAgain = false;
+  readonly #client: BaseLanguageClient;
+  readonly #changed = new vscode.EventEmitter<readonly VerificationState[]>();
+  readonly #progressed = new vscode.EventEmitter<VerificationChange>();
+  readonly #registered: vscode.Disposable;
+  #states: readonly VerificationState[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: Promise<void> | undefined;
+  #askAgain = false;
 
   /** All of them, after something changed. */
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
   /** About four times a second while one runs. */
-  readonly onDidProgress = this.progressed.event;
+  readonly onDidProgress = this.#progressed.event;
 
   constructor(client: BaseLanguageClient) {
-    this.client = client;
-    this.registered = vscode.Disposable.from(
-      this.changed,
-      this.progressed,
+    this.#client = client;
+    this.#registered = vscode.Disposable.from(
+      this.#changed,
+      this.#progressed,
       listen(client, verificationChanged, (change: VerificationChange) => {
-        if (change.progress) this.progressed.fire(change);
-        else this.refreshSoon();
+        if (change.progress) this.#progressed.fire(change);
+        else this.#refreshSoon();
       }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.refreshSoon();
-        else if (newState === State.Stopped) this.take([]);
+        if (newState === State.Running) this.#refreshSoon();
+        else if (newState === State.Stopped) this.#take([]);
       }),
     );
-    if (client.state === State.Running) this.refreshSoon();
+    if (client.state === State.Running) this.#refreshSoon();
   }
 
   /** Sorted by root and name. */
   get all(): readonly VerificationState[] {
-    return this.states;
+    return this.#states;
   }
 
   get(key: string): VerificationState | undefined {
-    return this.states.find(({ choreography }) => choreography === key);
+    return this.#states.find(({ choreography }) => choreography === key);
   }
 
   ofFile(uri: string): VerificationState | undefined {
-    return this.states.find(({ files }) => files.includes(uri));
+    return this.#states.find(({ files }) => files.includes(uri));
   }
 
   /** As of now, not as of the last change that was heard of. */
   async refreshed(): Promise<readonly VerificationState[]> {
-    await this.refresh();
-    return this.states;
+    await this.#refresh();
+    return this.#states;
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.registered.dispose();
+    clearTimeout(this.#timer);
+    this.#registered.dispose();
   }
 
-  private refreshSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), pause);
+  #refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), pause);
   }
 
-  private refresh(): Promise<void> {
-    this.askAgain = this.asking !== undefined;
-    this.asking ??= this.ask().finally(() => (this.asking = undefined));
-    return this.asking;
+  #refresh(): Promise<void> {
+    this.#askAgain = this.#asking !== undefined;
+    this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
+    return this.#asking;
   }
 
-  private async ask(): Promise<void> {
+  async #ask(): Promise<void> {
     do {
-      this.askAgain = false;
+      this.#askAgain = false;
       try {
-        this.take(await ask(this.client, verificationRequest, {}));
+        this.#take(await ask(this.#client, verificationRequest, {}));
       } catch (error) {
         // A server that is being stopped answers nothing; another one will be asked.
-        this.client.error('What was verified could not be asked for.', error, false);
+        this.#client.error('What was verified could not be asked for.', error, false);
       }
-    } while (this.askAgain);
+    } while (this.#askAgain);
   }
 
-  private take(states: readonly VerificationState[]): void {
-    this.states = states;
-    this.changed.fire(states);
+  #take(states: readonly VerificationState[]): void {
+    this.#states = states;
+    this.#changed.fire(states);
   }
 }
 

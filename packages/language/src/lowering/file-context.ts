@@ -11,28 +11,28 @@ const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
 
 export class FileContext {
   readonly uri: string;
-  private readonly text: string;
-  private readonly hasDocs: boolean;
-  private readonly groupKey: string;
-  private readonly choreographies: Choreographies;
-  private readonly prefixes = new Map<AstNode, string>();
+  readonly #text: string;
+  readonly #hasDocs: boolean;
+  readonly #groupKey: string;
+  readonly #choreographies: Choreographies;
+  readonly #prefixes = new Map<AstNode, string>();
 
   constructor(document: ChoreoDocument, choreographies: Choreographies) {
     this.uri = document.uri.toString();
-    this.text = document.textDocument.getText();
-    this.hasDocs = this.text.includes('/**');
-    this.choreographies = choreographies;
-    this.groupKey = choreographies.groupOf(document).key;
+    this.#text = document.textDocument.getText();
+    this.#hasDocs = this.#text.includes('/**');
+    this.#choreographies = choreographies;
+    this.#groupKey = choreographies.groupOf(document).key;
   }
 
   /** The bare name of an own declaration, `Billing.Invoiced` for one of a used choreography. */
   idOf(declaration: AstNode & { readonly name?: string }): string {
     const file = declaration.$container ?? declaration;
-    let prefix = this.prefixes.get(file);
+    let prefix = this.#prefixes.get(file);
     if (prefix === undefined) {
-      const group = this.choreographies.groupOf(AstUtils.getDocument(declaration));
-      prefix = group.key === this.groupKey ? '' : `${group.name}.`;
-      this.prefixes.set(file, prefix);
+      const group = this.#choreographies.groupOf(AstUtils.getDocument(declaration));
+      prefix = group.key === this.#groupKey ? '' : `${group.name}.`;
+      this.#prefixes.set(file, prefix);
     }
     return prefix + (declaration.name ?? '');
   }
@@ -73,8 +73,8 @@ export class FileContext {
 
   /** `doc` of a node, ready to be spread: absent where there is none. */
   docOf(node: AstNode): { readonly doc?: string } {
-    if (!this.hasDocs || !node.$cstNode) return {};
-    const doc = docBefore(this.text, node.$cstNode.offset);
+    if (!this.#hasDocs || !node.$cstNode) return {};
+    const doc = docBefore(this.#text, node.$cstNode.offset);
     return doc ? { doc } : {};
   }
 

@@ -19,18 +19,18 @@ import type { FileContext } from './file-context.ts';
 export type Candidates = (part: ast.NamePart) => readonly string[];
 
 export class ExpressionLowering {
-  private readonly file: FileContext;
-  private readonly candidates: Candidates;
+  readonly #file: FileContext;
+  readonly #candidates: Candidates;
 
   constructor(file: FileContext, candidates: Candidates) {
-    this.file = file;
-    this.candidates = candidates;
+    this.#file = file;
+    this.#candidates = candidates;
   }
 
   /** `undefined` stands for what a broken text lacks. */
   lower(node: ast.Expression | undefined): Expression | undefined {
     if (!node) return undefined;
-    const span = this.file.spanOf(node);
+    const span = this.#file.spanOf(node);
     switch (node.$type) {
       case 'NumberLiteral':
         return node.value === undefined ? undefined : { kind: 'number', value: node.value, span };
@@ -39,7 +39,7 @@ export class ExpressionLowering {
       case 'BooleanLiteral':
         return { kind: 'boolean', value: node.value === 'true', span };
       case 'NameExpression':
-        return this.lowerName(node, span);
+        return this.#lowerName(node, span);
       case 'UnaryExpression': {
         const operand = this.lower(node.operand);
         return operand && node.operator && { kind: 'unary', operator: node.operator, operand, span };
@@ -60,7 +60,7 @@ export class ExpressionLowering {
     }
   }
 
-  private lowerName(node: ast.NameExpression, span: Span): Expression | undefined {
+  #lowerName(node: ast.NameExpression, span: Span): Expression | undefined {
     const path = node.parts.map(part => part.named?.$refText ?? '');
     const targets = node.parts.map(part => part.named?.ref);
     const unresolved = (at: number): Expression | undefined => {
@@ -70,8 +70,8 @@ export class ExpressionLowering {
         kind: 'unresolved',
         path,
         at,
-        partSpan: this.file.spanOf(part),
-        candidates: this.candidates(part),
+        partSpan: this.#file.spanOf(part),
+        candidates: this.#candidates(part),
         span,
       };
     };
@@ -94,14 +94,14 @@ export class ExpressionLowering {
     const value = isEnumType(first) ? targets[from + 1] : first;
     if (isEnumValue(value)) {
       if (value.name === undefined) return unresolved(last);
-      return { kind: 'enum-value', enum: this.file.idOf(value.$container), value: value.name, span };
+      return { kind: 'enum-value', enum: this.#file.idOf(value.$container), value: value.name, span };
     }
     if (isMessage(first) && last > from) {
-      return { kind: 'field', message: this.file.idOf(first), path: path.slice(from + 1), span };
+      return { kind: 'field', message: this.#file.idOf(first), path: path.slice(from + 1), span };
     }
     if (!isField(first)) return unresolved(last);
     const reaction = AstUtils.getContainerOfType(node, isReaction);
     const message = reaction && triggerFields(reaction).get(first.name ?? '')?.message;
-    return { kind: 'field', ...(message ? { message: this.file.idOf(message) } : {}), path, span };
+    return { kind: 'field', ...(message ? { message: this.#file.idOf(message) } : {}), path, span };
   }
 }

@@ -7,55 +7,58 @@ import type { FileContext } from './file-context.ts';
 /** Lowers outcomes; says afterwards whether one of them named a message that does not exist. */
 export class OutcomeLowering {
   broken = false;
-  private readonly file: FileContext;
-  private readonly expressions: ExpressionLowering;
+  readonly #file: FileContext;
+  readonly #expressions: ExpressionLowering;
 
   constructor(file: FileContext, expressions: ExpressionLowering) {
-    this.file = file;
-    this.expressions = expressions;
+    this.#file = file;
+    this.#expressions = expressions;
   }
 
   lower(node: ast.Outcome | undefined): Outcome {
     if (!node) {
       this.broken = true;
-      const span = this.file.spanOf(undefined);
+      const span = this.#file.spanOf(undefined);
       return { alternatives: [{ items: [], span }], span };
     }
-    return { alternatives: node.alternatives.map(other => this.lowerAlternative(other)), span: this.file.spanOf(node) };
+    return {
+      alternatives: node.alternatives.map(other => this.#lowerAlternative(other)),
+      span: this.#file.spanOf(node),
+    };
   }
 
-  private lowerAlternative(node: ast.Alternative): Alternative {
-    return { items: node.items.flatMap(item => this.lowerItem(item) ?? []), span: this.file.spanOf(node) };
+  #lowerAlternative(node: ast.Alternative): Alternative {
+    return { items: node.items.flatMap(item => this.#lowerItem(item) ?? []), span: this.#file.spanOf(node) };
   }
 
-  private lowerItem(node: ast.OutcomeItem): OutcomeItem | undefined {
-    const span = this.file.spanOf(node);
+  #lowerItem(node: ast.OutcomeItem): OutcomeItem | undefined {
+    const span = this.#file.spanOf(node);
     switch (node.$type) {
       case 'Emission': {
         const message = node.message?.ref;
-        if (!message) return this.fail();
+        if (!message) return this.#fail();
         return {
           kind: 'emit',
-          message: this.file.idOf(message),
+          message: this.#file.idOf(message),
           multiplicity: lowerMultiplicity(node.multiplicity),
-          ...(node.after ? { after: lowerDuration(node.after, node, 'after', this.file) } : {}),
+          ...(node.after ? { after: lowerDuration(node.after, node, 'after', this.#file) } : {}),
           span,
-          nameSpan: this.file.span(node.message?.$refNode),
+          nameSpan: this.#file.span(node.message?.$refNode),
         };
       }
       case 'Cancellation': {
         const message = node.message?.ref;
-        if (!message) return this.fail();
+        if (!message) return this.#fail();
         return {
           kind: 'cancel',
-          message: this.file.idOf(message),
+          message: this.#file.idOf(message),
           span,
-          nameSpan: this.file.span(node.message?.$refNode),
+          nameSpan: this.#file.span(node.message?.$refNode),
         };
       }
       case 'Assignment': {
-        const value = this.expressions.lower(node.value);
-        if (!value || !node.state) return this.fail();
+        const value = this.#expressions.lower(node.value);
+        if (!value || !node.state) return this.#fail();
         const state = node.state.ref?.name;
         return {
           kind: 'set',
@@ -63,17 +66,17 @@ export class OutcomeLowering {
           name: node.state.$refText,
           value,
           span,
-          nameSpan: this.file.span(node.state.$refNode),
+          nameSpan: this.#file.span(node.state.$refNode),
         };
       }
       case 'Nothing':
         return undefined;
       default:
-        return this.fail();
+        return this.#fail();
     }
   }
 
-  private fail(): undefined {
+  #fail(): undefined {
     this.broken = true;
     return undefined;
   }

@@ -21,12 +21,12 @@ import { lowerNamed } from './lower-payload.ts';
 import type { FileContext } from './file-context.ts';
 
 export class ParticipantLowering {
-  private readonly file: FileContext;
-  private readonly expressions: ExpressionLowering;
+  readonly #file: FileContext;
+  readonly #expressions: ExpressionLowering;
 
   constructor(file: FileContext, candidates: Candidates) {
-    this.file = file;
-    this.expressions = new ExpressionLowering(file, candidates);
+    this.#file = file;
+    this.#expressions = new ExpressionLowering(file, candidates);
   }
 
   lower(node: ast.Participant): Participant {
@@ -39,27 +39,27 @@ export class ParticipantLowering {
     for (const member of node.members) {
       switch (member.$type) {
         case 'StateVariable':
-          if (member.name) states.push({ ...lowerNamed(member, this.file), type: this.lowerStateType(member.type) });
+          if (member.name) states.push({ ...lowerNamed(member, this.#file), type: this.#lowerStateType(member.type) });
           break;
         case 'Reaction':
           // In a broken text a lone word is taken for a label.
-          if (member.trigger || member.outcome || member.braced) reactions.push(this.lowerReaction(member, name));
+          if (member.trigger || member.outcome || member.braced) reactions.push(this.#lowerReaction(member, name));
           break;
         case 'Schedule':
-          schedules.push(this.lowerSchedule(member, name, schedules));
+          schedules.push(this.#lowerSchedule(member, name, schedules));
           break;
         case 'Entries':
-          for (const entry of this.annotated(
+          for (const entry of this.#annotated(
             member,
-            member.entries.flatMap(one => this.lowerEntry(one) ?? []),
+            member.entries.flatMap(one => this.#lowerEntry(one) ?? []),
           )) {
             emits.push(entry);
           }
           break;
         case 'Receipts':
-          for (const receipt of this.annotated(
+          for (const receipt of this.#annotated(
             member,
-            member.receipts.flatMap(one => this.lowerReceipt(one) ?? []),
+            member.receipts.flatMap(one => this.#lowerReceipt(one) ?? []),
           )) {
             receives.push(receipt);
           }
@@ -69,21 +69,21 @@ export class ParticipantLowering {
       }
     }
     const kind = node.$type === 'Actor' ? 'actor' : node.external ? 'external' : 'service';
-    return { kind, ...lowerNamed(node, this.file), states, reactions, schedules, emits, receives };
+    return { kind, ...lowerNamed(node, this.#file), states, reactions, schedules, emits, receives };
   }
 
-  private lowerStateType(node: ast.StateType | undefined): StateType {
+  #lowerStateType(node: ast.StateType | undefined): StateType {
     if (!node || node.truth) return { kind: 'boolean' };
     if (node.min !== undefined && node.max !== undefined) return { kind: 'range', min: node.min, max: node.max };
     const values = node.values.filter(isNamed);
-    return { kind: 'values', values: values.map(value => ({ name: value.name, span: this.file.spanOf(value) })) };
+    return { kind: 'values', values: values.map(value => ({ name: value.name, span: this.#file.spanOf(value) })) };
   }
 
-  private lowerReaction(node: ast.Reaction, participant: string): Reaction {
-    const { file, expressions } = this;
+  #lowerReaction(node: ast.Reaction, participant: string): Reaction {
+    const [file, expressions] = [this.#file, this.#expressions];
     const name = reactionName(node);
     const outcomes = new OutcomeLowering(file, expressions);
-    const trigger = this.lowerTrigger(node);
+    const trigger = this.#lowerTrigger(node);
     const clause = <T extends ast.Clause['$type']>(type: T) =>
       node.clauses.find((other): other is Extract<ast.Clause, { $type: T }> => other.$type === type);
     const guardClause = clause('GuardClause');
@@ -91,7 +91,7 @@ export class ParticipantLowering {
     const by = clause('ByClause');
     const within = clause('WithinClause');
     const atMost = clause('AtMostClause');
-    const body = this.lowerBody(node, outcomes);
+    const body = this.#lowerBody(node, outcomes);
     const last = node.clauses.at(-1);
     return {
       id: `${participant}.${name}`,
@@ -127,28 +127,28 @@ export class ParticipantLowering {
     };
   }
 
-  private lowerTrigger(node: ast.Reaction): Trigger {
+  #lowerTrigger(node: ast.Reaction): Trigger {
     const named = node.trigger?.messages ?? [];
     const kind = named.length < 2 ? 'single' : isJoin(node) ? 'all' : 'any';
     const messages = named.flatMap(({ message }) =>
-      message?.ref ? [{ message: this.file.idOf(message.ref), span: this.file.span(message.$refNode) }] : [],
+      message?.ref ? [{ message: this.#file.idOf(message.ref), span: this.#file.span(message.$refNode) }] : [],
     );
-    return { kind, messages, span: this.file.spanOf(node.trigger ?? node) };
+    return { kind, messages, span: this.#file.spanOf(node.trigger ?? node) };
   }
 
-  private lowerBody(node: ast.Reaction, outcomes: OutcomeLowering): Body {
+  #lowerBody(node: ast.Reaction, outcomes: OutcomeLowering): Body {
     if (node.outcome) return { kind: 'outcome', outcome: outcomes.lower(node.outcome) };
     if (!node.braced) return { kind: 'sink' };
     const branches = node.branches.map(branch => {
-      const guard = this.expressions.lower(branch.guard);
-      return { ...(guard ? { guard } : {}), outcome: outcomes.lower(branch.outcome), span: this.file.spanOf(branch) };
+      const guard = this.#expressions.lower(branch.guard);
+      return { ...(guard ? { guard } : {}), outcome: outcomes.lower(branch.outcome), span: this.#file.spanOf(branch) };
     });
     return { kind: 'branches', branches };
   }
 
-  private lowerSchedule(node: ast.Schedule, participant: string, before: readonly Schedule[]): Schedule {
-    const outcomes = new OutcomeLowering(this.file, this.expressions);
-    const every = lowerDuration(node.every ?? '0ms', node, 'every', this.file);
+  #lowerSchedule(node: ast.Schedule, participant: string, before: readonly Schedule[]): Schedule {
+    const outcomes = new OutcomeLowering(this.#file, this.#expressions);
+    const every = lowerDuration(node.every ?? '0ms', node, 'every', this.#file);
     const same = before.filter(schedule => schedule.every.text === every.text).length;
     const name = `every${every.text}${same > 0 ? same + 1 : ''}`;
     return {
@@ -157,38 +157,38 @@ export class ParticipantLowering {
       name,
       every,
       outcome: outcomes.lower(node.outcome),
-      annotations: this.file.annotations(node),
-      span: this.file.bodySpan(node),
+      annotations: this.#file.annotations(node),
+      span: this.#file.bodySpan(node),
     };
   }
 
   /** What stands before `emits` or `receives` is about all that it names. */
-  private annotated<T>(member: ast.Entries | ast.Receipts, named: readonly T[]): readonly T[] {
+  #annotated<T>(member: ast.Entries | ast.Receipts, named: readonly T[]): readonly T[] {
     if (member.annotations.length === 0) return named;
-    const annotations = this.file.annotations(member);
+    const annotations = this.#file.annotations(member);
     return named.map(one => ({ ...one, annotations }));
   }
 
-  private lowerEntry(node: ast.Entry): Entry | undefined {
+  #lowerEntry(node: ast.Entry): Entry | undefined {
     const message = node.message?.ref;
     return (
       message && {
-        message: this.file.idOf(message),
+        message: this.#file.idOf(message),
         multiplicity: lowerMultiplicity(node.multiplicity),
-        span: this.file.spanOf(node),
-        nameSpan: this.file.span(node.message?.$refNode),
+        span: this.#file.spanOf(node),
+        nameSpan: this.#file.span(node.message?.$refNode),
       }
     );
   }
 
-  private lowerReceipt(node: ast.Receipt): Receipt | undefined {
+  #lowerReceipt(node: ast.Receipt): Receipt | undefined {
     const message = node.message?.ref;
     return (
       message && {
-        message: this.file.idOf(message),
+        message: this.#file.idOf(message),
         repeated: node.repeated,
-        span: this.file.spanOf(node),
-        nameSpan: this.file.span(node.message?.$refNode),
+        span: this.#file.spanOf(node),
+        nameSpan: this.#file.span(node.message?.$refNode),
       }
     );
   }

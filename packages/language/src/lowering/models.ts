@@ -15,75 +15,75 @@ interface Known {
 }
 
 export class Models {
-  private readonly choreographies: Choreographies;
-  private readonly candidates: Candidates;
-  private readonly faults: Faults;
-  private readonly fragments = new WeakMap<LangiumDocument, Fragment>();
-  private readonly models = new Map<string, Known>();
+  readonly #choreographies: Choreographies;
+  readonly #candidates: Candidates;
+  readonly #faults: Faults;
+  readonly #fragments = new WeakMap<LangiumDocument, Fragment>();
+  readonly #models = new Map<string, Known>();
 
   constructor(choreographies: Choreographies, builder: DocumentBuilder, candidates: Candidates, faults: Faults) {
-    this.faults = faults;
-    this.choreographies = choreographies;
-    this.candidates = candidates;
+    this.#faults = faults;
+    this.#choreographies = choreographies;
+    this.#candidates = candidates;
     builder.onBuildPhase(DocumentState.Linked, documents =>
-      documents.forEach(document => this.fragments.delete(document)),
+      documents.forEach(document => this.#fragments.delete(document)),
     );
     builder.onUpdate((_changed, deleted) => {
-      if (deleted.length > 0) keepOnly(this.models, choreographies.all());
+      if (deleted.length > 0) keepOnly(this.#models, choreographies.all());
     });
   }
 
   /** The same object as before as long as none of the files has changed. */
   of(group: Group): Choreography {
-    const lenders = this.lendersOf(group).map(lender => ({
+    const lenders = this.#lendersOf(group).map(lender => ({
       name: lender.name,
-      fragments: this.fragmentsOf(lender),
-      otherUsers: this.choreographies
+      fragments: this.#fragmentsOf(lender),
+      otherUsers: this.#choreographies
         .usersOf(lender)
         .filter(user => user.key !== group.key)
-        .flatMap(user => this.fragmentsOf(user)),
+        .flatMap(user => this.#fragmentsOf(user)),
     }));
-    const own = this.fragmentsOf(group);
-    const borrowers = this.choreographies.usersOf(group).flatMap(user => this.fragmentsOf(user));
+    const own = this.#fragmentsOf(group);
+    const borrowers = this.#choreographies.usersOf(group).flatMap(user => this.#fragmentsOf(user));
     const lent = lenders.flatMap(lender => [...lender.fragments, ...lender.otherUsers]);
     const from = [...own, ...lent, ...borrowers];
-    const known = this.models.get(group.key);
+    const known = this.#models.get(group.key);
     if (known && known.from.length === from.length && known.from.every((fragment, i) => fragment === from[i])) {
       return known.choreography;
     }
     const choreography = assemble(group.name, own, lenders, borrowers);
-    this.models.set(group.key, { from, choreography });
+    this.#models.set(group.key, { from, choreography });
     return choreography;
   }
 
   /** What of a file could not be lowered. */
   faultsOf(document: ChoreoDocument): readonly Fault[] {
-    return this.fragments.get(document)?.faults ?? [];
+    return this.#fragments.get(document)?.faults ?? [];
   }
 
-  private fragmentsOf(group: Group): readonly Fragment[] {
+  #fragmentsOf(group: Group): readonly Fragment[] {
     return group.documents
       .filter(document => document.state >= DocumentState.Linked)
-      .map(document => this.fragmentOf(document));
+      .map(document => this.#fragmentOf(document));
   }
 
-  private fragmentOf(document: ChoreoDocument): Fragment {
-    let fragment = this.fragments.get(document);
+  #fragmentOf(document: ChoreoDocument): Fragment {
+    let fragment = this.#fragments.get(document);
     if (!fragment) {
-      fragment = lowerFile(document, this.choreographies, this.candidates, this.faults);
-      this.fragments.set(document, fragment);
+      fragment = lowerFile(document, this.#choreographies, this.#candidates, this.#faults);
+      this.#fragments.set(document, fragment);
     }
     return fragment;
   }
 
   /** Used choreographies, and those that they use, since their types can stand in lent fields. */
-  private lendersOf(group: Group): readonly Group[] {
+  #lendersOf(group: Group): readonly Group[] {
     const lenders = new Map<string, Group>();
-    const pending = [...this.choreographies.usedBy(group)];
+    const pending = [...this.#choreographies.usedBy(group)];
     for (let next = pending.shift(); next; next = pending.shift()) {
       if (next.key === group.key || lenders.has(next.key)) continue;
       lenders.set(next.key, next);
-      pending.push(...this.choreographies.usedBy(next));
+      pending.push(...this.#choreographies.usedBy(next));
     }
     return [...lenders.values()];
   }

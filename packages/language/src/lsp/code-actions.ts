@@ -10,14 +10,14 @@ import { toLsp } from './diagnostics-publisher.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
 export class ChoreoCodeActions implements CodeActionProvider {
-  private readonly services: ChoreoLspServices;
+  readonly #services: ChoreoLspServices;
 
   constructor(services: ChoreoLspServices) {
-    this.services = services;
+    this.#services = services;
   }
 
   getCodeActions(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
-    const { shared } = this.services;
+    const { shared } = this.#services;
     const only = params.context.only;
     if (only && !only.some(kind => CodeActionKind.QuickFix.startsWith(kind))) return [];
     const here = shared.lsp.DiagnosticsPublisher.diagnosticsOf(document.uri.toString());
@@ -27,7 +27,7 @@ export class ChoreoCodeActions implements CodeActionProvider {
     const { choreography } = shared.validation.Checker.check(group);
     const textOf = (uri: string) =>
       shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument.getText() ?? '';
-    const scopes = this.services.references.ScopeProvider;
+    const scopes = this.#services.references.ScopeProvider;
     return touched.flatMap(diagnostic =>
       fixesOf(diagnostic, { choreography, textOf, scopes }).map(fix => ({
         title: fix.title,

@@ -31,30 +31,30 @@ interface Ranked extends Offer {
 
 export class ChoreoCompletion implements CompletionProvider {
   readonly completionOptions = { triggerCharacters: ['.', '@', '"'] };
-  private readonly lexer: Lexer;
-  private readonly matcher: FuzzyMatcher;
-  private readonly trees: PartialTrees;
-  private readonly behind: MembersBehind;
-  private readonly names: NameOffers;
-  private readonly wholeFile: Pending;
-  private readonly declarations: Pending;
-  private canReplace = false;
+  readonly #lexer: Lexer;
+  readonly #matcher: FuzzyMatcher;
+  readonly #trees: PartialTrees;
+  readonly #behind: MembersBehind;
+  readonly #names: NameOffers;
+  readonly #wholeFile: Pending;
+  readonly #declarations: Pending;
+  #canReplace = false;
 
   constructor(services: ChoreoLspServices) {
-    this.lexer = services.parser.Lexer;
-    this.matcher = services.shared.lsp.FuzzyMatcher;
-    this.trees = new PartialTrees(services.shared.AstReflection, services.references.ScopeProvider);
+    this.#lexer = services.parser.Lexer;
+    this.#matcher = services.shared.lsp.FuzzyMatcher;
+    this.#trees = new PartialTrees(services.shared.AstReflection, services.references.ScopeProvider);
     const rules = services.Grammar.rules.filter(GrammarAST.isParserRule);
-    this.behind = new MembersBehind(rules, this.trees, this.lexer);
-    this.names = new NameOffers(services.references.ScopeProvider, services.shared.lsp.NodeKindProvider);
+    this.#behind = new MembersBehind(rules, this.#trees, this.#lexer);
+    this.#names = new NameOffers(services.references.ScopeProvider, services.shared.lsp.NodeKindProvider);
     const file = rules.find(({ entry }) => entry);
     const parts = file && GrammarAST.isGroup(file.definition) ? file.definition.elements : [];
     const declarations = parts.at(-1);
     if (!file || !declarations) throw new Error('A file is a header and declarations.');
-    this.wholeFile = Pending.of(file, file.definition);
-    this.declarations = Pending.of(file, declarations);
+    this.#wholeFile = Pending.of(file, file.definition);
+    this.#declarations = Pending.of(file, declarations);
     services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
-      this.canReplace = capabilities.textDocument?.completion?.completionItem?.insertReplaceSupport ?? false;
+      this.#canReplace = capabilities.textDocument?.completion?.completionItem?.insertReplaceSupport ?? false;
     });
   }
 
@@ -64,9 +64,9 @@ export class ChoreoCompletion implements CompletionProvider {
     // Any other text says what its author likes.
     if (params.context?.triggerCharacter === '"') return undefined;
     const offset = document.textDocument.offsetAt(params.position);
-    for (const before of textsBefore(document as ChoreoDocument, offset, this.lexer)) {
-      const offers = this.offers(before, document);
-      const items = offers.map(offer => this.item(offer, before, params, document));
+    for (const before of textsBefore(document as ChoreoDocument, offset, this.#lexer)) {
+      const offers = this.#offers(before, document);
+      const items = offers.map(offer => this.#item(offer, before, params, document));
       // What is offered depends on what is written: durations have the number that is there.
       if (items.length > 0) return { isIncomplete: true, items };
     }
@@ -74,19 +74,19 @@ export class ChoreoCompletion implements CompletionProvider {
   }
 
   /** What the best reading of the text offers, or else the next best. */
-  private offers(before: TextBefore, document: LangiumDocument): readonly Ranked[] {
-    const readings = readTokens(before.isWholeFile ? this.wholeFile : this.declarations, before.tokens);
-    const addBehind = this.behind.from(document, before.start);
+  #offers(before: TextBefore, document: LangiumDocument): readonly Ranked[] {
+    const readings = readTokens(before.isWholeFile ? this.#wholeFile : this.#declarations, before.tokens);
+    const addBehind = this.#behind.from(document, before.start);
     const nodeAt = (place: Place): AstNode => {
-      const node = this.trees.nodeAt(place, document);
+      const node = this.#trees.nodeAt(place, document);
       addBehind(node);
       return node;
     };
     for (const places of placesBehind(readings, before.margin)) {
       const offers = new Map<string, Ranked>();
       for (const place of places) {
-        for (const offer of this.offersAt(place, before, nodeAt)) {
-          if (offers.has(offer.label) || !this.matcher.match(before.prefix, offer.label)) continue;
+        for (const offer of this.#offersAt(place, before, nodeAt)) {
+          if (offers.has(offer.label) || !this.#matcher.match(before.prefix, offer.label)) continue;
           if (before.prefix.includes('-') && !offer.label.includes('-')) continue;
           offers.set(offer.label, { ...offer, sortText: place.aside ? lastRank : ranks[offer.rank] });
         }
@@ -96,7 +96,7 @@ export class ChoreoCompletion implements CompletionProvider {
     return [];
   }
 
-  private offersAt(place: Place, { prefix, tokens }: TextBefore, nodeAt: (place: Place) => AstNode): readonly Offer[] {
+  #offersAt(place: Place, { prefix, tokens }: TextBefore, nodeAt: (place: Place) => AstNode): readonly Offer[] {
     const { slot, after } = place.way;
     const { element, rule } = slot;
     const feature = slot.assignment?.feature;
@@ -104,15 +104,15 @@ export class ChoreoCompletion implements CompletionProvider {
     if (tokens.at(-1)?.image === '@' && !(rule.name === 'Annotation' && feature === 'name')) return [];
     const node = (): AstNode => nodeAt(place);
     if (GrammarAST.isKeyword(element)) {
-      if (element.value === '.') return this.dotOffer(node());
+      if (element.value === '.') return this.#dotOffer(node());
       const word = wordOffer(slot, after);
-      return word && this.matcher.match(prefix, word.label) && !isMisplaced(node()) ? [word] : [];
+      return word && this.#matcher.match(prefix, word.label) && !isMisplaced(node()) ? [word] : [];
     }
-    if (GrammarAST.isCrossReference(element)) return feature ? this.names.of(node(), feature) : [];
+    if (GrammarAST.isCrossReference(element)) return feature ? this.#names.of(node(), feature) : [];
     if (slot.tokens.has('DURATION')) return durationOffers(prefix);
     if (feature === 'times') return isExpectStep(node()) ? [] : countOffers();
     if (!slot.tokens.has('ID')) return [];
-    if (feature === 'origin' || feature === 'baseOrigin') return this.names.qualifiers(node());
+    if (feature === 'origin' || feature === 'baseOrigin') return this.#names.qualifiers(node());
     if (rule.name === 'Annotation' && feature === 'name') return annotationOffers(node().$container);
     if (rule.name === 'PayloadEntry') return entryOffers(node());
     if (rule.name === 'PayloadValue') return valueOffers(node());
@@ -120,13 +120,13 @@ export class ChoreoCompletion implements CompletionProvider {
   }
 
   /** Behind the service of a choice, and behind a choreography that lends its names. */
-  private dotOffer(node: AstNode): readonly Offer[] {
+  #dotOffer(node: AstNode): readonly Offer[] {
     const origin: unknown = Reflect.get(node, 'origin') ?? Reflect.get(node, 'baseOrigin');
-    const fits = isChooseStep(node) || (typeof origin === 'string' && this.names.isQualifier(node, origin));
+    const fits = isChooseStep(node) || (typeof origin === 'string' && this.#names.isQualifier(node, origin));
     return fits ? [{ label: '.', rank: 'sign', kind: CompletionItemKind.Operator }] : [];
   }
 
-  private item(
+  #item(
     { label, kind, detail, documentation, sortText }: Ranked,
     { start, end }: TextBefore,
     { position }: CompletionParams,
@@ -139,7 +139,7 @@ export class ChoreoCompletion implements CompletionProvider {
       sortText,
       ...(detail ? { detail } : {}),
       ...(documentation ? { documentation: { kind: 'markdown', value: documentation } } : {}),
-      textEdit: this.canReplace
+      textEdit: this.#canReplace
         ? { newText: label, insert, replace: { start: insert.start, end: textDocument.positionAt(end) } }
         : { newText: label, range: insert },
     };

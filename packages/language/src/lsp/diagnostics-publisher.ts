@@ -27,38 +27,38 @@ type PublisherServices = LangiumSharedServices & {
 export class DiagnosticsPublisher {
   /** What is known besides what the checker finds; replaced by whoever verifies. */
   more: () => Iterable<Diagnostic> = () => [];
-  private readonly services: PublisherServices;
-  private readonly checker: Checker;
-  private readonly settings: Settings;
-  private readonly published = new Map<string, string>();
-  private readonly current = new Map<string, readonly Diagnostic[]>();
+  readonly #services: PublisherServices;
+  readonly #checker: Checker;
+  readonly #settings: Settings;
+  readonly #published = new Map<string, string>();
+  readonly #current = new Map<string, readonly Diagnostic[]>();
 
   constructor(services: PublisherServices) {
-    this.services = services;
-    this.checker = services.validation.Checker;
-    this.settings = services.lsp.Settings;
-    this.checker.settingsOf = group => this.settings.rulesOf(group);
+    this.#services = services;
+    this.#checker = services.validation.Checker;
+    this.#settings = services.lsp.Settings;
+    this.#checker.settingsOf = group => this.#settings.rulesOf(group);
     services.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, () => this.publish());
     services.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
       for (const uri of deleted) {
-        this.published.delete(uri.toString());
-        this.current.delete(uri.toString());
+        this.#published.delete(uri.toString());
+        this.#current.delete(uri.toString());
       }
     });
-    this.settings.onChange(() => this.publish());
+    this.#settings.onChange(() => this.publish());
   }
 
   /** What the file with this URI shows at present. */
   diagnosticsOf(uri: string): readonly Diagnostic[] {
-    return this.current.get(uri) ?? [];
+    return this.#current.get(uri) ?? [];
   }
 
   async publish(): Promise<void> {
-    const groups = this.services.workspace.Choreographies.all();
-    await this.settings.load(groups);
+    const groups = this.#services.workspace.Choreographies.all();
+    await this.#settings.load(groups);
     const byFile = new Map<string, Diagnostic[]>();
-    for (const document of this.services.workspace.LangiumDocuments.all) byFile.set(document.uri.toString(), []);
-    for (const { diagnostics } of this.checker.checkAll()) {
+    for (const document of this.#services.workspace.LangiumDocuments.all) byFile.set(document.uri.toString(), []);
+    for (const { diagnostics } of this.#checker.checkAll()) {
       for (const diagnostic of diagnostics) byFile.get(diagnostic.span.uri)?.push(diagnostic);
     }
     const added = new Set<Diagnostic[]>();
@@ -68,20 +68,20 @@ export class DiagnosticsPublisher {
       if (here) added.add(here);
     }
     for (const diagnostics of added) diagnostics.sort((a, b) => compareSpans(a.span, b.span));
-    for (const [uri, problems] of this.settings.problems()) byFile.set(uri, [...problems]);
+    for (const [uri, problems] of this.#settings.problems()) byFile.set(uri, [...problems]);
     for (const [uri, diagnostics] of byFile) {
-      this.current.set(uri, diagnostics);
-      this.send(uri, diagnostics);
+      this.#current.set(uri, diagnostics);
+      this.#send(uri, diagnostics);
     }
-    for (const uri of this.published.keys()) if (!byFile.has(uri)) this.send(uri, []);
+    for (const uri of this.#published.keys()) if (!byFile.has(uri)) this.#send(uri, []);
   }
 
-  private send(uri: string, diagnostics: readonly Diagnostic[]): void {
-    const lsp = diagnostics.map(diagnostic => toLsp(diagnostic, code => this.services.lsp.RuleDocs.urlOf(code)));
+  #send(uri: string, diagnostics: readonly Diagnostic[]): void {
+    const lsp = diagnostics.map(diagnostic => toLsp(diagnostic, code => this.#services.lsp.RuleDocs.urlOf(code)));
     const text = JSON.stringify(lsp);
-    if ((this.published.get(uri) ?? '[]') === text) return;
-    this.published.set(uri, text);
-    this.services.lsp.Connection?.sendDiagnostics({ uri, diagnostics: lsp }).catch(error => console.error(error));
+    if ((this.#published.get(uri) ?? '[]') === text) return;
+    this.#published.set(uri, text);
+    this.#services.lsp.Connection?.sendDiagnostics({ uri, diagnostics: lsp }).catch(error => console.error(error));
   }
 }
 

@@ -23,18 +23,18 @@ type UpdateServices = LangiumSharedServices & {
 };
 
 export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
-  private readonly services: UpdateServices;
+  readonly #services: UpdateServices;
 
   constructor(services: UpdateServices) {
     super(services as LangiumSharedServices);
-    this.services = services;
+    this.#services = services;
     let hasFolders = false;
     services.lsp.LanguageServer.onInitialize(({ capabilities }) => {
       hasFolders = capabilities.workspace?.workspaceFolders === true;
     });
     services.lsp.LanguageServer.onInitialized(() => {
       if (!hasFolders) return;
-      services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders(change => void this.foldersChanged(change));
+      services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders(change => void this.#foldersChanged(change));
     });
   }
 
@@ -49,26 +49,26 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
   }
 
   protected override fireDocumentUpdate(changed: Uri[], deleted: Uri[]): void {
-    void this.update([...changed, ...deleted], token => this.documentBuilder.update(changed, deleted, token));
+    void this.#update([...changed, ...deleted], token => this.documentBuilder.update(changed, deleted, token));
   }
 
-  private async foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
-    const { DocumentBuilder, WorkspaceManager } = this.services.workspace;
+  async #foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    const { DocumentBuilder, WorkspaceManager } = this.#services.workspace;
     const about = [...added, ...removed].map(({ uri }) => URI.parse(uri));
-    await this.update(about, async token => {
+    await this.#update(about, async token => {
       const files = await WorkspaceManager.changeFolders(added, removed);
       await DocumentBuilder.updateRoots(files.added, files.removed, token);
     });
   }
 
   /** The promise of a build is waited for here and nowhere else: where it fails, that is in the log. */
-  private async update(about: readonly Uri[], build: Parameters<typeof this.workspaceLock.write>[0]): Promise<void> {
+  async #update(about: readonly Uri[], build: Parameters<typeof this.workspaceLock.write>[0]): Promise<void> {
     try {
       await this.workspaceManager.ready;
       await this.workspaceLock.write(build);
     } catch (error) {
       if (isOperationCancelled(error)) return;
-      this.services.Faults.note('reading the workspace anew', startOf(about[0]?.toString() ?? ''), error);
+      this.#services.Faults.note('reading the workspace anew', startOf(about[0]?.toString() ?? ''), error);
     }
   }
 }
@@ -76,10 +76,10 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
 /** What the editor itself does to files. */
 export class ChoreoFileOperations {
   readonly fileOperationOptions;
-  private readonly updates: () => ChoreoDocumentUpdates;
+  readonly #updates: () => ChoreoDocumentUpdates;
 
   constructor(services: { readonly lsp: { readonly DocumentUpdateHandler: ChoreoDocumentUpdates } }) {
-    this.updates = () => services.lsp.DocumentUpdateHandler;
+    this.#updates = () => services.lsp.DocumentUpdateHandler;
     const filters = [
       { scheme: 'file', pattern: { glob: '**/*.choreo' } },
       { scheme: 'file', pattern: { glob: '**/choreo.config.json' } },
@@ -89,11 +89,11 @@ export class ChoreoFileOperations {
   }
 
   didCreateFiles({ files }: { readonly files: readonly { readonly uri: string }[] }): void {
-    this.updates().filesChanged(files.map(({ uri }) => ({ uri, type: FileChangeType.Created })));
+    this.#updates().filesChanged(files.map(({ uri }) => ({ uri, type: FileChangeType.Created })));
   }
 
   didRenameFiles({ files }: { readonly files: readonly { readonly oldUri: string; readonly newUri: string }[] }): void {
-    this.updates().filesChanged(
+    this.#updates().filesChanged(
       files.flatMap(({ oldUri, newUri }) => [
         { uri: oldUri, type: FileChangeType.Deleted },
         { uri: newUri, type: FileChangeType.Created },
@@ -102,6 +102,6 @@ export class ChoreoFileOperations {
   }
 
   didDeleteFiles({ files }: { readonly files: readonly { readonly uri: string }[] }): void {
-    this.updates().filesChanged(files.map(({ uri }) => ({ uri, type: FileChangeType.Deleted })));
+    this.#updates().filesChanged(files.map(({ uri }) => ({ uri, type: FileChangeType.Deleted })));
   }
 }

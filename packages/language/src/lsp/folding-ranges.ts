@@ -9,11 +9,11 @@ import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 const fewest = 3;
 
 export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
-  private readonly lexer: Lexer;
+  readonly #lexer: Lexer;
 
   constructor(services: ChoreoLspServices) {
     super(services as LangiumServices);
-    this.lexer = services.parser.Lexer;
+    this.#lexer = services.parser.Lexer;
   }
 
   /** From the text, since the tree has no comments. */
@@ -27,7 +27,7 @@ export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
     };
     // The `//` lines that stand together, as far as they go.
     let run: { readonly first: number; readonly last: number } | undefined;
-    for (const { image, startLine = 1, endLine = startLine } of this.lexer.tokenize(document.textDocument.getText())
+    for (const { image, startLine = 1, endLine = startLine } of this.#lexer.tokenize(document.textDocument.getText())
       .hidden) {
       const isLine = image.startsWith('//');
       const [firstLine, lastLine] = [startLine - 1, endLine - 1];

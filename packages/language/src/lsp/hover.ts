@@ -13,13 +13,13 @@ import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 const maxLines = 14;
 
 export class ChoreoHover extends AstNodeHoverProvider {
-  private readonly choreographies: Choreographies;
-  private readonly models: Models;
+  readonly #choreographies: Choreographies;
+  readonly #models: Models;
 
   constructor(services: ChoreoLspServices) {
     super(services);
-    this.choreographies = services.shared.workspace.Choreographies;
-    this.models = services.shared.lowering.Models;
+    this.#choreographies = services.shared.workspace.Choreographies;
+    this.#models = services.shared.lowering.Models;
   }
 
   protected override getAstNodeHoverContent(node: AstNode): string | undefined {
@@ -27,16 +27,16 @@ export class ChoreoHover extends AstNodeHoverProvider {
     const parts = ['```choreo', declarationText(node), '```'];
     const doc = node.$cstNode && docBefore(document.textDocument.getText(), node.$cstNode.offset);
     if (doc) parts.push('', doc);
-    if (isMessage(node) && node.name !== undefined) parts.push('', ...this.relations(node.name, document));
+    if (isMessage(node) && node.name !== undefined) parts.push('', ...this.#relations(node.name, document));
     return parts.join('\n');
   }
 
-  private relations(name: string, document: ChoreoDocument): string[] {
-    const group = this.choreographies.groupOf(document);
-    const lines = relationsOf(this.models.of(group), name);
-    for (const user of this.choreographies.usersOf(group)) {
+  #relations(name: string, document: ChoreoDocument): string[] {
+    const group = this.#choreographies.groupOf(document);
+    const lines = relationsOf(this.#models.of(group), name);
+    for (const user of this.#choreographies.usersOf(group)) {
       const id = `${group.name}.${name}`;
-      lines.push(...relationsOf(this.models.of(user), id).map(line => `${line} (\`${user.name}\`)`));
+      lines.push(...relationsOf(this.#models.of(user), id).map(line => `${line} (\`${user.name}\`)`));
     }
     return lines.length > 0 ? lines : ['Nothing emits it, and nothing reacts to it.'];
   }

@@ -14,61 +14,61 @@ import { RenameTrials } from './renaming/rename-trial.ts';
 import { TakenNames } from './renaming/taken-names.ts';
 
 export class ChoreoRename extends DefaultRenameProvider {
-  private readonly occurrences: ChoreoReferences;
-  private readonly names: NameProvider;
-  private readonly choreographies: Choreographies;
-  private readonly takenNames: TakenNames;
-  private readonly trials: RenameTrials;
+  readonly #occurrences: ChoreoReferences;
+  readonly #names: NameProvider;
+  readonly #choreographies: Choreographies;
+  readonly #takenNames: TakenNames;
+  readonly #trials: RenameTrials;
 
   constructor(services: ChoreoLspServices) {
     super(services as LangiumServices);
-    this.occurrences = services.references.References;
-    this.names = services.references.NameProvider;
-    this.choreographies = services.shared.workspace.Choreographies;
-    this.takenNames = new TakenNames(services);
-    this.trials = new RenameTrials(services);
+    this.#occurrences = services.references.References;
+    this.#names = services.references.NameProvider;
+    this.#choreographies = services.shared.workspace.Choreographies;
+    this.#takenNames = new TakenNames(services);
+    this.#trials = new RenameTrials(services);
   }
 
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
-    const target = this.targetOf(this.leafAt(document, params.position));
+    const target = this.#targetOf(this.#leafAt(document, params.position));
     if (!target) return undefined;
     const newName = newNameFor(target, params.newName.trim());
     if (typeof newName === 'string') throw refusal(newName);
     const { name, spelled } = newName;
-    const from = this.names.getName(target) ?? '';
+    const from = this.#names.getName(target) ?? '';
     if (name === from) return { changes: {} };
-    const reason = this.takenNames.reasonAgainst(target, name);
+    const reason = this.#takenNames.reasonAgainst(target, name);
     if (reason !== undefined) throw refusal(reason);
-    const edits = renameEdits(this.occurrences, target, spelled);
-    const objection = await this.trials.objectionTo({ target, from, to: name, edits });
+    const edits = renameEdits(this.#occurrences, target, spelled);
+    const objection = await this.#trials.objectionTo({ target, from, to: name, edits });
     if (objection !== undefined) throw refusal(objection);
     return { changes: edits };
   }
 
   override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range | undefined {
-    const leaf = this.leafAt(document, position);
-    return this.targetOf(leaf) && leaf?.range;
+    const leaf = this.#leafAt(document, position);
+    return this.#targetOf(leaf) && leaf?.range;
   }
 
-  private leafAt(document: LangiumDocument, position: Position): LeafCstNode | undefined {
+  #leafAt(document: LangiumDocument, position: Position): LeafCstNode | undefined {
     const root = document.parseResult.value.$cstNode;
     const offset = document.textDocument.offsetAt(position);
     return CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
   }
 
-  private targetOf(leaf: LeafCstNode | undefined): AstNode | undefined {
+  #targetOf(leaf: LeafCstNode | undefined): AstNode | undefined {
     if (!leaf) return undefined;
-    const [target] = this.occurrences.findDeclarations(leaf);
+    const [target] = this.#occurrences.findDeclarations(leaf);
     if (target) return target;
     const document = AstUtils.getDocument(leaf.astNode) as ChoreoDocument;
-    const written = this.occurrences.occurrencesIn(document).find(({ part }) => isWithin(leaf, part));
-    if (written) throw refusal(this.undeclared(written));
+    const written = this.#occurrences.occurrencesIn(document).find(({ part }) => isWithin(leaf, part));
+    if (written) throw refusal(this.#undeclared(written));
     return undefined;
   }
 
   /** Why a name that is written here cannot be renamed. */
-  private undeclared({ document, part }: Occurrence): string {
-    const { name } = this.choreographies.groupOf(document);
+  #undeclared({ document, part }: Occurrence): string {
+    const { name } = this.#choreographies.groupOf(document);
     if (part.text === name && !document.parseResult.value.header) {
       return `The choreography \`${name}\` is named after its file. Rename the file, or name it in a header: \`choreography ${name}\`.`;
     }

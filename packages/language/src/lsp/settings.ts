@@ -16,63 +16,63 @@ interface LoadedConfig {
 }
 
 export class Settings {
-  private readonly services: LangiumSharedServices;
-  private readonly changed = new Emitter<void>();
+  readonly #services: LangiumSharedServices;
+  readonly #changed = new Emitter<void>();
   /** By folder; `undefined` where it has no such file. */
-  private readonly configs = new Map<string, LoadedConfig | undefined>();
-  private editor: RuleSettings | undefined;
+  readonly #configs = new Map<string, LoadedConfig | undefined>();
+  #editor: RuleSettings | undefined;
 
   constructor(services: LangiumSharedServices) {
-    this.services = services;
+    this.#services = services;
     services.workspace.ConfigurationProvider.onConfigurationSectionUpdate(() => {
-      this.editor = undefined;
-      this.changed.fire();
+      this.#editor = undefined;
+      this.#changed.fire();
     });
     services.lsp.DocumentUpdateHandler.onWatchedFilesChange?.(({ changes }) => {
       const isStale = (folder: string) => changes.some(({ uri }) => reaches(uri, folder));
-      const stale = [...this.configs.keys()].filter(isStale);
-      for (const folder of stale) this.configs.delete(folder);
-      if (stale.length > 0) this.changed.fire();
+      const stale = [...this.#configs.keys()].filter(isStale);
+      for (const folder of stale) this.#configs.delete(folder);
+      if (stale.length > 0) this.#changed.fire();
     });
   }
 
   get onChange(): Event<void> {
-    return this.changed.event;
+    return this.#changed.event;
   }
 
   rulesOf(group: Group): RuleSettings {
     const config = configFolders(group)
-      .map(folder => this.configs.get(folder))
+      .map(folder => this.#configs.get(folder))
       .find(found => found !== undefined);
-    return { ...this.editor, ...config?.rules };
+    return { ...this.#editor, ...config?.rules };
   }
 
   /** The problems of each configuration file that was read, by URI. */
   problems(): ReadonlyMap<string, readonly Diagnostic[]> {
     const problems = new Map<string, readonly Diagnostic[]>();
-    for (const [folder, config] of this.configs)
+    for (const [folder, config] of this.#configs)
       if (config) problems.set(`${folder}/${configFileName}`, config.problems);
     return problems;
   }
 
   async load(groups: readonly Group[]): Promise<void> {
-    this.editor ??= await this.editorRules();
+    this.#editor ??= await this.#editorRules();
     const folders = new Set(groups.flatMap(configFolders));
     for (const folder of folders) {
-      if (!this.configs.has(folder)) this.configs.set(folder, await this.readConfig(folder));
+      if (!this.#configs.has(folder)) this.#configs.set(folder, await this.#readConfig(folder));
     }
   }
 
-  private async editorRules(): Promise<RuleSettings> {
-    const rules: unknown = await this.services.workspace.ConfigurationProvider.getConfiguration('choreo', 'rules');
+  async #editorRules(): Promise<RuleSettings> {
+    const rules: unknown = await this.#services.workspace.ConfigurationProvider.getConfiguration('choreo', 'rules');
     return typeof rules === 'object' && rules !== null ? parseConfig(JSON.stringify({ rules })).config.rules : {};
   }
 
-  private async readConfig(folder: string): Promise<LoadedConfig | undefined> {
+  async #readConfig(folder: string): Promise<LoadedConfig | undefined> {
     const uri = `${folder}/${configFileName}`;
     let text: string;
     try {
-      text = await this.services.workspace.FileSystemProvider.readFile(URI.parse(uri));
+      text = await this.#services.workspace.FileSystemProvider.readFile(URI.parse(uri));
     } catch {
       return undefined;
     }

@@ -16,7 +16,7 @@ export function createChoreoParser(services: LangiumCoreServices): ChoreoParser 
 
 export class ChoreoParser extends LangiumParser {
   protected override readonly lexer: Lexer;
-  private withheld: Declaration[] | undefined;
+  #withheld: Declaration[] | undefined;
 
   /**
    * Comments are left out of the tree: nobody asks it for them, and Langium hands all comments between two words over as the
@@ -36,7 +36,7 @@ export class ChoreoParser extends LangiumParser {
     const parseFile = this.mainRule;
     const withhold = (file: unknown): void => {
       if (!isChoreoFile(file)) return;
-      this.withheld = file.declarations;
+      this.#withheld = file.declarations;
       (file as Mutable<ChoreoFile>).declarations = [];
     };
     this.mainRule = function (this: unknown, args) {
@@ -47,13 +47,13 @@ export class ChoreoParser extends LangiumParser {
   }
 
   override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
-    this.withheld = undefined;
+    this.#withheld = undefined;
     const result = super.parse<T>(input, options);
     this.wrapper.input = [];
     const file: AstNode = result.value;
-    if (this.withheld && isChoreoFile(file)) {
-      (file as Mutable<ChoreoFile>).declarations = this.withheld;
-      this.withheld = undefined;
+    if (this.#withheld && isChoreoFile(file)) {
+      (file as Mutable<ChoreoFile>).declarations = this.#withheld;
+      this.#withheld = undefined;
       linkChildren(file);
     }
     return result;

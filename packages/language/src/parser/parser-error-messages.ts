@@ -157,14 +157,14 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
   }
 
   override buildNoViableAltMessage({ actual, previous, ruleName }: NoAlternative): string {
-    return this.unexpected(actual[0], previous, plain(ruleName));
+    return this.#unexpected(actual[0], previous, plain(ruleName));
   }
 
   override buildEarlyExitMessage({ actual, previous, ruleName }: EarlyExit): string {
-    return this.unexpected(actual[0], previous, plain(ruleName));
+    return this.#unexpected(actual[0], previous, plain(ruleName));
   }
 
-  private unexpected(found: Token | undefined, previous: Token, rule: string): string {
+  #unexpected(found: Token | undefined, previous: Token, rule: string): string {
     if (rule === 'StateVariable' && found) return nameExpected(previous, found);
     if (found?.image === '@') return unreadableAnnotation;
     if (found?.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);

@@ -22,11 +22,11 @@ import type { Faults } from '../faults.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 
 export class ChoreoLinker extends DefaultLinker {
-  private readonly faults: Faults;
+  readonly #faults: Faults;
 
   constructor(services: ChoreoServices) {
     super(services as LangiumCoreServices);
-    this.faults = services.shared.Faults;
+    this.#faults = services.shared.Faults;
   }
 
   /** A name that cannot be looked up, for a fault of ours, is unknown; Langium would write that to the console alone. */
@@ -34,33 +34,33 @@ export class ChoreoLinker extends DefaultLinker {
     const { container, reference: written } = reference;
     const start = startOf(AstUtils.getDocument(container).uri.toString());
     const find = () => super.getCandidate(reference);
-    return this.faults.attempt(`looking up \`${written.$refText}\``, start, find, fault => {
-      this.faults.keep(fault, DocumentState.Linked);
+    return this.#faults.attempt(`looking up \`${written.$refText}\``, start, find, fault => {
+      this.#faults.keep(fault, DocumentState.Linked);
       return this.createLinkingError(reference);
     });
   }
 
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
     const { header, declarations } = (document as ChoreoDocument).parseResult.value;
-    if (header) this.linkBelow(header, document);
+    if (header) this.#linkBelow(header, document);
     for (const declaration of declarations) {
       await interruptAndCheck(cancelToken);
-      this.linkBelow(declaration, document);
+      this.#linkBelow(declaration, document);
     }
   }
 
-  private linkBelow(node: AstNode, document: LangiumDocument): void {
+  #linkBelow(node: AstNode, document: LangiumDocument): void {
     // Langium's nodes are plain objects, so that this finds what `Object.entries` does, without making arrays.
     for (const property in node) {
       if (property.startsWith('$')) continue;
       const value: unknown = node[property as keyof AstNode];
       if (typeof value !== 'object' || value === null) continue;
       if (Array.isArray(value)) {
-        for (const element of value) if (isAstNode(element)) this.linkBelow(element, document);
+        for (const element of value) if (isAstNode(element)) this.#linkBelow(element, document);
       } else if (isReference(value)) {
         this.doLink({ reference: value, container: node, property }, document);
       } else if (isAstNode(value)) {
-        this.linkBelow(value, document);
+        this.#linkBelow(value, document);
       }
     }
   }

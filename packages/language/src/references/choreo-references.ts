@@ -39,16 +39,16 @@ type ReferenceServices = Omit<LangiumCoreServices, 'shared'> & {
 };
 
 export class ChoreoReferences extends DefaultReferences {
-  private readonly choreographies: Choreographies;
-  private readonly allDocuments: LangiumDocuments;
-  private shared: SharedNames | undefined;
+  readonly #choreographies: Choreographies;
+  readonly #allDocuments: LangiumDocuments;
+  #shared: SharedNames | undefined;
 
   constructor(services: ReferenceServices) {
     super(services as LangiumCoreServices);
-    this.choreographies = services.shared.workspace.Choreographies;
-    this.allDocuments = services.shared.workspace.LangiumDocuments;
+    this.#choreographies = services.shared.workspace.Choreographies;
+    this.#allDocuments = services.shared.workspace.LangiumDocuments;
     const forget = () => {
-      this.shared = undefined;
+      this.#shared = undefined;
     };
     services.shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Linked, forget);
     services.shared.workspace.DocumentBuilder.onUpdate(forget);
@@ -57,34 +57,36 @@ export class ChoreoReferences extends DefaultReferences {
   /** The declaration with all that share its name: it is theirs together. */
   sharing(declaration: AstNode): ReadonlySet<AstNode> {
     if (isHeader(declaration)) {
-      const group = this.choreographies.groupOf(AstUtils.getDocument(declaration));
+      const group = this.#choreographies.groupOf(AstUtils.getDocument(declaration));
       return new Set([declaration, ...headersOf(group)]);
     }
     if (!isField(declaration)) return new Set([declaration]);
-    this.shared ??= new SharedNames(this.choreographies);
-    return this.shared.of(declaration);
+    this.#shared ??= new SharedNames(this.#choreographies);
+    return this.#shared.of(declaration);
   }
 
   /** All places that name the declaration or one that shares its name, in one file or in all. */
   occurrencesOf(declaration: AstNode, within?: ChoreoDocument): readonly Occurrence[] {
     const sharing = this.sharing(declaration);
-    const documents = within ? [within] : (this.allDocuments.all.toArray() as ChoreoDocument[]);
+    const documents = within ? [within] : (this.#allDocuments.all.toArray() as ChoreoDocument[]);
     const declared = [...sharing].flatMap(node => {
       const document = AstUtils.getDocument(node) as ChoreoDocument;
-      return within && within !== document ? [] : this.declarationIn(document, node);
+      return within && within !== document ? [] : this.#declarationIn(document, node);
     });
     const uses = documents.flatMap(document => [
       ...linkedIn(document),
       ...(isField(declaration) || isEnumValue(declaration) ? inPayloads(document) : []),
-      ...(isHeader(declaration) ? this.qualifiersIn(document) : []),
+      ...(isHeader(declaration) ? this.#qualifiersIn(document) : []),
     ]);
     return [...declared, ...uses.filter(({ target }) => target !== undefined && sharing.has(target))];
   }
 
   /** All names of a file, those that mean nothing too, in the order of its text. */
   occurrencesIn(document: ChoreoDocument): readonly Occurrence[] {
-    const declared = AstUtils.streamAst(document.parseResult.value).flatMap(node => this.declarationIn(document, node));
-    const all = [...declared, ...linkedIn(document), ...inPayloads(document), ...this.qualifiersIn(document)];
+    const declared = AstUtils.streamAst(document.parseResult.value).flatMap(node =>
+      this.#declarationIn(document, node),
+    );
+    const all = [...declared, ...linkedIn(document), ...inPayloads(document), ...this.#qualifiersIn(document)];
     return all.sort((a, b) => a.part.offset - b.part.offset);
   }
 
@@ -94,7 +96,7 @@ export class ChoreoReferences extends DefaultReferences {
     const inPayload = payloadNameAt(astNode);
     if (inPayload) return inPayload.property === property && inPayload.target ? [inPayload.target] : [];
     if (property === 'origin' || property === 'baseOrigin') {
-      const header = this.qualifying(astNode, property);
+      const header = this.#qualifying(astNode, property);
       return header ? [header] : [];
     }
     return super.findDeclarations(source);
@@ -102,12 +104,14 @@ export class ChoreoReferences extends DefaultReferences {
 
   override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
     const { documentUri, includeDeclaration } = options;
-    const within = documentUri && (this.allDocuments.getDocument(documentUri) as ChoreoDocument | undefined);
+    const within = documentUri && (this.#allDocuments.getDocument(documentUri) as ChoreoDocument | undefined);
     const occurrences = this.occurrencesOf(target, within);
-    return stream(occurrences.filter(({ declares }) => includeDeclaration || !declares)).map(one => this.describe(one));
+    return stream(occurrences.filter(({ declares }) => includeDeclaration || !declares)).map(one =>
+      this.#describe(one),
+    );
   }
 
-  private describe({ document, part, node, target = node }: Occurrence): ReferenceDescription {
+  #describe({ document, part, node, target = node }: Occurrence): ReferenceDescription {
     const targetDocument = AstUtils.getDocument(target);
     return {
       sourceUri: document.uri,
@@ -119,18 +123,18 @@ export class ChoreoReferences extends DefaultReferences {
     };
   }
 
-  private declarationIn(document: ChoreoDocument, node: AstNode): readonly Occurrence[] {
+  #declarationIn(document: ChoreoDocument, node: AstNode): readonly Occurrence[] {
     const part = this.nameProvider.getNameNode(node);
     return part ? [{ document, part, node, target: node, declares: true }] : [];
   }
 
-  private qualifiersIn(document: ChoreoDocument): readonly Occurrence[] {
+  #qualifiersIn(document: ChoreoDocument): readonly Occurrence[] {
     const occurrences: Occurrence[] = [];
     for (const node of AstUtils.streamAst(document.parseResult.value)) {
       for (const property of ['origin', 'baseOrigin'] as const) {
         const part = property in node ? partOfProperty(node, property) : undefined;
         if (part) {
-          occurrences.push({ document, part, node, target: this.qualifying(node, property), declares: false });
+          occurrences.push({ document, part, node, target: this.#qualifying(node, property), declares: false });
         }
       }
     }
@@ -138,10 +142,10 @@ export class ChoreoReferences extends DefaultReferences {
   }
 
   /** The header of the choreography that stands before a dot here. */
-  private qualifying(node: AstNode, property: 'origin' | 'baseOrigin'): Header | undefined {
+  #qualifying(node: AstNode, property: 'origin' | 'baseOrigin'): Header | undefined {
     const name: unknown = Reflect.get(node, property);
-    const group = this.choreographies.groupOf(AstUtils.getDocument(node));
-    const named = [group, ...this.choreographies.usedBy(group)].find(other => other.name === name);
+    const group = this.#choreographies.groupOf(AstUtils.getDocument(node));
+    const named = [group, ...this.#choreographies.usedBy(group)].find(other => other.name === name);
     return named && headersOf(named)[0];
   }
 }

@@ -45,37 +45,37 @@ interface ScopeServices {
 }
 
 export class ChoreoScopeProvider implements ScopeProvider {
-  private readonly choreographies: Choreographies;
-  private readonly names: VisibleNamesProvider;
-  private readonly descriptions: AstNodeDescriptionProvider;
+  readonly #choreographies: Choreographies;
+  readonly #names: VisibleNamesProvider;
+  readonly #descriptions: AstNodeDescriptionProvider;
 
   constructor(services: ScopeServices) {
-    this.choreographies = services.shared.workspace.Choreographies;
-    this.names = services.shared.references.VisibleNames;
-    this.descriptions = services.workspace.AstNodeDescriptionProvider;
+    this.#choreographies = services.shared.workspace.Choreographies;
+    this.#names = services.shared.references.VisibleNames;
+    this.#descriptions = services.workspace.AstNodeDescriptionProvider;
   }
 
   getScope({ container, property }: ReferenceInfo): Scope {
-    const visible = this.visibleFrom(container);
+    const visible = this.#visibleFrom(container);
     switch (property) {
       case 'message':
-        return this.named(visible, 'message', originOf(container, 'origin'));
+        return this.#named(visible, 'message', originOf(container, 'origin'));
       case 'declared':
-        return this.named(visible, 'type', originOf(container, 'origin'));
+        return this.#named(visible, 'type', originOf(container, 'origin'));
       case 'base':
-        return this.named(visible, 'extensible', originOf(container, 'baseOrigin'));
+        return this.#named(visible, 'extensible', originOf(container, 'baseOrigin'));
       case 'participant':
-        return this.named(visible, 'participant', undefined);
+        return this.#named(visible, 'participant', undefined);
       case 'choreography':
-        return this.tableScope(visible.headers);
+        return this.#tableScope(visible.headers);
       case 'state':
-        return isAssignment(container) ? this.nodes([() => statesAround(container)]) : EMPTY_SCOPE;
+        return isAssignment(container) ? this.#nodes([() => statesAround(container)]) : EMPTY_SCOPE;
       case 'reaction':
-        return isChooseStep(container) ? this.nodes([() => reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
+        return isChooseStep(container) ? this.#nodes([() => reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
       case 'field':
-        return this.nodes([() => (isByClause(container) ? keysOfReaction(container) : keysOfChannel(container))]);
+        return this.#nodes([() => (isByClause(container) ? keysOfReaction(container) : keysOfChannel(container))]);
       case 'named':
-        return isNamePart(container) ? this.nodes(this.namesInExpression(container, visible)) : EMPTY_SCOPE;
+        return isNamePart(container) ? this.#nodes(this.#namesInExpression(container, visible)) : EMPTY_SCOPE;
       default:
         return EMPTY_SCOPE;
     }
@@ -83,17 +83,17 @@ export class ChoreoScopeProvider implements ScopeProvider {
 
   /** The choreographies between which a bare name cannot choose; none where it is not ambiguous. */
   ambiguityOf(container: AstNode, name: string): readonly string[] {
-    return this.visibleFrom(container).ambiguous.get(name) ?? [];
+    return this.#visibleFrom(container).ambiguous.get(name) ?? [];
   }
 
   /** The choreographies that can stand before a dot here: this one, and those that it uses. */
   qualifiersFrom(container: AstNode): readonly string[] {
-    return [...this.visibleFrom(container).qualified.keys()];
+    return [...this.#visibleFrom(container).qualified.keys()];
   }
 
   /** What could stand where this part of a name stands. */
   namesFor(part: NamePart): readonly string[] {
-    const layers = this.namesInExpression(part, this.visibleFrom(part));
+    const layers = this.#namesInExpression(part, this.#visibleFrom(part));
     return [...new Set(layers.flatMap(layer => [...layer().keys()]))];
   }
 
@@ -104,7 +104,7 @@ export class ChoreoScopeProvider implements ScopeProvider {
     if (!kind || originOf(container, 'origin') !== undefined || originOf(container, 'baseOrigin') !== undefined) {
       return result;
     }
-    const { ambiguous, qualified } = this.visibleFrom(container);
+    const { ambiguous, qualified } = this.#visibleFrom(container);
     for (const [name, owners] of ambiguous) {
       for (const owner of owners) {
         const description = qualified.get(owner)?.[kind].get(name);
@@ -114,25 +114,25 @@ export class ChoreoScopeProvider implements ScopeProvider {
     return result;
   }
 
-  private visibleFrom(node: AstNode): VisibleNames {
-    return this.names.of(this.choreographies.groupOf(AstUtils.getDocument(node)));
+  #visibleFrom(node: AstNode): VisibleNames {
+    return this.#names.of(this.#choreographies.groupOf(AstUtils.getDocument(node)));
   }
 
-  private named(visible: VisibleNames, kind: NameKind, origin: string | undefined): Scope {
-    if (origin === undefined) return this.tableScope(visible.bare[kind]);
+  #named(visible: VisibleNames, kind: NameKind, origin: string | undefined): Scope {
+    if (origin === undefined) return this.#tableScope(visible.bare[kind]);
     const table = visible.qualified.get(origin);
-    return table ? this.tableScope(table[kind]) : EMPTY_SCOPE;
+    return table ? this.#tableScope(table[kind]) : EMPTY_SCOPE;
   }
 
-  private tableScope(map: ReadonlyMap<string, AstNodeDescription>): Scope {
+  #tableScope(map: ReadonlyMap<string, AstNodeDescription>): Scope {
     return new TableScope(map);
   }
 
-  private nodes(layers: readonly Layer[]): Scope {
-    return new NodeScope(layers, (node, name) => this.descriptions.createDescription(node, name));
+  #nodes(layers: readonly Layer[]): Scope {
+    return new NodeScope(layers, (node, name) => this.#descriptions.createDescription(node, name));
   }
 
-  private namesInExpression(part: NamePart, visible: VisibleNames): readonly Layer[] {
+  #namesInExpression(part: NamePart, visible: VisibleNames): readonly Layer[] {
     const previous = previousPart(part);
     return previous ? [() => nextPartNames(previous, part, visible)] : firstPartNames(part, visible);
   }

@@ -6,18 +6,18 @@ import type { AstNode, AstNodeDescription, Scope, Stream } from 'langium';
 export type Layer = () => NamedNodes;
 
 export class NodeScope implements Scope {
-  private readonly layers: readonly Layer[];
-  private readonly describe: (node: AstNode, name: string) => AstNodeDescription;
+  readonly #layers: readonly Layer[];
+  readonly #describe: (node: AstNode, name: string) => AstNodeDescription;
 
   constructor(layers: readonly Layer[], describe: (node: AstNode, name: string) => AstNodeDescription) {
-    this.layers = layers;
-    this.describe = describe;
+    this.#layers = layers;
+    this.#describe = describe;
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    for (const layer of this.layers) {
+    for (const layer of this.#layers) {
       const node = layer().get(name);
-      if (node) return this.describe(node, name);
+      if (node) return this.#describe(node, name);
     }
     return undefined;
   }
@@ -28,7 +28,7 @@ export class NodeScope implements Scope {
   }
 
   getAllElements(): Stream<AstNodeDescription> {
-    const names = new Set(this.layers.flatMap(layer => [...layer().keys()]));
+    const names = new Set(this.#layers.flatMap(layer => [...layer().keys()]));
     return stream([...names].flatMap(name => this.getElement(name) ?? []));
   }
 }

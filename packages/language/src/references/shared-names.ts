@@ -10,25 +10,25 @@ import { fieldsReadBy } from './field-reads.ts';
 import { fieldsOf } from './fields.ts';
 
 export class SharedNames {
-  private readonly sharing = new Map<Field, Set<Field>>();
+  readonly #sharing = new Map<Field, Set<Field>>();
 
   constructor(choreographies: Choreographies) {
     for (const groups of connectedGroups(choreographies)) {
       const documents = groups.flatMap(({ documents: files }) => files);
       const declared = documents.flatMap(document => extensiblesOf(document));
-      this.shareKeys(declared.filter(isMessage));
-      for (const one of declared) this.shareInherited(one);
-      for (const document of documents) this.shareRead(document);
+      this.#shareKeys(declared.filter(isMessage));
+      for (const one of declared) this.#shareInherited(one);
+      for (const document of documents) this.#shareRead(document);
     }
   }
 
   /** The field with all that share its name. */
   of(field: Field): ReadonlySet<Field> {
-    return this.sharing.get(field) ?? new Set([field]);
+    return this.#sharing.get(field) ?? new Set([field]);
   }
 
   /** Cases are told apart by the names of keys, over all choreographies that use one another. */
-  private shareKeys(messages: readonly Message[]): void {
+  #shareKeys(messages: readonly Message[]): void {
     const fields = new Map<string, Field[]>();
     const keys = new Set<string>();
     for (const message of messages) {
@@ -39,42 +39,42 @@ export class SharedNames {
         if (field.key) keys.add(name);
       }
     }
-    for (const key of keys) this.share(fields.get(key) ?? []);
+    for (const key of keys) this.#share(fields.get(key) ?? []);
   }
 
-  private shareInherited(declaration: Extensible): void {
+  #shareInherited(declaration: Extensible): void {
     const base = declaration.base?.ref;
     if (!base) return;
     const inherited = fieldsOf(base);
     for (const field of declaration.fields) {
       const other = inherited.get(field.name ?? '');
-      if (other && other !== field) this.share([field, other]);
+      if (other && other !== field) this.#share([field, other]);
     }
   }
 
-  private shareRead(document: ChoreoDocument): void {
+  #shareRead(document: ChoreoDocument): void {
     for (const reference of document.references) {
-      if (isReference(reference)) this.share(fieldsReadBy(reference));
+      if (isReference(reference)) this.#share(fieldsReadBy(reference));
     }
   }
 
-  private share(fields: readonly Field[]): void {
+  #share(fields: readonly Field[]): void {
     const [first, ...others] = fields;
     if (!first) return;
     for (const other of others) {
-      const [one, two] = [this.setOf(first), this.setOf(other)];
+      const [one, two] = [this.#setOf(first), this.#setOf(other)];
       if (one === two) continue;
       const [larger, smaller] = one.size < two.size ? [two, one] : [one, two];
       for (const field of smaller) {
         larger.add(field);
-        this.sharing.set(field, larger);
+        this.#sharing.set(field, larger);
       }
     }
   }
 
-  private setOf(field: Field): Set<Field> {
-    let set = this.sharing.get(field);
-    if (!set) this.sharing.set(field, (set = new Set([field])));
+  #setOf(field: Field): Set<Field> {
+    let set = this.#sharing.get(field);
+    if (!set) this.#sharing.set(field, (set = new Set([field])));
     return set;
   }
 }

@@ -3,21 +3,21 @@ import { stream } from 'langium';
 import type { AstNodeDescription, Scope, Stream } from 'langium';
 
 export class TableScope implements Scope {
-  private readonly table: ReadonlyMap<string, AstNodeDescription>;
+  readonly #table: ReadonlyMap<string, AstNodeDescription>;
 
   constructor(table: ReadonlyMap<string, AstNodeDescription>) {
-    this.table = table;
+    this.#table = table;
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    return this.table.get(name);
+    return this.#table.get(name);
   }
 
   getElements(name: string): Stream<AstNodeDescription> {
-    return stream([this.table.get(name)]).nonNullable();
+    return stream([this.#table.get(name)]).nonNullable();
   }
 
   getAllElements(): Stream<AstNodeDescription> {
-    return stream(this.table.values());
+    return stream(this.#table.values());
   }
 }

@@ -34,35 +34,35 @@ const kindsOfType: Readonly<Record<string, readonly NameKind[]>> = {
 
 /** Makes and keeps the maps of each choreography. */
 export class VisibleNamesProvider {
-  private readonly index: ChoreoIndexManager;
-  private readonly choreographies: Choreographies;
-  private own = new Map<string, Table>();
-  private visible = new Map<string, VisibleNames>();
-  private headers = new Map<string, ReadonlyMap<string, AstNodeDescription>>();
+  readonly #index: ChoreoIndexManager;
+  readonly #choreographies: Choreographies;
+  #own = new Map<string, Table>();
+  #visible = new Map<string, VisibleNames>();
+  #headers = new Map<string, ReadonlyMap<string, AstNodeDescription>>();
 
   constructor(index: ChoreoIndexManager, choreographies: Choreographies) {
-    this.index = index;
-    this.choreographies = choreographies;
+    this.#index = index;
+    this.#choreographies = choreographies;
   }
 
   /** To be called when any file's declarations have changed. */
   clear(): void {
-    this.own.clear();
-    this.visible.clear();
-    this.headers.clear();
+    this.#own.clear();
+    this.#visible.clear();
+    this.#headers.clear();
   }
 
   of(group: Group): VisibleNames {
-    let names = this.visible.get(group.key);
-    if (!names) this.visible.set(group.key, (names = this.compute(group)));
+    let names = this.#visible.get(group.key);
+    if (!names) this.#visible.set(group.key, (names = this.#compute(group)));
     return names;
   }
 
-  private compute(group: Group): VisibleNames {
-    const own = this.ownNames(group);
-    const used = this.choreographies.usedBy(group);
-    const qualified = new Map([[group.name, own], ...used.map(other => [other.name, this.ownNames(other)] as const)]);
-    const headers = this.headersUnder(group.root);
+  #compute(group: Group): VisibleNames {
+    const own = this.#ownNames(group);
+    const used = this.#choreographies.usedBy(group);
+    const qualified = new Map([[group.name, own], ...used.map(other => [other.name, this.#ownNames(other)] as const)]);
+    const headers = this.#headersUnder(group.root);
     if (used.length === 0) return { bare: own, ...enumsAmong(own.type), qualified, ambiguous: new Map(), headers };
 
     const bare = createTable();
@@ -70,7 +70,7 @@ export class VisibleNamesProvider {
     for (const kind of ['message', 'type', 'extensible'] as const) {
       const owners = new Map<string, string[]>();
       for (const other of used) {
-        for (const [name, description] of this.ownNames(other)[kind]) {
+        for (const [name, description] of this.#ownNames(other)[kind]) {
           owners.set(name, [...(owners.get(name) ?? []), other.name]);
           bare[kind].set(name, description);
         }
@@ -86,35 +86,35 @@ export class VisibleNamesProvider {
     return { bare, ...enumsAmong(bare.type), qualified, ambiguous, headers };
   }
 
-  private ownNames(group: Group): Table {
-    const known = this.own.get(group.key);
+  #ownNames(group: Group): Table {
+    const known = this.#own.get(group.key);
     if (known) return known;
     const table = createTable();
     for (const document of group.documents) {
-      for (const description of this.index.declaredIn(document.uri.toString())) {
+      for (const description of this.#index.declaredIn(document.uri.toString())) {
         for (const kind of kindsOfType[description.type] ?? []) {
           // Of two declarations with one name the first counts; the second is reported.
           if (!table[kind].has(description.name)) table[kind].set(description.name, description);
         }
       }
     }
-    this.own.set(group.key, table);
+    this.#own.set(group.key, table);
     return table;
   }
 
-  private headersUnder(root: string): ReadonlyMap<string, AstNodeDescription> {
-    const known = this.headers.get(root);
+  #headersUnder(root: string): ReadonlyMap<string, AstNodeDescription> {
+    const known = this.#headers.get(root);
     if (known) return known;
     const headers = new Map<string, AstNodeDescription>();
-    for (const group of this.choreographies.all()) {
+    for (const group of this.#choreographies.all()) {
       if (group.root !== root) continue;
       for (const document of group.documents) {
         if (!document.parseResult.value.header) continue;
-        const header = this.index.declaredIn(document.uri.toString()).find(({ type }) => type === Header.$type);
+        const header = this.#index.declaredIn(document.uri.toString()).find(({ type }) => type === Header.$type);
         if (header && !headers.has(header.name)) headers.set(header.name, header);
       }
     }
-    this.headers.set(root, headers);
+    this.#headers.set(root, headers);
     return headers;
   }
 }

@@ -15,8 +15,8 @@ export interface Allowance {
 
 export class Allowances {
   readonly all: readonly Allowance[];
-  private readonly byCode: ReadonlyMap<string | undefined, readonly Allowance[]>;
-  private readonly used = new Set<Allowance>();
+  readonly #byCode: ReadonlyMap<string | undefined, readonly Allowance[]>;
+  readonly #used = new Set<Allowance>();
 
   constructor(choreography: Choreography) {
     const inHeaders = choreography.headers.flatMap(({ annotations }) => annotations.flatMap(one => allowanceOf(one)));
@@ -24,16 +24,16 @@ export class Allowances {
       element.annotations.flatMap(annotation => allowanceOf(annotation, element)),
     );
     this.all = [...inHeaders, ...onElements];
-    this.byCode = Map.groupBy(this.all, ({ code }) => code);
+    this.#byCode = Map.groupBy(this.all, ({ code }) => code);
   }
 
   /** Whether a finding of this rule is allowed at one of its places. Takes note of each `@allow` that says so. */
   silences(code: string, places: readonly Span[]): boolean {
     let silenced = false;
-    for (const allowance of this.byCode.get(code) ?? []) {
+    for (const allowance of this.#byCode.get(code) ?? []) {
       const { element } = allowance;
       if (element && !places.some(place => contains(element.span, place))) continue;
-      this.used.add(allowance);
+      this.#used.add(allowance);
       silenced = true;
     }
     return silenced;
@@ -41,12 +41,12 @@ export class Allowances {
 
   /** Whether there is one for this rule. */
   mention(code: string): boolean {
-    return this.byCode.has(code);
+    return this.#byCode.has(code);
   }
 
   /** Those that have silenced nothing up to now. */
   unused(): readonly Allowance[] {
-    return this.all.filter(allowance => !this.used.has(allowance));
+    return this.all.filter(allowance => !this.#used.has(allowance));
   }
 }
 

@@ -39,66 +39,63 @@ type CheckerServices = LangiumSharedCoreServices & {
 export class Checker {
   /** The severities that hold for a choreography; replaced by whoever knows the configuration. */
   settingsOf: (group: Group) => RuleSettings = () => ({});
-  private readonly models: Models;
-  private readonly faults: Faults;
-  private readonly choreographies: Choreographies;
-  private readonly scopesOf: (document: LangiumDocument) => ChoreoScopeProvider;
-  private readonly fileErrors = new WeakMap<LangiumDocument, FileErrors>();
-  private readonly checked = new Map<
-    string,
-    { readonly result: CheckedChoreography; readonly inputs: readonly unknown[] }
-  >();
+  readonly #models: Models;
+  readonly #faults: Faults;
+  readonly #choreographies: Choreographies;
+  readonly #scopesOf: (document: LangiumDocument) => ChoreoScopeProvider;
+  readonly #fileErrors = new WeakMap<LangiumDocument, FileErrors>();
+  readonly #checked = new Map<string, { readonly result: CheckedChoreography; readonly inputs: readonly unknown[] }>();
 
   constructor(services: CheckerServices) {
-    this.models = services.lowering.Models;
-    this.faults = services.Faults;
-    this.choreographies = services.workspace.Choreographies;
-    this.scopesOf = ({ uri }) =>
+    this.#models = services.lowering.Models;
+    this.#faults = services.Faults;
+    this.#choreographies = services.workspace.Choreographies;
+    this.#scopesOf = ({ uri }) =>
       services.ServiceRegistry.getServices(uri).references.ScopeProvider as ChoreoScopeProvider;
     services.workspace.DocumentBuilder.onBuildPhase(DocumentState.Linked, documents =>
-      documents.forEach(document => this.fileErrors.delete(document)),
+      documents.forEach(document => this.#fileErrors.delete(document)),
     );
     services.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
-      if (deleted.length > 0) keepOnly(this.checked, this.choreographies.all());
+      if (deleted.length > 0) keepOnly(this.#checked, this.#choreographies.all());
     });
   }
 
   check(group: Group): CheckedChoreography {
-    const choreography = this.models.of(group);
-    const errors = group.documents.map(document => this.errorsOf(document));
+    const choreography = this.#models.of(group);
+    const errors = group.documents.map(document => this.#errorsOf(document));
     const settings = this.settingsOf(group);
     const inputs = [choreography, JSON.stringify(settings), ...errors];
-    const known = this.checked.get(group.key);
+    const known = this.#checked.get(group.key);
     if (known && known.inputs.length === inputs.length && known.inputs.every((input, i) => input === inputs[i])) {
       return known.result;
     }
     // What could not be lowered is missing like what could not be parsed.
-    const faulty = [...this.faultsOf(group)].map(faultDiagnostic);
+    const faulty = [...this.#faultsOf(group)].map(faultDiagnostic);
     const incomplete = faulty.length > 0 || errors.some(({ syntax }) => syntax.length > 0);
     const unknown = errors.flatMap(({ names }) => names.flatMap(error => unknownReferences.get(error)?.$refText ?? []));
-    const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown }, this.faults);
+    const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown }, this.#faults);
     const errorsOfFiles = errors.flatMap(({ syntax, names }) => [...syntax, ...names]);
-    const diagnostics = [...faulty, ...errorsOfFiles, ...this.annotationErrors(choreography), ...ruled];
+    const diagnostics = [...faulty, ...errorsOfFiles, ...this.#annotationErrors(choreography), ...ruled];
     diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
     const result = { group, choreography, diagnostics, incomplete };
-    this.checked.set(group.key, { result, inputs });
+    this.#checked.set(group.key, { result, inputs });
     return result;
   }
 
   checkAll(): readonly CheckedChoreography[] {
-    return this.choreographies.all().map(group => this.check(group));
+    return this.#choreographies.all().map(group => this.check(group));
   }
 
-  private *faultsOf(group: Group): Generator<Fault> {
+  *#faultsOf(group: Group): Generator<Fault> {
     for (const document of group.documents) {
-      yield* this.faults.ofFile(document.uri.toString());
-      yield* this.models.faultsOf(document);
+      yield* this.#faults.ofFile(document.uri.toString());
+      yield* this.#models.faultsOf(document);
     }
   }
 
-  private annotationErrors(choreography: Choreography): Diagnostic[] {
+  #annotationErrors(choreography: Choreography): Diagnostic[] {
     const start = startOf(choreography.files[0] ?? '');
-    return this.faults.attempt(
+    return this.#faults.attempt(
       'checking annotations',
       start,
       () => annotationErrors(choreography),
@@ -106,18 +103,18 @@ export class Checker {
     );
   }
 
-  private errorsOf(document: ChoreoDocument): FileErrors {
-    let errors = this.fileErrors.get(document);
+  #errorsOf(document: ChoreoDocument): FileErrors {
+    let errors = this.#fileErrors.get(document);
     if (!errors) {
-      const scopes = this.scopesOf(document);
+      const scopes = this.#scopesOf(document);
       const start = startOf(document.uri.toString());
       const attempt = (what: string, find: () => Diagnostic[]) =>
-        this.faults.attempt(what, start, find, fault => [faultDiagnostic(fault)]);
+        this.#faults.attempt(what, start, find, fault => [faultDiagnostic(fault)]);
       errors = {
         syntax: attempt('finding errors of syntax', () => syntaxErrors(document)),
         names: attempt('finding unknown names', () => unknownNames(document, scopes)),
       };
-      this.fileErrors.set(document, errors);
+      this.#fileErrors.set(document, errors);
     }
     return errors;
   }

@@ -28,40 +28,40 @@ type BuilderServices = LangiumSharedCoreServices & {
 };
 
 export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
-  private readonly choreographies: () => Choreographies;
-  private readonly names: () => VisibleNamesProvider;
-  private readonly index: () => ChoreoIndexManager;
-  private readonly faults: Faults;
+  readonly #choreographies: () => Choreographies;
+  readonly #names: () => VisibleNamesProvider;
+  readonly #index: () => ChoreoIndexManager;
+  readonly #faults: Faults;
   /** Something has changed that findings rest on and nobody has heard of, though there may be no file to build for it. */
-  private isNews = false;
+  #isNews = false;
   /** A second pass follows if names may mean something else: what is found before that would be gone at once. */
-  private isFirstPass = false;
-  private readonly exported = new Map<string, ReadonlySet<string>>();
-  private regrouped = new Set<string>();
+  #isFirstPass = false;
+  readonly #exported = new Map<string, ReadonlySet<string>>();
+  #regrouped = new Set<string>();
 
   constructor(services: BuilderServices) {
     super(services);
-    this.faults = services.Faults;
+    this.#faults = services.Faults;
     // Asked for late, since those services need others that need this one.
-    this.choreographies = () => services.workspace.Choreographies;
-    this.names = () => services.references.VisibleNames;
-    this.index = () => services.workspace.IndexManager;
-    this.onBuildPhase(DocumentState.Parsed, documents => documents.forEach(document => this.noteMembership(document)));
+    this.#choreographies = () => services.workspace.Choreographies;
+    this.#names = () => services.references.VisibleNames;
+    this.#index = () => services.workspace.IndexManager;
+    this.onBuildPhase(DocumentState.Parsed, documents => documents.forEach(document => this.#noteMembership(document)));
     this.onBuildPhase(DocumentState.IndexedContent, documents => {
-      this.names().clear();
-      documents.forEach(document => this.noteExports(document));
+      this.#names().clear();
+      documents.forEach(document => this.#noteExports(document));
     });
     this.onUpdate((_changed, deleted) => {
       for (const uri of deleted) {
-        const root = this.choreographies().rootOfKnown(uri.toString());
-        if (root !== undefined) this.regrouped.add(root);
-        this.exported.delete(uri.toString());
-        this.choreographies().forget(uri.toString());
-        this.faults.forget(uri.toString(), DocumentState.Changed);
+        const root = this.#choreographies().rootOfKnown(uri.toString());
+        if (root !== undefined) this.#regrouped.add(root);
+        this.#exported.delete(uri.toString());
+        this.#choreographies().forget(uri.toString());
+        this.#faults.forget(uri.toString(), DocumentState.Changed);
       }
       if (deleted.length === 0) return;
-      this.names().clear();
-      this.isNews = true;
+      this.#names().clear();
+      this.#isNews = true;
     });
   }
 
@@ -76,8 +76,8 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
       try {
         await callback(document);
       } catch (error) {
-        const fault = this.faults.note(stepTo[targetState], startOf(document.uri.toString()), error);
-        this.faults.keep(fault, targetState);
+        const fault = this.#faults.note(stepTo[targetState], startOf(document.uri.toString()), error);
+        this.#faults.keep(fault, targetState);
         // The tree of an older text would have everything in the wrong place.
         if (targetState === DocumentState.Parsed) document.parseResult = emptyResult(document);
       }
@@ -87,25 +87,27 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   override onBuildPhase(targetState: DocumentState, callback: DocumentBuildListener): Disposable {
     return super.onBuildPhase(targetState, async (documents, token) => {
       const [first] = documents;
-      await this.heard(first?.uri, () => callback(documents, token));
+      await this.#heard(first?.uri, () => callback(documents, token));
     });
   }
 
   override onUpdate(callback: DocumentUpdateListener): Disposable {
-    return super.onUpdate((changed, deleted) => this.heard(changed[0] ?? deleted[0], () => callback(changed, deleted)));
+    return super.onUpdate((changed, deleted) =>
+      this.#heard(changed[0] ?? deleted[0], () => callback(changed, deleted)),
+    );
   }
 
   /** One listener that throws keeps nobody else from hearing. */
-  private async heard(uri: URI | undefined, callback: () => MaybePromise<unknown>): Promise<void> {
+  async #heard(uri: URI | undefined, callback: () => MaybePromise<unknown>): Promise<void> {
     try {
       await callback();
     } catch (error) {
-      this.faults.note('hearing of a build', startOf(uri?.toString() ?? ''), error);
+      this.#faults.note('hearing of a build', startOf(uri?.toString() ?? ''), error);
     }
   }
 
   override resetToState(document: LangiumDocument, state: DocumentState): void {
-    this.faults.forget(document.uri.toString(), state);
+    this.#faults.forget(document.uri.toString(), state);
     super.resetToState(document, state);
   }
 
@@ -115,13 +117,13 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     cancelToken: Cancellation.CancellationToken,
   ): Promise<void> {
     if (state !== DocumentState.Validated) return super.notifyBuildPhase(documents, state, cancelToken);
-    if (this.isFirstPass && this.regrouped.size > 0) {
-      this.isNews = true;
+    if (this.#isFirstPass && this.#regrouped.size > 0) {
+      this.#isNews = true;
       return;
     }
     if (documents.length > 0) await super.notifyBuildPhase(documents, state, cancelToken);
-    else if (this.isNews) for (const listener of this.buildPhaseListeners.get(state)) await listener([], cancelToken);
-    this.isNews = false;
+    else if (this.#isNews) for (const listener of this.buildPhaseListeners.get(state)) await listener([], cancelToken);
+    this.#isNews = false;
   }
 
   override async build<T extends AstNode>(
@@ -131,7 +133,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<void> {
     await super.build(documents, options, cancelToken);
     // All of them were linked together: none was there before that could mean something else now.
-    this.regrouped.clear();
+    this.#regrouped.clear();
   }
 
   override async update(
@@ -139,32 +141,32 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     deleted: URI[],
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<void> {
-    const { present, gone } = await this.whatIsThere(changed, deleted);
-    this.isFirstPass = true;
+    const { present, gone } = await this.#whatIsThere(changed, deleted);
+    this.#isFirstPass = true;
     try {
       await super.update(present, gone, cancelToken);
     } finally {
-      this.isFirstPass = false;
+      this.#isFirstPass = false;
     }
-    if (this.regrouped.size === 0) return;
-    const roots = this.regrouped;
-    this.regrouped = new Set();
-    this.relink(document => roots.has(this.choreographies().groupOf(document).root));
+    if (this.#regrouped.size === 0) return;
+    const roots = this.#regrouped;
+    this.#regrouped = new Set();
+    this.#relink(document => roots.has(this.#choreographies().groupOf(document).root));
     await super.update([], [], cancelToken);
     // What is linked anew is no news.
-    this.regrouped.clear();
+    this.#regrouped.clear();
   }
 
   /** Other folders are the workspace: which files belong together has to be found out anew. */
   async updateRoots(added: URI[], removed: URI[], cancelToken: Cancellation.CancellationToken): Promise<void> {
-    this.choreographies().forgetAll();
-    this.names().clear();
-    this.isNews = true;
-    this.relink(() => true);
+    this.#choreographies().forgetAll();
+    this.#names().clear();
+    this.#isNews = true;
+    this.#relink(() => true);
     await this.update(added, removed, cancelToken);
   }
 
-  private relink(isStale: (document: LangiumDocument) => boolean): void {
+  #relink(isStale: (document: LangiumDocument) => boolean): void {
     const stale = this.langiumDocuments.all.filter(document => document.state > DocumentState.ComputedScopes);
     for (const document of stale.filter(isStale).toArray()) this.resetToState(document, DocumentState.ComputedScopes);
   }
@@ -173,25 +175,25 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
    * What is open is there, whatever became of its file; of what is not open only the disk knows. Who reports a change may be
    * late: the file may be gone by now.
    */
-  private async whatIsThere(changed: readonly URI[], deleted: readonly URI[]) {
+  async #whatIsThere(changed: readonly URI[], deleted: readonly URI[]) {
     const present: URI[] = [];
     const gone: URI[] = [];
-    for (const uri of changed) (this.isOpen(uri) || (await this.isInWorkspace(uri)) ? present : gone).push(uri);
+    for (const uri of changed) (this.#isOpen(uri) || (await this.#isInWorkspace(uri)) ? present : gone).push(uri);
     for (const uri of deleted) {
       gone.push(uri);
       for (const document of this.langiumDocuments.all) {
-        if (isWithin(document.uri, uri) && this.isOpen(document.uri)) present.push(document.uri);
+        if (isWithin(document.uri, uri) && this.#isOpen(document.uri)) present.push(document.uri);
       }
     }
     return { present, gone };
   }
 
-  private isOpen(uri: URI): boolean {
+  #isOpen(uri: URI): boolean {
     return this.textDocuments?.get(uri.toString()) !== undefined;
   }
 
   /** On the disk, in a place where choreographies are written. */
-  private async isInWorkspace(uri: URI): Promise<boolean> {
+  async #isInWorkspace(uri: URI): Promise<boolean> {
     const folders = this.workspaceManager().workspaceFolders ?? [];
     if (innermost(folders, uri) === undefined) return false;
     if (isSkippedIn(folders, uri) || isSkippedFolder(UriUtils.basename(uri))) return false;
@@ -201,25 +203,25 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   /** Findings are about whole choreographies: the checker finds and publishes them, no single file does. */
   protected override async validate(): Promise<void> {}
 
-  private noteMembership(document: LangiumDocument): void {
-    if (this.choreographies().note(document)) this.regrouped.add(this.choreographies().groupOf(document).root);
+  #noteMembership(document: LangiumDocument): void {
+    if (this.#choreographies().note(document)) this.#regrouped.add(this.#choreographies().groupOf(document).root);
   }
 
   /** A name that comes or goes while another file under the root declares it too changes what third files mean by it. */
-  private noteExports(document: LangiumDocument): void {
+  #noteExports(document: LangiumDocument): void {
     const uri = document.uri.toString();
-    const before = this.exported.get(uri) ?? new Set();
+    const before = this.#exported.get(uri) ?? new Set();
     const now = new Set(
-      this.index()
+      this.#index()
         .declaredIn(uri)
         .map(({ name }) => name),
     );
-    this.exported.set(uri, now);
+    this.#exported.set(uri, now);
     const moved = [...now].filter(name => !before.has(name)).concat([...before].filter(name => !now.has(name)));
     if (moved.length === 0) return;
-    const others = [...this.exported].filter(([other]) => other !== uri);
+    const others = [...this.#exported].filter(([other]) => other !== uri);
     if (moved.some(name => others.some(([, names]) => names.has(name)))) {
-      this.regrouped.add(this.choreographies().groupOf(document).root);
+      this.#regrouped.add(this.#choreographies().groupOf(document).root);
     }
   }
 }

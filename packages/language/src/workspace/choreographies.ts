@@ -28,52 +28,52 @@ interface Membership {
 
 /** Groups the workspace's documents; made anew when a header or the set of files changes. */
 export class Choreographies {
-  private readonly documents: LangiumDocuments;
-  private readonly rootOf: RootOf;
-  private readonly memberships = new Map<string, Membership>();
-  private groups: Map<string, Group> | undefined;
+  readonly #documents: LangiumDocuments;
+  readonly #rootOf: RootOf;
+  readonly #memberships = new Map<string, Membership>();
+  #groups: Map<string, Group> | undefined;
 
   constructor(documents: LangiumDocuments, rootOf: RootOf) {
-    this.documents = documents;
-    this.rootOf = rootOf;
+    this.#documents = documents;
+    this.#rootOf = rootOf;
   }
 
   /** Takes note of a parsed document. Says whether it is new, moved to another choreography, or its `uses` changed. */
   note(document: LangiumDocument): boolean {
     const uri = document.uri.toString();
-    const before = this.memberships.get(uri);
-    const now = this.membershipOf(document as ChoreoDocument);
-    this.memberships.set(uri, now);
-    this.groups = undefined;
+    const before = this.#memberships.get(uri);
+    const now = this.#membershipOf(document as ChoreoDocument);
+    this.#memberships.set(uri, now);
+    this.#groups = undefined;
     return JSON.stringify(before) !== JSON.stringify(now);
   }
 
   /** The root of a file that has been taken note of. */
   rootOfKnown(uri: string): string | undefined {
-    return this.memberships.get(uri)?.root;
+    return this.#memberships.get(uri)?.root;
   }
 
   /** The roots may be others now. */
   forgetAll(): void {
-    this.memberships.clear();
-    this.groups = undefined;
+    this.#memberships.clear();
+    this.#groups = undefined;
   }
 
   forget(uri: string): void {
-    this.memberships.delete(uri);
-    this.groups = undefined;
+    this.#memberships.delete(uri);
+    this.#groups = undefined;
   }
 
   /** The choreographies of the workspace, sorted by root and name. */
   all(): readonly Group[] {
-    return [...this.byKey().values()];
+    return [...this.#byKey().values()];
   }
 
   groupOf(document: LangiumDocument): Group {
-    const membership = this.memberships.get(document.uri.toString()) ?? this.membershipOf(document as ChoreoDocument);
+    const membership = this.#memberships.get(document.uri.toString()) ?? this.#membershipOf(document as ChoreoDocument);
     const key = keyOf(document.uri.toString(), membership);
     return (
-      this.byKey().get(key) ?? {
+      this.#byKey().get(key) ?? {
         key,
         name: membership.name,
         root: membership.root,
@@ -86,7 +86,7 @@ export class Choreographies {
   /** The choreographies that this one names after `uses`, under the same root. */
   usedBy(group: Group): readonly Group[] {
     return group.uses.flatMap(name => {
-      const used = this.byKey().get(`${group.root} ${name}`);
+      const used = this.#byKey().get(`${group.root} ${name}`);
       return used && used.key !== group.key ? [used] : [];
     });
   }
@@ -98,14 +98,14 @@ export class Choreographies {
     );
   }
 
-  private byKey(): Map<string, Group> {
-    if (this.groups) return this.groups;
+  #byKey(): Map<string, Group> {
+    if (this.#groups) return this.#groups;
     const members = new Map<string, { membership: Membership; documents: ChoreoDocument[]; uses: Set<string> }>();
-    for (const document of this.documents.all) {
+    for (const document of this.#documents.all) {
       if (document.state < DocumentState.Parsed) continue;
       const uri = document.uri.toString();
-      const membership = this.memberships.get(uri) ?? this.membershipOf(document as ChoreoDocument);
-      this.memberships.set(uri, membership);
+      const membership = this.#memberships.get(uri) ?? this.#membershipOf(document as ChoreoDocument);
+      this.#memberships.set(uri, membership);
       const key = keyOf(uri, membership);
       const group = members.get(key) ?? { membership, documents: [], uses: new Set<string>() };
       group.documents.push(document as ChoreoDocument);
@@ -117,12 +117,12 @@ export class Choreographies {
       return [key, { key, name: membership.name, root: membership.root, documents, uses: [...uses] }];
     });
     groups.sort(([a], [b]) => (a < b ? -1 : 1));
-    return (this.groups = new Map(groups));
+    return (this.#groups = new Map(groups));
   }
 
-  private membershipOf(document: ChoreoDocument): Membership {
+  #membershipOf(document: ChoreoDocument): Membership {
     const header = document.parseResult.value.header;
-    const root = this.rootOf(document.uri);
+    const root = this.#rootOf(document.uri);
     if (!header?.name) {
       const name = UriUtils.basename(document.uri).replace(/\.choreo$/, '');
       return { root, name, alone: true, uses: [] };

@@ -9,41 +9,41 @@ import type { FindingBase } from '../../typing/finding-base.ts';
 const mostVisits = 100_000;
 
 export class KeyWays {
-  private readonly names: Names;
-  private readonly graph: MessageGraph;
-  private readonly known = new Map<string, Carried>();
-  private readonly losses = new Map<string, Pick<KeyLost, 'key' | 'way'> | undefined>();
-  private visits = 0;
+  readonly #names: Names;
+  readonly #graph: MessageGraph;
+  readonly #known = new Map<string, Carried>();
+  readonly #losses = new Map<string, Pick<KeyLost, 'key' | 'way'> | undefined>();
+  #visits = 0;
 
   constructor(choreography: Choreography) {
-    this.names = namesOf(choreography);
-    this.graph = messageGraphOf(choreography);
+    this.#names = namesOf(choreography);
+    this.#graph = messageGraphOf(choreography);
   }
 
   keysOf(message: string): readonly string[] {
-    return this.carriedBy(message).keys;
+    return this.#carriedBy(message).keys;
   }
 
   carries(message: string, field: string): boolean {
-    return this.fieldOf(message, field) !== undefined;
+    return this.#fieldOf(message, field) !== undefined;
   }
 
   /** The shortest way from a message with the key to this one without; undefined where there is none. */
   lossOf(key: string, message: string): Pick<KeyLost, 'key' | 'way'> | undefined {
     const id = `${key} ${message}`;
-    if (!this.losses.has(id)) this.losses.set(id, this.searchBack(key, message));
-    return this.losses.get(id);
+    if (!this.#losses.has(id)) this.#losses.set(id, this.#searchBack(key, message));
+    return this.#losses.get(id);
   }
 
-  private searchBack(key: string, message: string): Pick<KeyLost, 'key' | 'way'> | undefined {
+  #searchBack(key: string, message: string): Pick<KeyLost, 'key' | 'way'> | undefined {
     const steps = new Map<string, KeyLost['way'][number]>();
     const seen = new Set([message]);
     for (const gives of seen) {
-      if (this.visits++ > mostVisits) return undefined;
-      for (const { reaction, span } of this.graph.emitters.get(gives) ?? []) {
+      if (this.#visits++ > mostVisits) return undefined;
+      for (const { reaction, span } of this.#graph.emitters.get(gives) ?? []) {
         if (!reaction || reaction.broken) continue;
         for (const takes of new Set(reaction.trigger.messages.map(ref => ref.message))) {
-          const field = this.fieldOf(takes, key);
+          const field = this.#fieldOf(takes, key);
           const step = { reaction, takes, gives, span };
           if (field?.key) return { key: field, way: [step, ...wayFrom(gives, steps)] };
           if (field || seen.has(takes)) continue;
@@ -59,8 +59,8 @@ export class KeyWays {
   neededBy(key: string, message: string, needs: (reaction: Reaction, key: string) => boolean): Reaction | undefined {
     const seen = new Set([message]);
     for (const takes of seen) {
-      if (this.visits++ > mostVisits) return undefined;
-      for (const { reaction } of this.graph.handlers.get(takes) ?? []) {
+      if (this.#visits++ > mostVisits) return undefined;
+      for (const { reaction } of this.#graph.handlers.get(takes) ?? []) {
         if (!reaction || reaction.broken) continue;
         if (needs(reaction, key)) return reaction;
         for (const { message: gives } of emissionsOf(reaction)) if (this.carries(gives, key)) seen.add(gives);
@@ -69,17 +69,17 @@ export class KeyWays {
     return undefined;
   }
 
-  private fieldOf(message: string, name: string): Field | undefined {
-    return this.carriedBy(message).fields.find(field => field.name === name);
+  #fieldOf(message: string, name: string): Field | undefined {
+    return this.#carriedBy(message).fields.find(field => field.name === name);
   }
 
-  private carriedBy(message: string): Carried {
-    let carried = this.known.get(message);
+  #carriedBy(message: string): Carried {
+    let carried = this.#known.get(message);
     if (!carried) {
-      const declared = this.names.messages.get(message);
-      const fields = declared ? this.names.allFields(declared) : [];
+      const declared = this.#names.messages.get(message);
+      const fields = declared ? this.#names.allFields(declared) : [];
       carried = { fields, keys: fields.flatMap(({ key, name }) => (key ? [name] : [])) };
-      this.known.set(message, carried);
+      this.#known.set(message, carried);
     }
     return carried;
   }

@@ -7,67 +7,67 @@ import type { MessageGraph } from '../../graph/message-graph.ts';
 import type { FindingBase } from '../../typing/finding-base.ts';
 
 export class MessageOrder {
-  private readonly graph: MessageGraph;
-  private readonly names: Names;
-  private readonly carriers: Carriers;
-  private readonly actors: ReadonlySet<string>;
+  readonly #graph: MessageGraph;
+  readonly #names: Names;
+  readonly #carriers: Carriers;
+  readonly #actors: ReadonlySet<string>;
 
   constructor(choreography: Choreography, graph: MessageGraph) {
-    this.graph = graph;
-    this.names = namesOf(choreography);
-    this.carriers = carriersOf(choreography);
-    this.actors = new Set(choreography.participants.filter(({ kind }) => kind === 'actor').map(({ name }) => name));
+    this.#graph = graph;
+    this.#names = namesOf(choreography);
+    this.#carriers = carriersOf(choreography);
+    this.#actors = new Set(choreography.participants.filter(({ kind }) => kind === 'actor').map(({ name }) => name));
   }
 
   /** One service sends both on one channel, which keeps the order of what one service sends to another. */
   isKept(one: string, other: string): boolean {
-    if (this.emitterOf(one, other) === undefined) return false;
-    const shared = this.carriers.get(other) ?? [];
-    return (this.carriers.get(one) ?? []).some(channel => channel.orderedBy && shared.includes(channel));
+    if (this.#emitterOf(one, other) === undefined) return false;
+    const shared = this.#carriers.get(other) ?? [];
+    return (this.#carriers.get(one) ?? []).some(channel => channel.orderedBy && shared.includes(channel));
   }
 
   orderable(one: string, other: string): OrderSensitive['orderable'] {
-    const emitter = this.emitterOf(one, other);
-    const key = emitter === undefined ? undefined : this.sharedKey(one, other);
+    const emitter = this.#emitterOf(one, other);
+    const key = emitter === undefined ? undefined : this.#sharedKey(one, other);
     if (emitter === undefined || key === undefined || this.isKept(one, other)) return undefined;
-    const [ofOne = [], ofOther = []] = [this.carriers.get(one), this.carriers.get(other)];
+    const [ofOne = [], ofOther = []] = [this.#carriers.get(one), this.#carriers.get(other)];
     const channel = ofOne.find(candidate => ofOther.includes(candidate));
     if (!channel) return ofOne.length + ofOther.length === 0 ? { key, emitter } : undefined;
     // The other messages of the channel need the field as well.
-    const hasKey = channel.carries.every(({ message }) => this.keysOf(message).includes(key));
+    const hasKey = channel.carries.every(({ message }) => this.#keysOf(message).includes(key));
     return hasKey && !channel.orderedBy ? { key, emitter, channel } : undefined;
   }
 
   isRequestFromOutside(message: string): boolean {
-    const emitters = this.graph.emitters.get(message) ?? [];
+    const emitters = this.#graph.emitters.get(message) ?? [];
     return (
-      this.names.messages.get(message)?.kind === 'command' &&
-      emitters.every(({ participant }) => this.actors.has(participant))
+      this.#names.messages.get(message)?.kind === 'command' &&
+      emitters.every(({ participant }) => this.#actors.has(participant))
     );
   }
 
   /** Nothing but schedules and entries of any number emit it. */
   comesAgain(message: string): boolean {
-    const emitters = this.graph.emitters.get(message) ?? [];
+    const emitters = this.#graph.emitters.get(message) ?? [];
     const isEntry = emitters.length > 0 && emitters.every(({ reaction }) => reaction === undefined);
-    return isEntry && this.graph.entries.get(message)?.bounded === false;
+    return isEntry && this.#graph.entries.get(message)?.bounded === false;
   }
 
   /** Who alone emits both. */
-  private emitterOf(one: string, other: string): string | undefined {
-    const deeds = [...(this.graph.emitters.get(one) ?? []), ...(this.graph.emitters.get(other) ?? [])];
+  #emitterOf(one: string, other: string): string | undefined {
+    const deeds = [...(this.#graph.emitters.get(one) ?? []), ...(this.#graph.emitters.get(other) ?? [])];
     const [first] = deeds;
     return deeds.every(({ participant }) => participant === first?.participant) ? first?.participant : undefined;
   }
 
-  private sharedKey(one: string, other: string): string | undefined {
-    const keys = this.keysOf(other);
-    return this.keysOf(one).find(key => keys.includes(key));
+  #sharedKey(one: string, other: string): string | undefined {
+    const keys = this.#keysOf(other);
+    return this.#keysOf(one).find(key => keys.includes(key));
   }
 
-  private keysOf(message: string): readonly string[] {
-    const declaration = this.names.messages.get(message);
-    const fields = declaration ? this.names.allFields(declaration) : [];
+  #keysOf(message: string): readonly string[] {
+    const declaration = this.#names.messages.get(message);
+    const fields = declaration ? this.#names.allFields(declaration) : [];
     return fields.filter(({ key }) => key).map(({ name }) => name);
   }
 }

@@ -12,21 +12,21 @@ const budget = 60_000;
 const none: readonly number[] = [];
 
 export class Precedence {
-  private readonly graph: MessageGraph;
-  private readonly liveness: Liveness;
+  readonly #graph: MessageGraph;
+  readonly #liveness: Liveness;
   /** By message: the live steps that can emit it. Known once somebody asks. */
-  private sources: ReadonlyMap<string, readonly number[]> | undefined;
-  private readonly excluded = new Map<string, ReadonlySet<Choice>>();
-  private left = budget;
+  #sources: ReadonlyMap<string, readonly number[]> | undefined;
+  readonly #excluded = new Map<string, ReadonlySet<Choice>>();
+  #left = budget;
 
   constructor(graph: MessageGraph, liveness: Liveness) {
-    this.graph = graph;
-    this.liveness = liveness;
+    this.#graph = graph;
+    this.#liveness = liveness;
   }
 
   /** Whether it comes about at all. */
   comes(message: string): boolean {
-    return this.liveness.messages.has(message);
+    return this.#liveness.messages.has(message);
   }
 
   /**
@@ -34,10 +34,10 @@ export class Precedence {
    * that costs too much to tell.
    */
   canComeWithout(message: string, missing: ReadonlySet<Choice>, other: string): boolean {
-    if (this.left <= 0) return false;
-    const excluded = this.excludedBy(other);
+    if (this.#left <= 0) return false;
+    const excluded = this.#excludedBy(other);
     const isBlocked = (choice: Choice): boolean => missing.has(choice) || excluded.has(choice);
-    const cone = this.coneOf(message, isBlocked);
+    const cone = this.#coneOf(message, isBlocked);
     const lacking = new Map<number, number>();
     const waiting = new Map<string, number[]>();
     const arrived = new Set<string>();
@@ -48,12 +48,12 @@ export class Precedence {
       pending.push(id);
     };
     const fire = (index: number): void => {
-      for (const choice of this.graph.steps[index]?.choices ?? []) {
+      for (const choice of this.#graph.steps[index]?.choices ?? []) {
         if (!isBlocked(choice)) for (const emission of choice.emissions) arrive(emission.message);
       }
     };
     for (const index of cone.steps) {
-      const step = this.graph.steps[index];
+      const step = this.#graph.steps[index];
       if (!step) continue;
       if (step.reaction.broken) fire(index);
       lacking.set(index, step.needs === 'all' ? step.takes.length : 1);
@@ -78,22 +78,22 @@ export class Precedence {
    * The alternatives that are not taken in a run that has `message`: those beside the one that emits it, where it comes
    * from one reaction only, and so on to where that comes from.
    */
-  private excludedBy(message: string): ReadonlySet<Choice> {
-    const known = this.excluded.get(message);
+  #excludedBy(message: string): ReadonlySet<Choice> {
+    const known = this.#excluded.get(message);
     if (known) return known;
     const excluded = new Set<Choice>();
-    this.excluded.set(message, excluded);
+    this.#excluded.set(message, excluded);
     const seen = new Set<string>();
     const pending = [message];
     for (let id = pending.pop(); id !== undefined && seen.size < nearest; id = pending.pop()) {
-      if (seen.has(id) || this.graph.entries.has(id)) continue;
+      if (seen.has(id) || this.#graph.entries.has(id)) continue;
       seen.add(id);
-      this.left--;
-      const sources = this.stepsEmitting(id);
+      this.#left--;
+      const sources = this.#stepsEmitting(id);
       const [first] = sources;
       if (!first || sources.some(({ reaction }) => reaction !== first.reaction)) continue;
-      for (const index of this.stepsBeside(first)) {
-        for (const choice of this.graph.steps[index]?.choices ?? []) {
+      for (const index of this.#stepsBeside(first)) {
+        for (const choice of this.#graph.steps[index]?.choices ?? []) {
           if (!choice.emissions.some(emission => emission.message === id)) excluded.add(choice);
         }
       }
@@ -102,37 +102,37 @@ export class Precedence {
     return excluded;
   }
 
-  private sourcesOf(message: string): readonly number[] {
-    this.sources ??= liveSources(this.graph, this.liveness);
-    return this.sources.get(message) ?? none;
+  #sourcesOf(message: string): readonly number[] {
+    this.#sources ??= liveSources(this.#graph, this.#liveness);
+    return this.#sources.get(message) ?? none;
   }
 
-  private stepsEmitting(message: string): Step[] {
-    return this.sourcesOf(message).flatMap(index => this.graph.steps[index] ?? []);
+  #stepsEmitting(message: string): Step[] {
+    return this.#sourcesOf(message).flatMap(index => this.#graph.steps[index] ?? []);
   }
 
   /** All steps of its reaction: they follow one another in the list. */
-  private stepsBeside({ reaction, takes }: Step): number[] {
+  #stepsBeside({ reaction, takes }: Step): number[] {
     const [taken] = takes;
-    const all = (taken && this.graph.stepsOn.get(taken.message)) ?? [];
-    return all.filter(index => this.graph.steps[index]?.reaction === reaction);
+    const all = (taken && this.#graph.stepsOn.get(taken.message)) ?? [];
+    return all.filter(index => this.#graph.steps[index]?.reaction === reaction);
   }
 
   /** The steps from which `message` can come, and the messages among them that need no step. */
-  private coneOf(message: string, isBlocked: (choice: Choice) => boolean) {
+  #coneOf(message: string, isBlocked: (choice: Choice) => boolean) {
     const given: string[] = [];
     const steps = new Set<number>();
     const seen = new Set([message]);
     const pending = [message];
     for (const id of pending) {
-      this.left--;
-      if (this.graph.entries.has(id) || steps.size >= nearest) {
+      this.#left--;
+      if (this.#graph.entries.has(id) || steps.size >= nearest) {
         given.push(id);
         continue;
       }
-      for (const index of this.sourcesOf(id)) {
-        const step = this.graph.steps[index];
-        this.left--;
+      for (const index of this.#sourcesOf(id)) {
+        const step = this.#graph.steps[index];
+        this.#left--;
         if (!step || steps.has(index) || !step.choices.some(choice => emits(choice, id) && !isBlocked(choice)))
           continue;
         steps.add(index);

@@ -8,33 +8,33 @@ import type { OrderSensitive, Overtaking } from './message-order.ts';
 import type { Precedence } from './precedence.ts';
 
 export class Races {
-  private readonly order: MessageOrder;
-  private readonly precedence: Precedence;
+  readonly #order: MessageOrder;
+  readonly #precedence: Precedence;
 
   constructor(order: MessageOrder, precedence: Precedence) {
-    this.order = order;
-    this.precedence = precedence;
+    this.#order = order;
+    this.#precedence = precedence;
   }
 
   /** A way for `early` to be delivered before any of the writers has done its part, though that comes too. */
   overtaking(early: MessageRef, writers: readonly Writer[]): Overtaking | undefined {
-    if (!this.precedence.comes(early.message)) return undefined;
+    if (!this.#precedence.comes(early.message)) return undefined;
     const choices = new Set(writers.map(({ choice }) => choice));
     for (const { step, span } of writers) {
       const late = step.takes.find(
-        ({ message }) => message !== early.message && !this.order.isKept(message, early.message),
+        ({ message }) => message !== early.message && !this.#order.isKept(message, early.message),
       );
       // Of a join all messages are needed: what is behind one of them is behind the join.
       if (!late || (step.needs === 'all' && step.takes.some(({ message }) => message === early.message))) continue;
-      if (!step.takes.every(({ message }) => this.precedence.comes(message))) continue;
-      if (this.precedence.canComeWithout(early.message, choices, late.message))
+      if (!step.takes.every(({ message }) => this.#precedence.comes(message))) continue;
+      if (this.#precedence.canComeWithout(early.message, choices, late.message))
         return { early, before: step.reaction, late, span };
     }
     return undefined;
   }
 
   finding(reaction: Reaction, overtaking: Overtaking, problem: OrderSensitive['problem']): OrderSensitive {
-    const orderable = this.order.orderable(overtaking.late.message, overtaking.early.message);
+    const orderable = this.#order.orderable(overtaking.late.message, overtaking.early.message);
     return {
       code: 'order-sensitive',
       reaction,
@@ -48,7 +48,7 @@ export class Races {
 
   /** A request, since whoever asks from outside learns so; and what comes again in any case. */
   mayBeRefused(message: string): boolean {
-    return this.order.isRequestFromOutside(message) || this.order.comesAgain(message);
+    return this.#order.isRequestFromOutside(message) || this.#order.comesAgain(message);
   }
 }
 

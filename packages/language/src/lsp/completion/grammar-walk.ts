@@ -47,12 +47,12 @@ type Mode = 'as it says' | 'once' | 'any number';
 export class Pending {
   readonly rule: GrammarAST.ParserRule;
   readonly next: Pending | undefined;
-  private readonly element: Element | undefined;
-  private readonly mode: Mode;
-  private readonly assignment: GrammarAST.Assignment | undefined;
-  private found: Found | undefined;
-  private once: Pending | undefined;
-  private content: readonly Pending[] | undefined;
+  readonly #element: Element | undefined;
+  readonly #mode: Mode;
+  readonly #assignment: GrammarAST.Assignment | undefined;
+  #found: Found | undefined;
+  #once: Pending | undefined;
+  #content: readonly Pending[] | undefined;
 
   private constructor(
     rule: GrammarAST.ParserRule,
@@ -62,10 +62,10 @@ export class Pending {
     mode: Mode = 'as it says',
   ) {
     this.rule = rule;
-    this.element = element;
+    this.#element = element;
     this.next = next;
-    this.assignment = assignment;
-    this.mode = mode;
+    this.#assignment = assignment;
+    this.#mode = mode;
   }
 
   /** An element of a rule that has been entered, with nothing behind it. */
@@ -75,77 +75,85 @@ export class Pending {
 
   /** A rule ends here. */
   get isEnd(): boolean {
-    return this.element === undefined;
+    return this.#element === undefined;
   }
 
   get isClosingBrace(): boolean {
-    return GrammarAST.isKeyword(this.element) && this.element.value === '}';
+    return GrammarAST.isKeyword(this.#element) && this.#element.value === '}';
   }
 
   get isList(): boolean {
-    return this.mode === 'any number' || this.element?.cardinality === '*' || this.element?.cardinality === '+';
+    return this.#mode === 'any number' || this.#element?.cardinality === '*' || this.#element?.cardinality === '+';
   }
 
   ways(): readonly Way[] {
-    return this.find().ways;
+    return this.#find().ways;
   }
 
   /** Nothing more need come. */
   get canEnd(): boolean {
-    return this.find().canEnd;
+    return this.#find().canEnd;
   }
 
-  private find(): Found {
-    if (!this.found) {
+  #find(): Found {
+    if (!this.#found) {
       const found: Found = { ways: [], canEnd: false };
-      this.collect([], found);
-      this.found = found;
+      this.#collect([], found);
+      this.#found = found;
     }
-    return this.found;
+    return this.#found;
   }
 
-  private collect(steps: readonly Step[], found: Found): void {
-    const { element, next } = this;
+  #collect(steps: readonly Step[], found: Found): void {
+    const { next } = this;
+    const element = this.#element;
     if (!element) {
-      this.goOn([...steps, { kind: 'leave' }], found);
+      this.#goOn([...steps, { kind: 'leave' }], found);
       return;
     }
-    const cardinality = this.mode === 'once' ? undefined : this.mode === 'any number' ? '*' : element.cardinality;
+    const cardinality = this.#mode === 'once' ? undefined : this.#mode === 'any number' ? '*' : element.cardinality;
     if (cardinality) {
-      this.once ??= new Pending(this.rule, element, this.afterOnce(cardinality), this.assignment, 'once');
-      this.once.collect(steps, found);
-      if (cardinality !== '+') this.goOn(steps, found);
+      const once = (this.#once ??= new Pending(
+        this.rule,
+        element,
+        this.#afterOnce(cardinality),
+        this.#assignment,
+        'once',
+      ));
+      once.#collect(steps, found);
+      if (cardinality !== '+') this.#goOn(steps, found);
       return;
     }
     if (GrammarAST.isAction(element)) {
-      this.goOn([...steps, { kind: 'wrap', action: element }], found);
+      this.#goOn([...steps, { kind: 'wrap', action: element }], found);
       return;
     }
     const tokens = singleTokens(element);
     if (tokens && isSlot(element)) {
-      found.ways.push({ steps, slot: { element, assignment: this.assignment, rule: this.rule, tokens }, after: next });
+      found.ways.push({ steps, slot: { element, assignment: this.#assignment, rule: this.rule, tokens }, after: next });
       return;
     }
-    this.content ??= this.inside(element);
+    this.#content ??= this.#inside(element);
     const rule = calledRule(element);
-    const entered: readonly Step[] = rule ? [...steps, { kind: 'enter', rule, assignment: this.assignment }] : steps;
-    for (const each of this.content) each.collect(entered, found);
+    const entered: readonly Step[] = rule ? [...steps, { kind: 'enter', rule, assignment: this.#assignment }] : steps;
+    for (const each of this.#content) each.#collect(entered, found);
   }
 
-  private goOn(steps: readonly Step[], found: Found): void {
-    if (this.next) this.next.collect(steps, found);
+  #goOn(steps: readonly Step[], found: Found): void {
+    if (this.next) this.next.#collect(steps, found);
     else found.canEnd = true;
   }
 
-  private afterOnce(cardinality: '?' | '*' | '+'): Pending | undefined {
+  #afterOnce(cardinality: '?' | '*' | '+'): Pending | undefined {
     if (cardinality === '?') return this.next;
     if (cardinality === '*') return this;
-    return new Pending(this.rule, this.element, this.next, this.assignment, 'any number');
+    return new Pending(this.rule, this.#element, this.next, this.#assignment, 'any number');
   }
 
   /** The alternatives of what stands inside an element. */
-  private inside(element: Element): readonly Pending[] {
-    const { rule, next, assignment } = this;
+  #inside(element: Element): readonly Pending[] {
+    const { rule, next } = this;
+    const assignment = this.#assignment;
     if (GrammarAST.isAssignment(element)) return [new Pending(rule, element.terminal, next, element)];
     if (GrammarAST.isAlternatives(element))
       return element.elements.map(each => new Pending(rule, each, next, assignment));

@@ -18,14 +18,14 @@ const beyond = /^(?:\}|(?:event|command|type|enum|service|external|actor|channel
 const far = 50_000;
 
 export class MembersBehind {
-  private readonly members: Readonly<Record<string, Pending>>;
-  private readonly trees: PartialTrees;
-  private readonly lexer: Lexer;
+  readonly #members: Readonly<Record<string, Pending>>;
+  readonly #trees: PartialTrees;
+  readonly #lexer: Lexer;
 
   constructor(rules: readonly GrammarAST.ParserRule[], trees: PartialTrees, lexer: Lexer) {
-    this.trees = trees;
-    this.lexer = lexer;
-    this.members = Object.fromEntries(
+    this.#trees = trees;
+    this.#lexer = lexer;
+    this.#members = Object.fromEntries(
       rules.flatMap(rule => {
         const members = AstUtils.streamAllContents(rule)
           .filter(GrammarAST.isAssignment)
@@ -40,20 +40,20 @@ export class MembersBehind {
     let behind: AstNode | undefined;
     return node => {
       const around = AstUtils.getContainerOfType(node, hasMembers);
-      const start = around && this.members[around.$type];
+      const start = around && this.#members[around.$type];
       if (!start) return;
-      if (behind?.$type !== around.$type) behind = this.read(start, around.$type, document, offset);
+      if (behind?.$type !== around.$type) behind = this.#read(start, around.$type, document, offset);
       const members: AstNode[] = around.members;
       if (hasMembers(behind)) members.push(...behind.members);
     };
   }
 
-  private read(start: Pending, type: string, document: LangiumDocument, offset: number): AstNode {
+  #read(start: Pending, type: string, document: LangiumDocument, offset: number): AstNode {
     const text = document.textDocument.getText().slice(offset, offset + far);
-    const tokens = upToEnd(this.lexer.tokenize(text.slice(0, beyond.exec(text)?.index)).tokens);
+    const tokens = upToEnd(this.#lexer.tokenize(text.slice(0, beyond.exec(text)?.index)).tokens);
     const readings = readTokens(start, tokens);
     const best = readings.find(({ pending }) => !pending || pending.canEnd) ?? readings[0];
-    return this.trees.contentOf(type, best?.trail, document);
+    return this.#trees.contentOf(type, best?.trail, document);
   }
 }
 

@@ -22,39 +22,39 @@ const details: Readonly<Record<string, string>> = {
 };
 
 export class NameOffers {
-  private readonly scopes: ChoreoScopeProvider;
-  private readonly kinds: NodeKindProvider;
+  readonly #scopes: ChoreoScopeProvider;
+  readonly #kinds: NodeKindProvider;
 
   constructor(scopes: ChoreoScopeProvider, kinds: NodeKindProvider) {
-    this.scopes = scopes;
-    this.kinds = kinds;
+    this.#scopes = scopes;
+    this.#kinds = kinds;
   }
 
   /** For a reference that is being written as this property of a node. */
   of(container: AstNode, property: string): readonly Offer[] {
     const chosen = property === 'message' ? outcomesChosenFrom(container) : undefined;
     const reference = { reference: { $refText: '', ref: undefined }, container, property };
-    const bare = this.scopes
+    const bare = this.#scopes
       .getScope(reference)
       .getAllElements()
       .filter(description => fits(description, container, property))
       .map(description => [description.name, description] as const);
-    return [...bare, ...this.scopes.onlyQualified(reference)]
+    return [...bare, ...this.#scopes.onlyQualified(reference)]
       .filter(([, { node }]) => chosen === undefined || (node !== undefined && chosen.has(node)))
-      .map(([name, description]) => this.offer(name, description));
+      .map(([name, description]) => this.#offer(name, description));
   }
 
   /** The used choreographies, one of which can stand before a name and a dot. */
   qualifiers(container: AstNode): readonly Offer[] {
-    const [, ...used] = this.scopes.qualifiersFrom(container);
+    const [, ...used] = this.#scopes.qualifiersFrom(container);
     return used.map(label => ({ label, rank: 'qualifier', kind: CompletionItemKind.Module, detail: 'choreography' }));
   }
 
   isQualifier(container: AstNode, name: string): boolean {
-    return this.scopes.qualifiersFrom(container).includes(name);
+    return this.#scopes.qualifiersFrom(container).includes(name);
   }
 
-  private offer(label: string, description: AstNodeDescription): Offer {
+  #offer(label: string, description: AstNodeDescription): Offer {
     const { node } = description;
     const detail = isMessage(node) ? node.kind : details[description.type];
     const text = node && AstUtils.getDocument(node).textDocument.getText();
@@ -62,7 +62,7 @@ export class NameOffers {
     return {
       label,
       rank: 'name',
-      kind: this.kinds.getCompletionItemKind(description),
+      kind: this.#kinds.getCompletionItemKind(description),
       ...(detail ? { detail } : {}),
       ...(documentation ? { documentation } : {}),
     };

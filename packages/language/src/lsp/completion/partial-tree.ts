@@ -26,57 +26,57 @@ interface Frame {
 }
 
 export class PartialTrees {
-  private readonly reflection: AstReflection;
-  private readonly scopes: ScopeProvider;
+  readonly #reflection: AstReflection;
+  readonly #scopes: ScopeProvider;
 
   constructor(reflection: AstReflection, scopes: ScopeProvider) {
-    this.reflection = reflection;
-    this.scopes = scopes;
+    this.#reflection = reflection;
+    this.#scopes = scopes;
   }
 
   /** The node that would take what is written at this place. */
   nodeAt({ trail, abandoned, way }: Place, document: LangiumDocument): AstNode {
-    const frames = this.frames(document.parseResult.value.$type, document);
-    this.replay(frames, trail);
-    this.walk(frames, abandoned, way.steps);
-    const node = this.open(frames);
-    this.close(frames);
+    const frames = this.#frames(document.parseResult.value.$type, document);
+    this.#replay(frames, trail);
+    this.#walk(frames, abandoned, way.steps);
+    const node = this.#open(frames);
+    this.#close(frames);
     return node;
   }
 
   /** The node of this type whose content was read, from its first element on. */
   contentOf(type: string, trail: Trail | undefined, document: LangiumDocument): AstNode {
-    const frames = this.frames(type, document);
-    this.replay(frames, trail);
-    return this.close(frames);
+    const frames = this.#frames(type, document);
+    this.#replay(frames, trail);
+    return this.#close(frames);
   }
 
-  private frames(type: string, document: LangiumDocument): Frame[] {
-    const root = this.create(type);
+  #frames(type: string, document: LangiumDocument): Frame[] {
+    const root = this.#create(type);
     root['$document'] = document;
     return [{ type, fragment: false, assignment: undefined, isValue: false, node: root, text: '' }];
   }
 
-  private replay(frames: Frame[], last: Trail | undefined): void {
+  #replay(frames: Frame[], last: Trail | undefined): void {
     const trails: Trail[] = [];
     for (let trail = last; trail; trail = trail.before) trails.push(trail);
     for (const { abandoned, steps, slot, token } of trails.reverse()) {
-      this.walk(frames, abandoned, steps);
-      this.take(frames, slot, token);
+      this.#walk(frames, abandoned, steps);
+      this.#take(frames, slot, token);
     }
   }
 
   /** What has no end yet is put into what it stands in all the same. */
-  private close(frames: Frame[]): AstNode {
-    while (frames.length > 1) this.leave(frames);
-    return this.open(frames);
+  #close(frames: Frame[]): AstNode {
+    while (frames.length > 1) this.#leave(frames);
+    return this.#open(frames);
   }
 
-  private walk(frames: Frame[], abandoned: number, steps: readonly Step[]): void {
-    for (let i = 0; i < abandoned; i++) this.leave(frames);
+  #walk(frames: Frame[], abandoned: number, steps: readonly Step[]): void {
+    for (let i = 0; i < abandoned; i++) this.#leave(frames);
     for (const step of steps) {
-      if (step.kind === 'leave') this.leave(frames);
-      else if (step.kind === 'wrap') this.wrap(frames, step.action);
+      if (step.kind === 'leave') this.#leave(frames);
+      else if (step.kind === 'wrap') this.#wrap(frames, step.action);
       else {
         const { rule, assignment } = step;
         frames.push({
@@ -91,27 +91,27 @@ export class PartialTrees {
     }
   }
 
-  private take(frames: Frame[], slot: Slot, token: Token): void {
+  #take(frames: Frame[], slot: Slot, token: Token): void {
     const frame = frames.at(-1);
     if (frame?.isValue) frame.text += token.image;
     if (!slot.assignment) return;
-    const node = this.open(frames);
+    const node = this.#open(frames);
     const { feature } = slot.assignment;
     if (GrammarAST.isCrossReference(slot.element)) {
-      assign(node, slot.assignment, new NameSoFar(this.scopes, node, feature, token.image));
+      assign(node, slot.assignment, new NameSoFar(this.#scopes, node, feature, token.image));
     } else {
       assign(node, slot.assignment, slot.assignment.operator === '?=' ? true : valueOf(token));
     }
   }
 
-  private leave(frames: Frame[]): void {
+  #leave(frames: Frame[]): void {
     if (frames.length < 2) return;
     const frame = frames.pop();
     if (!frame || frame.fragment) return;
     if (frame.assignment) {
-      const parent = this.open(frames);
+      const parent = this.#open(frames);
       if (frame.isValue) assign(parent, frame.assignment, frame.text);
-      else assign(parent, frame.assignment, (frame.node ??= this.create(frame.type)));
+      else assign(parent, frame.assignment, (frame.node ??= this.#create(frame.type)));
     } else if (frame.node) {
       // A rule that only calls another one returns the same node.
       const parent = frames.at(-1);
@@ -119,25 +119,25 @@ export class PartialTrees {
     }
   }
 
-  private wrap(frames: Frame[], action: GrammarAST.Action): void {
+  #wrap(frames: Frame[], action: GrammarAST.Action): void {
     const frame = frames.at(-1);
     const type = GrammarUtils.getActionType(action);
     if (!frame || type === undefined) return;
     const inner = frame.node;
-    frame.node = this.create(type);
+    frame.node = this.#create(type);
     if (inner && action.feature) assign(frame.node, { feature: action.feature, operator: action.operator }, inner);
   }
 
   /** The node that is being written; what a fragment reads belongs to the rule that calls it. */
-  private open(frames: readonly Frame[]): Mutable<GenericAstNode> {
+  #open(frames: readonly Frame[]): Mutable<GenericAstNode> {
     const frame = frames.findLast(({ fragment }) => !fragment);
     if (!frame) throw new Error('The reading has left the file that it stands in.');
-    return (frame.node ??= this.create(frame.type));
+    return (frame.node ??= this.#create(frame.type));
   }
 
-  private create(type: string): Mutable<GenericAstNode> {
+  #create(type: string): Mutable<GenericAstNode> {
     const node: Mutable<GenericAstNode> = { $type: type };
-    AstUtils.assignMandatoryProperties(this.reflection, node);
+    AstUtils.assignMandatoryProperties(this.#reflection, node);
     return node;
   }
 }
@@ -171,26 +171,26 @@ function valueOf({ tokenType, image }: Token): unknown {
 /** What a name means where it has been read; it is no reference of the document, which would keep it. */
 class NameSoFar implements Reference {
   readonly $refText: string;
-  private readonly scopes: ScopeProvider;
-  private readonly container: AstNode;
-  private readonly property: string;
-  private resolving = false;
+  readonly #scopes: ScopeProvider;
+  readonly #container: AstNode;
+  readonly #property: string;
+  #resolving = false;
 
   constructor(scopes: ScopeProvider, container: AstNode, property: string, text: string) {
-    this.scopes = scopes;
-    this.container = container;
-    this.property = property;
+    this.#scopes = scopes;
+    this.#container = container;
+    this.#property = property;
     this.$refText = text;
   }
 
   get ref(): AstNode | undefined {
-    if (this.resolving) return undefined;
-    this.resolving = true;
+    if (this.#resolving) return undefined;
+    this.#resolving = true;
     try {
-      const { container, property } = this;
-      return this.scopes.getScope({ reference: this, container, property }).getElement(this.$refText)?.node;
+      const place = { reference: this, container: this.#container, property: this.#property };
+      return this.#scopes.getScope(place).getElement(this.$refText)?.node;
     } finally {
-      this.resolving = false;
+      this.#resolving = false;
     }
   }
 }

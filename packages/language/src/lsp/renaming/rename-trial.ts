@@ -22,19 +22,19 @@ export interface Trial {
 }
 
 export class RenameTrials {
-  private readonly live: ChoreoServices;
+  readonly #live: ChoreoServices;
   /** Made when it is first needed: a parser of its own takes a while to make. */
-  private copies: ChoreoServices | undefined;
+  #copies: ChoreoServices | undefined;
   /** One at a time, since all use the same copies. */
-  private last: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(live: ChoreoServices) {
-    this.live = live;
+    this.#live = live;
   }
 
   /** What speaks against the rename, in words. */
   async objectionTo(trial: Trial): Promise<string | undefined> {
-    const documents = this.documentsAround(trial.target);
+    const documents = this.#documentsAround(trial.target);
     const texts = documents.map(({ uri, textDocument }) => ({
       uri: uri.toString(),
       before: textDocument.getText(),
@@ -42,15 +42,15 @@ export class RenameTrials {
     }));
     if (isUnheardOf(trial, texts)) return undefined;
     // What is now must be read before others get their turn.
-    const before = documents.map(document => snapshotOf(document, this.live));
-    const sharing = this.sharingWith(trial.target, this.live);
-    const path = pathOf(trial.target, this.live);
-    const outcome = this.last.then(async () => {
-      const copies = this.copyServices();
+    const before = documents.map(document => snapshotOf(document, this.#live));
+    const sharing = this.#sharingWith(trial.target, this.#live);
+    const path = pathOf(trial.target, this.#live);
+    const outcome = this.#last.then(async () => {
+      const copies = this.#copyServices();
       const changed = await build(texts, copies);
       try {
         const after = changed.map(document => snapshotOf(document, copies));
-        return differenceIn(before, after) ?? this.newlySharing(sharing, path, copies);
+        return differenceIn(before, after) ?? this.#newlySharing(sharing, path, copies);
       } finally {
         await copies.shared.workspace.DocumentBuilder.update(
           [],
@@ -58,35 +58,35 @@ export class RenameTrials {
         );
       }
     });
-    this.last = outcome.catch(() => {});
+    this.#last = outcome.catch(() => {});
     return outcome;
   }
 
-  private copyServices(): ChoreoServices {
-    if (!this.copies) {
-      const { RootOf } = this.live.shared.workspace;
-      this.copies = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => RootOf } }).choreo;
-      const { Faults } = this.live.shared;
-      this.copies.shared.Faults.log = text => Faults.log(text);
+  #copyServices(): ChoreoServices {
+    if (!this.#copies) {
+      const { RootOf } = this.#live.shared.workspace;
+      this.#copies = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => RootOf } }).choreo;
+      const { Faults } = this.#live.shared;
+      this.#copies.shared.Faults.log = text => Faults.log(text);
       // It listens to builds from the start. Nobody asks the index where a name is used.
-      void this.copies.references.References;
-      this.copies.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
+      void this.#copies.references.References;
+      this.#copies.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
     }
-    return this.copies;
+    return this.#copies;
   }
 
   /** All files under the root: a choreography may be named by any of them. */
-  private documentsAround(target: AstNode): readonly ChoreoDocument[] {
-    const { RootOf, LangiumDocuments } = this.live.shared.workspace;
+  #documentsAround(target: AstNode): readonly ChoreoDocument[] {
+    const { RootOf, LangiumDocuments } = this.#live.shared.workspace;
     const root = RootOf(AstUtils.getDocument(target).uri);
     return (LangiumDocuments.all.toArray() as ChoreoDocument[]).filter(({ uri }) => RootOf(uri) === root);
   }
 
-  private sharingWith(target: AstNode, services: ChoreoServices): ReadonlySet<string> {
+  #sharingWith(target: AstNode, services: ChoreoServices): ReadonlySet<string> {
     return new Set([...services.references.References.sharing(target)].map(node => pathOf(node, services)));
   }
 
-  private newlySharing(before: ReadonlySet<string>, path: string, copies: ChoreoServices): string | undefined {
+  #newlySharing(before: ReadonlySet<string>, path: string, copies: ChoreoServices): string | undefined {
     const target = nodeAt(path, copies);
     const sharing = target ? [...copies.references.References.sharing(target)] : [];
     const other = sharing.find(node => !before.has(pathOf(node, copies)));

@@ -27,27 +27,27 @@ import { capitalized, declarationWords, placedWords } from './declaration-words.
 import { unlabelledReactionsTo } from './rename-edits.ts';
 
 export class TakenNames {
-  private readonly choreographies: Choreographies;
-  private readonly documents: LangiumDocuments;
-  private readonly references: ChoreoReferences;
+  readonly #choreographies: Choreographies;
+  readonly #documents: LangiumDocuments;
+  readonly #references: ChoreoReferences;
 
   constructor(services: ChoreoServices) {
-    this.choreographies = services.shared.workspace.Choreographies;
-    this.documents = services.shared.workspace.LangiumDocuments;
-    this.references = services.references.References;
+    this.#choreographies = services.shared.workspace.Choreographies;
+    this.#documents = services.shared.workspace.LangiumDocuments;
+    this.#references = services.references.References;
   }
 
   /** Why the declaration cannot be called so; undefined where nothing in its way has the name. */
   reasonAgainst(target: AstNode, name: string): string | undefined {
-    const group = this.choreographies.groupOf(AstUtils.getDocument(target));
-    if (isHeader(target)) return this.choreographyNamed(group, name);
-    if (isField(target)) return this.fieldNamed(target, name);
+    const group = this.#choreographies.groupOf(AstUtils.getDocument(target));
+    if (isHeader(target)) return this.#choreographyNamed(group, name);
+    if (isField(target)) return this.#fieldNamed(target, name);
     if (isContract(target)) {
       const cause = 'events, commands, types and enums of one choreography share their names';
       return (
         taken(declaredIn(group, isContract, name, target), cause) ??
-        this.lentNamed(group, name) ??
-        (isMessage(target) ? this.reactionNamedAfter(target, name) : undefined)
+        this.#lentNamed(group, name) ??
+        (isMessage(target) ? this.#reactionNamedAfter(target, name) : undefined)
       );
     }
     if (isParticipant(target)) {
@@ -59,8 +59,8 @@ export class TakenNames {
     return taken(siblingNamed(target, name));
   }
 
-  private choreographyNamed(group: Group, name: string): string | undefined {
-    const other = this.choreographies
+  #choreographyNamed(group: Group, name: string): string | undefined {
+    const other = this.#choreographies
       .all()
       .filter(one => one.root === group.root && one.name === name && one.key !== group.key)
       .flatMap(({ documents }) => documents.flatMap(document => document.parseResult.value.header ?? []))[0];
@@ -68,8 +68,8 @@ export class TakenNames {
   }
 
   /** An own declaration would hide the lent one. */
-  private lentNamed(group: Group, name: string): string | undefined {
-    for (const used of this.choreographies.usedBy(group)) {
+  #lentNamed(group: Group, name: string): string | undefined {
+    for (const used of this.#choreographies.usedBy(group)) {
       const lent = declaredIn(used, isContract, name);
       if (!lent) continue;
       const hides = `\`${group.name}\` uses \`${used.name}\`, and a declaration of its own would hide this one`;
@@ -79,8 +79,8 @@ export class TakenNames {
   }
 
   /** Reactions without a label take their names from the message. */
-  private reactionNamedAfter(message: Message, name: string): string | undefined {
-    for (const reaction of unlabelledReactionsTo(message, this.references.occurrencesOf(message))) {
+  #reactionNamedAfter(message: Message, name: string): string | undefined {
+    for (const reaction of unlabelledReactionsTo(message, this.#references.occurrencesOf(message))) {
       const renamed = nameFromTriggers(reaction, ({ message: trigger }) =>
         trigger?.ref === message ? name : (trigger?.$refText ?? ''),
       );
@@ -94,10 +94,10 @@ export class TakenNames {
   }
 
   /** Of the records that have the field, or one that shares its name, and those that extend them. */
-  private fieldNamed(target: Field, name: string): string | undefined {
-    const sharing = [...this.references.sharing(target)].filter(isField);
+  #fieldNamed(target: Field, name: string): string | undefined {
+    const sharing = [...this.#references.sharing(target)].filter(isField);
     const owners = new Map<AstNode, Field>(sharing.map(field => [field.$container, field]));
-    for (const document of this.documents.all.toArray() as ChoreoDocument[]) {
+    for (const document of this.#documents.all.toArray() as ChoreoDocument[]) {
       for (const declaration of document.parseResult.value.declarations) {
         if (!isMessage(declaration) && !isRecordType(declaration)) continue;
         const other = fieldsOf(declaration).get(name);

@@ -64,28 +64,28 @@ function derivedNames(
 }
 
 class Rename {
-  private readonly context: EditContext;
-  private readonly sources = new Map<string, SourceText>();
+  readonly #context: EditContext;
+  readonly #sources = new Map<string, SourceText>();
   /** By file and offset. */
-  private readonly changes = new Map<string, Map<number, NewName>>();
+  readonly #changes = new Map<string, Map<number, NewName>>();
 
   constructor(context: EditContext) {
-    this.context = context;
+    this.#context = context;
   }
 
   /** The last name in this place: `Shop.PlaceOrder` as well. */
   name(span: Span, from: string, to: string): void {
-    const source = this.sourceOf(span.uri);
+    const source = this.#sourceOf(span.uri);
     const end = source.offsetAt(span.range.end);
-    if (source.text.slice(end - from.length, end) === from) this.change(span.uri, end - from.length, { from, to });
+    if (source.text.slice(end - from.length, end) === from) this.#change(span.uri, end - from.length, { from, to });
   }
 
   /** The first of this many names, if it is this one: with fewer it is a field. */
   qualifier(span: Span, names: number, from: string, to: string): void {
-    const source = this.sourceOf(span.uri);
+    const source = this.#sourceOf(span.uri);
     const parts = source.slice(span.range).split('.');
     if (parts.length !== names || parts[0]?.trim() !== from) return;
-    this.change(span.uri, source.offsetAt(span.range.start), { from, to });
+    this.#change(span.uri, source.offsetAt(span.range.start), { from, to });
   }
 
   /** Whether no file has one of these names in a place that is not changed; comments and texts may say what they like. */
@@ -93,27 +93,27 @@ class Rename {
     const sought = new Set(names);
     const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|[_a-zA-Z\u00a1-\uffff][_a-zA-Z0-9\u00a1-\uffff]*/g;
     return files.every(uri =>
-      [...this.sourceOf(uri).text.matchAll(token)].every(
-        ({ 0: text, index }) => !sought.has(text) || this.changes.get(uri)?.has(index),
+      [...this.#sourceOf(uri).text.matchAll(token)].every(
+        ({ 0: text, index }) => !sought.has(text) || this.#changes.get(uri)?.has(index),
       ),
     );
   }
 
   edits(): TextChange[] {
-    return [...this.changes].flatMap(([uri, changes]) =>
-      Array.from(changes, ([start, { from, to }]) => this.sourceOf(uri).replace(start, start + from.length, to)),
+    return [...this.#changes].flatMap(([uri, changes]) =>
+      Array.from(changes, ([start, { from, to }]) => this.#sourceOf(uri).replace(start, start + from.length, to)),
     );
   }
 
-  private change(uri: string, start: number, name: NewName): void {
-    const changes = this.changes.get(uri) ?? new Map<number, NewName>();
+  #change(uri: string, start: number, name: NewName): void {
+    const changes = this.#changes.get(uri) ?? new Map<number, NewName>();
     changes.set(start, name);
-    this.changes.set(uri, changes);
+    this.#changes.set(uri, changes);
   }
 
-  private sourceOf(uri: string): SourceText {
-    const source = this.sources.get(uri) ?? new SourceText(uri, this.context.textOf(uri));
-    this.sources.set(uri, source);
+  #sourceOf(uri: string): SourceText {
+    const source = this.#sources.get(uri) ?? new SourceText(uri, this.#context.textOf(uri));
+    this.#sources.set(uri, source);
     return source;
   }
 }

@@ -10,7 +10,7 @@ export class SourceText {
   readonly eol: string;
   /** One step of indentation. */
   readonly indent: string;
-  private readonly starts: readonly number[];
+  readonly #starts: readonly number[];
 
   constructor(uri: string, text: string) {
     this.uri = uri;
@@ -19,7 +19,7 @@ export class SourceText {
     this.indent = /^(\t| +)\S/m.exec(text)?.[1] ?? '  ';
     const starts = [0];
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.starts = starts;
+    this.#starts = starts;
   }
 
   static of({ uri }: Span, { textOf }: EditContext): SourceText {
@@ -27,18 +27,18 @@ export class SourceText {
   }
 
   offsetAt({ line, character }: Position): number {
-    return Math.min((this.starts[line] ?? this.text.length) + character, this.text.length);
+    return Math.min((this.#starts[line] ?? this.text.length) + character, this.text.length);
   }
 
   positionAt(offset: number): Position {
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: offset - (this.starts[low] ?? 0) };
+    return { line: low, character: offset - (this.#starts[low] ?? 0) };
   }
 
   slice({ start, end }: Range): string {
