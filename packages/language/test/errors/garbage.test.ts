@@ -14,7 +14,7 @@ const valid = [
   example('eshop/ordering.choreo'),
 ];
 
-async function survives(...texts: readonly string[]): Promise<void> {
+async function expectSurvival(...texts: readonly string[]): Promise<void> {
   const checked = await checkTexts(texts.map((text, i) => ({ uri: `file:///w/${i}.choreo`, text })));
   const lines = new Map(texts.map((text, i) => [`file:///w/${i}.choreo`, text.split(/\r\n|\n|\r/)]));
   for (const { diagnostics, choreography } of checked) {
@@ -53,11 +53,11 @@ const edited = (text: string, edits: readonly { at: number; remove: number; inse
     return current.slice(0, place) + insert + current.slice(place + remove);
   }, text);
 
-describe('reading survives', () => {
+describe('reading expectSurvival', () => {
   test('random edits of valid texts', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...valid), fc.array(edit, { minLength: 1, maxLength: 6 }), (text, edits) =>
-        survives(edited(text, edits)),
+        expectSurvival(edited(text, edits)),
       ),
       drawn(20, 30),
     );
@@ -66,7 +66,7 @@ describe('reading survives', () => {
   test('valid texts cut off anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...valid), fc.double({ min: 0, max: 1, noNaN: true }), (text, at) =>
-        survives(text.slice(0, Math.floor(at * text.length))),
+        expectSurvival(text.slice(0, Math.floor(at * text.length))),
       ),
       drawn(21, 60),
     );
@@ -75,7 +75,7 @@ describe('reading survives', () => {
   test('any words of the language in any order, over several files', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(words, { maxLength: 60 }), { minLength: 1, maxLength: 3 }), files =>
-        survives(...files.map(file => file.join(' '))),
+        expectSurvival(...files.map(file => file.join(' '))),
       ),
       drawn(22, 100),
     );
@@ -83,7 +83,7 @@ describe('reading survives', () => {
 
   test('any text', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ maxLength: 400, unit: 'binary' }), text => survives(text)),
+      fc.asyncProperty(fc.string({ maxLength: 400, unit: 'binary' }), text => expectSurvival(text)),
       drawn(23, 100),
     );
   });
@@ -133,7 +133,7 @@ describe('what is nested', () => {
       expect(await syntaxErrors(make(depth))).toEqual([
         'This is nested more than 32 deep. Take it apart, or name its parts.',
       ]);
-      await survives(make(depth));
+      await expectSurvival(make(depth));
     }
   });
 
@@ -146,7 +146,7 @@ describe('what is nested', () => {
 describe('what is long', () => {
   test.each(chained)('%s may have 400 parts', async (_, make) => {
     expect(await syntaxErrors(make(400))).toEqual([]);
-    await survives(make(400));
+    await expectSurvival(make(400));
   });
 
   test.each(chained)('%s are refused in words where they are longer', async (_, make) => {
@@ -160,7 +160,7 @@ describe('what is long', () => {
     ['annotations', `${'@a '.repeat(1_000)} event A`],
   ])('%s', async (_, text) => {
     expect(await syntaxErrors(text)).toEqual([]);
-    await survives(text);
+    await expectSurvival(text);
   });
 
   test.each([
@@ -168,7 +168,7 @@ describe('what is long', () => {
     ['annotations before nothing', '@a '.repeat(5_000)],
     ['stray signs', '; '.repeat(5_000)],
   ])('%s', async (_, text) => {
-    await survives(text);
+    await expectSurvival(text);
   });
 
   test.each(growing)('%s: twice as many are twice the work', async (_, size, make) => {
@@ -179,7 +179,9 @@ describe('what is long', () => {
 
   test('a circle of extends', async () => {
     const chain = Array.from({ length: 200 }, (_, i) => `event E${i} extends E${i + 1} { f${i}: int }`).join('\n');
-    await survives(`${chain}\nevent E200 extends E0 { last: int }\nservice S { on E0 when f199 > 0 and last == 1 }`);
+    await expectSurvival(
+      `${chain}\nevent E200 extends E0 { last: int }\nservice S { on E0 when f199 > 0 and last == 1 }`,
+    );
   });
 });
 

@@ -22,13 +22,13 @@ function chosen(item: CompletionItem): string {
   return applyEdits(editor.text('a.choreo'), [{ range: edit.range, newText: `${edit.newText}<|>` }]);
 }
 
-async function check(text: string, offers: readonly string[]): Promise<void> {
-  await checkUnwritten(text, offers);
+async function expectOffers(text: string, offers: readonly string[]): Promise<void> {
+  await expectOffersBefore(text, offers);
   await checkBegun(text, offers);
 }
 
 /** Exactly these are offered, and each stands at the cursor once it is chosen. */
-async function checkUnwritten(text: string, offers: readonly string[]): Promise<void> {
+async function expectOffersBefore(text: string, offers: readonly string[]): Promise<void> {
   const items = await offersOf(text);
   expect(labels(items)).toEqual([...offers].sort());
   const written = /[\w-]*$/.exec(text.slice(0, text.indexOf('<|>')))?.[0] ?? '';
@@ -56,7 +56,7 @@ describe.each([
   { part: 'half-written texts', places: broken, before: header },
 ])('$part', ({ places, before }) => {
   test.each(places)('$text', async ({ text, offers }) => {
-    await check(`${before}${text}`, offers);
+    await expectOffers(`${before}${text}`, offers);
   });
 });
 
@@ -64,7 +64,7 @@ const behind = `\nscenario "z" {\n${'  given Placed\n'.repeat(50)}}\nchannel z {
 
 describe('with much behind the cursor', () => {
   test.each([...reactions, ...conditions, ...stories])('$text', async ({ text, offers }) => {
-    await checkUnwritten(`${header}${text}${behind}`, offers);
+    await expectOffersBefore(`${header}${text}${behind}`, offers);
   });
 });
 
