@@ -13,5 +13,5 @@ export { livenessOf } from './graph/liveness.ts';
 export type { Liveness } from './graph/liveness.ts';
 export { stepsOf } from './graph/reaction-steps.ts';
 export type { Choice, Step } from './graph/reaction-steps.ts';
-export { circlesOf, componentsOf } from './graph/components.ts';
+export { cyclesOf, componentsOf } from './graph/components.ts';
 export type { Edges } from './graph/components.ts';

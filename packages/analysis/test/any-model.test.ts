@@ -208,7 +208,7 @@ describe('any model', () => {
       messages: [...new Map(model.messages.map(one => [one.id, one])).values()],
       participants: [...new Map(model.participants.map(one => [one.name, one])).values()],
     });
-    // Without an entry one reaction stands for its circle, which one is a matter of order.
+    // Without an entry one reaction stands for its cycle, which one is a matter of order.
     const started = models.map(uniqueNames).map(model => ({
       ...model,
       participants: [...model.participants, participant('Z', { kind: 'actor', emits: ['Z0'] })],

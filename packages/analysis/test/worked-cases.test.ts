@@ -197,7 +197,7 @@ describe('cycles', () => {
     expect(codes(model)).toEqual(['event-cycle']);
   });
 
-  test('a circle that nothing starts is unreachable, not a cycle', () => {
+  test('a cycle that nothing starts is unreachable, not a cycle', () => {
     const model = choreography([
       participant('U', { kind: 'actor', emits: ['Start'], receives: ['Start'] }),
       participant('A', { reactions: [{ on: 'Pong', to: 'Ping' }] }),
@@ -240,7 +240,7 @@ describe('liveness', () => {
     expect(second?.root).toMatchObject({ kind: 'message', message: 'A' });
   });
 
-  test('without any entry only the ends are told: what is never emitted, and one of each circle', () => {
+  test('without any entry only the ends are told: what is never emitted, and one of each cycle', () => {
     const model = choreography([
       participant('S', {
         reactions: [

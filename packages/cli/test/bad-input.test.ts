@@ -38,13 +38,13 @@ describe('what cannot be read: exit code 2, and nothing on standard output', () 
     ['nowhere', /`nowhere` cannot be read: it does not exist/],
     ['notes.txt', /`notes\.txt` is no \.choreo file/],
     ['none', /There are no \.choreo files in `none`/],
-    ['round.choreo', /cannot be read: its symbolic links lead in a circle/],
+    ['round.choreo', /cannot be read: its symbolic links lead in a cycle/],
     ['shop.choreo/deeper', /cannot be read: a part of the path is no folder/],
   ])('the path %s', async (path, message) => {
     const cwd = folderOf({ 'shop.choreo': sound, 'notes.txt': 'hello' });
     mkdirSync(join(cwd, 'none'));
-    symlinkSync('circle.choreo', join(cwd, 'round.choreo'));
-    symlinkSync('round.choreo', join(cwd, 'circle.choreo'));
+    symlinkSync('cycle.choreo', join(cwd, 'round.choreo'));
+    symlinkSync('round.choreo', join(cwd, 'cycle.choreo'));
     for (const args of [
       ['check', path],
       ['check', 'shop.choreo', path],

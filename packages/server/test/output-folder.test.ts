@@ -166,14 +166,14 @@ test('a link that is put there between looking and writing does not help', async
   expect(readdirSync(out)).toEqual(['src']);
 });
 
-test('a link that leads nowhere, or in a circle, is refused', async () => {
+test('a link that leads nowhere, or in a cycle, is refused', async () => {
   mkdirSync(out);
   symlinkSync(join(base, 'nothing'), join(out, 'README.md'));
   symlinkSync('src', join(out, 'src'));
   const refused = await plan();
   const notes = Object.fromEntries(refused.files.map(({ path, note }) => [path, note]));
   expect(notes['README.md']).toMatch(/the symbolic link README\.md leads nowhere/);
-  expect(notes['src/contracts.gen.ts']).toMatch(/circle/);
+  expect(notes['src/contracts.gen.ts']).toMatch(/cycle/);
   symlinkSync(join(base, 'gone'), join(base, 'dangling'));
   await expect(inspectOutput(join(base, 'dangling'), project)).rejects.toThrow(/symbolic link that leads nowhere/);
 });

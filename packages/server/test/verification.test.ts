@@ -83,7 +83,7 @@ scenario "only placed" {
 }
 `;
 
-const mended = race.replace('Shipped excludes Refunded', 'Refunded requires Cancelled');
+const fixed = race.replace('Shipped excludes Refunded', 'Refunded requires Cancelled');
 
 describe('findings', () => {
   test('come with the run as related places, a page and quick fixes', async () => {
@@ -108,7 +108,7 @@ describe('findings', () => {
   test('follow what is typed', async () => {
     const editor = await open({ 'race.choreo': race });
     await verified(editor, 'race.choreo');
-    await editor.type('race.choreo', mended);
+    await editor.type('race.choreo', fixed);
     await verified(editor, 'race.choreo');
     await eventually(() => expect(editor.findings('race.choreo').join('\n')).not.toContain('property-violated'));
     await editor.type('race.choreo', race);
@@ -130,7 +130,7 @@ describe('findings', () => {
     const editor = await open({ 'race.choreo': race }, { debounce: 100_000 });
     await editor.ask(runVerificationRequest, { choreography: uriOf('race.choreo') });
     await eventually(() => expect(editor.findings('race.choreo').join('\n')).toContain('property-violated'));
-    await editor.type('race.choreo', mended);
+    await editor.type('race.choreo', fixed);
     await eventually(() => expect(editor.findings('race.choreo').join('\n')).not.toContain('property-violated'));
   });
 
@@ -161,7 +161,7 @@ describe('findings', () => {
   test('of two choreographies do not mix', async () => {
     const editor = await open({
       'race.choreo': race,
-      'calm.choreo': mended.replace('choreography Race', 'choreography Calm'),
+      'calm.choreo': fixed.replace('choreography Race', 'choreography Calm'),
     });
     await verified(editor, 'race.choreo');
     await verified(editor, 'calm.choreo');
@@ -200,7 +200,7 @@ describe('lenses', () => {
     await editor.type('race.choreo', `${race}\n// Nothing new.\n`);
     await verified(editor, 'race.choreo');
     expect(editor.lensRefreshes).toBe(refreshes);
-    await editor.type('race.choreo', mended);
+    await editor.type('race.choreo', fixed);
     await verified(editor, 'race.choreo');
     await eventually(() => expect(editor.lensRefreshes).toBeGreaterThan(refreshes));
     expect((await editor.lenses('race.choreo'))[0]).toMatch(/^18 proved · \d+ states$/);
@@ -309,7 +309,7 @@ describe('settings', () => {
   test('onSave: not before it is saved', async () => {
     const editor = await open({ 'race.choreo': race }, { settings: { verification: { run: 'onSave' } } });
     await verified(editor, 'race.choreo');
-    await editor.type('race.choreo', mended);
+    await editor.type('race.choreo', fixed);
     const waiting = await eventually(async () => {
       const state = await stateOf(editor, 'race.choreo');
       expect(state).toMatchObject({ phase: 'off', notice: 'It is verified when it is saved.' });
@@ -339,7 +339,7 @@ describe('a worker that breaks down', () => {
     expect(state.result?.exploration).toBe('bounded');
     expect(state.notice).toMatch(/It was broken off: the verifier failed/);
     expect(state.checks.map(({ status }) => status)).toEqual(['bounded', 'bounded', 'bounded', 'bounded']);
-    await editor.type('race.choreo', mended);
+    await editor.type('race.choreo', fixed);
     expect((await verified(editor, 'race.choreo')).notice).toMatch(/broken off/);
   });
 

@@ -1,9 +1,9 @@
-/** `event-cycle` and `event-amplification`: messages that trigger one another in a circle. */
+/** `event-cycle` and `event-amplification`: messages that trigger one another in a cycle. */
 import type { Choreography, MessageRef, Reaction, Span } from '@choreo/model';
-import { circlesAmong, nodesInOrBehindCircles } from '../graph/components.ts';
+import { cyclesAmong, nodesInOrBehindCycles } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
-import { circleGraphOf } from '../graph/cycles/cycle-graph.ts';
-import type { CircleGraph } from '../graph/cycles/cycle-graph.ts';
+import { cycleGraphOf } from '../graph/cycles/cycle-graph.ts';
+import type { CycleGraph } from '../graph/cycles/cycle-graph.ts';
 import { endingsOf } from '../graph/cycles/endings.ts';
 import type { Ending, Endings } from '../graph/cycles/endings.ts';
 import { findGrowth } from '../graph/cycles/growth.ts';
@@ -19,19 +19,19 @@ export function findCycles(
   graph: MessageGraph,
   liveness: Liveness,
 ): (EventCycle | EventAmplification)[] {
-  const circles = circleGraphOf(graph, liveness);
-  const all = circlesAmong(nodesInOrBehindCircles(circles.size, circles.edges), circles.edges);
+  const cycles = cycleGraphOf(graph, liveness);
+  const all = cyclesAmong(nodesInOrBehindCycles(cycles.size, cycles.edges), cycles.edges);
   if (all.length === 0) return [];
 
   const circular = all.flat().sort((a, b) => a - b);
-  const endings = endingsOf(choreography, graph, circles, circular);
-  const endless = circles.restricted((_step, choice) => !endings.has(choice));
+  const endings = endingsOf(choreography, graph, cycles, circular);
+  const endless = cycles.restricted((_step, choice) => !endings.has(choice));
   const findings: (EventCycle | EventAmplification)[] = [];
-  const grown = findGrowth(graph, circles, circular, endings);
+  const grown = findGrowth(graph, cycles, circular, endings);
   const explained = new Set<number>(grown.flatMap(growth => growth.component));
   for (const growth of grown) {
     const cycle = shortestCycle(growth.component, growth.edges, growth.node);
-    const links = linksOf(circles, cycle, choice => !endings.has(choice));
+    const links = linksOf(cycles, cycle, choice => !endings.has(choice));
     findings.push({
       code: 'event-amplification',
       links,
@@ -43,26 +43,26 @@ export function findCycles(
       about: placesOf(growth.reactions),
     });
   }
-  for (const component of circlesAmong(circular, endless)) {
+  for (const component of cyclesAmong(circular, endless)) {
     for (const node of component) explained.add(node);
     if (grown.some(growth => growth.component.some(node => component.includes(node)))) continue;
-    findings.push(cycleIn(circles, component, endless, choice => !endings.has(choice), []));
+    findings.push(cycleIn(cycles, component, endless, choice => !endings.has(choice), []));
   }
   for (const component of all) {
     if (component.some(node => explained.has(node))) continue;
-    findings.push(cycleIn(circles, component, circles.edges, () => true, endingsIn(circles, component, endings)));
+    findings.push(cycleIn(cycles, component, cycles.edges, () => true, endingsIn(cycles, component, endings)));
   }
   return findings;
 }
 
 function cycleIn(
-  circles: CircleGraph,
+  cycles: CycleGraph,
   component: readonly number[],
   edges: Edges,
   allowed: (choice: Choice) => boolean,
   endings: readonly Ending[],
 ): EventCycle {
-  const links = linksOf(circles, shortestCycle(component, edges), allowed);
+  const links = linksOf(cycles, shortestCycle(component, edges), allowed);
   const span = links[0]?.takes.span ?? {
     uri: '',
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
@@ -70,12 +70,12 @@ function cycleIn(
   return { code: 'event-cycle', links, endings, span, about: placesOf(links.map(link => link.reaction)) };
 }
 
-/** The circle as reactions, from a step on; `cycle` alternates between steps and messages. */
-function linksOf(circles: CircleGraph, cycle: readonly number[], allowed: (choice: Choice) => boolean): Link[] {
+/** The cycle as reactions, from a step on; `cycle` alternates between steps and messages. */
+function linksOf(cycles: CycleGraph, cycle: readonly number[], allowed: (choice: Choice) => boolean): Link[] {
   return cycle.flatMap((node, index) => {
-    const step = circles.stepOf(node);
-    const takes = circles.messageOf(cycle.at(index - 1) ?? -1);
-    const gives = circles.messageOf(cycle[(index + 1) % cycle.length] ?? -1);
+    const step = cycles.stepOf(node);
+    const takes = cycles.messageOf(cycle.at(index - 1) ?? -1);
+    const gives = cycles.messageOf(cycle[(index + 1) % cycle.length] ?? -1);
     return step && takes !== undefined && gives !== undefined ? (linkOf(step, takes, gives, allowed) ?? []) : [];
   });
 }
@@ -91,13 +91,13 @@ function linkOf(step: Step, takes: string, gives: string, allowed: (choice: Choi
   return undefined;
 }
 
-function endingsIn(circles: CircleGraph, component: readonly number[], endings: Endings): Ending[] {
+function endingsIn(cycles: CycleGraph, component: readonly number[], endings: Endings): Ending[] {
   const found = new Map<string, Ending>();
   const members = new Set(component);
   for (const node of component) {
-    for (const choice of circles.stepOf(node)?.choices ?? []) {
+    for (const choice of cycles.stepOf(node)?.choices ?? []) {
       const ending = endings.get(choice);
-      const inside = choice.emissions.some(({ message }) => members.has(circles.nodeOf(message) ?? -1));
+      const inside = choice.emissions.some(({ message }) => members.has(cycles.nodeOf(message) ?? -1));
       if (ending && inside) found.set(`${ending.kind} ${ending.reaction.id}`, ending);
     }
   }
@@ -108,7 +108,7 @@ function placesOf(reactions: readonly Reaction[]) {
   return reactions.map(reaction => reaction.nameSpan);
 }
 
-/** One turn's part in a circle: the reaction is fired by `takes` and emits `gives`. */
+/** One turn's part in a cycle: the reaction is fired by `takes` and emits `gives`. */
 export interface Link {
   readonly reaction: Reaction;
   readonly takes: MessageRef;
@@ -119,7 +119,7 @@ export interface Link {
 
 export interface EventCycle extends FindingBase {
   readonly code: 'event-cycle';
-  /** The shortest circle. */
+  /** The shortest cycle. */
   readonly links: readonly Link[];
   /** Empty where nothing shows that it ends. */
   readonly endings: readonly Ending[];

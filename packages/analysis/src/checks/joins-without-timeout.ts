@@ -4,7 +4,7 @@ import type { FindingBase } from '../typing/finding-base.ts';
 import type { UnknownField } from '../typing/type-error.ts';
 import type { UnkeyedJoin } from './joins.ts';
 
-/** `flaws`: what is wrong with the keys of joins. Such a join has more to be mended than its patience. */
+/** `flaws`: what is wrong with the keys of joins. Such a join has more to be fixed than its patience. */
 export function findJoinsWithoutTimeout(
   { participants }: Choreography,
   flaws: readonly (UnkeyedJoin | UnknownField)[],

@@ -1,6 +1,6 @@
 /** `unreachable-reaction`: what cannot come about from the entries, with the premise that is missing. */
 import type { MessageRef, Reaction } from '@choreo/model';
-import { circlesOf } from '../graph/components.ts';
+import { cyclesOf } from '../graph/components.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import type { Step } from '../graph/reaction-steps.ts';
@@ -9,7 +9,7 @@ import type { FindingBase } from '../typing/finding-base.ts';
 export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness): UnreachableReaction[] {
   const dead = new DeadSteps(graph, liveness);
   const anyEntry = graph.entries.size > 0;
-  const reported = anyEntry ? dead.reactions() : dead.oneOfEachCircle();
+  const reported = anyEntry ? dead.reactions() : dead.oneOfEachCycle();
   return reported.flatMap(index => {
     const step = graph.steps[index];
     // Where nothing emits what it waits for, that itself is the finding.
@@ -61,13 +61,13 @@ class DeadSteps {
   }
 
   /** Where nothing at all starts a flow, what follows from that would only hide it. */
-  oneOfEachCircle(): number[] {
+  oneOfEachCycle(): number[] {
     const edges = (index: number): readonly number[] =>
       this.#liveness.isLive(index)
         ? []
         : [...this.#emittedBy(index)].flatMap(message => this.#graph.stepsOn.get(message) ?? []);
-    return circlesOf(this.#graph.steps.length, edges)
-      .flatMap(circle => circle.find(index => this.#graph.steps[index]?.part === 'body') ?? [])
+    return cyclesOf(this.#graph.steps.length, edges)
+      .flatMap(cycle => cycle.find(index => this.#graph.steps[index]?.part === 'body') ?? [])
       .filter(index => !this.#parents.has(index))
       .sort((a, b) => a - b);
   }
@@ -92,7 +92,7 @@ class DeadSteps {
     }
     const taker = root === undefined ? undefined : this.#graph.steps[root]?.reaction;
     const message = root === undefined ? undefined : this.#parents.get(root)?.awaits.message;
-    return { chain, root: taker && message !== undefined ? { kind: 'message', message, taker } : { kind: 'circle' } };
+    return { chain, root: taker && message !== undefined ? { kind: 'message', message, taker } : { kind: 'cycle' } };
   }
 
   #somePremise(index: number): Waiting | undefined {
@@ -148,10 +148,10 @@ export interface UnreachableReaction extends FindingBase {
   readonly reaction: Reaction;
   /** From the reaction towards the root, at most `premisesShown` of them. */
   readonly chain: readonly Premise[];
-  /** `message`: nothing emits it · `circle`: each waits for the other. */
+  /** `message`: nothing emits it · `cycle`: each waits for the other. */
   readonly root:
     | { readonly kind: 'message'; readonly message: string; readonly taker: Reaction }
-    | { readonly kind: 'circle' };
+    | { readonly kind: 'cycle' };
 }
 
 /** How many premises an `unreachable-reaction` shows at most. */

@@ -1,6 +1,6 @@
-/** `service-cycle`: services that know one another in a circle, so that none can be changed or tested without the rest. */
+/** `service-cycle`: services that know one another in a cycle, so that none can be changed or tested without the rest. */
 import type { Choreography, Span } from '@choreo/model';
-import { circlesAmong, nodesInOrBehindCircles } from '../graph/components.ts';
+import { cyclesAmong, nodesInOrBehindCycles } from '../graph/components.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
@@ -9,7 +9,7 @@ import type { FindingBase } from '../typing/finding-base.ts';
 const mostPairs = 50_000;
 
 /**
- * Told are circles with a command in them, and rings of three and more. Two services that hear of one another by events
+ * Told are cycles with a command in them, and rings of three and more. Two services that hear of one another by events
  * alone, as one that asks and one that answers, or one that acts and one that makes it undo that, see what they are in.
  * Actors are no part of it: nobody deploys them.
  */
@@ -31,12 +31,12 @@ export function findServiceCycles({ participants }: Choreography, graph: Message
   const targets = dependencies.map((known, from) => [...known.keys()].filter(to => !isConversation(from, to)));
   const edges = (node: number): readonly number[] => targets[node] ?? [];
 
-  return circlesAmong(nodesInOrBehindCircles(targets.length, edges), edges).flatMap(component => {
-    const circle = shortestCycle(component, edges);
-    const start = services[circle[0] ?? -1];
+  return cyclesAmong(nodesInOrBehindCycles(targets.length, edges), edges).flatMap(component => {
+    const cycle = shortestCycle(component, edges);
+    const start = services[cycle[0] ?? -1];
     if (!start) return [];
-    const links = circle.flatMap(
-      (node, index) => dependencies[node]?.get(circle[(index + 1) % circle.length] ?? -1) ?? [],
+    const links = cycle.flatMap(
+      (node, index) => dependencies[node]?.get(cycle[(index + 1) % cycle.length] ?? -1) ?? [],
     );
     const members = component.flatMap(node => services[node] ?? []);
     const about = members.map(({ nameSpan }) => nameSpan);
@@ -81,6 +81,6 @@ export interface ServiceCycle extends FindingBase {
   readonly code: 'service-cycle';
   /** All services that depend on one another. */
   readonly members: readonly string[];
-  /** The shortest circle among them. */
+  /** The shortest cycle among them. */
   readonly dependencies: readonly Dependency[];
 }

@@ -5,7 +5,7 @@ import type { FindingBase } from '../typing/finding-base.ts';
 
 /**
  * Actors do not count, since many kinds of people may start the same flow, and two external services are nobody's to
- * mend. Commands are for many senders.
+ * fix. Commands are for many senders.
  */
 export function findSharedEmitters({ messages, participants }: Choreography, graph: MessageGraph): SharedEmitter[] {
   const kinds = new Map(participants.map(({ name, kind }) => [name, kind]));

@@ -1,4 +1,4 @@
-/** Strongly connected components: what goes round in circles, in linear time. */
+/** Strongly connected components: what goes round in cycles, in linear time. */
 
 /** Edges of a graph whose nodes are the numbers from 0. */
 export type Edges = (node: number) => readonly number[];
@@ -46,8 +46,8 @@ export function componentsOf(size: number, edges: Edges): number[][] {
   return components;
 }
 
-/** The components that hold a circle: of more than one node, or of one with an edge to itself. */
-export function circlesOf(size: number, edges: Edges): number[][] {
+/** The components that hold a cycle: of more than one node, or of one with an edge to itself. */
+export function cyclesOf(size: number, edges: Edges): number[][] {
   return componentsOf(size, edges).filter(component => {
     const [only] = component;
     return component.length > 1 || (only !== undefined && edges(only).includes(only));
@@ -55,10 +55,10 @@ export function circlesOf(size: number, edges: Edges): number[][] {
 }
 
 /**
- * The nodes that are on a circle or behind one: the others are peeled off from the entries on (Kahn, 1962), which costs
+ * The nodes that are on a cycle or behind one: the others are peeled off from the entries on (Kahn, 1962), which costs
  * less than to look for components among all, and in most models leaves nothing.
  */
-export function nodesInOrBehindCircles(size: number, edges: Edges): number[] {
+export function nodesInOrBehindCycles(size: number, edges: Edges): number[] {
   const incoming = new Int32Array(size);
   for (let node = 0; node < size; node++) for (const target of edges(node)) incoming[target] = at(incoming, target) + 1;
   const free: number[] = [];
@@ -75,12 +75,12 @@ export function nodesInOrBehindCircles(size: number, edges: Edges): number[] {
   return left;
 }
 
-/** The circles among some of the nodes. */
-export function circlesAmong(nodes: readonly number[], edges: Edges): number[][] {
+/** The cycles among some of the nodes. */
+export function cyclesAmong(nodes: readonly number[], edges: Edges): number[][] {
   const positions = new Map(nodes.map((node, position) => [node, position]));
   const inside = nodes.map(node => edges(node).flatMap(target => positions.get(target) ?? []));
-  const circles = circlesOf(nodes.length, position => inside[position] ?? []);
-  return circles.map(circle => circle.flatMap(position => nodes[position] ?? []));
+  const cycles = cyclesOf(nodes.length, position => inside[position] ?? []);
+  return cycles.map(cycle => cycle.flatMap(position => nodes[position] ?? []));
 }
 
 function at(array: Int32Array, index: number): number {

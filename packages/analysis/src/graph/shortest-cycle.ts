@@ -1,10 +1,10 @@
-/** The shortest circle of a component, for people to read. */
+/** The shortest cycle of a component, for people to read. */
 import type { Edges } from './components.ts';
 
 /** Edges looked at before the best so far is taken: a component of thousands must not cost its square. */
 const budget = 400_000;
 
-/** The nodes of a shortest circle, from the one with the lowest number on; through `start` if that is given. */
+/** The nodes of a shortest cycle, from the one with the lowest number on; through `start` if that is given. */
 export function shortestCycle(component: readonly number[], edges: Edges, start?: number): number[] {
   const members = new Set(component);
   let left = budget;

@@ -2,7 +2,7 @@
 import type { Choreography, Field, Message, RecordType, TypeRef } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import type { TypeMismatch } from './type-error.ts';
-import { circlesOf } from '../graph/components.ts';
+import { cyclesOf } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
 
@@ -13,7 +13,7 @@ export function findEndlessTypes(choreography: Choreography): TypeMismatch[] {
   const types = [...names.types.values()].filter(type => type.kind === 'record');
   const all: Fields[] = [...names.messages.values(), ...types];
   const isPlain = (one: Fields) => !one.base && one.fields.every(field => neededRecord(field) === undefined);
-  // A circle of records has a record that another one holds or extends.
+  // A cycle of records has a record that another one holds or extends.
   if (types.every(isPlain) && all.every(one => !one.base)) return [];
   const index = new Map(all.map((one, position) => [one, position]));
   const idIndex = new Map([...all].reverse().map(one => [one.id, index.get(one) ?? 0]));
@@ -35,17 +35,17 @@ export function findEndlessTypes(choreography: Choreography): TypeMismatch[] {
   const contents: Edges = node => (needed[node] ?? []).map(({ target }) => target);
 
   const findings: TypeMismatch[] = [];
-  for (const component of circlesOf(all.length, bases)) {
-    const circle = shortestCycle(component, bases).flatMap(node => all[node] ?? []);
-    const places = circle.flatMap(one => one.base?.span ?? []);
-    const problem = { kind: 'extends-itself', names: circle.map(one => one.id), places } as const;
+  for (const component of cyclesOf(all.length, bases)) {
+    const cycle = shortestCycle(component, bases).flatMap(node => all[node] ?? []);
+    const places = cycle.flatMap(one => one.base?.span ?? []);
+    const problem = { kind: 'extends-itself', names: cycle.map(one => one.id), places } as const;
     const span = places.find(place => files.has(place.uri));
-    if (span) findings.push({ code: 'type-mismatch', problem, span, about: circle.map(one => one.nameSpan) });
+    if (span) findings.push({ code: 'type-mismatch', problem, span, about: cycle.map(one => one.nameSpan) });
   }
-  for (const component of circlesOf(all.length, contents)) {
-    const circle = shortestCycle(component, contents);
-    const fields = circle.flatMap((node, at) => {
-      const target = circle[(at + 1) % circle.length];
+  for (const component of cyclesOf(all.length, contents)) {
+    const cycle = shortestCycle(component, contents);
+    const fields = cycle.flatMap((node, at) => {
+      const target = cycle[(at + 1) % cycle.length];
       const field = needed[node]?.find(one => one.target === target)?.field;
       return field ? [{ field, of: all[node]?.id ?? '' }] : [];
     });

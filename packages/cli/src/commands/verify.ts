@@ -74,7 +74,7 @@ export function faultIn({ name, files, headers }: Choreography, error: unknown):
   return faultDiagnostic({ what: `verifying \`${name}\``, error, span });
 }
 
-/** Errors that must be mended before there is anything to verify. */
+/** Errors that must be fixed before there is anything to verify. */
 export function brokenIn(choreographies: readonly CheckedChoreography[]) {
   return choreographies.flatMap(({ diagnostics }) => diagnostics.filter(keepsFromRunning));
 }

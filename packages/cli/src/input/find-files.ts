@@ -18,7 +18,7 @@ export interface FindOptions {
   readonly isApart?: (folder: string) => boolean;
 }
 
-/** Symbolic links are not followed, so that no circle of them matters. */
+/** Symbolic links are not followed, so that no cycle of them matters. */
 export function findFiles(
   folder: string,
   { maxEntries = Infinity, isApart = () => false }: FindOptions = {},

@@ -66,7 +66,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
-  ELOOP: 'its symbolic links lead in a circle',
+  ELOOP: 'its symbolic links lead in a cycle',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
   ENOSPC: 'no space is left',

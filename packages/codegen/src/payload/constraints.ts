@@ -81,7 +81,7 @@ function patternOf(field: Field, report: Report): Pattern | undefined {
   if (typeof source !== 'string') return refuse('its argument is not a text');
   if (field.type.kind !== 'builtin' || !texts.has(field.type.name)) return refuse('its type is no text. Remove it');
   for (const flags of ['u', ''] as const) if (isPattern(source, flags)) return { source, flags };
-  return refuse('it is not a regular expression. Mend it');
+  return refuse('it is not a regular expression. Fix it');
 }
 
 function isPattern(source: string, flags: string): boolean {

@@ -139,7 +139,7 @@ function inheritance(declaration: Message | RecordType, fields: readonly Field[]
   return isPlain ? naming.contract(base) : undefined;
 }
 
-/** Whether `extends` goes round in a circle. */
+/** Whether `extends` goes round in a cycle. */
 function isCircular(from: Message | RecordType, naming: Naming): boolean {
   const seen = new Set<Message | RecordType>();
   for (let next: Message | RecordType | undefined = from; next;) {

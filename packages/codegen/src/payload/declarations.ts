@@ -26,7 +26,7 @@ export function neededDeclarations(choreography: Choreography, naming: Naming): 
   ]);
   const types: (RecordType | EnumType)[] = [];
   const visited = new Set<string>();
-  // Depth first, so that a type stands after those that it mentions, but for circles.
+  // Depth first, so that a type stands after those that it mentions, but for cycles.
   const visit = (id: string): void => {
     const type = naming.names.types.get(id);
     if (!type || visited.has(id)) return;

@@ -65,14 +65,14 @@ function emittedText({ alternative }: AlternativePlan): string {
   return alternativeText(emissions.length > 0 ? { ...alternative, items: emissions } : alternative);
 }
 
-/** The first alternative that emits something and leads to no circle. */
+/** The first alternative that emits something and leads to no cycle. */
 function chooseAlternative(
   { alternatives }: Way,
   source: Reaction | Schedule,
   loops: Loops,
 ): AlternativePlan | undefined {
   const emits = ({ parts }: AlternativePlan): boolean => parts.length > 0;
-  // A counter ends the circle by itself.
+  // A counter ends the cycle by itself.
   const ends = ({ alternative }: AlternativePlan): boolean =>
     ('atMost' in source && source.atMost !== undefined) || !loops.leadsBack(alternative, source);
   return alternatives.find(plan => emits(plan) && ends(plan)) ?? alternatives.find(ends) ?? alternatives[0];

@@ -1,4 +1,4 @@
-/** Which messages lead back to which, so that a handler's example does not run in a circle. */
+/** Which messages lead back to which, so that a handler's example does not run in a cycle. */
 import { componentsOf } from '@choreo/analysis';
 import { emissionsOf, type Alternative, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 

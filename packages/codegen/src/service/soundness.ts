@@ -18,7 +18,7 @@ export function isSound(source: Reaction | Schedule, naming: Naming, report: Rep
     !isBroken && named.every(message => naming.names.messages.has(message)) && expressionsOf(source).every(isResolved);
   if (!sound) {
     report({
-      message: `\`${source.id}\` is not generated, because it names something that does not exist. Mend it first.`,
+      message: `\`${source.id}\` is not generated, because it names something that does not exist. Fix it first.`,
       span: source.span,
     });
   }

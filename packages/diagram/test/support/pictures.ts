@@ -39,7 +39,7 @@ export function findingsOn(choreography: Choreography): readonly Marker[] {
     { span: reaction('retry').headSpan, severity: 'error', code: 'event-amplification', message: 'Grows.' },
     { span: trigger.span, severity: 'warning', code: 'never-emitted', message: '`Never` is never emitted.' },
     { span: lostItem.span, severity: 'warning', code: 'unhandled-event', message: 'Nothing reacts to `Lost`.' },
-    { span: bank.nameSpan, severity: 'info', code: 'service-cycle', message: 'In a circle.' },
+    { span: bank.nameSpan, severity: 'info', code: 'service-cycle', message: 'In a cycle.' },
     { span: entry.span, severity: 'error', message: 'No code.' },
     { span: { ...entry.span, uri: 'file:///elsewhere.choreo' }, severity: 'error', message: 'Not drawn.' },
   ];

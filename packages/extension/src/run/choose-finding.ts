@@ -46,7 +46,7 @@ function choiceOf({ choreography }: VerificationState, verdict: VerdictEntry): C
   };
 }
 
-const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbulb', off: 'circle-slash' } as const;
+const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbulb', off: 'cycle-slash' } as const;
 
 function nothingToShow(states: readonly VerificationState[]): string {
   const [first] = states;

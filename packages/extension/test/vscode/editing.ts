@@ -19,7 +19,7 @@ test('findings appear on opening a file, with the page of their rule', async () 
   await askOutside('screenshot', 'finding');
 });
 
-test('a quick fix mends what the finding is about', async () => {
+test('a quick fix fixes what the finding is about', async () => {
   const { document } = await open('mistake.choreo');
   const range = await until(
     'The finding',

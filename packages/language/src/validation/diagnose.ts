@@ -53,7 +53,7 @@ const mostUnknown = 50;
 
 type FixesIn = (context: EditContext) => readonly Fix[];
 
-/** How each diagnostic is mended. */
+/** How each diagnostic is fixed. */
 const fixesByDiagnostic = new WeakMap<Diagnostic, FixesIn>();
 
 /**
@@ -94,7 +94,7 @@ export function diagnose(
   return diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
 }
 
-/** Remembers how a diagnostic is mended. */
+/** Remembers how a diagnostic is fixed. */
 export function mendable(diagnostic: Diagnostic, fixes: FixesIn): Diagnostic {
   fixesByDiagnostic.set(diagnostic, fixes);
   return diagnostic;

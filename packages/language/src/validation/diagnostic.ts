@@ -17,7 +17,7 @@ export interface Diagnostic {
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 
-/** A change to files that mends what a diagnostic is about. */
+/** A change to files that fixes what a diagnostic is about. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextChange[];

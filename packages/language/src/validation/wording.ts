@@ -36,7 +36,7 @@ export function suggestion(nearest: readonly string[], all: readonly string[], o
 }
 
 /** "`Pong` → `A.serve` → `Ping` → `B.onPing` → `Pong`", with guards. */
-export function circleText(links: readonly Link[]): string {
+export function cycleText(links: readonly Link[]): string {
   const shown = links.length > mostNames ? links.slice(0, mostNames - 1) : links;
   const parts = shown.map(({ takes, reaction, guards }) => {
     const when = guards.length > 0 ? ` (when ${guards.join(' and ')})` : '';
@@ -51,8 +51,8 @@ export function reactionsText(reactions: readonly Reaction[]): string {
   return listed(reactions.map(reaction => reaction.id));
 }
 
-/** Where each reaction of a circle passes it on; of a long one the first. */
-export function circlePlaces(links: readonly Link[]): Related[] {
+/** Where each reaction of a cycle passes it on; of a long one the first. */
+export function cyclePlaces(links: readonly Link[]): Related[] {
   return links.slice(0, 20).map(({ reaction, takes, gives }) => ({
     message: `${quoted(reaction.id)} turns ${quoted(takes.message)} into ${quoted(gives.message)} here.`,
     span: gives.span,

@@ -177,7 +177,7 @@ describe('what is long', () => {
     expect(await growthOf(size, make, read, 'pieces')).toBeLessThan(2.3);
   });
 
-  test('a circle of extends', async () => {
+  test('a cycle of extends', async () => {
     const chain = Array.from({ length: 200 }, (_, i) => `event E${i} extends E${i + 1} { f${i}: int }`).join('\n');
     await expectSurvival(
       `${chain}\nevent E200 extends E0 { last: int }\nservice S { on E0 when f199 > 0 and last == 1 }`,

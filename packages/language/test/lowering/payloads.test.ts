@@ -90,7 +90,7 @@ type D extends A { d: int }`);
     expect(fieldsOf('D')).toEqual(['id: uuid', 'at: datetime', 'a: int', 'd: int']);
   });
 
-  test('a circle of extends is read, and ends', async () => {
+  test('a cycle of extends is read, and ends', async () => {
     const { choreography } = await read('event A extends B { a: int }\nevent B extends A { b: int }');
     const { messages, allFields } = namesOf(choreography);
     const names = [...messages.values()].map(message =>

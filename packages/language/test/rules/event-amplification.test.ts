@@ -7,7 +7,7 @@ event Item
 actor User { emits Start }
 service W {
   split: on Start or Item -> Item & Item
-  //                 ^^^^ event-amplification: Each \`Item\` that \`W\` takes leaves 2 deliveries of \`Item\` in the circle \`Item\` → \`W.split\` → \`Item\`, so that their number grows without end.
+  //                 ^^^^ event-amplification: Each \`Item\` that \`W\` takes leaves 2 deliveries of \`Item\` in the cycle \`Item\` → \`W.split\` → \`Item\`, so that their number grows without end.
 }
 `;
 

@@ -16,7 +16,7 @@ service B {
 `;
 
 describe('event-cycle', () => {
-  test('shows the shortest circle', async () => {
+  test('shows the shortest cycle', async () => {
     const [finding] = await expectFindings(pingPong);
     expect(finding?.related.map(({ message }) => message)).toEqual([
       '`A.onStartOrPong` turns `Pong` into `Ping` here.',

@@ -31,7 +31,7 @@ describe('join-without-timeout', () => {
       { about },
     ));
 
-  test('not of a join without a key, which has that to be mended first', () =>
+  test('not of a join without a key, which has that to be fixed first', () =>
     expectFindings(
       model(
         '  on Paid and Reserved -> Shipped\n  // ^^^^^^^^^^^^^^^^^ unkeyed-join: share no key',

@@ -10,7 +10,7 @@ command Take
 command Confirm
 actor Customer { emits Placed receives Paid }
 service Orders {
-  //    ^^^^^^ service-cycle: \`Orders\` and \`Payments\` depend on one another in a circle: \`Orders\` sends \`Take\` to \`Payments\` and \`Payments\` sends \`Confirm\` to \`Orders\`.
+  //    ^^^^^^ service-cycle: \`Orders\` and \`Payments\` depend on one another in a cycle: \`Orders\` sends \`Take\` to \`Payments\` and \`Payments\` sends \`Confirm\` to \`Orders\`.
   on Placed -> Take
   on Confirm -> Paid
 }
@@ -49,7 +49,7 @@ event C
 event D
 actor User { emits Start receives D }
 service One {
-  //    ^^^ service-cycle: \`One\`, \`Two\`, \`Three\` and \`Four\` depend on one another in a circle: \`One\` reacts to \`C\` of \`Three\`, \`Three\` reacts to \`B\` of \`Two\` and \`Two\` reacts to \`A\` of \`One\`.
+  //    ^^^ service-cycle: \`One\`, \`Two\`, \`Three\` and \`Four\` depend on one another in a cycle: \`One\` reacts to \`C\` of \`Three\`, \`Three\` reacts to \`B\` of \`Two\` and \`Two\` reacts to \`A\` of \`One\`.
   on Start -> A
   on C
   on D
@@ -91,7 +91,7 @@ service Warehouse {
       about,
     ));
 
-  test('actors are in no circle', () =>
+  test('actors are in no cycle', () =>
     expectFindings(
       `
 event Asked

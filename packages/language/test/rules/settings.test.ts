@@ -105,7 +105,7 @@ service B {
     ['with CRLF', flawed.replaceAll('\n', '\r\n')],
     ['on one line', flawed.replaceAll('\n', ' ')],
   ];
-  test.each(variants)('leaves a text that can be read, without what it mends (%s)', async (_name, sample) => {
+  test.each(variants)('leaves a text that can be read, without what it fixes (%s)', async (_name, sample) => {
     const before = await codesIn(sample);
     const fixes = await allFixes(sample);
     expect(new Set(fixes.map(({ code }) => code)).size).toBeGreaterThan(10);
@@ -125,7 +125,7 @@ service B {
   async function codesIn(sample: string): Promise<string[]> {
     const checked = await checkTexts([{ uri: 'file:///test.choreo', text: sample }]);
     return checked.flatMap(({ diagnostics }) =>
-      // A circle that is bounded is still told, as information.
+      // A cycle that is bounded is still told, as information.
       diagnostics.map(({ code, severity }) => (code === 'event-cycle' && severity === 'info' ? 'bounded' : code)),
     );
   }

@@ -53,7 +53,7 @@ service Mail { on Notify }
       about,
     ));
 
-  test('there is no one edit that mends it; it can be allowed', async () => {
+  test('there is no one edit that fixes it; it can be allowed', async () => {
     expect(await fixTitles(shared, 'shared-emitter')).toEqual(['Allow `shared-emitter` here']);
     await expectFix(
       shared,

@@ -24,7 +24,7 @@ service Log {
     ]);
   });
 
-  test('a circle that nothing starts', () =>
+  test('a cycle that nothing starts', () =>
     expectFindings(`
 event Start
 event Ping
@@ -32,7 +32,7 @@ event Pong
 actor User { emits Start receives Start }
 service A {
   on Pong -> Ping
-  // ^^^^ unreachable-reaction: \`A.onPong\` can never fire: it waits for \`Pong\`, which only comes from \`B.onPing\`, which waits for \`Ping\`, which only comes from \`A.onPong\`, and so on in a circle that nothing starts.
+  // ^^^^ unreachable-reaction: \`A.onPong\` can never fire: it waits for \`Pong\`, which only comes from \`B.onPing\`, which waits for \`Ping\`, which only comes from \`A.onPong\`, and so on in a cycle that nothing starts.
 }
 service B {
   on Ping -> Pong

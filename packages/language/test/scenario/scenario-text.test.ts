@@ -1,4 +1,4 @@
-/** A run becomes a scenario: the text reads, fails for the same reason as the run, and holds where the model is mended. */
+/** A run becomes a scenario: the text reads, fails for the same reason as the run, and holds where the model is fixed. */
 import { createSimulation } from '@choreo/analysis/runs';
 import { verify } from '@choreo/analysis/verification';
 import type { Verdict, VerifyOptions } from '@choreo/analysis/verification';
@@ -91,10 +91,10 @@ describe('a violated sentence', () => {
     expect(verdict?.subject).toMatchObject({ why: { kind: 'did-not-happen', message: 'Shipped' } });
   });
 
-  test('holds once the model is mended', async () => {
+  test('holds once the model is fixed', async () => {
     const { after } = await pin(order, ({ code }) => code === 'property-violated');
-    const mended = after.replace('when total.amount > 100 and speed == Express ', '');
-    const verdict = await outcomeOf(mended, 'counterexample: Placed leads to Shipped | Cancelled');
+    const fixed = after.replace('when total.amount > 100 and speed == Express ', '');
+    const verdict = await outcomeOf(fixed, 'counterexample: Placed leads to Shipped | Cancelled');
     expect(verdict?.status).toBe('proved');
   });
 });

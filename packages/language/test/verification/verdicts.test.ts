@@ -1,4 +1,4 @@
-/** What each rule that needs runs says, where, and what mends it. */
+/** What each rule that needs runs says, where, and what fixes it. */
 import { describe, expect, test } from 'vitest';
 import { expectVerified, expectVerifiedFix, messageOf, verified, verifiedFixes } from './verification-tester.ts';
 
@@ -22,7 +22,7 @@ service A {
 service B {
   both: on X and Y -> Done
   //       ^^^^^^^ stuck-join: \`B.both\` can wait for ever: after the 2 steps shown nothing is left to do, it holds \`X\`, and \`Y\` never comes. Let every way that leads here bring all of its messages, or give up with \`within … else\`.
-  //       ^^^^^^^ dead-alternative: \`B.both\` never fires: no run brings it all of its messages for one case. Remove it, or mend what keeps it from firing.
+  //       ^^^^^^^ dead-alternative: \`B.both\` never fires: no run brings it all of its messages for one case. Remove it, or fix what keeps it from firing.
 }
 `));
 
@@ -182,7 +182,7 @@ ${sentences}
 }
 `;
 
-  test('each sentence is told with who breaks it, and how to mend it', () =>
+  test('each sentence is told with who breaks it, and how to fix it', () =>
     expectVerified(
       shop(`
   PaymentFailed leads to OrderShipped
@@ -421,7 +421,7 @@ scenario "never" {
 scenario "expect" {
   given Placed
   expect Paid
-//^^^^^^^^^^^ scenario-failed: fails at \`expect Paid\`: a run ends without \`Paid\`. Mend the reactions, or write \`possible Paid\`
+//^^^^^^^^^^^ scenario-failed: fails at \`expect Paid\`: a run ends without \`Paid\`. Fix the reactions, or write \`possible Paid\`
 }
 scenario "count" {
   given Placed

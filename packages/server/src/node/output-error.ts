@@ -16,7 +16,7 @@ export function causeOf(error: unknown): string {
     ENAMETOOLONG: 'the path is too long',
     EBUSY: 'another program uses it',
     EMFILE: 'too many files are open',
-    ELOOP: 'its symbolic links go round in a circle',
+    ELOOP: 'its symbolic links go round in a cycle',
     ENOTDIR: 'a part of the path is a file',
     EISDIR: 'it is a folder',
   };

@@ -67,7 +67,7 @@ export async function applyPlan(outDir: string, plan: OutputPlan): Promise<reado
       const done =
         written.length === 0
           ? 'Nothing was changed.'
-          : `${written.length} of ${temporary.length} files are written; generate again when it is mended.`;
+          : `${written.length} of ${temporary.length} files are written; generate again when it is fixed.`;
       throw new OutputError(`Cannot write ${to}: ${causeOf(error)}. ${done}`);
     }
   }

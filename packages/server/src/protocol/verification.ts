@@ -45,7 +45,7 @@ export interface VerificationProgress {
 
 /**
  * `off`: the setting `choreo.verification.run` says so, or `onSave` and not yet saved; it can be run by request ·
- * `errors`: the choreography has errors, and is not verified before they are mended · `waiting`: will start shortly ·
+ * `errors`: the choreography has errors, and is not verified before they are fixed · `waiting`: will start shortly ·
  * `running` · `done`.
  */
 export type VerificationPhase = 'off' | 'errors' | 'waiting' | 'running' | 'done';

@@ -128,7 +128,7 @@ export class Verifications {
     entry.group = group;
     entry.choreography = choreography;
     if (errors > 0) {
-      const notice = `It has ${errors === 1 ? 'an error' : `${errors} errors`}. Mend ${errors === 1 ? 'it' : 'them'} first.`;
+      const notice = `It has ${errors === 1 ? 'an error' : `${errors} errors`}. Fix ${errors === 1 ? 'it' : 'them'} first.`;
       if (entry.phase === 'errors' && entry.notice === notice && isSame) return;
       this.#give(entry);
       this.#rest(entry, 'errors', notice);

@@ -7,7 +7,7 @@ import type { Liveness } from '../liveness.ts';
 import type { MessageGraph } from '../message-graph.ts';
 import type { Choice, Step } from '../reaction-steps.ts';
 
-export interface CircleGraph {
+export interface CycleGraph {
   /** Nodes are numbered from 0: steps as in the message graph, then messages. */
   readonly size: number;
   readonly edges: Edges;
@@ -20,7 +20,7 @@ export interface CircleGraph {
 
 const none: readonly number[] = [];
 
-export function circleGraphOf(graph: MessageGraph, liveness: Liveness): CircleGraph {
+export function cycleGraphOf(graph: MessageGraph, liveness: Liveness): CycleGraph {
   const { steps } = graph;
   const nodes = new Map<string, number>();
   const ids: string[] = [];

@@ -1,22 +1,22 @@
-/** Which alternatives can happen only a bounded number of times in a case, so that no circle goes on through them. */
+/** Which alternatives can happen only a bounded number of times in a case, so that no cycle goes on through them. */
 import type { Choreography, Reaction } from '@choreo/model';
 import { componentsOf } from '../components.ts';
 import type { MessageGraph } from '../message-graph.ts';
 import type { Choice, Step } from '../reaction-steps.ts';
-import type { CircleGraph } from './cycle-graph.ts';
+import type { CycleGraph } from './cycle-graph.ts';
 import { strictMoves } from './state-moves.ts';
 
 export type Endings = ReadonlyMap<Choice, Ending>;
 
-/** `circular`: the nodes that are on any circle; elsewhere nothing has to end. */
+/** `circular`: the nodes that are on any cycle; elsewhere nothing has to end. */
 export function endingsOf(
   choreography: Choreography,
   graph: MessageGraph,
-  circles: CircleGraph,
+  cycles: CycleGraph,
   circular: readonly number[],
 ): Endings {
   const endings = new Map<Choice, Ending>();
-  const turning = circular.flatMap(node => circles.stepOf(node) ?? []);
+  const turning = circular.flatMap(node => cycles.stepOf(node) ?? []);
   const owners = new Set(turning.map(step => step.reaction.participant));
   const stepsByOwner = Map.groupBy(
     graph.steps.filter(step => owners.has(step.reaction.participant)),
@@ -33,7 +33,7 @@ export function endingsOf(
       }
     }
   }
-  const bounded = turning.some(isJoin) ? boundedMessages(graph, circles) : new Set<string>();
+  const bounded = turning.some(isJoin) ? boundedMessages(graph, cycles) : new Set<string>();
   for (const step of turning) {
     const ending = endingOf(step, bounded);
     if (ending) for (const choice of step.choices) endings.set(choice, ending);
@@ -53,18 +53,18 @@ function endingOf(step: Step, bounded: ReadonlySet<string>): Ending | undefined 
   return message === undefined ? undefined : { kind: 'join', reaction, message };
 }
 
-/** Messages that are on no circle and come, directly or not, from entries that happen a bounded number of times. */
-function boundedMessages(graph: MessageGraph, circles: CircleGraph): ReadonlySet<string> {
+/** Messages that are on no cycle and come, directly or not, from entries that happen a bounded number of times. */
+function boundedMessages(graph: MessageGraph, cycles: CycleGraph): ReadonlySet<string> {
   const bounded = new Set<string>();
-  const components = componentsOf(circles.size, circles.edges).reverse();
+  const components = componentsOf(cycles.size, cycles.edges).reverse();
   const unbounded = new Set<number>();
   const isSingle = (multiplicity: string) => multiplicity === 'one' || multiplicity === 'optional';
   for (const component of components) {
     const [node] = component;
     if (node === undefined) continue;
-    const circular = component.length > 1 || circles.edges(node).includes(node);
+    const circular = component.length > 1 || cycles.edges(node).includes(node);
     for (const member of component) {
-      const step = circles.stepOf(member);
+      const step = cycles.stepOf(member);
       if (step) {
         const many =
           step.needs === 'all'
@@ -73,13 +73,13 @@ function boundedMessages(graph: MessageGraph, circles: CircleGraph): ReadonlySet
         if (circular || many || step.reaction.broken) unbounded.add(member);
         for (const { emissions } of step.choices) {
           for (const { message, multiplicity } of emissions) {
-            const target = circles.nodeOf(message);
+            const target = cycles.nodeOf(message);
             if (target !== undefined && (unbounded.has(member) || !isSingle(multiplicity))) unbounded.add(target);
           }
         }
         continue;
       }
-      const message = circles.messageOf(member);
+      const message = cycles.messageOf(member);
       if (message === undefined || circular || unbounded.has(member)) continue;
       if (graph.entries.get(message)?.bounded !== false) bounded.add(message);
     }
@@ -87,7 +87,7 @@ function boundedMessages(graph: MessageGraph, circles: CircleGraph): ReadonlySet
   return bounded;
 }
 
-/** Why a circle ends. */
+/** Why a cycle ends. */
 export type Ending =
   | { readonly kind: 'at-most'; readonly reaction: Reaction; readonly times: number }
   | { readonly kind: 'state'; readonly reaction: Reaction; readonly state: string }

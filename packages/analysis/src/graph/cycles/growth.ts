@@ -1,10 +1,10 @@
-/** Circles on which each turn leaves more pending messages than it took. */
+/** Cycles on which each turn leaves more pending messages than it took. */
 import type { MessageRef, Reaction } from '@choreo/model';
-import { circlesAmong } from '../components.ts';
+import { cyclesAmong } from '../components.ts';
 import type { Edges } from '../components.ts';
 import type { MessageGraph } from '../message-graph.ts';
 import type { Choice, Step } from '../reaction-steps.ts';
-import type { CircleGraph } from './cycle-graph.ts';
+import type { CycleGraph } from './cycle-graph.ts';
 import type { Endings } from './endings.ts';
 
 export interface Growth {
@@ -21,24 +21,24 @@ export interface Growth {
 /**
  * One for each component where one delivery can leave two or more in the same component: since each of those can come
  * round again, their number has no bound. A join takes as much as it needs, and what ends by itself stops growing: neither
- * counts. `circular`: the nodes that are on any circle.
+ * counts. `circular`: the nodes that are on any cycle.
  */
 export function findGrowth(
   graph: MessageGraph,
-  circles: CircleGraph,
+  cycles: CycleGraph,
   circular: readonly number[],
   endings: Endings,
 ): Growth[] {
   const isJoin = (step: Step) => step.needs === 'all' && step.takes.length > 1;
-  const edges = circles.restricted((step, choice) => !isJoin(step) && !endings.has(choice));
-  return circlesAmong(circular, edges).flatMap(component => growthIn(component, edges, graph, circles, endings) ?? []);
+  const edges = cycles.restricted((step, choice) => !isJoin(step) && !endings.has(choice));
+  return cyclesAmong(circular, edges).flatMap(component => growthIn(component, edges, graph, cycles, endings) ?? []);
 }
 
 function growthIn(
   component: readonly number[],
   edges: Edges,
   graph: MessageGraph,
-  circles: CircleGraph,
+  cycles: CycleGraph,
   endings: Endings,
 ): Growth | undefined {
   const members = new Set(component);
@@ -49,7 +49,7 @@ function growthIn(
     { readonly takes: MessageRef; readonly participant: string; readonly nodes: number[] }
   >();
   for (const node of component) {
-    const message = circles.messageOf(node);
+    const message = cycles.messageOf(node);
     if (message === undefined) continue;
     const services = new Set<string>();
     for (const index of graph.stepsOn.get(message) ?? []) {

@@ -69,7 +69,7 @@ function statesByComponent({ of, count }: Components, states: number): Int32Arra
   return sorted;
 }
 
-/** A circle of owing states among those that can pay: peels off states without an owing predecessor until only circles are left. */
+/** A cycle of owing states among those that can pay: peels off states without an owing predecessor until only cycles are left. */
 function hasOwingCycle(
   edges: EdgeList,
   owes: Uint8Array,

@@ -1,6 +1,6 @@
 /** Whether any run could go on without end, as far as the picture of who triggers whom tells. */
 import type { Choreography } from '@choreo/model';
-import { circlesOf } from '../../graph/components.ts';
+import { cyclesOf } from '../../graph/components.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 
 /** False: every step uses up a message and only makes messages further down, so that each run ends. */
@@ -20,5 +20,5 @@ export function mayLoop(choreography: Choreography): boolean {
       }
     }
   }
-  return circlesOf(messages.size, node => targets[node] ?? []).length > 0;
+  return cyclesOf(messages.size, node => targets[node] ?? []).length > 0;
 }

@@ -33,7 +33,7 @@ export function runTo(exploration: Exploration, number: number, remember?: Remem
   return runAlong(exploration.program, pathTo(exploration, number, remember));
 }
 
-/** The way to a state, and on from there: to where nothing is left to do, or else once around a circle. */
+/** The way to a state, and on from there: to where nothing is left to do, or else once around a cycle. */
 export function runToEnd(
   exploration: Exploration,
   number: number,

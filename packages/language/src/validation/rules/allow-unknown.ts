@@ -17,7 +17,7 @@ export function describeUnknown({ code }: Allowance): string | undefined {
   if (isRuleCode(code))
     return `${quoted(code)} is about \`@allow\` itself. Set its severity in \`choreo.config.json\` instead.`;
   if (languageCodes.some(other => other === code)) {
-    return `${quoted(code)} is an error of the language, which nothing can allow. Mend it, and remove this.`;
+    return `${quoted(code)} is an error of the language, which nothing can allow. Fix it, and remove this.`;
   }
   const near = nearestNames(code, allowableCodes);
   const wayOut =

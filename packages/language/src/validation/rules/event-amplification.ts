@@ -1,8 +1,8 @@
-/** A circle on which each turn leaves more pending messages than it took. */
+/** A cycle on which each turn leaves more pending messages than it took. */
 import type { EventAmplification } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
-import { circlePlaces, circleText, joined, quoted, reactionsText } from '../wording.ts';
+import { cyclePlaces, cycleText, joined, quoted, reactionsText } from '../wording.ts';
 
 export const eventAmplification: Rule<'event-amplification'> = {
   code: 'event-amplification',
@@ -11,9 +11,9 @@ export const eventAmplification: Rule<'event-amplification'> = {
     const { links, takes, participant } = finding;
     return {
       message:
-        `Each ${quoted(takes.message)} that ${quoted(participant)} takes leaves ${leavings(finding)} in the circle ${circleText(links)}, ` +
-        'so that their number grows without end. Emit fewer, bound the reaction with `at most`, or break the circle.',
-      related: circlePlaces(links),
+        `Each ${quoted(takes.message)} that ${quoted(participant)} takes leaves ${leavings(finding)} in the cycle ${cycleText(links)}, ` +
+        'so that their number grows without end. Emit fewer, bound the reaction with `at most`, or break the cycle.',
+      related: cyclePlaces(links),
     };
   },
 

@@ -1,8 +1,8 @@
-/** Messages that trigger one another in a circle. */
+/** Messages that trigger one another in a cycle. */
 import type { Ending } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
-import { circlePlaces, circleText, quoted } from '../wording.ts';
+import { cyclePlaces, cycleText, quoted } from '../wording.ts';
 
 export const eventCycle: Rule<'event-cycle'> = {
   code: 'event-cycle',
@@ -12,10 +12,10 @@ export const eventCycle: Rule<'event-cycle'> = {
     const verdict =
       endings.length > 0
         ? `It ends, since ${endings.map(describeEnding).join(', and ')}.`
-        : 'Nothing shows that it ends. Bound one of its reactions with `at most`, or break the circle.';
+        : 'Nothing shows that it ends. Bound one of its reactions with `at most`, or break the cycle.';
     return {
-      message: `${name} leads back to itself: ${circleText(links)}. ${verdict}`,
-      related: circlePlaces(links),
+      message: `${name} leads back to itself: ${cycleText(links)}. ${verdict}`,
+      related: cyclePlaces(links),
     };
   },
 
@@ -38,7 +38,7 @@ function describeEnding(ending: Ending): string {
     case 'state':
       return `${reaction} moves the state ${quoted(ending.state)} on each time and never back`;
     case 'join':
-      return `${reaction} needs ${quoted(ending.message)} each time, which comes only from outside of the circle`;
+      return `${reaction} needs ${quoted(ending.message)} each time, which comes only from outside of the cycle`;
     default:
       return ending satisfies never;
   }

@@ -33,18 +33,18 @@ function describe({ reaction, branch, reason }: GuardNever): string {
   const where = branch ? `${conditionText(branch)} in ${name}` : `The guard of ${name}`;
   switch (reason.kind) {
     case 'contradiction':
-      return `${where} is never true: no values make it so. Mend the condition, or remove ${branch ? 'the branch' : 'the reaction'}.`;
+      return `${where} is never true: no values make it so. Fix the condition, or remove ${branch ? 'the branch' : 'the reaction'}.`;
     case 'never-set': {
       const sets = reason.states.map(state => `${quoted(state.name)} to ${quoted(state.value)}`);
       const verb = branch && !branch.guard ? 'taken' : 'true';
-      return `${where} is never ${verb}: nothing sets ${joined(sets)}. Set it where that comes about, or mend the condition.`;
+      return `${where} is never ${verb}: nothing sets ${joined(sets)}. Set it where that comes about, or fix the condition.`;
     }
     case 'guard':
-      return `${where} is never true: where it would be, the guard of the reaction is not. Mend one of the two, or remove the branch.`;
+      return `${where} is never true: where it would be, the guard of the reaction is not. Fix one of the two, or remove the branch.`;
     case 'branch':
-      return `${where} is never taken: where it is true, ${conditionText(reason.by)} before it is true too, and the first that holds counts. ${reason.movable ? 'Ask it first' : 'Mend it'}, or remove the branch.`;
+      return `${where} is never taken: where it is true, ${conditionText(reason.by)} before it is true too, and the first that holds counts. ${reason.movable ? 'Ask it first' : 'Fix it'}, or remove the branch.`;
     case 'earlier-branches':
-      return `${where} is never taken: the branches before it leave nothing. Remove it, or mend the conditions before it.`;
+      return `${where} is never taken: the branches before it leave nothing. Remove it, or fix the conditions before it.`;
     default:
       return reason satisfies never;
   }

@@ -1,4 +1,4 @@
-/** Services that depend on one another in a circle. */
+/** Services that depend on one another in a cycle. */
 import type { Dependency } from '@choreo/analysis/checks';
 import type { Rule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
@@ -15,7 +15,7 @@ export const serviceCycle: Rule<'service-cycle'> = {
     if (left > 0) shown.push(`so on over ${left} more`);
     return {
       message:
-        `${listed(members)} depend on one another in a circle: ${joined(shown)}. None can be changed or tested without the others. ` +
+        `${listed(members)} depend on one another in a cycle: ${joined(shown)}. None can be changed or tested without the others. ` +
         'Turn one dependency round: who asks for something sends a command, and then the one that is asked knows nothing of it.',
       related: dependencies.slice(0, 20).map(dependency => ({
         message: `${linkText(dependency)} here.`,

@@ -66,6 +66,6 @@ function describe({ problem, replacement }: TypeMismatch): string {
 function relatedTo({ problem, span }: TypeMismatch): Related[] {
   if (problem.kind !== 'extends-itself' && problem.kind !== 'contains-itself') return [];
   const places = problem.places.filter(place => place !== span);
-  const message = problem.kind === 'extends-itself' ? 'The circle goes on here.' : 'It is contained here.';
+  const message = problem.kind === 'extends-itself' ? 'The cycle goes on here.' : 'It is contained here.';
   return places.map(place => ({ message, span: place }));
 }

@@ -14,7 +14,7 @@ export const unreachableReaction: Rule<'unreachable-reaction'> = {
     const wayOut =
       root.kind === 'message'
         ? `Let something emit ${quoted(root.message)}, or remove the reaction.`
-        : 'Let an actor or another reaction start the circle, or remove the reaction.';
+        : 'Let an actor or another reaction start the cycle, or remove the reaction.';
     return {
       message: `${quoted(reaction.id)} can never fire: ${explain(finding)}. ${wayOut}`,
       related: chain.slice(1).map(premise => ({
@@ -39,7 +39,7 @@ function explain({ chain, root }: UnreachableReaction): string {
     return `${start} ${quoted(awaits.message)}, which ${by ? `only comes from ${quoted(by.id)}` : 'nothing emits'}`;
   });
   const told = steps.join(', ');
-  if (root.kind === 'circle') return `${told}, and so on in a circle that nothing starts`;
+  if (root.kind === 'cycle') return `${told}, and so on in a cycle that nothing starts`;
   const last = chain.slice(0, mostSteps).at(-1);
   if (!last?.by) return told;
   return `${told}, and so on back to ${quoted(root.taker.id)}, which waits for ${quoted(root.message)}, which nothing emits`;

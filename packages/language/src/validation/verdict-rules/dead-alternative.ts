@@ -18,16 +18,16 @@ export const deadAlternative: VerdictRule<'alternative'> = {
     const { reaction, alternative, part } = subject;
     const name = quoted(reaction.id);
     if (part === 'within') {
-      return `${name} never gives up: no run takes ${whatOf(subject)}. Remove it, or mend what keeps the join from waiting.`;
+      return `${name} never gives up: no run takes ${whatOf(subject)}. Remove it, or fix what keeps the join from waiting.`;
     }
     if (part === 'at-most') {
       const limit = reaction.atMost?.times ?? 0;
-      return `${name} never fires more than ${limit} ${limit === 1 ? 'time' : 'times'}: no run takes ${whatOf(subject)}. Remove it, or mend what keeps the reaction from firing so often.`;
+      return `${name} never fires more than ${limit} ${limit === 1 ? 'time' : 'times'}: no run takes ${whatOf(subject)}. Remove it, or fix what keeps the reaction from firing so often.`;
     }
     if (!alternative) {
-      return `${name} never fires: no run brings it ${triggerNeeds(reaction)}. Remove it, or mend what keeps it from firing.`;
+      return `${name} never fires: no run brings it ${triggerNeeds(reaction)}. Remove it, or fix what keeps it from firing.`;
     }
-    return `No run takes ${whatOf(subject)}. Remove it, or mend the condition that keeps it from being taken.`;
+    return `No run takes ${whatOf(subject)}. Remove it, or fix the condition that keeps it from being taken.`;
   },
 
   fixes: removeAlternativeFixes,

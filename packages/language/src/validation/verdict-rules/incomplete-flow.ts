@@ -23,7 +23,7 @@ export const incompleteFlow: VerdictRule<'flow'> = {
     const last = badStep !== undefined && badStep < length ? `once step ${badStep + 1} is taken` : afterSteps(run);
     return (
       `A case can come to where it never ends with an exit any more: ${last}, it goes on without one${holding}. ` +
-      'Let the circle be left towards a message that somebody receives.'
+      'Let the cycle be left towards a message that somebody receives.'
     );
   },
 

@@ -22,7 +22,7 @@ export const livelock: VerdictRule<'loop'> = {
     const circling = messages.filter(message => isCaused(message, choreography));
     return (
       `A case can come to where it never ends: ${from} ${listed(circling)} ${circling.length > 1 ? 'go' : 'goes'} round for ever${by}, and no step leads out. ` +
-      'Bound a reaction with `at most`, or give the circle an alternative that leaves it.'
+      'Bound a reaction with `at most`, or give the cycle an alternative that leaves it.'
     );
   },
 
@@ -33,7 +33,7 @@ export const livelock: VerdictRule<'loop'> = {
     ),
 };
 
-/** What only comes from outside starts a circle, but does not go round. */
+/** What only comes from outside starts a cycle, but does not go round. */
 function isCaused(message: string, { participants }: Choreography): boolean {
   return participants.some(({ reactions, schedules }) =>
     [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),

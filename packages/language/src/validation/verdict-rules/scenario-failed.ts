@@ -24,22 +24,22 @@ function reasonOf({ step, why }: SubjectOf<'scenario'>, { choreography, verdict:
   if (!why) return 'no run fits its steps. Change what is given or chosen.';
   switch (why.kind) {
     case 'happened':
-      return `${quoted(why.message)} happens${stepsText(why.message, run)} of the run shown. Mend the reactions, or the story.`;
+      return `${quoted(why.message)} happens${stepsText(why.message, run)} of the run shown. Fix the reactions, or the story.`;
     case 'did-not-happen': {
       const ends = run?.standings.at(-1)?.quiescent === false ? 'a run goes on for ever' : 'a run ends';
-      return `${ends} without ${quoted(why.message)}. Mend the reactions, or write \`possible ${why.message}\` if it need not happen on every order of delivery.`;
+      return `${ends} without ${quoted(why.message)}. Fix the reactions, or write \`possible ${why.message}\` if it need not happen on every order of delivery.`;
     }
     case 'count': {
       const wanted = step?.kind === 'expect' && step.times !== undefined ? `, not ${timesText(step.times)}` : '';
       const found = why.count === 0 ? 'not at all' : timesSeen(why.count);
-      return `${quoted(why.message)} happens ${found}${wanted}, on the run shown. Mend the reactions, or the number.`;
+      return `${quoted(why.message)} happens ${found}${wanted}, on the run shown. Fix the reactions, or the number.`;
     }
     case 'order':
       return step?.kind === 'expect-order'
         ? `on the run shown ${quoted(step.second.message)} comes${stepsText(step.second.message, run)} without ${quoted(step.first.message)} before it. Let the one wait for the other, or expect both without an order.`
         : 'another order is possible. Let the one wait for the other.';
     case 'impossible':
-      return `no order of delivery leads to ${quoted(why.message)}. Change what is given or chosen, or mend the reactions.`;
+      return `no order of delivery leads to ${quoted(why.message)}. Change what is given or chosen, or fix the reactions.`;
     case 'not-chosen':
       return step?.kind === 'choose'
         ? `${quoted(step.reaction)} never fires with that outcome on a run that fits the other steps. Give what it reacts to, or take the step out.`

@@ -16,7 +16,7 @@ export const unboundedMessages: VerdictRule<'loop'> = {
     const by = reactions.length > 0 ? ` (by ${listed(reactions)})` : '';
     return (
       `${listed(messages)} can pile up without end: ${turn} more of them are waiting than before${by}. ` +
-      'Emit fewer, bound a reaction with `at most`, or break the circle.'
+      'Emit fewer, bound a reaction with `at most`, or break the cycle.'
     );
   },
 

@@ -1,4 +1,4 @@
-/** What a rule that needs runs adds to a verdict: what it claims, how a run breaks it, and how that is mended. */
+/** What a rule that needs runs adds to a verdict: what it claims, how a run breaks it, and how that is fixed. */
 import type { Subject, Verdict, Verification } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 import type { Fix, Related } from '../diagnostic.ts';

@@ -61,7 +61,7 @@ export function storyOf({ program, edges, store, ...exploration }: Exploration, 
   return { fits: state => fitting[state] === 1, components, states, remember };
 }
 
-/** A run can go on there for ever, as on a circle of several states. */
+/** A run can go on there for ever, as on a cycle of several states. */
 function leadsToItself(edges: EdgeList, state: number): boolean {
   for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++)
     if (edges.targetAt(edge) === state) return true;
