@@ -4,8 +4,6 @@ import * as z from 'zod/mini';
 // Zod would try to make its checks of text, which the policy of the pages forbids.
 z.config({ jitless: true });
 
-export { z };
-
 /** Whether a value is what a schema says. */
 export function fits<T>(schema: z.ZodMiniType<T>, value: unknown): value is T {
   return schema.safeParse(value).success;

@@ -1,6 +1,7 @@
 /** What the extension and the script inside the preview say to each other. */
+import * as z from 'zod/mini';
 import type { Banner } from '../panel/banner.ts';
-import { fits, z } from '../panel/schema.ts';
+import { fits } from '../panel/schema.ts';
 import type { DiagramDirection, DiagramFocus, DiagramTarget, DiagramTexts } from '@choreo/server/protocol';
 
 /** What is drawn. */

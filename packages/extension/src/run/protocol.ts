@@ -1,7 +1,8 @@
 /** What the extension and the script inside the run panel say to each other. */
+import * as z from 'zod/mini';
 import type { ShownRun } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
-import { fits, sourceWish, z } from '../panel/schema.ts';
+import { fits, sourceWish } from '../panel/schema.ts';
 
 /** Which finding it is whose run is shown: the keys of the choreography and of the verdict. */
 const runSubject = z.object({ choreography: z.string(), verdict: z.string() });

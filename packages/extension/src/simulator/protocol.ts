@@ -1,7 +1,8 @@
 /** What the extension and the script inside the simulator say to each other. */
+import * as z from 'zod/mini';
 import type { SimulationAnswer, SimulationPosition } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
-import { fits, sourceWish, z } from '../panel/schema.ts';
+import { fits, sourceWish } from '../panel/schema.ts';
 
 export type SimulationContent = Omit<Extract<SimulationAnswer, { kind: 'simulation' }>, 'kind' | 'notice'>;
 
