@@ -6,33 +6,26 @@ import { runFromPalette } from './palette.mjs';
 import { openAsUser } from './session.mjs';
 
 /** Whatever VS Code runs tests in, it trusts, so this cannot be asked from inside. */
-export function testUntrusted(session) {
-  return testAsUser(
-    { ...session, trust: false },
-    {
-      'nothing is generated in an untrusted workspace': async (page, eyes) => {
-        const before = await readdir(session.folder, { recursive: true });
-        await page.getByText('Restricted Mode').first().waitFor();
-        await runFromPalette(page, 'Choreo: Generate Services');
-        await eyes.notification('not trusted');
-        await eyes.screenshot('untrusted');
-        const after = await readdir(session.folder, { recursive: true });
-        if (after.length !== before.length) throw new Error(`Files appeared: ${after.join(', ')}`);
-      },
+export function testUntrusted(session, report) {
+  return testAsUser({ ...session, trust: false }, report, {
+    'nothing is generated in an untrusted workspace': async (page, eyes) => {
+      const before = await readdir(session.folder, { recursive: true });
+      await page.getByText('Restricted Mode').first().waitFor();
+      await runFromPalette(page, 'Choreo: Generate Services');
+      await eyes.notification('not trusted');
+      await eyes.screenshot('untrusted');
+      const after = await readdir(session.folder, { recursive: true });
+      if (after.length !== before.length) throw new Error(`Files appeared: ${after.join(', ')}`);
     },
-  );
+  });
 }
 
 /** Nothing is there but what the package has; and loading the window anew would end tests inside it. */
-export function testTrusted(session) {
-  return testAsUser(
-    { ...session, trust: true },
-    {
-      'the packaged extension checks a file that is opened, and the page of a rule opens from the finding':
-        openRulePage,
-      'preview, run and simulator come back after the window was reloaded': reload,
-    },
-  );
+export function testTrusted(session, report) {
+  return testAsUser({ ...session, trust: true }, report, {
+    'the packaged extension checks a file that is opened, and the page of a rule opens from the finding': openRulePage,
+    'preview, run and simulator come back after the window was reloaded': reload,
+  });
 }
 
 async function openRulePage(page, eyes) {
@@ -86,9 +79,8 @@ async function reload(page, eyes) {
   await eyes.screenshot('reloaded');
 }
 
-/** Runs tests one after the other in one window; the results of all of them. A test that fails keeps no other from running. */
-async function testAsUser({ screenshots, ...session }, tests) {
-  const results = [];
+/** Runs tests one after the other in one window, and reports each as it ends. One that fails keeps no other from running. */
+async function testAsUser({ screenshots, ...session }, report, tests) {
   const { page, close } = await openAsUser(session);
   const eyes = eyesOn(() => page, screenshots);
   try {
@@ -101,10 +93,9 @@ async function testAsUser({ screenshots, ...session }, tests) {
         error = cause instanceof Error ? cause.message : String(cause);
         await page.screenshot({ path: join(screenshots, `failed-${name.replace(/\W+/g, '-')}.png`) });
       }
-      results.push({ name, error, milliseconds: Date.now() - start });
+      report({ kind: 'test', name, error, milliseconds: Date.now() - start });
     }
   } finally {
     await close();
   }
-  return results;
 }
