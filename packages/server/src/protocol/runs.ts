@@ -1,4 +1,6 @@
 /** Requests about single runs: shown, stepped through, saved as scenarios. */
+import type { Move, SimulationOptions as RunOptions, StepKind } from '@choreo/analysis/runs';
+export type { StepKind } from '@choreo/analysis/runs';
 import { requestType } from './request-type.ts';
 import type { SourcePlace, VerdictEntry } from './verification.ts';
 
@@ -96,8 +98,6 @@ export interface ShownStep extends DrawnElements {
   readonly standing: ShownStanding;
 }
 
-export type StepKind = 'deliver' | 'redeliver' | 'lose' | 'enter' | 'timer' | 'give-up' | 'schedule';
-
 export interface ShownStanding {
   readonly quiescent: boolean;
   /** Messages that have left, three or more of one listed three times. */
@@ -149,26 +149,14 @@ export interface SimulationPosition {
   readonly moves: readonly SimulationMove[];
 }
 
-export interface SimulationOptions {
-  /** Default 1. What is taken by chance depends on it, and which entries come where none are given. */
-  readonly seed?: number;
-  /** How many handled deliveries may come once more. Default 0: then `options` has none of kind `redeliver`. */
-  readonly redeliveries?: number;
-  /** Default 1. */
-  readonly cases?: number;
-  /** Whether messages on `at-most-once` channels may be lost. Default true: `options` of kind `lose`. */
-  readonly loss?: boolean;
-  /**
-   * How often each entry comes, by message or schedule id (see `SimulationAnswer.entries`); those left out stay out.
-   * Absent: as the model says, by the seed where it leaves it open.
-   */
-  readonly entries?: Readonly<Record<string, number>>;
-}
+/**
+ * Of those that a simulation has. `entries` are by message or schedule id (see `SimulationAnswer.entries`); those left out stay
+ * out. With `redeliveries` and `loss` there are options of kind `redeliver` and `lose`.
+ */
+export type SimulationOptions = Pick<RunOptions, 'seed' | 'redeliveries' | 'cases' | 'loss' | 'entries'>;
 
 /** Opaque but for the label. */
-export interface SimulationMove {
-  readonly action: number;
-  readonly choices: readonly number[];
+export interface SimulationMove extends Move {
   /** The step in words, by which it is found again after the model or the options changed. */
   readonly label: string;
 }

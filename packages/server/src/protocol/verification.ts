@@ -1,4 +1,5 @@
 /** The requests of verification, runs and the simulator between the editor and the server. Types and names only: the client imports this. */
+import type { Verdict } from '@choreo/analysis/verification';
 import { notificationType, requestType } from './request-type.ts';
 
 /** Lines and UTF-16 code units from zero. */
@@ -91,7 +92,7 @@ export interface Check {
 }
 
 /** `proved`: on every run · `bounded`: as far as was looked · `violated`: there is a run that shows it. */
-export type VerdictStatus = 'proved' | 'bounded' | 'violated';
+export type VerdictStatus = Verdict['status'];
 
 export interface VerificationResult {
   /** Whether it is of the text as it is now. */
