@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import schema from '../../language/choreo.config.schema.json' with { type: 'json' };
-import { defaultSeverities, severityLevels } from '../../language/src/validation/codes.ts';
+import { defaultSeverities } from '../../language/src/validation/codes.ts';
+import { severityLevels } from '../../language/src/validation/severity.ts';
 import { commands } from '../src/commands.ts';
 
 const top = (path: string): URL => new URL(`../../../${path.replace(/^\.\//, '')}`, import.meta.url);

@@ -1,61 +1,26 @@
-/** Every code with its default severity. Codes are permanent: one is never renamed, nor used for something else. */
+/** The codes of all rules with their default severities, as the rules themselves say. */
+import type { FindingCode } from '@choreo/analysis/checks';
 import type { VerificationCode } from '@choreo/analysis/verification';
-import type { Severity } from './diagnostic.ts';
+import type { LanguageCode } from './language-codes.ts';
+import { rules } from './rules/index.ts';
+import type { SeverityLevel } from './severity.ts';
+import { verdictRules } from './verdict-rules/index.ts';
 
-/** Errors of the language itself, and of Choreo: always reported as errors. */
-export const languageCodes = ['syntax-error', 'unknown-name', 'duplicate-name', 'not-checked'] as const;
+/** What `@allow` itself is found with. */
+type AllowCode = 'allow-unknown' | 'allow-unused' | 'allow-reason';
 
-/** What only runs show: found by verifying, not as one types. */
-const verificationSeverities = {
-  'incomplete-flow': 'warning',
-  'stuck-join': 'warning',
-  'repeated-exit': 'warning',
-  'dead-alternative': 'warning',
-  'unbounded-messages': 'error',
-  livelock: 'error',
-  'order-dependent-outcome': 'info',
-  'competing-services': 'warning',
-  'property-violated': 'error',
-  'compensation-lost': 'error',
-  'compensation-early': 'error',
-  'late-timeout': 'info',
-  'scenario-failed': 'error',
-  'redelivery-changes-outcome': 'info',
-} as const satisfies Readonly<Record<VerificationCode, Severity>>;
+/** Those whose severity can be set. */
+export type RuleCode = Exclude<FindingCode, LanguageCode> | AllowCode | VerificationCode;
 
-/** Rules, whose severity can be set. Those that are `off` are looked for only where somebody sets them. */
-export const defaultSeverities = {
-  'unhandled-event': 'warning',
-  'never-emitted': 'warning',
-  'unused-declaration': 'hint',
-  'unreachable-reaction': 'warning',
-  'event-cycle': 'warning',
-  'event-amplification': 'error',
-  'command-handlers': 'error',
-  'unkeyed-join': 'error',
-  'join-without-timeout': 'hint',
-  'guard-never': 'warning',
-  'guard-gap': 'warning',
-  'guard-overlap': 'warning',
-  'key-lost': 'warning',
-  'unknown-field': 'error',
-  'type-mismatch': 'error',
-  'shared-emitter': 'info',
-  'service-cycle': 'info',
-  'order-sensitive': 'hint',
-  // The runtime's inbox removes redeliveries: for services that are built without one.
-  'not-idempotent': 'off',
-  'central-coordinator': 'info',
-  'deprecated-use': 'warning',
-  'event-name': 'hint',
+const { 'duplicate-name': _error, ...found } = severitiesOf(rules);
+
+export const defaultSeverities: Readonly<Record<RuleCode, SeverityLevel>> = {
+  ...found,
   'allow-unknown': 'warning',
   'allow-unused': 'warning',
   'allow-reason': 'warning',
-  ...verificationSeverities,
-} as const satisfies Readonly<Record<string, SeverityLevel>>;
-
-export type LanguageCode = (typeof languageCodes)[number];
-export type RuleCode = keyof typeof defaultSeverities;
+  ...severitiesOf(verdictRules),
+};
 
 export const ruleCodes: readonly RuleCode[] = Object.keys(defaultSeverities).filter(isRuleCode);
 
@@ -64,14 +29,12 @@ export function isRuleCode(code: string): code is RuleCode {
 }
 
 export function isVerificationCode(code: string): code is VerificationCode {
-  return Object.hasOwn(verificationSeverities, code);
+  return Object.hasOwn(verdictRules, code);
 }
 
-/** The severities that can be set. */
-export const severityLevels = ['off', 'hint', 'info', 'warning', 'error'] as const;
-
-export type SeverityLevel = (typeof severityLevels)[number];
-
-export function isSeverityLevel(value: unknown): value is SeverityLevel {
-  return severityLevels.some(level => level === value);
+function severitiesOf<C extends string>(
+  all: Readonly<Record<C, { readonly severity: SeverityLevel }>>,
+): Record<C, SeverityLevel> {
+  const codes = Object.keys(all) as C[];
+  return Object.fromEntries(codes.map(code => [code, all[code].severity])) as Record<C, SeverityLevel>;
 }

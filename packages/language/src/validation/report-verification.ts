@@ -6,7 +6,7 @@ import { statesText } from '../run-text/counting.ts';
 import { tracePlaces } from '../run-text/trace-places.ts';
 import { Allowances } from './allowances.ts';
 import { isVerificationCode } from './codes.ts';
-import type { SeverityLevel } from './codes.ts';
+import type { SeverityLevel } from './severity.ts';
 import { mendable, severityOf } from './diagnose.ts';
 import type { RuleSettings } from './diagnose.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';

@@ -1,7 +1,8 @@
-/** What a rule adds to a finding: its words and its quick fixes. Codes and severities stand in `codes.ts`. */
+/** What a rule adds to a finding: its words and its quick fixes. A rule is declared here, in the list beside it, and nowhere else. */
 import type { FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 import type { EditContext } from './fixes/edit-context.ts';
+import type { SeverityLevel } from './severity.ts';
 
 export interface Words {
   readonly message: string;
@@ -10,7 +11,10 @@ export interface Words {
 }
 
 export interface Rule<C extends FindingCode> {
+  /** Permanent: one is never renamed, nor used for something else. */
   readonly code: C;
+  /** Unless another is set. */
+  readonly severity: SeverityLevel;
   readonly describe: (finding: FindingOf<C>) => Words;
   /** The best first. `@allow` is offered besides. */
   readonly fixes?: (finding: FindingOf<C>, context: EditContext) => readonly Fix[];

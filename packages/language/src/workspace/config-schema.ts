@@ -1,5 +1,6 @@
 /** The JSON schema of `choreo.config.json`, for editors; made from the codes, so that it knows each of them. */
-import { defaultSeverities, ruleCodes, severityLevels } from '../validation/codes.ts';
+import { defaultSeverities, ruleCodes } from '../validation/codes.ts';
+import { severityLevels } from '../validation/severity.ts';
 
 export function configSchema(): object {
   return {

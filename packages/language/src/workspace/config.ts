@@ -3,8 +3,11 @@ import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { TextDocument } from 'langium';
 import type { Range } from '@choreo/model';
-import { isRuleCode, isSeverityLevel, languageCodes, ruleCodes, severityLevels } from '../validation/codes.ts';
-import type { RuleCode, SeverityLevel } from '../validation/codes.ts';
+import { isRuleCode, ruleCodes } from '../validation/codes.ts';
+import { isSeverityLevel, severityLevels } from '../validation/severity.ts';
+import { languageCodes } from '../validation/language-codes.ts';
+import type { RuleCode } from '../validation/codes.ts';
+import type { SeverityLevel } from '../validation/severity.ts';
 import { nearestNames } from '../validation/nearest-name.ts';
 
 export interface Config {

@@ -1,6 +1,7 @@
 /** An `@allow` that names no rule that it could silence. */
 import type { Allowance } from '../allowances.ts';
-import { isRuleCode, languageCodes, ruleCodes } from '../codes.ts';
+import { isRuleCode, ruleCodes } from '../codes.ts';
+import { languageCodes } from '../language-codes.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';

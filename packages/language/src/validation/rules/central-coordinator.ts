@@ -4,6 +4,7 @@ import { listed, quoted } from '../wording.ts';
 
 export const centralCoordinator: Rule<'central-coordinator'> = {
   code: 'central-coordinator',
+  severity: 'info',
 
   describe({ participant, commands, others }) {
     const names = listed(commands.map(({ to }) => to));

@@ -9,6 +9,7 @@ import { listed, quoted } from '../wording.ts';
 
 export const commandHandlers: Rule<'command-handlers'> = {
   code: 'command-handlers',
+  severity: 'error',
 
   describe({ message, handlers, span }) {
     const name = quoted(message.id);

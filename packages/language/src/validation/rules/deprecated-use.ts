@@ -5,6 +5,7 @@ import { quoted } from '../wording.ts';
 
 export const deprecatedUse: Rule<'deprecated-use'> = {
   code: 'deprecated-use',
+  severity: 'warning',
 
   describe({ kind, name, advice, declared }) {
     const what = `The ${kind} ${quoted(name)} is deprecated`;

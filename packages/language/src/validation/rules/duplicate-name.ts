@@ -6,6 +6,7 @@ import { quoted } from '../wording.ts';
 
 export const duplicateName: Rule<'duplicate-name'> = {
   code: 'duplicate-name',
+  severity: 'error',
 
   describe: finding => ({
     message: describe(finding),

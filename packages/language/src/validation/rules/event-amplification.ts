@@ -6,6 +6,7 @@ import { cyclePlaces, cycleText, joined, quoted, reactionsText } from '../wordin
 
 export const eventAmplification: Rule<'event-amplification'> = {
   code: 'event-amplification',
+  severity: 'error',
 
   describe(finding) {
     const { links, takes, participant } = finding;

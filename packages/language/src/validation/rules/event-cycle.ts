@@ -6,6 +6,7 @@ import { cyclePlaces, cycleText, quoted } from '../wording.ts';
 
 export const eventCycle: Rule<'event-cycle'> = {
   code: 'event-cycle',
+  severity: 'warning',
 
   describe({ links, endings }) {
     const name = quoted(links[0]?.takes.message ?? '');

@@ -5,6 +5,7 @@ import { quoted } from '../wording.ts';
 
 export const eventName: Rule<'event-name'> = {
   code: 'event-name',
+  severity: 'hint',
 
   describe({ message, suggestion }) {
     const name = quoted(message.id);

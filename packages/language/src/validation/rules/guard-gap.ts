@@ -6,6 +6,7 @@ import { quoted } from '../wording.ts';
 
 export const guardGap: Rule<'guard-gap'> = {
   code: 'guard-gap',
+  severity: 'warning',
 
   describe({ reaction, message, example }) {
     const on = message === undefined ? '' : ` on ${quoted(message)}`;

@@ -8,6 +8,7 @@ import { joined, listed, quoted } from '../wording.ts';
 
 export const guardNever: Rule<'guard-never'> = {
   code: 'guard-never',
+  severity: 'warning',
 
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
 

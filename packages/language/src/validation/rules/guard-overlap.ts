@@ -10,6 +10,7 @@ import { quoted } from '../wording.ts';
 
 export const guardOverlap: Rule<'guard-overlap'> = {
   code: 'guard-overlap',
+  severity: 'warning',
 
   describe({ reaction, other, message, example }) {
     const names =

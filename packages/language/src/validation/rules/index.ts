@@ -27,7 +27,8 @@ import { unknownField } from './unknown-field.ts';
 import { unreachableReaction } from './unreachable-reaction.ts';
 import { unusedDeclaration } from './unused-declaration.ts';
 
-const rules: { readonly [C in FindingCode]: Rule<C> } = {
+/** Beside `allow-…`, which is about the silencing of rules. */
+export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'unhandled-event': unhandledEvent,
   'never-emitted': neverEmitted,
   'unused-declaration': unusedDeclaration,

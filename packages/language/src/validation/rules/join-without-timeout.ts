@@ -5,6 +5,7 @@ import { listed, quoted } from '../wording.ts';
 
 export const joinWithoutTimeout: Rule<'join-without-timeout'> = {
   code: 'join-without-timeout',
+  severity: 'hint',
 
   describe({ reaction }) {
     const messages = listed(reaction.trigger.messages.map(({ message }) => message));

@@ -11,6 +11,7 @@ const mostSteps = 8;
 
 export const keyLost: Rule<'key-lost'> = {
   code: 'key-lost',
+  severity: 'warning',
 
   describe(finding) {
     const { message, key, way, others } = finding;

@@ -5,6 +5,7 @@ import { participantsOf, quoted } from '../wording.ts';
 
 export const neverEmitted: Rule<'never-emitted'> = {
   code: 'never-emitted',
+  severity: 'warning',
 
   describe({ message, takers, span }) {
     const name = quoted(message.id);

@@ -8,6 +8,7 @@ import { quoted } from '../wording.ts';
 
 export const orderSensitive: Rule<'order-sensitive'> = {
   code: 'order-sensitive',
+  severity: 'hint',
 
   describe(finding) {
     const { overtaking } = finding;

@@ -8,6 +8,7 @@ const mostShown = 4;
 
 export const serviceCycle: Rule<'service-cycle'> = {
   code: 'service-cycle',
+  severity: 'info',
 
   describe({ members, dependencies }) {
     const shown = dependencies.slice(0, mostShown).map(linkText);

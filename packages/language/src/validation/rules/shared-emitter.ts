@@ -4,6 +4,7 @@ import { participantsOf, quoted } from '../wording.ts';
 
 export const sharedEmitter: Rule<'shared-emitter'> = {
   code: 'shared-emitter',
+  severity: 'info',
 
   describe({ message, emitters }) {
     return {

@@ -10,6 +10,7 @@ import { joined, quoted, suggestion } from '../wording.ts';
 
 export const typeMismatch: Rule<'type-mismatch'> = {
   code: 'type-mismatch',
+  severity: 'error',
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
   fixes({ problem, replacement, span }) {
     if (replacement !== undefined) {

@@ -5,6 +5,7 @@ import { participantsOf, quoted } from '../wording.ts';
 
 export const unhandledEvent: Rule<'unhandled-event'> = {
   code: 'unhandled-event',
+  severity: 'warning',
 
   describe({ message, emitters, span }) {
     const name = quoted(message.id);

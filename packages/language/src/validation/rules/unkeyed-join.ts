@@ -11,6 +11,7 @@ import { joined, listed, quoted } from '../wording.ts';
 
 export const unkeyedJoin: Rule<'unkeyed-join'> = {
   code: 'unkeyed-join',
+  severity: 'error',
 
   describe({ problem }) {
     switch (problem.kind) {

@@ -8,6 +8,7 @@ import { listed, quoted, suggestion } from '../wording.ts';
 
 export const unknownField: Rule<'unknown-field'> = {
   code: 'unknown-field',
+  severity: 'error',
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
   fixes({ name, span, candidates, problem }) {
     if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);

@@ -8,6 +8,7 @@ const mostSteps = 3;
 
 export const unreachableReaction: Rule<'unreachable-reaction'> = {
   code: 'unreachable-reaction',
+  severity: 'warning',
 
   describe(finding) {
     const { reaction, chain, root } = finding;

@@ -6,6 +6,7 @@ import { listed, quoted } from '../wording.ts';
 
 export const unusedDeclaration: Rule<'unused-declaration'> = {
   code: 'unused-declaration',
+  severity: 'hint',
 
   describe({ unused, carriedBy }) {
     return {

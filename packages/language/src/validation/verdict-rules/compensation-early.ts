@@ -6,6 +6,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const compensationEarly: VerdictRule<'sentence'> = {
   kind: 'sentence',
+  severity: 'error',
 
   claim: subject =>
     subject

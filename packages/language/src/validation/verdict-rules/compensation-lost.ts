@@ -7,6 +7,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const compensationLost: VerdictRule<'sentence'> = {
   kind: 'sentence',
+  severity: 'error',
 
   claim: subject =>
     subject ? `${sentenceText(subject.sentence)}: nothing stays done` : 'Nothing that is to be compensated stays done',

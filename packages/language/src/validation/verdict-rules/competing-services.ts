@@ -6,6 +6,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const competingServices: VerdictRule<'competition'> = {
   kind: 'competition',
+  severity: 'warning',
 
   claim: subject =>
     subject

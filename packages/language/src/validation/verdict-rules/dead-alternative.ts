@@ -8,6 +8,7 @@ import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
 
 export const deadAlternative: VerdictRule<'alternative'> = {
   kind: 'alternative',
+  severity: 'warning',
 
   claim: subject =>
     subject ? `Some run takes ${whatOf(subject)}` : 'Each reaction and alternative is taken on some run',

@@ -5,6 +5,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const incompleteFlow: VerdictRule<'flow'> = {
   kind: 'flow',
+  severity: 'warning',
 
   claim: () => 'Every case can still leave by an exit, wherever it has come to',
 

@@ -2,6 +2,7 @@
 import type { Subject, VerificationCode } from '@choreo/analysis/verification';
 import type { Fix, Related } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
+import type { SeverityLevel } from '../severity.ts';
 import { compensationEarly } from './compensation-early.ts';
 import { compensationLost } from './compensation-lost.ts';
 import { competingServices } from './competing-services.ts';
@@ -27,7 +28,14 @@ export interface RuledVerdict {
   fixes(context: EditContext): readonly Fix[];
 }
 
-const rules: Readonly<Record<VerificationCode, (context: VerdictContext) => RuledVerdict>> = {
+/** A rule, whatever its verdicts are about. */
+interface AnyVerdictRule {
+  readonly severity: SeverityLevel;
+  applied(context: VerdictContext): RuledVerdict;
+}
+
+/** What only runs show: found by verifying, not as one types. */
+export const verdictRules: Readonly<Record<VerificationCode, AnyVerdictRule>> = {
   'incomplete-flow': applying(incompleteFlow),
   'stuck-join': applying(stuckJoin),
   'repeated-exit': applying(repeatedExit),
@@ -45,22 +53,25 @@ const rules: Readonly<Record<VerificationCode, (context: VerdictContext) => Rule
 };
 
 export function ruledVerdict(context: VerdictContext): RuledVerdict {
-  return rules[context.verdict.code](context);
+  return verdictRules[context.verdict.code].applied(context);
 }
 
-function applying<K extends SubjectKind>(rule: VerdictRule<K>): (context: VerdictContext) => RuledVerdict {
-  return context => {
-    const { subject } = context.verdict;
-    const fitting = isOf(rule.kind, subject) ? subject : undefined;
-    return {
-      claim: () => rule.claim(fitting, context),
-      proof: () => rule.proof?.(fitting, context) ?? 'on every run',
-      // A violation without its subject can only name what should hold.
-      violated: () =>
-        fitting ? rule.violated(fitting, context) : `This does not hold: ${rule.claim(undefined, context)}.`,
-      related: () => (fitting ? (rule.related?.(fitting, context) ?? []) : []),
-      fixes: edit => (fitting ? (rule.fixes?.(fitting, edit) ?? []) : []),
-    };
+function applying<K extends SubjectKind>(rule: VerdictRule<K>): AnyVerdictRule {
+  return {
+    severity: rule.severity,
+    applied(context) {
+      const { subject } = context.verdict;
+      const fitting = isOf(rule.kind, subject) ? subject : undefined;
+      return {
+        claim: () => rule.claim(fitting, context),
+        proof: () => rule.proof?.(fitting, context) ?? 'on every run',
+        // A violation without its subject can only name what should hold.
+        violated: () =>
+          fitting ? rule.violated(fitting, context) : `This does not hold: ${rule.claim(undefined, context)}.`,
+        related: () => (fitting ? (rule.related?.(fitting, context) ?? []) : []),
+        fixes: edit => (fitting ? (rule.fixes?.(fitting, edit) ?? []) : []),
+      };
+    },
   };
 }
 

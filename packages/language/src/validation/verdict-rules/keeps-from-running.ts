@@ -1,5 +1,5 @@
 /** Which findings keep a choreography from being run: after them a run would be one of another model than its author means. */
-import { languageCodes } from '../codes.ts';
+import { languageCodes } from '../language-codes.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 const blocking: ReadonlySet<string> = new Set([...languageCodes, 'unknown-field', 'type-mismatch']);

@@ -4,6 +4,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const lateTimeout: VerdictRule<'timeout'> = {
   kind: 'timeout',
+  severity: 'info',
 
   claim: subject =>
     subject

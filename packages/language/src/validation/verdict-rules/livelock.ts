@@ -8,6 +8,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const livelock: VerdictRule<'loop'> = {
   kind: 'loop',
+  severity: 'error',
 
   claim: (_subject, { verification }) =>
     verification.termination === 'fair'

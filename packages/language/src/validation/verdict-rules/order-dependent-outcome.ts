@@ -4,6 +4,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const orderDependentOutcome: VerdictRule<'order'> = {
   kind: 'order',
+  severity: 'info',
 
   claim: () =>
     'Where each reaction chooses the same every time, a case ends the same way in whatever order its messages are delivered',

@@ -9,6 +9,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const propertyViolated: VerdictRule<'sentence'> = {
   kind: 'sentence',
+  severity: 'error',
 
   claim: subject => (subject ? sentenceText(subject.sentence) : 'Every sentence of a property holds'),
 

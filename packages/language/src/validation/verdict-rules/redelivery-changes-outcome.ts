@@ -8,6 +8,7 @@ import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
 
 export const redeliveryChangesOutcome: VerdictRule<'redelivery'> = {
   kind: 'redelivery',
+  severity: 'info',
 
   claim: () => 'A message that comes twice changes no outcome',
 

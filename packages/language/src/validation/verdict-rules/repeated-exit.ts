@@ -8,6 +8,7 @@ import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
 
 export const repeatedExit: VerdictRule<'exit'> = {
   kind: 'exit',
+  severity: 'warning',
 
   claim: subject =>
     subject

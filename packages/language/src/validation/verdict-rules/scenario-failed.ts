@@ -7,6 +7,7 @@ import type { SubjectOf, VerdictContext, VerdictRule } from './verdict-rule.ts';
 
 export const scenarioFailed: VerdictRule<'scenario'> = {
   kind: 'scenario',
+  severity: 'error',
 
   claim: subject => (subject ? `Scenario ${quoted(subject.scenario.name)} holds` : 'Every scenario holds'),
 

@@ -6,6 +6,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const stuckJoin: VerdictRule<'join'> = {
   kind: 'join',
+  severity: 'warning',
 
   claim: subject =>
     subject ? `${quoted(subject.reaction.id)} is never left waiting` : 'No join is left waiting when all is done',

@@ -6,6 +6,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 export const unboundedMessages: VerdictRule<'loop'> = {
   kind: 'loop',
+  severity: 'error',
 
   claim: () => 'Messages never pile up without end',
 

@@ -3,6 +3,7 @@ import type { Subject, Verdict, Verification } from '@choreo/analysis/verificati
 import type { Choreography } from '@choreo/model';
 import type { Fix, Related } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
+import type { SeverityLevel } from '../severity.ts';
 
 export type SubjectKind = Exclude<Subject['kind'], 'none'>;
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
@@ -16,6 +17,8 @@ export interface VerdictContext {
 
 export interface VerdictRule<K extends SubjectKind = SubjectKind> {
   readonly kind: K;
+  /** Unless another is set. */
+  readonly severity: SeverityLevel;
   /** What holds unless it is violated, as a sentence without its end; without a subject it is about the whole choreography. */
   readonly claim: (subject: SubjectOf<K> | undefined, context: VerdictContext) => string;
   /** How much has been looked at to prove it: `on every run`. */
