@@ -2,9 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import schema from '../../language/choreo.config.schema.json' with { type: 'json' };
-import { defaultSeverities } from '../../language/src/validation/codes.ts';
-import { severityLevels } from '../../language/src/validation/severity.ts';
 import { commands } from '../src/commands.ts';
 
 const top = (path: string): URL => new URL(`../../../${path.replace(/^\.\//, '')}`, import.meta.url);
@@ -42,14 +39,6 @@ describe('the manifest', () => {
     const icon = readFileSync(top(manifest.icon));
     expect(icon.subarray(1, 4).toString()).toBe('PNG');
     expect(Math.min(icon.readUInt32BE(16), icon.readUInt32BE(20))).toBeGreaterThanOrEqual(128);
-  });
-
-  test('lets the settings and the configuration file set the rules that there are', () => {
-    const plain = (of: Readonly<Record<string, { readonly enum: readonly string[]; readonly default: string }>>) =>
-      Object.entries(of).map(([code, rule]) => [code, rule.default, rule.enum]);
-    const rules = Object.entries(defaultSeverities).map(([code, severity]) => [code, severity, severityLevels]);
-    expect(plain(manifest.contributes.configuration.properties['choreo.rules'].properties)).toEqual(rules);
-    expect(plain(schema.properties.rules.properties)).toEqual(rules);
   });
 
   test('takes a limited part in untrusted workspaces', () => {

@@ -1,7 +1,5 @@
 /** choreo.config.json: what is understood, and what is said about the rest. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { configSchema } from '../src/workspace/config-schema.ts';
 import { parseConfig } from '../src/workspace/config.ts';
 
 describe('parseConfig', () => {
@@ -41,11 +39,4 @@ describe('parseConfig', () => {
     const { config } = parseConfig('{ "rules": { "event-cycle": "off", "nope": "off" } }');
     expect(config.rules).toEqual({ 'event-cycle': 'off' });
   });
-});
-
-test('the schema file for editors is in step (UPDATE_GOLDEN=1 writes it anew)', () => {
-  const file = new URL('../choreo.config.schema.json', import.meta.url);
-  const text = `${JSON.stringify(configSchema(), undefined, 2)}\n`;
-  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, text);
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(text));
 });
