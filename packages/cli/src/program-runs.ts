@@ -37,7 +37,7 @@ const maxStates = (): Option =>
     .argParser(whole(1, mostStates))
     .default(1_000_000);
 const timeout = (): Option =>
-  new Option('--timeout <seconds>', 'for each choreography; what is known by then is told').argParser(seconds);
+  new Option('--timeout <seconds>', 'for each choreography; what is known by then is reported').argParser(seconds);
 const cases = (): Option =>
   new Option('--cases <n>', 'cases at once, where no key tells them apart').argParser(whole(1, 2)).default(1);
 
