@@ -1,7 +1,7 @@
 /** `not-idempotent`: what a service without an inbox would do twice, since delivery is at least once. */
 import type { Channel, Choreography, MessageRef, Reaction } from '@choreo/model';
 import { statesIn } from '../expressions/leaves.ts';
-import { evaluate } from '../expressions/three-valued.ts';
+import { evaluate } from '../expressions/evaluate.ts';
 import type { Known } from '../expressions/value.ts';
 import { carriersOf } from '../graph/channels.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';

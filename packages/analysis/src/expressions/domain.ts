@@ -120,3 +120,17 @@ export function valuesOf(type: Participant['states'][number]['type']): readonly 
       return type satisfies never;
   }
 }
+
+/** Before anything sets it; undefined where it has no values. */
+export function initialValue({ type }: StateVariable): Value | undefined {
+  switch (type.kind) {
+    case 'boolean':
+      return false;
+    case 'values':
+      return type.values[0]?.name;
+    case 'range':
+      return type.min;
+    default:
+      return type satisfies never;
+  }
+}

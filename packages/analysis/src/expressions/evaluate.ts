@@ -80,3 +80,13 @@ function answered<S, C>(expression: Expression, sight: Sight<S, C>, term: Term<S
   const answer = sight.answer?.(expression);
   return answer ? (state, content) => term(state, content) ?? answer(state, content) : term;
 }
+
+/** To be asked with the value of the state `name`; all else is open. */
+export function termOfState(expression: Expression, name: string): Term<Known> {
+  return termOf(expression, { read: leaf => (leaf.kind === 'state' && leaf.name === name ? at => at : undefined) });
+}
+
+/** What it is worth where the state `name` has the value `at`, and all else is open. */
+export function evaluate(expression: Expression, name: string, at: Known): Known {
+  return termOfState(expression, name)(at, undefined);
+}

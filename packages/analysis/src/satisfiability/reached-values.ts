@@ -1,8 +1,9 @@
 /** Which values a state comes to have: its initial one, and those that are set. */
 import { itemsOf, outcomesOf } from '@choreo/model';
-import type { OutcomeItem, Participant, StateVariable } from '@choreo/model';
+import type { OutcomeItem, Participant } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
 import type { Value } from '../expressions/value.ts';
+import { initialValue } from '../expressions/domain.ts';
 
 /** By name of a state; states of which it is open are left out. */
 export function reachedValues(participant: Participant): ReadonlyMap<string, readonly Value[]> {
@@ -27,17 +28,4 @@ function itemsIn({ reactions, schedules }: Participant): readonly OutcomeItem[] 
     ...reactions.flatMap(reaction => itemsOf(outcomesOf(reaction))),
     ...schedules.flatMap(one => itemsOf([one.outcome])),
   ];
-}
-
-function initialValue({ type }: StateVariable): Value | undefined {
-  switch (type.kind) {
-    case 'boolean':
-      return false;
-    case 'values':
-      return type.values[0]?.name;
-    case 'range':
-      return type.min;
-    default:
-      return type satisfies never;
-  }
 }

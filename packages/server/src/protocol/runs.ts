@@ -1,5 +1,5 @@
 /** Requests about single runs: shown, stepped through, saved as scenarios. */
-import type { Move, SimulationOptions as RunOptions, StepKind } from '@choreo/analysis/runs';
+import type { Move, SimulationOptions as RunOptions, Standing, StepKind } from '@choreo/analysis/runs';
 export type { StepKind } from '@choreo/analysis/runs';
 import { requestType } from './request-type.ts';
 import type { SourcePlace, VerdictEntry } from './verification.ts';
@@ -98,17 +98,7 @@ export interface ShownStep extends DrawnElements {
   readonly standing: ShownStanding;
 }
 
-export interface ShownStanding {
-  readonly quiescent: boolean;
-  /** Messages that have left, three or more of one listed three times. */
-  readonly exits: readonly string[];
-  readonly pending: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
-  /** From outside, not yet here. */
-  readonly entries: readonly { readonly message: string; readonly count: number }[];
-  readonly timers: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
-  readonly waiting: readonly { readonly reaction: string; readonly messages: readonly string[] }[];
-  readonly states: readonly { readonly participant: string; readonly state: string; readonly value: string }[];
-}
+export type ShownStanding = Standing;
 
 /**
  * `AsScenarioParams`, answered with `AsScenarioAnswer`: the edit that puts a `scenario "…" { … }` into the source for a run.

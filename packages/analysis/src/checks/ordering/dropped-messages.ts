@@ -1,12 +1,13 @@
 /** Messages that the state refuses when they come before another. */
 import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
-import { evaluate } from '../../expressions/three-valued.ts';
+import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
 import type { Choice, Step } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';
 import type { Races } from './races.ts';
-import { initialValue, pushTo, writersOf } from './races.ts';
+import { initialValue } from '../../expressions/domain.ts';
+import { pushTo, writersOf } from './races.ts';
 
 export function dropped({ states }: Participant, steps: readonly Step[], races: Races): OrderSensitive[] {
   if (states.length === 0) return [];

@@ -1,7 +1,7 @@
 /** State whose last value depends on which of two messages comes last. */
 import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
-import { evaluate } from '../../expressions/three-valued.ts';
+import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
 import type { Step } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';

@@ -1,6 +1,6 @@
 /** Reactions that two messages start in either order, and the state that both of them write. */
-import type { MessageRef, Reaction, StateVariable } from '@choreo/model';
-import { evaluate } from '../../expressions/three-valued.ts';
+import type { MessageRef, Reaction } from '@choreo/model';
+import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
 import type { Choice, Step } from '../../graph/reaction-steps.ts';
 import type { MessageOrder } from './message-order.ts';
@@ -73,19 +73,6 @@ export function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
-}
-
-export function initialValue({ type }: StateVariable): Known {
-  switch (type.kind) {
-    case 'boolean':
-      return false;
-    case 'values':
-      return type.values[0]?.name;
-    case 'range':
-      return type.min;
-    default:
-      return type satisfies never;
-  }
 }
 
 /** Of more reactions that set one state, not every two are compared. */

@@ -1,7 +1,7 @@
 /** Which alternatives move a state onward for good: such a move can happen only as often as the state has values. */
 import type { Expression, Participant, StateVariable } from '@choreo/model';
 import type { Term } from '../../expressions/evaluate.ts';
-import { termOfState } from '../../expressions/three-valued.ts';
+import { termOfState } from '../../expressions/evaluate.ts';
 import { truthOf } from '../../expressions/value.ts';
 import type { Known, Value } from '../../expressions/value.ts';
 import { componentsOf } from '../components.ts';

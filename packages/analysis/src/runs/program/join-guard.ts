@@ -1,5 +1,6 @@
 /** When the guard of a join is asked: as each message arrives, or when all are there. */
-import type { Expression, Names, Reaction } from '@choreo/model';
+import type { Names, Reaction } from '@choreo/model';
+import { leavesIn } from '../../expressions/leaves.ts';
 
 /**
  * The messages whose own fields the guard of a join reads. None: it is asked as each arrives. One: as that one arrives, the
@@ -13,26 +14,10 @@ export function messagesAskedWhenJoined({ guard, by, trigger }: Reaction, names:
         names,
       );
   const found = new Set<string>();
-  const visit = (expression: Expression): void => {
-    switch (expression.kind) {
-      case 'field':
-        if (expression.message !== undefined && !key.includes(expression.path[0] ?? '')) found.add(expression.message);
-        break;
-      case 'unary':
-        visit(expression.operand);
-        break;
-      case 'binary':
-        visit(expression.left);
-        visit(expression.right);
-        break;
-      case 'in':
-        [expression.value, ...expression.options].forEach(visit);
-        break;
-      default:
-        break;
-    }
-  };
-  if (guard) visit(guard);
+  for (const leaf of guard ? leavesIn(guard) : []) {
+    if (leaf.kind !== 'field' || leaf.message === undefined) continue;
+    if (!key.includes(leaf.path[0] ?? '')) found.add(leaf.message);
+  }
   return [...found];
 }
 
