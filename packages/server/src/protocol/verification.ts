@@ -31,7 +31,7 @@ export interface VerificationParams {
 export const verificationChanged = notificationType<VerificationChange>('choreo/verification/changed');
 
 export interface VerificationChange {
-  /** Keys of the choreographies; those that no answer has any more are gone. */
+  /** Keys of the choreographies that have changed. One that the next answer leaves out does not exist any more. */
   readonly choreographies: readonly string[];
   readonly progress?: VerificationProgress;
 }
