@@ -6,6 +6,8 @@ export { visitReferences } from './typing/references.ts';
 export type { Target, Visit } from './typing/references.ts';
 export { typeText } from './typing/value-type.ts';
 export type { ValueType } from './typing/value-type.ts';
+export { Decimal } from './expressions/decimal.ts';
+export { leavesIn } from './expressions/leaves.ts';
 export { fieldsOnPath } from './expressions/field-path.ts';
 export { messageGraphOf } from './graph/message-graph.ts';
 export type { MessageGraph } from './graph/message-graph.ts';

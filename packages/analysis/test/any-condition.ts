@@ -37,7 +37,7 @@ export function anyMessage(id: string): Message {
   ]);
 }
 
-const number = (value: number): Expression => ({ kind: 'number', value, span: place() });
+const number = (value: number): Expression => ({ kind: 'number', value, text: String(value), span: place() });
 const truth = (value: boolean): Expression => ({ kind: 'boolean', value, span: place() });
 const stateNamed = (name: string): Expression => ({ kind: 'state', name, span: place() });
 const not = (operand: Expression): Expression => ({ kind: 'unary', operator: 'not', operand, span: place() });

@@ -27,7 +27,7 @@ const outcomeText = fc
 const { expression } = fc.letrec<{ expression: Expression }>(tie => ({
   expression: fc.oneof(
     { maxDepth: 4 },
-    fc.double().map((value): Expression => ({ kind: 'number', value, span: place() })),
+    fc.double().map((value): Expression => ({ kind: 'number', value, text: String(value), span: place() })),
     fc.string().map((value): Expression => ({ kind: 'string', value, span: place() })),
     fc.constantFrom('s', 't', 'nowhere').map((id): Expression => ({ kind: 'state', name: id, span: place() })),
     fc.constant<Expression>({ kind: 'state-value', state: 's', value: 'one', span: place() }),
@@ -245,13 +245,13 @@ describe('any model', () => {
   });
 
   test('a deep expression, a long chain and a wide hub are no matter', () => {
-    let deep: Expression = { kind: 'number', value: 1, span: place() };
+    let deep: Expression = { kind: 'number', value: 1, text: '1', span: place() };
     for (let depth = 0; depth < 20_000; depth++) {
       deep = {
         kind: 'binary',
         operator: '+',
         left: deep,
-        right: { kind: 'number', value: 1, span: place() },
+        right: { kind: 'number', value: 1, text: '1', span: place() },
         span: place(),
       };
     }

@@ -148,7 +148,7 @@ export function choreography(participants: readonly Participant[], rest: Partial
   };
 }
 
-export const number = (value: number): Expression => ({ kind: 'number', value, span: place() });
+export const number = (value: number): Expression => ({ kind: 'number', value, text: String(value), span: place() });
 export const state = (name: string): Expression => ({ kind: 'state', name, span: place() });
 export const binary = (left: Expression, operator: '<' | '+' | '==', right: Expression): Expression => ({
   kind: 'binary',

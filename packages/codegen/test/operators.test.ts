@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Expression, FieldAccess, Span, TypeRef } from '@choreo/model';
 import { expect, test } from 'vitest';
+import { Decimal } from '../../analysis/src/expressions/decimal.ts';
 import { termOf } from '../../analysis/src/expressions/evaluate.ts';
 import { truthOf } from '../../analysis/src/expressions/value.ts';
 import type { Known, Value } from '../../analysis/src/expressions/value.ts';
@@ -22,9 +23,10 @@ const fields = {
   limit: { type: 'int', values: [0, 1, 3], optional: true },
   other: { type: 'int', values: [1, 2], optional: true },
   rate: { type: 'float', values: [0.1, 0.2, 0.3, 2], optional: false },
-  price: { type: 'decimal', values: [0, 2, 3], optional: false },
-  refund: { type: 'decimal', values: [2, 3], optional: true },
-  discount: { type: 'decimal', values: [0, 3], optional: true },
+  weight: { type: 'float', values: [0.1, 0.5, 3], optional: true },
+  price: { type: 'decimal', values: ['0', '0.1', '0.3', '12345678901234567890.11'], optional: false },
+  refund: { type: 'decimal', values: ['0.2', '3'], optional: true },
+  discount: { type: 'decimal', values: ['0', '0.30', '-1.5'], optional: true },
   name: { type: 'string', values: ['', 'a', 'b'], optional: false },
   nick: { type: 'string', values: ['a', 'ab'], optional: true },
   alias: { type: 'string', values: ['a', 'b'], optional: true },
@@ -44,18 +46,18 @@ const binary = <O extends string>(operators: readonly O[], side: fc.Arbitrary<Ex
     .tuple(fc.constantFrom(...operators), side, side)
     .map(([operator, left, right]) => ({ kind: 'binary', operator, left, right, span }) as Expression);
 
-/** Fractions only with plain numbers, since decimals are exact. */
-const plain = read('int', 'float');
-const whole: fc.Arbitrary<Expression> = fc.oneof(
-  read('int', 'decimal'),
-  fc.integer({ min: -3, max: 3 }).map((value): Expression => ({ kind: 'number', value, span })),
-);
-const wholes = fc.oneof(
-  whole,
-  binary(['+', '-', '*'], whole),
-  whole.map((operand): Expression => ({ kind: 'unary', operator: '-', operand, span })),
-);
-const plains = fc.oneof(plain, binary(['+', '-', '*', '/'], read('int', 'float')));
+const literal = fc
+  .constantFrom('0', '1', '2', '3', '0.1', '0.2', '0.3', '0.30', '12345678901234567890.11', '12345678901234567890.12')
+  .map((text): Expression => ({ kind: 'number', value: Number(text), text, span }));
+const number = fc.oneof(read('int', 'float', 'decimal'), literal);
+const calculated = fc.letrec<{ whole: Expression }>(tie => ({
+  whole: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    number,
+    binary(['+', '-', '*', '/'], tie('whole')),
+    tie('whole').map((operand): Expression => ({ kind: 'unary', operator: '-', operand, span })),
+  ),
+})).whole;
 const texts = fc.oneof(
   read('string'),
   fc.constantFrom('', 'a', 'aa', 'b').map((value): Expression => ({ kind: 'string', value, span })),
@@ -74,11 +76,10 @@ const amongst = (side: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> =>
     .map(([value, options]): Expression => ({ kind: 'in', value, options, span }));
 const atom = fc.oneof(
   truths,
-  binary([...orders, ...equalities], wholes),
-  binary([...orders, ...equalities], plains),
+  binary([...orders, ...equalities], calculated),
   binary([...orders, ...equalities], texts),
   binary(equalities, truths),
-  amongst(wholes),
+  amongst(calculated),
   amongst(texts),
 );
 const condition = fc.letrec<{ whole: Expression }>(tie => ({
@@ -90,22 +91,30 @@ const condition = fc.letrec<{ whole: Expression }>(tie => ({
   ),
 })).whole;
 
-type Payload = Readonly<Record<Name, Value>>;
+/** Decimals are texts, as they are in a payload. */
+type Payload = Readonly<Record<Name, Exclude<Value, Decimal>>>;
 
 const payload = fc.record(
   Object.fromEntries(
     (Object.keys(fields) as Name[]).map(name => {
       const { values, optional } = fields[name];
-      return [name, fc.constantFrom<Value>(...values, ...(optional ? [null, null] : []))];
+      return [name, fc.constantFrom<Payload[Name]>(...values, ...(optional ? [null, null] : []))];
     }),
-  ) as Record<Name, fc.Arbitrary<Value>>,
+  ) as Record<Name, fc.Arbitrary<Payload[Name]>>,
 );
 
 function byChecksAndRuns(expression: Expression, values: Payload): boolean | undefined {
   const term = termOf<Payload>(expression, {
-    read: leaf => (leaf.kind === 'field' ? (of): Known => of[leaf.path[0] as Name] : undefined),
+    read: leaf => (leaf.kind === 'field' ? of => asModelled(leaf.path[0] as Name, of) : undefined),
   });
   return truthOf(term(values, undefined));
+}
+
+function asModelled(name: Name, values: Payload): Known {
+  const value = values[name];
+  if (typeof value !== 'string' || fields[name].type !== 'decimal') return value;
+  const exact = Decimal.literal(value);
+  return exact && Decimal.of(exact);
 }
 
 function byGeneratedCode(expression: Expression, values: Payload): unknown {
@@ -120,11 +129,7 @@ function byGeneratedCode(expression: Expression, values: Payload): unknown {
   };
   const code = conditionCode(expression, scope, imports) ?? 'undefined';
   const names = [...used];
-  const data = Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, fields[name as Name].type === 'decimal' ? String(value) : value]),
-  );
+  const data = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   const run = new Function('data', ...names, `return (${code});`);
   return run(data, ...names.map(name => Reflect.get(runtime, name)));
 }

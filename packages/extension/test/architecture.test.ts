@@ -25,6 +25,7 @@ const packages = [...Object.keys(floors), 'runtime'];
 const owners: Readonly<Record<string, readonly string[]>> = {
   langium: ['language/src', 'server/src', 'cli/src'],
   'vscode-languageserver': ['language/src/lsp', 'server/src'],
+  'big.js': ['analysis/src/expressions'],
   'jsonc-parser': ['language/src/workspace'],
   vscode: ['extension/src'],
   'vscode-languageclient': ['extension/src'],

@@ -5,7 +5,8 @@ export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=
 
 /** An expression as written; parentheses are in the shape of the tree. */
 export type Expression =
-  | { readonly kind: 'number'; readonly value: number; readonly span: Span }
+  /** `text`: as written; `value`: the nearest number. */
+  | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly span: Span }
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
   | FieldAccess

@@ -19,10 +19,11 @@ export type Step = { readonly span: Span } & (
   | { readonly kind: 'possible'; readonly message: MessageRef }
 );
 
-/** A payload as written; numbers may be negative, `word` is an enum value. */
+/** A payload as written; `word` is an enum value. */
 export type PayloadValue =
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
-  | { readonly kind: 'number'; readonly value: number; readonly span: Span }
+  /** `text`: as written, sign included; `value`: the nearest number. */
+  | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly span: Span }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
   | { readonly kind: 'word'; readonly value: string; readonly span: Span }
   | { readonly kind: 'array'; readonly elements: readonly PayloadValue[]; readonly span: Span }

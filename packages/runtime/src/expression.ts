@@ -41,6 +41,23 @@ export function concatenate(a: string | undefined, b: string | undefined): strin
   return a === undefined || b === undefined ? undefined : a + b;
 }
 
+/** Absent where a side is, as the three that follow. */
+export function sum(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a + b;
+}
+
+export function difference(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a - b;
+}
+
+export function product(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a * b;
+}
+
+export function quotient(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a / b;
+}
+
 /** A bounded counter stays within its bounds, and whole. */
 export function bounded(value: number, min: number, max: number): number {
   return Number.isNaN(value) ? min : Math.min(max, Math.max(min, Math.trunc(value)));
@@ -54,8 +71,8 @@ function seconds(duration: string): number {
   if (!match) return Number.NaN;
   const [, sign, ...parts] = match;
   const sizes = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1];
-  const sum = sizes.reduce((total, size, index) => total + size * Number((parts[index] ?? '0').replace(',', '.')), 0);
-  return sign === '-' ? -sum : sum;
+  const total = sizes.reduce((so, size, index) => so + size * Number((parts[index] ?? '0').replace(',', '.')), 0);
+  return sign === '-' ? -total : total;
 }
 
 export function isOneOf(value: unknown, options: readonly unknown[]): boolean {

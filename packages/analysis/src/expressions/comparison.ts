@@ -13,6 +13,14 @@ export interface Atom {
   readonly fields: readonly FieldAccess[];
 }
 
+/** Whether its operator makes it true or false; a field or a literal that is true or false is none. */
+export function isCondition(expression: Expression): boolean {
+  if (expression.kind === 'unary') return expression.operator === 'not';
+  if (expression.kind === 'binary')
+    return isComparison(expression.operator) || ['and', 'or'].includes(expression.operator);
+  return expression.kind === 'in';
+}
+
 const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' } as const;
 
 /** A comparison that reads fields of one message and no state; undefined for anything else. */

@@ -1,23 +1,13 @@
 /** The value of an expression that reads nothing. */
 import type { Expression } from '@choreo/model';
+import { termOf } from './evaluate.ts';
+import { leavesIn } from './leaves.ts';
 import type { Value } from './value.ts';
 
-/** Of a literal, a named value, or a number with a sign; undefined for anything else. */
+/** Of literals, named values, and what is worked out from them; undefined for anything else. */
 export function constantOf(expression: Expression): Exclude<Value, null> | undefined {
-  switch (expression.kind) {
-    case 'number':
-    case 'string':
-    case 'boolean':
-    case 'enum-value':
-    case 'state-value':
-      return expression.value;
-    case 'unary': {
-      if (expression.operator !== '-') return undefined;
-      let [operand, sign] = [expression.operand, -1];
-      while (operand.kind === 'unary' && operand.operator === '-') [operand, sign] = [operand.operand, -sign];
-      return operand.kind === 'number' ? sign * operand.value : undefined;
-    }
-    default:
-      return undefined;
+  for (const { kind } of leavesIn(expression)) {
+    if (kind === 'field' || kind === 'state' || kind === 'unresolved') return undefined;
   }
+  return termOf(expression, { read: () => undefined })(undefined, undefined) ?? undefined;
 }

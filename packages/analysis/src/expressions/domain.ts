@@ -6,10 +6,19 @@ import type { Known } from './value.ts';
 import { fieldsOnPath } from './field-path.ts';
 import type { Value } from './value.ts';
 
+export interface NumberDomain {
+  readonly kind: 'number';
+  readonly whole: boolean;
+  /** Of a `decimal` field, whose values are exact. */
+  readonly exact: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
 export type Domain =
   /** All values that there are. */
   | { readonly kind: 'names'; readonly values: readonly Value[] }
-  | { readonly kind: 'number'; readonly whole: boolean; readonly min?: number; readonly max?: number }
+  | NumberDomain
   /** `free`: nothing says what the text looks like. */
   | { readonly kind: 'text'; readonly free: boolean }
   /** Times, lists, json: they are what they are, but no value of theirs is made up. */
@@ -56,7 +65,7 @@ function domainOfState({ type }: StateVariable): Domain {
     case 'values':
       return { kind: 'names', values: type.values.map(({ name }) => name) };
     case 'range':
-      return { kind: 'number', whole: true, min: type.min, max: type.max };
+      return { kind: 'number', whole: true, exact: false, min: type.min, max: type.max };
     default:
       return type satisfies never;
   }
@@ -90,7 +99,7 @@ function domainOfField(field: Field, names: Names): Domain {
     case 'int':
     case 'float':
     case 'decimal':
-      return { kind: 'number', whole: type.name === 'int', ...boundsOf(field) };
+      return numbersOf(field, type.name);
     case 'string':
     case 'uuid':
     case 'uri':
@@ -99,6 +108,12 @@ function domainOfField(field: Field, names: Names): Domain {
     default:
       return { kind: 'open' };
   }
+}
+
+/** The numbers that a field of such a type can hold, within its `@min` and `@max`. */
+export function numbersOf(field: Field, type: 'int' | 'float' | 'decimal'): NumberDomain {
+  const bounds = boundsOf(field);
+  return { kind: 'number', whole: type === 'int', exact: type === 'decimal', ...bounds };
 }
 
 function boundsOf(field: Field): { min?: number; max?: number } {

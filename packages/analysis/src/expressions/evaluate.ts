@@ -1,5 +1,6 @@
 /** Expressions made ready to be asked many times, each time with other values of what they read. */
 import type { Expression } from '@choreo/model';
+import { Decimal } from './decimal.ts';
 import { combined, holds, isComparison, negated, orderOf } from './value.ts';
 import type { Comparison, Known, Order } from './value.ts';
 
@@ -21,12 +22,18 @@ export interface Sight<S, C = undefined> {
 /** Expressions nested deeper than this count as open, since the stack has an end. */
 export const deepest = 400;
 
+/** Takes on the kind of the number beside it. */
+const zero = Decimal.literal('0');
+
 const open = (): undefined => undefined;
 
 export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S, C>, depth = 0): Term<S, C> {
   if (depth > deepest) return open;
   switch (expression.kind) {
-    case 'number':
+    case 'number': {
+      const literal = Decimal.literal(expression.text);
+      return () => literal;
+    }
     case 'string':
     case 'boolean':
     case 'enum-value':
@@ -42,7 +49,7 @@ export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S,
     case 'unary': {
       const operand = termOf(expression.operand, sight, depth + 1);
       if (expression.operator === 'not') return (state, content) => negated(operand(state, content));
-      return (state, content) => combined('-', 0, operand(state, content));
+      return (state, content) => combined('-', zero, operand(state, content));
     }
     case 'binary': {
       const { operator, left, right } = expression;

@@ -1,25 +1,57 @@
 /** A few values that stand for all: those that comparisons with these constants cannot tell apart are there once. */
-import { annotationOf } from '@choreo/model';
 import type { Field, Names } from '@choreo/model';
-import type { Known } from './value.ts';
-import type { Value } from './value.ts';
+import { Decimal } from './decimal.ts';
+import { numbersOf } from './domain.ts';
+import type { NumberDomain } from './domain.ts';
+import { combined, orderOf } from './value.ts';
+import type { Known, Value } from './value.ts';
 
-/** Every constant, and a number between each two and beyond both ends, within the bounds. */
-export function sampleNumbers(
-  constants: readonly number[],
-  { whole, min = -Infinity, max = Infinity }: { readonly whole: boolean; readonly min?: number; readonly max?: number },
-): readonly number[] {
-  const marks = [...new Set([...constants, min, max])].filter(Number.isFinite).sort((a, b) => a - b);
-  const [first, last] = [marks[0] ?? 0, marks.at(-1) ?? 0];
+/** Every constant that is a number, and a number between each two and beyond both ends, within the bounds. */
+export function sampleNumbers(constants: readonly Known[], domain: NumberDomain): readonly Value[] {
+  const { min, max, whole } = domain;
+  const own = [...constants, min, max].flatMap(value => inDomain(value, domain) ?? []);
+  const marks = distinct(own).sort(ascending);
+  const [first = zeroOf(domain), last = zeroOf(domain)] = [marks[0], marks.at(-1)];
+  const between = marks.slice(1).map((mark, index) => combined('*', combined('+', mark, marks[index]), half));
   const points = [
-    ...(whole
-      ? marks.flatMap(mark => [Math.floor(mark), Math.ceil(mark), Math.floor(mark) + 1, Math.ceil(mark) - 1])
-      : marks),
-    ...(whole ? [] : marks.slice(1).map((mark, index) => (mark + (marks[index] ?? mark)) / 2)),
-    first - 1,
-    last + 1,
-  ];
-  return [...new Set(points)].filter(point => point >= min && point <= max && (!whole || Number.isInteger(point)));
+    ...(whole ? marks.flatMap(neighbours) : [...marks, ...between]),
+    combined('-', first, 1),
+    combined('+', last, 1),
+  ].filter(point => typeof point === 'number' || point instanceof Decimal);
+  return distinct(points).filter(
+    point =>
+      (min === undefined || combined('>=', point, min) === true) &&
+      (max === undefined || combined('<=', point, max) === true) &&
+      (!whole || Number.isInteger(point)),
+  );
+}
+
+/** Numbers of one domain, each once. */
+function distinct(numbers: readonly (number | Decimal)[]): (number | Decimal)[] {
+  return [...new Map(numbers.map(number => [String(number), number])).values()];
+}
+
+const half = Decimal.literal('0.5');
+
+function zeroOf({ exact }: NumberDomain): Known {
+  return exact ? Decimal.of(0) : 0;
+}
+
+/** As a field of the domain holds it. */
+function inDomain(value: Known, { exact }: NumberDomain): number | Decimal | undefined {
+  if (typeof value !== 'number' && !(value instanceof Decimal)) return undefined;
+  if (exact) return Decimal.of(value);
+  const number = typeof value === 'number' ? value : value.number;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function ascending(left: Known, right: Known): number {
+  const order = orderOf(left, right);
+  return typeof order === 'number' ? order : 0;
+}
+
+function neighbours(mark: Known): readonly number[] {
+  return typeof mark === 'number' ? [Math.floor(mark), Math.ceil(mark), Math.floor(mark) + 1, Math.ceil(mark) - 1] : [];
 }
 
 /** The constants, and texts between each two and beyond both ends. */
@@ -31,20 +63,6 @@ export function sampleTexts(constants: readonly string[]): readonly string[] {
 export function sampleNames(constants: readonly Value[], all: readonly Value[]): readonly Value[] {
   const other = all.find(value => !constants.includes(value));
   return [...all.filter(value => constants.includes(value)), ...(other === undefined ? [] : [other])];
-}
-
-/** Every constant, and a point between each two and beyond both ends. */
-function samplePoints(constants: readonly number[], whole: boolean): readonly number[] {
-  const sorted = [...new Set(constants)].sort((a, b) => a - b);
-  const points: number[] = [];
-  sorted.forEach((constant, index) => {
-    const next = sorted[index + 1] ?? constant + 2;
-    if (index === 0) points.push(whole ? Math.ceil(constant) - 1 : constant - 1);
-    const between = (constant + next) / 2;
-    points.push(constant, whole ? Math.floor(between) : between);
-    if (index === sorted.length - 1) points.push(whole ? Math.floor(constant) + 1 : constant + 1);
-  });
-  return whole ? points.filter(Number.isInteger) : points;
 }
 
 export interface Samples {
@@ -74,23 +92,16 @@ function presentSamplesOf(field: Field, comparisons: readonly Comparison[], name
   if (type.name === 'boolean') return { values: [true, false], isAll: true };
   const constants = comparisons.flatMap(({ constants: some }) => some);
   if (type.name === 'int' || type.name === 'float' || type.name === 'decimal') {
-    const [min, max] = ['min', 'max'].map(name => {
-      const value = annotationOf(field, name)?.args[0];
-      return typeof value === 'number' ? value : undefined;
-    });
-    if (type.name === 'int' && min !== undefined && max !== undefined && max - min < mostValues) {
+    const domain = numbersOf(field, type.name);
+    const { whole, min, max } = domain;
+    if (whole && min !== undefined && max !== undefined && max - min < mostValues) {
       const least = Math.ceil(min);
       return {
         values: Array.from({ length: Math.max(0, Math.floor(max) - least + 1) }, (_, i) => least + i),
         isAll: true,
       };
     }
-    // Between a constant and a bound there may be less room than the distance of a point.
-    const numbers = [...constants, min, max].filter(value => typeof value === 'number');
-    const inside = samplePoints(numbers, type.name === 'int').filter(
-      value => value >= (min ?? -Infinity) && value <= (max ?? Infinity),
-    );
-    return { values: inside, isAll: false };
+    return { values: sampleNumbers(constants, domain), isAll: false };
   }
   // A text that is none of the constants.
   const texts = [...new Set(constants.filter(value => typeof value === 'string'))].sort();

@@ -1,8 +1,13 @@
 /** The operators of the language, for all that evaluates expressions: three-valued logic, arithmetic, and fields that may be missing. */
 import type { BinaryOperator } from '@choreo/model';
+import { Decimal } from './decimal.ts';
+import type { Arithmetic } from './decimal.ts';
 
-/** A state's or an enum's value goes by its name; `null` is a field that is missing. */
-export type Value = number | boolean | string | null;
+/**
+ * `number`: of an `int` or `float` field, or of a state · `Decimal`: of a `decimal` field, or a literal · a state's or an enum's value
+ * goes by its name · `null`: a field that is missing.
+ */
+export type Value = number | Decimal | boolean | string | null;
 
 /** `undefined`: it depends on what is open. */
 export type Known = Value | undefined;
@@ -57,10 +62,44 @@ export type Order = -1 | 0 | 1 | null | 'missing';
 export function orderOf(left: Known, right: Known): Order | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (left === null || right === null) return left === right ? 'missing' : null;
-  if (typeof left !== typeof right) return undefined;
-  if (left === right) return 0;
-  if (Number.isNaN(left) || Number.isNaN(right)) return null;
-  return left < right ? -1 : 1;
+  const numbers = numbersIn(left, right);
+  if (numbers?.kind === 'exact') return numbers.left.orderTo(numbers.right);
+  const [one, other] = numbers ? [numbers.left, numbers.right] : [left, right];
+  if (typeof one !== typeof other) return undefined;
+  if (one === other) return 0;
+  if (Number.isNaN(one) || Number.isNaN(other)) return null;
+  return one < other ? -1 : 1;
+}
+
+type Numbers =
+  | { readonly kind: 'exact'; readonly left: Decimal; readonly right: Decimal }
+  | { readonly kind: 'plain'; readonly left: number; readonly right: number };
+
+/** Two numbers as they count beside one another; undefined where one of them is none, or is not finite beside an exact one. */
+function numbersIn(left: Known, right: Known): Numbers | undefined {
+  if (typeof left === 'number' && typeof right === 'number') return { kind: 'plain', left, right };
+  if (left instanceof Decimal && right instanceof Decimal) return { kind: 'exact', left, right };
+  if (left instanceof Decimal && typeof right === 'number') {
+    if (left.isLiteral) return { kind: 'plain', left: left.number, right };
+    const exact = Decimal.of(right);
+    return exact && { kind: 'exact', left, right: exact };
+  }
+  if (typeof left === 'number' && right instanceof Decimal) {
+    if (right.isLiteral) return { kind: 'plain', left, right: right.number };
+    const exact = Decimal.of(left);
+    return exact && { kind: 'exact', left: exact, right };
+  }
+  return undefined;
+}
+
+/** Whether they are the same value, whatever kind of number they are. */
+export function isSame(left: Known, right: Known): boolean {
+  return left === right || holds('==', orderOf(left, right)) === true;
+}
+
+/** A number as a state holds it; all else as it is. */
+export function plain(value: Known): Exclude<Known, Decimal> {
+  return value instanceof Decimal ? value.number : value;
 }
 
 export function holds(operator: Comparison, order: Order | undefined): boolean | undefined {
@@ -85,11 +124,18 @@ export function holds(operator: Comparison, order: Order | undefined): boolean |
 }
 
 /** With something missing, the result is missing. */
-function computed(operator: '+' | '-' | '*' | '/', left: Known, right: Known): Known {
+function computed(operator: Arithmetic, left: Known, right: Known): Known {
   if (left === undefined || right === undefined) return undefined;
   if (left === null || right === null) return null;
   if (typeof left === 'string' && typeof right === 'string') return operator === '+' ? left + right : undefined;
-  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  const numbers = numbersIn(left, right);
+  if (!numbers) return undefined;
+  return numbers.kind === 'exact'
+    ? numbers.left.combined(operator, numbers.right)
+    : computedPlainly(operator, numbers.left, numbers.right);
+}
+
+function computedPlainly(operator: Arithmetic, left: number, right: number): number | undefined {
   switch (operator) {
     case '+':
       return left + right;

@@ -2,6 +2,7 @@
 import { itemsOf, outcomesOf } from '@choreo/model';
 import type { OutcomeItem, Participant } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
+import { plain } from '../expressions/value.ts';
 import type { Value } from '../expressions/value.ts';
 import { initialValue } from '../expressions/domain.ts';
 
@@ -16,8 +17,8 @@ export function reachedValues(participant: Participant): ReadonlyMap<string, rea
     if (item.kind !== 'set') continue;
     // What is misspelled may be meant for any of them.
     if (item.state === undefined) return new Map();
-    const value = constantOf(item.value);
-    if (value === undefined) reached.delete(item.state);
+    const value = plain(constantOf(item.value));
+    if (value === undefined || value === null) reached.delete(item.state);
     else reached.get(item.state)?.add(value);
   }
   return new Map(Array.from(reached, ([name, values]) => [name, [...values]]));

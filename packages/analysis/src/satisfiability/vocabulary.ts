@@ -3,14 +3,15 @@
  * value for each of the answers that it can give.
  */
 import type { Expression } from '@choreo/model';
+import { isCondition } from '../expressions/comparison.ts';
 import { constantOf } from '../expressions/constant.ts';
 import { subjectOf } from '../expressions/domain.ts';
-import type { Domain, Scope, Subject } from '../expressions/domain.ts';
+import { Decimal } from '../expressions/decimal.ts';
+import type { Domain, NumberDomain, Scope, Subject } from '../expressions/domain.ts';
 import { deepest, termOf } from '../expressions/evaluate.ts';
 import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
 import { sampleNames, sampleNumbers, sampleTexts } from '../expressions/samples.ts';
-import { isComparison } from '../expressions/value.ts';
 import type { Known, Order, Value } from '../expressions/value.ts';
 
 /**
@@ -159,7 +160,7 @@ export class Vocabulary implements Sight<Values> {
     if (this.#strictness === 'loose' || subjects.some(subject => subject.domain.kind !== 'number')) return false;
     // Numbers that are reckoned with: a few of each, so that what is found can happen.
     const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
-      leaf.kind === 'number' ? [leaf.value] : [],
+      leaf.kind === 'number' ? (constantOf(leaf) ?? []) : [],
     );
     for (const subject of subjects) {
       for (const number of [0, ...numbers]) this.#draftOf(subject).constants.add(number);
@@ -176,10 +177,8 @@ export class Vocabulary implements Sight<Values> {
         const isWhole = whole || domain.values.some(value => typeof value !== 'string');
         return [...(isWhole ? domain.values : sampleNames(known, domain.values)), ...absent];
       }
-      case 'number': {
-        const numbers = known.filter(value => typeof value === 'number');
-        return [...(whole && isSmall(domain) ? allOf(domain) : sampleNumbers(numbers, domain)), ...absent];
-      }
+      case 'number':
+        return [...(whole && isSmall(domain) ? allOf(domain) : sampleNumbers(known, domain)), ...absent];
       case 'text': {
         const texts = known.filter(value => typeof value === 'string');
         return [...(domain.free || this.#strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
@@ -195,6 +194,7 @@ export class Vocabulary implements Sight<Values> {
   #keyOf(expression: Expression): string {
     switch (expression.kind) {
       case 'number':
+        return Decimal.literal(expression.text)?.toString() ?? expression.text;
       case 'string':
       case 'boolean':
         return JSON.stringify(expression.value);
@@ -244,7 +244,7 @@ function suits({ domain }: Subject, constant: Value): boolean {
     case 'names':
       return typeof domain.values[0] === typeof constant;
     case 'number':
-      return typeof constant === 'number';
+      return typeof constant === 'number' || constant instanceof Decimal;
     case 'text':
       return typeof constant === 'string';
     case 'open':
@@ -254,25 +254,15 @@ function suits({ domain }: Subject, constant: Value): boolean {
   }
 }
 
-type Numbers = Extract<Domain, { kind: 'number' }>;
-
 function isSmall(domain: Domain): boolean {
   if (domain.kind === 'names') return domain.values.length <= mostValues;
   if (domain.kind !== 'number' || !domain.whole || domain.min === undefined || domain.max === undefined) return false;
   return domain.max - domain.min < mostValues;
 }
 
-function allOf({ min = 0, max = 0 }: Numbers): readonly number[] {
+function allOf({ min = 0, max = 0 }: NumberDomain): readonly number[] {
   const first = Math.ceil(min);
   return Array.from({ length: Math.max(0, Math.floor(max) - first + 1) }, (_, index) => first + index);
-}
-
-/** Whether it is true or false, and made of what is. */
-function isCondition(expression: Expression): boolean {
-  if (expression.kind === 'unary') return expression.operator === 'not';
-  if (expression.kind === 'binary')
-    return isComparison(expression.operator) || ['and', 'or'].includes(expression.operator);
-  return expression.kind === 'in';
 }
 
 /** Undefined stands for what cannot be looked into. */

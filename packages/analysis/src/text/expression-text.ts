@@ -26,6 +26,7 @@ export function expressionText(expression: Expression, around = 0, depth = 0): s
   const wrap = (text: string, own: number) => (own < around ? `(${text})` : text);
   switch (expression.kind) {
     case 'number':
+      return expression.text;
     case 'boolean':
       return String(expression.value);
     case 'string':

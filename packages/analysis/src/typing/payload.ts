@@ -1,5 +1,6 @@
 /** The payloads of scenarios against the fields they stand for. What a payload leaves out is left to the run. */
 import type { Field, Message, Names, PayloadObject, PayloadValue, RecordType, TypeRef } from '@choreo/model';
+import { hasFraction } from '../expressions/decimal.ts';
 import type { TypeFinding } from './type-checker.ts';
 import { familyOf } from './value-type.ts';
 
@@ -82,7 +83,7 @@ function fits(type: TypeRef & { readonly kind: 'builtin' }, value: PayloadValue)
     case 'any':
       return true;
     case 'number':
-      return value.kind === 'number' && (type.name !== 'int' || Number.isInteger(value.value));
+      return value.kind === 'number' && !(type.name === 'int' && hasFraction(value.text));
     case 'boolean':
       return value.kind === 'boolean';
     default:
@@ -100,7 +101,7 @@ function describe(value: PayloadValue): string {
     case 'string':
       return 'a text';
     case 'number':
-      return Number.isInteger(value.value) ? 'a number' : 'a fraction';
+      return hasFraction(value.text) ? 'a fraction' : 'a number';
     case 'boolean':
       return `\`${value.value}\``;
     case 'word':

@@ -1,7 +1,10 @@
 /** Types of expressions: `unknown-field` and `type-mismatch` in guards, branches and `set`. */
 import type { BinaryOperator, Expression, FieldAccess, StateVariable } from '@choreo/model';
 import type { TypeMismatch, UnknownField } from './type-error.ts';
+import { constantOf } from '../expressions/constant.ts';
+import { hasFraction } from '../expressions/decimal.ts';
 import { fieldsOnPath } from '../expressions/field-path.ts';
+import { plain } from '../expressions/value.ts';
 import { explainUnresolved } from './unresolved-name.ts';
 import type { TypingContext } from './typing-context.ts';
 import {
@@ -43,8 +46,8 @@ export class TypeChecker {
     const problem = { kind: 'assigned', state: state.name, expected, found } as const;
     if (expected.kind === 'range') {
       if (familyOf(found) !== 'any' && familyOf(found) !== 'number') return this.#mismatch(value, problem);
-      const constant = constantOf(value);
-      if (constant === undefined) return isWhole(found) ? undefined : this.#mismatch(value, problem);
+      const constant = plain(constantOf(value));
+      if (typeof constant !== 'number') return isWhole(found) ? undefined : this.#mismatch(value, problem);
       const { min, max } = expected;
       if (!Number.isInteger(constant)) this.#mismatch(value, problem);
       else if (constant < min || constant > max) {
@@ -72,7 +75,7 @@ export class TypeChecker {
   #computeType(expression: Expression): ValueType {
     switch (expression.kind) {
       case 'number':
-        return builtin(Number.isInteger(expression.value) ? 'int' : 'decimal');
+        return builtin(hasFraction(expression.text) ? 'decimal' : 'int');
       case 'string':
         return builtin('string');
       case 'boolean':
@@ -222,14 +225,6 @@ export class TypeChecker {
       ...(replacement === undefined ? {} : { replacement }),
     });
   }
-}
-
-/** The value of a literal number, minus sign included. */
-function constantOf(expression: Expression): number | undefined {
-  if (expression.kind === 'number') return expression.value;
-  if (expression.kind !== 'unary' || expression.operator !== '-') return undefined;
-  const operand = constantOf(expression.operand);
-  return operand === undefined ? undefined : -operand;
 }
 
 /** `"Fraud"` where the enum's value `Fraud` is meant. */

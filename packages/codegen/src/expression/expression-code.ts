@@ -1,27 +1,23 @@
 /** Guards and assigned values as TypeScript. Every expression that the language lets pass compiles, silly ones too. */
+import { Decimal, leavesIn } from '@choreo/analysis';
 import type { BinaryOperator, Expression } from '@choreo/model';
 import type { ImportList } from '../code/imports.ts';
 import { memberAccess, quote } from '../code/quote.ts';
-import { kindOf, type ValueKind } from './value-kind.ts';
 import type { ExpressionScope } from './scope.ts';
-
-/** Code with what is needed to put it into other code. */
-interface Value {
-  readonly code: string;
-  readonly kind: ValueKind;
-  readonly optional: boolean;
-  readonly isLiteral: boolean;
-  /** The expression reads this place more than once. */
-  readonly isRepeated: boolean;
-  readonly strength: Strength;
-  /** Of `&&` and `||`: where a long condition can be broken. */
-  readonly lines?: readonly string[];
-}
-
-/** How tightly the code holds together, as TypeScript's operators do. */
-type Strength = (typeof strengths)[keyof typeof strengths];
-
-const strengths = { or: 0, and: 1, equality: 2, order: 3, sum: 4, product: 5, unary: 6, atom: 7 } as const;
+import {
+  areInexact,
+  atom,
+  besideOneAnother,
+  built,
+  isInexact,
+  isPlainNumber,
+  literal,
+  numeral,
+  strengths,
+  wrap,
+} from './value-code.ts';
+import type { Value } from './value-code.ts';
+import { kindOf, type ValueKind } from './value-kind.ts';
 
 export interface ExpressionCode {
   readonly code: string;
@@ -36,7 +32,7 @@ export function expressionCode(
   scope: ExpressionScope,
   runtime: ImportList,
 ): ExpressionCode | undefined {
-  const places = countPlaces(expression, new Map());
+  const places = countPlaces(expression);
   try {
     return translate(expression, { scope, runtime, places });
   } catch (error) {
@@ -47,7 +43,7 @@ export function expressionCode(
 
 /** A guard: always a boolean, false where a field that it is about is absent. In several lines where it is long. */
 export function conditionCode(expression: Expression, scope: ExpressionScope, runtime: ImportList): string | undefined {
-  const places = countPlaces(expression, new Map());
+  const places = countPlaces(expression);
   try {
     const { code, lines } = condition(expression, { scope, runtime, places });
     return lines && code.length > longCondition ? `\n  ${lines.join('\n  ')}` : code;
@@ -70,8 +66,10 @@ interface Translation {
 
 function translate(expression: Expression, translation: Translation): Value {
   switch (expression.kind) {
-    case 'number':
-      return literal(String(expression.value), 'number');
+    case 'number': {
+      const exact = Decimal.literal(expression.text);
+      return exact ? numeral(exact) : literal(String(expression.value), 'number');
+    }
     case 'boolean':
       return literal(String(expression.value), 'boolean');
     case 'string':
@@ -151,15 +149,14 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression, t
 }
 
 function equality(operator: '==' | '!=', left: Value, right: Value, translation: Translation): Value {
-  const compare = comparison(left, right);
-  const byValue = left.kind !== 'number' && left.kind !== 'text' && left.kind !== 'boolean' ? compare : undefined;
-  const comparer = byValue ?? (['decimal', 'time', 'duration'].includes(right.kind) ? compare : undefined);
+  const comparer = equalityOf(left, right);
+  const [one, other] = besideOneAnother(left, right);
   if (comparer !== undefined && (left.optional || right.optional)) {
-    const code = use(translation, equalities[comparer], left.code, right.code);
+    const code = use(translation, equalities[comparer], one, other);
     return operator === '==' ? atom(code, 'boolean') : built(`!${code}`, 'boolean', 'unary');
   }
   if (comparer !== undefined) {
-    return built(`${use(translation, comparer, left.code, right.code)} ${operator}= 0`, 'boolean', 'equality');
+    return built(`${use(translation, comparer, one, other)} ${operator}= 0`, 'boolean', 'equality');
   }
   // TypeScript refuses to compare what it has narrowed to one value with another.
   const isRefused =
@@ -171,10 +168,16 @@ function equality(operator: '==' | '!=', left: Value, right: Value, translation:
   return built(`${wrap(left, 'order')} ${operator}= ${wrap(right, 'order')}`, 'boolean', 'equality');
 }
 
+/** The function that tells whether these two are equal; undefined where TypeScript's own operators do. */
+function equalityOf(left: Value, right: Value): keyof typeof equalities | undefined {
+  const isByValue = [left, right].some(({ kind }) => ['decimal', 'time', 'duration'].includes(kind));
+  return isByValue || areInexact(left, right) || left.kind === 'other' ? comparison(left, right) : undefined;
+}
+
 function order(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value, translation: Translation): Value {
   const compare = comparison(left, right);
   if (compare === undefined) return built(`${wrap(left, 'sum')} ${operator} ${wrap(right, 'sum')}`, 'boolean', 'order');
-  return built(`${use(translation, compare, left.code, right.code)} ${operator} 0`, 'boolean', 'order');
+  return built(`${use(translation, compare, ...besideOneAnother(left, right))} ${operator} 0`, 'boolean', 'order');
 }
 
 /** What is absent equals only what is absent too. */
@@ -192,35 +195,67 @@ function comparison(left: Value, right: Value): keyof typeof equalities | undefi
   if (kinds.includes('time')) return 'compareTimes';
   if (kinds.includes('duration')) return 'compareDurations';
   if (kinds.includes('decimal') || (absent && kinds.includes('number'))) return 'compareNumbers';
+  if (areInexact(left, right)) return 'compareNumbers';
   return absent && kinds.includes('text') ? 'compareTexts' : undefined;
 }
 
-const exact = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
+const onDecimals = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
+const onLiterals = {
+  '+': (a: number, b: number) => a + b,
+  '-': (a: number, b: number) => a - b,
+  '*': (a: number, b: number) => a * b,
+  '/': (a: number, b: number) => a / b,
+} as const;
+const onNumbers = { '+': 'sum', '-': 'difference', '*': 'product', '/': 'quotient' } as const;
 
 function arithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value, translation: Translation): Value {
   const strength = operator === '+' || operator === '-' ? 'sum' : 'product';
-  if (isPlainNumber(left) && isPlainNumber(right)) {
-    return built(`${wrap(left, strength)} ${operator} ${wrap(right, strength, true)}`, 'number', strength);
+  const plainly = (): Value =>
+    built(`${wrap(left, strength)} ${operator} ${wrap(right, strength, true)}`, 'number', strength);
+  const exact = right.numeral && left.numeral?.combined(operator, right.numeral);
+  // Where TypeScript would calculate something else, the result stands there.
+  if (left.numeral && right.numeral && exact && !isInexact(left) && !isInexact(right)) {
+    const nearest = onLiterals[operator](left.numeral.number, right.numeral.number);
+    if (String(nearest) === exact.toString()) return { ...plainly(), numeral: exact };
   }
+  if (exact) return numeral(exact);
+  if (isPlainNumber(left) && isPlainNumber(right)) return plainly();
   if (operator === '+' && left.kind === 'text' && right.kind === 'text') {
     if (left.optional || right.optional) {
       return atom(use(translation, 'concatenate', left.code, right.code), 'text', true);
     }
     return built(`${wrap(left, 'sum', true)} + ${wrap(right, 'sum', true)}`, 'text', 'sum');
   }
-  return atom(use(translation, exact[operator], left.code, right.code), 'decimal', true);
+  if (left.kind === 'number' && right.kind === 'number') {
+    return atom(use(translation, onNumbers[operator], left.code, right.code), 'number', true);
+  }
+  return atom(use(translation, onDecimals[operator], ...besideOneAnother(left, right)), 'decimal', true);
 }
 
+const zero = Decimal.literal('0');
+
 function negation(value: Value, translation: Translation): Value {
+  const exact = value.numeral && zero?.combined('-', value.numeral);
+  if (exact) return numeral(exact);
   if (isPlainNumber(value)) return built(`-${wrap(value, 'unary', true)}`, 'number', 'unary');
-  return atom(use(translation, 'subtract', '0', value.code), 'decimal', true);
+  const isNumber = value.kind === 'number';
+  const code = use(translation, isNumber ? onNumbers['-'] : onDecimals['-'], '0', value.code);
+  return atom(code, isNumber ? 'number' : 'decimal', true);
 }
 
 function membership(value: Value, options: readonly Value[], translation: Translation): Value {
-  const list = `[${options.map(option => option.code).join(', ')}]`;
-  if ([value, ...options].some(({ kind }) => kind === 'decimal')) {
-    return atom(use(translation, 'isOneOfNumbers', value.code, list), 'boolean');
+  const all = [value, ...options];
+  if (all.some(({ kind }) => kind === 'decimal') || options.some(option => areInexact(value, option))) {
+    const pairs = options.map(option => besideOneAnother(value, option));
+    const [own = value.code, ...others] = new Set(pairs.map(([code]) => code));
+    if (others.length > 0) {
+      const equals = options.map(option => wrap(equality('==', value, option, translation), 'equality'));
+      return built(equals.join(' || '), 'boolean', 'or');
+    }
+    const list = `[${pairs.map(([, code]) => code).join(', ')}]`;
+    return atom(use(translation, 'isOneOfNumbers', own, list), 'boolean');
   }
+  const list = `[${options.map(option => option.code).join(', ')}]`;
   const isPlain =
     options.length > 0 &&
     !value.optional &&
@@ -230,29 +265,6 @@ function membership(value: Value, options: readonly Value[], translation: Transl
   return isPlain
     ? atom(`${list}.includes(${value.code})`, 'boolean')
     : atom(use(translation, 'isOneOf', value.code, list), 'boolean');
-}
-
-function isPlainNumber(value: Value): boolean {
-  return value.kind === 'number' && !value.optional;
-}
-
-function literal(code: string, kind: ValueKind): Value {
-  const strength = code.startsWith('-') ? strengths.unary : strengths.atom;
-  return { code, kind, optional: false, isLiteral: true, isRepeated: false, strength };
-}
-
-function atom(code: string, kind: ValueKind, optional = false): Value {
-  return { code, kind, optional, isLiteral: false, isRepeated: false, strength: strengths.atom };
-}
-
-function built(code: string, kind: ValueKind, strength: keyof typeof strengths): Value {
-  return { ...atom(code, kind), strength: strengths[strength] };
-}
-
-/** In parentheses unless it holds together at least that tightly; `beyond`: more tightly. */
-function wrap(value: Value, least: keyof typeof strengths, beyond = false): string {
-  const holds = beyond ? value.strength > strengths[least] : value.strength >= strengths[least];
-  return holds ? value.code : `(${value.code})`;
 }
 
 function isRepeated(
@@ -272,25 +284,12 @@ function placeOf(expression: Extract<Expression, { readonly kind: 'field' | 'sta
   );
 }
 
-function countPlaces(expression: Expression, counts: Map<string, number>): ReadonlyMap<string, number> {
-  switch (expression.kind) {
-    case 'field':
-    case 'state':
-      counts.set(placeOf(expression), (counts.get(placeOf(expression)) ?? 0) + 1);
-      break;
-    case 'unary':
-      countPlaces(expression.operand, counts);
-      break;
-    case 'binary':
-      countPlaces(expression.left, counts);
-      countPlaces(expression.right, counts);
-      break;
-    case 'in':
-      countPlaces(expression.value, counts);
-      for (const option of expression.options) countPlaces(option, counts);
-      break;
-    default:
-      break;
+function countPlaces(expression: Expression): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const leaf of leavesIn(expression)) {
+    if (leaf.kind !== 'field' && leaf.kind !== 'state') continue;
+    const place = placeOf(leaf);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   return counts;
 }

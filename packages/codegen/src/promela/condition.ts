@@ -2,8 +2,9 @@
  * Guards and assigned values in Promela. What a message carries is known where the text is written; what a service
  * remembers is a variable; whatever else a condition needs is open, and both ways are possible.
  */
+import { Decimal } from '@choreo/analysis';
 import { atomOf } from '@choreo/analysis/runs';
-import type { Content } from '@choreo/analysis/runs';
+import type { Content, Known } from '@choreo/analysis/runs';
 import type { Expression, StateVariable } from '@choreo/model';
 
 /** `null`: a field that is missing. */
@@ -56,7 +57,7 @@ export function valueOf(expression: Expression, sight: Sight, depth = 0): Value 
     case 'state':
       return stateValue(expression.name, sight);
     case 'field':
-      return constant(sight.content(expression.message)?.answers.get(expression.path.join('.')));
+      return constant(plainly(sight.content(expression.message)?.answers.get(expression.path.join('.'))));
     case 'unary':
       return expression.operator === 'not' ? negated(inner(expression.operand)) : opposite(inner(expression.operand));
     case 'binary':
@@ -73,6 +74,10 @@ export function valueOf(expression: Expression, sight: Sight, depth = 0): Value 
     default:
       return expression satisfies never;
   }
+}
+
+function plainly(value: Known): Constant | undefined {
+  return value instanceof Decimal ? value.number : value;
 }
 
 function stateValue(name: string, sight: Sight): Value {

@@ -118,7 +118,7 @@ export function state(name: string): Expression {
 }
 
 export function number(value: number): Expression {
-  return { kind: 'number', value, span: place() };
+  return { kind: 'number', value, text: String(value), span: place() };
 }
 
 export function field(...path: string[]): Expression {

@@ -15,6 +15,11 @@ import {
 import { triggerFields } from '../references/fields.ts';
 import type { FileContext } from './file-context.ts';
 
+/** A number with its digits, as it was written. */
+export function numeral(text: string): { readonly value: number; readonly text: string } {
+  return { value: Number(text), text };
+}
+
 /** The names that could stand where this part of a name stands. */
 export type Candidates = (part: ast.NamePart) => readonly string[];
 
@@ -33,7 +38,7 @@ export class ExpressionLowering {
     const span = this.#file.spanOf(node);
     switch (node.$type) {
       case 'NumberLiteral':
-        return node.value === undefined ? undefined : { kind: 'number', value: node.value, span };
+        return node.value === undefined ? undefined : { kind: 'number', ...numeral(node.value), span };
       case 'StringLiteral':
         return node.value === undefined ? undefined : { kind: 'string', value: node.value, span };
       case 'BooleanLiteral':

@@ -11,7 +11,7 @@ import type {
 } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
-import { ExpressionLowering } from './lower-expression.ts';
+import { ExpressionLowering, numeral } from './lower-expression.ts';
 import { OutcomeLowering } from './lower-outcome.ts';
 import { lowerNamed } from './lower-payload.ts';
 import type { FileContext } from './file-context.ts';
@@ -144,7 +144,7 @@ function lowerValue(node: ast.PayloadValue | undefined, file: FileContext): Payl
     case 'PayloadString':
       return { kind: 'string', value: node.value ?? '', span };
     case 'PayloadNumber':
-      return node.value === undefined ? undefined : { kind: 'number', value: node.value, span };
+      return node.value === undefined ? undefined : { kind: 'number', ...numeral(node.value), span };
     case 'PayloadBoolean':
       return { kind: 'boolean', value: node.value === 'true', span };
     case 'PayloadWord':

@@ -35,6 +35,10 @@ describe('guard-never', () => {
     'total > 100 and total < 50',
     '100 < total and not (total > 99.5)',
     'total > 1 and total < 1.0',
+    'total == 0.1 + 0.2 and total != 0.3',
+    'total - 0.1 == 0.2 and not (total - 0.1 == 0.20)',
+    'total > 12345678901234567890.11 and total < 12345678901234567890.11',
+    '0.1 + 0.2 > 0.3',
     'stars > 5',
     'stars * 2 == 7',
     'count < 0',
@@ -55,6 +59,12 @@ describe('guard-never', () => {
 
   test.each([
     'total > 100 and total < 101',
+    'total == 0.1 + 0.2',
+    'total > 0.1 + 0.2 and total < 0.30000000000000000001',
+    'total > 12345678901234567890.11',
+    'total > 12345678901234567890.11 and total < 12345678901234567890.12',
+    'total == 1 / 3',
+    '0.1 + 0.2 == 0.3 and gift',
     'count > 3 and count < 5',
     // It may be missing.
     'not (note > 3) and not (note <= 3)',

@@ -2,7 +2,7 @@
 import type { Expression, Participant, StateVariable } from '@choreo/model';
 import type { Term } from '../../expressions/evaluate.ts';
 import { termOfState } from '../../expressions/evaluate.ts';
-import { truthOf } from '../../expressions/value.ts';
+import { plain, truthOf } from '../../expressions/value.ts';
 import type { Known, Value } from '../../expressions/value.ts';
 import { componentsOf } from '../components.ts';
 import { choicesOf } from '../reaction-steps.ts';
@@ -72,7 +72,7 @@ function movesOf(
   return values.flatMap((at, from) => {
     const isSo = (term: Term<Known>) => truthOf(term(at, undefined));
     if (needed?.some(guard => isSo(guard) === false) || refused?.some(guard => isSo(guard) === true)) return [];
-    const to = next(at, undefined);
+    const to = plain(next(at, undefined));
     if (to === undefined) return values.map((_, any) => [from, any] as const);
     return [[from, positions.get(to) ?? from] as const];
   });

@@ -5,6 +5,7 @@
 import { namesOf } from '@choreo/model';
 import type { Choreography, Field, Names } from '@choreo/model';
 import type { Content } from '../../expressions/facts.ts';
+import { isSame } from '../../expressions/value.ts';
 import type { Known } from '../../expressions/value.ts';
 import { fieldsOnPath } from '../../expressions/field-path.ts';
 import { mostValues, samplesOf } from '../../expressions/samples.ts';
@@ -117,7 +118,7 @@ function isOrder(key: string): boolean {
 }
 
 function listed(key: string, value: Known): Question['answers'][number] {
-  return { value, words: [wordsOf(key, value)], tells: other => other === value };
+  return { value, words: [wordsOf(key, value)], tells: other => isSame(other, value) };
 }
 
 /** Samples of a field's values that the comparisons tell apart. */

@@ -1,10 +1,10 @@
 /** Guards and assigned values as a run asks them: of the bytes of a state, and of what the messages of a trigger carry. */
 import type { Expression } from '@choreo/model';
-import { atomOf } from '../../expressions/comparison.ts';
+import { atomOf, isCondition } from '../../expressions/comparison.ts';
 import { termOf } from '../../expressions/evaluate.ts';
 import type { Term } from '../../expressions/evaluate.ts';
 import type { Content } from '../../expressions/facts.ts';
-import { negated } from '../../expressions/value.ts';
+import { negated, plain } from '../../expressions/value.ts';
 import type { Known } from '../../expressions/value.ts';
 
 type Contents = readonly (Content | undefined)[];
@@ -20,7 +20,13 @@ export interface RunSight {
   contentOf(message: string | undefined): number | undefined;
 }
 
+/** Of a number, the nearest that a state can hold. */
 export function runTermOf(expression: Expression, sight: RunSight): RunTerm {
+  const term = termWithin(expression, sight);
+  return isCondition(expression) ? term : (state, contents) => plain(term(state, contents));
+}
+
+function termWithin(expression: Expression, sight: RunSight): RunTerm {
   return termOf<Uint8Array, Contents>(expression, {
     read(leaf) {
       if (leaf.kind === 'state') {

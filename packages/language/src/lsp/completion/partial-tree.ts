@@ -164,7 +164,6 @@ function assign(
 }
 
 function valueOf({ tokenType, image }: Token): unknown {
-  if (tokenType.name === 'NUMBER') return Number(image);
   return tokenType.name === 'STRING' ? image.slice(1, -1) : image;
 }
 

@@ -1,5 +1,6 @@
 /** A scenario against the program of its choreography: which messages, choices and values it allows. */
 import type { Alternative, Choreography, Outcome, PayloadObject, PayloadValue, Scenario } from '@choreo/model';
+import { Decimal } from '../../../expressions/decimal.ts';
 import type { Content } from '../../../expressions/facts.ts';
 import type { Known } from '../../../expressions/value.ts';
 import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
@@ -73,7 +74,8 @@ function valueAt(payload: PayloadObject, path: readonly string[]): Known {
     if (value?.kind !== 'object') return undefined;
     value = value.entries.find(entry => entry.name === name)?.value;
   }
-  return value && value.kind !== 'object' && value.kind !== 'array' ? value.value : undefined;
+  if (!value || value.kind === 'object' || value.kind === 'array') return undefined;
+  return value.kind === 'number' ? Decimal.literal(value.text) : value.value;
 }
 
 /**

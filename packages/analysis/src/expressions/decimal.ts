@@ -1,0 +1,74 @@
+/** Exact numbers: those that `decimal` fields hold, and those that a model writes. */
+import { Big } from 'big.js';
+
+/** As generated services divide: twenty digits after the point, the rest cut off. */
+const Exact = Big();
+Exact.DP = 20;
+Exact.RM = 0;
+
+/** Longer numbers count as open: what takes so many digits to work out takes too long. */
+const mostDigits = 1000;
+
+export type Arithmetic = '+' | '-' | '*' | '/';
+
+export class Decimal {
+  /** The nearest number of an `int` or `float` field. */
+  readonly number: number;
+  /** Written in the model. Beside an `int` or `float` it counts as the nearest of their numbers, else exactly. */
+  readonly isLiteral: boolean;
+  readonly #exact: Big;
+
+  private constructor(exact: Big, isLiteral: boolean) {
+    this.#exact = exact;
+    this.isLiteral = isLiteral;
+    this.number = exact.toNumber();
+  }
+
+  /** Of a number as the model writes it, sign included; undefined where it has too many digits. */
+  static literal(text: string): Decimal | undefined {
+    return text.length <= mostDigits && isNumeral.test(text) ? new Decimal(new Exact(text), true) : undefined;
+  }
+
+  /** What a `decimal` field holds that is given this number; undefined for what is not finite. */
+  static of(value: number | Decimal): Decimal | undefined {
+    if (typeof value !== 'number') return value.isLiteral ? new Decimal(value.#exact, false) : value;
+    return Number.isFinite(value) ? new Decimal(new Exact(value), false) : undefined;
+  }
+
+  /** Undefined where it divides by zero, or the result has too many digits. */
+  combined(operator: Arithmetic, other: Decimal): Decimal | undefined {
+    const result = operate(operator, this.#exact, other.#exact);
+    return result && result.c.length <= mostDigits ? new Decimal(result, this.isLiteral && other.isLiteral) : undefined;
+  }
+
+  orderTo(other: Decimal): -1 | 0 | 1 {
+    return this.#exact.cmp(other.#exact);
+  }
+
+  /** Digits, with a point where it has a fraction; never an exponent. */
+  toString(): string {
+    return this.#exact.toFixed();
+  }
+}
+
+/** Of a number as the model writes it. */
+export function hasFraction(text: string): boolean {
+  return /\.\d*[1-9]/.test(text);
+}
+
+const isNumeral = /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/;
+
+function operate(operator: Arithmetic, left: Big, right: Big): Big | undefined {
+  switch (operator) {
+    case '+':
+      return left.plus(right);
+    case '-':
+      return left.minus(right);
+    case '*':
+      return left.times(right);
+    case '/':
+      return right.eq(0) ? undefined : left.div(right);
+    default:
+      return operator satisfies never;
+  }
+}
