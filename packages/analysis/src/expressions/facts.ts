@@ -1,11 +1,101 @@
-/** What is known of a message: its answers to the comparisons that the model asks. */
-import type { Known } from './value.ts';
+/** What is known of a message: its answers to the comparisons that the model asks, and what follows for its fields. */
+import type { Expression, FieldAccess, TypeRef } from '@choreo/model';
+import { expressionText } from '../text/expression-text.ts';
+import { Decimal } from './decimal.ts';
+import { termOf } from './evaluate.ts';
+import { leavesIn } from './leaves.ts';
+import { isSame, truthOf } from './value.ts';
+import type { Known, Value } from './value.ts';
 
 export interface Content {
   /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
   readonly answers: ReadonlyMap<string, Known>;
-  /** Whether a field with that value would answer all conditions on it as this content does. */
-  tells(key: string, value: Known): boolean;
-  /** For people: `priority == High`, `not total.amount > 100`. */
-  readonly words: readonly string[];
+  readonly facts: readonly Fact[];
+}
+
+/** Plain data: it crosses from thread to thread, and is put in words or into a payload by whoever needs it. */
+export type Fact =
+  /** A field answers comparisons with constants so, or without any has just this value. */
+  | {
+      readonly kind: 'field';
+      readonly path: readonly string[];
+      /** One that answers so; undefined where none is known that its type allows. */
+      readonly value: FieldValue | undefined;
+      readonly answers: readonly { readonly expression: Expression; readonly holds: boolean }[];
+    }
+  /** `holds` is undefined where neither the condition nor its contrary does, since a field is missing. */
+  | { readonly kind: 'condition'; readonly expression: Expression; readonly holds: boolean | undefined };
+
+export type FieldValue =
+  /** `text`: all digits, the sign included. */
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'text'; readonly value: string }
+  /** A value of an enum. */
+  | { readonly kind: 'name'; readonly value: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'missing' };
+
+export function fieldValueOf(value: Value, { kind }: TypeRef): FieldValue {
+  if (value === null) return { kind: 'missing' };
+  if (typeof value === 'boolean') return { kind: 'boolean', value };
+  if (typeof value === 'string') return { kind: kind === 'enum' ? 'name' : 'text', value };
+  return { kind: 'number', text: String(value) };
+}
+
+/** As conditions are written: `total > 100`, `not gift`, `priority == High`, `note is missing`. */
+export function factTexts(fact: Fact): readonly string[] {
+  if (fact.kind === 'condition') {
+    const text = expressionText(fact.expression);
+    return [fact.holds === undefined ? `${text} neither way` : signed(text, fact.holds)];
+  }
+  const name = fact.path.join('.');
+  const { value } = fact;
+  if (value?.kind === 'missing') return [`${name} is missing`];
+  if (fact.answers.length > 0) {
+    return fact.answers.map(({ expression, holds }) => signed(expressionText(expression), holds));
+  }
+  if (value?.kind === 'boolean') return [signed(name, value.value)];
+  return value ? [`${name} == ${value.kind === 'number' ? value.text : value.value}`] : [];
+}
+
+function signed(text: string, holds: boolean): string {
+  return holds ? text : `not ${text}`;
+}
+
+/** Whether the fact can be so of a message whose fields are read like that; what is read as undefined is open. */
+export function isPossible(fact: Fact, read: (path: FieldAccess['path']) => Known): boolean {
+  const truthIn = (expression: Expression): boolean | undefined =>
+    truthOf(
+      termOf(expression, { read: leaf => (leaf.kind === 'field' ? () => read(leaf.path) : undefined) })(
+        undefined,
+        undefined,
+      ),
+    );
+  if (fact.kind === 'condition') {
+    if (fact.holds !== undefined) return truthIn(fact.expression) !== !fact.holds;
+    const fields = [...leavesIn(fact.expression)].filter(leaf => leaf.kind === 'field');
+    return fields.some(({ path }) => read(path) === undefined);
+  }
+  const given = read(fact.path);
+  if (given === undefined) return true;
+  if (fact.value?.kind === 'missing') return false;
+  if (fact.answers.length === 0) return isSame(given, valueOf(fact.value));
+  return fact.answers.every(({ expression, holds }) => truthIn(expression) !== !holds);
+}
+
+function valueOf(value: FieldValue | undefined): Known {
+  switch (value?.kind) {
+    case undefined:
+      return undefined;
+    case 'missing':
+      return null;
+    case 'number':
+      return Decimal.literal(value.text);
+    case 'text':
+    case 'name':
+    case 'boolean':
+      return value.value;
+    default:
+      return value satisfies never;
+  }
 }

@@ -1,5 +1,5 @@
 /** A few values that stand for all: those that comparisons with these constants cannot tell apart are there once. */
-import type { Field, Names } from '@choreo/model';
+import type { Expression, Field, Names } from '@choreo/model';
 import { Decimal } from './decimal.ts';
 import { numbersOf } from './domain.ts';
 import type { NumberDomain } from './domain.ts';
@@ -66,7 +66,7 @@ export function sampleNames(constants: readonly Value[], all: readonly Value[]):
 }
 
 export interface Samples {
-  readonly values: readonly Known[];
+  readonly values: readonly Value[];
   /** These are all the values that the field can have. */
   readonly isAll: boolean;
 }
@@ -110,10 +110,11 @@ function presentSamplesOf(field: Field, comparisons: readonly Comparison[], name
 
 export const mostValues = 8;
 
+/** Of one field with constants. */
 export interface Comparison {
   /** Of the atom that it is. */
   readonly key: string;
-  readonly text: string;
+  readonly expression: Expression;
   readonly constants: readonly Known[];
   readonly holds: (value: Known) => Known;
 }

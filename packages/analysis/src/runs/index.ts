@@ -2,7 +2,8 @@
 export * from './run.ts';
 export * from './simulation.ts';
 export { contentsOf } from './program/payload-classes.ts';
-export type { Content } from '../expressions/facts.ts';
+export { factTexts } from '../expressions/facts.ts';
+export type { Content, Fact, FieldValue } from '../expressions/facts.ts';
 export { atomOf } from '../expressions/comparison.ts';
 export type { Atom } from '../expressions/comparison.ts';
 export type { Known } from '../expressions/value.ts';

@@ -92,7 +92,7 @@ export class Recorder implements Observer {
       participant: action.participant,
       ...(message === undefined ? {} : { message }),
       ...(action.kind === 'enter' ? { entersFrom: action.entry.participant } : {}),
-      carrying: takes?.content.words ?? [],
+      carrying: takes?.content.facts ?? [],
       firings: this.#firings.map(firing => this.#close(firing, action)),
       collectedBy: this.#collectedBy,
       changes: changesBetween(this.#program, from, to),

@@ -1,5 +1,6 @@
 /** A run as data: what happened step by step, for people to read and for the engine to replay. */
 import type { Span } from '@choreo/model';
+import type { Fact } from '../expressions/facts.ts';
 
 /**
  * What replays a step: the number of an action of the compiled choreography, and what was chosen in it, in the order of
@@ -28,8 +29,8 @@ export interface RunStep {
   readonly message?: string;
   /** Where the message comes from outside with this very step: who emits it. */
   readonly entersFrom?: string;
-  /** What the message carries, as far as conditions ask: `total.amount > 100`, `kind == Express`. */
-  readonly carrying: readonly string[];
+  /** What the message carries, as far as conditions ask. */
+  readonly carrying: readonly Fact[];
   /** What fired, in the order of the reactions. Nothing fired and nothing collected: the delivery was dropped. */
   readonly firings: readonly Firing[];
   /** Ids of the joins that kept the message and wait for more. */

@@ -1,7 +1,9 @@
 /** A run as the CloudEvents that would go over the broker: for tests of real services, for tools that read logs. */
-import type { Run, RunStep } from '@choreo/analysis/runs';
+import { fieldsOnPath } from '@choreo/analysis';
+import type { Fact, Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography, Message } from '@choreo/model';
 import { createNaming } from '../names/naming.ts';
+import type { Naming } from '../names/naming.ts';
 import { createEventTypes } from '../payload/event-types.ts';
 import { payloadFields } from '../payload/payload-fields.ts';
 import type { SampleValue } from '../sample/plausible.ts';
@@ -85,7 +87,7 @@ class Log {
     caseIndex: number,
     index: number,
     cause: Published | undefined,
-    carrying: readonly string[] = [],
+    carrying: readonly Fact[] = [],
   ): Published {
     const id = `${this.#events.length + 1}`;
     const declared = this.#naming.names.messages.get(message);
@@ -112,7 +114,7 @@ class Log {
   }
 
   /** An example that all events of a case agree on in their keys, with what the run says that it carries. */
-  #dataOf(message: Message, caseIndex: number, carrying: readonly string[]): Record<string, Json> {
+  #dataOf(message: Message, caseIndex: number, carrying: readonly Fact[]): Record<string, Json> {
     const fields = payloadFields(message, this.#naming);
     const sample = sampleFields(fields, this.#naming);
     const value = 'impossible' in sample ? new Map<string, SampleValue>() : sample.value;
@@ -122,7 +124,7 @@ class Log {
       const own = data[name];
       if (key && caseIndex > 0 && typeof own === 'string') define(data, name, otherKey(own, caseIndex));
     }
-    for (const words of carrying) applyWords(data, words);
+    for (const fact of carrying) apply(data, fact, message, this.#naming);
     return data;
   }
 }
@@ -145,20 +147,23 @@ function otherKey(key: string, caseIndex: number): string {
   return key.replace(/.$/u, String(caseIndex % 10));
 }
 
-/** `priority == Express`, `gift`, `not gift`: what a comparison with one value says can be written down. */
-function applyWords(data: Record<string, Json>, words: string): void {
-  const equal = /^([^\s]+) == "?([^"]*)"?$/.exec(words);
-  const bare = /^(not )?([^\s"]+)$/.exec(words);
-  const path = (equal?.[1] ?? bare?.[2] ?? '').split('.');
+/** What the run supposes of a field, as a value of it; a condition on several fields has no value to write down. */
+function apply(data: Record<string, Json>, fact: Fact, message: Message, { names }: Naming): void {
+  if (fact.kind !== 'field' || fact.value === undefined) return;
+  const [last = ''] = fact.path.slice(-1);
   let record = data;
-  for (const name of path.slice(0, -1)) {
+  for (const name of fact.path.slice(0, -1)) {
     const inner = Object.hasOwn(record, name) ? record[name] : undefined;
     if (typeof inner !== 'object' || Array.isArray(inner)) return;
     record = inner as Record<string, Json>;
   }
-  const last = path.at(-1) ?? '';
-  const own = Object.hasOwn(record, last) ? record[last] : undefined;
-  if (equal && typeof own === 'number') define(record, last, Number(equal[2]));
-  else if (equal && typeof own === 'string') define(record, last, equal[2] ?? '');
-  else if (bare && typeof own === 'boolean') define(record, last, bare[1] === undefined);
+  const field = fieldsOnPath(names, message, fact.path).fields[fact.path.length - 1];
+  if (!field || field.key) return;
+  const { value } = fact;
+  if (value.kind === 'missing') delete record[last];
+  else if (value.kind !== 'number') define(record, last, value.value);
+  else {
+    const isDecimal = field.type.kind === 'builtin' && field.type.name === 'decimal';
+    define(record, last, isDecimal ? value.text : Number(value.text));
+  }
 }

@@ -1,4 +1,5 @@
 /** What a state of the exported model consists of: which counts, flags and queues there are, and how they are called. */
+import { factTexts } from '@choreo/analysis/runs';
 import { messageGraphOf } from '@choreo/analysis';
 import { contentsOf } from '@choreo/analysis/runs';
 import type { Content } from '@choreo/analysis/runs';
@@ -97,7 +98,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
   const caseOf = (of: number): string => (cases > 1 ? `_case${of + 1}` : '');
   const numbered = (kind: Kind | undefined): string => (kind && kind.number > 0 ? `_${kind.number}` : '');
   const carrying = ({ message, content }: Kind): string =>
-    content.words.length > 0 ? `${message} with ${content.words.join(', ')}` : message;
+    content.facts.length > 0 ? `${message} with ${content.facts.flatMap(factTexts).join(', ')}` : message;
   const declareCount =
     (note: string, type = 'byte') =>
     (name: string) =>

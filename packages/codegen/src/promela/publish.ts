@@ -1,4 +1,5 @@
 /** A message is published: it has happened, and is on its way to every service that reacts to it. */
+import { factTexts } from '@choreo/analysis/runs';
 import { choice, said } from './code.ts';
 import type { Code } from './code.ts';
 import type { Debt } from './claims.ts';
@@ -52,7 +53,7 @@ function kindCode(
   marks: readonly string[],
 ): Code {
   const counted = layout.happened(message, of);
-  const words = content.words.length > 0 ? ` with ${content.words.join(', ')}` : '';
+  const words = content.facts.length > 0 ? ` with ${content.facts.flatMap(factTexts).join(', ')}` : '';
   return [
     `say(${said(`  ${message}${words}`)});`,
     ...(counted

@@ -1,4 +1,5 @@
 /** Everything that can happen next in a run, each as one option of the model's loop. */
+import { factTexts } from '@choreo/analysis/runs';
 import type { Reaction, Schedule } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 import { senderOf } from './beginning.ts';
@@ -149,7 +150,7 @@ function removal(place: Place): string {
 }
 
 function label({ message, content }: Kind): string {
-  return content.words.length > 0 ? `${message} with ${content.words.join(', ')}` : message;
+  return content.facts.length > 0 ? `${message} with ${content.facts.flatMap(factTexts).join(', ')}` : message;
 }
 
 /** Messages that are put off with `after`. */

@@ -1,4 +1,5 @@
 /** What is drawn for a step: the arrow on which its message arrives, a note on what came of it, arrows to who receives. */
+import { factTexts } from '@choreo/analysis/runs';
 import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { collectingLine, firingLines } from './firing-text.ts';
@@ -47,13 +48,22 @@ export function stepItems(
         from: lanes.emitter(step, origin).id,
         to: lane,
         style: step.kind === 'lose' ? 'lost' : isUnheard(step) ? 'dropped' : late ? 'late' : 'plain',
-        lines: [`${number} ${arrivalText(step)}`, ...(late ? [`(sent in ${origin.step + 1})`] : []), ...step.carrying],
+        lines: [
+          `${number} ${arrivalText(step)}`,
+          ...(late ? [`(sent in ${origin.step + 1})`] : []),
+          ...step.carrying.flatMap(factTexts),
+        ],
       };
       return [arrow, ...note(effects), ...exits];
     }
     case 'enter': {
       const [first, ...others] = exits;
-      if (!first) return note([`${number} emits ${step.message ?? ''}`, ...step.carrying, 'which nobody takes']);
+      if (!first)
+        return note([
+          `${number} emits ${step.message ?? ''}`,
+          ...step.carrying.flatMap(factTexts),
+          'which nobody takes',
+        ]);
       return [{ ...first, lines: first.lines.map(line => `${number} ${line}`) }, ...others, ...note(effects)];
     }
     case 'timer':

@@ -1,4 +1,5 @@
 /** One step of a run in words, as a trace shows it: "Payments takes OrderPlaced: charge → PaymentTaken". */
+import { factTexts } from '@choreo/analysis/runs';
 import type { Firing, Run, RunStep, Standing } from '@choreo/analysis/runs';
 import { namesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
@@ -52,7 +53,7 @@ function openingOf(step: RunStep): string {
 
 /** With what it carries, as far as conditions ask. */
 function messageOf({ message = '', carrying }: RunStep): string {
-  return carrying.length > 0 ? `${message} (${carrying.join(', ')})` : message;
+  return carrying.length > 0 ? `${message} (${carrying.flatMap(factTexts).join(', ')})` : message;
 }
 
 /** What came in, and nothing in the service cared. */

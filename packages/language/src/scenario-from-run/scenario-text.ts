@@ -1,6 +1,7 @@
 /** A run as a `scenario`, so that what was found once is checked from then on, on every order of delivery. */
 import { alternativeText } from '@choreo/analysis';
-import type { Run } from '@choreo/analysis/runs';
+import { factTexts } from '@choreo/analysis/runs';
+import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Verdict } from '@choreo/analysis/verification';
 import { compareSpans, namesOf } from '@choreo/model';
 import type { Alternative, Choreography, Outcome, Range, Reaction } from '@choreo/model';
@@ -106,10 +107,11 @@ function givenLines(choreography: Choreography, run: Run, notices: string[]): re
     }
     const contents = run.steps.filter(step => step.entersFrom !== undefined && step.message === message);
     const [first] = contents;
-    const isOne = contents.every(({ carrying }) => carrying.join() === first?.carrying.join());
-    const payload = first && isOne ? payloadText(choreography, message, first.carrying) : undefined;
+    const wordsOf = (step: RunStep): string => step.carrying.flatMap(factTexts).join(', ');
+    const isOne = first && contents.every(step => wordsOf(step) === wordsOf(first));
+    const payload = isOne ? payloadText(first.carrying) : undefined;
     if (first && payload === undefined)
-      notices.push(`What ${message} carries in the run (${first.carrying.join(', ')}) is left open.`);
+      notices.push(`What ${message} carries in the run (${wordsOf(first)}) is left open.`);
     const line = payload ? `given ${message} ${payload}` : `given ${message}`;
     return Array.from({ length: count }, () => line);
   });

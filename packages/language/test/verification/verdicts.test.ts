@@ -471,14 +471,15 @@ service S {
   s: on A when sum == 0.1 + 0.2 -> Small
   l: on A when sum > 12345678901234567890.11 -> Large
   t: on A when sum == 1 / 3 -> Third
-  n: on A when not (sum == 0.1 + 0.2 or sum > 12345678901234567890.11 or sum == 1 / 3 or rate == 0.1 + 0.2) -> Other
-  r: on A when rate == 0.1 + 0.2 -> Rated
+  n: on A when not (sum == 0.1 + 0.2 or sum > 12345678901234567890.11 or sum == 1 / 3 or rate + 0.2 == 0.3) -> Other
+  r: on A when rate + 0.2 == 0.3 -> Rated
 }
 scenario "a sum of decimals" { given A { sum: 0.3 } expect Small never Large never Third }
 scenario "many digits" { given A { sum: 12345678901234567890.12 } expect Large never Small }
 scenario "just not" { given A { sum: 12345678901234567890.11 } never Large }
 scenario "twenty digits" { given A { sum: 0.33333333333333333333 } expect Third }
-scenario "a sum of literals" { given A { rate: 0.3, sum: 0.3 } expect Rated }
+scenario "a sum of floats" { given A { rate: 0.1, sum: 0 } never Rated }
+scenario "none of rounding" { given A { rate: 0, sum: 0.3 } never Rated }
 `));
 
   test('one that holds', async () => {

@@ -3,10 +3,11 @@
  * looks at comes in two contents. All services see the same one.
  */
 import { namesOf } from '@choreo/model';
-import type { Choreography, Field, Names } from '@choreo/model';
-import type { Content } from '../../expressions/facts.ts';
-import { isSame } from '../../expressions/value.ts';
-import type { Known } from '../../expressions/value.ts';
+import type { Choreography, Expression, Field, Names } from '@choreo/model';
+import { atomOf } from '../../expressions/comparison.ts';
+import { fieldValueOf } from '../../expressions/facts.ts';
+import type { Content, Fact } from '../../expressions/facts.ts';
+import type { Known, Value } from '../../expressions/value.ts';
 import { fieldsOnPath } from '../../expressions/field-path.ts';
 import { mostValues, samplesOf } from '../../expressions/samples.ts';
 import type { Comparison, Samples } from '../../expressions/samples.ts';
@@ -16,17 +17,13 @@ import type { Asked } from './payload-questions.ts';
 /** One thing that conditions ask about a message, with the answers that can be told apart. */
 interface Question {
   readonly key: string;
-  readonly answers: readonly {
-    readonly value: Known;
-    readonly words: readonly string[];
-    tells(value: Known): boolean;
-  }[];
+  readonly answers: readonly { readonly value: Known; readonly fact: Fact }[];
 }
 
 /** A message comes in at most so many contents; what else conditions ask is answered anew each time, either way. */
 const mostContents = 16;
 
-const plain: readonly Content[] = [{ answers: new Map(), tells: () => true, words: [] }];
+const plain: readonly Content[] = [{ answers: new Map(), facts: [] }];
 const known = new WeakMap<Choreography, ReadonlyMap<string, readonly Content[]>>();
 
 /** By message id; messages of which nothing is asked are left out, see `contentsOf`. */
@@ -65,7 +62,7 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
   const declared = names.messages.get(message);
   if (!declared) return [];
   const questions: Question[] = [];
-  const atoms = new Set(asked.atoms.keys());
+  const atoms = new Map<string, Expression>([...asked.atoms].map(([key, { expression }]) => [key, expression]));
   const canBeMissing = (path: readonly string[]): boolean =>
     fieldsOnPath(names, declared, path).fields.some(({ optional }) => optional);
   const unordered = new Set(
@@ -88,26 +85,24 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
     if (usedOtherwise.has(key) && !isListed) {
       // A sample would answer for values that are not like it.
       for (const comparison of comparisons) {
-        atoms.add(comparison.key);
+        if (!atoms.has(comparison.key)) atoms.set(comparison.key, comparison.expression);
         if (isMissable && isOrder(comparison.key)) unordered.add(comparison.key);
       }
       continue;
     }
     const answers = usedOtherwise.has(key)
-      ? samples.values.map(value => listed(key, value))
-      : answersOf(field, key, comparisons, samples);
+      ? samples.values.map(value => ({ value, fact: fieldFact(path, fieldValueOf(value, field.type), []) }))
+      : answersOf(field, path, comparisons, samples);
     if (answers.length > 1) questions.push({ key, answers });
   }
-  for (const key of atoms) {
-    questions.push({
-      key,
-      answers: [
-        { value: true, words: [key], tells: () => true },
-        { value: false, words: [`not ${key}`], tells: () => true },
-        // Then it is as little so as the contrary: neither `a > b` nor `a <= b`.
-        ...(unordered.has(key) ? [{ value: null, words: [`${key} neither way`], tells: () => true }] : []),
-      ],
-    });
+  for (const [key, expression] of atoms) {
+    const isNegated = atomOf(expression)?.negated ?? false;
+    const answer = (value: boolean | null): Question['answers'][number] => {
+      // Without an answer it is as little so as the contrary: neither `a > b` nor `a <= b`.
+      const holds = value === null ? undefined : value !== isNegated;
+      return { value, fact: { kind: 'condition', expression, holds } };
+    };
+    questions.push({ key, answers: [answer(true), answer(false), ...(unordered.has(key) ? [answer(null)] : [])] });
   }
   return questions;
 }
@@ -117,37 +112,38 @@ function isOrder(key: string): boolean {
   return key.includes(' > ') || key.includes(' < ');
 }
 
-function listed(key: string, value: Known): Question['answers'][number] {
-  return { value, words: [wordsOf(key, value)], tells: other => isSame(other, value) };
+type FieldFact = Extract<Fact, { kind: 'field' }>;
+
+function fieldFact(path: readonly string[], value: FieldFact['value'], answers: FieldFact['answers']): FieldFact {
+  return { kind: 'field', path, value, answers };
 }
 
 /** Samples of a field's values that the comparisons tell apart. */
 function answersOf(
   field: Field,
-  key: string,
+  path: readonly string[],
   comparisons: readonly Comparison[],
   { values, isAll }: Samples,
 ): Question['answers'] {
   const found = new Map<string, Question['answers'][number]>();
+  const truthsOf = (value: Known): readonly boolean[] => comparisons.map(({ holds }) => holds(value) === true);
+  const isNamed = isAll && field.type.kind !== 'builtin';
+  const exampleOf = (value: Value): FieldFact['value'] => {
+    const isMadeUp = typeof value === 'string' && !comparisons.some(({ constants }) => constants.includes(value));
+    if (!isMadeUp || field.type.kind !== 'builtin') return fieldValueOf(value, field.type);
+    // Other than in a plain text, not every text is one.
+    if (field.type.name !== 'string') return undefined;
+    const isAsGood = value === '' && truthsOf('other').join() === truthsOf(value).join();
+    return fieldValueOf(isAsGood ? 'other' : value, field.type);
+  };
   for (const value of values) {
-    const truthsOf = (other: Known): string => comparisons.map(({ holds }) => holds(other) === true).join();
-    const truths = comparisons.map(comparison => comparison.holds(value) === true);
+    const truths = truthsOf(value);
     const signature = truths.join();
     if (found.has(signature)) continue;
-    const named = isAll && field.type.kind !== 'builtin';
-    const words =
-      named || value === null
-        ? [wordsOf(key, value)]
-        : comparisons.map(({ text }, index) => (truths[index] ? text : `not ${text}`));
-    found.set(signature, { value, words, tells: other => truthsOf(other) === signature });
+    const answers = comparisons.map(({ expression }, index) => ({ expression, holds: truths[index] ?? false }));
+    found.set(signature, { value, fact: fieldFact(path, exampleOf(value), isNamed ? [] : answers) });
   }
   return [...found.values()];
-}
-
-function wordsOf(key: string, value: Known): string {
-  if (value === null) return `${key} is missing`;
-  if (typeof value === 'boolean') return value ? key : `not ${key}`;
-  return `${key} == ${String(value)}`;
 }
 
 function combinations(questions: readonly Question[]): readonly Content[] {
@@ -155,10 +151,9 @@ function combinations(questions: readonly Question[]): readonly Content[] {
   for (const { key, answers } of questions) {
     if (contents.length * answers.length > mostContents) continue;
     contents = contents.flatMap(content =>
-      answers.map(({ value, words, tells }) => ({
+      answers.map(({ value, fact }) => ({
         answers: new Map([...content.answers, [key, value]]),
-        tells: (asked: string, other: Known) => (asked === key ? tells(other) : content.tells(asked, other)),
-        words: [...content.words, ...words],
+        facts: [...content.facts, fact],
       })),
     );
   }

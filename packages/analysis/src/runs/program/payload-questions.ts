@@ -13,8 +13,12 @@ export interface Asked {
   readonly fields: Map<string, { readonly path: readonly string[]; readonly comparisons: Map<string, Comparison> }>;
   /** Fields that are assigned, or stand alone as a truth. */
   readonly whole: Map<string, readonly string[]>;
-  /** Any other condition on fields. */
-  readonly atoms: Map<string, Atom>;
+  /** Any other condition on fields, by the key of its atom. */
+  readonly atoms: Map<string, AskedAtom>;
+}
+
+export interface AskedAtom extends Atom {
+  readonly expression: Expression;
 }
 
 export const createAsked = (): Asked => ({ fields: new Map(), whole: new Map(), atoms: new Map() });
@@ -62,36 +66,35 @@ function assignedIn(reaction: Reaction): readonly Expression[] {
 function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
   const comparison = comparisonOf(expression, atom.key);
   if (!comparison) {
-    asked.atoms.set(atom.key, atom);
+    if (!asked.atoms.has(atom.key)) asked.atoms.set(atom.key, { ...atom, expression });
     return;
   }
   const [field] = atom.fields;
   const path = field?.path ?? [];
   const key = path.join('.');
   const about = asked.fields.get(key) ?? { path, comparisons: new Map<string, Comparison>() };
-  about.comparisons.set(comparison.text, comparison);
+  about.comparisons.set(expressionText(expression), comparison);
   asked.fields.set(key, about);
 }
 
 /** Of one bare field with constants. */
 function comparisonOf(expression: Expression, key: string): Comparison | undefined {
-  const text = expressionText(expression);
   if (expression.kind === 'in') {
     const constants = expression.options.map(constantOf);
     if (expression.value.kind !== 'field' || constants.includes(undefined)) return undefined;
-    return { key, text, constants, holds: value => constants.some(one => combined('==', value, one) === true) };
+    return { key, expression, constants, holds: value => constants.some(one => combined('==', value, one) === true) };
   }
   if (expression.kind !== 'binary') return undefined;
   const { operator, left, right } = expression;
   if (left.kind === 'field') {
     const constant = constantOf(right);
     if (constant !== undefined)
-      return { key, text, constants: [constant], holds: value => combined(operator, value, constant) };
+      return { key, expression, constants: [constant], holds: value => combined(operator, value, constant) };
   }
   if (right.kind === 'field') {
     const constant = constantOf(left);
     if (constant !== undefined)
-      return { key, text, constants: [constant], holds: value => combined(operator, constant, value) };
+      return { key, expression, constants: [constant], holds: value => combined(operator, constant, value) };
   }
   return undefined;
 }

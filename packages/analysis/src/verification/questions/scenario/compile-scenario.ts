@@ -1,7 +1,19 @@
 /** A scenario against the program of its choreography: which messages, choices and values it allows. */
-import type { Alternative, Choreography, Outcome, PayloadObject, PayloadValue, Scenario } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import type {
+  Alternative,
+  Choreography,
+  Message,
+  Names,
+  Outcome,
+  PayloadObject,
+  PayloadValue,
+  Scenario,
+} from '@choreo/model';
 import { Decimal } from '../../../expressions/decimal.ts';
+import { isPossible } from '../../../expressions/facts.ts';
 import type { Content } from '../../../expressions/facts.ts';
+import { fieldsOnPath } from '../../../expressions/field-path.ts';
 import type { Known } from '../../../expressions/value.ts';
 import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
 import { compile } from '../../../runs/program/compile.ts';
@@ -10,6 +22,7 @@ import type { Remember } from '../../search/paths.ts';
 import { slotOf } from './expectations.ts';
 
 export function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
+  const names = namesOf(choreography);
   const counted = new Map<string, number>();
   const entries: Record<string, number> = {};
   const chosen = new Map<string, Outcome[]>();
@@ -49,7 +62,9 @@ export function compileScenario(choreography: Choreography, { steps }: Scenario,
     ...(chosen.size > 0
       ? { allows: allowsOf(new Map([...chosen].map(([id, outcomes]) => [id, isAnyOf(outcomes.map(hasMessagesOf))]))) }
       : {}),
-    ...(payloads.size > 0 ? { carries: (message, content) => canCarry(content, payloads.get(message)) } : {}),
+    ...(payloads.size > 0
+      ? { carries: (message, content) => canCarry(content, payloads.get(message), names, message) }
+      : {}),
   });
 }
 
@@ -59,23 +74,23 @@ function isAnyOf(some: readonly ((alternative: Alternative) => boolean)[]): (alt
 }
 
 /** Whether a content can be that of a payload: what the payload leaves out is open. */
-function canCarry({ answers, tells }: Content, payload: PayloadObject | undefined): boolean {
-  if (!payload) return true;
-  for (const key of answers.keys()) {
-    const value = valueAt(payload, key.split('.'));
-    if (value !== undefined && !tells(key, value)) return false;
-  }
-  return true;
+function canCarry({ facts }: Content, payload: PayloadObject | undefined, names: Names, message: string): boolean {
+  const declared = names.messages.get(message);
+  if (!payload || !declared) return true;
+  return facts.every(fact => isPossible(fact, path => valueAt(payload, path, names, declared)));
 }
 
-function valueAt(payload: PayloadObject, path: readonly string[]): Known {
+function valueAt(payload: PayloadObject, path: readonly string[], names: Names, message: Message): Known {
   let value: PayloadValue | undefined = payload;
   for (const name of path) {
     if (value?.kind !== 'object') return undefined;
     value = value.entries.find(entry => entry.name === name)?.value;
   }
   if (!value || value.kind === 'object' || value.kind === 'array') return undefined;
-  return value.kind === 'number' ? Decimal.literal(value.text) : value.value;
+  if (value.kind !== 'number') return value.value;
+  const type = fieldsOnPath(names, message, path).fields.at(-1)?.type;
+  const number = Decimal.literal(value.text);
+  return type?.kind === 'builtin' && type.name === 'decimal' ? number && Decimal.of(number) : value.value;
 }
 
 /**
