@@ -134,6 +134,26 @@ service Sales { sort: on Placed { when urgency == Express and gift -> Rushed els
     expect(seen.size).toBe(2);
   });
 
+  test('is a number within the range that the run supposes, exact where it is a decimal, and nothing where it is missing', async () => {
+    const model = await parseOne(`choreography Shop
+event Placed { key orderId: uuid  amount: decimal  weight: float  note?: string }
+event Rushed { key orderId: uuid }
+event Queued { key orderId: uuid }
+actor Customer { emits Placed receives Rushed, Queued }
+service Sales { sort: on Placed { when amount == 0.1 + 0.2 and weight > 2.5 and note == "x" -> Rushed else -> Queued } }
+`);
+    const seen = new Set<string>();
+    for (const run of runs(model, 60)) {
+      const [placed, next] = eventsOf(model, run);
+      const { amount, weight, note } = placed?.data ?? {};
+      expect([typeof amount, typeof weight]).toEqual(['string', 'number']);
+      const isRushed = amount === '0.3' && Number(weight) > 2.5 && note === 'x';
+      expect(next?.type).toBe(isRushed ? 'Shop.Rushed' : 'Shop.Queued');
+      seen.add(`${next?.type ?? ''} ${note === undefined ? 'without' : 'with'} note`);
+    }
+    expect([...seen].sort()).toEqual(['Shop.Queued with note', 'Shop.Queued without note', 'Shop.Rushed with note']);
+  });
+
   test('survives names that objects have of their own', async () => {
     const model = await parseOne(text);
     const [run] = runs(model, 1);

@@ -99,6 +99,48 @@ describe('a violated sentence', () => {
   });
 });
 
+test('what a message carries is written so that each condition comes out as in the run', async () => {
+  const choreography = await read(`choreography Shop
+enum Speed { Slow, Express }
+event Placed { key id: uuid  sum: decimal  speed: Speed  city: string  gift: boolean }
+event Done { key id: uuid }
+event Other { key id: uuid }
+actor Customer { emits Placed receives Done, Other }
+service S {
+  a: on Placed {
+    when sum > 0.1 + 0.2 and speed in [Slow] and city != "Oslo" and gift -> Done
+    else -> Other
+  }
+}
+`);
+  const given = new Set<string>();
+  for (let seed = 1; seed <= 60; seed++) {
+    const scenario = scenarioText(choreography, createSimulation(choreography, { seed }).toEnd());
+    if (scenario.kind === 'refused') throw new Error(scenario.reason);
+    const [line = ''] = scenario.text.split('\n').filter(text => text.includes('given'));
+    given.add(`${line.trim()} -> ${scenario.text.includes('possible Done') ? 'Done' : 'Other'}`);
+  }
+  expect([...given].sort()).toMatchInlineSnapshot(`
+    [
+      "given Placed { gift: false, sum: 0.3, speed: Express, city: "Oslo" } -> Other",
+      "given Placed { gift: false, sum: 0.3, speed: Express, city: "other" } -> Other",
+      "given Placed { gift: false, sum: 0.3, speed: Slow, city: "Oslo" } -> Other",
+      "given Placed { gift: false, sum: 0.3, speed: Slow, city: "other" } -> Other",
+      "given Placed { gift: false, sum: 1.3, speed: Express, city: "Oslo" } -> Other",
+      "given Placed { gift: false, sum: 1.3, speed: Slow, city: "Oslo" } -> Other",
+      "given Placed { gift: false, sum: 1.3, speed: Slow, city: "other" } -> Other",
+      "given Placed { gift: true, sum: 0.3, speed: Express, city: "Oslo" } -> Other",
+      "given Placed { gift: true, sum: 0.3, speed: Express, city: "other" } -> Other",
+      "given Placed { gift: true, sum: 0.3, speed: Slow, city: "Oslo" } -> Other",
+      "given Placed { gift: true, sum: 0.3, speed: Slow, city: "other" } -> Other",
+      "given Placed { gift: true, sum: 1.3, speed: Express, city: "Oslo" } -> Other",
+      "given Placed { gift: true, sum: 1.3, speed: Express, city: "other" } -> Other",
+      "given Placed { gift: true, sum: 1.3, speed: Slow, city: "Oslo" } -> Other",
+      "given Placed { gift: true, sum: 1.3, speed: Slow, city: "other" } -> Done",
+    ]
+  `);
+});
+
 test('names are unique', async () => {
   const first = await pin(order, ({ code }) => code === 'property-violated');
   const second = await pin(first.after, ({ code }) => code === 'property-violated');
