@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choreography, Expression, Field, Message, Reaction, RecordType, Scenario, TypeRef } from '@choreo/model';
 import { drawn, howMany } from '../../model/test/randomness.ts';
-import { findingsOf } from '../src/checks/findings-of.ts';
+import { findingsOf } from '../src/checks/all-checks.ts';
 import { createSimulation } from '../src/runs/index.ts';
 import { verify } from '../src/verification/index.ts';
 import { choreography, field, message, participant, place } from './build.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Choreography } from '@choreo/model';
 import { growthOf } from '../../model/test/work.ts';
-import { findingsOf } from '../src/checks/findings-of.ts';
+import { findingsOf } from '../src/checks/all-checks.ts';
 import { binary, choreography, number, participant, set, state } from './build.ts';
 
 /** Services of ten reactions each, passing messages on to the next, with joins, guards, a state and some loops back. */

@@ -1,8 +1,8 @@
 /** The worked cases of the language's semantics, as far as the checks as one types speak of them. */
 import { describe, expect, test } from 'vitest';
 import type { Choreography } from '@choreo/model';
-import type { Finding } from '../src/checks/finding.ts';
-import { findingsOf } from '../src/checks/findings-of.ts';
+import type { Finding } from '../src/checks/all-checks.ts';
+import { findingsOf } from '../src/checks/all-checks.ts';
 import { binary, choreography, number, participant, set, state } from './build.ts';
 
 /** Advice on how services depend on one another and name their events is not what these are about. */

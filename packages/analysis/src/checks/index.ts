@@ -1,5 +1,6 @@
 /** What is wrong with a choreography as it is written, and the facts that each finding rests on. */
-export { findingsOf } from './findings-of.ts';
+export { findingsOf } from './all-checks.ts';
+export type { Finding, FindingCode, FindingOf } from './all-checks.ts';
 export type { UnhandledEvent, NeverEmitted, CommandHandlers } from './handling.ts';
 export type { Unused, UnusedDeclaration } from './usage.ts';
 export { premisesShown } from './reachability.ts';
@@ -13,7 +14,6 @@ export type { DeprecatedUse } from './deprecations.ts';
 export type { DuplicateName } from './duplicates.ts';
 export type { SharedEmitter } from './shared-emitters.ts';
 export type { EventName } from './event-names.ts';
-export * from './finding.ts';
 export type { GuardNever, GuardGap } from './guards.ts';
 export type { GuardOverlap } from './guard-overlap.ts';
 export type { KeyNeed, KeyLost } from './keys/key-paths.ts';

@@ -7,7 +7,6 @@ import { faultDiagnostic, startOf } from '../faults.ts';
 import type { Faults } from '../faults.ts';
 import type { Allowance } from './allowances.ts';
 import { Allowances } from './allowances.ts';
-import type { RuleCode } from './codes.ts';
 import type { SeverityLevel } from './severity.ts';
 import { defaultSeverities, isRuleCode, isVerificationCode } from './codes.ts';
 import { severityLevels } from './severity.ts';
@@ -31,24 +30,6 @@ export interface Gaps {
   /** Names that mean nothing: one of them may be a misspelling of what seems to be lacking. */
   readonly unknownNames?: readonly string[];
 }
-
-/** Rules that conclude from something's absence. */
-const needComplete: ReadonlySet<string> = new Set<RuleCode>([
-  'unhandled-event',
-  'never-emitted',
-  'unused-declaration',
-  'unreachable-reaction',
-  'command-handlers',
-  'join-without-timeout',
-  'guard-never',
-  'guard-gap',
-  'key-lost',
-  'order-sensitive',
-  'central-coordinator',
-]);
-
-/** Rules whose findings keep code from being generated: allowing them would help nobody. */
-const offerNoAllow: ReadonlySet<string> = new Set(['duplicate-name', 'unknown-field', 'type-mismatch']);
 
 /** Where this many names mean nothing, a whole file of declarations seems to be missing. */
 const mostUnknown = 50;
@@ -78,9 +59,9 @@ export function diagnose(
   const isWanted = (code: string) => severityOf(code, settings) !== 'off' || allowances.mention(code);
   for (const finding of findingsOf(choreography, { isWanted, onFault })) {
     if (allowances.silences(finding.code, [finding.span, ...finding.about])) continue;
-    if (gaps.incomplete && needComplete.has(finding.code)) continue;
     try {
       const rule = ruled(finding);
+      if (gaps.incomplete && rule.needsWholeModel) continue;
       if (isExplained(rule, unknownNames)) continue;
       const severity = severityOf(finding.code, settings, rule.milder);
       if (severity !== 'off') diagnostics.push(toDiagnostic(finding, rule, severity));
@@ -111,7 +92,7 @@ function toDiagnostic(finding: Finding, rule: Ruled, severity: Severity): Diagno
   const { code, span, about } = finding;
   return mendable({ code, severity, span, ...rule.describe() }, context => [
     ...rule.fixes(context),
-    ...(offerNoAllow.has(code) ? [] : allowFixes(code, [...about, span], context)),
+    ...(rule.isAllowable ? allowFixes(code, [...about, span], context) : []),
   ]);
 }
 

@@ -15,6 +15,10 @@ export interface Rule<C extends FindingCode> {
   readonly code: C;
   /** Unless another is set. */
   readonly severity: SeverityLevel;
+  /** It concludes from what is lacking: while a part of the text cannot be read, it stays silent. */
+  readonly needsWholeModel?: boolean;
+  /** False where the finding keeps code from being generated, so that allowing it would help nobody. Default true. */
+  readonly isAllowable?: boolean;
   readonly describe: (finding: FindingOf<C>) => Words;
   /** The best first. `@allow` is offered besides. */
   readonly fixes?: (finding: FindingOf<C>, context: EditContext) => readonly Fix[];
@@ -22,4 +26,8 @@ export interface Rule<C extends FindingCode> {
   readonly milder?: (finding: FindingOf<C>) => Severity | undefined;
   /** The names whose misspelling elsewhere would explain the finding. */
   readonly dependsOn?: (finding: FindingOf<C>) => readonly string[];
+}
+
+export function defineRule<C extends FindingCode>(rule: Rule<C>): Rule<C> {
+  return rule;
 }

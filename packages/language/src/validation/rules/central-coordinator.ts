@@ -1,10 +1,11 @@
 /** A service that commands more than half of the others. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { listed, quoted } from '../wording.ts';
 
-export const centralCoordinator: Rule<'central-coordinator'> = {
+export const centralCoordinator = defineRule({
   code: 'central-coordinator',
   severity: 'info',
+  needsWholeModel: true,
 
   describe({ participant, commands, others }) {
     const names = listed(commands.map(({ to }) => to));
@@ -19,4 +20,4 @@ export const centralCoordinator: Rule<'central-coordinator'> = {
       })),
     };
   },
-};
+});

@@ -4,12 +4,13 @@ import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { reactFixes } from '../fixes/participants.ts';
 import { SourceText } from '../fixes/source-text.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { listed, quoted } from '../wording.ts';
 
-export const commandHandlers: Rule<'command-handlers'> = {
+export const commandHandlers = defineRule({
   code: 'command-handlers',
   severity: 'error',
+  needsWholeModel: true,
 
   describe({ message, handlers, span }) {
     const name = quoted(message.id);
@@ -40,7 +41,7 @@ export const commandHandlers: Rule<'command-handlers'> = {
   },
 
   dependsOn: ({ message, handlers }) => (handlers.length === 0 ? [message.name] : []),
-};
+});
 
 /** Only where it is declared in this choreography: others rely on what is theirs. */
 function makeEvent(message: Message, context: EditContext): Fix[] {

@@ -1,9 +1,9 @@
 /** Something deprecated that is still named. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { SourceText, replaceSpan } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';
 
-export const deprecatedUse: Rule<'deprecated-use'> = {
+export const deprecatedUse = defineRule({
   code: 'deprecated-use',
   severity: 'warning',
 
@@ -25,4 +25,4 @@ export const deprecatedUse: Rule<'deprecated-use'> = {
     if (successor === undefined || SourceText.of(span, context).slice(span.range) !== name) return [];
     return [{ title: `Use \`${successor}\``, edits: [replaceSpan(span, successor)], isPreferred: true }];
   },
-};
+});

@@ -1,12 +1,13 @@
 /** Two things of one name. */
 import type { DuplicateName } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';
 
-export const duplicateName: Rule<'duplicate-name'> = {
+export const duplicateName = defineRule({
   code: 'duplicate-name',
   severity: 'error',
+  isAllowable: false,
 
   describe: finding => ({
     message: describe(finding),
@@ -26,7 +27,7 @@ export const duplicateName: Rule<'duplicate-name'> = {
     const edit = source.insert(source.offsetAt(span.range.start), `${reaction.name}${number}: `);
     return [{ title: `Label it \`${reaction.name}${number}\``, edits: [edit], isPreferred: true }];
   },
-};
+});
 
 function describe({ kind, name, within }: DuplicateName): string {
   const what = quoted(name);

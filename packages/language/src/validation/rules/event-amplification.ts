@@ -1,10 +1,10 @@
 /** A cycle on which each turn leaves more pending messages than it took. */
 import type { EventAmplification } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { cyclePlaces, cycleText, joined, quoted, reactionsText } from '../wording.ts';
 
-export const eventAmplification: Rule<'event-amplification'> = {
+export const eventAmplification = defineRule({
   code: 'event-amplification',
   severity: 'error',
 
@@ -20,7 +20,7 @@ export const eventAmplification: Rule<'event-amplification'> = {
 
   fixes: ({ reactions, links }, context) =>
     boundFixes([...reactions, ...links.map(({ reaction }) => reaction)], context),
-};
+});
 
 function leavings({ leaves, reactions }: EventAmplification): string {
   const counts = leaves.map(({ message, deliveries, many }) =>

@@ -1,10 +1,10 @@
 /** Messages that trigger one another in a cycle. */
 import type { Ending } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { cyclePlaces, cycleText, quoted } from '../wording.ts';
 
-export const eventCycle: Rule<'event-cycle'> = {
+export const eventCycle = defineRule({
   code: 'event-cycle',
   severity: 'warning',
 
@@ -29,7 +29,7 @@ export const eventCycle: Rule<'event-cycle'> = {
         ),
 
   milder: ({ endings }) => (endings.length > 0 ? 'info' : undefined),
-};
+});
 
 function describeEnding(ending: Ending): string {
   const reaction = quoted(ending.reaction.id);

@@ -1,9 +1,9 @@
 /** An event named like a request, or a command named like a fact. */
 import { messageRenameEdits } from '../fixes/message-rename.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { quoted } from '../wording.ts';
 
-export const eventName: Rule<'event-name'> = {
+export const eventName = defineRule({
   code: 'event-name',
   severity: 'hint',
 
@@ -21,4 +21,4 @@ export const eventName: Rule<'event-name'> = {
     const edits = suggestion === undefined ? undefined : messageRenameEdits(message, suggestion, context);
     return edits ? [{ title: `Rename to \`${suggestion}\` everywhere`, edits }] : [];
   },
-};
+});

@@ -1,12 +1,13 @@
 /** Branches without `else` that leave something out. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { addBranch } from '../fixes/branches.ts';
 import { declaredPlaces, whenText } from '../example-text.ts';
 import { quoted } from '../wording.ts';
 
-export const guardGap: Rule<'guard-gap'> = {
+export const guardGap = defineRule({
   code: 'guard-gap',
   severity: 'warning',
+  needsWholeModel: true,
 
   describe({ reaction, message, example }) {
     const on = message === undefined ? '' : ` on ${quoted(message)}`;
@@ -19,4 +20,4 @@ export const guardGap: Rule<'guard-gap'> = {
   fixes: ({ last }, context) => [
     { title: 'Add `else -> nothing`', edits: [addBranch(last, 'else -> nothing', context)], isPreferred: true },
   ],
-};
+});

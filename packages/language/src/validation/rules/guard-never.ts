@@ -3,12 +3,13 @@ import type { GuardNever } from '@choreo/analysis/checks';
 import { expressionText } from '@choreo/analysis';
 import type { Fix, Related } from '../diagnostic.ts';
 import { moveBranchBefore, removeBranch } from '../fixes/branches.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
 
-export const guardNever: Rule<'guard-never'> = {
+export const guardNever = defineRule({
   code: 'guard-never',
   severity: 'warning',
+  needsWholeModel: true,
 
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
 
@@ -27,7 +28,7 @@ export const guardNever: Rule<'guard-never'> = {
   },
 
   dependsOn: ({ reason }) => (reason.kind === 'never-set' ? reason.states.map(({ name }) => name) : []),
-};
+});
 
 function describe({ reaction, branch, reason }: GuardNever): string {
   const name = quoted(reaction.id);

@@ -4,11 +4,11 @@ import type { Expression } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { declaredPlaces, whenText } from '../example-text.ts';
 import { quoted } from '../wording.ts';
 
-export const guardOverlap: Rule<'guard-overlap'> = {
+export const guardOverlap = defineRule({
   code: 'guard-overlap',
   severity: 'warning',
 
@@ -28,7 +28,7 @@ export const guardOverlap: Rule<'guard-overlap'> = {
   },
 
   fixes: (finding, context) => [...exclude(finding, context), ...label(finding, context)],
-};
+});
 
 /** `and not …`, where what the other guard reads can be read here too. */
 function exclude({ reaction, other }: GuardOverlap, context: EditContext): Fix[] {

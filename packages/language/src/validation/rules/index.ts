@@ -60,6 +60,8 @@ export interface Ruled {
   fixes(context: EditContext): readonly Fix[];
   readonly milder: Severity | undefined;
   readonly dependsOn: readonly string[];
+  readonly needsWholeModel: boolean;
+  readonly isAllowable: boolean;
 }
 
 export function ruled(finding: Finding): Ruled {
@@ -73,5 +75,7 @@ function applied<C extends FindingCode>(code: C, finding: FindingOf<C>): Ruled {
     fixes: context => rule.fixes?.(finding, context) ?? [],
     milder: rule.milder?.(finding),
     dependsOn: rule.dependsOn?.(finding) ?? [],
+    needsWholeModel: rule.needsWholeModel ?? false,
+    isAllowable: rule.isAllowable ?? true,
   };
 }

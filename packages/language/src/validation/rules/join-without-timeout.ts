@@ -1,11 +1,12 @@
 /** A join that waits for ever for what may never come. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { listed, quoted } from '../wording.ts';
 
-export const joinWithoutTimeout: Rule<'join-without-timeout'> = {
+export const joinWithoutTimeout = defineRule({
   code: 'join-without-timeout',
   severity: 'hint',
+  needsWholeModel: true,
 
   describe({ reaction }) {
     const messages = listed(reaction.trigger.messages.map(({ message }) => message));
@@ -20,4 +21,4 @@ export const joinWithoutTimeout: Rule<'join-without-timeout'> = {
     const edit = source.insert(source.offsetAt(headSpan.range.end), ' within 30m else nothing');
     return [{ title: 'Wait for `30m` at most', edits: [edit] }];
   },
-};
+});

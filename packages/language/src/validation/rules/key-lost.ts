@@ -3,15 +3,16 @@ import type { KeyLost } from '@choreo/analysis/checks';
 import { typeText } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
 import { addKey } from '../fixes/field-edits.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { listed, quoted } from '../wording.ts';
 
 /** Of a longer way, the beginning is shown. */
 const mostSteps = 8;
 
-export const keyLost: Rule<'key-lost'> = {
+export const keyLost = defineRule({
   code: 'key-lost',
   severity: 'warning',
+  needsWholeModel: true,
 
   describe(finding) {
     const { message, key, way, others } = finding;
@@ -39,7 +40,7 @@ export const keyLost: Rule<'key-lost'> = {
     const title = `Give ${listed(messages.map(({ name }) => name))} the key \`${key.name}: ${typeText(key.type)}\``;
     return [{ title, edits: messages.map(message => addKey(message, key.name, key.type, context)) }];
   },
-};
+});
 
 function needText({ reaction, need, key }: KeyLost): string {
   const [name, field] = [quoted(reaction.id), quoted(key.name)];

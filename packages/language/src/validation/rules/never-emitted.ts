@@ -1,11 +1,12 @@
 /** A message that something waits for, but that nothing emits. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { emitFixes } from '../fixes/participants.ts';
 import { participantsOf, quoted } from '../wording.ts';
 
-export const neverEmitted: Rule<'never-emitted'> = {
+export const neverEmitted = defineRule({
   code: 'never-emitted',
   severity: 'warning',
+  needsWholeModel: true,
 
   describe({ message, takers, span }) {
     const name = quoted(message.id);
@@ -25,4 +26,4 @@ export const neverEmitted: Rule<'never-emitted'> = {
   fixes: ({ message }, context) => emitFixes(message, context),
 
   dependsOn: ({ message }) => [message.name],
-};
+});

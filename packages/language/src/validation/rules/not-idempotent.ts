@@ -1,10 +1,10 @@
 /** A reaction that would do its work twice where its message is delivered twice. */
 import type { NotIdempotent } from '@choreo/analysis/checks';
 import { SourceText } from '../fixes/source-text.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
 
-export const notIdempotent: Rule<'not-idempotent'> = {
+export const notIdempotent = defineRule({
   code: 'not-idempotent',
   // The runtime's inbox removes redeliveries: for services that are built without one.
   severity: 'off',
@@ -32,7 +32,7 @@ export const notIdempotent: Rule<'not-idempotent'> = {
     const edit = source.insert(source.offsetAt(reaction.headSpan.range.end), ' idempotent');
     return [{ title: `Make \`${reaction.id}\` idempotent`, edits: [edit], isPreferred: true }];
   },
-};
+});
 
 function effects({ emits, sets }: NotIdempotent): string {
   const parts: string[] = [];

@@ -3,12 +3,13 @@ import type { OrderSensitive } from '@choreo/analysis/checks';
 import type { Fix } from '../diagnostic.ts';
 import { addToBlock, addToFile } from '../fixes/block.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { quoted } from '../wording.ts';
 
-export const orderSensitive: Rule<'order-sensitive'> = {
+export const orderSensitive = defineRule({
   code: 'order-sensitive',
   severity: 'hint',
+  needsWholeModel: true,
 
   describe(finding) {
     const { overtaking } = finding;
@@ -23,7 +24,7 @@ export const orderSensitive: Rule<'order-sensitive'> = {
   },
 
   fixes: (finding, context) => orderFixes(finding, context),
-};
+});
 
 function problemOf({ reaction, overtaking, problem }: OrderSensitive): string {
   const early = quoted(overtaking.early.message);

@@ -1,12 +1,12 @@
 /** Services that depend on one another in a cycle. */
 import type { Dependency } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
 
 /** More links than these nobody follows in one sentence. */
 const mostShown = 4;
 
-export const serviceCycle: Rule<'service-cycle'> = {
+export const serviceCycle = defineRule({
   code: 'service-cycle',
   severity: 'info',
 
@@ -24,7 +24,7 @@ export const serviceCycle: Rule<'service-cycle'> = {
       })),
     };
   },
-};
+});
 
 function linkText({ from, to, message, by }: Dependency): string {
   return by === 'event'

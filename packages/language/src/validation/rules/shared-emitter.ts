@@ -1,8 +1,8 @@
 /** An event that more than one service emits. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { participantsOf, quoted } from '../wording.ts';
 
-export const sharedEmitter: Rule<'shared-emitter'> = {
+export const sharedEmitter = defineRule({
   code: 'shared-emitter',
   severity: 'info',
 
@@ -17,4 +17,4 @@ export const sharedEmitter: Rule<'shared-emitter'> = {
       })),
     };
   },
-};
+});

@@ -5,12 +5,13 @@ import type { Related } from '../diagnostic.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
 import { replaceSpan } from '../fixes/source-text.ts';
 import { nearestNames } from '../nearest-name.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { joined, quoted, suggestion } from '../wording.ts';
 
-export const typeMismatch: Rule<'type-mismatch'> = {
+export const typeMismatch = defineRule({
   code: 'type-mismatch',
   severity: 'error',
+  isAllowable: false,
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
   fixes({ problem, replacement, span }) {
     if (replacement !== undefined) {
@@ -18,7 +19,7 @@ export const typeMismatch: Rule<'type-mismatch'> = {
     }
     return problem.kind === 'payload-value' ? renameFixes(problem.value, span, problem.candidates) : [];
   },
-};
+});
 
 function describe({ problem, replacement }: TypeMismatch): string {
   const instead = replacement === undefined ? undefined : `Write ${quoted(replacement)}.`;

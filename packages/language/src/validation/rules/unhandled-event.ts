@@ -1,11 +1,12 @@
 /** An event that is emitted, but that nothing reacts to and nobody receives. */
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { reactFixes, receiveFixes } from '../fixes/participants.ts';
 import { participantsOf, quoted } from '../wording.ts';
 
-export const unhandledEvent: Rule<'unhandled-event'> = {
+export const unhandledEvent = defineRule({
   code: 'unhandled-event',
   severity: 'warning',
+  needsWholeModel: true,
 
   describe({ message, emitters, span }) {
     const name = quoted(message.id);
@@ -22,4 +23,4 @@ export const unhandledEvent: Rule<'unhandled-event'> = {
   fixes: ({ message }, context) => [...reactFixes(message, context), ...receiveFixes(message, context)],
 
   dependsOn: ({ message }) => [message.name],
-};
+});

@@ -6,10 +6,10 @@ import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { addKey, makeKey } from '../fixes/field-edits.ts';
 import { SourceText, replaceSpan } from '../fixes/source-text.ts';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
 
-export const unkeyedJoin: Rule<'unkeyed-join'> = {
+export const unkeyedJoin = defineRule({
   code: 'unkeyed-join',
   severity: 'error',
 
@@ -64,7 +64,7 @@ export const unkeyedJoin: Rule<'unkeyed-join'> = {
     }));
     return [...byFixes, ...shareKey(finding, context)].slice(0, 4);
   },
-};
+});
 
 /** The key of one of the messages, given to the others too. */
 function shareKey({ problem }: UnkeyedJoin, context: EditContext): Fix[] {

@@ -1,14 +1,15 @@
 /** A name in an expression, `by`, `ordered by` or a payload that is no field there. */
 import type { UnknownField } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
 import { replaceSpan } from '../fixes/source-text.ts';
 import { nearestNames } from '../nearest-name.ts';
 import { listed, quoted, suggestion } from '../wording.ts';
 
-export const unknownField: Rule<'unknown-field'> = {
+export const unknownField = defineRule({
   code: 'unknown-field',
   severity: 'error',
+  isAllowable: false,
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
   fixes({ name, span, candidates, problem }) {
     if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);
@@ -17,7 +18,7 @@ export const unknownField: Rule<'unknown-field'> = {
       edits: [replaceSpan(span, `${message}.${name}`)],
     }));
   },
-};
+});
 
 function describe({ name, candidates, problem }: UnknownField): string {
   const near = nearestNames(name, candidates);

@@ -1,14 +1,15 @@
 /** A reaction that can never fire, with what is missing for that. */
 import type { Premise, UnreachableReaction } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { quoted } from '../wording.ts';
 
 /** More steps than this on the way to the root are left to the related places. */
 const mostSteps = 3;
 
-export const unreachableReaction: Rule<'unreachable-reaction'> = {
+export const unreachableReaction = defineRule({
   code: 'unreachable-reaction',
   severity: 'warning',
+  needsWholeModel: true,
 
   describe(finding) {
     const { reaction, chain, root } = finding;
@@ -31,7 +32,7 @@ export const unreachableReaction: Rule<'unreachable-reaction'> = {
     ...(root.kind === 'message' ? [root.message] : []),
     ...chain.map(premise => premise.awaits.message),
   ],
-};
+});
 
 /** "it waits for `C`, which comes from `S.b`, which waits for `A`, which nothing emits" */
 function explain({ chain, root }: UnreachableReaction): string {

@@ -1,12 +1,13 @@
 /** A declaration that nothing names. */
 import type { Unused } from '@choreo/analysis/checks';
-import type { Rule } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { removeDeclaration } from '../fixes/block.ts';
 import { listed, quoted } from '../wording.ts';
 
-export const unusedDeclaration: Rule<'unused-declaration'> = {
+export const unusedDeclaration = defineRule({
   code: 'unused-declaration',
   severity: 'hint',
+  needsWholeModel: true,
 
   describe({ unused, carriedBy }) {
     return {
@@ -26,7 +27,7 @@ export const unusedDeclaration: Rule<'unused-declaration'> = {
   },
 
   dependsOn: ({ unused }) => [unused.declaration.name],
-};
+});
 
 function describeUnused(unused: Unused): string {
   const name = quoted(unused.declaration.name);

@@ -2,9 +2,10 @@
 import { occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
 import { quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const compensationEarly: VerdictRule<'sentence'> = {
+export const compensationEarly = defineVerdictRule({
+  code: 'compensation-early',
   kind: 'sentence',
   severity: 'error',
 
@@ -27,4 +28,4 @@ export const compensationEarly: VerdictRule<'sentence'> = {
       `Emit it only where ${message} is known to have happened: guard with a state that the undoing resets, or join the two.`
     );
   },
-};
+});

@@ -3,9 +3,10 @@ import { timesText } from '../../run-text/counting.ts';
 import { occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
 import { quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const compensationLost: VerdictRule<'sentence'> = {
+export const compensationLost = defineVerdictRule({
+  code: 'compensation-lost',
   kind: 'sentence',
   severity: 'error',
 
@@ -27,4 +28,4 @@ export const compensationLost: VerdictRule<'sentence'> = {
       `See that ${quoted(failure.message)} leads to ${quoted(compensation.message)} whichever of the two arrives first: a message that a guard refuses is dropped, not kept.`
     );
   },
-};
+});

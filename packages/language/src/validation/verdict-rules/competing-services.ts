@@ -2,9 +2,10 @@
 import { emittersText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
 import { listed, quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const competingServices: VerdictRule<'competition'> = {
+export const competingServices = defineVerdictRule({
+  code: 'competing-services',
   kind: 'competition',
   severity: 'warning',
 
@@ -23,4 +24,4 @@ export const competingServices: VerdictRule<'competition'> = {
   },
 
   related: ({ property, sentence }) => [{ message: `${quoted(property.name)} says so here.`, span: sentence.span }],
-};
+});

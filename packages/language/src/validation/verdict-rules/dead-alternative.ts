@@ -4,9 +4,11 @@ import type { Reaction } from '@choreo/model';
 import { quoted } from '../wording.ts';
 import { alternativeAt } from './alternative-at.ts';
 import { removeAlternativeFixes } from './remove-alternative.ts';
-import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
+import type { SubjectOf } from './verdict-rule.ts';
 
-export const deadAlternative: VerdictRule<'alternative'> = {
+export const deadAlternative = defineVerdictRule({
+  code: 'dead-alternative',
   kind: 'alternative',
   severity: 'warning',
 
@@ -32,7 +34,7 @@ export const deadAlternative: VerdictRule<'alternative'> = {
   },
 
   fixes: removeAlternativeFixes,
-};
+});
 
 function whatOf({ reaction, alternative, part }: SubjectOf<'alternative'>): string {
   const name = quoted(reaction.id);

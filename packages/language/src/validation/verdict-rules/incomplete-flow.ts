@@ -1,9 +1,10 @@
 /** A run after which no exit can be reached any more. */
 import { afterSteps } from '../../run-text/occurrences.ts';
 import { joined, listed, quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const incompleteFlow: VerdictRule<'flow'> = {
+export const incompleteFlow = defineVerdictRule({
+  code: 'incomplete-flow',
   kind: 'flow',
   severity: 'warning',
 
@@ -37,4 +38,4 @@ export const incompleteFlow: VerdictRule<'flow'> = {
         span: headSpan,
       }));
   },
-};
+});

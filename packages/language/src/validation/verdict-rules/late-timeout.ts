@@ -1,8 +1,9 @@
 /** A message that is handled after the timer that had given it up. */
 import { quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const lateTimeout: VerdictRule<'timeout'> = {
+export const lateTimeout = defineVerdictRule({
+  code: 'late-timeout',
   kind: 'timeout',
   severity: 'info',
 
@@ -19,4 +20,4 @@ export const lateTimeout: VerdictRule<'timeout'> = {
       'Set a state where the time runs out and ask it in a guard, or say with `@allow` why a late one does no harm.'
     );
   },
-};
+});

@@ -4,9 +4,10 @@ import type { Choreography } from '@choreo/model';
 import { afterSteps } from '../../run-text/occurrences.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { listed } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const livelock: VerdictRule<'loop'> = {
+export const livelock = defineVerdictRule({
+  code: 'livelock',
   kind: 'loop',
   severity: 'error',
 
@@ -32,7 +33,7 @@ export const livelock: VerdictRule<'loop'> = {
       reactions.flatMap(id => namesOf(context.choreography).reactions.get(id) ?? []),
       context,
     ),
-};
+});
 
 /** What only comes from outside starts a cycle, but does not go round. */
 function isCaused(message: string, { participants }: Choreography): boolean {

@@ -1,8 +1,9 @@
 /** The same choices, another order of delivery, another end. */
 import { endText } from '../../run-text/occurrences.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const orderDependentOutcome: VerdictRule<'order'> = {
+export const orderDependentOutcome = defineVerdictRule({
+  code: 'order-dependent-outcome',
   kind: 'order',
   severity: 'info',
 
@@ -12,4 +13,4 @@ export const orderDependentOutcome: VerdictRule<'order'> = {
   violated: ({ exits, otherExits }) =>
     `The order of delivery decides how a case ends: with all choices the same, it ends ${endText(exits)} in one order and ${endText(otherExits)} in another. ` +
     'Join the messages that race, keep them in order on a channel, or let one service decide; if both ends are right, allow it.',
-};
+});

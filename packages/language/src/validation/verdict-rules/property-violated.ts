@@ -5,9 +5,10 @@ import { timesText } from '../../run-text/counting.ts';
 import { emittersText, occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
 import { joined, quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const propertyViolated: VerdictRule<'sentence'> = {
+export const propertyViolated = defineVerdictRule({
+  code: 'property-violated',
   kind: 'sentence',
   severity: 'error',
 
@@ -15,7 +16,7 @@ export const propertyViolated: VerdictRule<'sentence'> = {
 
   violated: ({ property, sentence }, { verdict: { run } }) =>
     `${quoted(property.name)} does not hold: ${sentenceText(sentence)}, but ${breach(sentence, run)}`,
-};
+});
 
 /** What the run does instead, and the way out. */
 function breach(sentence: Sentence, run: Run | undefined): string {

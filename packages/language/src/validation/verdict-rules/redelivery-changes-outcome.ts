@@ -4,9 +4,11 @@ import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { listed, quoted } from '../wording.ts';
-import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
+import type { SubjectOf } from './verdict-rule.ts';
 
-export const redeliveryChangesOutcome: VerdictRule<'redelivery'> = {
+export const redeliveryChangesOutcome = defineVerdictRule({
+  code: 'redelivery-changes-outcome',
   kind: 'redelivery',
   severity: 'info',
 
@@ -17,7 +19,7 @@ export const redeliveryChangesOutcome: VerdictRule<'redelivery'> = {
     'Keep an inbox that drops what was handled (generated services have one), remember in a state that it was, or mark the reaction `idempotent` if handling it again does nothing.',
 
   fixes: markIdempotent,
-};
+});
 
 /** All reactions of the service that the message fires, since each of them would fire again. */
 function markIdempotent({ message, participant }: SubjectOf<'redelivery'>, context: EditContext): Fix[] {

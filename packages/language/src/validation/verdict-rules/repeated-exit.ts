@@ -4,9 +4,11 @@ import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';
-import type { SubjectOf, VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
+import type { SubjectOf } from './verdict-rule.ts';
 
-export const repeatedExit: VerdictRule<'exit'> = {
+export const repeatedExit = defineVerdictRule({
+  code: 'repeated-exit',
   kind: 'exit',
   severity: 'warning',
 
@@ -24,7 +26,7 @@ export const repeatedExit: VerdictRule<'exit'> = {
   },
 
   fixes: repeatReceipt,
-};
+});
 
 function repeatReceipt({ message, receiver }: SubjectOf<'exit'>, context: EditContext): Fix[] {
   const participants = context.choreography.participants.filter(({ name }) => name === receiver);

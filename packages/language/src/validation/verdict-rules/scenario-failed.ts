@@ -3,9 +3,11 @@ import { timesSeen, timesText } from '../../run-text/counting.ts';
 import { stepsText } from '../../run-text/occurrences.ts';
 import { storyStepText } from '../../run-text/sentence-text.ts';
 import { listed, quoted } from '../wording.ts';
-import type { SubjectOf, VerdictContext, VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
+import type { SubjectOf, VerdictContext } from './verdict-rule.ts';
 
-export const scenarioFailed: VerdictRule<'scenario'> = {
+export const scenarioFailed = defineVerdictRule({
+  code: 'scenario-failed',
   kind: 'scenario',
   severity: 'error',
 
@@ -18,7 +20,7 @@ export const scenarioFailed: VerdictRule<'scenario'> = {
     const expected = step ? ` at ${quoted(storyStepText(step))}` : '';
     return `Scenario ${quoted(scenario.name)} fails${expected}: ${reasonOf(subject, context)}`;
   },
-};
+});
 
 /** Why, and the way out. */
 function reasonOf({ step, why }: SubjectOf<'scenario'>, { choreography, verdict: { run } }: VerdictContext): string {

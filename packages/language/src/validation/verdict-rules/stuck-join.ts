@@ -2,9 +2,10 @@
 import { multiset } from '../../run-text/counting.ts';
 import { afterSteps } from '../../run-text/occurrences.ts';
 import { joined, listed, quoted } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const stuckJoin: VerdictRule<'join'> = {
+export const stuckJoin = defineVerdictRule({
+  code: 'stuck-join',
   kind: 'join',
   severity: 'warning',
 
@@ -19,4 +20,4 @@ export const stuckJoin: VerdictRule<'join'> = {
       `Let every way that leads here bring all of its messages${patience}.`
     );
   },
-};
+});

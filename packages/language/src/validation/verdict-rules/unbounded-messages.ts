@@ -2,9 +2,10 @@
 import { namesOf } from '@choreo/model';
 import { boundFixes } from '../fixes/bound-fix.ts';
 import { listed } from '../wording.ts';
-import type { VerdictRule } from './verdict-rule.ts';
+import { defineVerdictRule } from './verdict-rule.ts';
 
-export const unboundedMessages: VerdictRule<'loop'> = {
+export const unboundedMessages = defineVerdictRule({
+  code: 'unbounded-messages',
   kind: 'loop',
   severity: 'error',
 
@@ -26,4 +27,4 @@ export const unboundedMessages: VerdictRule<'loop'> = {
       reactions.flatMap(id => namesOf(context.choreography).reactions.get(id) ?? []),
       context,
     ),
-};
+});

@@ -1,5 +1,5 @@
 /** What a rule that needs runs adds to a verdict: what it claims, how a run breaks it, and how that is fixed. */
-import type { Subject, Verdict, Verification } from '@choreo/analysis/verification';
+import type { Subject, Verdict, Verification, VerificationCode } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 import type { Fix, Related } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
@@ -16,6 +16,9 @@ export interface VerdictContext {
 }
 
 export interface VerdictRule<K extends SubjectKind = SubjectKind> {
+  /** Permanent: one is never renamed, nor used for something else. */
+  readonly code: VerificationCode;
+  /** What its verdicts are about. */
   readonly kind: K;
   /** Unless another is set. */
   readonly severity: SeverityLevel;
@@ -29,4 +32,8 @@ export interface VerdictRule<K extends SubjectKind = SubjectKind> {
   readonly related?: (subject: SubjectOf<K>, context: VerdictContext) => readonly Related[];
   /** The best first. `@allow` is offered besides. */
   readonly fixes?: (subject: SubjectOf<K>, context: EditContext) => readonly Fix[];
+}
+
+export function defineVerdictRule<K extends SubjectKind>(rule: VerdictRule<K>): VerdictRule<K> {
+  return rule;
 }

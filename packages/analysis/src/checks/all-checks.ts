@@ -1,0 +1,124 @@
+/** All checks of a choreography as it is written: what each finds, as plain data. The words are the language's. */
+import type { Choreography } from '@choreo/model';
+import { livenessOf } from '../graph/liveness.ts';
+import type { Liveness } from '../graph/liveness.ts';
+import { messageGraphOf } from '../graph/message-graph.ts';
+import type { MessageGraph } from '../graph/message-graph.ts';
+import { findCentralCoordinators } from './coordinators.ts';
+import { findCycles } from './cycles.ts';
+import { findDeprecatedUses } from './deprecations.ts';
+import { findDuplicateNames } from './duplicates.ts';
+import { findEventNames } from './event-names.ts';
+import { findGuardOverlaps } from './guard-overlap.ts';
+import { findGuardProblems } from './guards.ts';
+import { findCommandHandlers, findNeverEmitted, findUnhandledEvents } from './handling.ts';
+import { findNotIdempotent } from './idempotency.ts';
+import { findJoinsWithoutTimeout } from './joins-without-timeout.ts';
+import { findUnkeyedJoins } from './joins.ts';
+import { findLostKeys } from './keys/lost-keys.ts';
+import { findOrderSensitive } from './ordering/order-sensitivity.ts';
+import { findUnreachableReactions } from './reachability.ts';
+import { findServiceCycles } from './service-cycles.ts';
+import { findSharedEmitters } from './shared-emitters.ts';
+import { findTypeErrors } from './types.ts';
+import { findUnusedDeclarations, usageOf } from './usage.ts';
+import { isFreeOf } from './well-typed.ts';
+
+/** What checks look at, each made when the first of them needs it, so that a fault in one is a fault of those checks alone. */
+interface Facts {
+  readonly choreography: Choreography;
+  graph(): MessageGraph;
+  liveness(): Liveness;
+  usage(): ReturnType<typeof usageOf>;
+  unkeyedJoins(): ReturnType<typeof findUnkeyedJoins>;
+  typeErrors(): ReturnType<typeof findTypeErrors>;
+  /** Whether the conditions of a reaction have no type errors. */
+  isSound(): ReturnType<typeof isFreeOf>;
+  /** Whether to look for what is off unless somebody asks for it. */
+  isWanted(code: 'not-idempotent'): boolean;
+}
+
+/** One line for each check: the code of a rule that it finds, and how. */
+const checks = [
+  check('duplicate-name', ({ choreography }) => findDuplicateNames(choreography)),
+  check('unhandled-event', ({ graph }) => findUnhandledEvents(graph())),
+  check('never-emitted', ({ graph }) => findNeverEmitted(graph())),
+  check('unused-declaration', ({ choreography, usage }) => findUnusedDeclarations(choreography, usage())),
+  check('command-handlers', ({ choreography, graph, usage }) =>
+    findCommandHandlers(choreography, graph(), usage().named),
+  ),
+  check('unreachable-reaction', ({ graph, liveness }) => findUnreachableReactions(graph(), liveness())),
+  check('event-cycle', ({ choreography, graph, liveness }) => findCycles(choreography, graph(), liveness())),
+  check('unkeyed-join', ({ unkeyedJoins }) => unkeyedJoins()),
+  check('join-without-timeout', ({ choreography, unkeyedJoins }) =>
+    findJoinsWithoutTimeout(choreography, unkeyedJoins()),
+  ),
+  check('type-mismatch', ({ typeErrors }) => typeErrors()),
+  check('guard-never', ({ choreography, isSound }) => findGuardProblems(choreography, isSound())),
+  check('guard-overlap', ({ choreography, isSound }) => findGuardOverlaps(choreography, isSound())),
+  check('key-lost', ({ choreography }) => findLostKeys(choreography)),
+  check('shared-emitter', ({ choreography, graph }) => findSharedEmitters(choreography, graph())),
+  check('service-cycle', ({ choreography, graph }) => findServiceCycles(choreography, graph())),
+  check('order-sensitive', ({ choreography, graph, liveness }) =>
+    findOrderSensitive(choreography, graph(), liveness()),
+  ),
+  check('not-idempotent', ({ choreography, graph, isWanted }) =>
+    isWanted('not-idempotent') ? findNotIdempotent(choreography, graph()) : [],
+  ),
+  check('central-coordinator', ({ choreography, graph }) => findCentralCoordinators(choreography, graph())),
+  check('deprecated-use', ({ choreography }) => findDeprecatedUses(choreography)),
+  check('event-name', ({ choreography }) => findEventNames(choreography)),
+] as const;
+
+export type Finding = ReturnType<(typeof checks)[number]['find']>[number];
+
+export type FindingCode = Finding['code'];
+export type FindingOf<C extends FindingCode> = Extract<Finding, { readonly code: C }>;
+
+export interface FindingsOptions {
+  /** Whether to look for what is off unless somebody asks for it. */
+  readonly isWanted?: (code: FindingCode) => boolean;
+  /** Hears of a check that threw, which is a fault of that check; without it the fault goes on upwards. */
+  readonly onFault?: (code: FindingCode, error: unknown) => void;
+}
+
+/** Never throws, whatever the model, where faults are heard; linear in its size but for sorting. */
+export function findingsOf(
+  choreography: Choreography,
+  { isWanted = () => false, onFault }: FindingsOptions = {},
+): readonly Finding[] {
+  const facts = factsOf(choreography, isWanted);
+  return checks.flatMap(({ code, find }): readonly Finding[] => {
+    if (!onFault) return find(facts);
+    try {
+      return find(facts);
+    } catch (error) {
+      onFault(code, error);
+      return [];
+    }
+  });
+}
+
+function check<C extends string, F>(code: C, find: (facts: Facts) => readonly F[]) {
+  return { code, find } as const;
+}
+
+function factsOf(choreography: Choreography, isWanted: (code: FindingCode) => boolean): Facts {
+  const graph = once(() => messageGraphOf(choreography));
+  const typeErrors = once(() => findTypeErrors(choreography));
+  return {
+    choreography,
+    graph,
+    liveness: once(() => livenessOf(graph())),
+    usage: once(() => usageOf(choreography)),
+    unkeyedJoins: once(() => findUnkeyedJoins(choreography)),
+    typeErrors,
+    isSound: once(() => isFreeOf(typeErrors())),
+    isWanted,
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
