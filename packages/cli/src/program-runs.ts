@@ -1,4 +1,5 @@
 /** The commands that run choreographies, with their options: verify, test, simulate, and export to another verifier. */
+import { exportFormats } from '@choreo/codegen';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { ExportCommandOptions } from './commands/export.ts';
@@ -100,9 +101,12 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
       finish(await simulate(path, options));
     });
 
-  define('export', 'Write one choreography for another tool: Promela, for the model checker Spin.')
+  const summaries = Object.values(exportFormats).map(({ summary }) => summary);
+  define('export', `Write one choreography for another tool: ${summaries.join('; ')}.`)
     .argument('[paths...]', 'files or folders', ['.'])
-    .addOption(new Option('--to <format>', 'what it is written as').choices(['promela']).makeOptionMandatory())
+    .addOption(
+      new Option('--to <format>', 'what it is written as').choices(Object.keys(exportFormats)).makeOptionMandatory(),
+    )
     .addOption(redeliveries())
     .addOption(cases())
     .option('--choreography <name>', 'which one, where there are several')

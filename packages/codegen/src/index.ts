@@ -2,6 +2,7 @@
 export * from './problem.ts';
 export * from './project.ts';
 export * from './generate.ts';
+export * from './export-formats.ts';
 export { promelaOf } from './promela/promela.ts';
 export type { PromelaModel, PromelaOptions } from './promela/promela.ts';
 export type { Claim as PromelaClaim } from './promela/claims.ts';

@@ -1,5 +1,6 @@
 /** `choreo export`: writes a choreography for another tool. */
-import { promelaOf } from '@choreo/codegen';
+import { exportFormats } from '@choreo/codegen';
+import type { ExportFormatName } from '@choreo/codegen';
 import { keepsFromRunning } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
@@ -11,7 +12,7 @@ import { textReport } from '../report/text-report.ts';
 import { chooseChoreography } from './choose.ts';
 
 export interface ExportCommandOptions {
-  readonly to: 'promela';
+  readonly to: ExportFormatName;
   readonly redeliveries: number;
   readonly cases: number;
   readonly choreography?: string;
@@ -28,7 +29,10 @@ export async function exportChoreography(paths: readonly string[], options: Expo
     note('Nothing was exported: what has errors means nothing certain.');
     return exitCodes.findings;
   }
-  const { text, problems } = promelaOf(choreography, { redeliveries: options.redeliveries, cases: options.cases });
+  const { text, problems } = exportFormats[options.to].write(choreography, {
+    redeliveries: options.redeliveries,
+    cases: options.cases,
+  });
   for (const { message, span } of problems) note(span ? `${shownPlace(span)}: ${message}` : message);
   if (options.output === undefined) process.stdout.write(text);
   else writeWhole(options.output, text);
