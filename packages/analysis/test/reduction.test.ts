@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
 import { doomOf } from '../src/verification/search/eventuality.ts';
 import type { Seen } from '../src/verification/question.ts';
-import { look, termination } from '../src/verification/explore-flow.ts';
+import { LateAnswers } from '../src/verification/questions/late-timeout.ts';
+import { exploreFlow, termination } from '../src/verification/explore-flow.ts';
 import { orderDependence } from '../src/verification/questions/order-dependent-outcome.ts';
 import { runTo, stateAt } from '../src/verification/search/paths.ts';
 import { reductionOf } from '../src/verification/search/partial-order-reduction.ts';
@@ -25,27 +26,29 @@ function finished<T>(task: Generator<unknown, T, undefined>): T {
 
 /** All that is concluded from an exploration, whether it is good or bad. */
 function facts(seen: Seen): unknown {
-  const { exploration, survey, program } = seen;
+  const { exploration, visitor, program } = seen;
   const { edges, store } = exploration;
   if (!edges) throw new Error('Steps are kept');
   const components = componentsIn(edges, store.count);
   const lengthTo = (state: number): number => runTo(exploration, state, seen.remember).steps.length;
   return {
-    never: survey.claims.flatMap(claim => (claim.kind === 'never' && survey.violations.has(claim) ? [claim.key] : [])),
+    never: visitor.claims.flatMap(claim =>
+      claim.kind === 'never' && visitor.violations.has(claim) ? [claim.key] : [],
+    ),
     // What shows at rest is shown by a run that is as short.
-    atEnd: survey.claims.flatMap(claim => {
-      const state = claim.kind === 'at-end' ? survey.violations.get(claim) : undefined;
+    atEnd: visitor.claims.flatMap(claim => {
+      const state = claim.kind === 'at-end' ? visitor.violations.get(claim) : undefined;
       return state === undefined ? [] : [`${claim.key} after ${lengthTo(state)}`];
     }),
-    ends: [...survey.ends].map(([end, { state }]) => `${end} after ${lengthTo(state)}`).sort(),
-    never_passes: survey.claims.flatMap(claim =>
+    ends: [...visitor.ends].map(([end, { state }]) => `${end} after ${lengthTo(state)}`).sort(),
+    never_passes: visitor.claims.flatMap(claim =>
       claim.kind === 'passes' &&
       doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state >= 0
         ? [claim.key]
         : [],
     ),
     covered: [...exploration.covered],
-    late: [...new Set([...survey.lates.values()].map(({ late }) => late))].sort((a, b) => a - b),
+    late: [...new Set([...(visitor.observed(LateAnswers)?.found ?? [])].map(({ late }) => late))].sort((a, b) => a - b),
     slots: program.size,
   };
 }
@@ -59,8 +62,8 @@ describe.each([
     let [compared, less, reducedStates, fullStates] = [0, 0, 0, 0];
     fc.assert(
       fc.property(anyRunModel({ loops }), model => {
-        const full = finished(look(model, { ...limits, redeliveries }));
-        const reduced = finished(look(model, { ...limits, redeliveries }, true));
+        const full = finished(exploreFlow(model, { ...limits, redeliveries }));
+        const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, true));
         if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)
           return;
         // Whether runs end is found out by both; the rest is asked of the reduced search only if they do.
@@ -109,6 +112,6 @@ test('eight branches side by side: 390 625 states, of which fewer than 100 are e
   expect(reduced.exploration).toBe('reduced');
   expect(reduced.states).toBeLessThan(100);
   expect(reduced.verdicts.filter(({ status }) => status !== 'proved')).toEqual([]);
-  const full = finished(look(eightBranches(), { ...limits, redeliveries: 0, maxStates: 1_000_000 }));
+  const full = finished(exploreFlow(eightBranches(), { ...limits, redeliveries: 0, maxStates: 1_000_000 }));
   expect(full.exploration.store.count).toBe(390_625);
 });

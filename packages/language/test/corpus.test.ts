@@ -5,7 +5,7 @@ import type { Run, SimulationOptions } from '@choreo/analysis/runs';
 import type { Verdict, Verification } from '@choreo/analysis/verification';
 import { createSimulation, outcomeFrequencies, replay } from '@choreo/analysis/runs';
 import { verify } from '@choreo/analysis/verification';
-import { checkTexts } from '@choreo/language';
+import { boundText, checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { objectionTo } from './corpus/evidence.ts';
 import type { Section, Violated } from './corpus/expectations.ts';
@@ -146,8 +146,8 @@ function objections({ verdicts }: Verification, text: string): string[] {
 /** What is said, whatever way it was found. */
 function summary({ exits, termination, verdicts }: Verification, text: string) {
   const told = verdicts.map(verdict => {
-    const { code, status, bound, run } = verdict;
-    return `${code} ${subjectOf(verdict, text)} ${status} ${bound} ${run?.steps.length}`;
+    const { code, status, bounds, run } = verdict;
+    return `${code} ${subjectOf(verdict, text)} ${status} ${boundText(bounds)} ${run?.steps.length}`;
   });
   return { exits: exits.map(exitText).sort(), termination, told };
 }
@@ -165,7 +165,8 @@ function unsure(verdicts: readonly Verdict[], section: Section, text: string): s
   const wrong: string[] = [];
   const isBounded = section.bounded || section.violated.some(({ code }) => code === 'unbounded-messages');
   for (const verdict of verdicts) {
-    const { code, status, bound } = verdict;
+    const { code, status, bounds } = verdict;
+    const bound = boundText(bounds);
     if (status === 'violated') continue;
     const subject = subjectOf(verdict, text);
     const isFair = section.fair.includes(subject);

@@ -51,7 +51,7 @@ export class Stepper {
   /** By `Program.covers`: what has ever happened. */
   readonly covered: Uint8Array;
   /** What went over what can be counted, so that the step is not to be believed. */
-  overflow: string | undefined;
+  overflow: 'messages' | 'queue' | 'payload-classes' | undefined;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
   #isPossible = true;
@@ -336,13 +336,13 @@ export class Stepper {
 
   #add(slot: number, count: number): void {
     const sum = (this.#to[slot] ?? 0) + count;
-    if (sum > full) this.overflow = 'more than 255 of one kind at once';
+    if (sum > full) this.overflow = 'messages';
     this.#to[slot] = Math.min(sum, full);
   }
 
   #push({ slot, capacity }: Queue, position: number): void {
     if (position >= full) {
-      this.overflow = 'more than 255 contents of messages on one ordered channel';
+      this.overflow = 'payload-classes';
       return;
     }
     for (let index = slot; index < slot + capacity; index++) {
@@ -350,7 +350,7 @@ export class Stepper {
       this.#to[index] = position + 1;
       return;
     }
-    this.overflow = 'a full queue of an ordered channel';
+    this.overflow = 'queue';
   }
 
   /** Takes the head of a queue; its position among the queue's kinds. */

@@ -1,53 +1,35 @@
-/** All questions that one verification asks. */
-import type { Choreography } from '@choreo/model';
-import { messageGraphOf } from '../graph/message-graph.ts';
+/** All questions that one verification asks. A question is declared in its own file, listed here, and nowhere else. */
 import type { Program } from '../runs/program/program.ts';
-import { statusOf } from './bound.ts';
-import { flowSpan } from './claim.ts';
 import type { Claim } from './claim.ts';
-import type { Context } from './question.ts';
-import { flowClaims } from './questions/flow.ts';
-import type { OrderDependence } from './questions/order-dependent-outcome.ts';
-import { sentenceClaims } from './questions/properties.ts';
-import { exitClaims } from './questions/repeated-exit.ts';
-import type { Verdict, VerificationCode } from './verdict.ts';
+import type { Question } from './question.ts';
+import { competingServices } from './questions/competing-services.ts';
+import { deadAlternative } from './questions/dead-alternative.ts';
+import { incompleteFlow } from './questions/incomplete-flow.ts';
+import { lateTimeout } from './questions/late-timeout.ts';
+import { livelock } from './questions/livelock.ts';
+import { orderDependentOutcome } from './questions/order-dependent-outcome.ts';
+import { properties } from './questions/properties.ts';
+import { redeliveryChangesOutcome } from './questions/redelivery-changes-outcome.ts';
+import { repeatedExit } from './questions/repeated-exit.ts';
+import { stuckJoin } from './questions/stuck-join.ts';
+import { unboundedMessages } from './questions/unbounded-messages.ts';
+
+export const questions: readonly Question[] = [
+  incompleteFlow,
+  livelock,
+  stuckJoin,
+  repeatedExit,
+  properties,
+  deadAlternative,
+  unboundedMessages,
+  orderDependentOutcome,
+  competingServices,
+  lateTimeout,
+  redeliveryChangesOutcome,
+];
 
 export function claimsOf(program: Program): readonly Claim[] {
-  return Array.from({ length: program.cases }, (_, index) => [
-    ...flowClaims(program, index),
-    ...exitClaims(program, index),
-    ...sentenceClaims(program, index),
-  ]).flat();
-}
-
-/** Codes that always have a verdict; the others have one for each sentence or scenario. */
-export function isAboutFlow(code: VerificationCode, choreography: Choreography): boolean {
-  switch (code) {
-    case 'property-violated':
-    case 'compensation-lost':
-    case 'compensation-early':
-    case 'scenario-failed':
-      return false;
-    case 'incomplete-flow':
-      return messageGraphOf(choreography).exits.size > 0;
-    case 'competing-services':
-      return choreography.properties.some(({ sentences }) => sentences.some(({ kind }) => kind === 'excludes'));
-    default:
-      return true;
-  }
-}
-
-export function nothingFound(code: VerificationCode, context: Context, order: OrderDependence | undefined): Verdict {
-  const { main, bound, plainBound, states } = context;
-  const span = flowSpan(main.program.choreography);
-  const base = { code, span, about: [], subject: { kind: 'none' }, states } as const;
-  switch (code) {
-    case 'order-dependent-outcome':
-      if (order?.kind === 'unknown') return { ...base, status: 'bounded', bound: order.bound };
-      return { ...base, ...statusOf(plainBound) };
-    case 'repeated-exit':
-      return { ...base, ...statusOf(plainBound) };
-    default:
-      return { ...base, ...statusOf(bound) };
-  }
+  return Array.from({ length: program.cases }, (_, index) =>
+    questions.flatMap(({ claims }) => claims?.(program, index) ?? []),
+  ).flat();
 }

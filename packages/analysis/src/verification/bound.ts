@@ -1,21 +1,36 @@
-/** How far a search went, and what that means for the status of its verdicts. */
-import type { Verdict } from './verdict.ts';
+/** How far a search went, as data; the language puts it into words. */
+export type Bound =
+  /** So many states were kept, or so many bytes of them. */
+  | { readonly kind: 'states'; readonly most: number }
+  | { readonly kind: 'memory'; readonly bytes: number }
+  /** Whoever asked ended it: in their words. */
+  | { readonly kind: 'stopped'; readonly reason: string }
+  /** More than a state has room for: messages of one kind, messages in a queue, payload classes of what a queue carries. */
+  | { readonly kind: 'overflow'; readonly of: 'messages' | 'queue' | 'payload-classes' }
+  /** Messages pile up without end. */
+  | { readonly kind: 'pumping' }
+  /** What comes any number of times was looked at once and twice. */
+  | { readonly kind: 'many'; readonly names: readonly string[] }
+  /** Cases can meet, but only one was looked at. */
+  | { readonly kind: 'one-case' }
+  /** The question is asked of one case alone, though two were looked at. */
+  | { readonly kind: 'asked-of-one-case' }
+  /** A count came to its end. */
+  | { readonly kind: 'counted'; readonly message: string; readonly most: number }
+  /** More choices on the way than are kept, or more ways to end than are compared. */
+  | { readonly kind: 'choices'; readonly most: number }
+  | { readonly kind: 'ends'; readonly most: number }
+  /** It holds only because loops that can end do. */
+  | { readonly kind: 'fairness' }
+  /** No more deliveries came once more. It bounds no verdict: it is what was asked. */
+  | { readonly kind: 'redeliveries'; readonly most: number };
 
-export interface Bound {
-  /** Where not all states were seen. */
-  readonly cut: string | undefined;
-  /** What has no limit, of which only so many were looked at; and that cases can meet, but only one was looked at. */
-  readonly open?: string;
-  readonly redeliveries?: string;
+/** Of what nothing was found against. */
+export function statusWithin(bounds: readonly Bound[]): 'proved' | 'bounded' {
+  return bounds.some(isLimit) ? 'bounded' : 'proved';
 }
 
-export function statusOf(
-  { cut, open, redeliveries }: Bound,
-  others: readonly (string | undefined)[] = [],
-): Pick<Verdict, 'status' | 'bound'> {
-  const limits = [cut, open, ...others].filter(limit => limit !== undefined);
-  const bound = [...limits, ...(redeliveries === undefined ? [] : [redeliveries])].join('; ');
-  return { status: limits.length > 0 ? 'bounded' : 'proved', ...(bound === '' ? {} : { bound }) };
+/** Whether it leaves runs out that were asked about. */
+export function isLimit({ kind }: Bound): boolean {
+  return kind !== 'redeliveries';
 }
-
-export const fairly = 'fair runs only: a loop could put it off without end';

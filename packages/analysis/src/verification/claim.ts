@@ -1,7 +1,11 @@
 /** What is asked of every run, as conditions on single states: the sentences of properties and the rules about flows. */
 import type { Choreography, Span } from '@choreo/model';
 import type { Program } from '../runs/program/program.ts';
-import type { Subject, VerificationCode } from './verdict.ts';
+import type { Run, RunStep } from '../runs/run.ts';
+import type { Bound } from './bound.ts';
+import type { Exploration } from './search/explore.ts';
+import type { Remember } from './search/paths.ts';
+import type { Subject, Verdict, VerificationCode } from './verdict.ts';
 
 /**
  * `never`: no run reaches a state where it holds · `at-end`: no run comes to rest where it holds · `passes`: where it holds, a
@@ -15,14 +19,26 @@ export interface Claim {
   readonly subject: Subject;
   /** The condition, of the given state. */
   holds(state: Uint8Array): boolean;
-  /** Where a count has come to its end, so that the condition no longer tells; in words. */
-  readonly limit?: { readonly words: string; isReached(state: Uint8Array): boolean };
+  /** Where a count has come to its end, so that the condition no longer tells. */
+  readonly limit?: { readonly bound: Bound; isReached(state: Uint8Array): boolean };
   /** Whether the order in which messages occur matters to it, and which messages. */
   readonly ordered: readonly string[];
   /** Only runs without a redelivery count. */
   readonly withoutRedelivery: boolean;
   /** Said once though both of two cases violate it. */
   readonly key: string;
+  /** What a run that violates it adds to the verdict. */
+  shown?(by: Shown): Partial<Pick<Verdict, 'span' | 'about'>> & { readonly subject: Subject };
+}
+
+/** A run that violates a claim. */
+export interface Shown {
+  readonly exploration: Exploration;
+  readonly remember: Remember | undefined;
+  /** Where it shows: the last state that was looked at. */
+  readonly state: number;
+  readonly run: Run;
+  readonly badStep: number;
 }
 
 export const base = { about: [], ordered: [], withoutRedelivery: false } as const;
@@ -38,6 +54,10 @@ export function flowSpan(choreography: Choreography): Span {
     participant?.nameSpan ??
     message?.nameSpan ?? { uri: choreography.files[0] ?? '', range: { start, end: start } }
   );
+}
+
+export function spanOf(step: RunStep | undefined): Span | undefined {
+  return step?.firings.at(-1)?.span;
 }
 
 export function slotOf({ counters }: Program, message: string, index: number): number {

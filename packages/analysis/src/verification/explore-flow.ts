@@ -1,30 +1,22 @@
-/** One look at all runs of a choreography: the exploration together with what was found on the way. */
+/** One exploration of all runs of a choreography, with what the questions observe on the way. */
 import type { Choreography } from '@choreo/model';
+import { isQuiescent } from '../runs/initial-states.ts';
 import { compile } from '../runs/program/compile.ts';
-import { claimsOf } from './all-questions.ts';
-import { Survey } from './flow-visitor.ts';
+import { claimsOf, questions } from './all-questions.ts';
+import { FlowVisitor } from './flow-visitor.ts';
 import { memoryOf, prepareDebts, rememberDebts } from './monitors.ts';
-import type { Seen } from './question.ts';
+import type { Limits, Seen } from './question.ts';
 import { countsAsked } from './questions/properties.ts';
 import { doomOf } from './search/eventuality.ts';
 import { explore } from './search/explore.ts';
-import { mayLoop } from './search/may-loop.ts';
 import { reductionOf } from './search/partial-order-reduction.ts';
-import { pathTo, stateAt } from './search/paths.ts';
-import { isRepeatable, lastMoves, pumpViewOf } from './search/pumping.ts';
+import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
 import type { Progress, Stop, Termination } from './verdict.ts';
 
-export interface LookLimits {
-  readonly redeliveries: number;
-  readonly cases: number;
-  readonly maxStates: number;
-  readonly maxBytes: number;
-}
-
-export function* look(
+export function* exploreFlow(
   choreography: Choreography,
-  limits: LookLimits,
+  limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
   reduces = false,
 ): Generator<Progress, Seen, Stop | undefined> {
   const program = compile(choreography, {
@@ -34,41 +26,21 @@ export function* look(
     memory: memoryOf(choreography, limits.cases),
   });
   const remember = rememberDebts(program);
-  const canLoop = mayLoop(choreography);
-  const view = pumpViewOf(program);
   const claims = claimsOf(program);
-  const survey: Survey = new Survey(program, claims, {
-    remember,
-    canGrow: canLoop,
-    isPump: ({ ancestor, state }) => {
-      const seen = { program, store: survey.store, initial: [[]] };
-      if (!seen.store) return false;
-      let depth = 0;
-      for (let at = state; at !== ancestor && at >= 0; at = seen.store.parentOf(at)) depth++;
-      const partial = {
-        ...seen,
-        store: seen.store,
-        edges: undefined,
-        covered: new Uint8Array(0),
-        bound: undefined,
-        expanded: 0,
-      };
-      const path = pathTo(partial, state, remember);
-      return isRepeatable(program, stateAt(partial, state), lastMoves(path, depth), view);
-    },
-  });
+  const observers = questions.flatMap(({ observe }) => observe?.(program, remember) ?? []);
+  const visitor = new FlowVisitor(program, claims, observers, remember);
   const ordered = new Set(claims.flatMap(claim => claim.ordered));
   const select = reduces ? reductionOf(program, ordered) : undefined;
-  const task = explore(program, survey, {
+  const exploration = yield* explore(program, visitor, {
     ...(select ? { select } : {}),
     maxStates: limits.maxStates,
     maxBytes: limits.maxBytes,
     what: 'all runs',
     keepEdges: true,
     prepare: prepareDebts(program),
-    onStore: store => void (survey.store = store),
+    onStore: store => visitor.begin(store),
   });
-  return { program, exploration: yield* task, survey, remember, isReduced: select !== undefined };
+  return { program, exploration, visitor, remember, isReduced: select !== undefined };
 }
 
 export function termination({ exploration }: Seen): Termination {
@@ -76,7 +48,6 @@ export function termination({ exploration }: Seen): Termination {
   if (bound !== undefined || !edges) return 'unknown';
   const components = componentsIn(edges, store.count);
   if (!components.isCyclic) return 'always';
-  const livelock = claimsOf(program).find(({ code }) => code === 'livelock');
-  const doom = livelock && doomOf(edges, components, store.count, state => livelock.holds(stateAt(exploration, state)));
-  return doom && doom.state >= 0 ? 'livelock' : 'fair';
+  const doom = doomOf(edges, components, store.count, state => !isQuiescent(program, stateAt(exploration, state)));
+  return doom.state >= 0 ? 'livelock' : 'fair';
 }

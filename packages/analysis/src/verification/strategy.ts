@@ -3,31 +3,23 @@ import { emissionsOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
 import type { Bound } from './bound.ts';
-import { look, termination } from './explore-flow.ts';
-import type { Seen } from './question.ts';
-import { orderDependence } from './questions/order-dependent-outcome.ts';
-import type { OrderDependence } from './questions/order-dependent-outcome.ts';
+import { exploreFlow, termination } from './explore-flow.ts';
+import type { Limits, Seen } from './question.ts';
 import { doomOf } from './search/eventuality.ts';
-import { reductionOf } from './search/partial-order-reduction.ts';
 import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
-import type { Progress, Stop, VerifyOptions } from './verdict.ts';
+import type { Progress, Stop } from './verdict.ts';
 
-/** What the numbers in the question leave open, even where all states were seen. */
-export function boundOf({ exploration, program }: Seen, { redeliveries }: Pick<Limits, 'redeliveries'>): Bound {
+/** How far the verdicts of an exploration reach: what stopped it, what has no limit, and what was asked. */
+export function boundsOf({ exploration, program }: Seen, redeliveries: number): readonly Bound[] {
   const entries = program.entries.filter(entry => entry.open).map(({ name }) => name);
-  const many = [...new Set([...entries, ...manyFrom(program.choreography)])];
-  const open = [
-    ...(many.length > 0 ? [`${many.join(', ')} at most twice`] : []),
-    ...(program.cases === 1 && canCasesMeet(program.choreography) ? ['one case at a time'] : []),
+  const names = [...new Set([...entries, ...manyFrom(program.choreography)])];
+  return [
+    ...(exploration.bound ? [exploration.bound] : []),
+    ...(names.length > 0 ? [{ kind: 'many', names } as const] : []),
+    ...(program.cases === 1 && canCasesMeet(program.choreography) ? [{ kind: 'one-case' } as const] : []),
+    ...(redeliveries > 0 ? [{ kind: 'redeliveries', most: redeliveries } as const] : []),
   ];
-  return {
-    cut: exploration.bound,
-    ...(open.length > 0 ? { open: open.join('; ') } : {}),
-    ...(redeliveries > 0
-      ? { redeliveries: `up to ${redeliveries} ${redeliveries === 1 ? 'redelivery' : 'redeliveries'}` }
-      : {}),
-  };
 }
 
 /** What an outcome emits any number of times: `E*` and `E+`. */
@@ -38,8 +30,6 @@ function manyFrom({ participants }: Choreography): readonly string[] {
     .filter(({ multiplicity }) => multiplicity === 'many' || multiplicity === 'some')
     .map(({ message }) => message);
 }
-
-export type Limits = Required<Omit<VerifyOptions, 'scope' | 'reduction'>> & Pick<VerifyOptions, 'scope' | 'reduction'>;
 
 /**
  * Without the orders that make no difference, where that shows that all is well. Where something is wrong, all runs are looked
@@ -52,11 +42,12 @@ export function* lookWell(
 ): Generator<Progress, Seen, Stop | undefined> {
   const most = Math.min(limits.maxStates, worthwhile);
   const first =
-    limits.reduction === 'full' ? undefined : yield* look(choreography, { ...limits, maxStates: most }, true);
+    limits.reduction === 'full' ? undefined : yield* exploreFlow(choreography, { ...limits, maxStates: most }, true);
   if (first && isConclusive(first) && isSilent(first)) return first;
-  const full = yield* look(choreography, limits);
+  const full = yield* exploreFlow(choreography, limits);
   if (!first || full.exploration.bound === undefined) return full;
-  const reduced = isConclusive(first) || most === limits.maxStates ? first : yield* look(choreography, limits, true);
+  const reduced =
+    isConclusive(first) || most === limits.maxStates ? first : yield* exploreFlow(choreography, limits, true);
   return isConclusive(reduced) ? reduced : full;
 }
 
@@ -69,12 +60,12 @@ function isConclusive(seen: Seen): boolean {
  * Nothing whose shortest run may have been left out. What shows at the end of runs is not: every run has one of the same length
  * among those that were looked at, which ends alike.
  */
-function isSilent({ exploration, survey }: Seen): boolean {
+function isSilent({ exploration, visitor }: Seen): boolean {
   const { edges, store } = exploration;
-  if (survey.lates.size > 0 || survey.competitions.size > 0 || !edges) return false;
-  if ([...survey.violations.keys()].some(({ kind }) => kind === 'never')) return false;
+  if (visitor.mayLackShortest || !edges) return false;
+  if ([...visitor.violations.keys()].some(({ kind }) => kind === 'never')) return false;
   const components = componentsIn(edges, store.count);
-  return survey.claims.every(
+  return visitor.claims.every(
     claim =>
       claim.kind !== 'passes' ||
       doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state < 0,
@@ -88,25 +79,3 @@ function isSilent({ exploration, survey }: Seen): boolean {
 export function worthwhileStates({ exploration }: Seen): number {
   return Math.max(5000, exploration.store.count / 2);
 }
-
-/** Where there is but one way to end, order decides nothing; where messages pile up, it would not come to an end either. */
-export function canDependOnOrder({ exploration, survey }: Seen): boolean {
-  return !survey.pump && (exploration.bound !== undefined || survey.ends.size > 1);
-}
-
-export function* orderOf(
-  choreography: Choreography,
-  limits: Limits,
-  isReduced: boolean,
-): Generator<Progress, OrderDependence, Stop | undefined> {
-  const none = new Set<string>();
-  const reduced = isReduced
-    ? yield* orderDependence(choreography, { ...limits, reduce: program => reductionOf(program, none) })
-    : undefined;
-  if (reduced?.kind === 'none') return reduced;
-  const full = yield* orderDependence(choreography, limits);
-  return full.kind === 'unknown' && reduced ? reduced : full;
-}
-
-/** Which of two cases meets the other first is always a matter of order: it is asked of one alone. */
-export const oneCaseOnly: OrderDependence = { kind: 'unknown', states: 0, bound: 'asked of one case at a time' };

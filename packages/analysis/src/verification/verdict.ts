@@ -1,6 +1,7 @@
 /** What verifying a choreography says: one verdict for each thing that was asked, and how far it holds. */
 import type { Property, Reaction, Scenario, Sentence, Span, Step } from '@choreo/model';
 import type { Run } from '../runs/run.ts';
+import type { Bound } from './bound.ts';
 
 /** Codes of the rules that need runs. Permanent. */
 export const verificationCodes = [
@@ -22,7 +23,7 @@ export const verificationCodes = [
 
 export type VerificationCode = (typeof verificationCodes)[number];
 
-/** `proved`: on every run · `bounded`: on all that was looked at; `bound` says how far · `violated`: a run shows it. */
+/** `proved`: on every run · `bounded`: on all that was looked at; `bounds` say how far · `violated`: a run shows it. */
 export type Status = 'proved' | 'bounded' | 'violated';
 
 /** `always`: no run is infinite · `fair`: runs may go on, but can always still end · `livelock`: one can never end. */
@@ -34,8 +35,8 @@ export interface Verification {
   /** Bytes held for the states of the flow and the steps between them. */
   readonly bytes?: number;
   readonly exploration: 'full' | 'reduced' | 'bounded';
-  /** What stopped a bounded exploration: `1 000 000 states`. */
-  readonly bound?: string;
+  /** What stopped a bounded exploration. */
+  readonly bound?: Bound;
   readonly termination: Termination;
   /** Multisets of received messages with which a case can end, sorted; three or more of one are listed three times. */
   readonly exits: readonly (readonly string[])[];
@@ -46,8 +47,8 @@ export interface Verification {
 export interface Verdict {
   readonly code: VerificationCode;
   readonly status: Status;
-  /** How far it holds, where that is not everywhere: `up to 1 redelivery`, `each of Retry* at most twice`. */
-  readonly bound?: string;
+  /** How far it holds; none: everywhere. Of `violated` none. */
+  readonly bounds: readonly Bound[];
   /** What is underlined. */
   readonly span: Span;
   /** Other places that it is as much about: silenced there, it is silenced. */

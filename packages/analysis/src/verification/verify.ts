@@ -1,21 +1,26 @@
 /** Verifies a choreography: explores its runs and says for each thing that was asked whether it holds. */
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
-import { isAboutFlow, nothingFound } from './all-questions.ts';
+import { questions } from './all-questions.ts';
+import { statusWithin } from './bound.ts';
+import type { Bound } from './bound.ts';
 import { claimVerdicts } from './claim-verdicts.ts';
+import { flowSpan } from './claim.ts';
 import { termination } from './explore-flow.ts';
-import type { Context } from './question.ts';
-import { competitionVerdicts, shownBy } from './questions/competing-services.ts';
-import { deadAlternatives } from './questions/dead-alternative.ts';
-import { lateVerdicts } from './questions/late-timeout.ts';
-import { orderVerdicts } from './questions/order-dependent-outcome.ts';
-import { redeliveryVerdicts } from './questions/redelivery-changes-outcome.ts';
+import type { Context, Limits } from './question.ts';
 import { testScenario } from './questions/scenario/scenario.ts';
-import { pumpVerdicts } from './questions/unbounded-messages.ts';
-import { boundOf, canDependOnOrder, lookWell, oneCaseOnly, orderOf, worthwhileStates } from './strategy.ts';
-import type { Limits } from './strategy.ts';
+import { boundsOf, lookWell, worthwhileStates } from './strategy.ts';
 import { verificationCodes } from './verdict.ts';
-import type { Progress, Stop, Termination, Verdict, Verification, VerifyOptions, VerifyTask } from './verdict.ts';
+import type {
+  Progress,
+  Stop,
+  Termination,
+  Verdict,
+  Verification,
+  VerificationCode,
+  VerifyOptions,
+  VerifyTask,
+} from './verdict.ts';
 
 const defaults = { redeliveries: 0, cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
 
@@ -65,7 +70,7 @@ interface Flow {
   readonly states: number;
   readonly bytes: number;
   readonly exploration: Verification['exploration'];
-  readonly bound: string | undefined;
+  readonly bound: Bound | undefined;
   readonly termination: Termination;
   readonly exits: Verification['exits'];
   readonly verdicts: readonly Verdict[];
@@ -76,44 +81,52 @@ function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Prog
   const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0 });
   const main =
     limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }, worthwhileStates(plain)) : plain;
-  const order =
-    cases > 1
-      ? oneCaseOnly
-      : canDependOnOrder(plain)
-        ? yield* orderOf(choreography, limits, plain.isReduced)
-        : undefined;
-  const looping = termination(main);
+  const { exploration, visitor } = main;
   const context: Context = {
+    choreography,
+    limits,
     main,
     plain,
-    bound: boundOf(main, limits),
-    plainBound: boundOf(plain, { ...limits, redeliveries: 0 }),
-    states: main.exploration.store.count,
+    bounds: boundsOf(main, limits.redeliveries),
+    plainBounds: boundsOf(plain, 0),
+    states: exploration.store.count,
   };
-  const competitions = competitionVerdicts(context);
-  const all = [
-    ...claimVerdicts(main, plain, context).map(verdict => shownBy(verdict, competitions)),
-    ...deadAlternatives(context),
-    ...pumpVerdicts(context),
-    ...orderVerdicts(context, order),
-    ...competitions,
-    ...lateVerdicts(context),
-    ...(limits.redeliveries > 0 ? redeliveryVerdicts(context) : []),
-  ];
-  const asked =
-    limits.redeliveries > 0
-      ? verificationCodes
-      : verificationCodes.filter(code => code !== 'redelivery-changes-outcome');
-  const silent = asked.filter(code => isAboutFlow(code, choreography) && !all.some(verdict => verdict.code === code));
+  const { verdicts, states } = yield* answers(context);
   return {
-    states: main.exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + (order?.states ?? 0),
-    bytes: main.exploration.store.bytes + (main.exploration.edges?.bytes ?? 0),
-    exploration: main.exploration.bound !== undefined ? 'bounded' : main.isReduced ? 'reduced' : 'full',
-    bound: main.exploration.bound,
-    termination: looping,
-    exits: [...main.survey.ends.values()].map(({ exits }) => exits).sort(byText),
-    verdicts: [...all, ...silent.map(code => nothingFound(code, context, order))],
+    states: exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + states,
+    bytes: exploration.store.bytes + (exploration.edges?.bytes ?? 0),
+    exploration: exploration.bound !== undefined ? 'bounded' : main.isReduced ? 'reduced' : 'full',
+    bound: exploration.bound,
+    termination: termination(main),
+    exits: [...visitor.ends.values()].map(({ exits }) => exits).sort(byText),
+    verdicts,
   };
+}
+
+/** The verdicts of all questions, and how many states the explorations of their own took. */
+function* answers(
+  context: Context,
+): Generator<Progress, { readonly verdicts: readonly Verdict[]; readonly states: number }, Stop | undefined> {
+  let states = 0;
+  let found = claimVerdicts(context);
+  const silent: Verdict[] = [];
+  for (const { codes, verdicts, search, bounds: boundsIn, revise } of questions) {
+    const searched = search ? yield* search(context) : undefined;
+    const own = [...(verdicts?.(context) ?? []), ...(searched?.verdicts ?? [])];
+    states += searched?.states ?? 0;
+    if (revise) found = found.map(verdict => revise(verdict, own));
+    found = [...found, ...own];
+    const bounds = searched ? searched.bounds : boundsIn ? boundsIn(context) : context.bounds;
+    for (const code of bounds ? codes : []) {
+      if (bounds && !found.some(verdict => verdict.code === code)) silent.push(nothingFound(code, bounds, context));
+    }
+  }
+  return { verdicts: [...found, ...silent], states };
+}
+
+function nothingFound(code: VerificationCode, bounds: readonly Bound[], { choreography, states }: Context): Verdict {
+  const span = flowSpan(choreography);
+  return { code, span, about: [], subject: { kind: 'none' }, status: statusWithin(bounds), bounds, states };
 }
 
 const byText = (a: readonly string[], b: readonly string[]): number => (a.join(' ') < b.join(' ') ? -1 : 1);

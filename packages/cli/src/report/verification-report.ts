@@ -2,6 +2,7 @@
 import type { Run } from '@choreo/analysis/runs';
 import type { Verification } from '@choreo/analysis/verification';
 import type { CheckedChoreography, Diagnostic, ReportedVerdict } from '@choreo/language';
+import { boundText } from '@choreo/language';
 import { shownUri } from '../input/shown-path.ts';
 
 export interface Verified {
@@ -27,12 +28,12 @@ export function verificationJson(verified: readonly Verified[]): string {
 }
 
 export function verdictJson({ code, status, message, severity, isAllowed, verdict }: ReportedVerdict) {
-  const { bound, span, run, other, badStep } = verdict;
+  const { bounds, span, run, other, badStep } = verdict;
   const { start, end } = span.range;
   return {
     code,
     status,
-    bound: bound ?? null,
+    bound: boundText(bounds) ?? null,
     severity,
     allowed: isAllowed,
     message,

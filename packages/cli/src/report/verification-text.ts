@@ -1,6 +1,6 @@
 /** What `choreo verify` prints for people: what holds, in short; then what does not, each with its run; the sum last. */
 import type { Diagnostic, ReportedVerdict } from '@choreo/language';
-import { runText, statesText } from '@choreo/language';
+import { boundText, runText, statesText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import type { Loaded } from '../input/load.ts';
@@ -30,7 +30,7 @@ function held(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
   const groups = new Map<string, string[]>();
   for (const { status, claim, verdict } of verdicts) {
     if (status === 'violated') continue;
-    const far = verdict.bound === undefined ? '' : harmless(verdict.bound);
+    const far = harmless(boundText(verdict.bounds) ?? '');
     const head =
       status === 'proved'
         ? wrapped('  ✓ Proved', far === '' ? '' : `, ${far}`).replace('✓ Proved', mark => paint('bold', mark))
@@ -100,7 +100,9 @@ function summaryOfOne({ verification, verdicts, diagnostics }: Verified, paint: 
   const style = summary.error > 0 ? 'error' : summary.warning > 0 ? 'warning' : 'bold';
   const numbers = `${count('proved')} proved, ${count('bounded')} bounded, ${count('violated')} violated`;
   const looked =
-    exploration === 'bounded' ? `only a part was looked at: ${harmless(bound ?? '')}` : `${exploration} search`;
+    exploration === 'bounded'
+      ? `only a part was looked at: ${harmless(boundText(bound ? [bound] : []) ?? '')}`
+      : `${exploration} search`;
   const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'nothing' : harmless(endText(exit))));
   const partly = exploration === 'bounded' ? ', as far as was looked' : '';
   return [

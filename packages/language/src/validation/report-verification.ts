@@ -2,6 +2,7 @@
 import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis/verification';
 import { compareSpans } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
+import { boundText } from '../run-text/bound-text.ts';
 import { statesText } from '../run-text/counting.ts';
 import { tracePlaces } from '../run-text/trace-places.ts';
 import { Allowances } from './allowances.ts';
@@ -87,7 +88,8 @@ function report(
   });
 }
 
-function messageOf({ status, bound, states }: Verdict, rule: RuledVerdict): string {
+function messageOf({ status, bounds, states }: Verdict, rule: RuledVerdict): string {
+  const bound = boundText(bounds);
   switch (status) {
     case 'violated':
       return rule.violated();

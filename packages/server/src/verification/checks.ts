@@ -1,5 +1,5 @@
 /** What a text asks a verification: its properties, sentence by sentence, and its scenarios; and what the answers come to. */
-import { sentenceText, statesText } from '@choreo/language';
+import { boundText, sentenceText, statesText } from '@choreo/language';
 import type { Choreography, Span } from '@choreo/model';
 import type { Check } from '../protocol/verification.ts';
 import type { NamedVerdict } from './named-verdict.ts';
@@ -93,7 +93,7 @@ function summaryOfProperty(sentences: readonly (readonly NamedVerdict[])[]): str
 }
 
 function boundsOf(verdicts: readonly NamedVerdict[]): readonly string[] {
-  return [...new Set(verdicts.flatMap(({ verdict }) => verdict.bound ?? []))];
+  return [...new Set(verdicts.flatMap(({ verdict }) => boundText(verdict.bounds) ?? []))];
 }
 
 /** Gives each name once: a second taker gets `#2` (or what else parts it) behind it. */

@@ -3,7 +3,8 @@ import type { Verdict, Verification } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
 export function unverified(choreography: Choreography, reason: string): Verification {
-  const open = { status: 'bounded', bound: reason, about: [], states: 0 } as const;
+  const bound = { kind: 'stopped', reason } as const;
+  const open = { status: 'bounded', bounds: [bound], about: [], states: 0 } as const;
   const sentences = choreography.properties.flatMap(property =>
     property.sentences.map((sentence): Verdict => {
       const code = sentence.kind === 'compensated-by' ? 'compensation-lost' : 'property-violated';
@@ -19,7 +20,7 @@ export function unverified(choreography: Choreography, reason: string): Verifica
   return {
     states: 0,
     exploration: 'bounded',
-    bound: reason,
+    bound,
     termination: 'unknown',
     exits: [],
     verdicts: [...sentences, ...scenarios],

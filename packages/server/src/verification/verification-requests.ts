@@ -2,7 +2,8 @@
 import type { CodeLens, Connection } from 'vscode-languageserver';
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import { URI } from 'langium';
-import { runText } from '@choreo/language';
+import type { Bound } from '@choreo/analysis/verification';
+import { boundText, runText } from '@choreo/language';
 import type { ServerServices } from '../start-server.ts';
 import {
   runVerificationRequest,
@@ -120,7 +121,7 @@ export function stateOf(services: ServerServices, entry: Entry): VerificationSta
             states: verified.verification.states,
             milliseconds: Math.round(verified.milliseconds),
             exploration: verified.verification.exploration,
-            ...(verified.verification.bound === undefined ? {} : { bound: verified.verification.bound }),
+            ...textOfBound(verified.verification.bound ? [verified.verification.bound] : []),
             exits: verified.verification.exits,
             verdicts: verdicts.map(verdict => entryOf(verdict, entry)),
           },
@@ -129,17 +130,22 @@ export function stateOf(services: ServerServices, entry: Entry): VerificationSta
   };
 }
 
+function textOfBound(bounds: readonly Bound[]): { readonly bound?: string } {
+  const bound = boundText(bounds);
+  return bound === undefined ? {} : { bound };
+}
+
 export function entryOf(
   { key, code, status, message, severity, isAllowed, check, verdict }: NamedVerdict,
   entry: Entry,
 ) {
-  const { run, badStep, bound, span } = verdict;
+  const { run, badStep, bounds, span } = verdict;
   const choreography = entry.verified?.of.choreography ?? entry.choreography;
   const result: VerdictEntry = {
     key,
     code,
     status,
-    ...(bound === undefined ? {} : { bound }),
+    ...textOfBound(bounds),
     message,
     severity,
     isAllowed,

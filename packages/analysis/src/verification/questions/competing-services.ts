@@ -1,25 +1,124 @@
 /** Services that take the same message, where each does something that excludes what the other does. */
 import type { Run } from '../../runs/run.ts';
-import type { Competition } from '../flow-visitor.ts';
-import type { Context, Seen } from '../question.ts';
+import type { Choreography, Property, Sentence } from '@choreo/model';
+import type { Action } from '../../runs/program/program.ts';
+import type { Stepper } from '../../runs/step.ts';
+import type { FlowObserver } from '../flow-observer.ts';
+import type { Context, Question, Seen } from '../question.ts';
 import { pathTo, runAlong, stateAt, stepsFrom } from '../search/paths.ts';
 import type { Verdict } from '../verdict.ts';
 
+type Excludes = Extract<Sentence, { kind: 'excludes' }>;
+
+interface Exclusion {
+  readonly property: Property;
+  readonly sentence: Excludes;
+}
+
+/** Two services that can each emit one of two events that exclude each other. */
+interface Competition extends Exclusion {
+  readonly services: readonly [string, string];
+  /** Where both can. */
+  readonly state: number;
+  readonly case: number;
+}
+
+export const competingServices: Question = {
+  codes: ['competing-services'],
+  observe: ({ choreography }) => new Competitions(choreography),
+  verdicts: competitionVerdicts,
+  bounds: ({ choreography, bounds }) =>
+    choreography.properties.some(({ sentences }) => sentences.some(({ kind }) => kind === 'excludes'))
+      ? bounds
+      : undefined,
+  revise: shownBy,
+};
+
+/** Each can where the other can, but perhaps only for another content of the same message: so several are tried. */
+const mostCandidates = 50;
+
+export class Competitions implements FlowObserver {
+  readonly #exclusions: readonly Exclusion[];
+  /** By exclusion: who emits one, and who the other, from the state that is looked at; with their cases. */
+  readonly #emitters: readonly (readonly [Set<string>, Set<string>])[];
+  readonly #found = new Map<string, Competition[]>();
+
+  constructor({ properties }: Choreography) {
+    this.#exclusions = properties.flatMap(property =>
+      property.sentences.flatMap(sentence =>
+        sentence.kind === 'excludes' && sentence.message.message !== sentence.excluded.message
+          ? [{ property, sentence }]
+          : [],
+      ),
+    );
+    this.#emitters = this.#exclusions.map(() => [new Set(), new Set()]);
+  }
+
+  /** By sentence and services: the first states where both can, see `mostCandidates`. */
+  get found(): readonly (readonly Competition[])[] {
+    return [...this.#found.values()];
+  }
+
+  get mayLackShortest(): boolean {
+    return this.#found.size > 0;
+  }
+
+  step(_from: number, { participant }: Action, { published }: Stepper): void {
+    if (this.#exclusions.length === 0) return;
+    for (const { message, case: index } of published) {
+      this.#exclusions.forEach(({ sentence }, which) => {
+        const emitters = this.#emitters[which];
+        if (!emitters) return;
+        if (sentence.message.message === message) emitters[0].add(`${index} ${participant}`);
+        if (sentence.excluded.message === message) emitters[1].add(`${index} ${participant}`);
+      });
+    }
+  }
+
+  expanded(number: number): void {
+    this.#emitters.forEach(([first, second], which) => {
+      if (first.size > 0 && second.size > 0) this.#compete(which, first, second, number);
+      first.clear();
+      second.clear();
+    });
+  }
+
+  #compete(which: number, first: ReadonlySet<string>, second: ReadonlySet<string>, state: number): void {
+    const about = this.#exclusions[which];
+    if (!about) return;
+    for (const one of first) {
+      for (const other of second) {
+        const [index, service] = split(one);
+        const [otherIndex, otherService] = split(other);
+        const key = `${which} ${[service, otherService].sort().join(' ')}`;
+        const known = this.#found.get(key) ?? [];
+        if (index !== otherIndex || service === otherService || known.length >= mostCandidates) continue;
+        known.push({ ...about, services: [service, otherService], state, case: Number(index) });
+        this.#found.set(key, known);
+      }
+    }
+  }
+}
+
+function split(text: string): [string, string] {
+  const at = text.indexOf(' ');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
 /** Where two services compete, the run that shows it breaks the sentence too, whether that was come across or not. */
-export function shownBy(verdict: Verdict, competitions: readonly Verdict[]): Verdict {
+function shownBy(verdict: Verdict, competitions: readonly Verdict[]): Verdict {
   const { subject, status } = verdict;
   if (subject.kind !== 'sentence' || status === 'violated') return verdict;
   const shown = competitions.find(
     ({ subject: other }) => other.kind === 'competition' && other.sentence === subject.sentence,
   )?.run;
   if (!shown) return verdict;
-  const { bound: _, ...rest } = verdict;
-  return { ...rest, status: 'violated', run: shown, badStep: shown.steps.length - 1 };
+  return { ...verdict, bounds: [], status: 'violated', run: shown, badStep: shown.steps.length - 1 };
 }
 
 /** The run to where both can, then what the one does, then the other. */
-export function competitionVerdicts({ main, states }: Context): readonly Verdict[] {
-  return [...main.survey.competitions.values()].flatMap((candidates): readonly Verdict[] => {
+function competitionVerdicts({ main, states }: Context): readonly Verdict[] {
+  return (main.visitor.observed(Competitions)?.found ?? []).flatMap((candidates): readonly Verdict[] => {
     for (const candidate of candidates) {
       const shown = runOfBoth(main, candidate);
       if (!shown) continue;
@@ -29,6 +128,7 @@ export function competitionVerdicts({ main, states }: Context): readonly Verdict
         {
           code: 'competing-services',
           status: 'violated',
+          bounds: [],
           span: sentence.span,
           about: [property.span],
           subject: { kind: 'competition', property, sentence, services, messages },

@@ -1,13 +1,16 @@
 /** `dead-alternative`: reactions, and alternatives of reactions, that no run takes. */
-import type { Context } from '../question.ts';
+import { isLimit } from '../bound.ts';
+import type { Context, Question } from '../question.ts';
 import type { Verdict } from '../verdict.ts';
+
+export const deadAlternative: Question = { codes: ['dead-alternative'], verdicts: deadAlternatives };
 
 /**
  * Only where everything was seen: what was not looked at may take it. What `at most … else` does is a safety net, and need
  * not happen.
  */
-export function deadAlternatives({ main, bound, states }: Context): readonly Verdict[] {
-  if (bound.cut !== undefined || bound.open !== undefined) return [];
+function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[] {
+  if (bounds.some(isLimit)) return [];
   const { program, exploration } = main;
   const dead = new Set(
     program.covers.flatMap(({ reaction, alternative }, index) =>
@@ -22,6 +25,7 @@ export function deadAlternatives({ main, bound, states }: Context): readonly Ver
       {
         code: 'dead-alternative',
         status: 'violated',
+        bounds: [],
         span: alternative ?? reaction.headSpan,
         about: [reaction.span],
         subject: { kind: 'alternative', reaction, part, ...(alternative ? { alternative } : {}) },

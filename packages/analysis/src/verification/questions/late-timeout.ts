@@ -1,14 +1,47 @@
 /** Answers that come after the timer has given them up. */
-import type { Context } from '../question.ts';
+import type { Action } from '../../runs/program/program.ts';
+import type { Stepper } from '../../runs/step.ts';
+import type { FlowObserver } from '../flow-observer.ts';
+import type { Context, Question } from '../question.ts';
 import { pathTo, runAlong, stateAt, stepsFrom } from '../search/paths.ts';
 import type { Verdict } from '../verdict.ts';
 
-export function lateVerdicts({
-  main: { exploration, survey, remember, program },
-  states,
-}: Context): readonly Verdict[] {
+export const lateTimeout: Question = {
+  codes: ['late-timeout'],
+  observe: () => new LateAnswers(),
+  verdicts: lateVerdicts,
+};
+
+interface LateAnswer {
+  readonly late: number;
+  /** The step is taken from here. */
+  readonly from: number;
+  readonly action: Action;
+  readonly state: number;
+}
+
+export class LateAnswers implements FlowObserver {
+  readonly #found = new Map<string, LateAnswer>();
+
+  /** One for each timer and answer. */
+  get found(): readonly LateAnswer[] {
+    return [...this.#found.values()];
+  }
+
+  get mayLackShortest(): boolean {
+    return this.#found.size > 0;
+  }
+
+  step(from: number, action: Action, { late }: Stepper, state: number): void {
+    if (late < 0) return;
+    const key = `${late} ${action.index}`;
+    if (!this.#found.has(key)) this.#found.set(key, { late, from, action, state });
+  }
+}
+
+function lateVerdicts({ main: { exploration, visitor, remember, program }, states }: Context): readonly Verdict[] {
   const found = new Map<string, Verdict>();
-  for (const { late, from, state, action } of survey.lates.values()) {
+  for (const { late, from, state, action } of visitor.observed(LateAnswers)?.found ?? []) {
     const about = program.lates[late];
     if (!about) continue;
     const path = pathTo(exploration, from, remember);
@@ -30,6 +63,7 @@ export function lateVerdicts({
     found.set(key, {
       code: 'late-timeout',
       status: 'violated',
+      bounds: [],
       span: answering?.span ?? about.span,
       about: [about.reaction.span],
       subject: { kind: 'timeout', reaction, timer: about.timer, message },

@@ -1,5 +1,8 @@
 /** Runs that go round for ever and get nothing done. */
+import { isQuiescent } from '../../runs/initial-states.ts';
 import { tryMove } from '../../runs/replay.ts';
+import { base, flowSpan, spanOf } from '../claim.ts';
+import type { Question } from '../question.ts';
 import type { EdgeList } from '../search/edges.ts';
 import type { Exploration } from '../search/explore.ts';
 import { stepsFrom } from '../search/paths.ts';
@@ -7,12 +10,32 @@ import type { Remember } from '../search/paths.ts';
 import { componentsIn } from '../search/strong-components.ts';
 import type { Subject } from '../verdict.ts';
 
+export const livelock: Question = {
+  codes: ['livelock'],
+  claims(program, index) {
+    if (index > 0) return [];
+    const span = flowSpan(program.choreography);
+    return [
+      {
+        ...base,
+        code: 'livelock',
+        kind: 'passes',
+        key: 'livelock',
+        span,
+        subject: { kind: 'none' },
+        holds: state => !isQuiescent(program, state),
+        shown: ({ exploration, remember, state, run, badStep }) => ({
+          subject: loopFrom(exploration, state, remember),
+          span: spanOf(run.steps[badStep]) ?? span,
+          about: [span],
+        }),
+      },
+    ];
+  },
+};
+
 /** What goes on for ever: what happens on the steps between states of which each leads back to the other. */
-export function loopFrom(
-  { program, edges, store }: Exploration,
-  start: number,
-  remember: Remember | undefined,
-): Subject {
+function loopFrom({ program, edges, store }: Exploration, start: number, remember: Remember | undefined): Subject {
   const messages = new Set<string>();
   const reactions = new Set<string>();
   if (!edges) return { kind: 'loop', messages: [], reactions: [] };

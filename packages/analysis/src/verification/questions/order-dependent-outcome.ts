@@ -10,14 +10,21 @@ import { compile } from '../../runs/program/compile.ts';
 import type { Program } from '../../runs/program/program.ts';
 import type { Run } from '../../runs/run.ts';
 import { exitsOf } from '../../runs/snapshot.ts';
-import { spanOf } from '../claim-verdicts.ts';
-import { flowSpan } from '../claim.ts';
-import type { Context } from '../question.ts';
+import type { Bound } from '../bound.ts';
+import { flowSpan, spanOf } from '../claim.ts';
+import type { Context, Limits, Question, Searched, Seen } from '../question.ts';
 import { explore } from '../search/explore.ts';
 import type { ExploreOptions } from '../search/explore.ts';
+import { reductionOf } from '../search/partial-order-reduction.ts';
 import type { Select } from '../search/partial-order-reduction.ts';
 import { pathTo, runAlong } from '../search/paths.ts';
 import type { Progress, Stop, Verdict } from '../verdict.ts';
+import { Pumping } from './unbounded-messages.ts';
+
+export const orderDependentOutcome: Question = {
+  codes: ['order-dependent-outcome'],
+  search,
+};
 
 /** So many questions are kept at most. */
 const mostQuestions = 40;
@@ -26,7 +33,7 @@ const mostEnds = 3000;
 
 export type OrderDependence =
   | { readonly kind: 'none'; readonly states: number }
-  | { readonly kind: 'unknown'; readonly states: number; readonly bound: string }
+  | { readonly kind: 'unknown'; readonly states: number; readonly bound: Bound }
   | {
       readonly kind: 'found';
       readonly states: number;
@@ -86,9 +93,13 @@ export function* orderDependence(
       exits: [first.exits, second.exits],
     };
   }
-  const bound =
+  const bound: Bound | undefined =
     exploration.bound ??
-    (choices.hasForgotten ? `${mostQuestions} choices` : ends.size > mostEnds ? `${mostEnds} ways to end` : undefined);
+    (choices.hasForgotten
+      ? { kind: 'choices', most: mostQuestions }
+      : ends.size > mostEnds
+        ? { kind: 'ends', most: mostEnds }
+        : undefined);
   return bound === undefined ? { kind: 'none', states } : { kind: 'unknown', states, bound };
 }
 
@@ -156,8 +167,37 @@ class SettledChoices extends Choices {
   }
 }
 
-export function orderVerdicts({ main: { program } }: Context, order: OrderDependence | undefined): readonly Verdict[] {
-  if (order?.kind !== 'found') return [];
+function* search(context: Context): Generator<Progress, Searched, Stop | undefined> {
+  const { choreography, limits, main, plain, plainBounds } = context;
+  // Which of two cases meets the other first is always a matter of order: it is asked of one alone.
+  if (main.program.cases > 1) return { verdicts: [], bounds: [{ kind: 'asked-of-one-case' }], states: 0 };
+  if (!canDependOnOrder(plain)) return { verdicts: [], bounds: plainBounds, states: 0 };
+  const order = yield* byEitherSearch(choreography, limits, plain.isReduced);
+  const bounds = order.kind === 'unknown' ? [order.bound] : plainBounds;
+  return { verdicts: orderVerdicts(context, order), bounds, states: order.states };
+}
+
+/** Where there is but one way to end, order decides nothing; where messages pile up, it would not come to an end either. */
+function canDependOnOrder({ exploration, visitor }: Seen): boolean {
+  return !visitor.observed(Pumping)?.found && (exploration.bound !== undefined || visitor.ends.size > 1);
+}
+
+function* byEitherSearch(
+  choreography: Choreography,
+  limits: Limits,
+  isReduced: boolean,
+): Generator<Progress, OrderDependence, Stop | undefined> {
+  const none = new Set<string>();
+  const reduced = isReduced
+    ? yield* orderDependence(choreography, { ...limits, reduce: program => reductionOf(program, none) })
+    : undefined;
+  if (reduced?.kind === 'none') return reduced;
+  const full = yield* orderDependence(choreography, limits);
+  return full.kind === 'unknown' && reduced ? reduced : full;
+}
+
+function orderVerdicts({ main: { program } }: Context, order: OrderDependence): readonly Verdict[] {
+  if (order.kind !== 'found') return [];
   const [run, other] = order.runs;
   const differs = run.steps.findIndex(
     (step, index) => JSON.stringify(step.move) !== JSON.stringify(other.steps[index]?.move),
@@ -167,6 +207,7 @@ export function orderVerdicts({ main: { program } }: Context, order: OrderDepend
     {
       code: 'order-dependent-outcome',
       status: 'violated',
+      bounds: [],
       span,
       about: [flowSpan(program.choreography)],
       subject: { kind: 'order', exits: order.exits[0], otherExits: order.exits[1] },

@@ -5,6 +5,7 @@ import type { Program } from '../../runs/program/program.ts';
 import { base, slotOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';
 import { debtsOf } from '../monitors.ts';
+import type { Question } from '../question.ts';
 
 /** How far the occurrences of each message that a sentence names are counted. */
 export function countsAsked({ properties, participants }: Choreography): ReadonlyMap<string, number> {
@@ -46,7 +47,14 @@ export function countsAsked({ properties, participants }: Choreography): Readonl
   return counts;
 }
 
-export function sentenceClaims(program: Program, index: number): readonly Claim[] {
+export const properties: Question = {
+  codes: ['property-violated', 'compensation-lost', 'compensation-early'],
+  claims: sentenceClaims,
+  // Each sentence has a verdict of its own.
+  bounds: () => undefined,
+};
+
+function sentenceClaims(program: Program, index: number): readonly Claim[] {
   const debts = debtsOf(program.choreography);
   return program.choreography.properties.flatMap(property =>
     property.sentences.flatMap(sentence => {
@@ -161,5 +169,5 @@ const compared = 8;
 const mostCounted = 250;
 
 function limitOf(message: string, most: number, count: (state: Uint8Array) => number): NonNullable<Claim['limit']> {
-  return { words: `${message} counted up to ${most}`, isReached: state => count(state) >= most };
+  return { bound: { kind: 'counted', message, most }, isReached: state => count(state) >= most };
 }

@@ -1,18 +1,23 @@
 /** What a message that comes once more changes. */
 import type { Choreography, Reaction } from '@choreo/model';
-import { spanOf } from '../claim-verdicts.ts';
-import { flowSpan } from '../claim.ts';
-import type { Context } from '../question.ts';
+import { flowSpan, spanOf } from '../claim.ts';
+import type { Context, Question } from '../question.ts';
 import { runTo } from '../search/paths.ts';
 import type { Verdict } from '../verdict.ts';
 
+export const redeliveryChangesOutcome: Question = {
+  codes: ['redelivery-changes-outcome'],
+  verdicts: redeliveryVerdicts,
+  bounds: ({ limits, bounds }) => (limits.redeliveries > 0 ? bounds : undefined),
+};
+
 /** One for each delivery that, coming twice, leads to an end that no run without redelivery has. */
-export function redeliveryVerdicts({ main, plain, bound, states }: Context): readonly Verdict[] {
-  if (plain.exploration.bound !== undefined && bound.cut === undefined) return [];
-  const { exploration, survey, remember, program } = main;
+function redeliveryVerdicts({ limits, main, plain, states }: Context): readonly Verdict[] {
+  if (limits.redeliveries === 0 || (plain.exploration.bound && !main.exploration.bound)) return [];
+  const { exploration, visitor, remember, program } = main;
   const found = new Map<string, Verdict>();
-  for (const [key, { exits, state }] of survey.ends) {
-    if (plain.survey.ends.has(key)) continue;
+  for (const [key, { exits, state }] of visitor.ends) {
+    if (plain.visitor.ends.has(key)) continue;
     const run = runTo(exploration, state, remember);
     const again = run.steps.findIndex(({ kind }) => kind === 'redeliver');
     const step = run.steps[again];
@@ -24,6 +29,7 @@ export function redeliveryVerdicts({ main, plain, bound, states }: Context): rea
     found.set(name, {
       code: 'redelivery-changes-outcome',
       status: 'violated',
+      bounds: [],
       span: reaction?.headSpan ?? spanOf(step) ?? flowSpan(program.choreography),
       about: reaction ? [reaction.span] : [],
       subject: { kind: 'redelivery', message: step.message, participant: step.participant, exits },

@@ -2,8 +2,15 @@
 import type { Program } from '../../runs/program/program.ts';
 import { base, slotOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';
+import type { Question } from '../question.ts';
 
-export function exitClaims(program: Program, index: number): readonly Claim[] {
+export const repeatedExit: Question = {
+  codes: ['repeated-exit'],
+  claims: exitClaims,
+  bounds: ({ plainBounds }) => plainBounds,
+};
+
+function exitClaims(program: Program, index: number): readonly Claim[] {
   return program.choreography.participants.flatMap(({ name, receives }) =>
     receives.flatMap(({ message, repeated, nameSpan }): Claim[] => {
       const slot = slotOf(program, message, index);

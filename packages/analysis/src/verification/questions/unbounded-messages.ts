@@ -2,17 +2,88 @@
 import { namesOf } from '@choreo/model';
 import { standingOf } from '../../runs/snapshot.ts';
 import { flowSpan } from '../claim.ts';
-import type { Context } from '../question.ts';
+import type { Program } from '../../runs/program/program.ts';
+import type { Bound } from '../bound.ts';
+import type { FlowObserver } from '../flow-observer.ts';
+import type { Context, Question } from '../question.ts';
 import type { Exploration } from '../search/explore.ts';
-import { runTo, stateAt } from '../search/paths.ts';
+import { mayLoop } from '../search/may-loop.ts';
+import { pathTo, runTo, stateAt } from '../search/paths.ts';
+import type { Remember } from '../search/paths.ts';
+import { coveredAncestor, isRepeatable, lastMoves, pumpViewOf } from '../search/pumping.ts';
+import type { PumpView } from '../search/pumping.ts';
+import type { StateStore } from '../search/state-store.ts';
 import type { Verdict } from '../verdict.ts';
 
-export function pumpVerdicts({
-  main: { exploration, survey, remember, program },
-  states,
-}: Context): readonly Verdict[] {
-  if (!survey.pump) return [];
-  const { ancestor, state } = survey.pump;
+export const unboundedMessages: Question = {
+  codes: ['unbounded-messages'],
+  observe: (program, remember) => new Pumping(program, remember),
+  verdicts: pumpVerdicts,
+};
+
+/** A state in which there is more on the way than in one before it, and all else as it was. */
+interface Pump {
+  readonly ancestor: number;
+  readonly state: number;
+}
+
+/** States that are still looked at when it is known that messages pile up. */
+const mostAfterPump = 20_000;
+
+export class Pumping implements FlowObserver {
+  found: Pump | undefined;
+  halt: Bound | undefined;
+  cut: Bound | undefined;
+  readonly #program: Program;
+  readonly #remember: Remember | undefined;
+  /** Undefined where no run can come back to where it was. */
+  readonly #view: PumpView | undefined;
+  #store: StateStore | undefined;
+
+  constructor(program: Program, remember: Remember | undefined) {
+    this.#program = program;
+    this.#remember = remember;
+    this.#view = mayLoop(program.choreography) ? pumpViewOf(program) : undefined;
+  }
+
+  begin(store: StateStore): void {
+    this.#store = store;
+  }
+
+  state(number: number, state: Uint8Array, isAtRest: boolean): boolean {
+    if (isAtRest || !this.#view || !this.#store) return true;
+    const ancestor = coveredAncestor(this.#store, number, state, this.#view);
+    if (ancestor >= 0 && !this.found && this.#isRepeatable(this.#store, this.#view, ancestor, number)) {
+      this.found = { ancestor, state: number };
+      this.cut = { kind: 'pumping' };
+    }
+    // The rest is looked at with what piles up once or twice; for so long.
+    if (this.found && number > this.found.state + mostAfterPump) this.halt = { kind: 'pumping' };
+    return !(this.found && ancestor >= 0);
+  }
+
+  #isRepeatable(store: StateStore, view: PumpView, ancestor: number, state: number): boolean {
+    const program = this.#program;
+    let depth = 0;
+    for (let at = state; at !== ancestor && at >= 0; at = store.parentOf(at)) depth++;
+    const soFar = {
+      program,
+      store,
+      initial: [[]],
+      edges: undefined,
+      covered: new Uint8Array(0),
+      bound: undefined,
+      expanded: 0,
+    };
+    const path = pathTo(soFar, state, this.#remember);
+    return isRepeatable(program, stateAt(soFar, state), lastMoves(path, depth), view);
+  }
+}
+
+function pumpVerdicts({ main: { exploration, visitor, remember, program }, states }: Context): readonly Verdict[] {
+  const pump = visitor.observed(Pumping)?.found;
+  if (!pump) return [];
+  const { ancestor, state } = pump;
   const run = runTo(exploration, state, remember);
   const [before, after] = [ancestor, state].map(number => standingOf(program, stateAt(exploration, number)));
   const countOf = (standing: typeof after, message: string): number =>
@@ -33,6 +104,7 @@ export function pumpVerdicts({
     {
       code: 'unbounded-messages',
       status: 'violated',
+      bounds: [],
       span: spans[0] ?? flowSpan(program.choreography),
       about: spans.slice(1),
       subject: { kind: 'loop', messages: grown, reactions },

@@ -3,6 +3,7 @@ import { Choices } from '../../runs/choices.ts';
 import { entryCounts, initialState } from '../../runs/initial-states.ts';
 import type { Action, Program } from '../../runs/program/program.ts';
 import { Stepper } from '../../runs/step.ts';
+import type { Bound } from '../bound.ts';
 import type { Progress, Stop } from '../verdict.ts';
 import { EdgeList } from './edges.ts';
 import type { Select } from './partial-order-reduction.ts';
@@ -18,10 +19,10 @@ export interface Visitor {
   remember?(before: Uint8Array, after: Uint8Array, stepper: Stepper): void;
   /** All enabled steps of the state have been taken. */
   expanded?(number: number, state: Uint8Array): void;
-  /** Something that makes looking further useless, in words. */
-  readonly halt?: string | undefined;
+  /** Something that makes looking further useless. */
+  readonly halt?: Bound | undefined;
   /** Why not all was looked at, though it was looked at to the end: states of no interest were not gone on from. */
-  readonly cut?: string | undefined;
+  readonly cut?: Bound | undefined;
 }
 
 export interface ExploreOptions {
@@ -48,7 +49,7 @@ export interface Exploration {
   readonly initial: readonly (readonly number[])[];
   readonly covered: Uint8Array;
   /** What kept it from looking at everything. */
-  readonly bound: string | undefined;
+  readonly bound: Bound | undefined;
   /** How many states were expanded; all of them without a bound. */
   readonly expanded: number;
 }
@@ -104,7 +105,7 @@ export function* explore(
   const [beforeWords, afterWords] = [new Int32Array(buffer, 0, size >> 2), new Int32Array(buffer, size, size >> 2)];
   const initial: (readonly number[])[] = [];
   const ignored = new Set<number>();
-  let bound: string | undefined;
+  let bound: Bound | undefined;
 
   const found = (result: number, state: Uint8Array): number => {
     if (result >= 0) return result;
@@ -120,7 +121,7 @@ export function* explore(
     initial.push(counts);
     found(result, after);
     if (store.count >= options.maxStates) {
-      bound = `${options.maxStates} states`;
+      bound = { kind: 'states', most: options.maxStates };
       break;
     }
   }
@@ -132,10 +133,12 @@ export function* explore(
   for (; number < store.count; number++) {
     if (number % chunk === chunk - 1) {
       const stop = yield { states: store.count, frontier: store.count - number, what: options.what };
-      if (stop) bound = stop.reason;
-      if (store.bytes + (edges?.bytes ?? 0) > options.maxBytes) bound = `${Math.round(options.maxBytes / 1e6)} MB`;
+      if (stop) bound = { kind: 'stopped', reason: stop.reason };
+      if (store.bytes + (edges?.bytes ?? 0) > options.maxBytes) {
+        bound = { kind: 'memory', bytes: options.maxBytes };
+      }
     }
-    if (store.count >= options.maxStates) bound ??= `${options.maxStates} states`;
+    if (store.count >= options.maxStates) bound ??= { kind: 'states', most: options.maxStates };
     if (bound !== undefined) break;
     edges?.begin();
     if (ignored.size > 0 && ignored.has(number)) continue;
@@ -160,7 +163,7 @@ export function* explore(
         visitor.step?.(number, before, action, after, stepper, to);
       } while (choices.next());
     }
-    if (stepper.overflow !== undefined) bound = stepper.overflow;
+    if (stepper.overflow !== undefined) bound = { kind: 'overflow', of: stepper.overflow };
     visitor.expanded?.(number, before);
     bound ??= visitor.halt;
   }

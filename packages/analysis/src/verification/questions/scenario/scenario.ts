@@ -35,7 +35,7 @@ export function* testScenario(
   if (exploration.bound !== undefined) {
     const failure = failureSoFar(exploration, partOfStory(exploration, scenario, remember), scenario, reached);
     if (failure) return verdictOf(scenario, states, failure);
-    return { ...verdictOf(scenario, states), status: 'bounded', bound: exploration.bound };
+    return { ...verdictOf(scenario, states), status: 'bounded', bounds: [exploration.bound] };
   }
   const story = storyOf(exploration, remember);
   for (const step of scenario.steps) {
@@ -46,7 +46,7 @@ export function* testScenario(
 }
 
 function verdictOf(scenario: Scenario, states: number, failure?: Failure): Verdict {
-  const base = { code: 'scenario-failed', about: failure ? [scenario.span] : [], states } as const;
+  const base = { code: 'scenario-failed', about: failure ? [scenario.span] : [], bounds: [], states } as const;
   if (!failure) return { ...base, status: 'proved', span: scenario.nameSpan, subject: { kind: 'scenario', scenario } };
   const { step, why, run, badStep } = failure;
   return {

@@ -1,0 +1,41 @@
+/** Whether every case reaches an exit. */
+import { messageGraphOf } from '../../graph/message-graph.ts';
+import { isQuiescent } from '../../runs/initial-states.ts';
+import type { Program } from '../../runs/program/program.ts';
+import { base, flowSpan, spanOf } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+import type { Question } from '../question.ts';
+
+export const incompleteFlow: Question = {
+  codes: ['incomplete-flow'],
+  claims(program, index) {
+    const exits = exitSlots(program, index);
+    return exits.length > 0 ? [reachesAnExit(program, exits)] : [];
+  },
+  bounds: ({ choreography, bounds }) => (messageGraphOf(choreography).exits.size > 0 ? bounds : undefined),
+};
+
+function reachesAnExit(program: Program, exits: readonly number[]): Claim {
+  const span = flowSpan(program.choreography);
+  return {
+    ...base,
+    code: 'incomplete-flow',
+    kind: 'passes',
+    key: 'incomplete-flow',
+    span,
+    subject: { kind: 'none' },
+    holds: state => !exits.some(slot => state[slot]) || !isQuiescent(program, state),
+    // There is no place in the text for the flow as a whole but the run's own.
+    shown({ run, badStep }) {
+      const end = run.standings.at(-1);
+      const waiting = end?.waiting.map(({ reaction }) => reaction) ?? [];
+      const subject = { kind: 'flow', quiescent: end?.quiescent ?? false, waiting } as const;
+      return { subject, span: spanOf(run.steps[badStep]) ?? span, about: [span] };
+    },
+  };
+}
+
+function exitSlots(program: Program, index: number): readonly number[] {
+  const { exits } = messageGraphOf(program.choreography);
+  return program.counters.flatMap(({ message, slot, case: of }) => (of === index && exits.has(message) ? [slot] : []));
+}

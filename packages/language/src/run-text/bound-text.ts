@@ -1,0 +1,46 @@
+/** How far a search went, in words. */
+import type { Bound } from '@choreo/analysis/verification';
+
+/** `1000000 states; up to 1 redelivery`; undefined without a bound. */
+export function boundText(bounds: readonly Bound[]): string | undefined {
+  return bounds.length > 0 ? bounds.map(textOf).join('; ') : undefined;
+}
+
+function textOf(bound: Bound): string {
+  switch (bound.kind) {
+    case 'states':
+      return `${bound.most} states`;
+    case 'memory':
+      return `${Math.round(bound.bytes / 1e6)} MB`;
+    case 'stopped':
+      return bound.reason;
+    case 'overflow':
+      return overflows[bound.of];
+    case 'pumping':
+      return 'messages that pile up without end';
+    case 'many':
+      return `${bound.names.join(', ')} at most twice`;
+    case 'one-case':
+      return 'one case at a time';
+    case 'asked-of-one-case':
+      return 'asked of one case at a time';
+    case 'counted':
+      return `${bound.message} counted up to ${bound.most}`;
+    case 'choices':
+      return `${bound.most} choices`;
+    case 'ends':
+      return `${bound.most} ways to end`;
+    case 'fairness':
+      return 'fair runs only: a loop could put it off without end';
+    case 'redeliveries':
+      return `up to ${bound.most} ${bound.most === 1 ? 'redelivery' : 'redeliveries'}`;
+    default:
+      return bound satisfies never;
+  }
+}
+
+const overflows = {
+  messages: 'more than 255 of one kind at once',
+  queue: 'a full queue of an ordered channel',
+  'payload-classes': 'more than 255 contents of messages on one ordered channel',
+} as const;
