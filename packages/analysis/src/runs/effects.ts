@@ -29,8 +29,8 @@ export class Effects {
   readonly #covered: Uint8Array;
   /** What this step has published, in order. */
   readonly published: Kind[] = [];
-  /** The position in `Program.lates` of a timer whose answer comes too late in this step; -1 for none. */
-  late = -1;
+  /** The position in `Program.lates` of a timer whose answer comes too late in this step; undefined for none. */
+  late: number | undefined;
   /** Whether the choices of this step can be. */
   isPossible = true;
   /** What went over what can be counted, in this step or one before; undefined where nothing has. */
@@ -50,7 +50,7 @@ export class Effects {
     this.#from = from;
     this.#to = to;
     this.published.length = 0;
-    this.late = -1;
+    this.late = undefined;
     this.isPossible = true;
   }
 
@@ -64,7 +64,7 @@ export class Effects {
     this.#covered[taken.cover] = 1;
     this.#observer?.takes(taken.alternative);
     this.#set(taken, contents);
-    for (const { timer, site: timerSite } of taken.cancels) this.#cancel(timer, timerSite);
+    for (const timer of taken.cancels) this.#cancel(timer);
     for (const start of taken.starts) this.#start(start);
     for (const emission of taken.emissions) {
       const count = this.#countOf(emission);
@@ -80,8 +80,10 @@ export class Effects {
     this.published.push(kind);
     this.#observer?.publishes(kind);
     const { counterSlot, counterMost } = kind;
-    const count = counterSlot < 0 ? counterMost : (this.#to[counterSlot] ?? 0);
-    if (count < counterMost) this.#to[counterSlot] = count + 1;
+    if (counterSlot !== undefined) {
+      const count = this.#to[counterSlot] ?? 0;
+      if (count < counterMost) this.#to[counterSlot] = count + 1;
+    }
     for (const slot of slots) this.add(slot, 1);
     for (const queue of queues) this.#push(queue, queue.kinds.indexOf(kind));
   }
@@ -113,12 +115,14 @@ export class Effects {
 
   /** The time for an answer is over. `late` is its position in `Program.lates`. */
   expire(late: number): void {
-    this.#to[this.#program.lates[late]?.slot ?? 0] = 1;
+    const slot = this.#program.lates[late]?.slot;
+    if (slot !== undefined) this.#to[slot] = 1;
   }
 
   /** An answer has come: too late where its time was over. `late` is its position in `Program.lates`. */
   answer(late: number): void {
-    const slot = this.#program.lates[late]?.slot ?? 0;
+    const slot = this.#program.lates[late]?.slot;
+    if (slot === undefined) return;
     if (this.#to[slot]) this.late = late;
     this.#to[slot] = 0;
   }
@@ -133,10 +137,10 @@ export class Effects {
     }
   }
 
-  #cancel({ slot, late, message }: TimerSlot, site: number): void {
+  #cancel({ slot, site, late, message }: TimerSlot): void {
     if (this.#to[slot]) this.note(site, 0);
     this.#to[slot] = 0;
-    if (late >= 0) this.answer(late);
+    if (late !== undefined) this.answer(late);
     this.#observer?.cancels(message);
   }
 
@@ -145,7 +149,7 @@ export class Effects {
     if (count === 0) return;
     const { slot, late, message } = start.target;
     this.add(slot, count);
-    const lateSlot = this.#program.lates[late]?.slot;
+    const lateSlot = late === undefined ? undefined : this.#program.lates[late]?.slot;
     if (lateSlot !== undefined) this.#to[lateSlot] = 0;
     for (let index = 0; index < count; index++) this.#observer?.starts(message);
   }

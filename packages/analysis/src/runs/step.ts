@@ -50,8 +50,8 @@ export class Stepper {
     this.published = this.#effects.published;
   }
 
-  /** The position in `Program.lates` of a timer whose answer came too late in the last step; -1 for none. */
-  get late(): number {
+  /** The position in `Program.lates` of a timer whose answer came too late in the last step; undefined for none. */
+  get late(): number | undefined {
     return this.#effects.late;
   }
 
@@ -70,7 +70,7 @@ export class Stepper {
       case 'lose-next':
         return (state[action.queue.slot] ?? 0) > 0;
       case 'redeliver':
-        return (state[this.#program.budgetSlot] ?? 0) > 0 && state[action.handledSlot] === handled;
+        return state[action.handledSlot] === handled && this.#mayRedeliver(state);
       case 'enter':
       case 'schedule':
         return (state[action.entry.slot] ?? 0) > 0;
@@ -93,14 +93,14 @@ export class Stepper {
     switch (action.kind) {
       case 'deliver':
         to[action.slot] = (from[action.slot] ?? 0) - 1;
-        if (action.lossSite >= 0) effects.note(action.lossSite, 0);
+        if (action.lossSite !== undefined) effects.note(action.lossSite, 0);
         this.#handle(action.message, action.handledSlot, action.reactions);
         break;
       case 'deliver-next': {
         const position = effects.shift(action.queue);
         const kind = action.queue.kinds[position];
-        if (action.lossSite >= 0) effects.note(action.lossSite, 0);
-        if (kind) this.#handle(kind, action.handledSlots[position] ?? -1, action.reactions[position] ?? []);
+        if (action.lossSite !== undefined) effects.note(action.lossSite, 0);
+        if (kind) this.#handle(kind, action.handledSlots[position], action.reactions[position] ?? []);
         break;
       }
       case 'redeliver':
@@ -129,8 +129,8 @@ export class Stepper {
       case 'timer': {
         const { timer, routes } = action;
         to[timer.slot] = (from[timer.slot] ?? 0) - 1;
-        effects.note(action.choiceSite, 1);
-        if (timer.late >= 0) effects.expire(timer.late);
+        effects.note(timer.site, 1);
+        if (timer.late !== undefined) effects.expire(timer.late);
         const route = routes[this.#chooser.choose(action.contentSite, routes.length)];
         this.#observer?.fires('', 'timer', []);
         if (route) effects.publish(route);
@@ -150,18 +150,25 @@ export class Stepper {
     if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#effects.ruleOut();
     this.entered = kind;
     this.#effects.publish(route);
-    if (lossSite >= 0 && this.#chooser.choose(lossSite, 2) === 1) this.#observer?.loses(kind);
-    else if (reactions.length > 0 || handledSlot >= 0) this.#handle(kind, handledSlot, reactions);
+    if (lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1) this.#observer?.loses(kind);
+    else if (reactions.length > 0 || handledSlot !== undefined) this.#handle(kind, handledSlot, reactions);
     else this.#observer?.receives(kind);
   }
 
-  #handle(kind: Kind, handledSlot: number, reactions: readonly Listener[]): void {
-    if (handledSlot >= 0 && this.#from[handledSlot] === awaited) this.#to[handledSlot] = handled;
+  #handle(kind: Kind, handledSlot: number | undefined, reactions: readonly Listener[]): void {
+    if (handledSlot !== undefined && this.#from[handledSlot] === awaited) this.#to[handledSlot] = handled;
     this.#react(kind, reactions, false);
+  }
+
+  /** Whether a message may still be delivered once more. */
+  #mayRedeliver(state: Uint8Array): boolean {
+    const { budgetSlot } = this.#program;
+    return budgetSlot !== undefined && (state[budgetSlot] ?? 0) > 0;
   }
 
   #spendRedelivery(): void {
     const { budgetSlot, handledSlots } = this.#program;
+    if (budgetSlot === undefined) return;
     const left = (this.#from[budgetSlot] ?? 0) - 1;
     this.#to[budgetSlot] = left;
     if (left === 0) for (const slot of handledSlots) this.#to[slot] = 0;
@@ -216,7 +223,7 @@ export class Stepper {
 
   #branch({ body }: ReactionCode, contents: Contents): OutcomeCode | undefined {
     for (const { condition, site, outcome } of body.branches) {
-      if (!condition || this.#holds(condition, contents, site)) return outcome;
+      if (!condition || site === undefined || this.#holds(condition, contents, site)) return outcome;
     }
     return undefined;
   }

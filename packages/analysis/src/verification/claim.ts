@@ -40,6 +40,7 @@ export function flowSpan(choreography: Choreography): Span {
   );
 }
 
-export function slotOf({ counters }: Program, message: string, index: number): number {
-  return counters.find(counter => counter.message === message && counter.case === index)?.slot ?? -1;
+/** Where the occurrences of a message in one case are counted; undefined where they are not. */
+export function slotOf({ counters }: Program, message: string, index: number): number | undefined {
+  return counters.find(counter => counter.message === message && counter.case === index)?.slot;
 }

@@ -24,6 +24,7 @@ export interface Competition {
 }
 
 export interface LateAnswer {
+  /** The position in `Program.lates`. */
   readonly late: number;
   /** The step is taken from here. */
   readonly from: number;
@@ -125,9 +126,10 @@ export class Survey implements Visitor {
   }
 
   step(from: number, _before: Uint8Array, action: Action, _after: Uint8Array, stepper: Stepper, to: number): void {
-    if (stepper.late >= 0) {
-      const key = `${stepper.late} ${action.index}`;
-      if (!this.lates.has(key)) this.lates.set(key, { late: stepper.late, from, action, state: to });
+    const { late } = stepper;
+    if (late !== undefined) {
+      const key = `${late} ${action.index}`;
+      if (!this.lates.has(key)) this.lates.set(key, { late, from, action, state: to });
     }
     if (this.#excludes.length === 0) return;
     for (const { message, case: index } of stepper.published) {

@@ -80,8 +80,8 @@ export class Actions {
         kind,
         allowed: this.#isAllowed(kind),
         route: this.#messages.route(entry.participant, kind),
-        handledSlot: -1,
-        lossSite: -1,
+        handledSlot: undefined,
+        lossSite: undefined,
         reactions: [],
         queue: undefined,
       }));
@@ -132,7 +132,6 @@ export class Actions {
       timer,
       routes: this.#messages.kindsIn(message, index).map(kind => this.#messages.route(participant, kind)),
       contentSite: this.#slots.addSite('content'),
-      choiceSite: this.#memory.siteOf(timer),
     };
   }
 
@@ -146,9 +145,9 @@ export class Actions {
     const drafts: Draft[] = [];
     if (slot !== undefined) {
       drafts.push({ ...base, kind: 'deliver', slot, handledSlot, lossSite, reactions });
-      if (lossSite >= 0) drafts.push({ ...base, kind: 'lose', slot, site: lossSite });
+      if (lossSite !== undefined) drafts.push({ ...base, kind: 'lose', slot, site: lossSite });
     }
-    if (handledSlot >= 0) drafts.push({ ...base, kind: 'redeliver', handledSlot, reactions });
+    if (handledSlot !== undefined) drafts.push({ ...base, kind: 'redeliver', handledSlot, reactions });
     return drafts;
   }
 
@@ -157,11 +156,11 @@ export class Actions {
     const { to, kinds } = queue;
     const base = { participant: to, case: queue.case, queue };
     const [first] = kinds;
-    const lossSite = first ? this.#messages.lossSite(to, first.message) : -1;
+    const lossSite = first && this.#messages.lossSite(to, first.message);
     const reactions = kinds.map(kind => this.#reactions.listenersTo(to, kind));
     const handledSlots = kinds.map((kind, at) => this.#messages.handledSlot(to, kind, reactions[at] ?? []));
     const delivery: Draft = { ...base, kind: 'deliver-next', lossSite, handledSlots, reactions };
-    return lossSite >= 0 ? [delivery, { ...base, kind: 'lose-next', site: lossSite }] : [delivery];
+    return lossSite === undefined ? [delivery] : [delivery, { ...base, kind: 'lose-next', site: lossSite }];
   }
 }
 

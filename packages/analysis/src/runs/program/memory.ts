@@ -13,7 +13,6 @@ export class Memory {
   readonly #slots: Slots;
   readonly #variables = new Map<string, Variable>();
   readonly #timers = new Map<string, TimerSlot>();
-  readonly #timerSites = new Map<TimerSlot, number>();
   readonly #lates: Late[] = [];
 
   constructor(choreography: Choreography, cases: number, keying: Keying, slots: Slots) {
@@ -52,11 +51,6 @@ export class Memory {
     return this.#timers.get(`${index} ${participant} ${message}`);
   }
 
-  /** Where a timer counts as a choice: it goes off, or it is cancelled before. */
-  siteOf(timer: TimerSlot): number {
-    return this.#timerSites.get(timer) ?? 0;
-  }
-
   /** Reserves the bit of an answer that can come too late; returns its position in `Program.lates`. */
   addLate(late: Omit<Late, 'slot'>): number {
     this.#lates.push({ slot: this.#slots.take(), ...late });
@@ -69,9 +63,9 @@ export class Memory {
       for (const { name, type } of participant.states) {
         const values = valuesOf(type);
         if (values.length === 0 || values.length > mostValues) continue;
-        let slot = -1;
+        let slot: number | undefined;
         for (let index = 0; index < cases; index++) {
-          if (slot < 0 || !isShared) slot = this.#slots.take();
+          if (slot === undefined || !isShared) slot = this.#slots.take();
           const key = `${index} ${participant.name} ${name}`;
           if (!this.#variables.has(key))
             this.#variables.set(key, { participant: participant.name, name, case: index, slot, values });
@@ -84,17 +78,16 @@ export class Memory {
     const key = `${index} ${name} ${message}`;
     if (this.#timers.has(key)) return;
     const canceller = reactions.find(reaction => cancels(reaction, message));
-    const late = canceller
-      ? this.addLate({
-          reaction: canceller,
-          timer: message,
-          message: canceller.trigger.messages[0]?.message ?? '',
-          span: canceller.headSpan,
-        })
-      : -1;
-    const timer = { participant: name, message, case: index, slot: this.#slots.take(), late };
-    this.#timers.set(key, timer);
-    this.#timerSites.set(timer, this.#slots.addSite('timer'));
+    const late =
+      canceller &&
+      this.addLate({
+        reaction: canceller,
+        timer: message,
+        message: canceller.trigger.messages[0]?.message ?? '',
+        span: canceller.headSpan,
+      });
+    const site = this.#slots.addSite('timer');
+    this.#timers.set(key, { participant: name, message, case: index, slot: this.#slots.take(), site, late });
   }
 }
 

@@ -86,18 +86,18 @@ export class Messages {
     return this.#deliverySlots.get(`${service} ${kind.index}`);
   }
 
-  /** Where it is remembered that a delivery may come once more; -1 where it may not, or where that changes nothing. */
-  handledSlot(service: string, kind: Kind, listeners: readonly Listener[]): number {
-    if (this.#options.redeliveries === 0) return -1;
+  /** Where it is remembered that a delivery may come once more; undefined where it may not, or where that changes nothing. */
+  handledSlot(service: string, kind: Kind, listeners: readonly Listener[]): number | undefined {
+    if (this.#options.redeliveries === 0) return undefined;
     const delivery = this.#channelOf.get(kind.message)?.delivery ?? 'at-least-once';
-    if (delivery !== 'at-least-once') return -1;
-    if (listeners.every(({ reaction }) => reaction.idempotent)) return -1;
+    if (delivery !== 'at-least-once') return undefined;
+    if (listeners.every(({ reaction }) => reaction.idempotent)) return undefined;
     return made(this.#handledSlots, `${service} ${kind.index}`, () => this.#slots.take());
   }
 
-  /** Where it is chosen whether a message to a service is lost; -1 where its channel loses nothing. */
-  lossSite(service: string, message: string): number {
-    if (!this.#options.loss || this.#channelOf.get(message)?.delivery !== 'at-most-once') return -1;
+  /** Where it is chosen whether a message to a service is lost; undefined where its channel loses none. */
+  lossSite(service: string, message: string): number | undefined {
+    if (!this.#options.loss || this.#channelOf.get(message)?.delivery !== 'at-most-once') return undefined;
     return made(this.#lossSites, `${service} ${message}`, () => this.#slots.addSite('loss'));
   }
 
@@ -149,14 +149,15 @@ export class Messages {
       for (const message of this.#graph.messages.keys()) {
         if (!this.#graph.emitters.has(message) && !this.#graph.entries.has(message)) continue;
         const counterMost = counted.get(message) ?? 0;
-        const counterSlot = counterMost > 0 ? this.#slots.take() : -1;
-        if (counterSlot >= 0) this.#counters.push({ message, case: index, slot: counterSlot, most: counterMost });
+        const counterSlot = counterMost > 0 ? this.#slots.take() : undefined;
+        if (counterSlot !== undefined)
+          this.#counters.push({ message, case: index, slot: counterSlot, most: counterMost });
         this.#kindsOf.set(`${index} ${message}`, this.#addKindsOf(message, index, counterSlot, counterMost));
       }
     }
   }
 
-  #addKindsOf(message: string, index: number, counterSlot: number, counterMost: number): readonly Kind[] {
+  #addKindsOf(message: string, index: number, counterSlot: number | undefined, counterMost: number): readonly Kind[] {
     const kinds = contentsOf(this.#choreography, message).map((content, contentIndex): Kind => ({
       index: this.#kinds.length + contentIndex,
       message,

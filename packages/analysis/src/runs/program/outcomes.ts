@@ -64,7 +64,7 @@ export class Outcomes {
     { participant, case: index, sight }: OutcomeScope,
   ): Pick<AlternativeCode, 'sets' | 'cancels' | 'starts' | 'emissions'> {
     const sets: AlternativeCode['sets'][number][] = [];
-    const cancels: AlternativeCode['cancels'][number][] = [];
+    const cancels: TimerSlot[] = [];
     const starts: EmissionCode<TimerSlot>[] = [];
     const emissions: EmissionCode<readonly Route[]>[] = [];
     for (const item of items) {
@@ -77,7 +77,7 @@ export class Outcomes {
         }
         case 'cancel': {
           const timer = this.#memory.timerOf(participant, item.message, index);
-          if (timer) cancels.push({ timer, site: this.#memory.siteOf(timer) });
+          if (timer) cancels.push(timer);
           break;
         }
         case 'emit': {

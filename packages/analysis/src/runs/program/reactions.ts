@@ -100,7 +100,7 @@ export class Reactions {
       variable: name => this.#memory.variableOf(participant, name, index),
       contentOf: message => {
         if (!isJoin) return 0;
-        const position = message === undefined ? -1 : messages.indexOf(message);
+        const position = messages.findIndex(id => id === message);
         return position < 0 ? undefined : position;
       },
     };
@@ -137,7 +137,7 @@ export class Reactions {
         return { branches: [] };
       case 'outcome': {
         const outcome = this.#outcomes.codeOf(body.outcome, scope, 'body');
-        return { branches: [{ condition: undefined, site: 0, outcome }] };
+        return { branches: [{ condition: undefined, site: undefined, outcome }] };
       }
       case 'branches':
         return {
