@@ -21,7 +21,7 @@ export function* entryCounts({ entries }: Program): Generator<readonly number[]>
 export function initialState(program: Program, counts: readonly number[], again = program.handledSlots): Uint8Array {
   const state = new Uint8Array(program.size);
   program.entries.forEach(({ slot }, index) => void (state[slot] = counts[index] ?? 0));
-  if (program.budgetSlot >= 0 && again.length > 0) state[program.budgetSlot] = program.redeliveries;
+  if (program.budgetSlot !== undefined && again.length > 0) state[program.budgetSlot] = program.redeliveries;
   for (const slot of again) state[slot] = awaited;
   return state;
 }

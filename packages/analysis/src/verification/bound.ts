@@ -1,12 +1,14 @@
 /** How far a search went, as data; the language puts it into words. */
+import type { Overflow } from '../runs/effects.ts';
+
 export type Bound =
   /** So many states were kept, or so many bytes of them. */
   | { readonly kind: 'states'; readonly most: number }
   | { readonly kind: 'memory'; readonly bytes: number }
   /** Whoever asked ended it: in their words. */
   | { readonly kind: 'stopped'; readonly reason: string }
-  /** More than a state has room for: messages of one kind, messages in a queue, payload classes of what a queue carries. */
-  | { readonly kind: 'overflow'; readonly of: 'messages' | 'queue' | 'payload-classes' }
+  /** More than a state has room for. */
+  | { readonly kind: 'overflow'; readonly of: Overflow }
   /** Messages pile up without end. */
   | { readonly kind: 'pumping' }
   /** What comes any number of times was looked at once and twice. */

@@ -60,6 +60,7 @@ export function spanOf(step: RunStep | undefined): Span | undefined {
   return step?.firings.at(-1)?.span;
 }
 
-export function slotOf({ counters }: Program, message: string, index: number): number {
-  return counters.find(counter => counter.message === message && counter.case === index)?.slot ?? -1;
+/** Where the occurrences of a message in one case are counted; undefined where they are not. */
+export function slotOf({ counters }: Program, message: string, index: number): number | undefined {
+  return counters.find(counter => counter.message === message && counter.case === index)?.slot;
 }

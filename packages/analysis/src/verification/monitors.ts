@@ -1,11 +1,10 @@
 /** What a run has to remember beside its state for claims about the past and the future. */
 import type { Choreography, Sentence } from '@choreo/model';
-import type { CompileOptions } from '../runs/program/compile.ts';
 import type { Kind, Program } from '../runs/program/program.ts';
 import type { Stepper } from '../runs/step.ts';
 
 /** How many bytes `remember` keeps in each state: one for each `leads to` and case. */
-export function memoryOf(choreography: Choreography, cases: number): NonNullable<CompileOptions['memory']> {
+export function memoryOf(choreography: Choreography, cases: number): number {
   return debtsOf(choreography).length * cases;
 }
 

@@ -25,11 +25,11 @@ export interface Program {
   readonly variables: readonly Variable[];
   /** How often each message of each case has occurred, as far as anybody asks. */
   readonly counters: readonly Counter[];
-  /** Where the redeliveries still allowed are counted; -1 without any. */
-  readonly budgetSlot: number;
+  /** Where the redeliveries still allowed are counted; undefined where the program has none. */
+  readonly budgetSlot: number | undefined;
   /** The first of the bytes that belong to whoever explores. */
   readonly memorySlot: number;
-  /** Deliveries that may come once more; what they hold, see `awaited` in `stepper.ts`. */
+  /** Deliveries that may come once more; what they hold, see `awaited` in `step.ts`. */
   readonly handledSlots: readonly number[];
   /** Slots that must all be 0 for a state to be quiescent. */
   readonly pendingSlots: readonly number[];
@@ -50,8 +50,8 @@ export interface Kind {
   /** As the trigger of a reaction: `[content]` and `[message]`. */
   readonly contents: readonly Content[];
   readonly consumed: readonly string[];
-  /** Of the message in its case; -1 where nobody asks. */
-  readonly counterSlot: number;
+  /** Counts the message in its case, up to `counterMost`; undefined where nobody asks. */
+  readonly counterSlot: number | undefined;
   readonly counterMost: number;
 }
 
@@ -115,12 +115,17 @@ export interface Buffer {
   readonly contents: readonly (Content | undefined)[];
 }
 
+/** A message that a participant puts off with `after`. */
 export interface TimerSlot {
   readonly participant: string;
   readonly message: string;
   readonly case: number;
+  /** How many of it are running. */
   readonly slot: number;
-  readonly late: number;
+  /** Where it counts as a choice whether it goes off, or is cancelled before. */
+  readonly site: number;
+  /** The position in `Program.lates`; undefined where no answer cancels the timer. */
+  readonly late: number | undefined;
 }
 
 /** Where something is chosen. The same site is always asked with the same number of ways. */
@@ -168,7 +173,7 @@ export interface ReactionCode {
   readonly cover: number;
   readonly limit: { readonly slot: number; readonly times: number; readonly outcome: OutcomeCode } | undefined;
   readonly within:
-    | { readonly outcome: OutcomeCode; readonly lates: readonly (number | undefined)[]; readonly site: number }
+    | { readonly outcome: OutcomeCode; readonly lates: readonly number[]; readonly site: number }
     | undefined;
   readonly idempotent: boolean;
 }
@@ -177,7 +182,8 @@ export interface BodyCode {
   /** In order, the first that holds. Without branches there is one without a condition. */
   readonly branches: readonly {
     readonly condition: RunTerm | undefined;
-    readonly site: number;
+    /** Where a condition that the model leaves open is chosen; undefined where there are no branches. */
+    readonly site: number | undefined;
     readonly outcome: OutcomeCode;
   }[];
 }
@@ -193,7 +199,7 @@ export interface AlternativeCode {
   /** False where a scenario chooses another. */
   readonly allowed: boolean;
   readonly sets: readonly { readonly variable: Variable; readonly value: RunTerm; readonly site: number }[];
-  readonly cancels: readonly { readonly timer: TimerSlot; readonly site: number }[];
+  readonly cancels: readonly TimerSlot[];
   readonly starts: readonly EmissionCode<TimerSlot>[];
   readonly emissions: readonly EmissionCode<readonly Route[]>[];
 }
@@ -219,15 +225,18 @@ export type Action =
       readonly kind: 'deliver';
       readonly message: Kind;
       readonly slot: number;
-      readonly handledSlot: number;
-      readonly lossSite: number;
+      /** Remembers that the delivery may come once more; undefined where it may not, or where that changes nothing. */
+      readonly handledSlot: number | undefined;
+      /** Where it is chosen whether the message is lost; undefined where its channel loses none. */
+      readonly lossSite: number | undefined;
       readonly reactions: readonly Listener[];
     })
   | (ActionBase & {
       readonly kind: 'deliver-next';
       readonly queue: Queue;
-      readonly lossSite: number;
-      readonly handledSlots: readonly number[];
+      /** As for `deliver`; the slots and reactions by position in `queue.kinds`. */
+      readonly lossSite: number | undefined;
+      readonly handledSlots: readonly (number | undefined)[];
       readonly reactions: readonly (readonly Listener[])[];
     })
   | (ActionBase & {
@@ -256,7 +265,6 @@ export type Action =
       readonly timer: TimerSlot;
       readonly routes: readonly Route[];
       readonly contentSite: number;
-      readonly choiceSite: number;
     })
   | (ActionBase & { readonly kind: 'give-up'; readonly reaction: ReactionCode });
 
@@ -266,10 +274,11 @@ export interface EntryRoute {
   readonly allowed: boolean;
   /** To the others. */
   readonly route: Route;
-  readonly handledSlot: number;
-  readonly lossSite: number;
+  /** As for `deliver`; undefined too where the message reaches no service with this step. */
+  readonly handledSlot: number | undefined;
+  readonly lossSite: number | undefined;
   readonly reactions: readonly Listener[];
-  /** Through which it comes here; it cannot overtake what is in it. */
+  /** Through which it comes here, without overtaking what is in it; undefined where no order is kept. */
   readonly queue: Queue | undefined;
 }
 

@@ -33,7 +33,7 @@ export class LateAnswers implements FlowObserver {
   }
 
   step(from: number, action: Action, { late }: Stepper, state: number): void {
-    if (late < 0) return;
+    if (late === undefined) return;
     const key = `${late} ${action.index}`;
     if (!this.#found.has(key)) this.#found.set(key, { late, from, action, state });
   }

@@ -142,27 +142,30 @@ class SettledChoices extends Choices {
   override choose(site: number, ways: number): number {
     if (ways <= 1) return 0;
     const slot = this.#slotOf(site);
-    const settled = slot < 0 ? 0 : (this.#state[slot] ?? 0);
+    const settled = slot === undefined ? 0 : (this.#state[slot] ?? 0);
     const answer = settled > 0 ? settled - 1 : super.choose(site, ways);
-    if (slot >= 0) this.#state[slot] = answer + 1;
+    if (slot !== undefined) this.#state[slot] = answer + 1;
     this.#given.push(answer);
     return answer;
   }
 
   override note(site: number, way: number): boolean {
     const slot = this.#slotOf(site);
-    const settled = slot < 0 ? 0 : (this.#state[slot] ?? 0);
-    if (slot >= 0) this.#state[slot] = way + 1;
+    const settled = slot === undefined ? 0 : (this.#state[slot] ?? 0);
+    if (slot !== undefined) this.#state[slot] = way + 1;
     return settled === 0 || settled === way + 1;
   }
 
-  #slotOf(site: number): number {
-    let slot = this.#slots.get(site);
-    if (slot === undefined) {
-      slot = this.#slots.size < mostQuestions ? this.#first + this.#slots.size : -1;
-      if (slot < 0) this.hasForgotten = true;
-      this.#slots.set(site, slot);
+  /** Where the answer at a site is kept; undefined where there is no room for it. */
+  #slotOf(site: number): number | undefined {
+    const known = this.#slots.get(site);
+    if (known !== undefined) return known;
+    if (this.#slots.size >= mostQuestions) {
+      this.hasForgotten = true;
+      return undefined;
     }
+    const slot = this.#first + this.#slots.size;
+    this.#slots.set(site, slot);
     return slot;
   }
 }

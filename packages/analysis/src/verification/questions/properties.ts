@@ -55,26 +55,15 @@ export const properties: Question = {
 };
 
 function sentenceClaims(program: Program, index: number): readonly Claim[] {
-  const debts = debtsOf(program.choreography);
   return program.choreography.properties.flatMap(property =>
-    property.sentences.flatMap(sentence => {
-      const debt =
-        sentence.kind === 'leads-to' ? program.memorySlot + index * debts.length + debts.indexOf(sentence) : -1;
-      return sentenceClaim(program, property, sentence, index, debt);
-    }),
+    property.sentences.flatMap(sentence => sentenceClaim(program, property, sentence, index)),
   );
 }
 
-function sentenceClaim(
-  program: Program,
-  property: Property,
-  sentence: Sentence,
-  index: number,
-  debtSlot: number,
-): readonly Claim[] {
+function sentenceClaim(program: Program, property: Property, sentence: Sentence, index: number): readonly Claim[] {
   const countOf = ({ message }: { readonly message: string }): ((state: Uint8Array) => number) => {
     const slot = slotOf(program, message, index);
-    return slot < 0 ? () => 0 : state => state[slot] ?? 0;
+    return slot === undefined ? () => 0 : state => state[slot] ?? 0;
   };
   const { span } = sentence;
   const place = `${span.uri}:${span.range.start.line}:${span.range.start.character}`;
@@ -88,7 +77,8 @@ function sentenceClaim(
   } as const;
   const first = countOf(sentence.message);
   switch (sentence.kind) {
-    case 'leads-to':
+    case 'leads-to': {
+      const debtSlot = debtSlotOf(program, sentence, index);
       return [
         {
           ...common,
@@ -100,6 +90,7 @@ function sentenceClaim(
           holds: state => state[debtSlot] === 1,
         },
       ];
+    }
     case 'requires': {
       const required = countOf(sentence.required);
       return [
@@ -155,6 +146,16 @@ function sentenceClaim(
     default:
       return sentence satisfies never;
   }
+}
+
+/** Where `rememberDebts` keeps whether the sentence still waits for its end in one case. */
+function debtSlotOf(
+  { choreography, memorySlot }: Program,
+  sentence: Extract<Sentence, { kind: 'leads-to' }>,
+  index: number,
+): number {
+  const debts = debtsOf(choreography);
+  return memorySlot + index * debts.length + debts.indexOf(sentence);
 }
 
 function isEmittedInside({ choreography }: Program, message: string): boolean {

@@ -14,7 +14,7 @@ function exitClaims(program: Program, index: number): readonly Claim[] {
   return program.choreography.participants.flatMap(({ name, receives }) =>
     receives.flatMap(({ message, repeated, nameSpan }): Claim[] => {
       const slot = slotOf(program, message, index);
-      if (repeated || slot < 0) return [];
+      if (repeated || slot === undefined) return [];
       return [
         {
           ...base,

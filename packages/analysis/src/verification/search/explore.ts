@@ -54,8 +54,11 @@ export interface Exploration {
   readonly expanded: number;
 }
 
-/** A slot that is 0 where the action is not enabled; -1 where several decide. Most actions are not enabled most of the time. */
-function gateOf(action: Action): number {
+/**
+ * A slot that is 0 where the action is not enabled; undefined where several decide. Most actions are not enabled most of the
+ * time.
+ */
+function gateOf(action: Action): number | undefined {
   switch (action.kind) {
     case 'deliver':
     case 'lose':
@@ -71,7 +74,7 @@ function gateOf(action: Action): number {
     case 'timer':
       return action.timer.slot;
     case 'give-up':
-      return -1;
+      return undefined;
     default:
       return action satisfies never;
   }
@@ -127,7 +130,7 @@ export function* explore(
   }
 
   const chunk = Math.max(16, Math.floor(chunkBytes / size));
-  const gates = Int32Array.from(actions, gateOf);
+  const gates = actions.map(gateOf);
   const enabled: Action[] = [];
   let number = 0;
   for (; number < store.count; number++) {
@@ -145,8 +148,8 @@ export function* explore(
     store.read(number, beforeWords);
     enabled.length = 0;
     for (let index = 0; index < actions.length; index++) {
-      const gate = gates[index] ?? -1;
-      if (gate >= 0 && before[gate] === 0) continue;
+      const gate = gates[index];
+      if (gate !== undefined && before[gate] === 0) continue;
       const action = actions[index];
       if (action && stepper.isEnabled(before, action)) enabled.push(action);
     }

@@ -113,7 +113,7 @@ function isPlainAlternative({ sets, cancels, starts, emissions }: AlternativeCod
   return (
     sets.length === 0 &&
     cancels.length === 0 &&
-    starts.every(({ target }) => target.late < 0) &&
+    starts.every(({ target }) => target.late === undefined) &&
     emissions.every(({ target }) => target.every(({ queues }) => queues.length === 0))
   );
 }

@@ -119,7 +119,7 @@ export interface TakenStep {
   readonly state: Uint8Array;
   readonly published: readonly Kind[];
   /** As `Stepper.late`. */
-  readonly late: number;
+  readonly late: number | undefined;
 }
 
 /** All steps that can be taken in a state, and where they lead. */

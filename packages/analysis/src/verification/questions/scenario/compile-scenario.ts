@@ -107,7 +107,8 @@ export function rememberOrder(program: Program, { steps }: Scenario): Remember {
     }));
   return (before, after, { entered }) => {
     for (const { second, slot, counts } of orders) {
-      if (entered?.message === second && counts.every(count => count < 0 || before[count] === 0)) after[slot] = 1;
+      if (entered?.message === second && counts.every(count => count === undefined || before[count] === 0))
+        after[slot] = 1;
     }
   };
 }

@@ -18,7 +18,7 @@ export function failureOf(
   const { program } = exploration;
   const countOf = (message: string): ((state: Uint8Array) => number) => {
     const slot = slotOf(program, message);
-    return slot < 0 ? () => 0 : state => state[slot] ?? 0;
+    return slot === undefined ? () => 0 : state => state[slot] ?? 0;
   };
   switch (step.kind) {
     case 'given':
@@ -142,6 +142,7 @@ export interface Failure {
 
 type Why = NonNullable<Extract<Subject, { kind: 'scenario' }>['why']>;
 
-export function slotOf({ counters }: Program, message: string): number {
-  return counters.find(counter => counter.message === message)?.slot ?? -1;
+/** Where the occurrences of a message are counted; undefined where they are not. */
+export function slotOf({ counters }: Program, message: string): number | undefined {
+  return counters.find(counter => counter.message === message)?.slot;
 }

@@ -1,0 +1,186 @@
+/** Carries outcomes out: what an alternative sets, cancels, starts and emits, and where what is published goes. */
+import type { Content } from '../expressions/facts.ts';
+import type { Known } from '../expressions/value.ts';
+import type { Chooser } from './choices.ts';
+import type { Observer } from './observer.ts';
+import type {
+  AlternativeCode,
+  EmissionCode,
+  Kind,
+  OutcomeCode,
+  Program,
+  Queue,
+  Route,
+  TimerSlot,
+  Variable,
+} from './program/program.ts';
+
+/** What the messages of a trigger carry, in the order in which it names them; undefined where nothing is known of one. */
+export type Contents = readonly (Content | undefined)[];
+
+/** What a step had no room for: messages of one kind, messages in a queue, payload classes of what a queue carries. */
+export type Overflow = 'messages' | 'queue' | 'payload-classes';
+
+/** Counts and buffers hold at most this many. */
+const full = 255;
+
+export class Effects {
+  readonly #program: Program;
+  readonly #chooser: Chooser;
+  readonly #observer: Observer | undefined;
+  /** See `Stepper.covered`. */
+  readonly #covered: Uint8Array;
+  /** What this step has published, in order. */
+  readonly published: Kind[] = [];
+  /** The position in `Program.lates` of a timer whose answer comes too late in this step; undefined for none. */
+  late: number | undefined;
+  /** Whether the choices of this step can be. */
+  isPossible = true;
+  /** What went over what can be counted, in this step or one before; undefined where nothing has. */
+  overflow: Overflow | undefined;
+  #from: Uint8Array = new Uint8Array(0);
+  #to: Uint8Array = new Uint8Array(0);
+
+  constructor(program: Program, chooser: Chooser, observer: Observer | undefined, covered: Uint8Array) {
+    this.#program = program;
+    this.#chooser = chooser;
+    this.#observer = observer;
+    this.#covered = covered;
+  }
+
+  /** Begins a step: conditions and values read `from`, and all that happens is written to `to`. */
+  begin(from: Uint8Array, to: Uint8Array): void {
+    this.#from = from;
+    this.#to = to;
+    this.published.length = 0;
+    this.late = undefined;
+    this.isPossible = true;
+  }
+
+  /** Picks an alternative: first what it sets, then what it cancels, then its timers and emissions. */
+  carryOut({ site, alternatives }: OutcomeCode, contents: Contents): void {
+    const taken = alternatives[this.#chooser.choose(site, alternatives.length)];
+    if (!taken?.allowed) {
+      this.ruleOut();
+      return;
+    }
+    this.#covered[taken.cover] = 1;
+    this.#observer?.takes(taken.alternative);
+    this.#set(taken, contents);
+    for (const timer of taken.cancels) this.#cancel(timer);
+    for (const start of taken.starts) this.#start(start);
+    for (const emission of taken.emissions) {
+      const count = this.#countOf(emission);
+      for (let index = 0; index < count; index++) {
+        const route = emission.target[this.#chooser.choose(emission.contentSite, emission.target.length)];
+        if (route) this.publish(route);
+      }
+    }
+  }
+
+  /** Publishes a message: counts it, and puts it where each service that takes it finds it. */
+  publish({ kind, slots, queues }: Route): void {
+    this.published.push(kind);
+    this.#observer?.publishes(kind);
+    const { counterSlot, counterMost } = kind;
+    if (counterSlot !== undefined) {
+      const count = this.#to[counterSlot] ?? 0;
+      if (count < counterMost) this.#to[counterSlot] = count + 1;
+    }
+    for (const slot of slots) this.add(slot, 1);
+    for (const queue of queues) this.#push(queue, queue.kinds.indexOf(kind));
+  }
+
+  /** Adds to a count, which stops at what a byte holds. */
+  add(slot: number, count: number): void {
+    const sum = (this.#to[slot] ?? 0) + count;
+    if (sum > full) this.overflow = 'messages';
+    this.#to[slot] = Math.min(sum, full);
+  }
+
+  /** Takes the head of a queue; returns its position among the queue's kinds. */
+  shift({ slot, capacity }: Queue): number {
+    const head = this.#to[slot] ?? 0;
+    this.#to.copyWithin(slot, slot + 1, slot + capacity);
+    this.#to[slot + capacity - 1] = 0;
+    return head - 1;
+  }
+
+  /** Something went this way at a site without being chosen there. */
+  note(site: number, way: number): void {
+    if (!this.#chooser.note(site, way)) this.ruleOut();
+  }
+
+  /** The choices of this step cannot be. */
+  ruleOut(): void {
+    this.isPossible = false;
+  }
+
+  /** The time for an answer is over. `late` is its position in `Program.lates`. */
+  expire(late: number): void {
+    const slot = this.#program.lates[late]?.slot;
+    if (slot !== undefined) this.#to[slot] = 1;
+  }
+
+  /** An answer has come: too late where its time was over. `late` is its position in `Program.lates`. */
+  answer(late: number): void {
+    const slot = this.#program.lates[late]?.slot;
+    if (slot === undefined) return;
+    if (this.#to[slot]) this.late = late;
+    this.#to[slot] = 0;
+  }
+
+  #set({ sets }: AlternativeCode, contents: Contents): void {
+    for (const { variable, value, site } of sets) {
+      const known = value(this.#from, contents);
+      this.#to[variable.slot] =
+        known === undefined || known === null
+          ? this.#chooser.choose(site, variable.values.length)
+          : positionOf(variable, known);
+    }
+  }
+
+  #cancel({ slot, site, late, message }: TimerSlot): void {
+    if (this.#to[slot]) this.note(site, 0);
+    this.#to[slot] = 0;
+    if (late !== undefined) this.answer(late);
+    this.#observer?.cancels(message);
+  }
+
+  #start(start: EmissionCode<TimerSlot>): void {
+    const count = this.#countOf(start);
+    if (count === 0) return;
+    const { slot, late, message } = start.target;
+    this.add(slot, count);
+    const lateSlot = late === undefined ? undefined : this.#program.lates[late]?.slot;
+    if (lateSlot !== undefined) this.#to[lateSlot] = 0;
+    for (let index = 0; index < count; index++) this.#observer?.starts(message);
+  }
+
+  #countOf({ least, ways, site }: EmissionCode<unknown>): number {
+    return least + this.#chooser.choose(site, ways);
+  }
+
+  #push({ slot, capacity }: Queue, position: number): void {
+    if (position >= full) {
+      this.overflow = 'payload-classes';
+      return;
+    }
+    for (let index = slot; index < slot + capacity; index++) {
+      if (this.#to[index]) continue;
+      this.#to[index] = position + 1;
+      return;
+    }
+    this.overflow = 'queue';
+  }
+}
+
+/** Numbers stop at their bounds. */
+function positionOf({ values }: Variable, value: Known): number {
+  const [first] = values;
+  if (typeof value === 'number' && typeof first === 'number') {
+    const last = values.length - 1;
+    return Math.max(0, Math.min(last, Math.trunc(value) - first));
+  }
+  return Math.max(0, values.indexOf(value));
+}

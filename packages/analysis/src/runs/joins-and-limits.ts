@@ -1,0 +1,72 @@
+/** What reactions count between their messages: what a join keeps, takes and gives up, and how often `at most` lets one fire. */
+import type { Chooser } from './choices.ts';
+import type { Contents, Effects } from './effects.ts';
+import type { Observer } from './observer.ts';
+import type { Kind, ReactionCode } from './program/program.ts';
+
+export class JoinsAndLimits {
+  readonly #chooser: Chooser;
+  readonly #effects: Effects;
+  readonly #observer: Observer | undefined;
+
+  constructor(chooser: Chooser, effects: Effects, observer: Observer | undefined) {
+    this.#chooser = chooser;
+    this.#effects = effects;
+    this.#observer = observer;
+  }
+
+  /**
+   * Keeps a message that arrives at a join. With one of each there, takes them out of `to`, the state that is written, and
+   * returns what they carry; undefined while some are missing.
+   */
+  join(code: ReactionCode, position: number, kind: Kind, to: Uint8Array): Contents | undefined {
+    const slots = code.buffers[position]?.slots ?? [];
+    const slot = slots.length > 1 ? (slots[kind.contentIndex] ?? 0) : (slots[0] ?? 0);
+    this.#effects.add(slot, 1);
+    const late = code.within?.lates[position];
+    if (late !== undefined) this.#effects.answer(late);
+    for (const buffer of code.buffers) {
+      if (!holdsAny(buffer.slots, to)) {
+        this.#observer?.collects(code.reaction);
+        return undefined;
+      }
+    }
+    if (code.within) this.#effects.note(code.within.site, 0);
+    return code.buffers.map(buffer => {
+      const held = buffer.slots.filter(one => to[one]);
+      const taken = held[this.#chooser.choose(code.guardSite + 1, held.length)] ?? 0;
+      to[taken] = (to[taken] ?? 0) - 1;
+      return buffer.contents[buffer.slots.indexOf(taken)];
+    });
+  }
+
+  /** A join has waited long enough: drops what it holds, and carries out what it does instead. */
+  giveUp(code: ReactionCode, from: Uint8Array, to: Uint8Array): void {
+    const { within } = code;
+    if (!within) return;
+    this.#effects.note(within.site, 1);
+    const consumed = code.buffers.flatMap(({ slots, message }, position) => {
+      const held = slots.reduce((sum, slot) => sum + (from[slot] ?? 0), 0);
+      for (const slot of slots) to[slot] = 0;
+      const late = within.lates[position];
+      if (held === 0 && late !== undefined) this.#effects.expire(late);
+      return Array.from({ length: held }, () => message);
+    });
+    this.#observer?.fires(code.reaction.id, 'give-up', consumed);
+    this.#effects.carryOut(within.outcome, []);
+  }
+
+  /** Counts a firing under `at most`; false where the reaction has fired as often as it may. */
+  count({ slot, times }: NonNullable<ReactionCode['limit']>, from: Uint8Array): boolean {
+    if ((from[slot] ?? 0) >= times) return false;
+    // `add` stops at 255; a byte that went on would begin again at 0, and so would the limit.
+    this.#effects.add(slot, 1);
+    return true;
+  }
+}
+
+/** Whether any of the slots holds something in a state. */
+export function holdsAny(slots: readonly number[], state: Uint8Array): boolean {
+  for (const slot of slots) if (state[slot]) return true;
+  return false;
+}

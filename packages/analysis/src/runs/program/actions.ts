@@ -1,0 +1,170 @@
+/** The list of everything that can happen in a run: what enters, timers, joins that give up, deliveries, and what goes wrong. */
+import type { Schedule } from '@choreo/model';
+import type { CompileOptions } from './compile-options.ts';
+import type { ScheduledEntry } from './entries.ts';
+import type { Memory } from './memory.ts';
+import type { Messages } from './messages.ts';
+import type { Outcomes } from './outcomes.ts';
+import type { Action, Entry, EntryRoute, Kind, Queue, ReactionCode, TimerSlot } from './program.ts';
+import type { Reactions } from './reactions.ts';
+import type { Slots } from './slots.ts';
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** An action that has no place in the list yet. */
+type Draft = DistributiveOmit<Action, 'index'>;
+
+export class Actions {
+  readonly #messages: Messages;
+  readonly #memory: Memory;
+  readonly #outcomes: Outcomes;
+  readonly #reactions: Reactions;
+  readonly #carries: CompileOptions['carries'];
+  readonly #slots: Slots;
+
+  constructor(
+    messages: Messages,
+    memory: Memory,
+    outcomes: Outcomes,
+    reactions: Reactions,
+    carries: CompileOptions['carries'],
+    slots: Slots,
+  ) {
+    this.#messages = messages;
+    this.#memory = memory;
+    this.#outcomes = outcomes;
+    this.#reactions = reactions;
+    this.#carries = carries;
+    this.#slots = slots;
+  }
+
+  /**
+   * All actions, in an order that recorded moves rely on. Redeliveries come last, so that the moves of a run without them mean
+   * the same in a program with them.
+   */
+  from(entries: readonly ScheduledEntry[]): readonly Action[] {
+    const entering = entries.flatMap(({ entry, schedule }) =>
+      schedule ? [this.#scheduleAction(entry, schedule)] : this.#enterActions(entry),
+    );
+    const timers = this.#memory.timers.map(timer => this.#timerAction(timer));
+    const givingUp = this.#reactions.codes.flatMap(reaction => giveUpActions(reaction));
+    const deliveries = this.#messages.kinds.flatMap(kind =>
+      this.#messages.takersOf(kind.message).flatMap(service => this.#deliveryActions(service, kind)),
+    );
+    const queued = this.#messages.queues.flatMap(queue => this.#queueActions(queue));
+    const all = [...entering, ...timers, ...givingUp, ...deliveries, ...queued];
+    const redeliveries = all.filter(({ kind }) => kind === 'redeliver');
+    const others = all.filter(({ kind }) => kind !== 'redeliver');
+    return [...others, ...redeliveries].map((draft, index) => ({ ...draft, index }));
+  }
+
+  #scheduleAction(entry: Entry, schedule: Schedule): Draft {
+    const { participant, case: index } = entry;
+    const sight = {
+      variable: (name: string) => this.#memory.variableOf(participant, name, index),
+      contentOf: () => undefined,
+    };
+    const scope = { participant, case: index, reaction: undefined, sight };
+    const outcome = this.#outcomes.codeOf(schedule.outcome, scope, 'body');
+    return { kind: 'schedule', participant, case: index, entry, schedule, outcome };
+  }
+
+  /** One for each service that the message can reach first. A message that no service waits for just happens. */
+  #enterActions(entry: Entry): readonly Draft[] {
+    const contentSite = this.#slots.addSite('content');
+    const kinds = this.#messages.kindsIn(entry.name, entry.case);
+    const takers = this.#messages.takersOf(entry.name);
+    const base = { kind: 'enter', case: entry.case, entry, contentSite } as const;
+    if (takers.length === 0 || this.#isSeenFromElsewhere(entry, kinds)) {
+      const routes = kinds.map((kind): EntryRoute => ({
+        kind,
+        allowed: this.#isAllowed(kind),
+        route: this.#messages.route(entry.participant, kind),
+        handledSlot: undefined,
+        lossSite: undefined,
+        reactions: [],
+        queue: undefined,
+      }));
+      return [{ ...base, participant: entry.participant, routes }];
+    }
+    return takers.map(service => ({
+      ...base,
+      participant: service,
+      routes: kinds.map((kind): EntryRoute => {
+        const reactions = this.#reactions.listenersTo(service, kind);
+        return {
+          kind,
+          allowed: this.#isAllowed(kind),
+          route: this.#messages.route(entry.participant, kind, service),
+          handledSlot: this.#messages.handledSlot(service, kind, reactions),
+          lossSite: this.#messages.lossSite(service, kind.message),
+          reactions,
+          queue: this.#messages.queueBetween(entry.participant, service, kind),
+        };
+      }),
+    }));
+  }
+
+  #isAllowed({ message, content }: Kind): boolean {
+    return this.#carries?.(message, content) ?? true;
+  }
+
+  /**
+   * Whether a message keeps an order at one service that another service can see. Sending it is then a step of its own, since
+   * the service that it reaches first does not tell when it was sent.
+   */
+  #isSeenFromElsewhere(entry: Entry, kinds: readonly Kind[]): boolean {
+    const queues = kinds.flatMap(kind =>
+      this.#messages
+        .takersOf(kind.message)
+        .flatMap(service => this.#messages.queueBetween(entry.participant, service, kind) ?? []),
+    );
+    const takers = queues.flatMap(queue => queue.kinds.flatMap(({ message }) => this.#messages.takersOf(message)));
+    return new Set(takers).size > 1;
+  }
+
+  #timerAction(timer: TimerSlot): Draft {
+    const { participant, message, case: index } = timer;
+    return {
+      kind: 'timer',
+      participant,
+      case: index,
+      timer,
+      routes: this.#messages.kindsIn(message, index).map(kind => this.#messages.route(participant, kind)),
+      contentSite: this.#slots.addSite('content'),
+    };
+  }
+
+  /** The delivery of a kind at a service, its loss and its redelivery, as far as there can be one. */
+  #deliveryActions(service: string, kind: Kind): readonly Draft[] {
+    const slot = this.#messages.deliverySlotOf(service, kind);
+    const reactions = this.#reactions.listenersTo(service, kind);
+    const handledSlot = this.#messages.handledSlot(service, kind, reactions);
+    const lossSite = this.#messages.lossSite(service, kind.message);
+    const base = { participant: service, case: kind.case, message: kind };
+    const drafts: Draft[] = [];
+    if (slot !== undefined) {
+      drafts.push({ ...base, kind: 'deliver', slot, handledSlot, lossSite, reactions });
+      if (lossSite !== undefined) drafts.push({ ...base, kind: 'lose', slot, site: lossSite });
+    }
+    if (handledSlot !== undefined) drafts.push({ ...base, kind: 'redeliver', handledSlot, reactions });
+    return drafts;
+  }
+
+  /** The delivery and the loss of the head of a queue. */
+  #queueActions(queue: Queue): readonly Draft[] {
+    const { to, kinds } = queue;
+    const base = { participant: to, case: queue.case, queue };
+    const [first] = kinds;
+    const lossSite = first && this.#messages.lossSite(to, first.message);
+    const reactions = kinds.map(kind => this.#reactions.listenersTo(to, kind));
+    const handledSlots = kinds.map((kind, at) => this.#messages.handledSlot(to, kind, reactions[at] ?? []));
+    const delivery: Draft = { ...base, kind: 'deliver-next', lossSite, handledSlots, reactions };
+    return lossSite === undefined ? [delivery] : [delivery, { ...base, kind: 'lose-next', site: lossSite }];
+  }
+}
+
+function giveUpActions(reaction: ReactionCode): readonly Draft[] {
+  const { participant, case: index, within } = reaction;
+  return within ? [{ kind: 'give-up', participant, case: index, reaction }] : [];
+}

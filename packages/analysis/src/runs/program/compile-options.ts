@@ -1,0 +1,22 @@
+/** What a program of a choreography is made for: how many cases, what comes from outside, what is counted and allowed. */
+import type { Outcome, Reaction } from '@choreo/model';
+import type { Content } from '../../expressions/facts.ts';
+
+export interface CompileOptions {
+  /** How many messages may be delivered once more. Default 0. */
+  readonly redeliveries?: number;
+  /** How many cases run at once. Default 1. */
+  readonly cases?: number;
+  /** How often each entry comes, by message or schedule id; those not named come as the model says. */
+  readonly entries?: Readonly<Record<string, number>>;
+  /** Messages whose occurrences are counted, and how far. Those that leave the model always are, up to 3. */
+  readonly counted?: ReadonlyMap<string, number>;
+  /** Alternatives that a reaction may take; undefined: all. */
+  readonly allows?: (reaction: Reaction, outcome: Outcome, alternative: number) => boolean;
+  /** Contents that a message from outside may come in; undefined: all. */
+  readonly carries?: (message: string, content: Content) => boolean;
+  /** Whether messages on `at-most-once` channels may be lost. Default true. */
+  readonly loss?: boolean;
+  /** Bytes in each state that belong to whoever explores. Default 0. */
+  readonly memory?: number;
+}

@@ -1,0 +1,98 @@
+/** What services remember: their state variables and timers, and what tells that an answer comes too late. */
+import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import type { Choreography, Participant, Reaction } from '@choreo/model';
+import { valuesOf } from '../../expressions/domain.ts';
+import type { Keying } from './case-scope.ts';
+import type { Late, TimerSlot, Variable } from './program.ts';
+import type { Slots } from './slots.ts';
+
+/** A variable with more values does not fit into a byte. */
+const mostValues = 256;
+
+export class Memory {
+  readonly #slots: Slots;
+  readonly #variables = new Map<string, Variable>();
+  readonly #timers = new Map<string, TimerSlot>();
+  readonly #lates: Late[] = [];
+
+  constructor(choreography: Choreography, cases: number, keying: Keying, slots: Slots) {
+    this.#slots = slots;
+    this.#addVariables(choreography, cases, keying);
+    const { messages } = namesOf(choreography);
+    for (let index = 0; index < cases; index++) {
+      for (const participant of choreography.participants) {
+        for (const source of [...participant.reactions, ...participant.schedules]) {
+          for (const { message, after } of emissionsOf(source))
+            if (after && messages.has(message)) this.#addTimer(participant, message, index);
+        }
+      }
+    }
+  }
+
+  get variables(): readonly Variable[] {
+    return [...this.#variables.values()];
+  }
+
+  get timers(): readonly TimerSlot[] {
+    return [...this.#timers.values()];
+  }
+
+  get lates(): readonly Late[] {
+    return this.#lates;
+  }
+
+  /** A state variable in one case; undefined where the participant has none of that name with 1 to 256 values. */
+  variableOf(participant: string, name: string, index: number): Variable | undefined {
+    return this.#variables.get(`${index} ${participant} ${name}`);
+  }
+
+  /** The timer in one case that emits a message of a participant; undefined where it starts none. */
+  timerOf(participant: string, message: string, index: number): TimerSlot | undefined {
+    return this.#timers.get(`${index} ${participant} ${message}`);
+  }
+
+  /** Reserves the bit of an answer that can come too late; returns its position in `Program.lates`. */
+  addLate(late: Omit<Late, 'slot'>): number {
+    this.#lates.push({ slot: this.#slots.take(), ...late });
+    return this.#lates.length - 1;
+  }
+
+  #addVariables({ participants }: Choreography, cases: number, keying: Keying): void {
+    for (const participant of participants) {
+      const isShared = keying.isShared(participant.name);
+      for (const { name, type } of participant.states) {
+        const values = valuesOf(type);
+        if (values.length === 0 || values.length > mostValues) continue;
+        let slot: number | undefined;
+        for (let index = 0; index < cases; index++) {
+          if (slot === undefined || !isShared) slot = this.#slots.take();
+          const key = `${index} ${participant.name} ${name}`;
+          if (!this.#variables.has(key))
+            this.#variables.set(key, { participant: participant.name, name, case: index, slot, values });
+        }
+      }
+    }
+  }
+
+  #addTimer({ name, reactions }: Participant, message: string, index: number): void {
+    const key = `${index} ${name} ${message}`;
+    if (this.#timers.has(key)) return;
+    const canceller = reactions.find(reaction => cancels(reaction, message));
+    const late =
+      canceller &&
+      this.addLate({
+        reaction: canceller,
+        timer: message,
+        message: canceller.trigger.messages[0]?.message ?? '',
+        span: canceller.headSpan,
+      });
+    const site = this.#slots.addSite('timer');
+    this.#timers.set(key, { participant: name, message, case: index, slot: this.#slots.take(), site, late });
+  }
+}
+
+/** Whether the reaction cancels the timer of a message as its trigger comes; what it does on giving up does not count. */
+function cancels(reaction: Reaction, message: string): boolean {
+  const outcomes = outcomesOf(reaction).filter(outcome => outcome !== reaction.within?.otherwise);
+  return itemsOf(outcomes).some(item => item.kind === 'cancel' && item.message === message);
+}

@@ -1,0 +1,108 @@
+/** What reactions and schedules can do: the alternatives of their outcomes, each with what it sets, cancels, starts and emits. */
+import type { Alternative, Emission, Outcome, Reaction, Span } from '@choreo/model';
+import type { CompileOptions } from './compile-options.ts';
+import type { Memory } from './memory.ts';
+import type { Messages } from './messages.ts';
+import { rangeOf } from './multiplicity.ts';
+import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program.ts';
+import { runTermOf } from './run-terms.ts';
+import type { RunSight } from './run-terms.ts';
+import type { Slots } from './slots.ts';
+
+/** Who carries out an outcome, and what its assigned values can see. */
+export interface OutcomeScope {
+  readonly participant: string;
+  readonly case: number;
+  /** Undefined for a schedule. */
+  readonly reaction: Reaction | undefined;
+  readonly sight: RunSight;
+}
+
+export class Outcomes {
+  readonly #messages: Messages;
+  readonly #memory: Memory;
+  readonly #allows: CompileOptions['allows'];
+  readonly #slots: Slots;
+  readonly #covers: Cover[] = [];
+
+  constructor(messages: Messages, memory: Memory, allows: CompileOptions['allows'], slots: Slots) {
+    this.#messages = messages;
+    this.#memory = memory;
+    this.#allows = allows;
+    this.#slots = slots;
+  }
+
+  get covers(): readonly Cover[] {
+    return this.#covers;
+  }
+
+  /** Makes an outcome ready to be carried out; `part` is the part of the reaction that it stands in. */
+  codeOf(outcome: Outcome, scope: OutcomeScope, part: Cover['part']): OutcomeCode {
+    const { reaction } = scope;
+    const site = this.#slots.addSite('alternative');
+    const alternatives = outcome.alternatives.map((alternative, position): AlternativeCode => ({
+      alternative,
+      cover: reaction ? this.coverOf(reaction, part, alternative.span) : 0,
+      allowed: !reaction || (this.#allows?.(reaction, outcome, position) ?? true),
+      ...this.#itemsOf(alternative, scope),
+    }));
+    return { site, alternatives };
+  }
+
+  /** The position in `Program.covers` of a part of a reaction, or of one alternative in it. */
+  coverOf(reaction: Reaction, part: Cover['part'], alternative?: Span): number {
+    const known = this.#covers.findIndex(
+      cover => cover.reaction === reaction && cover.part === part && cover.alternative === alternative,
+    );
+    if (known >= 0) return known;
+    this.#covers.push({ reaction, part, ...(alternative ? { alternative } : {}) });
+    return this.#covers.length - 1;
+  }
+
+  #itemsOf(
+    { items }: Alternative,
+    { participant, case: index, sight }: OutcomeScope,
+  ): Pick<AlternativeCode, 'sets' | 'cancels' | 'starts' | 'emissions'> {
+    const sets: AlternativeCode['sets'][number][] = [];
+    const cancels: TimerSlot[] = [];
+    const starts: EmissionCode<TimerSlot>[] = [];
+    const emissions: EmissionCode<readonly Route[]>[] = [];
+    for (const item of items) {
+      switch (item.kind) {
+        case 'set': {
+          const { state, value } = item;
+          const variable = state === undefined ? undefined : this.#memory.variableOf(participant, state, index);
+          if (variable) sets.push({ variable, value: runTermOf(value, sight), site: this.#slots.addSite('value') });
+          break;
+        }
+        case 'cancel': {
+          const timer = this.#memory.timerOf(participant, item.message, index);
+          if (timer) cancels.push(timer);
+          break;
+        }
+        case 'emit': {
+          const sites = this.#sitesOf(item);
+          if (item.after) {
+            const timer = this.#memory.timerOf(participant, item.message, index);
+            if (timer) starts.push({ ...sites, target: timer });
+          } else {
+            const kinds = this.#messages.kindsIn(item.message, index);
+            const routes = kinds.map(kind => this.#messages.route(participant, kind));
+            if (routes.length > 0) emissions.push({ ...sites, target: routes });
+          }
+          break;
+        }
+        default:
+          item satisfies never;
+      }
+    }
+    return { sets, cancels, starts, emissions };
+  }
+
+  /** How often an emission is made, and in which content, as two choices. */
+  #sitesOf(emission: Emission): Omit<EmissionCode<unknown>, 'target'> {
+    const { least, ways } = rangeOf(emission.multiplicity);
+    const site = this.#slots.addSite('multiplicity');
+    return { emission, least, ways, site, contentSite: this.#slots.addSite('content') };
+  }
+}

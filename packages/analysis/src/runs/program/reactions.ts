@@ -1,0 +1,181 @@
+/** What fires: reactions with their guards, what their joins keep, how often and how long they may, and who listens to what. */
+import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import type { Choreography, Reaction } from '@choreo/model';
+import { readsField } from '../../expressions/leaves.ts';
+import type { Keying } from './case-scope.ts';
+import { messagesAskedWhenJoined } from './join-guard.ts';
+import type { Memory } from './memory.ts';
+import type { Outcomes, OutcomeScope } from './outcomes.ts';
+import { contentsOf } from './payload-classes.ts';
+import type { BodyCode, Buffer, Kind, Listener, ReactionCode } from './program.ts';
+import { runTermOf } from './run-terms.ts';
+import type { RunSight, RunTerm } from './run-terms.ts';
+import { made } from './slots.ts';
+import type { Slots } from './slots.ts';
+
+export class Reactions {
+  readonly #choreography: Choreography;
+  readonly #keying: Keying;
+  readonly #memory: Memory;
+  readonly #outcomes: Outcomes;
+  readonly #slots: Slots;
+  readonly #codes: ReactionCode[] = [];
+  readonly #listeners = new Map<string, Listener[]>();
+  /** The slots of limits and joins, which several cases may have in common. */
+  readonly #slotsInScope = new Map<string, number>();
+
+  constructor(
+    choreography: Choreography,
+    cases: number,
+    keying: Keying,
+    memory: Memory,
+    outcomes: Outcomes,
+    slots: Slots,
+  ) {
+    this.#choreography = choreography;
+    this.#keying = keying;
+    this.#memory = memory;
+    this.#outcomes = outcomes;
+    this.#slots = slots;
+    for (let index = 0; index < cases; index++) {
+      for (const { reactions } of choreography.participants)
+        for (const reaction of reactions) this.#add(reaction, index);
+    }
+  }
+
+  /** The reactions of each case in turn. A reaction to nothing that is declared is left out. */
+  get codes(): readonly ReactionCode[] {
+    return this.#codes;
+  }
+
+  /** The reactions of a service to a kind, in the order of the text. */
+  listenersTo(service: string, kind: Kind): readonly Listener[] {
+    return this.#listeners.get(`${kind.case} ${service} ${kind.message}`) ?? [];
+  }
+
+  #add(reaction: Reaction, index: number): void {
+    const { participant, trigger, atMost, within } = reaction;
+    const declared = namesOf(this.#choreography).messages;
+    const messages = [...new Set(trigger.messages.map(({ message }) => message))].filter(id => declared.has(id));
+    const isJoin = trigger.kind === 'all' && messages.length > 1;
+    if (messages.length === 0 || (reaction.broken && trigger.kind === 'all' && !isJoin)) return;
+    const scope = { participant, case: index, reaction, sight: this.#sightOf(reaction, index, messages, isJoin) };
+    const guards = this.#guardsOf(reaction, messages, isJoin, scope.sight);
+    const lates = within && isJoin ? this.#addLates(reaction, messages) : [];
+    const buffers: Buffer[] = [];
+    const code: ReactionCode = {
+      index: this.#codes.length,
+      reaction,
+      participant,
+      case: index,
+      buffers,
+      ...guards,
+      body: this.#bodyOf(reaction, scope),
+      cover: this.#outcomes.coverOf(reaction, 'body'),
+      limit: atMost && {
+        slot: this.#limitSlot(reaction, index),
+        times: atMost.times,
+        outcome: this.#outcomes.codeOf(atMost.otherwise, scope, 'at-most'),
+      },
+      within:
+        within && isJoin
+          ? {
+              outcome: this.#outcomes.codeOf(within.otherwise, scope, 'within'),
+              lates,
+              site: this.#slots.addSite('timer'),
+            }
+          : undefined,
+      idempotent: reaction.idempotent,
+    };
+    if (isJoin) buffers.push(...this.#buffersOf(code, messages));
+    this.#codes.push(code);
+    messages.forEach((message, position) => {
+      const key = `${index} ${participant} ${message}`;
+      made(this.#listeners, key, () => []).push({ reaction: code, position: isJoin ? position : 0 });
+    });
+  }
+
+  #sightOf({ participant }: Reaction, index: number, messages: readonly string[], isJoin: boolean): RunSight {
+    return {
+      variable: name => this.#memory.variableOf(participant, name, index),
+      contentOf: message => {
+        if (!isJoin) return 0;
+        const position = messages.findIndex(id => id === message);
+        return position < 0 ? undefined : position;
+      },
+    };
+  }
+
+  #guardsOf(
+    reaction: Reaction,
+    messages: readonly string[],
+    isJoin: boolean,
+    sight: RunSight,
+  ): Pick<ReactionCode, 'guards' | 'joinGuard' | 'guardSite'> {
+    const guard = reaction.guard && runTermOf(reaction.guard, sight);
+    const asked = guard && isJoin ? messagesAskedWhenJoined(reaction, namesOf(this.#choreography)) : [];
+    const isAskedAtLast = asked.length > 1;
+    const guardOf = (message: string): RunTerm | undefined => {
+      if (isAskedAtLast || (asked.length === 1 && asked[0] !== message)) return undefined;
+      return guard;
+    };
+    const guardSite = this.#slots.addSite('condition');
+    // Next to it: which of the kept ones a join takes.
+    this.#slots.addSite('buffered');
+    return { guards: messages.map(guardOf), joinGuard: isAskedAtLast ? guard : undefined, guardSite };
+  }
+
+  /** Answers that come after a join has given up: one for each of its messages. */
+  #addLates(reaction: Reaction, messages: readonly string[]): readonly number[] {
+    const span = reaction.within?.span ?? reaction.headSpan;
+    return messages.map(message => this.#memory.addLate({ reaction, timer: '', message, span }));
+  }
+
+  #bodyOf({ body }: Reaction, scope: OutcomeScope): BodyCode {
+    switch (body.kind) {
+      case 'sink':
+        return { branches: [] };
+      case 'outcome': {
+        const outcome = this.#outcomes.codeOf(body.outcome, scope, 'body');
+        return { branches: [{ condition: undefined, site: undefined, outcome }] };
+      }
+      case 'branches':
+        return {
+          branches: body.branches.map(({ guard, outcome }) => ({
+            condition: guard && runTermOf(guard, scope.sight),
+            site: this.#slots.addSite('condition'),
+            outcome: this.#outcomes.codeOf(outcome, scope, 'body'),
+          })),
+        };
+      default:
+        return body satisfies never;
+    }
+  }
+
+  #limitSlot({ id, participant }: Reaction, index: number): number {
+    const scope = this.#keying.isShared(participant) ? 'all' : index;
+    return made(this.#slotsInScope, `limit ${id} ${scope}`, () => this.#slots.take());
+  }
+
+  #buffersOf(code: ReactionCode, messages: readonly string[]): readonly Buffer[] {
+    const { reaction } = code;
+    const scope = this.#keying.isJoinShared(reaction) ? 'all' : code.case;
+    const looks = readsFields(reaction);
+    return messages.map((message, position) => {
+      const contents = looks ? contentsOf(this.#choreography, message) : [undefined];
+      const slots = contents.map((_, which) =>
+        made(this.#slotsInScope, `join ${reaction.id} ${scope} ${position} ${which}`, () => this.#slots.take()),
+      );
+      return { reaction: code, position, message, contents, slots };
+    });
+  }
+}
+
+/** Whether anything that the reaction does when its messages are all there depends on what they carry. */
+function readsFields(reaction: Reaction): boolean {
+  const { guard, body, within } = reaction;
+  const guards = body.kind === 'branches' ? [guard, ...body.branches.map(branch => branch.guard)] : [guard];
+  if (guards.some(one => one && readsField(one))) return true;
+  const outcomes = outcomesOf(reaction).filter(outcome => outcome !== within?.otherwise);
+  return itemsOf(outcomes).some(item => item.kind === 'set' && readsField(item.value));
+}
