@@ -14,6 +14,6 @@ export type { MessageGraph } from './graph/message-graph.ts';
 export { livenessOf } from './graph/liveness.ts';
 export type { Liveness } from './graph/liveness.ts';
 export { stepsOf } from './graph/reaction-steps.ts';
-export type { Choice, Step } from './graph/reaction-steps.ts';
+export type { ReactionChoice, ReactionStep } from './graph/reaction-steps.ts';
 export { cyclesOf, componentsOf } from './graph/components.ts';
 export type { Edges } from './graph/components.ts';

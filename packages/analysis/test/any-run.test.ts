@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
 import { createSimulation } from '../src/runs/index.ts';
 import { verify } from '../src/verification/index.ts';
-import { Choices } from '../src/runs/choices.ts';
+import { ChoiceEnumerator } from '../src/runs/choices.ts';
 import { compile } from '../src/runs/program/compile.ts';
-import { standingOf } from '../src/runs/snapshot.ts';
+import { snapshotOf } from '../src/runs/snapshot.ts';
 import { explore } from '../src/verification/search/explore.ts';
 import { stateAt } from '../src/verification/search/paths.ts';
 import { StateStore } from '../src/verification/search/state-store.ts';
@@ -32,10 +32,10 @@ test.each([0, 1])('the simulator stays among the states of the verifier, redeliv
       if (exploration.bound !== undefined) return;
       const seen = new Set<string>();
       for (let state = 0; state < exploration.store.count; state++)
-        seen.add(JSON.stringify(standingOf(program, stateAt(exploration, state))));
-      const { standings } = createSimulation(model, { seed, redeliveries }).toEnd(60);
-      for (const standing of standings) expect(seen).toContain(JSON.stringify(standing));
-      compared += standings.length;
+        seen.add(JSON.stringify(snapshotOf(program, stateAt(exploration, state))));
+      const { snapshots } = createSimulation(model, { seed, redeliveries }).toEnd(60);
+      for (const snapshot of snapshots) expect(seen).toContain(JSON.stringify(snapshot));
+      compared += snapshots.length;
     }),
     drawn(11, models),
   );
@@ -78,7 +78,7 @@ test('a set of states keeps each once, however many there are', () => {
 });
 
 test('questions are answered in every combination, also those that only some answers bring up', () => {
-  const choices = new Choices();
+  const choices = new ChoiceEnumerator();
   const found: (readonly number[])[] = [];
   choices.reset();
   do {

@@ -4,7 +4,7 @@ import { verify } from '@choreo/analysis/verification';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
-import { doomOf } from '../src/verification/search/eventuality.ts';
+import { eventualityOf } from '../src/verification/search/eventuality.ts';
 import type { Seen } from '../src/verification/question.ts';
 import { LateAnswers } from '../src/verification/questions/late-timeout.ts';
 import { exploreFlow, termination } from '../src/verification/explore-flow.ts';
@@ -43,7 +43,7 @@ function facts(seen: Seen): unknown {
     ends: [...visitor.ends].map(([end, { state }]) => `${end} after ${lengthTo(state)}`).sort(),
     never_passes: visitor.claims.flatMap(claim =>
       claim.kind === 'passes' &&
-      doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state >= 0
+      eventualityOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state >= 0
         ? [claim.key]
         : [],
     ),

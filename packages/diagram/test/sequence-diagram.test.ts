@@ -199,7 +199,7 @@ describe('unusual runs', () => {
   });
 
   test('a run without its beginning does without the senders that it does not know', () => {
-    const rest: Run = { ...run, steps: run.steps.slice(3), standings: run.standings.slice(3) };
+    const rest: Run = { ...run, steps: run.steps.slice(3), snapshots: run.snapshots.slice(3) };
     const { text, steps } = sequenceDiagram(orders, rest);
     expect(steps.map(({ emittedIn }) => emittedIn)).toEqual([undefined, undefined]);
     expect(text).toContain('Note over p__Payments: 1. OrderCancelled<br/>no reaction matches');

@@ -19,7 +19,7 @@ export type { RunTextOptions } from './run-text/run-text.ts';
 export { stepText } from './run-text/step-text.ts';
 export { boundText } from './run-text/bound-text.ts';
 export { statesText } from './run-text/counting.ts';
-export { sentenceText, storyStepText } from './run-text/sentence-text.ts';
+export { sentenceText, scenarioStepText } from './run-text/sentence-text.ts';
 export { scenarioInsertion, scenarioText } from './scenario-from-run/scenario-text.ts';
 export type { ScenarioInsertion, ScenarioOptions, ScenarioText } from './scenario-from-run/scenario-text.ts';
 export { keepsFromRunning } from './validation/verdict-rules/keeps-from-running.ts';

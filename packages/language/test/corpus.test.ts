@@ -192,7 +192,7 @@ function isAbout({ code, subject }: Violated, verdict: Verdict, text: string): b
   return code === verdict.code && (subject === undefined || subject === subjectOf(verdict, text));
 }
 
-/** Each run of a verdict, made once more by the simulator: the same steps, with the same standings. */
+/** Each run of a verdict, made once more by the simulator: the same steps, with the same snapshots. */
 function replays(model: Choreography, { verdicts }: Verification, verified: Section['options']): string[] {
   return verdicts.flatMap(verdict => {
     const runs = [verdict.run, verdict.other].filter(run => run !== undefined);
@@ -202,7 +202,7 @@ function replays(model: Choreography, { verdicts }: Verification, verified: Sect
       const again = replay(model, moves, options);
       const same = JSON.stringify(again.steps) === JSON.stringify(run.steps);
       if (!same) return [`${verdict.code}: the run goes another way when it is replayed`];
-      if (JSON.stringify(again.standings) !== JSON.stringify(run.standings))
+      if (JSON.stringify(again.snapshots) !== JSON.stringify(run.snapshots))
         return [`${verdict.code}: the run ends elsewhere`];
       return restAfter(model, run, options) ? [] : [`${verdict.code}: the simulator could go on where nothing is left`];
     });
@@ -213,7 +213,7 @@ function replays(model: Choreography, { verdicts }: Verification, verified: Sect
 function restAfter(model: Choreography, run: Run, options: SimulationOptions): boolean {
   const simulation = createSimulation(model, options);
   for (const { move } of run.steps) simulation.take(move);
-  const isQuiet = run.standings.at(-1)?.quiescent ?? false;
+  const isQuiet = run.snapshots.at(-1)?.quiescent ?? false;
   // What may be delivered once more is no reason not to be at rest.
   const left = simulation.options().filter(({ step }) => step.kind !== 'redeliver');
   return isQuiet ? left.length === 0 : left.length > 0;

@@ -6,10 +6,10 @@ import type { Span } from './span.ts';
 
 /** `scenario "name" { steps }`. */
 export interface Scenario extends Declaration {
-  readonly steps: readonly Step[];
+  readonly steps: readonly ScenarioStep[];
 }
 
-export type Step = { readonly span: Span } & (
+export type ScenarioStep = { readonly span: Span } & (
   | { readonly kind: 'given'; readonly message: MessageRef; readonly payload?: PayloadObject }
   /** `reaction` is the id of a reaction. */
   | { readonly kind: 'choose'; readonly reaction: string; readonly reactionSpan: Span; readonly outcome: Outcome }

@@ -11,7 +11,7 @@ export type {
   DrawnElements,
   ShownStep,
   StepKind,
-  ShownStanding,
+  ShownSnapshot,
   AsScenarioParams,
   AsScenarioAnswer,
   SimulationPosition,

@@ -76,7 +76,7 @@ describe('the run of a verdict', () => {
       expect(lines[(step.lines?.first ?? 0) - 1]).toBeDefined();
     }
     expect(run.text).toContain('Broken: Shipped excludes Refunded');
-    expect(run.steps.at(-1)?.standing.exits).toEqual(['Refunded', 'Shipped']);
+    expect(run.steps.at(-1)?.snapshot.exits).toEqual(['Refunded', 'Shipped']);
     expect(run.title).toMatch(/Refunded, Shipped/);
   });
 
@@ -148,11 +148,11 @@ describe('the simulator', () => {
     if (!option) throw new Error('Nothing can be done.');
     const second = await play(editor, first.position, { kind: 'take', move: option.move });
     expect(second.run.steps).toHaveLength(1);
-    expect(second.standing.pending).toEqual([{ participant: 'Shipping', message: 'Placed', count: 1 }]);
+    expect(second.snapshot.pending).toEqual([{ participant: 'Shipping', message: 'Placed', count: 1 }]);
     const back = await play(editor, second.position, { kind: 'undo' });
     expect(back.options).toEqual(first.options);
     const end = await play(editor, first.position, { kind: 'to-end' });
-    expect(end.standing).toMatchObject({ quiescent: true, exits: ['Refunded', 'Shipped'] });
+    expect(end.snapshot).toMatchObject({ quiescent: true, exits: ['Refunded', 'Shipped'] });
     expect(end.options).toEqual([]);
     expect(await play(editor, first.position, { kind: 'to-end' })).toEqual(end);
     expect((await play(editor, first.position, { kind: 'any' })).run.steps).toHaveLength(1);
@@ -169,7 +169,7 @@ describe('the simulator', () => {
     if (!again) throw new Error('There is nothing to duplicate.');
     at = await play(editor, at.position, { kind: 'take', move: again.move });
     at = await play(editor, at.position, { kind: 'to-end' });
-    expect(at.standing.exits).toEqual(['Shipped', 'Shipped']);
+    expect(at.snapshot.exits).toEqual(['Shipped', 'Shipped']);
   });
 
   test('finds the steps again after the model has changed, as far as they are', async () => {

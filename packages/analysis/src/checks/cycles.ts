@@ -9,7 +9,7 @@ import type { Ending, Endings } from '../graph/cycles/endings.ts';
 import { findGrowth } from '../graph/cycles/growth.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
-import type { Choice, Step } from '../graph/reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../graph/reaction-steps.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
 import { expressionText } from '../text/expression-text.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
@@ -59,7 +59,7 @@ function cycleIn(
   cycles: CycleGraph,
   component: readonly number[],
   edges: Edges,
-  allowed: (choice: Choice) => boolean,
+  allowed: (choice: ReactionChoice) => boolean,
   endings: readonly Ending[],
 ): EventCycle {
   const links = linksOf(cycles, shortestCycle(component, edges), allowed);
@@ -71,7 +71,7 @@ function cycleIn(
 }
 
 /** The cycle as reactions, from a step on; `cycle` alternates between steps and messages. */
-function linksOf(cycles: CycleGraph, cycle: readonly number[], allowed: (choice: Choice) => boolean): Link[] {
+function linksOf(cycles: CycleGraph, cycle: readonly number[], allowed: (choice: ReactionChoice) => boolean): Link[] {
   return cycle.flatMap((node, index) => {
     const step = cycles.stepOf(node);
     const takes = cycles.messageOf(cycle.at(index - 1) ?? -1);
@@ -80,7 +80,12 @@ function linksOf(cycles: CycleGraph, cycle: readonly number[], allowed: (choice:
   });
 }
 
-function linkOf(step: Step, takes: string, gives: string, allowed: (choice: Choice) => boolean): Link | undefined {
+function linkOf(
+  step: ReactionStep,
+  takes: string,
+  gives: string,
+  allowed: (choice: ReactionChoice) => boolean,
+): Link | undefined {
   const ref = step.takes.find(({ message }) => message === takes);
   for (const choice of step.choices) {
     const emission = allowed(choice) ? choice.emissions.find(({ message }) => message === gives) : undefined;

@@ -5,7 +5,7 @@ import { evaluate } from '../expressions/evaluate.ts';
 import type { Known } from '../expressions/value.ts';
 import { carriersOf } from '../graph/channels.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
-import type { Choice, Step } from '../graph/reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../graph/reaction-steps.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
 /** Of a reaction with more alternatives than this, nobody compares each with each. */
@@ -43,7 +43,7 @@ export function findNotIdempotent(choreography: Choreography, graph: MessageGrap
 }
 
 /** Whether what it does once keeps it from doing anything more when the same comes again. */
-function isHarmlessTwice(reaction: Reaction, steps: readonly Step[]): boolean {
+function isHarmlessTwice(reaction: Reaction, steps: readonly ReactionStep[]): boolean {
   const { guard } = reaction;
   const choices = steps.flatMap(({ part, choices: those }) =>
     // A join waits again only where its guard lets the message in.
@@ -58,23 +58,23 @@ function isHarmlessTwice(reaction: Reaction, steps: readonly Step[]): boolean {
     const left = valuesLeftBy(first);
     // Where it sets nothing that the guards read, the same branch is taken again.
     const staysInBranch = body.has(first) && ![...left.keys()].some(state => read.has(state));
-    const isOtherBranch = (again: Choice) => staysInBranch && body.has(again) && again.fails !== first.fails;
+    const isOtherBranch = (again: ReactionChoice) => staysInBranch && body.has(again) && again.fails !== first.fails;
     return effective.every(again => isOtherBranch(again) || isExcluded(again, left) || changesNothing(again, left));
   });
 }
 
-function hasEffect({ emissions, assignments }: Choice): boolean {
+function hasEffect({ emissions, assignments }: ReactionChoice): boolean {
   return emissions.length > 0 || assignments.length > 0;
 }
 
 /** The states that have one known value after the alternative was taken. */
-function valuesLeftBy({ assignments }: Choice): ReadonlyMap<string, Known> {
+function valuesLeftBy({ assignments }: ReactionChoice): ReadonlyMap<string, Known> {
   const left = new Map<string, Known>();
   for (const { state, value } of assignments) if (state !== undefined) left.set(state, evaluate(value, '', undefined));
   return left;
 }
 
-function isExcluded({ holds, fails }: Choice, left: ReadonlyMap<string, Known>): boolean {
+function isExcluded({ holds, fails }: ReactionChoice, left: ReadonlyMap<string, Known>): boolean {
   for (const [state, value] of left) {
     if (value === undefined) continue;
     if (holds.some(guard => evaluate(guard, state, value) === false)) return true;
@@ -83,7 +83,7 @@ function isExcluded({ holds, fails }: Choice, left: ReadonlyMap<string, Known>):
   return false;
 }
 
-function changesNothing({ emissions, assignments }: Choice, left: ReadonlyMap<string, Known>): boolean {
+function changesNothing({ emissions, assignments }: ReactionChoice, left: ReadonlyMap<string, Known>): boolean {
   return (
     emissions.length === 0 &&
     assignments.every(({ state, value }) => {

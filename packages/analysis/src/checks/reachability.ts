@@ -3,7 +3,7 @@ import type { MessageRef, Reaction } from '@choreo/model';
 import { cyclesOf } from '../graph/components.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
-import type { Step } from '../graph/reaction-steps.ts';
+import type { ReactionStep } from '../graph/reaction-steps.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
 export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness): UnreachableReaction[] {
@@ -73,7 +73,7 @@ class DeadSteps {
   }
 
   /** The messages for want of which it does not fire. */
-  missing(step: Step): readonly MessageRef[] {
+  missing(step: ReactionStep): readonly MessageRef[] {
     return step.takes.filter(({ message }) => !this.#liveness.messages.has(message));
   }
 
@@ -83,7 +83,7 @@ class DeadSteps {
     const root = this.#parents.get(index)?.root;
     for (let at: number | undefined = index; at !== undefined && chain.length < premisesShown && !seen.has(at);) {
       seen.add(at);
-      const step: Step | undefined = this.#graph.steps[at];
+      const step: ReactionStep | undefined = this.#graph.steps[at];
       const premise: Waiting | undefined = this.#parents.get(at) ?? this.#somePremise(at);
       if (!step || !premise) break;
       const by: Reaction | undefined = premise.by === undefined ? undefined : this.#graph.steps[premise.by]?.reaction;

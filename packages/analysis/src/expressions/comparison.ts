@@ -1,4 +1,4 @@
-/** Conditions that only the content of a message can answer, each under one name wherever it is asked. */
+/** Conditions that only a payload can answer, each under one name wherever it is asked. */
 import type { Expression, FieldAccess } from '@choreo/model';
 import { expressionText } from '../text/expression-text.ts';
 import { leavesIn } from './leaves.ts';

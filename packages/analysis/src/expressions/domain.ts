@@ -25,7 +25,7 @@ export type Domain =
   | { readonly kind: 'open' };
 
 /** A field or a state, and what is known of it. */
-export interface Subject {
+export interface ValueSource {
   readonly kind: 'field' | 'state';
   /** The same wherever the same field or state is read. */
   readonly key: string;
@@ -47,7 +47,7 @@ export interface Scope {
   readonly reached: ReadonlyMap<string, readonly Value[]>;
 }
 
-export function subjectOf(leaf: Leaf, scope: Scope): Subject | undefined {
+export function subjectOf(leaf: Leaf, scope: Scope): ValueSource | undefined {
   if (leaf.kind === 'field') return fieldSubject(leaf, scope);
   const [state, another] = scope.participant.states.filter(({ name }) => name === leaf.name);
   // Of two of one name it is open which is meant.
@@ -71,7 +71,7 @@ function domainOfState({ type }: StateVariable): Domain {
   }
 }
 
-function fieldSubject(access: FieldAccess, { names, message: usual }: Scope): Subject | undefined {
+function fieldSubject(access: FieldAccess, { names, message: usual }: Scope): ValueSource | undefined {
   const id = access.message ?? usual;
   const message = id === undefined ? undefined : names.messages.get(id);
   if (!message) return undefined;

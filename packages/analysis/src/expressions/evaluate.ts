@@ -4,19 +4,19 @@ import { Decimal } from './decimal.ts';
 import { combined, holds, isComparison, negated, orderOf } from './value.ts';
 import type { Comparison, Known, Order } from './value.ts';
 
-/** What an expression is worth where `S` and `C` hold the values of what it reads: a state and a message, for one. */
-export type Term<S, C = undefined> = (state: S, content: C) => Known;
+/** What an expression is worth where `S` and `P` hold the values of what it reads: a state and a message, for one. */
+export type Term<S, P = undefined> = (state: S, payload: P) => Known;
 
 export type Leaf = Extract<Expression, { kind: 'field' | 'state' }>;
 
 /** What can be seen from where an expression stands. */
-export interface Sight<S, C = undefined> {
+export interface Sight<S, P = undefined> {
   /** How a field's or a state's value is read; undefined where it is open. */
-  read(leaf: Leaf): Term<S, C> | undefined;
+  read(leaf: Leaf): Term<S, P> | undefined;
   /** How two expressions lie to one another, where that is known as a whole; undefined where the two tell by themselves. */
-  order?(left: Expression, right: Expression): ((state: S, content: C) => Order | undefined) | undefined;
+  order?(left: Expression, right: Expression): ((state: S, payload: P) => Order | undefined) | undefined;
   /** What a comparison, or an `in`, comes to where its parts do not tell. */
-  answer?(expression: Expression): Term<S, C> | undefined;
+  answer?(expression: Expression): Term<S, P> | undefined;
 }
 
 /** Expressions nested deeper than this count as open, since the stack has an end. */
@@ -27,7 +27,7 @@ const zero = Decimal.literal('0');
 
 const open = (): undefined => undefined;
 
-export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S, C>, depth = 0): Term<S, C> {
+export function termOf<S, P = undefined>(expression: Expression, sight: Sight<S, P>, depth = 0): Term<S, P> {
   if (depth > deepest) return open;
   switch (expression.kind) {
     case 'number': {
@@ -48,8 +48,8 @@ export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S,
       return sight.read(expression) ?? open;
     case 'unary': {
       const operand = termOf(expression.operand, sight, depth + 1);
-      if (expression.operator === 'not') return (state, content) => negated(operand(state, content));
-      return (state, content) => combined('-', zero, operand(state, content));
+      if (expression.operator === 'not') return (state, payload) => negated(operand(state, payload));
+      return (state, payload) => combined('-', zero, operand(state, payload));
     }
     case 'binary': {
       const { operator, left, right } = expression;
@@ -57,12 +57,12 @@ export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S,
         return answered(expression, sight, comparison(operator, left, right, sight, depth));
       }
       const [first, second] = [termOf(left, sight, depth + 1), termOf(right, sight, depth + 1)];
-      return (state, content) => combined(operator, first(state, content), second(state, content));
+      return (state, payload) => combined(operator, first(state, payload), second(state, payload));
     }
     case 'in': {
       const equals = expression.options.map(option => comparison('==', expression.value, option, sight, depth));
-      const isOneOf: Term<S, C> = (state, content) =>
-        equals.reduce<Known>((found, equal) => combined('or', found, equal(state, content)), false);
+      const isOneOf: Term<S, P> = (state, payload) =>
+        equals.reduce<Known>((found, equal) => combined('or', found, equal(state, payload)), false);
       return answered(expression, sight, isOneOf);
     }
     default:
@@ -70,22 +70,22 @@ export function termOf<S, C = undefined>(expression: Expression, sight: Sight<S,
   }
 }
 
-function comparison<S, C>(
+function comparison<S, P>(
   operator: Comparison,
   left: Expression,
   right: Expression,
-  sight: Sight<S, C>,
+  sight: Sight<S, P>,
   depth: number,
-): Term<S, C> {
+): Term<S, P> {
   const order = sight.order?.(left, right);
-  if (order) return (state, content) => holds(operator, order(state, content));
+  if (order) return (state, payload) => holds(operator, order(state, payload));
   const [first, second] = [termOf(left, sight, depth + 1), termOf(right, sight, depth + 1)];
-  return (state, content) => holds(operator, orderOf(first(state, content), second(state, content)));
+  return (state, payload) => holds(operator, orderOf(first(state, payload), second(state, payload)));
 }
 
-function answered<S, C>(expression: Expression, sight: Sight<S, C>, term: Term<S, C>): Term<S, C> {
+function answered<S, P>(expression: Expression, sight: Sight<S, P>, term: Term<S, P>): Term<S, P> {
   const answer = sight.answer?.(expression);
-  return answer ? (state, content) => term(state, content) ?? answer(state, content) : term;
+  return answer ? (state, payload) => term(state, payload) ?? answer(state, payload) : term;
 }
 
 /** To be asked with the value of the state `name`; all else is open. */

@@ -7,7 +7,7 @@ import { leavesIn } from './leaves.ts';
 import { isSame, truthOf } from './value.ts';
 import type { Known, Value } from './value.ts';
 
-export interface Content {
+export interface PayloadClass {
   /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
   readonly answers: ReadonlyMap<string, Known>;
   readonly facts: readonly Fact[];

@@ -2,7 +2,7 @@
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Message, Reaction, Span } from '@choreo/model';
 import { stepsOf } from './reaction-steps.ts';
-import type { Step } from './reaction-steps.ts';
+import type { ReactionStep } from './reaction-steps.ts';
 
 export interface MessageGraph {
   /** Own and used messages by id. */
@@ -19,7 +19,7 @@ export interface MessageGraph {
   readonly entries: ReadonlyMap<string, { readonly bounded: boolean }>;
   /** Messages that leave the model: received, or taken by another choreography. */
   readonly exits: ReadonlySet<string>;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ReactionStep[];
   /** The steps that a message can fire, by message, as indices into `steps`. */
   readonly stepsOn: ReadonlyMap<string, readonly number[]>;
 }
@@ -39,7 +39,7 @@ function createMessageGraph(choreography: Choreography): MessageGraph {
   const receivers = new Map<string, Deed[]>();
   const entries = new Map<string, { readonly bounded: boolean }>();
   const exits = new Set<string>();
-  const steps: Step[] = [];
+  const steps: ReactionStep[] = [];
   const stepsOn = new Map<string, number[]>();
   const enter = (message: string, bounded: boolean) =>
     entries.set(message, { bounded: bounded && (entries.get(message)?.bounded ?? true) });

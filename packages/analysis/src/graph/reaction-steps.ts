@@ -5,18 +5,18 @@ import type { Assignment, Emission, Expression, MessageRef, Outcome, Reaction } 
  * `body`: the reaction itself · `within`: its join gives up, for which one of the messages is enough · `at-most`: it has
  * fired often enough, and does this instead.
  */
-export interface Step {
+export interface ReactionStep {
   readonly reaction: Reaction;
   readonly part: 'body' | 'within' | 'at-most';
   /** Whether all of the messages are needed, or any one. */
   readonly needs: 'all' | 'any';
   /** Without repetitions. */
   readonly takes: readonly MessageRef[];
-  readonly choices: readonly Choice[];
+  readonly choices: readonly ReactionChoice[];
 }
 
 /** One alternative, with the conditions under which it can be picked. */
-export interface Choice {
+export interface ReactionChoice {
   readonly emissions: readonly Emission[];
   readonly assignments: readonly Assignment[];
   readonly holds: readonly Expression[];
@@ -24,12 +24,12 @@ export interface Choice {
   readonly fails: readonly Expression[];
 }
 
-export function stepsOf(reaction: Reaction): Step[] {
+export function stepsOf(reaction: Reaction): ReactionStep[] {
   const { messages } = reaction.trigger;
   const takes = messages.length < 2 ? messages : [...new Map(messages.map(ref => [ref.message, ref])).values()];
   const holds = reaction.guard ? [reaction.guard] : [];
   const needs = reaction.trigger.kind === 'all' ? 'all' : 'any';
-  const steps: Step[] = [{ reaction, part: 'body', needs, takes, choices: bodyChoices(reaction, holds) }];
+  const steps: ReactionStep[] = [{ reaction, part: 'body', needs, takes, choices: bodyChoices(reaction, holds) }];
   if (reaction.within) {
     const choices = choicesOf(reaction.within.otherwise, [], []);
     steps.push({ reaction, part: 'within', needs: 'any', takes, choices });
@@ -41,7 +41,7 @@ export function stepsOf(reaction: Reaction): Step[] {
   return steps;
 }
 
-function bodyChoices({ body }: Reaction, holds: readonly Expression[]): Choice[] {
+function bodyChoices({ body }: Reaction, holds: readonly Expression[]): ReactionChoice[] {
   switch (body.kind) {
     case 'sink':
       return [];
@@ -61,7 +61,11 @@ function bodyChoices({ body }: Reaction, holds: readonly Expression[]): Choice[]
 }
 
 /** The alternatives of an outcome that is reached when `holds` are true and `fails` are false. */
-export function choicesOf(outcome: Outcome, holds: readonly Expression[], fails: readonly Expression[]): Choice[] {
+export function choicesOf(
+  outcome: Outcome,
+  holds: readonly Expression[],
+  fails: readonly Expression[],
+): ReactionChoice[] {
   return outcome.alternatives.map(alternative => {
     const emissions: Emission[] = [];
     const assignments: Assignment[] = [];

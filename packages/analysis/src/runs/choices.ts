@@ -11,7 +11,7 @@ export interface Chooser {
 const roomAtFirst = 64;
 
 /** An odometer: the first run through answers 0 everywhere, `next` turns the last answer that can still be turned. */
-export class Choices implements Chooser {
+export class ChoiceEnumerator implements Chooser {
   #answers = new Int32Array(roomAtFirst);
   #ways = new Int32Array(roomAtFirst);
   /** How many answers are fixed, and how many questions of them have come up in this way. */

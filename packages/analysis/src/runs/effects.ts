@@ -1,22 +1,22 @@
 /** Carries outcomes out: what an alternative sets, cancels, starts and emits, and where what is published goes. */
-import type { Content } from '../expressions/facts.ts';
+import type { PayloadClass } from '../expressions/facts.ts';
 import type { Known } from '../expressions/value.ts';
 import type { Chooser } from './choices.ts';
 import type { Observer } from './observer.ts';
 import type {
   AlternativeCode,
   EmissionCode,
-  Kind,
+  MessageVariant,
   OutcomeCode,
   Program,
   Queue,
   Route,
   TimerSlot,
-  Variable,
+  StateSlot,
 } from './program/program.ts';
 
 /** What the messages of a trigger carry, in the order in which it names them; undefined where nothing is known of one. */
-export type Contents = readonly (Content | undefined)[];
+export type PayloadClasses = readonly (PayloadClass | undefined)[];
 
 /** What a step had no room for: messages of one kind, messages in a queue, payload classes of what a queue carries. */
 export type Overflow = 'messages' | 'queue' | 'payload-classes';
@@ -31,7 +31,7 @@ export class Effects {
   /** See `Stepper.covered`. */
   readonly #covered: Uint8Array;
   /** What this step has published, in order. */
-  readonly published: Kind[] = [];
+  readonly published: MessageVariant[] = [];
   /** The position in `Program.lates` of a timer whose answer comes too late in this step; undefined for none. */
   late: number | undefined;
   /** Whether the choices of this step can be. */
@@ -58,7 +58,7 @@ export class Effects {
   }
 
   /** Picks an alternative: first what it sets, then what it cancels, then its timers and emissions. */
-  carryOut({ site, alternatives }: OutcomeCode, contents: Contents): void {
+  carryOut({ site, alternatives }: OutcomeCode, classes: PayloadClasses): void {
     const taken = alternatives[this.#chooser.choose(site, alternatives.length)];
     if (!taken?.allowed) {
       this.ruleOut();
@@ -66,29 +66,29 @@ export class Effects {
     }
     this.#covered[taken.cover] = 1;
     this.#observer?.takes(taken.alternative);
-    this.#set(taken, contents);
+    this.#set(taken, classes);
     for (const timer of taken.cancels) this.#cancel(timer);
     for (const start of taken.starts) this.#start(start);
     for (const emission of taken.emissions) {
       const count = this.#countOf(emission);
       for (let index = 0; index < count; index++) {
-        const route = emission.target[this.#chooser.choose(emission.contentSite, emission.target.length)];
+        const route = emission.target[this.#chooser.choose(emission.classSite, emission.target.length)];
         if (route) this.publish(route);
       }
     }
   }
 
   /** Publishes a message: counts it, and puts it where each service that takes it finds it. */
-  publish({ kind, slots, queues }: Route): void {
-    this.published.push(kind);
-    this.#observer?.publishes(kind);
-    const { counterSlot, counterMost } = kind;
+  publish({ variant, slots, queues }: Route): void {
+    this.published.push(variant);
+    this.#observer?.publishes(variant);
+    const { counterSlot, counterMost } = variant;
     if (counterSlot !== undefined) {
       const count = this.#to[counterSlot] ?? 0;
       if (count < counterMost) this.#to[counterSlot] = count + 1;
     }
     for (const slot of slots) this.add(slot, 1);
-    for (const queue of queues) this.#push(queue, queue.kinds.indexOf(kind));
+    for (const queue of queues) this.#push(queue, queue.variants.indexOf(variant));
   }
 
   /** Adds to a count, which stops at what a byte holds. */
@@ -98,7 +98,7 @@ export class Effects {
     this.#to[slot] = Math.min(sum, full);
   }
 
-  /** Takes the head of a queue; returns its position among the queue's kinds. */
+  /** Takes the head of a queue; returns its position among the queue's variants. */
   shift({ slot, capacity }: Queue): number {
     const head = this.#to[slot] ?? 0;
     this.#to.copyWithin(slot, slot + 1, slot + capacity);
@@ -130,9 +130,9 @@ export class Effects {
     this.#to[slot] = 0;
   }
 
-  #set({ sets }: AlternativeCode, contents: Contents): void {
+  #set({ sets }: AlternativeCode, classes: PayloadClasses): void {
     for (const { variable, value, site } of sets) {
-      const known = value(this.#from, contents);
+      const known = value(this.#from, classes);
       this.#to[variable.slot] =
         known === undefined || known === null
           ? this.#chooser.choose(site, variable.values.length)
@@ -176,7 +176,7 @@ export class Effects {
 }
 
 /** Numbers stop at their bounds. */
-function positionOf({ values }: Variable, value: Known): number {
+function positionOf({ values }: StateSlot, value: Known): number {
   const [first] = values;
   if (typeof value === 'number' && typeof first === 'number') {
     const last = values.length - 1;

@@ -1,9 +1,9 @@
 /** What happens when a choreography runs: single runs, chosen or by chance. */
 export * from './run.ts';
 export * from './simulation.ts';
-export { contentsOf } from './program/payload-classes.ts';
+export { payloadClassesOf as contentsOf } from './program/payload-classes.ts';
 export { factTexts } from '../expressions/facts.ts';
-export type { Content, Fact, FieldValue } from '../expressions/facts.ts';
+export type { PayloadClass, Fact, FieldValue } from '../expressions/facts.ts';
 export { atomOf } from '../expressions/comparison.ts';
 export type { Atom } from '../expressions/comparison.ts';
 export type { Known } from '../expressions/value.ts';

@@ -1,8 +1,8 @@
 /** What reactions count between their messages: what a join keeps, takes and gives up, and how often `at most` lets one fire. */
 import type { Chooser } from './choices.ts';
-import type { Contents, Effects } from './effects.ts';
+import type { PayloadClasses, Effects } from './effects.ts';
 import type { Observer } from './observer.ts';
-import type { Kind, ReactionCode } from './program/program.ts';
+import type { MessageVariant, ReactionCode } from './program/program.ts';
 
 export class JoinsAndLimits {
   readonly #chooser: Chooser;
@@ -19,9 +19,9 @@ export class JoinsAndLimits {
    * Keeps a message that arrives at a join. With one of each there, takes them out of `to`, the state that is written, and
    * returns what they carry; undefined while some are missing.
    */
-  join(code: ReactionCode, position: number, kind: Kind, to: Uint8Array): Contents | undefined {
+  join(code: ReactionCode, position: number, variant: MessageVariant, to: Uint8Array): PayloadClasses | undefined {
     const slots = code.buffers[position]?.slots ?? [];
-    const slot = slots.length > 1 ? (slots[kind.contentIndex] ?? 0) : (slots[0] ?? 0);
+    const slot = slots.length > 1 ? (slots[variant.classIndex] ?? 0) : (slots[0] ?? 0);
     this.#effects.add(slot, 1);
     const late = code.within?.lates[position];
     if (late !== undefined) this.#effects.answer(late);
@@ -36,7 +36,7 @@ export class JoinsAndLimits {
       const held = buffer.slots.filter(one => to[one]);
       const taken = held[this.#chooser.choose(code.guardSite + 1, held.length)] ?? 0;
       to[taken] = (to[taken] ?? 0) - 1;
-      return buffer.contents[buffer.slots.indexOf(taken)];
+      return buffer.payloadClasses[buffer.slots.indexOf(taken)];
     });
   }
 

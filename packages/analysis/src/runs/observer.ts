@@ -1,6 +1,6 @@
 /** What is reported of a step to whoever watches a run. */
 import type { Alternative, Reaction } from '@choreo/model';
-import type { Kind } from './program/program.ts';
+import type { MessageVariant } from './program/program.ts';
 
 /** Told what happens, by those who want to tell it to people. */
 export interface Observer {
@@ -8,13 +8,13 @@ export interface Observer {
   fires(reaction: string, because: Because, consumed: readonly string[]): void;
   takes(alternative: Alternative): void;
   collects(reaction: Reaction): void;
-  publishes(kind: Kind): void;
+  publishes(variant: MessageVariant): void;
   starts(message: string): void;
   cancels(message: string): void;
-  /** A message comes, in this content. */
-  receives(kind: Kind): void;
+  /** A message comes, in this payload class. */
+  receives(variant: MessageVariant): void;
   /** A message from outside is lost on its way to the first service. */
-  loses(kind: Kind): void;
+  loses(variant: MessageVariant): void;
 }
 
 export type Because = 'trigger' | 'limit' | 'give-up' | 'timer' | 'schedule';

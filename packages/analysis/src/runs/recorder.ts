@@ -3,7 +3,7 @@ import { emissionsOf } from '@choreo/model';
 import type { Alternative, Reaction, Schedule, Span } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Because, Observer } from './observer.ts';
-import type { Action, Kind, Program } from './program/program.ts';
+import type { Action, MessageVariant, Program } from './program/program.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
 
 interface OpenFiring {
@@ -31,9 +31,9 @@ const kinds: Readonly<Record<Action['kind'], StepKind>> = {
 export class Recorder implements Observer {
   readonly #program: Program;
   readonly #collectedBy: string[] = [];
-  readonly #published: Kind[] = [];
+  readonly #published: MessageVariant[] = [];
   #firings: OpenFiring[] = [];
-  #received: Kind | undefined;
+  #received: MessageVariant | undefined;
   #isLost = false;
 
   constructor(program: Program) {
@@ -53,9 +53,9 @@ export class Recorder implements Observer {
     this.#collectedBy.push(reaction.id);
   }
 
-  publishes(kind: Kind): void {
-    this.#published.push(kind);
-    this.#firings.at(-1)?.emits.push(kind.message);
+  publishes(variant: MessageVariant): void {
+    this.#published.push(variant);
+    this.#firings.at(-1)?.emits.push(variant.message);
   }
 
   starts(message: string): void {
@@ -66,13 +66,13 @@ export class Recorder implements Observer {
     this.#firings.at(-1)?.cancels.push(message);
   }
 
-  loses(kind: Kind): void {
-    this.#received = kind;
+  loses(variant: MessageVariant): void {
+    this.#received = variant;
     this.#isLost = true;
   }
 
-  receives(kind: Kind): void {
-    this.#received = kind;
+  receives(variant: MessageVariant): void {
+    this.#received = variant;
   }
 
   /** What happened since it was made. */
@@ -92,11 +92,11 @@ export class Recorder implements Observer {
       participant: action.participant,
       ...(message === undefined ? {} : { message }),
       ...(action.kind === 'enter' ? { entersFrom: action.entry.participant } : {}),
-      carrying: takes?.content.facts ?? [],
+      carrying: takes?.payloadClass.facts ?? [],
       firings: this.#firings.map(firing => this.#close(firing, action)),
       collectedBy: this.#collectedBy,
       changes: changesBetween(this.#program, from, to),
-      exits: this.#published.flatMap(kind => this.#exitsOf(kind)),
+      exits: this.#published.flatMap(variant => this.#exitsOf(variant)),
     };
   }
 
@@ -108,7 +108,7 @@ export class Recorder implements Observer {
         return action.message.message;
       case 'deliver-next':
       case 'lose-next':
-        return action.queue.kinds[(from[action.queue.slot] ?? 0) - 1]?.message;
+        return action.queue.variants[(from[action.queue.slot] ?? 0) - 1]?.message;
       case 'enter':
         return action.entry.name;
       case 'timer':
@@ -140,7 +140,7 @@ export class Recorder implements Observer {
     return { ...firing, span: nowhere };
   }
 
-  #exitsOf({ message }: Kind): RunStep['exits'] {
+  #exitsOf({ message }: MessageVariant): RunStep['exits'] {
     const graph = messageGraphOf(this.#program.choreography);
     const receivers = graph.receivers.get(message) ?? [];
     if (receivers.length > 0) return receivers.map(({ participant }) => ({ message, receiver: participant }));

@@ -3,8 +3,8 @@ import { GivenChoices } from './choices.ts';
 import { initialState } from './initial-states.ts';
 import type { Program } from './program/program.ts';
 import { Recorder } from './recorder.ts';
-import type { Move, Run, RunStep, Standing } from './run.ts';
-import { standingOf } from './snapshot.ts';
+import type { Move, Run, RunStep, Snapshot } from './run.ts';
+import { snapshotOf } from './snapshot.ts';
 import { Stepper } from './step.ts';
 
 /** A run that can be gone on with. */
@@ -50,8 +50,8 @@ export function runOf(program: Program, { counts, states, steps }: Track): Run {
   const open = program.entries.flatMap(({ name, counts: possible }, index) =>
     possible.length > 1 ? [{ message: name, count: counts[index] ?? 0 }] : [],
   );
-  const standings: readonly Standing[] = states.map(state => standingOf(program, state));
-  return { entries: open, steps, standings };
+  const snapshots: readonly Snapshot[] = states.map(state => snapshotOf(program, state));
+  return { entries: open, steps, snapshots: snapshots };
 }
 
 /** The run with these entries and moves. Throws a `RangeError` where a move cannot be made. */

@@ -66,7 +66,7 @@ export interface StateChange {
 }
 
 /** What is left where a run stands. */
-export interface Standing {
+export interface Snapshot {
   /** No delivery, entry or timer is pending. */
   readonly quiescent: boolean;
   /** Ids of the messages that left the model, sorted; three or more of one are listed three times. */
@@ -85,5 +85,5 @@ export interface Run {
   readonly entries: readonly { readonly message: string; readonly count: number }[];
   readonly steps: readonly RunStep[];
   /** After each step; one more than there are steps, the first before any. */
-  readonly standings: readonly Standing[];
+  readonly snapshots: readonly Snapshot[];
 }

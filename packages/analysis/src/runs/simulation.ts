@@ -1,6 +1,6 @@
 /** The simulator: one run at a time, by chance or by hand. */
 import type { Choreography } from '@choreo/model';
-import { Choices } from './choices.ts';
+import { ChoiceEnumerator } from './choices.ts';
 import type { Chooser } from './choices.ts';
 import { isQuiescent } from './initial-states.ts';
 import { allowsOf, readsLike } from './outcome-filter.ts';
@@ -11,8 +11,8 @@ import type { Random } from './random.ts';
 import { Recorder } from './recorder.ts';
 import { goOn, replayMoves, runOf, startTrack } from './replay.ts';
 import type { Track } from './replay.ts';
-import type { Move, Run, RunStep, Standing } from './run.ts';
-import { exitsOf, standingOf } from './snapshot.ts';
+import type { Move, Run, RunStep, Snapshot } from './run.ts';
+import { exitsOf, snapshotOf } from './snapshot.ts';
 import { Stepper } from './step.ts';
 
 export interface SimulationOptions {
@@ -40,7 +40,7 @@ export interface Option {
 
 export interface Simulation {
   readonly run: Run;
-  readonly standing: Standing;
+  readonly snapshot: Snapshot;
   /** All steps that can be taken now, in a fixed order, each alternative for itself. */
   options(): readonly Option[];
   /** Throws a `RangeError` if that is not among the options. */
@@ -153,8 +153,8 @@ class TrackedSimulation implements Simulation {
     return runOf(this.#program, this.#track);
   }
 
-  get standing(): Standing {
-    return standingOf(this.#program, this.#state);
+  get snapshot(): Snapshot {
+    return snapshotOf(this.#program, this.#state);
   }
 
   get #state(): Uint8Array {
@@ -223,7 +223,7 @@ function optionsIn(program: Program, state: Uint8Array): readonly Option[] {
 }
 
 function optionsOf(program: Program, state: Uint8Array, action: Action): readonly Option[] {
-  const choices = new Choices();
+  const choices = new ChoiceEnumerator();
   const options: Option[] = [];
   if (!new Stepper(program, choices).isEnabled(state, action)) return options;
   do {

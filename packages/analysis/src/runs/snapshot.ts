@@ -2,9 +2,9 @@
 import { messageGraphOf } from '../graph/message-graph.ts';
 import { isQuiescent } from './initial-states.ts';
 import type { Program } from './program/program.ts';
-import type { Standing } from './run.ts';
+import type { Snapshot } from './run.ts';
 
-export function standingOf(program: Program, state: Uint8Array): Standing {
+export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
   const at = (slot: number): number => state[slot] ?? 0;
   const pending = new Map<string, { participant: string; message: string; count: number }>();
   const add = (participant: string, message: string, count: number): void => {
@@ -15,9 +15,9 @@ export function standingOf(program: Program, state: Uint8Array): Standing {
   for (const action of program.actions) {
     if (action.kind === 'deliver') add(action.participant, action.message.message, at(action.slot));
   }
-  for (const { to, slot, capacity, kinds } of program.queues) {
+  for (const { to, slot, capacity, variants } of program.queues) {
     for (let index = slot; index < slot + capacity && at(index); index++)
-      add(to, kinds[at(index) - 1]?.message ?? '', 1);
+      add(to, variants[at(index) - 1]?.message ?? '', 1);
   }
   const waiting = new Map<string, string[]>();
   const seen = new Set<number>();

@@ -2,13 +2,21 @@
  * What a step does: the run semantics, shared by all that runs a choreography. A step is an action and the answers that a
  * chooser gives to what the action asks; it reads one state and writes the next.
  */
-import type { Content } from '../expressions/facts.ts';
+import type { PayloadClass } from '../expressions/facts.ts';
 import type { Chooser } from './choices.ts';
 import { Effects } from './effects.ts';
-import type { Contents, Overflow } from './effects.ts';
+import type { PayloadClasses, Overflow } from './effects.ts';
 import { JoinsAndLimits, holdsAny } from './joins-and-limits.ts';
 import type { Because, Observer } from './observer.ts';
-import type { Action, EntryRoute, Kind, Listener, OutcomeCode, Program, ReactionCode } from './program/program.ts';
+import type {
+  Action,
+  EntryRoute,
+  MessageVariant,
+  Listener,
+  OutcomeCode,
+  Program,
+  ReactionCode,
+} from './program/program.ts';
 import type { RunTerm } from './program/run-terms.ts';
 
 /** A reaction that fires in this step: all of them are found before any changes the state. */
@@ -16,7 +24,7 @@ interface Ready {
   readonly code: ReactionCode;
   readonly outcome: OutcomeCode | undefined;
   readonly because: Because;
-  readonly contents: Contents;
+  readonly classes: PayloadClasses;
   readonly consumed: readonly string[];
 }
 
@@ -33,9 +41,9 @@ export class Stepper {
   /** By `Program.covers`: what has ever happened. */
   readonly covered: Uint8Array;
   /** What the last step published, in order. */
-  readonly published: readonly Kind[];
+  readonly published: readonly MessageVariant[];
   /** The one of them that came from outside. */
-  entered: Kind | undefined;
+  entered: MessageVariant | undefined;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
   readonly #ready: Ready[] = [];
@@ -98,9 +106,9 @@ export class Stepper {
         break;
       case 'deliver-next': {
         const position = effects.shift(action.queue);
-        const kind = action.queue.kinds[position];
+        const variant = action.queue.variants[position];
         if (action.lossSite !== undefined) effects.note(action.lossSite, 0);
-        if (kind) this.#handle(kind, action.handledSlots[position], action.reactions[position] ?? []);
+        if (variant) this.#handle(variant, action.handledSlots[position], action.reactions[position] ?? []);
         break;
       }
       case 'redeliver':
@@ -117,7 +125,7 @@ export class Stepper {
         break;
       case 'enter': {
         to[action.entry.slot] = (from[action.entry.slot] ?? 0) - 1;
-        const route = action.routes[this.#chooser.choose(action.contentSite, action.routes.length)];
+        const route = action.routes[this.#chooser.choose(action.classSite, action.routes.length)];
         if (route) this.#enter(route);
         break;
       }
@@ -131,7 +139,7 @@ export class Stepper {
         to[timer.slot] = (from[timer.slot] ?? 0) - 1;
         effects.note(timer.site, 1);
         if (timer.late !== undefined) effects.expire(timer.late);
-        const route = routes[this.#chooser.choose(action.contentSite, routes.length)];
+        const route = routes[this.#chooser.choose(action.classSite, routes.length)];
         this.#observer?.fires('', 'timer', []);
         if (route) effects.publish(route);
         break;
@@ -145,19 +153,19 @@ export class Stepper {
     return effects.isPossible;
   }
 
-  #enter({ kind, allowed, route, handledSlot, lossSite, reactions, queue }: EntryRoute): void {
+  #enter({ kind: variant, allowed, route, handledSlot, lossSite, reactions, queue }: EntryRoute): void {
     // It cannot overtake what went the same way before.
     if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#effects.ruleOut();
-    this.entered = kind;
+    this.entered = variant;
     this.#effects.publish(route);
-    if (lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1) this.#observer?.loses(kind);
-    else if (reactions.length > 0 || handledSlot !== undefined) this.#handle(kind, handledSlot, reactions);
-    else this.#observer?.receives(kind);
+    if (lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1) this.#observer?.loses(variant);
+    else if (reactions.length > 0 || handledSlot !== undefined) this.#handle(variant, handledSlot, reactions);
+    else this.#observer?.receives(variant);
   }
 
-  #handle(kind: Kind, handledSlot: number | undefined, reactions: readonly Listener[]): void {
+  #handle(variant: MessageVariant, handledSlot: number | undefined, reactions: readonly Listener[]): void {
     if (handledSlot !== undefined && this.#from[handledSlot] === awaited) this.#to[handledSlot] = handled;
-    this.#react(kind, reactions, false);
+    this.#react(variant, reactions, false);
   }
 
   /** Whether a message may still be delivered once more. */
@@ -175,62 +183,62 @@ export class Stepper {
   }
 
   /** All guards see the state as it was; then what fires is carried out, in the order of the reactions. */
-  #react(kind: Kind, reactions: readonly Listener[], isCopy: boolean): void {
-    this.#observer?.receives(kind);
+  #react(variant: MessageVariant, reactions: readonly Listener[], isCopy: boolean): void {
+    this.#observer?.receives(variant);
     const ready = this.#ready;
     ready.length = 0;
     for (const listener of reactions) {
       if (isCopy && listener.reaction.idempotent) continue;
-      this.#ask(listener, kind);
+      this.#ask(listener, variant);
     }
-    for (const { code, outcome, because, contents, consumed } of ready) {
+    for (const { code, outcome, because, classes, consumed } of ready) {
       this.#observer?.fires(code.reaction.id, because, consumed);
-      if (outcome) this.#effects.carryOut(outcome, contents);
+      if (outcome) this.#effects.carryOut(outcome, classes);
     }
   }
 
   /** Whether a reaction fires, and with what; a join may only keep the message. */
-  #ask({ reaction: code, position }: Listener, kind: Kind): void {
+  #ask({ reaction: code, position }: Listener, variant: MessageVariant): void {
     const guard = code.guards[position];
     if (code.buffers.length === 0) {
-      if (guard && !this.#holds(guard, kind.contents, code.guardSite)) return;
-      this.#prepare(code, kind.contents, kind.consumed);
+      if (guard && !this.#holds(guard, variant.payloadClasses, code.guardSite)) return;
+      this.#prepare(code, variant.payloadClasses, variant.consumed);
       return;
     }
     if (guard) {
-      const arriving: (Content | undefined)[] = [];
-      arriving[position] = kind.content;
+      const arriving: (PayloadClass | undefined)[] = [];
+      arriving[position] = variant.payloadClass;
       if (!this.#holds(guard, arriving, code.guardSite)) return;
     }
-    const contents = this.#joinsAndLimits.join(code, position, kind, this.#to);
-    if (!contents || (code.joinGuard && !this.#holds(code.joinGuard, contents, code.guardSite))) return;
+    const classes = this.#joinsAndLimits.join(code, position, variant, this.#to);
+    if (!classes || (code.joinGuard && !this.#holds(code.joinGuard, classes, code.guardSite))) return;
     this.#prepare(
       code,
-      contents,
+      classes,
       code.buffers.map(({ message }) => message),
     );
   }
 
-  #prepare(code: ReactionCode, contents: Contents, consumed: readonly string[]): void {
+  #prepare(code: ReactionCode, classes: PayloadClasses, consumed: readonly string[]): void {
     const { limit } = code;
     if (limit && !this.#joinsAndLimits.count(limit, this.#from)) {
-      this.#ready.push({ code, outcome: limit.outcome, because: 'limit', contents, consumed });
+      this.#ready.push({ code, outcome: limit.outcome, because: 'limit', classes, consumed });
       return;
     }
     this.covered[code.cover] = 1;
-    this.#ready.push({ code, outcome: this.#branch(code, contents), because: 'trigger', contents, consumed });
+    this.#ready.push({ code, outcome: this.#branch(code, classes), because: 'trigger', classes, consumed });
   }
 
-  #branch({ body }: ReactionCode, contents: Contents): OutcomeCode | undefined {
+  #branch({ body }: ReactionCode, classes: PayloadClasses): OutcomeCode | undefined {
     for (const { condition, site, outcome } of body.branches) {
-      if (!condition || site === undefined || this.#holds(condition, contents, site)) return outcome;
+      if (!condition || site === undefined || this.#holds(condition, classes, site)) return outcome;
     }
     return undefined;
   }
 
   /** A condition that the model leaves open goes either way. */
-  #holds(condition: RunTerm, contents: Contents, site: number): boolean {
-    const known = condition(this.#from, contents);
+  #holds(condition: RunTerm, classes: PayloadClasses, site: number): boolean {
+    const known = condition(this.#from, classes);
     if (known === null) return false;
     return typeof known === 'boolean' ? known : this.#chooser.choose(site, 2) === 0;
   }

@@ -1,13 +1,13 @@
 /** Conditions that stand side by side: which of them can hold together, and on which values. */
 import type { Expression, Span } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
-import type { Scope, Subject } from '../expressions/domain.ts';
+import type { Scope, ValueSource } from '../expressions/domain.ts';
 import type { Known, Value } from '../expressions/value.ts';
 import { expressionText } from '../text/expression-text.ts';
 import { solve } from './solve.ts';
-import type { Answer } from './solve.ts';
+import type { Solution } from './solve.ts';
 import { Vocabulary } from './vocabulary.ts';
-import type { Condition, Strictness, Variable } from './vocabulary.ts';
+import type { CompiledCondition, Strictness, Variable } from './vocabulary.ts';
 
 /** What is asked: the expression, and whether it is to be true or false. */
 export type Ask = readonly [expression: Expression, holds: boolean];
@@ -27,7 +27,7 @@ export interface Given {
 }
 
 interface Prepared {
-  readonly conditions: ReadonlyMap<Expression, Condition>;
+  readonly conditions: ReadonlyMap<Expression, CompiledCondition>;
   readonly variables: readonly Variable[];
   readonly isExact: boolean;
 }
@@ -69,7 +69,7 @@ export class Conditions {
     });
   }
 
-  #solve(asks: readonly Ask[], strictness: Strictness, certain = false): Answer {
+  #solve(asks: readonly Ask[], strictness: Strictness, certain = false): Solution {
     const { conditions, variables } = this.#prepare(strictness);
     const claims = asks.flatMap(([expression, holds]) => {
       const condition = conditions.get(expression);
@@ -104,7 +104,7 @@ function givenOf(variable: Variable | undefined, value: Known): Given[] {
   return [{ name: expressionText(left), is: { kind, than: expressionText(right) } }];
 }
 
-function isOf({ domain }: Subject, value: Value, constants: readonly Value[]): Given['is'] {
+function isOf({ domain }: ValueSource, value: Value, constants: readonly Value[]): Given['is'] {
   if (value === null) return { kind: 'missing' };
   if (domain.kind !== 'text') return { kind: 'value', text: String(value) };
   return constants.includes(value) ? { kind: 'value', text: JSON.stringify(value) } : { kind: 'other-text' };

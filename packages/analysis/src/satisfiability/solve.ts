@@ -1,14 +1,14 @@
 /** Whether conditions can be true and false together, by going through what they read until each of them is settled. */
 import { truthOf } from '../expressions/value.ts';
 import type { Known } from '../expressions/value.ts';
-import type { Condition, Variable } from './vocabulary.ts';
+import type { CompiledCondition, Variable } from './vocabulary.ts';
 
-export interface Claim {
-  readonly condition: Condition;
+export interface Constraint {
+  readonly condition: CompiledCondition;
   readonly holds: boolean;
 }
 
-export type Answer =
+export type Solution =
   | { readonly kind: 'none' }
   /** By place of the variable; only what had to be settled. */
   | { readonly kind: 'some'; readonly values: ReadonlyMap<number, Known> }
@@ -22,7 +22,7 @@ const mostValuations = 10_000;
  * `certain`: the claims hold on the valuation, whatever is open · otherwise they are at least not refuted there. Those that
  * refute most should come first.
  */
-export function solve(variables: readonly Variable[], claims: readonly Claim[], certain: boolean): Answer {
+export function solve(variables: readonly Variable[], claims: readonly Constraint[], certain: boolean): Solution {
   return new Search(variables, certain).run(claims);
 }
 
@@ -39,9 +39,9 @@ class Search {
     this.#values = variables.map(() => undefined);
   }
 
-  run(claims: readonly Claim[]): Answer {
+  run(claims: readonly Constraint[]): Solution {
     if (this.#left-- <= 0) return { kind: 'open' };
-    const unsettled: Claim[] = [];
+    const unsettled: Constraint[] = [];
     for (const claim of claims) {
       const truth = truthOf(claim.condition.ask(this.#values, undefined));
       if (truth === undefined) unsettled.push(claim);
@@ -58,7 +58,7 @@ class Search {
     return answer;
   }
 
-  #runThrough(place: number, unsettled: readonly Claim[]): Answer {
+  #runThrough(place: number, unsettled: readonly Constraint[]): Solution {
     for (const value of this.#variables[place]?.values ?? []) {
       this.#values[place] = value;
       this.#settled.set(place, value);
@@ -68,7 +68,7 @@ class Search {
     return { kind: 'none' };
   }
 
-  #nextOf(claims: readonly Claim[]): number | undefined {
+  #nextOf(claims: readonly Constraint[]): number | undefined {
     for (const { condition } of claims) {
       const place = condition.reads.find(read => !this.#settled.has(read));
       if (place !== undefined) return place;

@@ -7,7 +7,7 @@ import { isCondition } from '../expressions/comparison.ts';
 import { constantOf } from '../expressions/constant.ts';
 import { subjectOf } from '../expressions/domain.ts';
 import { Decimal } from '../expressions/decimal.ts';
-import type { Domain, NumberDomain, Scope, Subject } from '../expressions/domain.ts';
+import type { Domain, NumberDomain, Scope, ValueSource } from '../expressions/domain.ts';
 import { deepest, termOf } from '../expressions/evaluate.ts';
 import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
@@ -22,14 +22,14 @@ export type Strictness = 'loose' | 'strict';
 
 export interface Variable {
   readonly stands:
-    | { readonly kind: 'value'; readonly subject: Subject; readonly constants: readonly Value[] }
+    | { readonly kind: 'value'; readonly subject: ValueSource; readonly constants: readonly Value[] }
     /** How two expressions lie to one another. */
     | { readonly kind: 'order'; readonly left: Expression; readonly right: Expression };
   /** Undefined: open. */
   readonly values: readonly Known[];
 }
 
-export interface Condition {
+export interface CompiledCondition {
   readonly ask: Term<readonly Known[]>;
   /** Places of the variables that it reads. */
   readonly reads: readonly number[];
@@ -39,7 +39,7 @@ export interface Condition {
 const mostValues = 1000;
 
 interface Draft {
-  readonly subject: Subject;
+  readonly subject: ValueSource;
   readonly constants: Set<Value>;
   /** All of its values count, not only how they compare with constants. */
   whole: boolean;
@@ -48,7 +48,7 @@ interface Draft {
 interface OrderDraft {
   readonly left: Expression;
   readonly right: Expression;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly ValueSource[];
   /** They may be neither equal nor ordered: something is missing, or divided by zero. */
   readonly mayDiffer: boolean;
   /** Both may be missing, and are equal then. */
@@ -70,7 +70,7 @@ export class Vocabulary implements Sight<Values> {
   }
 
   /** Before `variables` is asked. */
-  condition(expression: Expression): Condition {
+  condition(expression: Expression): CompiledCondition {
     this.#reads = new Set();
     return { ask: termOf(expression, this), reads: [...this.#reads] };
   }
@@ -143,7 +143,7 @@ export class Vocabulary implements Sight<Values> {
   }
 
   /** Whether values of what is read tell how the two sides compare. */
-  #canBeGoneThrough(left: Expression, right: Expression, subjects: readonly Subject[]): boolean {
+  #canBeGoneThrough(left: Expression, right: Expression, subjects: readonly ValueSource[]): boolean {
     const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
     const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
     const [constant] = constants;
@@ -217,7 +217,7 @@ export class Vocabulary implements Sight<Values> {
     }
   }
 
-  #draftOf(subject: Subject): Draft {
+  #draftOf(subject: ValueSource): Draft {
     const known = this.#drafts[this.#places.get(subject.key) ?? -1];
     if (known && 'subject' in known) return known;
     const draft: Draft = { subject, constants: new Set(), whole: false };
@@ -239,7 +239,7 @@ function asOrder(value: Known, flipped: boolean): Order | undefined {
   return (value === 1) === flipped ? -1 : 1;
 }
 
-function suits({ domain }: Subject, constant: Value): boolean {
+function suits({ domain }: ValueSource, constant: Value): boolean {
   switch (domain.kind) {
     case 'names':
       return typeof domain.values[0] === typeof constant;

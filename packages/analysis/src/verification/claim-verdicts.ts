@@ -2,7 +2,7 @@
 import { statusWithin } from './bound.ts';
 import type { Claim, Shown } from './claim.ts';
 import type { Context, Seen } from './question.ts';
-import { doomOf } from './search/eventuality.ts';
+import { eventualityOf } from './search/eventuality.ts';
 import { runTo, runToEnd, stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
 import type { Verdict } from './verdict.ts';
@@ -38,9 +38,9 @@ function claimVerdict(
   }
   const { edges, store } = exploration;
   if (!edges || !components) return holds(claim, context);
-  const doom = doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state)));
-  if (doom.state >= 0) return violatedFrom(claim, seen, doom.state, context);
-  return holds(claim, context, doom.canBePutOff);
+  const eventuality = eventualityOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state)));
+  if (eventuality.state >= 0) return violatedFrom(claim, seen, eventuality.state, context);
+  return holds(claim, context, eventuality.canBePutOff);
 }
 
 /** `isPutOff`: it holds only because loops that can end do. */

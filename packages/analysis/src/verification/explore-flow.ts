@@ -4,10 +4,10 @@ import { isQuiescent } from '../runs/initial-states.ts';
 import { compile } from '../runs/program/compile.ts';
 import { claimsOf, questions } from './all-questions.ts';
 import { FlowVisitor } from './flow-visitor.ts';
-import { memoryOf, prepareDebts, rememberDebts } from './monitors.ts';
+import { monitorBytes, startMonitors, advanceMonitors } from './monitors.ts';
 import type { Limits, Seen } from './question.ts';
 import { countsAsked } from './questions/properties.ts';
-import { doomOf } from './search/eventuality.ts';
+import { eventualityOf } from './search/eventuality.ts';
 import { explore } from './search/explore.ts';
 import { reductionOf } from './search/partial-order-reduction.ts';
 import { stateAt } from './search/paths.ts';
@@ -23,9 +23,9 @@ export function* exploreFlow(
     redeliveries: limits.redeliveries,
     cases: limits.cases,
     counted: countsAsked(choreography),
-    memory: memoryOf(choreography, limits.cases),
+    memory: monitorBytes(choreography, limits.cases),
   });
-  const remember = rememberDebts(program);
+  const remember = advanceMonitors(program);
   const claims = claimsOf(program);
   const observers = questions.flatMap(({ observe }) => observe?.(program, remember) ?? []);
   const visitor = new FlowVisitor(program, claims, observers, remember);
@@ -37,7 +37,7 @@ export function* exploreFlow(
     maxBytes: limits.maxBytes,
     what: 'all runs',
     keepEdges: true,
-    prepare: prepareDebts(program),
+    prepare: startMonitors(program),
     onStore: store => visitor.begin(store),
   });
   return { program, exploration, visitor, remember, isReduced: select !== undefined };
@@ -48,6 +48,11 @@ export function termination({ exploration }: Seen): Termination {
   if (bound !== undefined || !edges) return 'unknown';
   const components = componentsIn(edges, store.count);
   if (!components.isCyclic) return 'always';
-  const doom = doomOf(edges, components, store.count, state => !isQuiescent(program, stateAt(exploration, state)));
-  return doom.state >= 0 ? 'livelock' : 'fair';
+  const eventuality = eventualityOf(
+    edges,
+    components,
+    store.count,
+    state => !isQuiescent(program, stateAt(exploration, state)),
+  );
+  return eventuality.state >= 0 ? 'livelock' : 'fair';
 }

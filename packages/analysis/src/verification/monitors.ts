@@ -1,38 +1,42 @@
 /** What a run has to remember beside its state for claims about the past and the future. */
 import type { Choreography, Sentence } from '@choreo/model';
-import type { Kind, Program } from '../runs/program/program.ts';
+import type { MessageVariant, Program } from '../runs/program/program.ts';
 import type { Stepper } from '../runs/step.ts';
 
 /** How many bytes `remember` keeps in each state: one for each `leads to` and case. */
-export function memoryOf(choreography: Choreography, cases: number): number {
-  return debtsOf(choreography).length * cases;
+export function monitorBytes(choreography: Choreography, cases: number): number {
+  return monitoredSentences(choreography).length * cases;
 }
 
 type LeadsTo = Extract<Sentence, { kind: 'leads-to' }>;
 
-export function debtsOf({ properties }: Choreography): readonly LeadsTo[] {
+export function monitoredSentences({ properties }: Choreography): readonly LeadsTo[] {
   return properties.flatMap(({ sentences }) => sentences.filter(sentence => sentence.kind === 'leads-to'));
 }
 
 /** Keeps in each state which `leads to` still waits for its end; undefined where there is none. */
-export function rememberDebts(
+export function advanceMonitors(
   program: Program,
 ): ((before: Uint8Array, after: Uint8Array, stepper: Stepper) => void) | undefined {
-  const debts = debtsOf(program.choreography);
-  if (debts.length === 0) return undefined;
-  const incurs = program.kinds.map(({ message }) =>
-    debts.flatMap((debt, index) => (debt.message.message === message ? [index] : [])),
+  const monitored = monitoredSentences(program.choreography);
+  if (monitored.length === 0) return undefined;
+  const begins = program.variants.map(({ message }) =>
+    monitored.flatMap((sentence, index) => (sentence.message.message === message ? [index] : [])),
   );
-  const pays = program.kinds.map(({ message }) =>
-    debts.flatMap((debt, index) => (debt.targets.some(target => target.message === message) ? [index] : [])),
+  const ends = program.variants.map(({ message }) =>
+    monitored.flatMap((sentence, index) =>
+      sentence.targets.some(target => target.message === message) ? [index] : [],
+    ),
   );
-  const debtSlot = (debt: number, kind: Kind): number => program.memorySlot + kind.case * debts.length + debt;
+  const monitorSlot = (sentence: number, variant: MessageVariant): number =>
+    program.memorySlot + variant.case * monitored.length + sentence;
   return (_, after, { published, entered }) => {
-    for (const kind of published) {
-      if (kind === entered) continue;
-      for (const debt of incurs[kind.index] ?? []) after[debtSlot(debt, kind)] = 1;
+    for (const variant of published) {
+      if (variant === entered) continue;
+      for (const sentence of begins[variant.index] ?? []) after[monitorSlot(sentence, variant)] = 1;
     }
-    for (const kind of published) for (const debt of pays[kind.index] ?? []) after[debtSlot(debt, kind)] = 0;
+    for (const variant of published)
+      for (const sentence of ends[variant.index] ?? []) after[monitorSlot(sentence, variant)] = 0;
   };
 }
 
@@ -40,13 +44,13 @@ export function rememberDebts(
  * A message from outside was sent some time before it first arrives: what it leads to may come in between. So it is owed
  * from the start.
  */
-export function prepareDebts(program: Program): (state: Uint8Array, counts: readonly number[]) => void {
-  const debts = debtsOf(program.choreography);
+export function startMonitors(program: Program): (state: Uint8Array, counts: readonly number[]) => void {
+  const monitored = monitoredSentences(program.choreography);
   return (state, counts) => {
     program.entries.forEach(({ name, case: index }, at) => {
       if (!counts[at]) return;
-      debts.forEach((debt, which) => {
-        if (debt.message.message === name) state[program.memorySlot + index * debts.length + which] = 1;
+      monitored.forEach((sentence, which) => {
+        if (sentence.message.message === name) state[program.memorySlot + index * monitored.length + which] = 1;
       });
     });
   };

@@ -5,7 +5,7 @@ import { canCasesMeet } from '../runs/program/case-scope.ts';
 import type { Bound } from './bound.ts';
 import { exploreFlow, termination } from './explore-flow.ts';
 import type { Limits, Seen } from './question.ts';
-import { doomOf } from './search/eventuality.ts';
+import { eventualityOf } from './search/eventuality.ts';
 import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
 import type { Progress, Stop } from './verdict.ts';
@@ -68,7 +68,7 @@ function isSilent({ exploration, visitor }: Seen): boolean {
   return visitor.claims.every(
     claim =>
       claim.kind !== 'passes' ||
-      doomOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state < 0,
+      eventualityOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state))).state < 0,
   );
 }
 

@@ -1,5 +1,5 @@
 /** What verifying a choreography says: one verdict for each thing that was asked, and how far it holds. */
-import type { Property, Reaction, Scenario, Sentence, Span, Step } from '@choreo/model';
+import type { Property, Reaction, Scenario, Sentence, Span, ScenarioStep } from '@choreo/model';
 import type { Run } from '../runs/run.ts';
 import type { Bound } from './bound.ts';
 
@@ -105,7 +105,7 @@ export type Subject =
       readonly kind: 'scenario';
       readonly scenario: Scenario;
       /** The step that fails; none where all hold. */
-      readonly step?: Step;
+      readonly step?: ScenarioStep;
       readonly why?:
         | { readonly kind: 'happened'; readonly message: string }
         | { readonly kind: 'did-not-happen'; readonly message: string }

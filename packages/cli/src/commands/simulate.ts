@@ -58,7 +58,7 @@ function runIn(format: SimulateCommandOptions['format'], choreography: Choreogra
       return `${runLines('', runText(run, choreography))}\n`;
     case 'json':
       return `${JSON.stringify(
-        { version: 1, choreography: choreography.name, seed, trace: traceOf(run), end: run.standings.at(-1) },
+        { version: 1, choreography: choreography.name, seed, trace: traceOf(run), end: run.snapshots.at(-1) },
         undefined,
         2,
       )}\n`;

@@ -16,7 +16,7 @@ import { logFault, note } from '../output/streams.ts';
 import { createPaint } from '../report/paint.ts';
 import { reaches, summaryOf } from '../report/severities.ts';
 import { textReport } from '../report/text-report.ts';
-import type { Verified } from '../report/verification-report.ts';
+import type { ReportedVerification } from '../report/verification-report.ts';
 import { verificationJson } from '../report/verification-report.ts';
 import { verificationText } from '../report/verification-text.ts';
 import { runTask } from './run-task.ts';
@@ -45,7 +45,7 @@ export async function verifyChoreographies(
   const faults: Diagnostic[] = [];
   const verified = loaded.choreographies
     .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
-    .flatMap((checked): Verified[] => {
+    .flatMap((checked): ReportedVerification[] => {
       const { choreography, group } = checked;
       const settings = loaded.settingsOf(group.root);
       try {

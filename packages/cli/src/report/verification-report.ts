@@ -5,14 +5,14 @@ import type { CheckedChoreography, Diagnostic, ReportedVerdict } from '@choreo/l
 import { boundText } from '@choreo/language';
 import { shownUri } from '../input/shown-path.ts';
 
-export interface Verified {
+export interface ReportedVerification {
   readonly checked: CheckedChoreography;
   readonly verification: Verification;
   readonly verdicts: readonly ReportedVerdict[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function verificationJson(verified: readonly Verified[]): string {
+export function verificationJson(verified: readonly ReportedVerification[]): string {
   const report = {
     version: 1,
     choreographies: verified.map(({ checked, verification, verdicts }) => ({

@@ -11,10 +11,10 @@ import type { TextContext } from './finding-text.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './paint.ts';
 import { summaryOf } from './severities.ts';
-import type { Verified } from './verification-report.ts';
+import type { ReportedVerification } from './verification-report.ts';
 import { runLines, wrapped } from './wrap.ts';
 
-export function verificationText(loaded: Loaded, verified: readonly Verified[], paint: Paint): string {
+export function verificationText(loaded: Loaded, verified: readonly ReportedVerification[], paint: Paint): string {
   const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
   return verified
     .map(one => {
@@ -53,7 +53,7 @@ function silenced(verdicts: readonly ReportedVerdict[], paint: Paint): string[] 
   return lines.length === 0 ? [] : [[`  ${paint('bold', '✗ Violated, and silenced')}`, ...lines].join('\n')];
 }
 
-function found({ checked, verdicts, diagnostics }: Verified, context: TextContext): string[] {
+function found({ checked, verdicts, diagnostics }: ReportedVerification, context: TextContext): string[] {
   const violated = verdicts.flatMap(reported => {
     const { diagnostic, related } = reported;
     if (!diagnostic) return [];
@@ -92,7 +92,7 @@ const endings = {
 /** More ends than these are counted, not listed. */
 const maxEnds = 20;
 
-function summaryOfOne({ verification, verdicts, diagnostics }: Verified, paint: Paint): string {
+function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
   const { states, exploration, bound, termination, exits } = verification;
   const count = (status: ReportedVerdict['status']): number =>
     verdicts.filter(verdict => verdict.status === status).length;

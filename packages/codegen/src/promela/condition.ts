@@ -4,7 +4,7 @@
  */
 import { Decimal } from '@choreo/analysis';
 import { atomOf } from '@choreo/analysis/runs';
-import type { Content, Known } from '@choreo/analysis/runs';
+import type { Known, PayloadClass as Content } from '@choreo/analysis/runs';
 import type { Expression, StateVariable } from '@choreo/model';
 
 /** `null`: a field that is missing. */

@@ -2,7 +2,7 @@
 import { factTexts } from '@choreo/analysis/runs';
 import { messageGraphOf } from '@choreo/analysis';
 import { contentsOf } from '@choreo/analysis/runs';
-import type { Content } from '@choreo/analysis/runs';
+import type { PayloadClass as Content } from '@choreo/analysis/runs';
 import type { Channel, Choreography, Participant, Reaction, StateVariable } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Report } from '../problem.ts';

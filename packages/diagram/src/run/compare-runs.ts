@@ -5,7 +5,7 @@ import { lanesOf } from './lanes.ts';
 import { originsOf } from './origins.ts';
 import type { ComparedRuns, CompareOptions } from './sequence.ts';
 import { drawRun } from './sequence-diagram.ts';
-import { entryText } from './standing-text.ts';
+import { entryText } from './snapshot-text.ts';
 
 export function compareRuns(
   choreography: Choreography,

@@ -1,5 +1,5 @@
 /** What a reaction or schedule did in a step, in the few words that a note has room for. */
-import type { Firing, RunStep, Standing } from '@choreo/analysis/runs';
+import type { Firing, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 
 /** One line for each thing to say; none where there is nothing. */
@@ -54,7 +54,7 @@ function timerLines({ starts, cancels }: Firing, source: Reaction | Schedule | u
 }
 
 /** What a join that keeps a message still lacks. */
-export function collectingLine(choreography: Choreography, join: string, after: Standing | undefined): string {
+export function collectingLine(choreography: Choreography, join: string, after: Snapshot | undefined): string {
   const reaction = namesOf(choreography).reactions.get(join);
   const missing = missingIn(reaction, join, after);
   return `${reaction?.label ?? 'join'} waits for ${missing.length > 0 ? missing.join(' & ') : 'more'}`;
@@ -63,9 +63,9 @@ export function collectingLine(choreography: Choreography, join: string, after: 
 export function missingIn(
   reaction: Reaction | undefined,
   join: string,
-  standing: Standing | undefined,
+  snapshot: Snapshot | undefined,
 ): readonly string[] {
-  const held = standing?.waiting.find(waiting => waiting.reaction === join)?.messages ?? [];
+  const held = snapshot?.waiting.find(waiting => waiting.reaction === join)?.messages ?? [];
   return (reaction?.trigger.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
 }
 

@@ -6,7 +6,7 @@ import { isOvertaken, originsOf, type Origin } from './origins.ts';
 import type { frameFills } from '../palette.ts';
 import type { DrawnStep, SequenceDiagram, SequenceOptions } from './sequence.ts';
 import { writeSequence, type PartToDraw } from './sequence-text.ts';
-import { endingLines, entryLines } from './standing-text.ts';
+import { endingLines, entryLines } from './snapshot-text.ts';
 import { stepItems, type Item } from './step-picture.ts';
 import { placesOf } from './step-places.ts';
 
@@ -52,7 +52,7 @@ export function drawRun(
       part(index, stepItems(choreography, run, origins, lanes, index), placesOf(choreography, step)),
     ]);
   const ending = toTheEnd
-    ? [...before(count), part(count, note(endingLines(choreography, run.standings.at(-1))), [])]
+    ? [...before(count), part(count, note(endingLines(choreography, run.snapshots.at(-1))), [])]
     : [];
   const written = writeSequence(lanes.all, [{ items: note(beginning), places: [] }, ...body, ...ending]);
   const extra = (index: number): number => (divider && divider.before <= index ? 2 : 1);

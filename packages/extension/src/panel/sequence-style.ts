@@ -43,7 +43,7 @@ ${pageStyle}
     font-style: italic;
   }
   .entry { margin: 4px 10px; opacity: 0.85; }
-  .standing { margin: 0; padding: 6px 10px; display: flow-root; }
-  .standing dt { margin-top: 4px; color: var(--vscode-descriptionForeground, inherit); }
-  .standing dd { margin: 0 0 0 10px; overflow-wrap: anywhere; }
+  .snapshot { margin: 0; padding: 6px 10px; display: flow-root; }
+  .snapshot dt { margin-top: 4px; color: var(--vscode-descriptionForeground, inherit); }
+  .snapshot dd { margin: 0 0 0 10px; overflow-wrap: anywhere; }
 `;

@@ -10,7 +10,7 @@ import { copyMermaid, PagePanel } from '../panel/page-panel.ts';
 import type { Directions } from './directions.ts';
 import { previewHtml } from './preview-html.ts';
 import { isFromWebview } from './protocol.ts';
-import type { Command, FromWebview, LightMessage, Picture, SavedState, Subject, ToWebview } from './protocol.ts';
+import type { Command, FromWebview, LightMessage, Picture, SavedState, PreviewSubject, ToWebview } from './protocol.ts';
 import { saveSvg } from './save-svg.ts';
 import { ask } from '../requests.ts';
 
@@ -26,11 +26,11 @@ const pause = 120;
 export class PreviewPanel {
   readonly #page: PagePanel<ToWebview, FromWebview>;
   readonly #services: PreviewServices;
-  #subject: Subject;
+  #subject: PreviewSubject;
   /** The last picture of a text without errors of syntax, or failing that of what could be read of it. */
   #picture: Picture | undefined;
   /** What it was asked for as, if it was of a text without errors. */
-  #pictured: Subject | undefined;
+  #pictured: PreviewSubject | undefined;
   #banner: Banner | undefined;
   #bannerPlace: DiagramPlace | undefined;
   #lit: Omit<LightMessage, 'type'> | undefined;
@@ -101,7 +101,7 @@ export class PreviewPanel {
     }
   }
 
-  async #answerFor({ uri, focus }: Subject): Promise<DiagramAnswer | undefined> {
+  async #answerFor({ uri, focus }: PreviewSubject): Promise<DiagramAnswer | undefined> {
     const params: DiagramParams = { uri, ...(focus && { focus }) };
     try {
       return await ask(this.#services.client, diagramRequest, params);
@@ -111,7 +111,7 @@ export class PreviewPanel {
     }
   }
 
-  #take(asked: Subject, answer: DiagramAnswer | undefined): void {
+  #take(asked: PreviewSubject, answer: DiagramAnswer | undefined): void {
     this.#bannerPlace = undefined;
     if (!answer) {
       return this.#say({
@@ -161,7 +161,7 @@ export class PreviewPanel {
     });
   }
 
-  #draw(asked: Subject, picture: Picture, banner: Banner | undefined): void {
+  #draw(asked: PreviewSubject, picture: Picture, banner: Banner | undefined): void {
     this.#picture = picture;
     this.#pictured = banner ? undefined : asked;
     this.#banner = banner;
@@ -174,7 +174,7 @@ export class PreviewPanel {
     this.#page.send({ type: 'show', subject: this.#subject, banner });
   }
 
-  #change({ focus }: { readonly focus: Subject['focus'] }): void {
+  #change({ focus }: { readonly focus: PreviewSubject['focus'] }): void {
     const { uri } = this.#subject;
     this.#subject = { uri, ...(focus && { focus }) };
     void this.#ask();
@@ -254,6 +254,6 @@ export class PreviewPanel {
 }
 
 /** Whether a picture of the one would show the same part as one of the other. */
-function isSamePicture(one: Subject, other: Subject): boolean {
+function isSamePicture(one: PreviewSubject, other: PreviewSubject): boolean {
   return JSON.stringify(one.focus) === JSON.stringify(other.focus);
 }

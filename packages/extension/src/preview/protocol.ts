@@ -21,14 +21,14 @@ export interface Picture {
 }
 
 /** What the preview shows, and how. */
-export interface Subject {
+export interface PreviewSubject {
   readonly uri: string;
   readonly focus?: DiagramFocus;
 }
 
 export interface ShowMessage {
   readonly type: 'show';
-  readonly subject: Subject;
+  readonly subject: PreviewSubject;
   /** Without it the picture stays as it is. */
   readonly picture?: Picture;
   readonly banner?: Banner;
@@ -75,7 +75,7 @@ export interface View {
 
 /** What outlives a reload of the window. */
 export interface SavedState {
-  readonly subject: Subject;
+  readonly subject: PreviewSubject;
   readonly picture?: Picture;
   /** Which way it ran. */
   readonly shown?: DiagramDirection;

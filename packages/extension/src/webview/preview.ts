@@ -1,5 +1,5 @@
 /** The script inside the preview: draws what the extension sends, and tells it what the user points at. */
-import type { LightMessage, Picture, SavedState, ShowMessage, Subject } from '../preview/protocol.ts';
+import type { LightMessage, Picture, SavedState, ShowMessage, PreviewSubject } from '../preview/protocol.ts';
 import { anchorsIn, driftOf } from './anchor.ts';
 import { clearTitles } from './clear-titles.ts';
 import { drawForExport, superseded } from './draw.ts';
@@ -14,7 +14,7 @@ import { createPanZoom } from './pan-zoom.ts';
 import { markTargets, targetAt } from './targets.ts';
 import { currentTheme, onThemeChange } from './theme.ts';
 
-let subject: Subject | undefined;
+let subject: PreviewSubject | undefined;
 /** What is to be seen: the newest that came, drawn or not. */
 let picture: Picture | undefined;
 /** What is seen. */

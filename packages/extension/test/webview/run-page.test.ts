@@ -188,8 +188,8 @@ describe('one run', () => {
 describe('two runs', () => {
   const model = eitherWay();
   const ends = [1, 2, 3, 4, 5, 6, 7, 8].map(seed => runOf(model, 10, { seed }));
-  const given = ends.find(run => run.standings.at(-1)?.exits.includes('Given'));
-  const refused = ends.find(run => run.standings.at(-1)?.exits.includes('Refused'));
+  const given = ends.find(run => run.snapshots.at(-1)?.exits.includes('Given'));
+  const refused = ends.find(run => run.snapshots.at(-1)?.exits.includes('Refused'));
   if (!given || !refused) throw new Error('No seed leads to both ends.');
   const pair = pairOf(model, given, refused);
 

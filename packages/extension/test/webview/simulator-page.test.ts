@@ -43,12 +43,12 @@ const choices = [
 function content(steps: number, options: readonly SimulationOption[], set: SimulationOptions = {}): SimulationContent {
   const run = runOf(model, steps);
   const shownSteps = shown(model, run);
-  const { standing } = createSimulation(model);
+  const { snapshot } = createSimulation(model);
   return {
     name: 'EitherWay',
     position: { choreography: 'EitherWay', options: set, moves: shownSteps.simulation.moves },
     run: shownSteps,
-    standing: shownSteps.steps.at(-1)?.standing ?? { ...standing },
+    snapshot: shownSteps.steps.at(-1)?.snapshot ?? { ...snapshot },
     options,
     entries: [
       { message: 'Asked', participants: ['Guest'], counts: [1], count: 1 },

@@ -18,7 +18,7 @@ import { FileContext } from './file-context.ts';
 import type { Candidates } from './lower-expression.ts';
 import { ParticipantLowering } from './lower-participant.ts';
 import { lowerEnum, lowerMessage, lowerRecord } from './lower-payload.ts';
-import { lowerChannel, lowerProperty, lowerScenario } from './lower-story.ts';
+import { lowerChannel, lowerProperty, lowerScenario } from './lower-scenarios.ts';
 
 /** What one file adds to its choreography. */
 export interface Fragment {

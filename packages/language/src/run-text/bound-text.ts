@@ -42,5 +42,5 @@ function textOf(bound: Bound): string {
 const overflows = {
   messages: 'more than 255 of one kind at once',
   queue: 'a full queue of an ordered channel',
-  'payload-classes': 'more than 255 contents of messages on one ordered channel',
+  'payload-classes': 'more than 255 payload classes on one ordered channel',
 } as const;

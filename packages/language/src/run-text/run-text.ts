@@ -1,5 +1,5 @@
 /** A whole run as plain numbered lines: for terminals, and for the failure messages of tests. */
-import type { Run, Standing } from '@choreo/analysis/runs';
+import type { Run, Snapshot } from '@choreo/analysis/runs';
 import type { VerificationCode } from '@choreo/analysis/verification';
 import { namesOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
@@ -36,7 +36,7 @@ export function runText(run: Run, choreography: Choreography, { badStep, code }:
     const mark = index === badStep ? ` ${badMark(code)}` : '';
     return `${String(index + 1).padStart(width)}. ${stepText(run, index, choreography)}${mark}`;
   });
-  const [first = '', ...others] = endingLines(run.standings.at(-1), choreography);
+  const [first = '', ...others] = endingLines(run.snapshots.at(-1), choreography);
   const ending = badStep === run.steps.length && first !== '' ? `${first} ${badMark(code)}` : first;
   return [...entryLines(run), ...steps, ending, ...others].filter(line => line !== '').join('\n');
 }
@@ -51,9 +51,9 @@ export function entryLines({ entries }: Run): string[] {
 }
 
 /** How it stands: what is still to come, what has left, which joins wait. */
-export function endingLines(standing: Standing | undefined, choreography: Choreography): string[] {
-  if (!standing) return [];
-  const { quiescent, exits, pending, entries, timers, waiting } = standing;
+export function endingLines(snapshot: Snapshot | undefined, choreography: Choreography): string[] {
+  if (!snapshot) return [];
+  const { quiescent, exits, pending, entries, timers, waiting } = snapshot;
   const open = [
     ...pending.map(({ participant, message, count }) => `${message}${several(count)} for ${participant}`),
     ...entries.map(({ message, count }) => `${message}${several(count)} from outside`),
@@ -66,7 +66,7 @@ export function endingLines(standing: Standing | undefined, choreography: Choreo
     quiescent ? 'Then nothing is left to do.' : `Still to come: ${joined(open)}.`,
     exits.length > 0 ? `What has left: ${joined(multiset(exits))}.` : quiescent ? 'Nothing has left.' : '',
     ...waiting.map(({ reaction, messages }) => {
-      const missing = missingIn(reaction, standing, choreography);
+      const missing = missingIn(reaction, snapshot, choreography);
       const awaits = missing.length > 0 ? `, and waits for ${joined(missing)}` : '';
       return `${reaction} holds ${joined(multiset(messages))}${awaits}.`;
     }),

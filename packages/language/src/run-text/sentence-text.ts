@@ -1,6 +1,6 @@
 /** Sentences of properties and steps of scenarios as they read in the source. */
 import { outcomeText } from '@choreo/analysis';
-import type { Sentence, Step } from '@choreo/model';
+import type { Sentence, ScenarioStep } from '@choreo/model';
 import { quoted } from '../validation/wording.ts';
 
 /** "`A` leads to `B` | `C`": the user's names in backticks. */
@@ -27,7 +27,7 @@ export function sentenceText(sentence: Sentence): string {
 }
 
 /** `expect 2 A`, without the payload of a `given`. */
-export function storyStepText(step: Step): string {
+export function scenarioStepText(step: ScenarioStep): string {
   switch (step.kind) {
     case 'given':
       return `given ${step.message.message}`;

@@ -1,6 +1,6 @@
 /** One step of a run in words, as a trace shows it: "Payments takes OrderPlaced: charge → PaymentTaken". */
 import { factTexts } from '@choreo/analysis/runs';
-import type { Firing, Run, RunStep, Standing } from '@choreo/analysis/runs';
+import type { Firing, Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { namesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { alternativeAt } from '../validation/verdict-rules/alternative-at.ts';
@@ -14,7 +14,7 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
   const whose = run.steps.some(other => other.case > 0) ? `Case ${step.case + 1}: ` : '';
   const effects = [
     ...step.firings.flatMap(firing => firingText(firing, step, choreography)),
-    ...step.collectedBy.map(join => collectingText(join, run.standings[index + 1], choreography)),
+    ...step.collectedBy.map(join => collectingText(join, run.snapshots[index + 1], choreography)),
     ...(isUnheard(step) ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, it is dropped'] : []),
     ...step.changes.map(({ state, from, to }) => `${state} becomes ${to} (was ${from})`),
     ...multiset(step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`)),
@@ -101,16 +101,16 @@ function resultOf({ emits, starts, cancels, alternative }: Firing, reaction: Rea
   return alternative && !taken?.items.some(({ kind }) => kind === 'set') ? ' → nothing' : '';
 }
 
-function collectingText(join: string, after: Standing | undefined, choreography: Choreography): string {
+function collectingText(join: string, after: Snapshot | undefined, choreography: Choreography): string {
   const missing = missingIn(join, after, choreography);
   const awaited = missing.length > 0 ? joined(missing) : 'more';
   return `${nameOf(join)} keeps it, and waits for ${awaited}`;
 }
 
 /** What a join has none of. */
-export function missingIn(join: string, standing: Standing | undefined, choreography: Choreography): readonly string[] {
+export function missingIn(join: string, snapshot: Snapshot | undefined, choreography: Choreography): readonly string[] {
   const trigger = namesOf(choreography).reactions.get(join)?.trigger;
-  const held = standing?.waiting.find(({ reaction }) => reaction === join)?.messages ?? [];
+  const held = snapshot?.waiting.find(({ reaction }) => reaction === join)?.messages ?? [];
   return (trigger?.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
 }
 

@@ -43,7 +43,7 @@ export function tracePlaces(run: Run, choreography: Choreography, options: Trace
       span,
     });
   }
-  const lines = endingLines(run.standings.at(-1), choreography).join(' ');
+  const lines = endingLines(run.snapshots.at(-1), choreography).join(' ');
   places.push({ message: `${options.isOther ? 'The other run: ' : ''}${lines}${markAt(steps.length)}`, span: end });
   return places;
 }

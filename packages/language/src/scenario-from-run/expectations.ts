@@ -4,7 +4,7 @@ import type { Run } from '@choreo/analysis/runs';
 import type { Subject, Verdict } from '@choreo/analysis/verification';
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Sentence } from '@choreo/model';
-import { storyStepText } from '../run-text/sentence-text.ts';
+import { scenarioStepText } from '../run-text/sentence-text.ts';
 
 export type Pinned =
   | { readonly kind: 'asks'; readonly lines: readonly string[]; readonly notice?: string }
@@ -36,7 +36,7 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
         ? unsayable('nothing is emitted when it gives up, and only messages can be asked for')
         : asks([`expect ${subject.message} before ${subject.timer}`]);
     case 'scenario':
-      return subject.step ? asks([storyStepText(subject.step)]) : unsayable('no run fits the scenario that fails');
+      return subject.step ? asks([scenarioStepText(subject.step)]) : unsayable('no run fits the scenario that fails');
     case 'loop':
       return pinnedLoop(choreography, verdict, subject, run);
     case 'alternative':
@@ -49,7 +49,7 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
 
 /** What happened, without a claim that it always does. */
 export function possibleIn(run: Run): readonly string[] {
-  const exits = [...new Set(run.standings.at(-1)?.exits ?? [])];
+  const exits = [...new Set(run.snapshots.at(-1)?.exits ?? [])];
   if (exits.length > 0) return exits.map(message => `possible ${message}`);
   const last = run.steps.flatMap(({ firings }) => firings.flatMap(({ emits }) => emits)).at(-1);
   return last === undefined ? [] : [`possible ${last}`];
@@ -131,9 +131,9 @@ function pinnedLoop(
   if (code === 'unbounded-messages')
     return unsayable('a scenario whose messages pile up without end can never be looked at in full');
   const { exits } = messageGraphOf(choreography);
-  const left = new Set(run.standings.at(-1)?.exits);
+  const left = new Set(run.snapshots.at(-1)?.exits);
   const owed = [...exits].find(message => !left.has(message));
-  const given = new Set(run.standings[0]?.entries.map(({ message }) => message));
+  const given = new Set(run.snapshots[0]?.entries.map(({ message }) => message));
   const turning = subject.messages.find(message => !given.has(message));
   if (owed !== undefined) return asks([`expect ${owed}`]);
   return turning === undefined ? unsayable('no message goes round') : asks([`expect 1 ${turning}`]);
@@ -147,7 +147,7 @@ function owedMessage(
 ): string | undefined {
   const { reactions } = namesOf(choreography);
   const { exits, stepsOn, steps } = messageGraphOf(choreography);
-  const left = new Set(run.standings.at(-1)?.exits);
+  const left = new Set(run.snapshots.at(-1)?.exits);
   const waiting = subject.kind === 'join' ? [subject.reaction] : subject.waiting.flatMap(id => reactions.get(id) ?? []);
   const first = waiting.flatMap(reaction => (reaction.body.kind === 'sink' ? [] : emissionsOf(reaction)));
   const queue = first.map(({ message }) => message);

@@ -94,7 +94,7 @@ export function scenarioInsertion(
 /** All that comes in from outside in this run, each as often as it comes. */
 function givenLines(choreography: Choreography, run: Run, notices: string[]): readonly string[] {
   const { messages } = namesOf(choreography);
-  const begin = run.standings[0]?.entries ?? [];
+  const begin = run.snapshots[0]?.entries ?? [];
   const counts = new Map<string, number>();
   for (const { message, count } of begin) counts.set(message, (counts.get(message) ?? 0) + count);
   return [...counts].flatMap(([message, count]) => {
@@ -191,7 +191,7 @@ function nameFor(run: Run, verdict: Verdict | undefined): string {
     case 'loop':
       return 'counterexample: it never ends';
     default: {
-      const exits = [...new Set(run.standings.at(-1)?.exits ?? [])];
+      const exits = [...new Set(run.snapshots.at(-1)?.exits ?? [])];
       return exits.length > 0 ? `a run to ${exits.join(' and ')}` : 'a run';
     }
   }

@@ -11,10 +11,10 @@ function happeningsOf({ kind, message, entersFrom, firings }: RunStep): readonly
 /** Undefined where the run shows it, else what is wrong with it. */
 export function objectionTo({ code, subject, run, badStep }: Verdict): string | undefined {
   if (!run) return code === 'dead-alternative' || subject.kind === 'scenario' ? undefined : 'no run';
-  if (run.standings.length !== run.steps.length + 1) return 'standings do not fit the steps';
+  if (run.snapshots.length !== run.steps.length + 1) return 'snapshots do not fit the steps';
   if (badStep === undefined || badStep < 0 || badStep > run.steps.length) return `bad step ${badStep}`;
   const happened = run.steps.flatMap(happeningsOf);
-  const end = run.standings.at(-1);
+  const end = run.snapshots.at(-1);
   const count = (message: string) => happened.filter(one => one === message).length;
   const has = (message: string) => count(message) > 0;
   const unless = (shown: boolean | undefined, objection: string) => (shown ? undefined : objection);
@@ -100,16 +100,16 @@ function sameMessages(some: readonly string[], others: readonly string[]): boole
 }
 
 /** It stands at the end as it stood before, so that it can go on in the same way. */
-function comesBack({ standings }: Run): boolean {
-  const [last = '', ...before] = standings
+function comesBack({ snapshots }: Run): boolean {
+  const [last = '', ...before] = snapshots
     .map(({ pending, timers, waiting, states }) => JSON.stringify({ pending, timers, waiting, states }))
     .reverse();
   return before.includes(last);
 }
 
 /** All that was pending once is pending at the end, and more of it. */
-function pilesUp({ standings }: Run): boolean {
-  const counts = standings.map(
+function pilesUp({ snapshots }: Run): boolean {
+  const counts = snapshots.map(
     ({ pending }) => new Map(pending.map(({ participant, message, count }) => [`${participant} ${message}`, count])),
   );
   const last = counts.at(-1) ?? new Map<string, number>();

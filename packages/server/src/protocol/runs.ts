@@ -1,5 +1,5 @@
 /** Requests about single runs: shown, stepped through, saved as scenarios. */
-import type { Move, SimulationOptions as RunOptions, Standing, StepKind } from '@choreo/analysis/runs';
+import type { Move, SimulationOptions as RunOptions, Snapshot, StepKind } from '@choreo/analysis/runs';
 export type { StepKind } from '@choreo/analysis/runs';
 import { requestType } from './request-type.ts';
 import type { SourcePlace, VerdictEntry } from './verification.ts';
@@ -95,10 +95,10 @@ export interface ShownStep extends DrawnElements {
     readonly sent: readonly string[];
   };
   /** How it stands after the step. */
-  readonly standing: ShownStanding;
+  readonly snapshot: ShownSnapshot;
 }
 
-export type ShownStanding = Standing;
+export type ShownSnapshot = Snapshot;
 
 /**
  * `AsScenarioParams`, answered with `AsScenarioAnswer`: the edit that puts a `scenario "…" { … }` into the source for a run.

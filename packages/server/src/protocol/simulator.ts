@@ -1,6 +1,6 @@
 /** Requests of the simulator. */
 import { requestType } from './request-type.ts';
-import type { ShownRun, ShownStanding, SimulationMove, SimulationPosition, StepKind } from './runs.ts';
+import type { ShownRun, ShownSnapshot, SimulationMove, SimulationPosition, StepKind } from './runs.ts';
 import type { SourcePlace } from './verification.ts';
 
 // ---- Simulator ----------------------------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ export type SimulationAnswer =
       readonly position: SimulationPosition;
       /** Shown as a counterexample is; `badStep` never set. */
       readonly run: ShownRun;
-      readonly standing: ShownStanding;
+      readonly snapshot: ShownSnapshot;
       /** What can be done next; empty at the end. */
       readonly options: readonly SimulationOption[];
       /** All entries that there are, how often each can come, and how often it does in this run. */

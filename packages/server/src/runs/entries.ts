@@ -37,9 +37,9 @@ export function simulationEntries(choreography: Choreography, run: Run): readonl
 }
 
 /** How often each comes in a run that has not been played without them. */
-function initialCounts({ standings }: Run): ReadonlyMap<string, number> {
+function initialCounts({ snapshots }: Run): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { message, count } of standings[0]?.entries ?? []) {
+  for (const { message, count } of snapshots[0]?.entries ?? []) {
     counts.set(message, Math.max(count, counts.get(message) ?? 0));
   }
   return counts;
@@ -69,6 +69,6 @@ export function optionsOfRun(
 }
 
 function beginsAlike(choreography: Choreography, run: Run, options: SimulationOptions): boolean {
-  const { standing } = createSimulation(choreography, options);
-  return JSON.stringify(standing.entries) === JSON.stringify(run.standings[0]?.entries);
+  const { snapshot } = createSimulation(choreography, options);
+  return JSON.stringify(snapshot.entries) === JSON.stringify(run.snapshots[0]?.entries);
 }

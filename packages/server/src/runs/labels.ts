@@ -1,12 +1,12 @@
 /** Steps in words by which people choose among them, and by which they are found again in a changed model. */
-import type { Run, RunStep, Standing } from '@choreo/analysis/runs';
+import type { Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { stepText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 
 /** `after`: how it stands after the step. */
-export function labelOf(step: RunStep, after: Standing | undefined, choreography: Choreography): string {
-  const standing = after ?? nothing;
-  const run: Run = { entries: [], steps: [step], standings: [standing, standing] };
+export function labelOf(step: RunStep, after: Snapshot | undefined, choreography: Choreography): string {
+  const snapshot = after ?? nothing;
+  const run: Run = { entries: [], steps: [step], snapshots: [snapshot, snapshot] };
   return stepText(run, 0, choreography);
 }
 
@@ -18,4 +18,4 @@ export function partsOf(label: string): { readonly heading: string; readonly det
   return at < 0 ? { heading: label, detail: '' } : { heading: whose + rest.slice(0, at), detail: rest.slice(at + 2) };
 }
 
-const nothing: Standing = { quiescent: true, exits: [], pending: [], entries: [], timers: [], waiting: [], states: [] };
+const nothing: Snapshot = { quiescent: true, exits: [], pending: [], entries: [], timers: [], waiting: [], states: [] };

@@ -1,6 +1,6 @@
 /** Why the first bad step of a run is bad, in the few words that a picture has room for. */
 import type { Verdict } from '@choreo/analysis/verification';
-import { sentenceText, storyStepText } from '@choreo/language';
+import { sentenceText, scenarioStepText } from '@choreo/language';
 
 export function reasonOf({ code, subject }: Verdict): string {
   switch (subject.kind) {
@@ -28,7 +28,7 @@ export function reasonOf({ code, subject }: Verdict): string {
     case 'timeout':
       return `${subject.message} comes too late`;
     case 'scenario':
-      return subject.step ? `Fails: ${storyStepText(subject.step)}` : 'Fails';
+      return subject.step ? `Fails: ${scenarioStepText(subject.step)}` : 'Fails';
     case 'redelivery':
       return `${subject.message} comes once more`;
     case 'alternative':

@@ -10,7 +10,7 @@ import type { AsScenarioAnswer, AsScenarioParams, RunAnswer, RunParams } from '.
 import { moveBetween } from '../verification/moved-text.ts';
 import { entryOf, find, read, settingsOf } from '../verification/verification-requests.ts';
 import { isCurrent } from '../verification/entry.ts';
-import type { Entry } from '../verification/entry.ts';
+import type { VerificationEntry } from '../verification/entry.ts';
 import type { Verifications } from '../verification/verifications.ts';
 import { optionsOfRun } from './entries.ts';
 import { reasonOf } from './reasons.ts';
@@ -103,7 +103,7 @@ function findVerdict(
   verifications: Verifications,
   { choreography: name, verdict: key }: RunParams,
 ) {
-  const entry: Entry | undefined = find(services, verifications, name);
+  const entry: VerificationEntry | undefined = find(services, verifications, name);
   const named = entry?.verified?.verdicts(settingsOf(services, entry)).find(one => one.key === key);
   return entry?.verified && named ? { entry, named, choreography: entry.verified.of.choreography } : undefined;
 }

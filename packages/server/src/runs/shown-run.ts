@@ -1,10 +1,10 @@
 /** A run as the editor shows it: its picture, and for each step its words and what to light in text and flow. */
-import type { Run, RunStep, Standing } from '@choreo/analysis/runs';
+import type { Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { compareRuns, flowLights, sequenceDiagram } from '@choreo/diagram';
 import type { DrawnPart, FlowLights, SequenceDiagram, SequenceOptions } from '@choreo/diagram';
 import { endingLines, entryLines, stepText } from '@choreo/language';
 import type { Choreography, Span } from '@choreo/model';
-import type { DrawnElements, ShownRun, ShownStanding, ShownStep, SimulationOptions } from '../protocol/runs.ts';
+import type { DrawnElements, ShownRun, ShownSnapshot, ShownStep, SimulationOptions } from '../protocol/runs.ts';
 import type { Move } from '../verification/moved-text.ts';
 import { labelOf } from './labels.ts';
 
@@ -70,10 +70,10 @@ function withPicture(
         places: placesOf(part),
         targets: [...new Set([...taken, ...fired, ...sent])],
         lights: { taken, fired, sent },
-        standing: shownStanding(run.standings[index + 1]),
+        snapshot: shownSnapshot(run.snapshots[index + 1]),
       };
     }),
-    ending: endingLines(run.standings.at(-1), choreography),
+    ending: endingLines(run.snapshots.at(-1), choreography),
     ...(picture.ending ? { drawnEnding: elementsOf(picture.ending) } : {}),
     ...(bad ? { badStep: bad.step } : {}),
     simulation: {
@@ -81,7 +81,7 @@ function withPicture(
       options: simulation,
       moves: run.steps.map((step, index) => ({
         ...step.move,
-        label: labelOf(step, run.standings[index + 1], choreography),
+        label: labelOf(step, run.snapshots[index + 1], choreography),
       })),
     },
   };
@@ -98,8 +98,8 @@ function elementsOf(part: DrawnPart | undefined): DrawnElements {
 }
 
 /** What a step would do, before it is taken. */
-export function lightsOfStep(choreography: Choreography, step: RunStep, before: Standing) {
-  const run: Run = { entries: [], steps: [step], standings: [before, before] };
+export function lightsOfStep(choreography: Choreography, step: RunStep, before: Snapshot) {
+  const run: Run = { entries: [], steps: [step], snapshots: [before, before] };
   return lightsOf(choreography).elementsOf(run, 0);
 }
 
@@ -111,12 +111,12 @@ function lightsOf(choreography: Choreography): FlowLights {
   return lights;
 }
 
-export function shownStanding(standing: Standing | undefined): ShownStanding {
-  return standing ?? { quiescent: true, exits: [], pending: [], entries: [], timers: [], waiting: [], states: [] };
+export function shownSnapshot(snapshot: Snapshot | undefined): ShownSnapshot {
+  return snapshot ?? { quiescent: true, exits: [], pending: [], entries: [], timers: [], waiting: [], states: [] };
 }
 
-function titleOf({ standings }: Run): string {
-  const last = standings.at(-1);
+function titleOf({ snapshots }: Run): string {
+  const last = snapshots.at(-1);
   const exits = [...new Set(last?.exits ?? [])].map(message => {
     const count = last?.exits.filter(one => one === message).length ?? 1;
     return count > 1 ? `${message} (${count}×)` : message;

@@ -14,7 +14,7 @@ import { find, read } from '../verification/verification-requests.ts';
 import type { Verifications } from '../verification/verifications.ts';
 import { simulationEntries } from './entries.ts';
 import { labelOf, partsOf } from './labels.ts';
-import { lightsOfStep, shownRun, shownStanding } from './shown-run.ts';
+import { lightsOfStep, shownRun, shownSnapshot } from './shown-run.ts';
 import { answer } from '../requests.ts';
 
 export function registerSimulation(
@@ -81,14 +81,14 @@ function simulationAfter(
   const { choreography, simulation, key, name, options } = played;
   // After what could not be played again, what was to come next means nothing.
   const refusal = played.notice ?? act(choreography, simulation, action, position);
-  const { run, standing } = simulation;
+  const { run, snapshot } = simulation;
   const shown = shownRun(choreography, run, { key, simulation: options });
   return {
     kind: 'simulation',
     name,
     position: shown.simulation,
     run: shown,
-    standing: shownStanding(standing),
+    snapshot: shownSnapshot(snapshot),
     options: labelled(choreography, simulation).map(({ option, label }) =>
       shownOption(choreography, option, label, run),
     ),
@@ -161,7 +161,7 @@ function takeAgain(choreography: Choreography, simulation: Simulation, move: Sim
 function takeIfPossible(choreography: Choreography, simulation: Simulation, move: Move): string | undefined {
   try {
     const step = simulation.take({ action: move.action, choices: move.choices });
-    return labelOf(step, simulation.standing, choreography);
+    return labelOf(step, simulation.snapshot, choreography);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -189,9 +189,9 @@ function withoutNumber(label: string): string {
 }
 
 function shownOption(choreography: Choreography, { move, step }: Option, label: string, run: Run): SimulationOption {
-  const standing = run.standings.at(-1);
-  const { taken, fired, sent } = standing
-    ? lightsOfStep(choreography, step, standing)
+  const snapshot = run.snapshots.at(-1);
+  const { taken, fired, sent } = snapshot
+    ? lightsOfStep(choreography, step, snapshot)
     : { taken: [], fired: [], sent: [] };
   const places = [
     ...step.firings.map(({ alternative, span }) => alternative ?? span),

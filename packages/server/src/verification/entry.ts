@@ -5,7 +5,7 @@ import type { RunVerificationParams, VerificationPhase, VerificationProgress } f
 import type { QueuedVerification } from './verification-queue.ts';
 import type { Verified } from './verified.ts';
 
-export interface Entry {
+export interface VerificationEntry {
   group: Group;
   /** As of the text now, errors and all. */
   choreography: Choreography;
@@ -27,6 +27,6 @@ type Timer = ReturnType<typeof setTimeout>;
 export type Wanted = Omit<RunVerificationParams, 'choreography'>;
 
 /** Whether what is known is of the text as it is now. */
-export function isCurrent({ verified, choreography }: Entry): boolean {
+export function isCurrent({ verified, choreography }: VerificationEntry): boolean {
   return verified?.of.choreography === choreography;
 }

@@ -6,13 +6,13 @@ import type { Check } from '../protocol/verification.ts';
 import type { ShowRunArguments } from '../protocol/runs.ts';
 import { checksOf } from './checks.ts';
 import { isCurrent } from './entry.ts';
-import type { Entry } from './entry.ts';
+import type { VerificationEntry } from './entry.ts';
 
 /**
  * A property has one line for all of its sentences, so that the text does not jump as verdicts come and go: each sentence is
  * underlined where it is violated, and has its own lens beside the first. `uri`: of a file; else of all.
  */
-export function lensesOf(entry: Entry, settings: RuleSettings, uri?: string): readonly CodeLens[] {
+export function lensesOf(entry: VerificationEntry, settings: RuleSettings, uri?: string): readonly CodeLens[] {
   const { verified, choreography, group } = entry;
   if (!verified && entry.phase !== 'running') return [];
   const verdicts = verified?.verdicts(settings) ?? [];

@@ -22,7 +22,7 @@ import { checksOf } from './checks.ts';
 import { lensesOf } from './lenses.ts';
 import type { NamedVerdict } from './named-verdict.ts';
 import { isCurrent } from './entry.ts';
-import type { Entry } from './entry.ts';
+import type { VerificationEntry } from './entry.ts';
 import type { Verifications } from './verifications.ts';
 import { answer, notify } from '../requests.ts';
 
@@ -90,18 +90,22 @@ export async function read({ shared }: ServerServices): Promise<void> {
 }
 
 /** By key, or by the URI of a file. */
-export function find({ shared }: ServerServices, verifications: Verifications, name: string): Entry | undefined {
+export function find(
+  { shared }: ServerServices,
+  verifications: Verifications,
+  name: string,
+): VerificationEntry | undefined {
   const entry = verifications.entry(name);
   if (entry) return entry;
   const document = name.includes(' ') ? undefined : shared.workspace.LangiumDocuments.getDocument(URI.parse(name));
   return document && verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
 }
 
-export function settingsOf({ shared }: ServerServices, { group }: Entry) {
+export function settingsOf({ shared }: ServerServices, { group }: VerificationEntry) {
   return shared.validation.Checker.settingsOf(group);
 }
 
-export function stateOf(services: ServerServices, entry: Entry): VerificationState {
+export function stateOf(services: ServerServices, entry: VerificationEntry): VerificationState {
   const { group, choreography, phase, notice, progress, verified } = entry;
   const verdicts = verified?.verdicts(settingsOf(services, entry)) ?? [];
   return {
@@ -137,7 +141,7 @@ function textOfBound(bounds: readonly Bound[]): { readonly bound?: string } {
 
 export function entryOf(
   { key, code, status, message, severity, isAllowed, check, verdict }: NamedVerdict,
-  entry: Entry,
+  entry: VerificationEntry,
 ) {
   const { run, badStep, bounds, span } = verdict;
   const choreography = entry.verified?.of.choreography ?? entry.choreography;

@@ -7,7 +7,7 @@ import type { Event } from 'langium';
 import type { ServerServices } from '../start-server.ts';
 import type { VerificationChange, VerificationPhase } from '../protocol/verification.ts';
 import { isCurrent } from './entry.ts';
-import type { Entry, Wanted } from './entry.ts';
+import type { VerificationEntry, Wanted } from './entry.ts';
 import { unverified } from './unverified.ts';
 import { VerificationQueue } from './verification-queue.ts';
 import type { QueuedVerification } from './verification-queue.ts';
@@ -30,7 +30,7 @@ export class Verifications {
   readonly #shared: ServerServices['shared'];
   readonly #queue: VerificationQueue;
   readonly #times: VerificationTimes;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, VerificationEntry>();
   readonly #changes = new Emitter<VerificationChange>();
   readonly #changed = new Set<string>();
   #settings = defaultVerificationSettings;
@@ -51,11 +51,11 @@ export class Verifications {
     return this.#changes.event;
   }
 
-  entries(): readonly Entry[] {
+  entries(): readonly VerificationEntry[] {
     return [...this.#entries.values()].sort((a, b) => (a.group.key < b.group.key ? -1 : 1));
   }
 
-  entry(key: string): Entry | undefined {
+  entry(key: string): VerificationEntry | undefined {
     return this.#entries.get(key);
   }
 
@@ -74,7 +74,7 @@ export class Verifications {
   }
 
   /** Verifies now, and is done when that has ended. */
-  async run(entry: Entry, wanted: Wanted): Promise<void> {
+  async run(entry: VerificationEntry, wanted: Wanted): Promise<void> {
     if (entry.phase === 'errors') return;
     const ended = new Promise<void>(resolve => entry.waiters.push(resolve));
     entry.wanted = wanted;
@@ -84,7 +84,7 @@ export class Verifications {
   }
 
   /** Ends it with what is known; one that has not begun is not begun. */
-  stop(entry: Entry): void {
+  stop(entry: VerificationEntry): void {
     if (entry.queued && this.#queue.stop(entry.queued)) return;
     if (!entry.queued && entry.timer === undefined) return;
     this.#give(entry);
@@ -138,7 +138,7 @@ export class Verifications {
     }
   }
 
-  #schedule(entry: Entry, isNew: boolean): void {
+  #schedule(entry: VerificationEntry, isNew: boolean): void {
     const isOpen = entry.group.documents.some(
       ({ uri }) => this.#shared.workspace.TextDocuments?.get(uri.toString()) !== undefined,
     );
@@ -158,7 +158,7 @@ export class Verifications {
   }
 
   /** Nobody will verify it again by itself: what is known holds only if the text says the same. */
-  #restUnlessSame(entry: Entry): void {
+  #restUnlessSame(entry: VerificationEntry): void {
     const known = entry.verified;
     entry.verified = known?.for(this.#textsOf(entry));
     this.#rest(entry, 'off', 'Verification is switched off in the settings.');
@@ -166,7 +166,7 @@ export class Verifications {
   }
 
   /** With the workspace locked: what is read is what was typed last. */
-  #begin(entry: Entry): void {
+  #begin(entry: VerificationEntry): void {
     const known = entry.verified;
     const isAnswer = entry.wanted === undefined && known?.answers(this.#wayOf(entry)) === true;
     const same = isAnswer ? known.for(this.#textsOf(entry)) : undefined;
@@ -176,7 +176,7 @@ export class Verifications {
     this.#publish();
   }
 
-  #enqueue(entry: Entry): void {
+  #enqueue(entry: VerificationEntry): void {
     const text = this.#textsOf(entry);
     const way = this.#wayOf(entry);
     const job: VerificationJob = {
@@ -218,7 +218,7 @@ export class Verifications {
   }
 
   /** Takes back what is planned or under way. */
-  #give(entry: Entry): void {
+  #give(entry: VerificationEntry): void {
     clearTimeout(entry.timer);
     entry.timer = undefined;
     const { queued } = entry;
@@ -228,7 +228,7 @@ export class Verifications {
     if (queued) this.#queue.take(queued);
   }
 
-  #rest(entry: Entry, phase: VerificationPhase, notice?: string): void {
+  #rest(entry: VerificationEntry, phase: VerificationPhase, notice?: string): void {
     entry.phase = phase;
     entry.notice = notice;
     entry.progress = undefined;
@@ -238,7 +238,7 @@ export class Verifications {
     for (const waiter of entry.waiters.splice(0)) waiter();
   }
 
-  #wayOf({ wanted }: Entry): HowVerified {
+  #wayOf({ wanted }: VerificationEntry): HowVerified {
     const { redeliveries, maxStates, timeout } = this.#settings;
     return {
       options: { redeliveries: wanted?.redeliveries ?? redeliveries, cases: wanted?.cases ?? 1 },
@@ -247,7 +247,7 @@ export class Verifications {
     };
   }
 
-  #textsOf({ group, choreography }: Entry) {
+  #textsOf({ group, choreography }: VerificationEntry) {
     const texts = new Map(group.documents.map(({ uri, textDocument }) => [uri.toString(), textDocument.getText()]));
     return { choreography, texts };
   }
@@ -263,7 +263,7 @@ export class Verifications {
   }
 
   /** Once for all that changes at the same time. */
-  #tell({ group }: Entry): void {
+  #tell({ group }: VerificationEntry): void {
     if (this.#changed.size === 0) {
       setTimeout(() => {
         const choreographies = [...this.#changed];

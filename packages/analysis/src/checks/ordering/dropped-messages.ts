@@ -3,17 +3,17 @@ import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
-import type { Choice, Step } from '../../graph/reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';
 import type { Races } from './races.ts';
 import { initialValue } from '../../expressions/domain.ts';
 import { pushTo, writersOf } from './races.ts';
 
-export function dropped({ states }: Participant, steps: readonly Step[], races: Races): OrderSensitive[] {
+export function dropped({ states }: Participant, steps: readonly ReactionStep[], races: Races): OrderSensitive[] {
   if (states.length === 0) return [];
   const initial = new Map(states.map(state => [state.name, initialValue(state)]));
   const bodies = steps.filter(({ part }) => part === 'body');
-  const byMessage = new Map<string, Step[]>();
+  const byMessage = new Map<string, ReactionStep[]>();
   for (const step of bodies) {
     for (const { message } of step.takes) pushTo(byMessage, message, step);
   }
@@ -31,7 +31,7 @@ export function dropped({ states }: Participant, steps: readonly Step[], races: 
 }
 
 /** The state for whose first value none of the alternatives can be taken. */
-function stateThatRefuses(step: Step, initial: ReadonlyMap<string, Known>): string | undefined {
+function stateThatRefuses(step: ReactionStep, initial: ReadonlyMap<string, Known>): string | undefined {
   const conditions = conditionsOf(step);
   if (conditions.length === 0) return undefined;
   const read = statesIn(conditions.flatMap(({ holds, fails }) => [...holds, ...fails]));
@@ -39,7 +39,7 @@ function stateThatRefuses(step: Step, initial: ReadonlyMap<string, Known>): stri
 }
 
 /** Whether it deals with the message before the state is set: it notes it, or looks at that state. */
-function minds(step: Step, state: string, initial: ReadonlyMap<string, Known>): boolean {
+function minds(step: ReactionStep, state: string, initial: ReadonlyMap<string, Known>): boolean {
   return step.choices.some(
     choice =>
       ![...initial].some(([name, value]) => value !== undefined && isImpossible(choice, name, value)) &&
@@ -47,7 +47,7 @@ function minds(step: Step, state: string, initial: ReadonlyMap<string, Known>): 
   );
 }
 
-function isRefused(step: Step, state: string, value: Known): boolean {
+function isRefused(step: ReactionStep, state: string, value: Known): boolean {
   return value !== undefined && conditionsOf(step).every(condition => isImpossible(condition, state, value));
 }
 
@@ -59,9 +59,9 @@ function isImpossible({ holds, fails }: Condition, state: string, value: Known):
 }
 
 /** Under which conditions it does anything; a sink does its work where its guard holds. */
-function conditionsOf({ choices, reaction }: Step): readonly Condition[] {
+function conditionsOf({ choices, reaction }: ReactionStep): readonly Condition[] {
   if (choices.length > 0) return choices;
   return reaction.guard ? [{ holds: [reaction.guard], fails: [] }] : [];
 }
 
-type Condition = Pick<Choice, 'holds' | 'fails'>;
+type Condition = Pick<ReactionChoice, 'holds' | 'fails'>;

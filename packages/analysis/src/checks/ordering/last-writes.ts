@@ -3,12 +3,12 @@ import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
-import type { Step } from '../../graph/reaction-steps.ts';
+import type { ReactionStep } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';
 import { mostWriters, writersOf } from './races.ts';
 import type { Writer, Races } from './races.ts';
 
-export function lastWrites({ states }: Participant, steps: readonly Step[], races: Races): OrderSensitive[] {
+export function lastWrites({ states }: Participant, steps: readonly ReactionStep[], races: Races): OrderSensitive[] {
   return states.flatMap(({ name }) => {
     const writers = writersOf(steps, name, value => value !== undefined)
       .filter(({ step }) => step.needs === 'any' && step.part === 'body' && isBlind(step, name))
@@ -29,7 +29,7 @@ export function lastWrites({ states }: Participant, steps: readonly Step[], race
 }
 
 /** It sets the state on every alternative to one value, whatever it was before. */
-function isBlind({ choices }: Step, state: string): boolean {
+function isBlind({ choices }: ReactionStep, state: string): boolean {
   const values = choices.map(({ assignments }) => {
     const assignment = assignments.findLast(one => one.state === state);
     return assignment && evaluate(assignment.value, '', undefined);

@@ -1,7 +1,7 @@
 /** Whether a message can come about while something else has not happened: what is not caused by it may overtake it. */
 import type { Liveness } from '../../graph/liveness.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
-import type { Choice, Step } from '../../graph/reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../../graph/reaction-steps.ts';
 
 /** What lies further back than this many steps is taken to come by itself. */
 const nearest = 200;
@@ -16,7 +16,7 @@ export class Precedence {
   readonly #liveness: Liveness;
   /** By message: the live steps that can emit it. Known once somebody asks. */
   #sources: ReadonlyMap<string, readonly number[]> | undefined;
-  readonly #excluded = new Map<string, ReadonlySet<Choice>>();
+  readonly #excluded = new Map<string, ReadonlySet<ReactionChoice>>();
   #left = budget;
 
   constructor(graph: MessageGraph, liveness: Liveness) {
@@ -33,10 +33,10 @@ export class Precedence {
    * Whether `message` can come in a run that has `other`, while none of the `missing` alternatives is taken; false where
    * that costs too much to tell.
    */
-  canComeWithout(message: string, missing: ReadonlySet<Choice>, other: string): boolean {
+  canComeWithout(message: string, missing: ReadonlySet<ReactionChoice>, other: string): boolean {
     if (this.#left <= 0) return false;
     const excluded = this.#excludedBy(other);
-    const isBlocked = (choice: Choice): boolean => missing.has(choice) || excluded.has(choice);
+    const isBlocked = (choice: ReactionChoice): boolean => missing.has(choice) || excluded.has(choice);
     const cone = this.#coneOf(message, isBlocked);
     const lacking = new Map<number, number>();
     const waiting = new Map<string, number[]>();
@@ -78,10 +78,10 @@ export class Precedence {
    * The alternatives that are not taken in a run that has `message`: those beside the one that emits it, where it comes
    * from one reaction only, and so on to where that comes from.
    */
-  #excludedBy(message: string): ReadonlySet<Choice> {
+  #excludedBy(message: string): ReadonlySet<ReactionChoice> {
     const known = this.#excluded.get(message);
     if (known) return known;
-    const excluded = new Set<Choice>();
+    const excluded = new Set<ReactionChoice>();
     this.#excluded.set(message, excluded);
     const seen = new Set<string>();
     const pending = [message];
@@ -107,19 +107,19 @@ export class Precedence {
     return this.#sources.get(message) ?? none;
   }
 
-  #stepsEmitting(message: string): Step[] {
+  #stepsEmitting(message: string): ReactionStep[] {
     return this.#sourcesOf(message).flatMap(index => this.#graph.steps[index] ?? []);
   }
 
   /** All steps of its reaction: they follow one another in the list. */
-  #stepsBeside({ reaction, takes }: Step): number[] {
+  #stepsBeside({ reaction, takes }: ReactionStep): number[] {
     const [taken] = takes;
     const all = (taken && this.#graph.stepsOn.get(taken.message)) ?? [];
     return all.filter(index => this.#graph.steps[index]?.reaction === reaction);
   }
 
   /** The steps from which `message` can come, and the messages among them that need no step. */
-  #coneOf(message: string, isBlocked: (choice: Choice) => boolean) {
+  #coneOf(message: string, isBlocked: (choice: ReactionChoice) => boolean) {
     const given: string[] = [];
     const steps = new Set<number>();
     const seen = new Set([message]);
@@ -162,6 +162,6 @@ function liveSources(graph: MessageGraph, liveness: Liveness): ReadonlyMap<strin
   return sources;
 }
 
-function emits({ emissions }: Choice, message: string): boolean {
+function emits({ emissions }: ReactionChoice, message: string): boolean {
   return emissions.some(emission => emission.message === message);
 }

@@ -2,7 +2,7 @@
 import type { MessageRef, Reaction } from '@choreo/model';
 import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
-import type { Choice, Step } from '../../graph/reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../../graph/reaction-steps.ts';
 import type { MessageOrder } from './message-order.ts';
 import type { OrderSensitive, Overtaking } from './message-order.ts';
 import type { Precedence } from './precedence.ts';
@@ -54,12 +54,12 @@ export class Races {
 
 /** An alternative with the reaction and the place where it does something. */
 export interface Writer {
-  readonly step: Step;
-  readonly choice: Choice;
+  readonly step: ReactionStep;
+  readonly choice: ReactionChoice;
   readonly span: Overtaking['span'];
 }
 
-export function writersOf(steps: readonly Step[], state: string, enables: (value: Known) => boolean): Writer[] {
+export function writersOf(steps: readonly ReactionStep[], state: string, enables: (value: Known) => boolean): Writer[] {
   return steps.flatMap(step =>
     step.choices.flatMap(choice => {
       const assignment = choice.assignments.findLast(one => one.state === state);

@@ -2,12 +2,12 @@
 import { itemsOf, outcomesOf } from '@choreo/model';
 import type { Reaction } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
-import type { Step } from '../../graph/reaction-steps.ts';
+import type { ReactionStep } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';
 import { pushTo } from './races.ts';
 import type { Writer, Races } from './races.ts';
 
-export function timers(steps: readonly Step[], races: Races): OrderSensitive[] {
+export function timers(steps: readonly ReactionStep[], races: Races): OrderSensitive[] {
   const started = new Map<string, Writer[]>();
   for (const step of steps) {
     for (const choice of step.choices) {

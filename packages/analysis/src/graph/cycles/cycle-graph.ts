@@ -5,15 +5,15 @@
 import type { Edges } from '../components.ts';
 import type { Liveness } from '../liveness.ts';
 import type { MessageGraph } from '../message-graph.ts';
-import type { Choice, Step } from '../reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../reaction-steps.ts';
 
 export interface CycleGraph {
   /** Nodes are numbered from 0: steps as in the message graph, then messages. */
   readonly size: number;
   readonly edges: Edges;
   /** Without the alternatives and steps that `keep` refuses. */
-  restricted(keep: (step: Step, choice: Choice) => boolean): Edges;
-  stepOf(node: number): Step | undefined;
+  restricted(keep: (step: ReactionStep, choice: ReactionChoice) => boolean): Edges;
+  stepOf(node: number): ReactionStep | undefined;
   messageOf(node: number): string | undefined;
   nodeOf(message: string): number | undefined;
 }
@@ -35,7 +35,10 @@ export function cycleGraphOf(graph: MessageGraph, liveness: Liveness): CycleGrap
   }
   const taken = ids.map(id => (graph.stepsOn.get(id) ?? none).filter(step => liveness.isLive(step)));
 
-  const targetsOf = (index: number, keep: (step: Step, choice: Choice) => boolean): readonly number[] => {
+  const targetsOf = (
+    index: number,
+    keep: (step: ReactionStep, choice: ReactionChoice) => boolean,
+  ): readonly number[] => {
     const step = steps[index];
     if (!step || step.choices.length === 0 || !liveness.isLive(index)) return none;
     const targets: number[] = [];
@@ -48,7 +51,7 @@ export function cycleGraphOf(graph: MessageGraph, liveness: Liveness): CycleGrap
     }
     return targets;
   };
-  const restricted = (keep: (step: Step, choice: Choice) => boolean): Edges => {
+  const restricted = (keep: (step: ReactionStep, choice: ReactionChoice) => boolean): Edges => {
     const given: (readonly number[] | undefined)[] = [];
     return node => {
       if (node >= steps.length) return taken[node - steps.length] ?? none;

@@ -2,11 +2,11 @@
 import type { Choreography, Reaction } from '@choreo/model';
 import { componentsOf } from '../components.ts';
 import type { MessageGraph } from '../message-graph.ts';
-import type { Choice, Step } from '../reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../reaction-steps.ts';
 import type { CycleGraph } from './cycle-graph.ts';
 import { strictMoves } from './state-moves.ts';
 
-export type Endings = ReadonlyMap<Choice, Ending>;
+export type Endings = ReadonlyMap<ReactionChoice, Ending>;
 
 /** `circular`: the nodes that are on any cycle; elsewhere nothing has to end. */
 export function endingsOf(
@@ -15,7 +15,7 @@ export function endingsOf(
   cycles: CycleGraph,
   circular: readonly number[],
 ): Endings {
-  const endings = new Map<Choice, Ending>();
+  const endings = new Map<ReactionChoice, Ending>();
   const turning = circular.flatMap(node => cycles.stepOf(node) ?? []);
   const owners = new Set(turning.map(step => step.reaction.participant));
   const stepsByOwner = Map.groupBy(
@@ -41,11 +41,11 @@ export function endingsOf(
   return endings;
 }
 
-function isJoin(step: Step): boolean {
+function isJoin(step: ReactionStep): boolean {
   return step.needs === 'all' && step.takes.length > 1;
 }
 
-function endingOf(step: Step, bounded: ReadonlySet<string>): Ending | undefined {
+function endingOf(step: ReactionStep, bounded: ReadonlySet<string>): Ending | undefined {
   const { reaction } = step;
   if (step.part === 'body' && reaction.atMost) return { kind: 'at-most', reaction, times: reaction.atMost.times };
   if (!isJoin(step)) return undefined;

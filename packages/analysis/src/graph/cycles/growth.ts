@@ -3,7 +3,7 @@ import type { MessageRef, Reaction } from '@choreo/model';
 import { cyclesAmong } from '../components.ts';
 import type { Edges } from '../components.ts';
 import type { MessageGraph } from '../message-graph.ts';
-import type { Choice, Step } from '../reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../reaction-steps.ts';
 import type { CycleGraph } from './cycle-graph.ts';
 import type { Endings } from './endings.ts';
 
@@ -29,7 +29,7 @@ export function findGrowth(
   circular: readonly number[],
   endings: Endings,
 ): Growth[] {
-  const isJoin = (step: Step) => step.needs === 'all' && step.takes.length > 1;
+  const isJoin = (step: ReactionStep) => step.needs === 'all' && step.takes.length > 1;
   const edges = cycles.restricted((step, choice) => !isJoin(step) && !endings.has(choice));
   return cyclesAmong(circular, edges).flatMap(component => growthIn(component, edges, graph, cycles, endings) ?? []);
 }
@@ -78,13 +78,17 @@ function growthIn(
 
 interface Leaving {
   readonly node: number;
-  readonly step: Step;
-  readonly choice: Choice;
+  readonly step: ReactionStep;
+  readonly choice: ReactionChoice;
   readonly weight: number;
 }
 
 /** Of each reaction what leaves most; of the guarded ones only one, since their guards may exclude one another. */
-function mostLeft(nodes: readonly number[], graph: MessageGraph, weightOf: (choice: Choice) => number): Leaving[] {
+function mostLeft(
+  nodes: readonly number[],
+  graph: MessageGraph,
+  weightOf: (choice: ReactionChoice) => number,
+): Leaving[] {
   const best = new Map<Reaction | 'guarded', Leaving>();
   for (const node of nodes) {
     const step = graph.steps[node];
@@ -98,7 +102,7 @@ function mostLeft(nodes: readonly number[], graph: MessageGraph, weightOf: (choi
   return [...best.values()];
 }
 
-function weigh({ emissions }: Choice, deliveries: ReadonlyMap<string, number>): number {
+function weigh({ emissions }: ReactionChoice, deliveries: ReadonlyMap<string, number>): number {
   return emissions.reduce((sum, { message, multiplicity }) => {
     const times = multiplicity === 'many' || multiplicity === 'some' ? 2 : 1;
     return sum + times * (deliveries.get(message) ?? 0);

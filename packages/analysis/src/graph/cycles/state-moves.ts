@@ -6,14 +6,14 @@ import { plain, truthOf } from '../../expressions/value.ts';
 import type { Known, Value } from '../../expressions/value.ts';
 import { componentsOf } from '../components.ts';
 import { choicesOf } from '../reaction-steps.ts';
-import type { Choice, Step } from '../reaction-steps.ts';
+import type { ReactionChoice, ReactionStep } from '../reaction-steps.ts';
 
 /** States with more values than this prove nothing; looking at all of their moves would take too long. */
 const mostValues = 512;
 
 /** The alternatives that move a state of the service strictly onward, with that state's name. */
-export function strictMoves(participant: Participant, steps: readonly Step[]): Map<Choice, string> {
-  const strict = new Map<Choice, string>();
+export function strictMoves(participant: Participant, steps: readonly ReactionStep[]): Map<ReactionChoice, string> {
+  const strict = new Map<ReactionChoice, string>();
   const scheduled = participant.schedules.flatMap(schedule => choicesOf(schedule.outcome, [], []));
   const choices = [...steps.flatMap(step => step.choices), ...scheduled];
   for (const state of participant.states) {
@@ -52,7 +52,7 @@ function valuesOf({ type }: StateVariable): readonly Value[] | undefined {
   }
 }
 
-function settersOf(state: string, choices: readonly Choice[]) {
+function settersOf(state: string, choices: readonly ReactionChoice[]) {
   return choices.flatMap(choice => {
     const value = choice.assignments.findLast(assignment => assignment.state === state)?.value;
     return value ? [{ choice, value }] : [];
@@ -61,7 +61,7 @@ function settersOf(state: string, choices: readonly Choice[]) {
 
 /** Pairs of positions. A value out of the range counts as no move, whatever becomes of it when it runs. */
 function movesOf(
-  { holds, fails }: Choice,
+  { holds, fails }: ReactionChoice,
   value: Expression,
   state: string,
   values: readonly Value[],

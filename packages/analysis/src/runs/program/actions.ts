@@ -5,7 +5,7 @@ import type { ScheduledEntry } from './entries.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import type { Outcomes } from './outcomes.ts';
-import type { Action, Entry, EntryRoute, Kind, Queue, ReactionCode, TimerSlot } from './program.ts';
+import type { Action, EntrySlot, EntryRoute, MessageVariant, Queue, ReactionCode, TimerSlot } from './program.ts';
 import type { Reactions } from './reactions.ts';
 import type { Slots } from './slots.ts';
 
@@ -48,8 +48,8 @@ export class Actions {
     );
     const timers = this.#memory.timers.map(timer => this.#timerAction(timer));
     const givingUp = this.#reactions.codes.flatMap(reaction => giveUpActions(reaction));
-    const deliveries = this.#messages.kinds.flatMap(kind =>
-      this.#messages.takersOf(kind.message).flatMap(service => this.#deliveryActions(service, kind)),
+    const deliveries = this.#messages.variants.flatMap(variant =>
+      this.#messages.takersOf(variant.message).flatMap(service => this.#deliveryActions(service, variant)),
     );
     const queued = this.#messages.queues.flatMap(queue => this.#queueActions(queue));
     const all = [...entering, ...timers, ...givingUp, ...deliveries, ...queued];
@@ -58,11 +58,11 @@ export class Actions {
     return [...others, ...redeliveries].map((draft, index) => ({ ...draft, index }));
   }
 
-  #scheduleAction(entry: Entry, schedule: Schedule): Draft {
+  #scheduleAction(entry: EntrySlot, schedule: Schedule): Draft {
     const { participant, case: index } = entry;
     const sight = {
       variable: (name: string) => this.#memory.variableOf(participant, name, index),
-      contentOf: () => undefined,
+      classOf: () => undefined,
     };
     const scope = { participant, case: index, reaction: undefined, sight };
     const outcome = this.#outcomes.codeOf(schedule.outcome, scope, 'body');
@@ -70,16 +70,16 @@ export class Actions {
   }
 
   /** One for each service that the message can reach first. A message that no service waits for just happens. */
-  #enterActions(entry: Entry): readonly Draft[] {
-    const contentSite = this.#slots.addSite('content');
-    const kinds = this.#messages.kindsIn(entry.name, entry.case);
+  #enterActions(entry: EntrySlot): readonly Draft[] {
+    const classSite = this.#slots.addSite('payload-class');
+    const variants = this.#messages.variantsIn(entry.name, entry.case);
     const takers = this.#messages.takersOf(entry.name);
-    const base = { kind: 'enter', case: entry.case, entry, contentSite } as const;
-    if (takers.length === 0 || this.#isSeenFromElsewhere(entry, kinds)) {
-      const routes = kinds.map((kind): EntryRoute => ({
-        kind,
-        allowed: this.#isAllowed(kind),
-        route: this.#messages.route(entry.participant, kind),
+    const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
+    if (takers.length === 0 || this.#isSeenFromElsewhere(entry, variants)) {
+      const routes = variants.map((variant): EntryRoute => ({
+        kind: variant,
+        allowed: this.#isAllowed(variant),
+        route: this.#messages.route(entry.participant, variant),
         handledSlot: undefined,
         lossSite: undefined,
         reactions: [],
@@ -90,36 +90,36 @@ export class Actions {
     return takers.map(service => ({
       ...base,
       participant: service,
-      routes: kinds.map((kind): EntryRoute => {
-        const reactions = this.#reactions.listenersTo(service, kind);
+      routes: variants.map((variant): EntryRoute => {
+        const reactions = this.#reactions.listenersTo(service, variant);
         return {
-          kind,
-          allowed: this.#isAllowed(kind),
-          route: this.#messages.route(entry.participant, kind, service),
-          handledSlot: this.#messages.handledSlot(service, kind, reactions),
-          lossSite: this.#messages.lossSite(service, kind.message),
+          kind: variant,
+          allowed: this.#isAllowed(variant),
+          route: this.#messages.route(entry.participant, variant, service),
+          handledSlot: this.#messages.handledSlot(service, variant, reactions),
+          lossSite: this.#messages.lossSite(service, variant.message),
           reactions,
-          queue: this.#messages.queueBetween(entry.participant, service, kind),
+          queue: this.#messages.queueBetween(entry.participant, service, variant),
         };
       }),
     }));
   }
 
-  #isAllowed({ message, content }: Kind): boolean {
-    return this.#carries?.(message, content) ?? true;
+  #isAllowed({ message, payloadClass }: MessageVariant): boolean {
+    return this.#carries?.(message, payloadClass) ?? true;
   }
 
   /**
    * Whether a message keeps an order at one service that another service can see. Sending it is then a step of its own, since
    * the service that it reaches first does not tell when it was sent.
    */
-  #isSeenFromElsewhere(entry: Entry, kinds: readonly Kind[]): boolean {
-    const queues = kinds.flatMap(kind =>
+  #isSeenFromElsewhere(entry: EntrySlot, variants: readonly MessageVariant[]): boolean {
+    const queues = variants.flatMap(variant =>
       this.#messages
-        .takersOf(kind.message)
-        .flatMap(service => this.#messages.queueBetween(entry.participant, service, kind) ?? []),
+        .takersOf(variant.message)
+        .flatMap(service => this.#messages.queueBetween(entry.participant, service, variant) ?? []),
     );
-    const takers = queues.flatMap(queue => queue.kinds.flatMap(({ message }) => this.#messages.takersOf(message)));
+    const takers = queues.flatMap(queue => queue.variants.flatMap(({ message }) => this.#messages.takersOf(message)));
     return new Set(takers).size > 1;
   }
 
@@ -130,18 +130,18 @@ export class Actions {
       participant,
       case: index,
       timer,
-      routes: this.#messages.kindsIn(message, index).map(kind => this.#messages.route(participant, kind)),
-      contentSite: this.#slots.addSite('content'),
+      routes: this.#messages.variantsIn(message, index).map(variant => this.#messages.route(participant, variant)),
+      classSite: this.#slots.addSite('payload-class'),
     };
   }
 
-  /** The delivery of a kind at a service, its loss and its redelivery, as far as there can be one. */
-  #deliveryActions(service: string, kind: Kind): readonly Draft[] {
-    const slot = this.#messages.deliverySlotOf(service, kind);
-    const reactions = this.#reactions.listenersTo(service, kind);
-    const handledSlot = this.#messages.handledSlot(service, kind, reactions);
-    const lossSite = this.#messages.lossSite(service, kind.message);
-    const base = { participant: service, case: kind.case, message: kind };
+  /** The delivery of a variant at a service, its loss and its redelivery, as far as there can be one. */
+  #deliveryActions(service: string, variant: MessageVariant): readonly Draft[] {
+    const slot = this.#messages.deliverySlotOf(service, variant);
+    const reactions = this.#reactions.listenersTo(service, variant);
+    const handledSlot = this.#messages.handledSlot(service, variant, reactions);
+    const lossSite = this.#messages.lossSite(service, variant.message);
+    const base = { participant: service, case: variant.case, message: variant };
     const drafts: Draft[] = [];
     if (slot !== undefined) {
       drafts.push({ ...base, kind: 'deliver', slot, handledSlot, lossSite, reactions });
@@ -153,12 +153,12 @@ export class Actions {
 
   /** The delivery and the loss of the head of a queue. */
   #queueActions(queue: Queue): readonly Draft[] {
-    const { to, kinds } = queue;
+    const { to, variants } = queue;
     const base = { participant: to, case: queue.case, queue };
-    const [first] = kinds;
+    const [first] = variants;
     const lossSite = first && this.#messages.lossSite(to, first.message);
-    const reactions = kinds.map(kind => this.#reactions.listenersTo(to, kind));
-    const handledSlots = kinds.map((kind, at) => this.#messages.handledSlot(to, kind, reactions[at] ?? []));
+    const reactions = variants.map(variant => this.#reactions.listenersTo(to, variant));
+    const handledSlots = variants.map((variant, at) => this.#messages.handledSlot(to, variant, reactions[at] ?? []));
     const delivery: Draft = { ...base, kind: 'deliver-next', lossSite, handledSlots, reactions };
     return lossSite === undefined ? [delivery] : [delivery, { ...base, kind: 'lose-next', site: lossSite }];
   }

@@ -1,6 +1,6 @@
 /** What a program of a choreography is made for: how many cases, what comes from outside, what is counted and allowed. */
 import type { Outcome, Reaction } from '@choreo/model';
-import type { Content } from '../../expressions/facts.ts';
+import type { PayloadClass } from '../../expressions/facts.ts';
 
 export interface CompileOptions {
   /** How many messages may be delivered once more. Default 0. */
@@ -13,8 +13,8 @@ export interface CompileOptions {
   readonly counted?: ReadonlyMap<string, number>;
   /** Alternatives that a reaction may take; undefined: all. */
   readonly allows?: (reaction: Reaction, outcome: Outcome, alternative: number) => boolean;
-  /** Contents that a message from outside may come in; undefined: all. */
-  readonly carries?: (message: string, content: Content) => boolean;
+  /** PayloadClasses that a message from outside may come in; undefined: all. */
+  readonly carries?: (message: string, payloadClass: PayloadClass) => boolean;
   /** Whether messages on `at-most-once` channels may be lost. Default true. */
   readonly loss?: boolean;
   /** Bytes in each state that belong to whoever explores. Default 0. */

@@ -33,7 +33,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     redeliveries,
     memorySlot,
     size: Math.max(4, Math.ceil(slots.size / 4) * 4),
-    kinds: messages.kinds,
+    variants: messages.variants,
     entries: entries.map(({ entry }) => entry),
     actions,
     joins: codes.flatMap(({ buffers }) => buffers),

@@ -4,7 +4,7 @@ import type { Choreography, Multiplicity, Schedule, Span } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { mostOf, rangeOf } from './multiplicity.ts';
-import type { Entry } from './program.ts';
+import type { EntrySlot } from './program.ts';
 import type { Slots } from './slots.ts';
 
 /** An entry in the text, the same for all cases. */
@@ -19,7 +19,7 @@ interface EntrySource {
 
 /** An entry of the program; `schedule` is undefined for a message. */
 export interface ScheduledEntry {
-  readonly entry: Entry;
+  readonly entry: EntrySlot;
   readonly schedule: Schedule | undefined;
 }
 

@@ -3,7 +3,7 @@ import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { valuesOf } from '../../expressions/domain.ts';
 import type { Keying } from './case-scope.ts';
-import type { Late, TimerSlot, Variable } from './program.ts';
+import type { Late, TimerSlot, StateSlot } from './program.ts';
 import type { Slots } from './slots.ts';
 
 /** A variable with more values does not fit into a byte. */
@@ -11,7 +11,7 @@ const mostValues = 256;
 
 export class Memory {
   readonly #slots: Slots;
-  readonly #variables = new Map<string, Variable>();
+  readonly #variables = new Map<string, StateSlot>();
   readonly #timers = new Map<string, TimerSlot>();
   readonly #lates: Late[] = [];
 
@@ -29,7 +29,7 @@ export class Memory {
     }
   }
 
-  get variables(): readonly Variable[] {
+  get variables(): readonly StateSlot[] {
     return [...this.#variables.values()];
   }
 
@@ -42,7 +42,7 @@ export class Memory {
   }
 
   /** A state variable in one case; undefined where the participant has none of that name with 1 to 256 values. */
-  variableOf(participant: string, name: string, index: number): Variable | undefined {
+  variableOf(participant: string, name: string, index: number): StateSlot | undefined {
     return this.#variables.get(`${index} ${participant} ${name}`);
   }
 

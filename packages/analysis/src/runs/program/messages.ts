@@ -1,10 +1,10 @@
-/** How messages travel: the kinds of each message, and the slots and queues through which they reach the services. */
+/** How messages travel: the variants of each message, and the slots and queues through which they reach the services. */
 import { emissionsOf } from '@choreo/model';
 import type { Channel, Choreography } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
-import { contentsOf } from './payload-classes.ts';
-import type { Counter, Kind, Listener, Queue, Route } from './program.ts';
+import { payloadClassesOf } from './payload-classes.ts';
+import type { Counter, MessageVariant, Listener, Queue, Route } from './program.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 
@@ -30,8 +30,8 @@ export class Messages {
   readonly #graph: MessageGraph;
   readonly #channelOf: ReadonlyMap<string, Channel>;
   readonly #sendersOf: ReadonlyMap<string, readonly string[]>;
-  readonly #kinds: Kind[] = [];
-  readonly #kindsOf = new Map<string, readonly Kind[]>();
+  readonly #variants: MessageVariant[] = [];
+  readonly #variantsOf = new Map<string, readonly MessageVariant[]>();
   readonly #counters: Counter[] = [];
   readonly #deliverySlots = new Map<string, number>();
   readonly #handledSlots = new Map<string, number>();
@@ -48,8 +48,8 @@ export class Messages {
     this.#addKinds();
   }
 
-  get kinds(): readonly Kind[] {
-    return this.#kinds;
+  get variants(): readonly MessageVariant[] {
+    return this.#variants;
   }
 
   get counters(): readonly Counter[] {
@@ -70,9 +70,9 @@ export class Messages {
     return [...this.#queues.values()];
   }
 
-  /** The kinds of a message in one case: one for each content. None where nothing emits the message. */
-  kindsIn(message: string, index: number): readonly Kind[] {
-    return this.#kindsOf.get(`${index} ${message}`) ?? [];
+  /** The variants of a message in one case: one for each payload class. None where nothing emits the message. */
+  variantsIn(message: string, index: number): readonly MessageVariant[] {
+    return this.#variantsOf.get(`${index} ${message}`) ?? [];
   }
 
   /** The services with a reaction to a message. */
@@ -81,18 +81,18 @@ export class Messages {
     return [...new Set(handlers.filter(({ reaction }) => reaction).map(({ participant }) => participant))];
   }
 
-  /** Where deliveries of a kind to a service are counted; undefined where no route leads there. */
-  deliverySlotOf(service: string, kind: Kind): number | undefined {
-    return this.#deliverySlots.get(`${service} ${kind.index}`);
+  /** Where deliveries of a variant to a service are counted; undefined where no route leads there. */
+  deliverySlotOf(service: string, variant: MessageVariant): number | undefined {
+    return this.#deliverySlots.get(`${service} ${variant.index}`);
   }
 
   /** Where it is remembered that a delivery may come once more; undefined where it may not, or where that changes nothing. */
-  handledSlot(service: string, kind: Kind, listeners: readonly Listener[]): number | undefined {
+  handledSlot(service: string, variant: MessageVariant, listeners: readonly Listener[]): number | undefined {
     if (this.#options.redeliveries === 0) return undefined;
-    const delivery = this.#channelOf.get(kind.message)?.delivery ?? 'at-least-once';
+    const delivery = this.#channelOf.get(variant.message)?.delivery ?? 'at-least-once';
     if (delivery !== 'at-least-once') return undefined;
     if (listeners.every(({ reaction }) => reaction.idempotent)) return undefined;
-    return made(this.#handledSlots, `${service} ${kind.index}`, () => this.#slots.take());
+    return made(this.#handledSlots, `${service} ${variant.index}`, () => this.#slots.take());
   }
 
   /** Where it is chosen whether a message to a service is lost; undefined where its channel loses none. */
@@ -103,41 +103,41 @@ export class Messages {
 
   /**
    * The queue through which a message goes from one participant to another; undefined where its channel keeps no order, or
-   * where the sender sends the other only one kind of message on it.
+   * where the sender sends the other only one variant of message on it.
    */
-  queueBetween(from: string, to: string, kind: Kind): Queue | undefined {
-    const channel = this.#channelOf.get(kind.message);
+  queueBetween(from: string, to: string, variant: MessageVariant): Queue | undefined {
+    const channel = this.#channelOf.get(variant.message);
     if (!channel?.orderedBy) return undefined;
     const together = [...new Set(channel.carries.map(({ message }) => message))].filter(
       message => this.#sendersOf.get(message)?.includes(from) && this.takersOf(message).includes(to),
     );
-    const kinds = together.flatMap(message => this.kindsIn(message, kind.case));
-    if (kinds.length < 2) return undefined;
-    return made(this.#queues, `${from} ${to} ${channel.name} ${kind.case}`, () => ({
+    const variants = together.flatMap(message => this.variantsIn(message, variant.case));
+    if (variants.length < 2) return undefined;
+    return made(this.#queues, `${from} ${to} ${channel.name} ${variant.case}`, () => ({
       from,
       to,
-      case: kind.case,
+      case: variant.case,
       slot: this.#slots.take(queueCapacity),
       capacity: queueCapacity,
-      kinds,
+      variants,
     }));
   }
 
   /** Where a message goes that `sender` publishes: to all services that take it, but not to `except`. */
-  route(sender: string, kind: Kind, except?: string): Route {
+  route(sender: string, variant: MessageVariant, except?: string): Route {
     const slots: number[] = [];
     const queues: Queue[] = [];
-    for (const service of this.takersOf(kind.message)) {
+    for (const service of this.takersOf(variant.message)) {
       if (service === except) continue;
-      const queue = this.queueBetween(sender, service, kind);
+      const queue = this.queueBetween(sender, service, variant);
       if (queue) queues.push(queue);
-      else slots.push(this.#deliverySlot(service, kind));
+      else slots.push(this.#deliverySlot(service, variant));
     }
-    return { kind, slots, queues };
+    return { variant, slots, queues };
   }
 
-  #deliverySlot(service: string, kind: Kind): number {
-    return made(this.#deliverySlots, `${service} ${kind.index}`, () => this.#slots.take());
+  #deliverySlot(service: string, variant: MessageVariant): number {
+    return made(this.#deliverySlots, `${service} ${variant.index}`, () => this.#slots.take());
   }
 
   #addKinds(): void {
@@ -152,25 +152,30 @@ export class Messages {
         const counterSlot = counterMost > 0 ? this.#slots.take() : undefined;
         if (counterSlot !== undefined)
           this.#counters.push({ message, case: index, slot: counterSlot, most: counterMost });
-        this.#kindsOf.set(`${index} ${message}`, this.#addKindsOf(message, index, counterSlot, counterMost));
+        this.#variantsOf.set(`${index} ${message}`, this.#addKindsOf(message, index, counterSlot, counterMost));
       }
     }
   }
 
-  #addKindsOf(message: string, index: number, counterSlot: number | undefined, counterMost: number): readonly Kind[] {
-    const kinds = contentsOf(this.#choreography, message).map((content, contentIndex): Kind => ({
-      index: this.#kinds.length + contentIndex,
+  #addKindsOf(
+    message: string,
+    index: number,
+    counterSlot: number | undefined,
+    counterMost: number,
+  ): readonly MessageVariant[] {
+    const variants = payloadClassesOf(this.#choreography, message).map((payloadClass, classIndex): MessageVariant => ({
+      index: this.#variants.length + classIndex,
       message,
       case: index,
-      content,
-      contentIndex,
-      contents: [content],
+      payloadClass,
+      classIndex: classIndex,
+      payloadClasses: [payloadClass],
       consumed: [message],
       counterSlot,
       counterMost,
     }));
-    this.#kinds.push(...kinds);
-    return kinds;
+    this.#variants.push(...variants);
+    return variants;
   }
 }
 

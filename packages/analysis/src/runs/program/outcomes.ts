@@ -86,8 +86,8 @@ export class Outcomes {
             const timer = this.#memory.timerOf(participant, item.message, index);
             if (timer) starts.push({ ...sites, target: timer });
           } else {
-            const kinds = this.#messages.kindsIn(item.message, index);
-            const routes = kinds.map(kind => this.#messages.route(participant, kind));
+            const variants = this.#messages.variantsIn(item.message, index);
+            const routes = variants.map(variant => this.#messages.route(participant, variant));
             if (routes.length > 0) emissions.push({ ...sites, target: routes });
           }
           break;
@@ -99,10 +99,10 @@ export class Outcomes {
     return { sets, cancels, starts, emissions };
   }
 
-  /** How often an emission is made, and in which content, as two choices. */
+  /** How often an emission is made, and in which payload class, as two choices. */
   #sitesOf(emission: Emission): Omit<EmissionCode<unknown>, 'target'> {
     const { least, ways } = rangeOf(emission.multiplicity);
     const site = this.#slots.addSite('multiplicity');
-    return { emission, least, ways, site, contentSite: this.#slots.addSite('content') };
+    return { emission, least, ways, site, classSite: this.#slots.addSite('payload-class') };
   }
 }

@@ -1,12 +1,12 @@
 /**
  * What a message carries, as far as the conditions of the model ask: a message with `priority: High | Low` that some guard
- * looks at comes in two contents. All services see the same one.
+ * looks at comes in two payload classes. All services see the same one.
  */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Expression, Field, Names } from '@choreo/model';
 import { atomOf } from '../../expressions/comparison.ts';
 import { fieldValueOf } from '../../expressions/facts.ts';
-import type { Content, Fact } from '../../expressions/facts.ts';
+import type { PayloadClass, Fact } from '../../expressions/facts.ts';
 import type { Known, Value } from '../../expressions/value.ts';
 import { fieldsOnPath } from '../../expressions/field-path.ts';
 import { mostValues, samplesOf } from '../../expressions/samples.ts';
@@ -15,30 +15,30 @@ import { collectFromReaction, createAsked } from './payload-questions.ts';
 import type { Asked } from './payload-questions.ts';
 
 /** One thing that conditions ask about a message, with the answers that can be told apart. */
-interface Question {
+interface Distinction {
   readonly key: string;
   readonly answers: readonly { readonly value: Known; readonly fact: Fact }[];
 }
 
-/** A message comes in at most so many contents; what else conditions ask is answered anew each time, either way. */
-const mostContents = 16;
+/** A message comes in at most so many payload classes; what else conditions ask is answered anew each time, either way. */
+const mostClasses = 16;
 
-const plain: readonly Content[] = [{ answers: new Map(), facts: [] }];
-const known = new WeakMap<Choreography, ReadonlyMap<string, readonly Content[]>>();
+const plain: readonly PayloadClass[] = [{ answers: new Map(), facts: [] }];
+const known = new WeakMap<Choreography, ReadonlyMap<string, readonly PayloadClass[]>>();
 
-/** By message id; messages of which nothing is asked are left out, see `contentsOf`. */
-function contentsByMessage(choreography: Choreography): ReadonlyMap<string, readonly Content[]> {
-  let contents = known.get(choreography);
-  if (!contents) known.set(choreography, (contents = collectContents(choreography)));
-  return contents;
+/** By message id; messages of which nothing is asked are left out, see `payloadClassesOf`. */
+function classesByMessage(choreography: Choreography): ReadonlyMap<string, readonly PayloadClass[]> {
+  let classes = known.get(choreography);
+  if (!classes) known.set(choreography, (classes = collectClasses(choreography)));
+  return classes;
 }
 
-/** The contents that a message can come in, at least one. */
-export function contentsOf(choreography: Choreography, message: string): readonly Content[] {
-  return contentsByMessage(choreography).get(message) ?? plain;
+/** The payload classes of a message, at least one. */
+export function payloadClassesOf(choreography: Choreography, message: string): readonly PayloadClass[] {
+  return classesByMessage(choreography).get(message) ?? plain;
 }
 
-function collectContents(choreography: Choreography): ReadonlyMap<string, readonly Content[]> {
+function collectClasses(choreography: Choreography): ReadonlyMap<string, readonly PayloadClass[]> {
   const names = namesOf(choreography);
   const asked = new Map<string, Asked>();
   for (const participant of choreography.participants) {
@@ -50,18 +50,18 @@ function collectContents(choreography: Choreography): ReadonlyMap<string, readon
       }
     }
   }
-  const contents = new Map<string, readonly Content[]>();
+  const classes = new Map<string, readonly PayloadClass[]>();
   for (const [message, about] of asked) {
     const questions = questionsAbout(message, about, names);
-    if (questions.length > 0) contents.set(message, combinations(questions));
+    if (questions.length > 0) classes.set(message, combinations(questions));
   }
-  return contents;
+  return classes;
 }
 
-function questionsAbout(message: string, asked: Asked, names: Names): readonly Question[] {
+function questionsAbout(message: string, asked: Asked, names: Names): readonly Distinction[] {
   const declared = names.messages.get(message);
   if (!declared) return [];
-  const questions: Question[] = [];
+  const questions: Distinction[] = [];
   const atoms = new Map<string, Expression>([...asked.atoms].map(([key, { expression }]) => [key, expression]));
   const canBeMissing = (path: readonly string[]): boolean =>
     fieldsOnPath(names, declared, path).fields.some(({ optional }) => optional);
@@ -97,7 +97,7 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly Q
   }
   for (const [key, expression] of atoms) {
     const isNegated = atomOf(expression)?.negated ?? false;
-    const answer = (value: boolean | null): Question['answers'][number] => {
+    const answer = (value: boolean | null): Distinction['answers'][number] => {
       // Without an answer it is as little so as the contrary: neither `a > b` nor `a <= b`.
       const holds = value === null ? undefined : value !== isNegated;
       return { value, fact: { kind: 'condition', expression, holds } };
@@ -124,8 +124,8 @@ function answersOf(
   path: readonly string[],
   comparisons: readonly Comparison[],
   { values, isAll }: Samples,
-): Question['answers'] {
-  const found = new Map<string, Question['answers'][number]>();
+): Distinction['answers'] {
+  const found = new Map<string, Distinction['answers'][number]>();
   const truthsOf = (value: Known): readonly boolean[] => comparisons.map(({ holds }) => holds(value) === true);
   const isNamed = isAll && field.type.kind !== 'builtin';
   const exampleOf = (value: Value): FieldFact['value'] => {
@@ -146,16 +146,16 @@ function answersOf(
   return [...found.values()];
 }
 
-function combinations(questions: readonly Question[]): readonly Content[] {
-  let contents = plain;
+function combinations(questions: readonly Distinction[]): readonly PayloadClass[] {
+  let classes = plain;
   for (const { key, answers } of questions) {
-    if (contents.length * answers.length > mostContents) continue;
-    contents = contents.flatMap(content =>
+    if (classes.length * answers.length > mostClasses) continue;
+    classes = classes.flatMap(payloadClass =>
       answers.map(({ value, fact }) => ({
-        answers: new Map([...content.answers, [key, value]]),
-        facts: [...content.facts, fact],
+        answers: new Map([...payloadClass.answers, [key, value]]),
+        facts: [...payloadClass.facts, fact],
       })),
     );
   }
-  return contents;
+  return classes;
 }

@@ -1,6 +1,6 @@
 /** A choreography made ready to run: everything numbered, every variable with its byte. `compile` makes it. */
 import type { Alternative, Choreography, Emission, Reaction, Schedule, Span } from '@choreo/model';
-import type { Content } from '../../expressions/facts.ts';
+import type { PayloadClass } from '../../expressions/facts.ts';
 import type { Known } from '../../expressions/value.ts';
 import type { RunTerm } from './run-terms.ts';
 
@@ -14,15 +14,15 @@ export interface Program {
   readonly redeliveries: number;
   /** Bytes of a state; a multiple of four. */
   readonly size: number;
-  /** Messages as they travel: each in one content, in one case. */
-  readonly kinds: readonly Kind[];
-  readonly entries: readonly Entry[];
+  /** Messages as they travel: each in one payload class, in one case. */
+  readonly variants: readonly MessageVariant[];
+  readonly entries: readonly EntrySlot[];
   /** In a fixed order: what `Move.action` counts. */
   readonly actions: readonly Action[];
   readonly joins: readonly Buffer[];
   readonly timers: readonly TimerSlot[];
   readonly queues: readonly Queue[];
-  readonly variables: readonly Variable[];
+  readonly variables: readonly StateSlot[];
   /** How often each message of each case has occurred, as far as anybody asks. */
   readonly counters: readonly Counter[];
   /** Where the redeliveries still allowed are counted; undefined where the program has none. */
@@ -40,15 +40,15 @@ export interface Program {
   readonly lates: readonly Late[];
 }
 
-export interface Kind {
+export interface MessageVariant {
   readonly index: number;
   readonly message: string;
   readonly case: number;
-  readonly content: Content;
-  /** Which of the contents that the message can have. */
-  readonly contentIndex: number;
-  /** As the trigger of a reaction: `[content]` and `[message]`. */
-  readonly contents: readonly Content[];
+  readonly payloadClass: PayloadClass;
+  /** Which of the payload classes that the message can have. */
+  readonly classIndex: number;
+  /** As the trigger of a reaction: `[payloadClass]` and `[message]`. */
+  readonly payloadClasses: readonly PayloadClass[];
   readonly consumed: readonly string[];
   /** Counts the message in its case, up to `counterMost`; undefined where nobody asks. */
   readonly counterSlot: number | undefined;
@@ -56,7 +56,7 @@ export interface Kind {
 }
 
 /** A message, or a schedule, that comes from outside. */
-export interface Entry {
+export interface EntrySlot {
   /** How the people who read a run call it: the message or schedule id. */
   readonly name: string;
   readonly participant: string;
@@ -70,7 +70,7 @@ export interface Entry {
   readonly span: Span;
 }
 
-export interface Variable {
+export interface StateSlot {
   readonly participant: string;
   readonly name: string;
   readonly case: number;
@@ -87,7 +87,7 @@ export interface Counter {
 
 /** Where publishing puts a message, depending on who publishes it. */
 export interface Route {
-  readonly kind: Kind;
+  readonly variant: MessageVariant;
   /** One for each service that takes it in any order. */
   readonly slots: readonly number[];
   readonly queues: readonly Queue[];
@@ -98,10 +98,10 @@ export interface Queue {
   readonly from: string;
   readonly to: string;
   readonly case: number;
-  /** The first of `capacity` bytes; each holds 1 + the position in `kinds`, the head first, 0 where there is none. */
+  /** The first of `capacity` bytes; each holds 1 + the position in `variants`, the head first, 0 where there is none. */
   readonly slot: number;
   readonly capacity: number;
-  readonly kinds: readonly Kind[];
+  readonly variants: readonly MessageVariant[];
 }
 
 /** What a join keeps of one message. */
@@ -110,9 +110,9 @@ export interface Buffer {
   /** Which of the trigger's messages. */
   readonly position: number;
   readonly message: string;
-  /** One for each content that the join looks at, or a single one for all. */
+  /** One for each payload class that the join looks at, or a single one for all. */
   readonly slots: readonly number[];
-  readonly contents: readonly (Content | undefined)[];
+  readonly payloadClasses: readonly (PayloadClass | undefined)[];
 }
 
 /** A message that a participant puts off with `after`. */
@@ -133,7 +133,7 @@ export interface Site {
   readonly what:
     | 'alternative'
     | 'multiplicity'
-    | 'content'
+    | 'payload-class'
     | 'condition'
     | 'value'
     | 'buffered'
@@ -198,7 +198,7 @@ export interface AlternativeCode {
   readonly cover: number;
   /** False where a scenario chooses another. */
   readonly allowed: boolean;
-  readonly sets: readonly { readonly variable: Variable; readonly value: RunTerm; readonly site: number }[];
+  readonly sets: readonly { readonly variable: StateSlot; readonly value: RunTerm; readonly site: number }[];
   readonly cancels: readonly TimerSlot[];
   readonly starts: readonly EmissionCode<TimerSlot>[];
   readonly emissions: readonly EmissionCode<readonly Route[]>[];
@@ -209,7 +209,7 @@ export interface EmissionCode<Target> {
   readonly least: number;
   readonly ways: number;
   readonly site: number;
-  readonly contentSite: number;
+  readonly classSite: number;
   readonly target: Target;
 }
 
@@ -223,7 +223,7 @@ interface ActionBase {
 export type Action =
   | (ActionBase & {
       readonly kind: 'deliver';
-      readonly message: Kind;
+      readonly message: MessageVariant;
       readonly slot: number;
       /** Remembers that the delivery may come once more; undefined where it may not, or where that changes nothing. */
       readonly handledSlot: number | undefined;
@@ -234,29 +234,34 @@ export type Action =
   | (ActionBase & {
       readonly kind: 'deliver-next';
       readonly queue: Queue;
-      /** As for `deliver`; the slots and reactions by position in `queue.kinds`. */
+      /** As for `deliver`; the slots and reactions by position in `queue.variants`. */
       readonly lossSite: number | undefined;
       readonly handledSlots: readonly (number | undefined)[];
       readonly reactions: readonly (readonly Listener[])[];
     })
   | (ActionBase & {
       readonly kind: 'redeliver';
-      readonly message: Kind;
+      readonly message: MessageVariant;
       readonly handledSlot: number;
       readonly reactions: readonly Listener[];
     })
-  | (ActionBase & { readonly kind: 'lose'; readonly message: Kind; readonly slot: number; readonly site: number })
+  | (ActionBase & {
+      readonly kind: 'lose';
+      readonly message: MessageVariant;
+      readonly slot: number;
+      readonly site: number;
+    })
   | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
   /** The message comes from outside and reaches this service first; `participant` without one that takes it. */
   | (ActionBase & {
       readonly kind: 'enter';
-      readonly entry: Entry;
-      readonly contentSite: number;
+      readonly entry: EntrySlot;
+      readonly classSite: number;
       readonly routes: readonly EntryRoute[];
     })
   | (ActionBase & {
       readonly kind: 'schedule';
-      readonly entry: Entry;
+      readonly entry: EntrySlot;
       readonly schedule: Schedule;
       readonly outcome: OutcomeCode;
     })
@@ -264,12 +269,12 @@ export type Action =
       readonly kind: 'timer';
       readonly timer: TimerSlot;
       readonly routes: readonly Route[];
-      readonly contentSite: number;
+      readonly classSite: number;
     })
   | (ActionBase & { readonly kind: 'give-up'; readonly reaction: ReactionCode });
 
 export interface EntryRoute {
-  readonly kind: Kind;
+  readonly kind: MessageVariant;
   /** False where a scenario gives another payload. */
   readonly allowed: boolean;
   /** To the others. */

@@ -6,8 +6,8 @@ import type { Keying } from './case-scope.ts';
 import { messagesAskedWhenJoined } from './join-guard.ts';
 import type { Memory } from './memory.ts';
 import type { Outcomes, OutcomeScope } from './outcomes.ts';
-import { contentsOf } from './payload-classes.ts';
-import type { BodyCode, Buffer, Kind, Listener, ReactionCode } from './program.ts';
+import { payloadClassesOf } from './payload-classes.ts';
+import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode } from './program.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight, RunTerm } from './run-terms.ts';
 import { made } from './slots.ts';
@@ -49,8 +49,8 @@ export class Reactions {
   }
 
   /** The reactions of a service to a kind, in the order of the text. */
-  listenersTo(service: string, kind: Kind): readonly Listener[] {
-    return this.#listeners.get(`${kind.case} ${service} ${kind.message}`) ?? [];
+  listenersTo(service: string, variant: MessageVariant): readonly Listener[] {
+    return this.#listeners.get(`${variant.case} ${service} ${variant.message}`) ?? [];
   }
 
   #add(reaction: Reaction, index: number): void {
@@ -98,7 +98,7 @@ export class Reactions {
   #sightOf({ participant }: Reaction, index: number, messages: readonly string[], isJoin: boolean): RunSight {
     return {
       variable: name => this.#memory.variableOf(participant, name, index),
-      contentOf: message => {
+      classOf: message => {
         if (!isJoin) return 0;
         const position = messages.findIndex(id => id === message);
         return position < 0 ? undefined : position;
@@ -162,11 +162,11 @@ export class Reactions {
     const scope = this.#keying.isJoinShared(reaction) ? 'all' : code.case;
     const looks = readsFields(reaction);
     return messages.map((message, position) => {
-      const contents = looks ? contentsOf(this.#choreography, message) : [undefined];
-      const slots = contents.map((_, which) =>
+      const payloadClasses = looks ? payloadClassesOf(this.#choreography, message) : [undefined];
+      const slots = payloadClasses.map((_, which) =>
         made(this.#slotsInScope, `join ${reaction.id} ${scope} ${position} ${which}`, () => this.#slots.take()),
       );
-      return { reaction: code, position, message, contents, slots };
+      return { reaction: code, position, message, payloadClasses, slots };
     });
   }
 }

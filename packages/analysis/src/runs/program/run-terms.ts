@@ -3,31 +3,31 @@ import type { Expression } from '@choreo/model';
 import { atomOf, isCondition } from '../../expressions/comparison.ts';
 import { termOf } from '../../expressions/evaluate.ts';
 import type { Term } from '../../expressions/evaluate.ts';
-import type { Content } from '../../expressions/facts.ts';
+import type { PayloadClass } from '../../expressions/facts.ts';
 import { negated, plain } from '../../expressions/value.ts';
 import type { Known } from '../../expressions/value.ts';
 
-type Contents = readonly (Content | undefined)[];
+type PayloadClasses = readonly (PayloadClass | undefined)[];
 
-/** `state`: the bytes of a state, see `Layout` · `content`: of the trigger's messages, in the order in which it names them. */
-export type RunTerm = Term<Uint8Array, Contents>;
+/** `state`: the bytes of a state, see `Layout` · `classes`: of the trigger's messages, in the order in which it names them. */
+export type RunTerm = Term<Uint8Array, PayloadClasses>;
 
 /** What an expression of a reaction can see. */
 export interface RunSight {
   /** Where a state variable's value is kept, and the values that its numbers stand for. */
   variable(name: string): { readonly slot: number; readonly values: readonly Known[] } | undefined;
-  /** Which of the contents a field is read from; undefined where that is open. */
-  contentOf(message: string | undefined): number | undefined;
+  /** Which of the payload classes a field is read from; undefined where that is open. */
+  classOf(message: string | undefined): number | undefined;
 }
 
 /** Of a number, the nearest that a state can hold. */
 export function runTermOf(expression: Expression, sight: RunSight): RunTerm {
   const term = termWithin(expression, sight);
-  return isCondition(expression) ? term : (state, contents) => plain(term(state, contents));
+  return isCondition(expression) ? term : (state, classes) => plain(term(state, classes));
 }
 
 function termWithin(expression: Expression, sight: RunSight): RunTerm {
-  return termOf<Uint8Array, Contents>(expression, {
+  return termOf<Uint8Array, PayloadClasses>(expression, {
     read(leaf) {
       if (leaf.kind === 'state') {
         const variable = sight.variable(leaf.name);
@@ -35,17 +35,17 @@ function termWithin(expression: Expression, sight: RunSight): RunTerm {
         const { slot, values } = variable;
         return state => values[state[slot] ?? 0];
       }
-      const index = sight.contentOf(leaf.message);
+      const index = sight.classOf(leaf.message);
       const key = leaf.path.join('.');
-      return index === undefined ? undefined : (_, contents) => contents[index]?.answers.get(key);
+      return index === undefined ? undefined : (_, classes) => classes[index]?.answers.get(key);
     },
     // Where the parts do not tell, the message may carry the answer to the whole.
     answer(part) {
       const atom = atomOf(part);
-      const index = atom && sight.contentOf(atom.message);
+      const index = atom && sight.classOf(atom.message);
       if (!atom || index === undefined) return undefined;
-      return (_, contents) => {
-        const answer = contents[index]?.answers.get(atom.key);
+      return (_, classes) => {
+        const answer = classes[index]?.answers.get(atom.key);
         // What is missing is neither more nor less than anything.
         if (answer === null) return false;
         return atom.negated ? negated(answer) : answer;

@@ -34,7 +34,7 @@ export const competingServices: Question = {
   revise: shownBy,
 };
 
-/** Each can where the other can, but perhaps only for another content of the same message: so several are tried. */
+/** Each can where the other can, but perhaps only for another payload class of the same message: so several are tried. */
 const mostCandidates = 50;
 
 export class Competitions implements FlowObserver {

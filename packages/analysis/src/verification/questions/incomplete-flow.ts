@@ -27,7 +27,7 @@ function reachesAnExit(program: Program, exits: readonly number[]): Claim {
     holds: state => !exits.some(slot => state[slot]) || !isQuiescent(program, state),
     // There is no place in the text for the flow as a whole but the run's own.
     shown({ run, badStep }) {
-      const end = run.standings.at(-1);
+      const end = run.snapshots.at(-1);
       const waiting = end?.waiting.map(({ reaction }) => reaction) ?? [];
       const subject = { kind: 'flow', quiescent: end?.quiescent ?? false, waiting } as const;
       return { subject, span: spanOf(run.steps[badStep]) ?? span, about: [span] };

@@ -4,7 +4,7 @@
  * timer that goes off in time, or does not, counts as a choice, and so does a loss.
  */
 import type { Choreography } from '@choreo/model';
-import { Choices } from '../../runs/choices.ts';
+import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { isQuiescent } from '../../runs/initial-states.ts';
 import { compile } from '../../runs/program/compile.ts';
 import type { Program } from '../../runs/program/program.ts';
@@ -118,7 +118,7 @@ function differing(ends: readonly End[]): readonly [End, End] | undefined {
 }
 
 /** Answers are read from, and kept in, the state itself; 0 where none was given. */
-class SettledChoices extends Choices {
+class SettledChoices extends ChoiceEnumerator {
   readonly #slots = new Map<number, number>();
   readonly #first: number;
   #state: Uint8Array = new Uint8Array(0);

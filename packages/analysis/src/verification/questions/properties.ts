@@ -4,7 +4,7 @@ import type { Choreography, Property, Sentence } from '@choreo/model';
 import type { Program } from '../../runs/program/program.ts';
 import { base, slotOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';
-import { debtsOf } from '../monitors.ts';
+import { monitoredSentences } from '../monitors.ts';
 import type { Question } from '../question.ts';
 
 /** How far the occurrences of each message that a sentence names are counted. */
@@ -78,7 +78,7 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
   const first = countOf(sentence.message);
   switch (sentence.kind) {
     case 'leads-to': {
-      const debtSlot = debtSlotOf(program, sentence, index);
+      const monitorSlot = monitorSlotOf(program, sentence, index);
       return [
         {
           ...common,
@@ -87,7 +87,7 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
           ordered: isEmittedInside(program, sentence.message.message)
             ? [sentence.message, ...sentence.targets].map(({ message }) => message)
             : [],
-          holds: state => state[debtSlot] === 1,
+          holds: state => state[monitorSlot] === 1,
         },
       ];
     }
@@ -149,13 +149,13 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
 }
 
 /** Where `rememberDebts` keeps whether the sentence still waits for its end in one case. */
-function debtSlotOf(
+function monitorSlotOf(
   { choreography, memorySlot }: Program,
   sentence: Extract<Sentence, { kind: 'leads-to' }>,
   index: number,
 ): number {
-  const debts = debtsOf(choreography);
-  return memorySlot + index * debts.length + debts.indexOf(sentence);
+  const monitored = monitoredSentences(choreography);
+  return memorySlot + index * monitored.length + monitored.indexOf(sentence);
 }
 
 function isEmittedInside({ choreography }: Program, message: string): boolean {

@@ -27,7 +27,7 @@ function isEmptied(program: Program, reaction: Reaction): Claim {
     subject: { kind: 'join', reaction, left: [], missing: [] },
     holds: state => slots.some(slot => state[slot]) && isQuiescent(program, state),
     shown({ run }) {
-      const left = run.standings.at(-1)?.waiting.find(waiting => waiting.reaction === reaction.id)?.messages ?? [];
+      const left = run.snapshots.at(-1)?.waiting.find(waiting => waiting.reaction === reaction.id)?.messages ?? [];
       const missing = reaction.trigger.messages
         .map(({ message }) => message)
         .filter(message => !left.includes(message));

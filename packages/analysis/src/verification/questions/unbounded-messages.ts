@@ -1,6 +1,6 @@
 /** Messages that pile up without end. */
 import { namesOf } from '@choreo/model';
-import { standingOf } from '../../runs/snapshot.ts';
+import { snapshotOf } from '../../runs/snapshot.ts';
 import { flowSpan } from '../claim.ts';
 import type { Program } from '../../runs/program/program.ts';
 import type { Bound } from '../bound.ts';
@@ -85,13 +85,13 @@ function pumpVerdicts({ main: { exploration, visitor, remember, program }, state
   if (!pump) return [];
   const { ancestor, state } = pump;
   const run = runTo(exploration, state, remember);
-  const [before, after] = [ancestor, state].map(number => standingOf(program, stateAt(exploration, number)));
-  const countOf = (standing: typeof after, message: string): number =>
-    [...(standing?.pending ?? []), ...(standing?.timers ?? [])]
+  const [before, after] = [ancestor, state].map(number => snapshotOf(program, stateAt(exploration, number)));
+  const countOf = (snapshot: typeof after, message: string): number =>
+    [...(snapshot?.pending ?? []), ...(snapshot?.timers ?? [])]
       .filter(one => one.message === message)
       .reduce(
         (sum, { count }) => sum + count,
-        (standing?.waiting ?? []).flatMap(({ messages }) => messages.filter(one => one === message)).length,
+        (snapshot?.waiting ?? []).flatMap(({ messages }) => messages.filter(one => one === message)).length,
       );
   const grown = [...namesOf(program.choreography).messages.keys()].filter(
     message => countOf(after, message) > countOf(before, message),

@@ -8,18 +8,18 @@ import type { Components } from './strong-components.ts';
 /** Something is still owed in a state. */
 export type Owed = (state: number) => boolean;
 
-export interface Doom {
+export interface Eventuality {
   /** The first state from which all that follows owes it too; -1 where there is none. */
   readonly state: number;
-  isDoomed(state: number): boolean;
+  neverComes(state: number): boolean;
   /** Whether a run can go round without end and owe it all the while, though it could pay. */
   readonly canBePutOff: boolean;
 }
 
 /** Walks the components from the last ones back, so that what a state can reach is known before the state. */
-export function doomOf(edges: EdgeList, components: Components, states: number, owed: Owed): Doom {
+export function eventualityOf(edges: EdgeList, components: Components, states: number, owed: Owed): Eventuality {
   if (!components.isCyclic && !owesAtAnEnd(edges, states, owed))
-    return { state: -1, isDoomed: () => false, canBePutOff: false };
+    return { state: -1, neverComes: () => false, canBePutOff: false };
   const pays = new Uint8Array(components.count);
   const owes = new Uint8Array(states);
   for (let state = 0; state < states; state++) {
@@ -33,12 +33,16 @@ export function doomOf(edges: EdgeList, components: Components, states: number, 
       if (!edges.isUnsure(edge) && pays[components.of[edges.targetAt(edge)] ?? 0]) pays[own] = 1;
     }
   }
-  let doomed = -1;
-  for (let state = 0; state < states && doomed < 0; state++) {
-    if (!pays[components.of[state] ?? 0]) doomed = state;
+  let lost = -1;
+  for (let state = 0; state < states && lost < 0; state++) {
+    if (!pays[components.of[state] ?? 0]) lost = state;
   }
   const isDoomed = (state: number): boolean => !pays[components.of[state] ?? 0];
-  return { state: doomed, isDoomed, canBePutOff: hasOwingCycle(edges, owes, components, pays, byComponent) };
+  return {
+    state: lost,
+    neverComes: isDoomed,
+    canBePutOff: hasOwingCycle(edges, owes, components, pays, byComponent),
+  };
 }
 
 /** Where every run ends, what is owed in the end is owed in a state from which nothing surely follows. */

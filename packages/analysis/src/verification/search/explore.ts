@@ -1,5 +1,5 @@
 /** Looks at all states that runs can reach, breadth first, so that the way to each is a shortest one. */
-import { Choices } from '../../runs/choices.ts';
+import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { entryCounts, initialState } from '../../runs/initial-states.ts';
 import type { Action, Program } from '../../runs/program/program.ts';
 import { Stepper } from '../../runs/step.ts';
@@ -38,7 +38,7 @@ export interface ExploreOptions {
   /** Told where the states are kept, before the first comes. */
   readonly onStore?: (store: StateStore) => void;
   /** Answers the questions of each step, if not in every combination. */
-  readonly choices?: Choices;
+  readonly choices?: ChoiceEnumerator;
 }
 
 export interface Exploration {
@@ -101,7 +101,7 @@ export function* explore(
   const store = new StateStore(size);
   options.onStore?.(store);
   const edges = options.keepEdges ? new EdgeList() : undefined;
-  const choices = options.choices ?? new Choices();
+  const choices = options.choices ?? new ChoiceEnumerator();
   const stepper = new Stepper(program, choices);
   const buffer = new ArrayBuffer(size * 2);
   const [before, after] = [new Uint8Array(buffer, 0, size), new Uint8Array(buffer, size, size)];

@@ -1,7 +1,7 @@
 /** From a numbered state back to the run that leads there. */
-import { Choices } from '../../runs/choices.ts';
+import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { isQuiescent } from '../../runs/initial-states.ts';
-import type { Kind, Program } from '../../runs/program/program.ts';
+import type { MessageVariant, Program } from '../../runs/program/program.ts';
 import { replayMoves } from '../../runs/replay.ts';
 import type { Move, Run } from '../../runs/run.ts';
 import { Stepper } from '../../runs/step.ts';
@@ -15,7 +15,12 @@ export interface Path {
 export type Remember = NonNullable<Visitor['remember']>;
 
 /** The shortest way to a state. */
-export function pathTo(exploration: Exploration, number: number, remember?: Remember, choices?: Choices): Path {
+export function pathTo(
+  exploration: Exploration,
+  number: number,
+  remember?: Remember,
+  choices?: ChoiceEnumerator,
+): Path {
   const { program, store, initial } = exploration;
   const numbers: number[] = [];
   for (let at = number; at >= 0; at = store.parentOf(at)) numbers.unshift(at);
@@ -106,7 +111,7 @@ function moveBetween(
   before: Uint8Array,
   target: Uint8Array,
   remember?: Remember,
-  choices?: Choices,
+  choices?: ChoiceEnumerator,
 ): Move | undefined {
   for (const { state, move } of stepsFrom(program, before, remember, choices)) {
     if (state.every((byte, index) => byte === target[index])) return move;
@@ -117,7 +122,7 @@ function moveBetween(
 export interface TakenStep {
   readonly move: Move;
   readonly state: Uint8Array;
-  readonly published: readonly Kind[];
+  readonly published: readonly MessageVariant[];
   /** As `Stepper.late`. */
   readonly late: number | undefined;
 }
@@ -127,7 +132,7 @@ export function* stepsFrom(
   program: Program,
   before: Uint8Array,
   remember?: Remember,
-  choices = new Choices(),
+  choices = new ChoiceEnumerator(),
 ): Generator<TakenStep> {
   const stepper = new Stepper(program, choices);
   for (const action of program.actions) {

@@ -91,7 +91,7 @@ function nodesOf(
       case 'deliver':
         return [{ participant, slots: [action.slot], leadsTo: led(participant, [action.message.message]) }];
       case 'deliver-next': {
-        const messages = action.queue.kinds.map(({ message }) => message);
+        const messages = action.queue.variants.map(({ message }) => message);
         return [{ participant, slots: [action.queue.slot], leadsTo: led(participant, messages) }];
       }
       case 'enter':
@@ -131,5 +131,5 @@ function causedBy({ alternatives }: OutcomeCode): readonly string[] {
 }
 
 export function emittedIn({ emissions }: AlternativeCode): readonly string[] {
-  return emissions.flatMap(({ target }) => target.slice(0, 1).map(({ kind }) => kind.message));
+  return emissions.flatMap(({ target }) => target.slice(0, 1).map(({ variant }) => variant.message));
 }

@@ -4,7 +4,7 @@ import { part } from '../element.ts';
 import type { PanZoom } from '../pan-zoom.ts';
 import { createSequencePicture } from '../sequence/sequence-picture.ts';
 import type { SequenceEvents } from '../sequence/sequence-picture.ts';
-import { standingView } from '../sequence/standing-view.ts';
+import { snapshotView } from '../sequence/snapshot-view.ts';
 import { createStepList } from '../sequence/step-list.ts';
 
 export interface RunSide {
@@ -39,8 +39,8 @@ export function createRunSide(id: string, events: SequenceEvents): RunSide {
       const at = Math.min(step, shown.steps.length);
       picture.light(at);
       list.light(at);
-      const standing = (shown.steps[at] ?? shown.steps.at(-1))?.standing;
-      stands.replaceChildren(...(standing ? [standingView(standing)] : []));
+      const snapshot = (shown.steps[at] ?? shown.steps.at(-1))?.snapshot;
+      stands.replaceChildren(...(snapshot ? [snapshotView(snapshot)] : []));
     },
   };
 }

@@ -10,7 +10,7 @@ import type { SourceWish } from '../../panel/source-wish.ts';
 import { buttonPart, part } from '../element.ts';
 import { showBanner, showFailure } from '../messages.ts';
 import { createSequencePicture } from '../sequence/sequence-picture.ts';
-import { standingView } from '../sequence/standing-view.ts';
+import { snapshotView } from '../sequence/snapshot-view.ts';
 import { createStepList } from '../sequence/step-list.ts';
 import { listenToStepping } from '../sequence/stepping-keys.ts';
 import { keepState, onPosted, post } from '../vscode-api.ts';
@@ -67,7 +67,7 @@ function goTo(at: number, source: SourceWish): void {
   picture.light(step < 0 ? undefined : step);
   list.light(step < 0 ? undefined : step);
   part('where').textContent = `${content.name} · ${whereText(steps.length)}`;
-  part('stands').replaceChildren(standingView(steps[step]?.standing ?? content.standing));
+  part('stands').replaceChildren(snapshotView(steps[step]?.snapshot ?? content.snapshot));
   tell({ type: 'at', step, source });
 }
 

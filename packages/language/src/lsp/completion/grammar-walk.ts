@@ -8,7 +8,7 @@ import { GrammarAST, GrammarUtils } from 'langium';
 type Element = GrammarAST.AbstractElement;
 
 /** What happens between two tokens. */
-export type Step =
+export type GrammarStep =
   | {
       readonly kind: 'enter';
       readonly rule: GrammarAST.ParserRule;
@@ -28,7 +28,7 @@ export interface Slot {
 
 /** From one place between two tokens over the next token. */
 export interface Way {
-  readonly steps: readonly Step[];
+  readonly steps: readonly GrammarStep[];
   readonly slot: Slot;
   readonly after: Pending | undefined;
 }
@@ -104,7 +104,7 @@ export class Pending {
     return this.#found;
   }
 
-  #collect(steps: readonly Step[], found: Found): void {
+  #collect(steps: readonly GrammarStep[], found: Found): void {
     const { next } = this;
     const element = this.#element;
     if (!element) {
@@ -135,11 +135,13 @@ export class Pending {
     }
     this.#content ??= this.#inside(element);
     const rule = calledRule(element);
-    const entered: readonly Step[] = rule ? [...steps, { kind: 'enter', rule, assignment: this.#assignment }] : steps;
+    const entered: readonly GrammarStep[] = rule
+      ? [...steps, { kind: 'enter', rule, assignment: this.#assignment }]
+      : steps;
     for (const each of this.#content) each.#collect(entered, found);
   }
 
-  #goOn(steps: readonly Step[], found: Found): void {
+  #goOn(steps: readonly GrammarStep[], found: Found): void {
     if (this.next) this.next.#collect(steps, found);
     else found.canEnd = true;
   }

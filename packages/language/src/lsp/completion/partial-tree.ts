@@ -12,7 +12,7 @@ import type {
   Reference,
   ScopeProvider,
 } from 'langium';
-import type { Slot, Step } from './grammar-walk.ts';
+import type { Slot, GrammarStep } from './grammar-walk.ts';
 import type { Place, Token, Trail } from './readings.ts';
 
 interface Frame {
@@ -72,7 +72,7 @@ export class PartialTrees {
     return this.#open(frames);
   }
 
-  #walk(frames: Frame[], abandoned: number, steps: readonly Step[]): void {
+  #walk(frames: Frame[], abandoned: number, steps: readonly GrammarStep[]): void {
     for (let i = 0; i < abandoned; i++) this.#leave(frames);
     for (const step of steps) {
       if (step.kind === 'leave') this.#leave(frames);

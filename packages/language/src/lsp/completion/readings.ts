@@ -3,14 +3,14 @@
  * fits a token, a rule may end early or the token may be passed over, and the reading that does so least is believed.
  */
 import type { LexerResult } from 'langium';
-import type { Pending, Slot, Step, Way } from './grammar-walk.ts';
+import type { Pending, Slot, GrammarStep, Way } from './grammar-walk.ts';
 
 export type Token = LexerResult['tokens'][number];
 
 /** What has been read, from the last token backward. */
 export interface Trail {
   readonly before: Trail | undefined;
-  readonly steps: readonly Step[];
+  readonly steps: readonly GrammarStep[];
   readonly slot: Slot;
   readonly token: Token;
   /** Rules that were left early, before the steps. */

@@ -28,7 +28,7 @@ function breach(sentence: Sentence, run: Run | undefined): string {
         sentence.targets.map(target => quoted(target.message)),
         'or',
       );
-      const never = run?.standings.at(-1)?.quiescent === false ? 'it goes on for ever without' : 'the run ends without';
+      const never = run?.snapshots.at(-1)?.quiescent === false ? 'it goes on for ever without' : 'the run ends without';
       return `${name} happens${stepsText(message, run)} and ${never} ${targets} after it. Let every way from there lead to ${sentence.targets.length > 1 ? 'one of them' : 'it'}.`;
     }
     case 'requires':
@@ -45,7 +45,7 @@ function breach(sentence: Sentence, run: Run | undefined): string {
     case 'at-most':
       return `one case can have ${name} ${timesText(Math.max(occurrencesOf(message, run).length, sentence.times + 1))}${stepsText(message, run)}. Remember in a state that it has happened, or bound the reaction with \`at most\`.`;
     case 'always':
-      return run?.standings.at(-1)?.quiescent === false
+      return run?.snapshots.at(-1)?.quiescent === false
         ? `a run can go on for ever without ${name}. Let every way lead to it.`
         : `a run can end without ${name}. Let every way lead to it.`;
     case 'never':

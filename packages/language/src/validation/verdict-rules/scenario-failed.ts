@@ -1,7 +1,7 @@
 /** A step of a scenario that does not hold. */
 import { timesSeen, timesText } from '../../run-text/counting.ts';
 import { stepsText } from '../../run-text/occurrences.ts';
-import { storyStepText } from '../../run-text/sentence-text.ts';
+import { scenarioStepText } from '../../run-text/sentence-text.ts';
 import { listed, quoted } from '../wording.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
 import type { SubjectOf, VerdictContext } from './verdict-rule.ts';
@@ -17,7 +17,7 @@ export const scenarioFailed = defineVerdictRule({
 
   violated(subject, context) {
     const { scenario, step } = subject;
-    const expected = step ? ` at ${quoted(storyStepText(step))}` : '';
+    const expected = step ? ` at ${quoted(scenarioStepText(step))}` : '';
     return `Scenario ${quoted(scenario.name)} fails${expected}: ${reasonOf(subject, context)}`;
   },
 });
@@ -29,7 +29,7 @@ function reasonOf({ step, why }: SubjectOf<'scenario'>, { choreography, verdict:
     case 'happened':
       return `${quoted(why.message)} happens${stepsText(why.message, run)} of the run shown. Fix the reactions, or the story.`;
     case 'did-not-happen': {
-      const ends = run?.standings.at(-1)?.quiescent === false ? 'a run goes on for ever' : 'a run ends';
+      const ends = run?.snapshots.at(-1)?.quiescent === false ? 'a run goes on for ever' : 'a run ends';
       return `${ends} without ${quoted(why.message)}. Fix the reactions, or write \`possible ${why.message}\` if it need not happen on every order of delivery.`;
     }
     case 'count': {

@@ -12,7 +12,7 @@ import type {
 } from '@choreo/model';
 import { Decimal } from '../../../expressions/decimal.ts';
 import { isPossible } from '../../../expressions/facts.ts';
-import type { Content } from '../../../expressions/facts.ts';
+import type { PayloadClass } from '../../../expressions/facts.ts';
 import { fieldsOnPath } from '../../../expressions/field-path.ts';
 import type { Known } from '../../../expressions/value.ts';
 import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
@@ -63,7 +63,7 @@ export function compileScenario(choreography: Choreography, { steps }: Scenario,
       ? { allows: allowsOf(new Map([...chosen].map(([id, outcomes]) => [id, isAnyOf(outcomes.map(hasMessagesOf))]))) }
       : {}),
     ...(payloads.size > 0
-      ? { carries: (message, content) => canCarry(content, payloads.get(message), names, message) }
+      ? { carries: (message, payloadClass) => canCarry(payloadClass, payloads.get(message), names, message) }
       : {}),
   });
 }
@@ -73,8 +73,8 @@ function isAnyOf(some: readonly ((alternative: Alternative) => boolean)[]): (alt
   return alternative => some.some(isOne => isOne(alternative));
 }
 
-/** Whether a content can be that of a payload: what the payload leaves out is open. */
-function canCarry({ facts }: Content, payload: PayloadObject | undefined, names: Names, message: string): boolean {
+/** Whether a payload class can be that of a payload: what the payload leaves out is open. */
+function canCarry({ facts }: PayloadClass, payload: PayloadObject | undefined, names: Names, message: string): boolean {
   const declared = names.messages.get(message);
   if (!payload || !declared) return true;
   return facts.every(fact => isPossible(fact, path => valueAt(payload, path, names, declared)));

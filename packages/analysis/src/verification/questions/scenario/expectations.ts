@@ -1,17 +1,17 @@
 /** Which expectation of a scenario no run meets, and how far the best one came. */
-import type { Scenario, Step } from '@choreo/model';
+import type { Scenario, ScenarioStep } from '@choreo/model';
 import type { Program } from '../../../runs/program/program.ts';
-import { doomOf } from '../../search/eventuality.ts';
+import { eventualityOf } from '../../search/eventuality.ts';
 import type { Exploration } from '../../search/explore.ts';
 import { runTo, runToEnd, stateAt } from '../../search/paths.ts';
 import type { Subject, Verdict } from '../../verdict.ts';
-import type { Story } from './matching-runs.ts';
+import type { MatchingRuns } from './matching-runs.ts';
 
 export function failureOf(
   exploration: Exploration,
-  story: Story,
+  matching: MatchingRuns,
   scenario: Scenario,
-  step: Step,
+  step: ScenarioStep,
   reached: ReadonlySet<string>,
   isPartial = false,
 ): Failure | undefined {
@@ -24,20 +24,20 @@ export function failureOf(
     case 'given':
       return undefined;
     case 'choose':
-      return isChosen(exploration, story, step.reaction) ? undefined : { step, why: { kind: 'not-chosen' } };
+      return isChosen(exploration, matching, step.reaction) ? undefined : { step, why: { kind: 'not-chosen' } };
     case 'expect': {
       const { message } = step.message;
       const count = countOf(message);
       const { times } = step;
       if (times !== undefined) {
-        const over = reach(exploration, story, state => count(state) > times, 'happened', message, step);
+        const over = reach(exploration, matching, state => count(state) > times, 'happened', message, step);
         if (over) return { ...over, why: { kind: 'count', message, count: times + 1 } };
       }
       if (isPartial) return undefined;
       const least = times ?? 1;
-      const missed = missing(exploration, story, step, state => count(state) < least);
+      const missed = missing(exploration, matching, step, state => count(state) < least);
       if (!missed) return undefined;
-      const end = missed.run?.standings.at(-1);
+      const end = missed.run?.snapshots.at(-1);
       const got = end ? countIn(missed.run, message) : 0;
       return {
         ...missed,
@@ -52,12 +52,12 @@ export function failureOf(
       const isItself = step.first.message === step.second.message;
       const failures = (isPartial ? [] : [step.first, step.second]).flatMap(({ message }): Failure[] => {
         const count = countOf(message);
-        const missed = missing(exploration, story, step, state => count(state) === 0);
+        const missed = missing(exploration, matching, step, state => count(state) === 0);
         return missed ? [{ ...missed, why: { kind: 'did-not-happen', message } }] : [];
       });
       const isWrong = (state: Uint8Array): boolean =>
         second(state) > 0 && (first(state) === 0 || state[early] === 1 || isItself);
-      const wrong = reach(exploration, story, isWrong, 'happened', '', step);
+      const wrong = reach(exploration, matching, isWrong, 'happened', '', step);
       if (wrong) failures.push({ ...wrong, why: { kind: 'order' } });
       const lengthOf = ({ run }: Failure): number => run?.steps.length ?? 0;
       return failures.sort((a, b) => lengthOf(a) - lengthOf(b))[0];
@@ -65,13 +65,13 @@ export function failureOf(
     case 'never': {
       const { message } = step.message;
       const count = countOf(message);
-      return reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+      return reach(exploration, matching, state => count(state) > 0, 'happened', message, step);
     }
     case 'possible': {
       const { message } = step.message;
       const count = countOf(message);
       const isPossible =
-        reached.has(message) && reach(exploration, story, state => count(state) > 0, 'happened', message, step);
+        reached.has(message) && reach(exploration, matching, state => count(state) > 0, 'happened', message, step);
       return isPossible ? undefined : { step, why: { kind: 'impossible', message } };
     }
     default:
@@ -80,48 +80,48 @@ export function failureOf(
 }
 
 /** Whether a run that fits takes one of the chosen alternatives. */
-function isChosen({ program, covered }: Exploration, story: Story, reaction: string): boolean {
-  if (!story.fits(0)) return false;
+function isChosen({ program, covered }: Exploration, matching: MatchingRuns, reaction: string): boolean {
+  if (!matching.fits(0)) return false;
   return program.covers.some((cover, index) => cover.reaction.id === reaction && cover.alternative && covered[index]);
 }
 
-/** The first state of the story where that holds. */
+/** The first state of a matching run where that holds. */
 function reach(
   exploration: Exploration,
-  story: Story,
+  matching: MatchingRuns,
   holds: (state: Uint8Array) => boolean,
   kind: 'happened',
   message: string,
-  step: Step,
+  step: ScenarioStep,
 ): Failure | undefined {
-  for (let state = 0; state < story.states; state++) {
-    if (!holds(stateAt(exploration, state)) || !story.fits(state)) continue;
-    const run = runTo(exploration, state, story.remember);
+  for (let state = 0; state < matching.states; state++) {
+    if (!holds(stateAt(exploration, state)) || !matching.fits(state)) continue;
+    const run = runTo(exploration, state, matching.remember);
     return { step, why: { kind, message }, run, badStep: run.steps.length - 1 };
   }
   return undefined;
 }
 
-/** A run of the story after which that can no longer change. */
+/** A matching run after which that can no longer change. */
 function missing(
   exploration: Exploration,
-  story: Story,
-  step: Step,
+  matching: MatchingRuns,
+  step: ScenarioStep,
   owed: (state: Uint8Array) => boolean,
 ): Omit<Failure, 'why'> | undefined {
   const { edges } = exploration;
   if (!edges) return undefined;
-  const doom = doomOf(
+  const eventuality = eventualityOf(
     edges,
-    story.components,
-    story.states,
-    state => !story.fits(state) || owed(stateAt(exploration, state)),
+    matching.components,
+    matching.states,
+    state => !matching.fits(state) || owed(stateAt(exploration, state)),
   );
   // A state that does not fit owes nothing, but pays nothing either.
-  let doomed = doom.state;
-  while (doomed >= 0 && doomed < story.states && !(story.fits(doomed) && doom.isDoomed(doomed))) doomed++;
-  if (doomed < 0 || doomed >= story.states) return undefined;
-  const { run, badStep } = runToEnd(exploration, doomed, story.remember);
+  let lost = eventuality.state;
+  while (lost >= 0 && lost < matching.states && !(matching.fits(lost) && eventuality.neverComes(lost))) lost++;
+  if (lost < 0 || lost >= matching.states) return undefined;
+  const { run, badStep } = runToEnd(exploration, lost, matching.remember);
   return { step, run, badStep };
 }
 
@@ -134,7 +134,7 @@ function countIn(run: Verdict['run'], message: string): number {
 }
 
 export interface Failure {
-  readonly step: Step;
+  readonly step: ScenarioStep;
   readonly why: Why;
   readonly run?: Verdict['run'];
   readonly badStep?: number;

@@ -7,8 +7,8 @@ import { runToEnd, stateAt } from '../../search/paths.ts';
 import type { Remember } from '../../search/paths.ts';
 import { componentsIn } from '../../search/strong-components.ts';
 
-/** The runs that fit. Where a choice leaves no way on, a run is not part of the story. */
-export interface Story {
+/** The runs that fit. Where a choice leaves no way on, a run does not match. */
+export interface MatchingRuns {
   /** By state: whether a run that fits goes through it. */
   fits(state: number): boolean;
   readonly components: ReturnType<typeof componentsIn>;
@@ -17,10 +17,10 @@ export interface Story {
 }
 
 /** As far as it was looked: a run fits that can be brought to its end, or where nothing was chosen or left out. */
-export function partOfStory(exploration: Exploration, { steps }: Scenario, remember: Remember): Story {
+export function someMatchingRuns(exploration: Exploration, { steps }: Scenario, remember: Remember): MatchingRuns {
   const isFree = steps.every(step => step.kind !== 'choose' && !(step.kind === 'given' && step.payload));
   const fits = (state: number): boolean =>
-    isFree || runToEnd(exploration, state, remember).run.standings.at(-1)?.quiescent === true;
+    isFree || runToEnd(exploration, state, remember).run.snapshots.at(-1)?.quiescent === true;
   return {
     fits,
     components: { of: new Int32Array(0), count: 0, isCyclic: false },
@@ -29,7 +29,7 @@ export function partOfStory(exploration: Exploration, { steps }: Scenario, remem
   };
 }
 
-export function storyOf({ program, edges, store, ...exploration }: Exploration, remember: Remember): Story {
+export function matchingRuns({ program, edges, store, ...exploration }: Exploration, remember: Remember): MatchingRuns {
   const states = store.count;
   if (!edges) throw new Error('The steps of a scenario are kept');
   const components = componentsIn(edges, states);

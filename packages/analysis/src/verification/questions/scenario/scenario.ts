@@ -1,4 +1,4 @@
-/** One story: its entries and choices fixed, its expectations asked of every run that fits. */
+/** One scenario: its entries and choices fixed, its expectations asked of every run that fits. */
 import type { Choreography, Scenario } from '@choreo/model';
 import { messageGraphOf } from '../../../graph/message-graph.ts';
 import { explore } from '../../search/explore.ts';
@@ -7,8 +7,8 @@ import type { Progress, Stop, Verdict, VerifyOptions } from '../../verdict.ts';
 import { compileScenario, rememberOrder } from './compile-scenario.ts';
 import { failureOf } from './expectations.ts';
 import type { Failure } from './expectations.ts';
-import { partOfStory, storyOf } from './matching-runs.ts';
-import type { Story } from './matching-runs.ts';
+import { someMatchingRuns, matchingRuns } from './matching-runs.ts';
+import type { MatchingRuns } from './matching-runs.ts';
 
 export function* testScenario(
   choreography: Choreography,
@@ -33,13 +33,13 @@ export function* testScenario(
   );
   const states = exploration.store.count;
   if (exploration.bound !== undefined) {
-    const failure = failureSoFar(exploration, partOfStory(exploration, scenario, remember), scenario, reached);
+    const failure = failureSoFar(exploration, someMatchingRuns(exploration, scenario, remember), scenario, reached);
     if (failure) return verdictOf(scenario, states, failure);
     return { ...verdictOf(scenario, states), status: 'bounded', bounds: [exploration.bound] };
   }
-  const story = storyOf(exploration, remember);
+  const matching = matchingRuns(exploration, remember);
   for (const step of scenario.steps) {
-    const failure = failureOf(exploration, story, scenario, step, reached);
+    const failure = failureOf(exploration, matching, scenario, step, reached);
     if (failure) return verdictOf(scenario, states, failure);
   }
   return verdictOf(scenario, states);
@@ -71,14 +71,14 @@ function givenWithoutEntry(choreography: Choreography, { steps }: Scenario): Fai
 /** What fails whatever was not looked at: something happens that must not, or too often, or too early. */
 function failureSoFar(
   exploration: Exploration,
-  story: Story,
+  matching: MatchingRuns,
   scenario: Scenario,
   reached: ReadonlySet<string>,
 ): Failure | undefined {
   for (const step of scenario.steps) {
     const isTold =
       step.kind === 'never' || step.kind === 'expect-order' || (step.kind === 'expect' && step.times !== undefined);
-    const failure = isTold ? failureOf(exploration, story, scenario, step, reached, true) : undefined;
+    const failure = isTold ? failureOf(exploration, matching, scenario, step, reached, true) : undefined;
     if (failure) return failure;
   }
   return undefined;

@@ -1,5 +1,5 @@
 /** How a run begins and ends, in the words of a note. */
-import type { Run, Standing } from '@choreo/analysis/runs';
+import type { Run, Snapshot } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { missingIn } from './firing-text.ts';
 
@@ -15,9 +15,9 @@ export function entryText({ entries }: Run, message: string): string {
 }
 
 /** What still waits, or with what it has ended. */
-export function endingLines(choreography: Choreography, standing: Standing | undefined): readonly string[] {
-  if (!standing) return [];
-  const { quiescent, exits, pending, entries, timers, waiting } = standing;
+export function endingLines(choreography: Choreography, snapshot: Snapshot | undefined): readonly string[] {
+  if (!snapshot) return [];
+  const { quiescent, exits, pending, entries, timers, waiting } = snapshot;
   const left = counted(exits);
   const open = [
     ...pending.map(({ participant, message, count }) => `${times(message, count)} for ${participant}`),
@@ -29,7 +29,7 @@ export function endingLines(choreography: Choreography, standing: Standing | und
     ...(!quiescent && left !== '' ? [`Has left: ${left}`] : []),
     ...(quiescent ? [] : [`Still to come: ${open.join(', ') || 'more of the same'}`]),
     ...waiting.map(({ reaction, messages }) => {
-      const missing = missingIn(namesOf(choreography).reactions.get(reaction), reaction, standing);
+      const missing = missingIn(namesOf(choreography).reactions.get(reaction), reaction, snapshot);
       const awaits = missing.length > 0 ? missing.join(' & ') : 'more';
       return `${reaction} holds ${counted(messages)}, waits for ${awaits}`;
     }),

@@ -7,7 +7,7 @@ import type {
   Property,
   Scenario,
   Sentence,
-  Step,
+  ScenarioStep,
 } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
@@ -88,7 +88,7 @@ export function lowerScenario(node: ast.Scenario, file: FileContext): Scenario {
   return { ...lowerNamed(node, file), steps: node.steps.flatMap(step => lowerStep(step, file) ?? []) };
 }
 
-function lowerStep(node: ast.Step, file: FileContext): Step | undefined {
+function lowerStep(node: ast.Step, file: FileContext): ScenarioStep | undefined {
   const span = file.spanOf(node);
   if (node.$type === 'ChooseStep') {
     const reaction = node.reaction?.ref;

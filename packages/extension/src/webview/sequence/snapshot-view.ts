@@ -1,9 +1,9 @@
 /** How things stand after a step: what is on its way, what waits, what has left. */
-import type { ShownStanding } from '@choreo/server/protocol';
+import type { ShownSnapshot } from '@choreo/server/protocol';
 import { element } from '../element.ts';
 
-export function standingView(standing: ShownStanding): HTMLElement {
-  const { pending, entries, timers, waiting, states, exits, quiescent } = standing;
+export function snapshotView(snapshot: ShownSnapshot): HTMLElement {
+  const { pending, entries, timers, waiting, states, exits, quiescent } = snapshot;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['On the way', pending.map(({ participant, message, count }) => `${times(message, count)} to ${participant}`)],
     ['From outside, not yet here', entries.map(({ message, count }) => times(message, count))],
@@ -13,7 +13,7 @@ export function standingView(standing: ShownStanding): HTMLElement {
     ['Has left', exits],
   ];
   const said = rows.filter(([, values]) => values.length > 0);
-  const list = element('dl', { class: 'standing' });
+  const list = element('dl', { class: 'snapshot' });
   for (const [name, values] of said) {
     list.append(element('dt', {}, name));
     for (const value of values) list.append(element('dd', {}, value));
