@@ -39,8 +39,8 @@ export class Actions {
   }
 
   /**
-   * All actions, in an order that recorded moves rely on. Redeliveries come last, so that the moves of a run without them mean
-   * the same in a program with them.
+   * All actions, in an order that recorded moves rely on, see `Move.action`. Redeliveries come last, so that the moves of a run
+   * without them mean the same in a program with them.
    */
   from(entries: readonly ScheduledEntry[]): readonly Action[] {
     const entering = entries.flatMap(({ entry, schedule }) =>

@@ -11,6 +11,7 @@ import type { Program } from './program.ts';
 import { Reactions } from './reactions.ts';
 import { Slots } from './slots.ts';
 
+/** Leaves out what is broken or refers to nothing that is declared: every model gives a program. */
 export function compile(choreography: Choreography, options: CompileOptions = {}): Program {
   const { cases = 1, redeliveries = 0, counted = new Map<string, number>(), loss = true } = options;
   const slots = new Slots();

@@ -29,14 +29,17 @@ export class Memory {
     }
   }
 
+  /** One for each state of each case, also where all cases share its slot. */
   get variables(): readonly StateSlot[] {
     return [...this.#variables.values()];
   }
 
+  /** One for each message of each case that a participant puts off. */
   get timers(): readonly TimerSlot[] {
     return [...this.#timers.values()];
   }
 
+  /** See `Program.lates`. */
   get lates(): readonly Late[] {
     return this.#lates;
   }
@@ -51,7 +54,7 @@ export class Memory {
     return this.#timers.get(`${index} ${participant} ${message}`);
   }
 
-  /** Reserves the bit of an answer that can come too late; returns its position in `Program.lates`. */
+  /** Reserves the byte of an answer that can come too late; returns its position in `Program.lates`. */
   addLate(late: Omit<Late, 'slot'>): number {
     this.#lates.push({ slot: this.#slots.take(), ...late });
     return this.#lates.length - 1;

@@ -16,6 +16,7 @@ const exitsCounted = 3;
 
 export interface MessagesOptions {
   readonly cases: number;
+  /** How many messages may be delivered once more. */
   readonly redeliveries: number;
   /** Messages whose occurrences somebody asks for, and how far they are counted. */
   readonly counted: ReadonlyMap<string, number>;
@@ -23,6 +24,7 @@ export interface MessagesOptions {
   readonly loss: boolean;
 }
 
+/** Numbers the kinds at once; slots, sites and queues come into being when they are first asked for. */
 export class Messages {
   readonly #choreography: Choreography;
   readonly #options: MessagesOptions;
@@ -48,24 +50,27 @@ export class Messages {
     this.#addKinds();
   }
 
+  /** In the order of their cases, then of their messages; `MessageVariant.index` is the position. */
   get variants(): readonly MessageVariant[] {
     return this.#variants;
   }
 
+  /** One for each message of each case that is counted. */
   get counters(): readonly Counter[] {
     return this.#counters;
   }
 
-  /** The slots of all deliveries that have been routed so far, and of those that may come once more. */
+  /** The slots of the deliveries to which a route leads so far. */
   get deliverySlots(): readonly number[] {
     return [...this.#deliverySlots.values()];
   }
 
+  /** The slots that `handledSlot` has given so far. */
   get handledSlots(): readonly number[] {
     return [...this.#handledSlots.values()];
   }
 
-  /** The queues through which messages have been routed so far. */
+  /** The queues that `queueBetween` has given so far. */
   get queues(): readonly Queue[] {
     return [...this.#queues.values()];
   }

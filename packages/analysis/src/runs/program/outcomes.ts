@@ -32,6 +32,7 @@ export class Outcomes {
     this.#slots = slots;
   }
 
+  /** See `Program.covers`. */
   get covers(): readonly Cover[] {
     return this.#covers;
   }
