@@ -64,7 +64,7 @@ export class Effects {
       this.ruleOut();
       return;
     }
-    this.#covered[taken.cover] = 1;
+    if (taken.cover !== undefined) this.#covered[taken.cover] = 1;
     this.#observer?.takes(taken.alternative);
     this.#set(taken, classes);
     for (const timer of taken.cancels) this.#cancel(timer);

@@ -24,7 +24,7 @@ export interface MessagesOptions {
   readonly loss: boolean;
 }
 
-/** Numbers the kinds at once; slots, sites and queues come into being when they are first asked for. */
+/** Numbers the variants at once; slots, sites and queues come into being when they are first asked for. */
 export class Messages {
   readonly #choreography: Choreography;
   readonly #options: MessagesOptions;

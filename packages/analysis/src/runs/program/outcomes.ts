@@ -7,6 +7,7 @@ import { rangeOf } from './multiplicity.ts';
 import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight } from './run-terms.ts';
+import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 
 /** Who carries out an outcome, and what its assigned values can see. */
@@ -24,6 +25,7 @@ export class Outcomes {
   readonly #allows: CompileOptions['allows'];
   readonly #slots: Slots;
   readonly #covers: Cover[] = [];
+  readonly #coversOf = new Map<Reaction, Map<Span | Cover['part'], number>>();
 
   constructor(messages: Messages, memory: Memory, allows: CompileOptions['allows'], slots: Slots) {
     this.#messages = messages;
@@ -43,7 +45,7 @@ export class Outcomes {
     const site = this.#slots.addSite('alternative');
     const alternatives = outcome.alternatives.map((alternative, position): AlternativeCode => ({
       alternative,
-      cover: reaction ? this.coverOf(reaction, part, alternative.span) : 0,
+      cover: reaction && this.coverOf(reaction, part, alternative.span),
       allowed: !reaction || (this.#allows?.(reaction, outcome, position) ?? true),
       ...this.#itemsOf(alternative, scope),
     }));
@@ -52,12 +54,11 @@ export class Outcomes {
 
   /** The position in `Program.covers` of a part of a reaction, or of one alternative in it. */
   coverOf(reaction: Reaction, part: Cover['part'], alternative?: Span): number {
-    const known = this.#covers.findIndex(
-      cover => cover.reaction === reaction && cover.part === part && cover.alternative === alternative,
-    );
-    if (known >= 0) return known;
-    this.#covers.push({ reaction, part, ...(alternative ? { alternative } : {}) });
-    return this.#covers.length - 1;
+    const known = made(this.#coversOf, reaction, () => new Map<Span | Cover['part'], number>());
+    return made(known, alternative ?? part, () => {
+      this.#covers.push({ reaction, part, ...(alternative ? { alternative } : {}) });
+      return this.#covers.length - 1;
+    });
   }
 
   #itemsOf(

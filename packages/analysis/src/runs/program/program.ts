@@ -195,7 +195,8 @@ export interface OutcomeCode {
 
 export interface AlternativeCode {
   readonly alternative: Alternative;
-  readonly cover: number;
+  /** Undefined of a schedule. */
+  readonly cover: number | undefined;
   /** False where a scenario chooses another. */
   readonly allowed: boolean;
   readonly sets: readonly { readonly variable: StateSlot; readonly value: RunTerm; readonly site: number }[];

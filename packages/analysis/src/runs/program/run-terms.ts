@@ -9,7 +9,7 @@ import type { Known } from '../../expressions/value.ts';
 
 type PayloadClasses = readonly (PayloadClass | undefined)[];
 
-/** `state`: the bytes of a state, see `Layout` · `classes`: of the trigger's messages, in the order in which it names them. */
+/** `state`: the bytes of a state, see `Program` · `classes`: of the trigger's messages, in the order in which it names them. */
 export type RunTerm = Term<Uint8Array, PayloadClasses>;
 
 /** What an expression of a reaction can see. */

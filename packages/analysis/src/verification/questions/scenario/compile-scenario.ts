@@ -19,7 +19,7 @@ import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
 import { compile } from '../../../runs/program/compile.ts';
 import type { Program } from '../../../runs/program/program.ts';
 import type { Remember } from '../../search/paths.ts';
-import { slotOf } from './expectations.ts';
+import { slotOf } from '../../claim.ts';
 
 export function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
   const names = namesOf(choreography);
@@ -103,7 +103,7 @@ export function rememberOrder(program: Program, { steps }: Scenario): Remember {
     .map(({ first, second }, index) => ({
       second: second.message,
       slot: program.memorySlot + index,
-      counts: [first, second].map(({ message }) => slotOf(program, message)),
+      counts: [first, second].map(({ message }) => slotOf(program, message, 0)),
     }));
   return (before, after, { entered }) => {
     for (const { second, slot, counts } of orders) {

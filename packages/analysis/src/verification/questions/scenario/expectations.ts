@@ -1,6 +1,6 @@
 /** Which expectation of a scenario no run meets, and how far the best one came. */
 import type { Scenario, ScenarioStep } from '@choreo/model';
-import type { Program } from '../../../runs/program/program.ts';
+import { slotOf } from '../../claim.ts';
 import { eventualityOf } from '../../search/eventuality.ts';
 import type { Exploration } from '../../search/explore.ts';
 import { runTo, runToEnd, stateAt } from '../../search/paths.ts';
@@ -17,7 +17,7 @@ export function failureOf(
 ): Failure | undefined {
   const { program } = exploration;
   const countOf = (message: string): ((state: Uint8Array) => number) => {
-    const slot = slotOf(program, message);
+    const slot = slotOf(program, message, 0);
     return slot === undefined ? () => 0 : state => state[slot] ?? 0;
   };
   switch (step.kind) {
@@ -143,6 +143,3 @@ export interface Failure {
 type Why = NonNullable<Extract<Subject, { kind: 'scenario' }>['why']>;
 
 /** Where the occurrences of a message are counted; undefined where they are not. */
-export function slotOf({ counters }: Program, message: string): number | undefined {
-  return counters.find(counter => counter.message === message)?.slot;
-}

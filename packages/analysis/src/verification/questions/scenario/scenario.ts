@@ -25,7 +25,7 @@ export function* testScenario(
     {
       remember,
       step(_from, _before, _action, _after, stepper) {
-        // What fired is told by what is covered, see `firedIn`.
+        // What fired shows in what is covered.
         for (const { message } of stepper.published) reached.add(message);
       },
     },
