@@ -17,7 +17,7 @@ export interface MessageGraph {
    * that is reacted to here is one: its own choreography, or another that uses it, emits it.
    */
   readonly entries: ReadonlyMap<string, { readonly bounded: boolean }>;
-  /** Messages that leave the model: received, or taken by another choreography. */
+  /** Messages that leave the model: received, or emitted here and taken by another choreography. */
   readonly exits: ReadonlySet<string>;
   readonly steps: readonly ReactionStep[];
   /** The steps that a message can fire, by message, as indices into `steps`. */
@@ -76,10 +76,11 @@ function createMessageGraph(choreography: Choreography): MessageGraph {
   }
   for (const message of choreography.used.messages) {
     if (handlers.has(message.id) || receivers.has(message.id)) enter(message.id, false);
-    if (message.handledThere) exits.add(message.id);
+    if (message.handledThere && emitters.has(message.id)) exits.add(message.id);
   }
   for (const message of choreography.lent?.emitted ?? []) enter(message, false);
-  for (const message of choreography.lent?.handled ?? []) exits.add(message);
+  // What only comes in leaves nothing behind: it was the others' already.
+  for (const message of choreography.lent?.handled ?? []) if (emitters.has(message)) exits.add(message);
   return { messages: namesOf(choreography).messages, emitters, handlers, receivers, entries, exits, steps, stepsOn };
 }
 

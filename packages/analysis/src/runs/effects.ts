@@ -126,7 +126,8 @@ export class Effects {
   answer(late: number): void {
     const slot = this.#program.lates[late]?.slot;
     if (slot === undefined) return;
-    if (this.#to[slot]) this.late = late;
+    // As it was before the step: another reaction to the same delivery may have started the timer anew.
+    if (this.#from[slot]) this.late = late;
     this.#to[slot] = 0;
   }
 

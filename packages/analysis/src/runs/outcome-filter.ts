@@ -23,6 +23,20 @@ export function allowsOf(chosen: Chosen): (reaction: Reaction, outcome: Outcome,
   };
 }
 
+/** The alternatives that the choice is about: those of the body; where none of them is chosen, those that stand elsewhere. */
+export function chosenAmong(
+  reaction: Reaction,
+  isChosen: (alternative: Alternative) => boolean,
+): ReadonlySet<Alternative['span']> {
+  const { within, atMost } = reaction;
+  const elses = new Set([within?.otherwise, atMost?.otherwise]);
+  const chosenIn = (outcomes: readonly Outcome[]) =>
+    outcomes.flatMap(({ alternatives }) => alternatives.filter(isChosen));
+  const ofBody = chosenIn(outcomesOf(reaction).filter(outcome => !elses.has(outcome)));
+  const chosen = ofBody.length > 0 ? ofBody : chosenIn(outcomesOf(reaction));
+  return new Set(chosen.map(({ span }) => span));
+}
+
 /** Alternatives with the same messages, as `choose` in a scenario means it; `set` and `cancel` need not be repeated. */
 export function hasMessagesOf(outcome: Outcome): (alternative: Alternative) => boolean {
   const wanted = outcome.alternatives.map(messagesText);

@@ -1,6 +1,6 @@
 /** Watches a step and tells it in the words of the model. */
 import { emissionsOf } from '@choreo/model';
-import type { Alternative, Reaction, Schedule, Span } from '@choreo/model';
+import type { Alternative, Choreography, Reaction, Span } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Because, Observer } from './observer.ts';
 import type { Action, MessageVariant, Program } from './program/program.ts';
@@ -123,13 +123,13 @@ export class Recorder implements Observer {
 
   #close(firing: OpenFiring, action: Action): Firing {
     const { choreography } = this.#program;
+    // Who started the timer, only the steps before tell: see `runOf`.
     if (action.kind === 'timer') {
-      const starter = starterOf(this.#program, action.timer.participant, action.timer.message);
-      return {
-        ...firing,
-        reaction: starter?.source.id ?? '',
-        span: starter?.span ?? choreography.messages[0]?.nameSpan ?? nowhere,
-      };
+      const { participant, message } = action.timer;
+      const [starter, another] = startersOf(choreography, participant, message);
+      return starter && !another
+        ? { ...firing, ...starter }
+        : { ...firing, reaction: '', span: starter?.span ?? nowhere };
     }
     for (const { reactions, schedules } of choreography.participants) {
       const source = reactions.find(({ id }) => id === firing.reaction);
@@ -151,20 +151,19 @@ export class Recorder implements Observer {
 
 const nowhere: Span = { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
 
-/** Who puts off that message, in the text. */
-function starterOf(
-  { choreography }: Program,
+/** Who can put off a message, in the order of the text: reactions and schedules, each with the emission that does it. */
+export function startersOf(
+  { participants }: Choreography,
   participant: string,
   message: string,
-): { readonly source: Reaction | Schedule; readonly span: Span } | undefined {
-  for (const { name, reactions, schedules } of choreography.participants) {
-    if (name !== participant) continue;
-    for (const source of [...reactions, ...schedules]) {
+): readonly { readonly reaction: string; readonly span: Span }[] {
+  return participants
+    .filter(({ name }) => name === participant)
+    .flatMap(({ reactions, schedules }) => [...reactions, ...schedules])
+    .flatMap(source => {
       const emission = emissionsOf(source).find(one => one.message === message && one.after);
-      if (emission) return { source, span: emission.span };
-    }
-  }
-  return undefined;
+      return emission ? [{ reaction: source.id, span: emission.span }] : [];
+    });
 }
 
 function changesBetween({ variables }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {

@@ -1,8 +1,9 @@
 /** Runs a program along a list of moves, and tells what happens. */
+import type { Choreography } from '@choreo/model';
 import { GivenChoices } from './choices.ts';
 import { initialState } from './initial-states.ts';
 import type { Program } from './program/program.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, startersOf } from './recorder.ts';
 import type { Move, Run, RunStep, Snapshot } from './run.ts';
 import { snapshotOf } from './snapshot.ts';
 import { Stepper } from './step.ts';
@@ -51,7 +52,30 @@ export function runOf(program: Program, { counts, states, steps }: Track): Run {
     possible.length > 1 ? [{ message: name, count: counts[index] ?? 0 }] : [],
   );
   const snapshots: readonly Snapshot[] = states.map(state => snapshotOf(program, state));
-  return { entries: open, steps, snapshots: snapshots };
+  return { entries: open, steps: withStarters(program.choreography, steps), snapshots };
+}
+
+/** Where a timer goes off, names the reaction that started it: of several that are running, the first. */
+function withStarters(choreography: Choreography, steps: readonly RunStep[]): readonly RunStep[] {
+  const running = new Map<string, string[]>();
+  return steps.map(step => {
+    const keyOf = (message: string): string => `${step.case} ${step.participant} ${message}`;
+    let named = step;
+    if (step.kind === 'timer' && step.message !== undefined) {
+      const { message, participant } = step;
+      const started = running.get(keyOf(message))?.shift();
+      const starter = startersOf(choreography, participant, message).find(({ reaction }) => reaction === started);
+      if (starter) named = { ...step, firings: step.firings.map(firing => ({ ...firing, ...starter })) };
+    }
+    for (const { reaction, starts, cancels } of step.firings) {
+      for (const message of cancels) running.delete(keyOf(message));
+      for (const message of starts) {
+        const own = running.get(keyOf(message)) ?? [];
+        running.set(keyOf(message), [...own, reaction]);
+      }
+    }
+    return named;
+  });
 }
 
 /** The run with these entries and moves. Throws a `RangeError` where a move cannot be made. */

@@ -19,6 +19,10 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     for (let index = slot; index < slot + capacity && at(index); index++)
       add(to, variants[at(index) - 1]?.message ?? '', 1);
   }
+  const entries = new Map<string, number>();
+  for (const { name, slot } of program.entries) {
+    if (at(slot)) entries.set(name, (entries.get(name) ?? 0) + at(slot));
+  }
   const waiting = new Map<string, string[]>();
   const seen = new Set<number>();
   for (const { reaction, message, slots } of program.joins) {
@@ -38,7 +42,7 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     quiescent: isQuiescent(program, state),
     exits: exitsOf(program, state),
     pending: [...pending.values()],
-    entries: program.entries.flatMap(({ name, slot }) => (at(slot) ? [{ message: name, count: at(slot) }] : [])),
+    entries: [...entries].map(([message, count]) => ({ message, count })),
     timers: program.timers.flatMap(({ participant, message, slot }) =>
       at(slot) ? [{ participant, message, count: at(slot) }] : [],
     ),

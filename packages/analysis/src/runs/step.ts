@@ -46,6 +46,8 @@ export class Stepper {
   entered: MessageVariant | undefined;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
+  /** The message that entered was lost on its way. */
+  #isLost = false;
   readonly #ready: Ready[] = [];
 
   constructor(program: Program, chooser: Chooser, observer?: Observer) {
@@ -66,6 +68,11 @@ export class Stepper {
   /** What went over what can be counted, so that the step is not to be believed. */
   get overflow(): Overflow | undefined {
     return this.#effects.overflow;
+  }
+
+  /** Whether nobody sees to it that the step just made is taken: a message comes once more, or is lost. */
+  isUnsure({ kind }: Action): boolean {
+    return kind === 'redeliver' || kind === 'lose' || kind === 'lose-next' || this.#isLost;
   }
 
   /** Whether the action can happen in this state, whatever is chosen in it. */
@@ -97,6 +104,7 @@ export class Stepper {
     this.#from = from;
     this.#to = to;
     this.entered = undefined;
+    this.#isLost = false;
     effects.begin(from, to);
     switch (action.kind) {
       case 'deliver':
@@ -158,7 +166,8 @@ export class Stepper {
     if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#effects.ruleOut();
     this.entered = variant;
     this.#effects.publish(route);
-    if (lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1) this.#observer?.loses(variant);
+    this.#isLost = lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1;
+    if (this.#isLost) this.#observer?.loses(variant);
     else if (reactions.length > 0 || handledSlot !== undefined) this.#handle(variant, handledSlot, reactions);
     else this.#observer?.receives(variant);
   }

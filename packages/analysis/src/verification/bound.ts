@@ -1,5 +1,7 @@
 /** How far a search went, as data; the language puts it into words. */
+import type { Choreography } from '@choreo/model';
 import type { Overflow } from '../runs/effects.ts';
+import { servicesOfSeveralKeys } from '../runs/program/case-scope.ts';
 
 export type Bound =
   /** So many states were kept, or so many bytes of them. */
@@ -15,6 +17,8 @@ export type Bound =
   | { readonly kind: 'many'; readonly names: readonly string[] }
   /** Cases can meet, but only one was looked at. */
   | { readonly kind: 'one-case' }
+  /** The messages of a service that keeps something have different keys, and are taken to be of one case. */
+  | { readonly kind: 'keys'; readonly service: string; readonly keys: readonly string[] }
   /** The question is asked of one case alone, though two were looked at. */
   | { readonly kind: 'asked-of-one-case' }
   /** A count came to its end. */
@@ -35,4 +39,9 @@ export function statusWithin(bounds: readonly Bound[]): 'proved' | 'bounded' {
 /** Whether it leaves runs out that were asked about. */
 export function isLimit({ kind }: Bound): boolean {
   return kind !== 'redeliveries';
+}
+
+/** Of services whose messages have different keys. */
+export function keyBounds(choreography: Choreography): readonly Bound[] {
+  return servicesOfSeveralKeys(choreography).map(one => ({ kind: 'keys', ...one }));
 }

@@ -1,5 +1,6 @@
 /** How far a search went, in words. */
 import type { Bound } from '@choreo/analysis/verification';
+import { quoted } from '../validation/wording.ts';
 
 /** `1000000 states; up to 1 redelivery`; undefined without a bound. */
 export function boundText(bounds: readonly Bound[]): string | undefined {
@@ -22,6 +23,8 @@ function textOf(bound: Bound): string {
       return `${bound.names.join(', ')} at most twice`;
     case 'one-case':
       return 'one case at a time';
+    case 'keys':
+      return `the messages of ${quoted(bound.service)} have different keys (${bound.keys.map(quoted).join(', ')}) and are taken to be of one case`;
     case 'asked-of-one-case':
       return 'asked of one case at a time';
     case 'counted':

@@ -1,6 +1,5 @@
 /** The list of everything that can happen in a run: what enters, timers, joins that give up, deliveries, and what goes wrong. */
 import type { Schedule } from '@choreo/model';
-import type { CompileOptions } from './compile-options.ts';
 import type { ScheduledEntry } from './entries.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
@@ -19,22 +18,13 @@ export class Actions {
   readonly #memory: Memory;
   readonly #outcomes: Outcomes;
   readonly #reactions: Reactions;
-  readonly #carries: CompileOptions['carries'];
   readonly #slots: Slots;
 
-  constructor(
-    messages: Messages,
-    memory: Memory,
-    outcomes: Outcomes,
-    reactions: Reactions,
-    carries: CompileOptions['carries'],
-    slots: Slots,
-  ) {
+  constructor(messages: Messages, memory: Memory, outcomes: Outcomes, reactions: Reactions, slots: Slots) {
     this.#messages = messages;
     this.#memory = memory;
     this.#outcomes = outcomes;
     this.#reactions = reactions;
-    this.#carries = carries;
     this.#slots = slots;
   }
 
@@ -78,7 +68,7 @@ export class Actions {
     if (takers.length === 0 || this.#isSeenFromElsewhere(entry, variants)) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,
-        allowed: this.#isAllowed(variant),
+        allowed: entry.carries?.(variant.payloadClass) ?? true,
         route: this.#messages.route(entry.participant, variant),
         handledSlot: undefined,
         lossSite: undefined,
@@ -94,7 +84,7 @@ export class Actions {
         const reactions = this.#reactions.listenersTo(service, variant);
         return {
           kind: variant,
-          allowed: this.#isAllowed(variant),
+          allowed: entry.carries?.(variant.payloadClass) ?? true,
           route: this.#messages.route(entry.participant, variant, service),
           handledSlot: this.#messages.handledSlot(service, variant, reactions),
           lossSite: this.#messages.lossSite(service, variant.message),
@@ -103,10 +93,6 @@ export class Actions {
         };
       }),
     }));
-  }
-
-  #isAllowed({ message, payloadClass }: MessageVariant): boolean {
-    return this.#carries?.(message, payloadClass) ?? true;
   }
 
   /**

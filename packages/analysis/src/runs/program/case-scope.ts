@@ -1,6 +1,6 @@
 /** What belongs to one case, and what all cases share because no key tells them apart. */
 import { namesOf } from '@choreo/model';
-import type { Choreography, Reaction } from '@choreo/model';
+import type { Choreography, Field, Reaction } from '@choreo/model';
 
 export interface Keying {
   /** Whether the states and limits of a service are one for all cases: something it reacts to has no key. */
@@ -10,15 +10,8 @@ export interface Keying {
 }
 
 export function createKeying(choreography: Choreography): Keying {
-  const names = namesOf(choreography);
-  const fieldsOf = (message: string) => {
-    const declared = names.messages.get(message);
-    return declared ? names.allFields(declared) : [];
-  };
-  const keysOf = (message: string): readonly string[] =>
-    fieldsOf(message)
-      .filter(({ key }) => key)
-      .map(({ name }) => name);
+  const fieldsOf = (message: string): readonly Field[] => fieldsIn(choreography, message);
+  const keysOf = (message: string): readonly string[] => keysIn(choreography, message);
   const shared = new Set<string>();
   for (const { name, reactions } of choreography.participants) {
     const messages = reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message));
@@ -33,6 +26,39 @@ export function createKeying(choreography: Choreography): Keying {
       return !(first ?? []).some(key => others.every(keys => keys.includes(key)));
     },
   };
+}
+
+/**
+ * Services that keep state or limits though the messages that they react to have no key in common: they are taken to be of one
+ * case, and nothing says that they are. With the keys, sorted.
+ */
+export function servicesOfSeveralKeys(choreography: Choreography): readonly SeveralKeys[] {
+  return choreography.participants.flatMap(({ name, states, reactions }) => {
+    if (states.length === 0 && !reactions.some(({ atMost }) => atMost)) return [];
+    const messages = new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
+    const [first = [], ...others] = [...messages]
+      .map(message => keysIn(choreography, message))
+      .filter(keys => keys.length > 0);
+    const isShared = first.length === 0 || first.some(key => others.every(keys => keys.includes(key)));
+    return isShared ? [] : [{ service: name, keys: [...new Set([first, ...others].flat())].sort() }];
+  });
+}
+
+export interface SeveralKeys {
+  readonly service: string;
+  readonly keys: readonly string[];
+}
+
+function keysIn(choreography: Choreography, message: string): readonly string[] {
+  return fieldsIn(choreography, message)
+    .filter(({ key }) => key)
+    .map(({ name }) => name);
+}
+
+function fieldsIn(choreography: Choreography, message: string): readonly Field[] {
+  const names = namesOf(choreography);
+  const declared = names.messages.get(message);
+  return declared ? names.allFields(declared) : [];
 }
 
 /** Whether two cases can meet: then one at a time does not show everything. */

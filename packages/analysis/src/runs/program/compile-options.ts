@@ -7,16 +7,23 @@ export interface CompileOptions {
   readonly redeliveries?: number;
   /** How many cases run at once. Default 1. */
   readonly cases?: number;
-  /** How often each entry comes, by message or schedule id; those not named come as the model says. */
+  /** How often each entry comes, by message or schedule id; those not named do not come. Undefined: as the model says. */
   readonly entries?: Readonly<Record<string, number>>;
+  /** What comes from outside, one by one, instead of `entries`. */
+  readonly given?: readonly GivenEntry[];
   /** Messages whose occurrences are counted, and how far. Those that leave the model always are, up to 3. */
   readonly counted?: ReadonlyMap<string, number>;
   /** Alternatives that a reaction may take; undefined: all. */
   readonly allows?: (reaction: Reaction, outcome: Outcome, alternative: number) => boolean;
-  /** PayloadClasses that a message from outside may come in; undefined: all. */
-  readonly carries?: (message: string, payloadClass: PayloadClass) => boolean;
   /** Whether messages on `at-most-once` channels may be lost. Default true. */
   readonly loss?: boolean;
   /** Bytes in each state that belong to whoever explores. Default 0. */
   readonly memory?: number;
+}
+
+/** A message that comes from outside once. */
+export interface GivenEntry {
+  readonly message: string;
+  /** Whether it may come in a payload class; undefined: in any. The same function for all that carry the same. */
+  readonly carries: ((payloadClass: PayloadClass) => boolean) | undefined;
 }

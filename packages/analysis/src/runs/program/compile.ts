@@ -18,12 +18,12 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   const keying = createKeying(choreography);
   // Each part takes its slots and sites as it is made: the order of these lines numbers them.
   const messages = new Messages(choreography, { cases, redeliveries, counted, loss }, slots);
-  const entries = entriesOf(choreography, cases, options.entries, slots);
+  const entries = entriesOf(choreography, cases, options, slots);
   const memory = new Memory(choreography, cases, keying, slots);
   const outcomes = new Outcomes(messages, memory, options.allows, slots);
   const reactions = new Reactions(choreography, cases, keying, memory, outcomes, slots);
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;
-  const actions = new Actions(messages, memory, outcomes, reactions, options.carries, slots).from(entries);
+  const actions = new Actions(messages, memory, outcomes, reactions, slots).from(entries);
   const memorySlot = slots.take(options.memory ?? 0);
   const { codes } = reactions;
   const { queues, deliverySlots } = messages;

@@ -2,7 +2,7 @@
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Multiplicity, Schedule, Span } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
-import type { CompileOptions } from './compile-options.ts';
+import type { CompileOptions, GivenEntry } from './compile-options.ts';
 import { mostOf, rangeOf } from './multiplicity.ts';
 import type { EntrySlot } from './program.ts';
 import type { Slots } from './slots.ts';
@@ -23,22 +23,47 @@ export interface ScheduledEntry {
   readonly schedule: Schedule | undefined;
 }
 
-/** The entries of each case in turn. `given`: how often each comes, by name; undefined: as often as the model says. */
+/** The entries of each case in turn. What is given with different payloads are entries of their own. */
 export function entriesOf(
   choreography: Choreography,
   cases: number,
-  given: CompileOptions['entries'],
+  options: Pick<CompileOptions, 'entries' | 'given'>,
   slots: Slots,
 ): readonly ScheduledEntry[] {
   const sources = sourcesOf(choreography);
   return Array.from({ length: cases }, (_, index) =>
-    sources.map((source): ScheduledEntry => {
-      const { name, participant, multiplicity, span, schedule } = source;
-      const counts = given ? [countOf(source, sources, given)] : countsOf(multiplicity);
-      const open = !given && (multiplicity === 'many' || multiplicity === 'some');
-      return { entry: { name, participant, case: index, slot: slots.take(), counts, open, span }, schedule };
-    }),
+    sources.flatMap(source =>
+      comingsOf(source, sources, options).map(({ counts, open, carries }): ScheduledEntry => {
+        const { name, participant, span, schedule } = source;
+        const entry = { name, participant, case: index, slot: slots.take(), counts, open, carries, span };
+        return { entry, schedule };
+      }),
+    ),
   ).flat();
+}
+
+type Coming = Pick<EntrySlot, 'counts' | 'open' | 'carries'>;
+
+function comingsOf(
+  source: EntrySource,
+  sources: readonly EntrySource[],
+  { entries, given }: Pick<CompileOptions, 'entries' | 'given'>,
+): readonly Coming[] {
+  const { name, multiplicity } = source;
+  const asked = given?.filter(({ message }) => message === name);
+  if (!asked && !entries) {
+    const isOpen = multiplicity === 'many' || multiplicity === 'some';
+    return [{ counts: countsOf(multiplicity), open: isOpen, carries: undefined }];
+  }
+  const alike = sources.filter(other => other.name === name);
+  const own = takenBy(source, alike, asked?.length ?? entries?.[name] ?? 0);
+  if (!asked || own.length === 0) return [{ counts: [own.length], open: false, carries: undefined }];
+  const byPayload = new Map<GivenEntry['carries'], number>();
+  for (const index of own) {
+    const carries = asked[index]?.carries;
+    byPayload.set(carries, (byPayload.get(carries) ?? 0) + 1);
+  }
+  return Array.from(byPayload, ([carries, count]) => ({ counts: [count], open: false, carries }));
 }
 
 function sourcesOf(choreography: Choreography): readonly EntrySource[] {
@@ -77,20 +102,15 @@ function countsOf(multiplicity: Multiplicity): readonly number[] {
 }
 
 /**
- * How often a source comes where counts are given by name. Where several sources share a name, each takes as much of the count
- * as it can, in their order, and the first takes all that is left over.
+ * Which of so many comings a source takes, by their position. Where several sources share a name, each takes as many as it can,
+ * in their order, and the first takes all that are left over.
  */
-function countOf(
-  source: EntrySource,
-  sources: readonly EntrySource[],
-  given: NonNullable<CompileOptions['entries']>,
-): number {
-  const alike = sources.filter(({ name }) => name === source.name);
+function takenBy(source: EntrySource, alike: readonly EntrySource[], all: number): readonly number[] {
   const before = alike.indexOf(source);
   const mosts = alike.map(({ multiplicity }) => mostOf(multiplicity));
-  const all = given[source.name] ?? 0;
-  const own = Math.max(0, Math.min(all - sumOf(mosts.slice(0, before)), mosts[before] ?? 0));
-  return before === 0 ? own + Math.max(0, all - sumOf(mosts)) : own;
+  const [start, end, last] = [before, before + 1, mosts.length].map(to => sumOf(mosts.slice(0, to)));
+  const positions = Array.from({ length: all }, (_, position) => position);
+  return [...positions.slice(start, end), ...(before === 0 ? positions.slice(last) : [])];
 }
 
 function sumOf(counts: readonly number[]): number {

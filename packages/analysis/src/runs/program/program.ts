@@ -2,6 +2,7 @@
 import type { Alternative, Choreography, Emission, Reaction, Schedule, Span } from '@choreo/model';
 import type { PayloadClass } from '../../expressions/facts.ts';
 import type { Known } from '../../expressions/value.ts';
+import type { GivenEntry } from './compile-options.ts';
 import type { RunTerm } from './run-terms.ts';
 
 /**
@@ -63,6 +64,8 @@ export interface EntrySlot {
   readonly case: number;
   /** How many are still to come. */
   readonly slot: number;
+  /** The payload classes in which it may come; undefined: all. */
+  readonly carries: GivenEntry['carries'];
   /** How many may come. */
   readonly counts: readonly number[];
   /** Whether the model sets no limit: what was looked at is only a part. */

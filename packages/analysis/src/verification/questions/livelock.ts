@@ -52,8 +52,8 @@ function loopFrom({ program, edges, store }: Exploration, start: number, remembe
     loop.add(state.join());
   }
   for (const state of states) {
-    for (const { state: after, move, published } of stepsFrom(program, state, remember)) {
-      if (!loop.has(after.join())) continue;
+    for (const { state: after, move, published, isUnsure } of stepsFrom(program, state, remember)) {
+      if (isUnsure || !loop.has(after.join())) continue;
       for (const { message } of published) messages.add(message);
       for (const { reaction } of tryMove(program, state, move)?.step.firings ?? []) reactions.add(reaction);
     }
@@ -74,7 +74,7 @@ function lastComponent(edges: EdgeList, of: Int32Array, start: number): number {
     last = Math.min(last, of[state] ?? last);
     for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++) {
       const target = edges.targetAt(edge);
-      if (seen.has(target)) continue;
+      if (edges.isUnsure(edge) || seen.has(target)) continue;
       seen.add(target);
       open.push(target);
     }

@@ -22,7 +22,7 @@ export class EdgeList {
     this.#starts[this.#sources] = this.#count;
   }
 
-  /** `unsure`: the step may be taken, but nobody sees to it that it is: a message is delivered once more. */
+  /** `unsure`: the step may be taken, but nobody sees to it that it is: a message is delivered once more, or lost. */
   add(target: number, unsure: boolean): void {
     if (this.#count >= this.#targets.length) this.#targets = enlarged(this.#targets);
     this.#targets[this.#count++] = unsure ? -1 - target : target;

@@ -1,6 +1,6 @@
 /**
  * What must come about in the end, on every fair run: it does unless a run reaches a state from which it no longer can.
- * Fair means that a loop with a way out is left some time; nothing is left to a redelivery, which may come or not.
+ * Fair means that a loop with a way out is left some time; nothing is left to a redelivery or a loss, which may come or not.
  */
 import type { EdgeList } from './edges.ts';
 import type { Components } from './strong-components.ts';
@@ -56,7 +56,7 @@ function owesAtAnEnd(edges: EdgeList, states: number, owed: Owed): boolean {
 }
 
 /** The states, those of the components that others lead to first. */
-function statesByComponent({ of, count }: Components, states: number): Int32Array {
+export function statesByComponent({ of, count }: Components, states: number): Int32Array {
   const starts = new Int32Array(count + 1);
   for (let state = 0; state < states; state++) {
     const after = (of[state] ?? 0) + 1;

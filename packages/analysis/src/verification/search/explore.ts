@@ -162,7 +162,7 @@ export function* explore(
         if (!stepper.perform(before, after, action)) continue;
         visitor.remember?.(before, after, stepper);
         const to = found(store.add(afterWords, number), after);
-        edges?.add(to, action.kind === 'redeliver');
+        edges?.add(to, stepper.isUnsure(action));
         visitor.step?.(number, before, action, after, stepper, to);
       } while (choices.next());
     }

@@ -61,7 +61,10 @@ interface Visit {
   readonly move?: Move;
 }
 
-/** The shortest way to rest; where there is none, to a state of that way once more. */
+/**
+ * The shortest way to rest; where there is none, to a state of that way once more. No redelivery and no loss helps: on a
+ * violated run what is owed never comes, and such a step could bring it.
+ */
 function wayOn(program: Program, start: Uint8Array, remember?: Remember): readonly Move[] {
   const first: Visit = { key: start.join(), state: start };
   const seen = new Set([first.key]);
@@ -71,7 +74,8 @@ function wayOn(program: Program, start: Uint8Array, remember?: Remember): readon
     const next: Visit[] = [];
     for (const before of layer) {
       if (isQuiescent(program, before.state)) return movesTo(before);
-      for (const { move, state } of stepsFrom(program, before.state, remember)) {
+      for (const { move, state, isUnsure } of stepsFrom(program, before.state, remember)) {
+        if (isUnsure) continue;
         const visit: Visit = { key: state.join(), state, before, move };
         if (!seen.has(visit.key)) {
           seen.add(visit.key);
@@ -125,6 +129,8 @@ export interface TakenStep {
   readonly published: readonly MessageVariant[];
   /** As `Stepper.late`. */
   readonly late: number | undefined;
+  /** As `Stepper.isUnsure`. */
+  readonly isUnsure: boolean;
 }
 
 /** All steps that can be taken in a state, and where they lead. */
@@ -144,7 +150,8 @@ export function* stepsFrom(
       if (!stepper.perform(before, state, action)) continue;
       remember?.(before, state, stepper);
       const move = { action: action.index, choices: [...choices.given] };
-      yield { move, state, published: [...stepper.published], late: stepper.late };
+      const isUnsure = stepper.isUnsure(action);
+      yield { move, state, published: [...stepper.published], late: stepper.late, isUnsure };
     } while (choices.next());
   }
 }

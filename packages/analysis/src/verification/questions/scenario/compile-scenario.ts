@@ -12,10 +12,10 @@ import type {
 } from '@choreo/model';
 import { Decimal } from '../../../expressions/decimal.ts';
 import { isPossible } from '../../../expressions/facts.ts';
-import type { PayloadClass } from '../../../expressions/facts.ts';
 import { fieldsOnPath } from '../../../expressions/field-path.ts';
 import type { Known } from '../../../expressions/value.ts';
 import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
+import type { GivenEntry } from '../../../runs/program/compile-options.ts';
 import { compile } from '../../../runs/program/compile.ts';
 import type { Program } from '../../../runs/program/program.ts';
 import type { Remember } from '../../search/paths.ts';
@@ -24,14 +24,12 @@ import { slotOf } from '../../claim.ts';
 export function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
   const names = namesOf(choreography);
   const counted = new Map<string, number>();
-  const entries: Record<string, number> = {};
+  const given: GivenEntry[] = [];
   const chosen = new Map<string, Outcome[]>();
-  const payloads = new Map<string, PayloadObject>();
   for (const step of steps) {
     switch (step.kind) {
       case 'given':
-        entries[step.message.message] = (entries[step.message.message] ?? 0) + 1;
-        if (step.payload) payloads.set(step.message.message, step.payload);
+        given.push(givenEntry(step.message.message, step.payload, names));
         break;
       case 'choose':
         chosen.set(step.reaction, [...(chosen.get(step.reaction) ?? []), step.outcome]);
@@ -58,12 +56,9 @@ export function compileScenario(choreography: Choreography, { steps }: Scenario,
     redeliveries,
     counted,
     memory: steps.filter(({ kind }) => kind === 'expect-order').length,
-    ...(Object.keys(entries).length > 0 ? { entries } : {}),
+    ...(given.length > 0 ? { given } : {}),
     ...(chosen.size > 0
       ? { allows: allowsOf(new Map([...chosen].map(([id, outcomes]) => [id, isAnyOf(outcomes.map(hasMessagesOf))]))) }
-      : {}),
-    ...(payloads.size > 0
-      ? { carries: (message, payloadClass) => canCarry(payloadClass, payloads.get(message), names, message) }
       : {}),
   });
 }
@@ -73,11 +68,12 @@ function isAnyOf(some: readonly ((alternative: Alternative) => boolean)[]): (alt
   return alternative => some.some(isOne => isOne(alternative));
 }
 
-/** Whether a payload class can be that of a payload: what the payload leaves out is open. */
-function canCarry({ facts }: PayloadClass, payload: PayloadObject | undefined, names: Names, message: string): boolean {
+/** What the payload leaves out is open. */
+function givenEntry(message: string, payload: PayloadObject | undefined, names: Names): GivenEntry {
   const declared = names.messages.get(message);
-  if (!payload || !declared) return true;
-  return facts.every(fact => isPossible(fact, path => valueAt(payload, path, names, declared)));
+  if (!payload || !declared) return { message, carries: undefined };
+  const read = (path: readonly string[]): Known => valueAt(payload, path, names, declared);
+  return { message, carries: ({ facts }) => facts.every(fact => isPossible(fact, read)) };
 }
 
 function valueAt(payload: PayloadObject, path: readonly string[], names: Names, message: Message): Known {

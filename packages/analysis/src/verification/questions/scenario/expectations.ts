@@ -1,5 +1,6 @@
 /** Which expectation of a scenario no run meets, and how far the best one came. */
 import type { Scenario, ScenarioStep } from '@choreo/model';
+import { chosenAmong, hasMessagesOf } from '../../../runs/outcome-filter.ts';
 import { slotOf } from '../../claim.ts';
 import { eventualityOf } from '../../search/eventuality.ts';
 import type { Exploration } from '../../search/explore.ts';
@@ -24,7 +25,7 @@ export function failureOf(
     case 'given':
       return undefined;
     case 'choose':
-      return isChosen(exploration, matching, step.reaction) ? undefined : { step, why: { kind: 'not-chosen' } };
+      return isChosen(exploration, matching, step) ? undefined : { step, why: { kind: 'not-chosen' } };
     case 'expect': {
       const { message } = step.message;
       const count = countOf(message);
@@ -80,9 +81,17 @@ export function failureOf(
 }
 
 /** Whether a run that fits takes one of the chosen alternatives. */
-function isChosen({ program, covered }: Exploration, matching: MatchingRuns, reaction: string): boolean {
+function isChosen(
+  { program, covered }: Exploration,
+  matching: MatchingRuns,
+  { reaction: id, outcome }: Extract<ScenarioStep, { kind: 'choose' }>,
+): boolean {
   if (!matching.fits(0)) return false;
-  return program.covers.some((cover, index) => cover.reaction.id === reaction && cover.alternative && covered[index]);
+  const isWanted = hasMessagesOf(outcome);
+  return program.covers.some(
+    ({ reaction, alternative }, index) =>
+      reaction.id === id && alternative && covered[index] && chosenAmong(reaction, isWanted).has(alternative),
+  );
 }
 
 /** The first state of a matching run where that holds. */

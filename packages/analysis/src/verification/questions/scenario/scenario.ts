@@ -1,13 +1,15 @@
 /** One scenario: its entries and choices fixed, its expectations asked of every run that fits. */
 import type { Choreography, Scenario } from '@choreo/model';
 import { messageGraphOf } from '../../../graph/message-graph.ts';
+import { keyBounds, statusWithin } from '../../bound.ts';
+import type { Bound } from '../../bound.ts';
 import { explore } from '../../search/explore.ts';
 import type { Exploration } from '../../search/explore.ts';
 import type { Progress, Stop, Verdict, VerifyOptions } from '../../verdict.ts';
 import { compileScenario, rememberOrder } from './compile-scenario.ts';
 import { failureOf } from './expectations.ts';
 import type { Failure } from './expectations.ts';
-import { someMatchingRuns, matchingRuns } from './matching-runs.ts';
+import { matchingRuns } from './matching-runs.ts';
 import type { MatchingRuns } from './matching-runs.ts';
 
 export function* testScenario(
@@ -32,17 +34,22 @@ export function* testScenario(
     { maxStates: limits.maxStates, maxBytes: limits.maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
   );
   const states = exploration.store.count;
+  const keys = keyBounds(choreography);
   if (exploration.bound !== undefined) {
-    const failure = failureSoFar(exploration, someMatchingRuns(exploration, scenario, remember), scenario, reached);
+    const failure = failureSoFar(exploration, matchingRuns(exploration, scenario, remember), scenario, reached);
     if (failure) return verdictOf(scenario, states, failure);
-    return { ...verdictOf(scenario, states), status: 'bounded', bounds: [exploration.bound] };
+    return { ...verdictOf(scenario, states), ...within([exploration.bound, ...keys]) };
   }
-  const matching = matchingRuns(exploration, remember);
+  const matching = matchingRuns(exploration, scenario, remember);
   for (const step of scenario.steps) {
     const failure = failureOf(exploration, matching, scenario, step, reached);
     if (failure) return verdictOf(scenario, states, failure);
   }
-  return verdictOf(scenario, states);
+  return { ...verdictOf(scenario, states), ...within(keys) };
+}
+
+function within(bounds: readonly Bound[]): Pick<Verdict, 'status' | 'bounds'> {
+  return { status: statusWithin(bounds), bounds };
 }
 
 function verdictOf(scenario: Scenario, states: number, failure?: Failure): Verdict {
