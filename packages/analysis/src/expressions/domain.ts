@@ -121,6 +121,10 @@ function boundsOf(field: Field): { min?: number; max?: number } {
   return { ...(typeof min === 'number' ? { min } : {}), ...(typeof max === 'number' ? { max } : {}) };
 }
 
+/** A counter with more values than this is taken to have any of them at any time. */
+export const mostStateValues = 65_536;
+
+/** All values of a state in their order; none where there are too many. */
 export function valuesOf(type: Participant['states'][number]['type']): readonly Known[] {
   switch (type.kind) {
     case 'boolean':
@@ -129,7 +133,7 @@ export function valuesOf(type: Participant['states'][number]['type']): readonly 
       return type.values.map(({ name }) => name);
     case 'range': {
       const length = Math.floor(type.max - type.min) + 1;
-      return length > 0 && length <= 256 ? Array.from({ length }, (_, index) => type.min + index) : [];
+      return length > 0 && length <= mostStateValues ? Array.from({ length }, (_, index) => type.min + index) : [];
     }
     default:
       return type satisfies never;

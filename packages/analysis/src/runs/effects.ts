@@ -2,6 +2,7 @@
 import type { PayloadClass } from '../expressions/facts.ts';
 import type { Known } from '../expressions/value.ts';
 import type { Chooser } from './choices.ts';
+import { setPosition } from './state-value.ts';
 import type { Observer } from './observer.ts';
 import type {
   AlternativeCode,
@@ -134,10 +135,11 @@ export class Effects {
   #set({ sets }: AlternativeCode, classes: PayloadClasses): void {
     for (const { variable, value, site } of sets) {
       const known = value(this.#from, classes);
-      this.#to[variable.slot] =
+      const position =
         known === undefined || known === null
           ? this.#chooser.choose(site, variable.values.length)
           : positionOf(variable, known);
+      setPosition(this.#to, variable, position);
     }
   }
 

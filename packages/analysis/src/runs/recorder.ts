@@ -4,6 +4,7 @@ import type { Alternative, Choreography, Reaction, Span } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Because, Observer } from './observer.ts';
 import type { Action, MessageVariant, Program } from './program/program.ts';
+import { positionIn } from './state-value.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
 
 interface OpenFiring {
@@ -168,9 +169,11 @@ export function startersOf(
 
 function changesBetween({ variables }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {
   const seen = new Set<number>();
-  return variables.flatMap(({ participant, name, slot, values }) => {
-    if (from[slot] === to[slot] || seen.has(slot)) return [];
+  return variables.flatMap(variable => {
+    const { participant, name, slot, values } = variable;
+    const [before, after] = [positionIn(from, variable), positionIn(to, variable)];
+    if (before === after || seen.has(slot)) return [];
     seen.add(slot);
-    return [{ participant, state: name, from: String(values[from[slot] ?? 0]), to: String(values[to[slot] ?? 0]) }];
+    return [{ participant, state: name, from: String(values[before]), to: String(values[after]) }];
   });
 }

@@ -3,6 +3,7 @@ import { messageGraphOf } from '../graph/message-graph.ts';
 import { isQuiescent } from './initial-states.ts';
 import type { Program } from './program/program.ts';
 import type { Snapshot } from './run.ts';
+import { positionIn } from './state-value.ts';
 
 export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
   const at = (slot: number): number => state[slot] ?? 0;
@@ -33,10 +34,11 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     }
   }
   const states = new Map(
-    program.variables.map(({ participant, name, slot, values, case: index }) => [
-      slot,
-      { participant, state: program.cases > 1 ? `${name} (case ${index + 1})` : name, value: String(values[at(slot)]) },
-    ]),
+    program.variables.map(variable => {
+      const { participant, name, slot, values, case: index } = variable;
+      const called = program.cases > 1 ? `${name} (case ${index + 1})` : name;
+      return [slot, { participant, state: called, value: String(values[positionIn(state, variable)]) }];
+    }),
   );
   return {
     quiescent: isQuiescent(program, state),

@@ -1,5 +1,6 @@
 /** How far a search went, as data; the language puts it into words. */
 import type { Choreography } from '@choreo/model';
+import { mostStateValues } from '../expressions/domain.ts';
 import type { Overflow } from '../runs/effects.ts';
 import { servicesOfSeveralKeys } from '../runs/program/case-scope.ts';
 
@@ -15,6 +16,8 @@ export type Bound =
   | { readonly kind: 'pumping' }
   /** What comes any number of times was looked at once and twice. */
   | { readonly kind: 'many'; readonly names: readonly string[] }
+  /** A state has more values than are kept apart: it was taken to have any of them at any time. */
+  | { readonly kind: 'wide-state'; readonly service: string; readonly state: string; readonly most: number }
   /** Cases can meet, but only one was looked at. */
   | { readonly kind: 'one-case' }
   /** The messages of a service that keeps something have different keys, and are taken to be of one case. */
@@ -41,7 +44,12 @@ export function isLimit({ kind }: Bound): boolean {
   return kind !== 'redeliveries';
 }
 
-/** Of services whose messages have different keys. */
-export function keyBounds(choreography: Choreography): readonly Bound[] {
-  return servicesOfSeveralKeys(choreography).map(one => ({ kind: 'keys', ...one }));
+/** What every search of a choreography leaves open: services whose messages have different keys, and states of too many values. */
+export function boundsOfModel(choreography: Choreography): readonly Bound[] {
+  const wide = choreography.participants.flatMap(({ name: service, states }) =>
+    states
+      .filter(({ type }) => type.kind === 'range' && type.max - type.min >= mostStateValues)
+      .map(({ name: state }) => ({ kind: 'wide-state', service, state, most: mostStateValues }) as const),
+  );
+  return [...servicesOfSeveralKeys(choreography).map(one => ({ kind: 'keys', ...one }) as const), ...wide];
 }

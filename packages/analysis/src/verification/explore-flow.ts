@@ -9,6 +9,7 @@ import type { Limits, Seen } from './question.ts';
 import { countsAsked } from './questions/properties.ts';
 import { eventualityOf } from './search/eventuality.ts';
 import { explore } from './search/explore.ts';
+import { withQueues } from './search/queue-capacity.ts';
 import { reductionOf } from './search/partial-order-reduction.ts';
 import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
@@ -19,7 +20,20 @@ export function* exploreFlow(
   limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
   reduces = false,
 ): Generator<Progress, Seen, Stop | undefined> {
+  return yield* withQueues(
+    queueCapacity => exploreWith(choreography, limits, reduces, queueCapacity),
+    ({ exploration }) => exploration.bound,
+  );
+}
+
+function* exploreWith(
+  choreography: Choreography,
+  limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
+  reduces: boolean,
+  queueCapacity: number,
+): Generator<Progress, Seen, Stop | undefined> {
   const program = compile(choreography, {
+    queueCapacity,
     redeliveries: limits.redeliveries,
     cases: limits.cases,
     counted: countsAsked(choreography),

@@ -2,7 +2,7 @@
 import { emissionsOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
-import { keyBounds } from './bound.ts';
+import { boundsOfModel } from './bound.ts';
 import type { Bound } from './bound.ts';
 import { exploreFlow, termination } from './explore-flow.ts';
 import type { Limits, Seen } from './question.ts';
@@ -19,7 +19,7 @@ export function boundsOf({ exploration, program }: Seen, redeliveries: number): 
     ...(exploration.bound ? [exploration.bound] : []),
     ...(names.length > 0 ? [{ kind: 'many', names } as const] : []),
     ...(program.cases === 1 && canCasesMeet(program.choreography) ? [{ kind: 'one-case' } as const] : []),
-    ...keyBounds(program.choreography),
+    ...boundsOfModel(program.choreography),
     ...(redeliveries > 0 ? [{ kind: 'redeliveries', most: redeliveries } as const] : []),
   ];
 }

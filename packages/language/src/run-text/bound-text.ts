@@ -25,6 +25,8 @@ function textOf(bound: Bound): string {
       return 'one case at a time';
     case 'keys':
       return `the messages of ${quoted(bound.service)} have different keys (${bound.keys.map(quoted).join(', ')}) and are taken to be of one case`;
+    case 'wide-state':
+      return `${quoted(bound.state)} of ${quoted(bound.service)} has more than ${bound.most} values, and was taken to have any of them`;
     case 'asked-of-one-case':
       return 'asked of one case at a time';
     case 'counted':
@@ -44,6 +46,6 @@ function textOf(bound: Bound): string {
 
 const overflows = {
   messages: 'more than 255 of one kind at once',
-  queue: 'a full queue of an ordered channel',
+  queue: 'more than 64 messages in a queue of an ordered channel',
   'payload-classes': 'more than 255 payload classes on one ordered channel',
 } as const;

@@ -2,6 +2,9 @@
 import type { Outcome, Reaction } from '@choreo/model';
 import type { PayloadClass } from '../../expressions/facts.ts';
 
+/** More messages than this are held by no queue. */
+export const longestQueue = 64;
+
 export interface CompileOptions {
   /** How many messages may be delivered once more. Default 0. */
   readonly redeliveries?: number;
@@ -17,6 +20,8 @@ export interface CompileOptions {
   readonly allows?: (reaction: Reaction, outcome: Outcome, alternative: number) => boolean;
   /** Whether messages on `at-most-once` channels may be lost. Default true. */
   readonly loss?: boolean;
+  /** How many messages a queue of an ordered channel holds. Default `longestQueue`. */
+  readonly queueCapacity?: number;
   /** Bytes in each state that belong to whoever explores. Default 0. */
   readonly memory?: number;
 }

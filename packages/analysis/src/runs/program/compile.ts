@@ -2,6 +2,7 @@
 import type { Choreography } from '@choreo/model';
 import { Actions } from './actions.ts';
 import { createKeying } from './case-scope.ts';
+import { longestQueue } from './compile-options.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { entriesOf } from './entries.ts';
 import { Memory } from './memory.ts';
@@ -14,10 +15,11 @@ import { Slots } from './slots.ts';
 /** Leaves out what is broken or refers to nothing that is declared: every model gives a program. */
 export function compile(choreography: Choreography, options: CompileOptions = {}): Program {
   const { cases = 1, redeliveries = 0, counted = new Map<string, number>(), loss = true } = options;
+  const { queueCapacity = longestQueue } = options;
   const slots = new Slots();
   const keying = createKeying(choreography);
   // Each part takes its slots and sites as it is made: the order of these lines numbers them.
-  const messages = new Messages(choreography, { cases, redeliveries, counted, loss }, slots);
+  const messages = new Messages(choreography, { cases, redeliveries, counted, loss, queueCapacity }, slots);
   const entries = entriesOf(choreography, cases, options, slots);
   const memory = new Memory(choreography, cases, keying, slots);
   const outcomes = new Outcomes(messages, memory, options.allows, slots);

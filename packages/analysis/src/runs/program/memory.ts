@@ -2,12 +2,10 @@
 import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { valuesOf } from '../../expressions/domain.ts';
+import { bytesFor } from '../state-value.ts';
 import type { Keying } from './case-scope.ts';
 import type { Late, TimerSlot, StateSlot } from './program.ts';
 import type { Slots } from './slots.ts';
-
-/** A variable with more values does not fit into a byte. */
-const mostValues = 256;
 
 export class Memory {
   readonly #slots: Slots;
@@ -44,7 +42,7 @@ export class Memory {
     return this.#lates;
   }
 
-  /** A state variable in one case; undefined where the participant has none of that name with 1 to 256 values. */
+  /** A state variable in one case; undefined where the participant has none of that name whose values are listed. */
   variableOf(participant: string, name: string, index: number): StateSlot | undefined {
     return this.#variables.get(`${index} ${participant} ${name}`);
   }
@@ -65,10 +63,10 @@ export class Memory {
       const isShared = keying.isShared(participant.name);
       for (const { name, type } of participant.states) {
         const values = valuesOf(type);
-        if (values.length === 0 || values.length > mostValues) continue;
+        if (values.length === 0) continue;
         let slot: number | undefined;
         for (let index = 0; index < cases; index++) {
-          if (slot === undefined || !isShared) slot = this.#slots.take();
+          if (slot === undefined || !isShared) slot = this.#slots.take(bytesFor(values));
           const key = `${index} ${participant.name} ${name}`;
           if (!this.#variables.has(key))
             this.#variables.set(key, { participant: participant.name, name, case: index, slot, values });

@@ -8,9 +8,6 @@ import type { Counter, MessageVariant, Listener, Queue, Route } from './program.
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 
-/** A queue of an ordered channel holds at most so many messages. */
-const queueCapacity = 8;
-
 /** Occurrences of a message that leaves the model are counted up to this number, even if nobody asks. */
 const exitsCounted = 3;
 
@@ -22,6 +19,8 @@ export interface MessagesOptions {
   readonly counted: ReadonlyMap<string, number>;
   /** Whether messages on `at-most-once` channels may be lost. */
   readonly loss: boolean;
+  /** How many messages a queue of an ordered channel holds. */
+  readonly queueCapacity: number;
 }
 
 /** Numbers the variants at once; slots, sites and queues come into being when they are first asked for. */
@@ -122,8 +121,8 @@ export class Messages {
       from,
       to,
       case: variant.case,
-      slot: this.#slots.take(queueCapacity),
-      capacity: queueCapacity,
+      slot: this.#slots.take(this.#options.queueCapacity),
+      capacity: this.#options.queueCapacity,
       variants,
     }));
   }

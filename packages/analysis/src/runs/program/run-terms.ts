@@ -5,7 +5,8 @@ import { termOf } from '../../expressions/evaluate.ts';
 import type { Term } from '../../expressions/evaluate.ts';
 import type { PayloadClass } from '../../expressions/facts.ts';
 import { negated, plain } from '../../expressions/value.ts';
-import type { Known } from '../../expressions/value.ts';
+import { positionIn } from '../state-value.ts';
+import type { StateSlot } from './program.ts';
 
 type PayloadClasses = readonly (PayloadClass | undefined)[];
 
@@ -14,8 +15,8 @@ export type RunTerm = Term<Uint8Array, PayloadClasses>;
 
 /** What an expression of a reaction can see. */
 export interface RunSight {
-  /** Where a state variable's value is kept, and the values that its numbers stand for. */
-  variable(name: string): { readonly slot: number; readonly values: readonly Known[] } | undefined;
+  /** Where a state variable's value is kept; undefined where it is open. */
+  variable(name: string): StateSlot | undefined;
   /** Which of the payload classes a field is read from; undefined where that is open. */
   classOf(message: string | undefined): number | undefined;
 }
@@ -32,8 +33,8 @@ function termWithin(expression: Expression, sight: RunSight): RunTerm {
       if (leaf.kind === 'state') {
         const variable = sight.variable(leaf.name);
         if (!variable) return undefined;
-        const { slot, values } = variable;
-        return state => values[state[slot] ?? 0];
+        const { values } = variable;
+        return state => values[positionIn(state, variable)];
       }
       const index = sight.classOf(leaf.message);
       const key = leaf.path.join('.');

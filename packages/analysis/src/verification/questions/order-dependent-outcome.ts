@@ -18,6 +18,7 @@ import type { ExploreOptions } from '../search/explore.ts';
 import { reductionOf } from '../search/partial-order-reduction.ts';
 import type { Select } from '../search/partial-order-reduction.ts';
 import { pathTo, runAlong } from '../search/paths.ts';
+import { withQueues } from '../search/queue-capacity.ts';
 import type { Progress, Stop, Verdict } from '../verdict.ts';
 import { Pumping } from './unbounded-messages.ts';
 
@@ -28,6 +29,8 @@ export const orderDependentOutcome: Question = {
 
 /** So many questions are kept at most. */
 const mostQuestions = 40;
+/** An answer is kept in a byte, in which 0 says that there is none. */
+const mostWays = 255;
 /** So many ends are compared with one another. */
 const mostEnds = 3000;
 
@@ -47,14 +50,27 @@ interface End {
   readonly exits: readonly string[];
 }
 
-export function* orderDependence(
+interface OrderOptions extends Pick<ExploreOptions, 'maxStates' | 'maxBytes'> {
+  readonly reduce?: (program: Program) => Select | undefined;
+}
+
+export function orderDependence(
   choreography: Choreography,
-  options: Pick<ExploreOptions, 'maxStates' | 'maxBytes'> & {
-    readonly reduce?: (program: Program) => Select | undefined;
-  },
+  options: OrderOptions,
+): Generator<Progress, OrderDependence, Stop | undefined> {
+  return withQueues(
+    queueCapacity => orderDependenceWith(choreography, options, queueCapacity),
+    order => (order.kind === 'unknown' ? order.bound : undefined),
+  );
+}
+
+function* orderDependenceWith(
+  choreography: Choreography,
+  options: OrderOptions,
+  queueCapacity: number,
 ): Generator<Progress, OrderDependence, Stop | undefined> {
   const entries = compile(choreography).entries.length;
-  const program = compile(choreography, { memory: mostQuestions + entries });
+  const program = compile(choreography, { memory: mostQuestions + entries, queueCapacity });
   const select = options.reduce?.(program);
   const choices = new SettledChoices(program.memorySlot);
   const ends = new Map<string, End>();
@@ -141,7 +157,7 @@ class SettledChoices extends ChoiceEnumerator {
 
   override choose(site: number, ways: number): number {
     if (ways <= 1) return 0;
-    const slot = this.#slotOf(site);
+    const slot = this.#slotOf(site, ways);
     const settled = slot === undefined ? 0 : (this.#state[slot] ?? 0);
     const answer = settled > 0 ? settled - 1 : super.choose(site, ways);
     if (slot !== undefined) this.#state[slot] = answer + 1;
@@ -150,17 +166,17 @@ class SettledChoices extends ChoiceEnumerator {
   }
 
   override note(site: number, way: number): boolean {
-    const slot = this.#slotOf(site);
+    const slot = this.#slotOf(site, 2);
     const settled = slot === undefined ? 0 : (this.#state[slot] ?? 0);
     if (slot !== undefined) this.#state[slot] = way + 1;
     return settled === 0 || settled === way + 1;
   }
 
   /** Where the answer at a site is kept; undefined where there is no room for it. */
-  #slotOf(site: number): number | undefined {
+  #slotOf(site: number, ways: number): number | undefined {
     const known = this.#slots.get(site);
     if (known !== undefined) return known;
-    if (this.#slots.size >= mostQuestions) {
+    if (this.#slots.size >= mostQuestions || ways > mostWays) {
       this.hasForgotten = true;
       return undefined;
     }

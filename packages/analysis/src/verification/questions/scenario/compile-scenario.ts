@@ -15,13 +15,17 @@ import { isPossible } from '../../../expressions/facts.ts';
 import { fieldsOnPath } from '../../../expressions/field-path.ts';
 import type { Known } from '../../../expressions/value.ts';
 import { allowsOf, hasMessagesOf } from '../../../runs/outcome-filter.ts';
-import type { GivenEntry } from '../../../runs/program/compile-options.ts';
+import type { CompileOptions, GivenEntry } from '../../../runs/program/compile-options.ts';
 import { compile } from '../../../runs/program/compile.ts';
 import type { Program } from '../../../runs/program/program.ts';
 import type { Remember } from '../../search/paths.ts';
 import { slotOf } from '../../claim.ts';
 
-export function compileScenario(choreography: Choreography, { steps }: Scenario, redeliveries: number): Program {
+export function compileScenario(
+  choreography: Choreography,
+  { steps }: Scenario,
+  options: Pick<CompileOptions, 'redeliveries' | 'queueCapacity'>,
+): Program {
   const names = namesOf(choreography);
   const counted = new Map<string, number>();
   const given: GivenEntry[] = [];
@@ -53,7 +57,7 @@ export function compileScenario(choreography: Choreography, { steps }: Scenario,
     }
   }
   return compile(choreography, {
-    redeliveries,
+    ...options,
     counted,
     memory: steps.filter(({ kind }) => kind === 'expect-order').length,
     ...(given.length > 0 ? { given } : {}),

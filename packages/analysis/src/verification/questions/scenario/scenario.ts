@@ -1,10 +1,12 @@
 /** One scenario: its entries and choices fixed, its expectations asked of every run that fits. */
 import type { Choreography, Scenario } from '@choreo/model';
 import { messageGraphOf } from '../../../graph/message-graph.ts';
-import { keyBounds, statusWithin } from '../../bound.ts';
+import { boundsOfModel, statusWithin } from '../../bound.ts';
 import type { Bound } from '../../bound.ts';
 import { explore } from '../../search/explore.ts';
 import type { Exploration } from '../../search/explore.ts';
+import type { Remember } from '../../search/paths.ts';
+import { withQueues } from '../../search/queue-capacity.ts';
 import type { Progress, Stop, Verdict, VerifyOptions } from '../../verdict.ts';
 import { compileScenario, rememberOrder } from './compile-scenario.ts';
 import { failureOf } from './expectations.ts';
@@ -15,11 +17,45 @@ import type { MatchingRuns } from './matching-runs.ts';
 export function* testScenario(
   choreography: Choreography,
   scenario: Scenario,
-  limits: Required<Pick<VerifyOptions, 'redeliveries' | 'maxStates' | 'maxBytes'>>,
+  limits: Limits,
 ): Generator<Progress, Verdict, Stop | undefined> {
   const failedGiven = givenWithoutEntry(choreography, scenario);
   if (failedGiven) return verdictOf(scenario, 0, failedGiven);
-  const program = compileScenario(choreography, scenario, limits.redeliveries);
+  const { exploration, remember, reached } = yield* withQueues(
+    queueCapacity => exploreScenario(choreography, scenario, limits, queueCapacity),
+    explored => explored.exploration.bound,
+  );
+  const states = exploration.store.count;
+  const open = boundsOfModel(choreography);
+  if (exploration.bound !== undefined) {
+    const failure = failureSoFar(exploration, matchingRuns(exploration, scenario, remember), scenario, reached);
+    if (failure) return verdictOf(scenario, states, failure);
+    return { ...verdictOf(scenario, states), ...within([exploration.bound, ...open]) };
+  }
+  const matching = matchingRuns(exploration, scenario, remember);
+  for (const step of scenario.steps) {
+    const failure = failureOf(exploration, matching, scenario, step, reached);
+    if (failure) return verdictOf(scenario, states, failure);
+  }
+  return { ...verdictOf(scenario, states), ...within(open) };
+}
+
+type Limits = Required<Pick<VerifyOptions, 'redeliveries' | 'maxStates' | 'maxBytes'>>;
+
+interface Explored {
+  readonly exploration: Exploration;
+  readonly remember: Remember;
+  /** The messages that were published. */
+  readonly reached: ReadonlySet<string>;
+}
+
+function* exploreScenario(
+  choreography: Choreography,
+  scenario: Scenario,
+  { redeliveries, maxStates, maxBytes }: Limits,
+  queueCapacity: number,
+): Generator<Progress, Explored, Stop | undefined> {
+  const program = compileScenario(choreography, scenario, { redeliveries, queueCapacity });
   const reached = new Set<string>();
   const remember = rememberOrder(program, scenario);
   const exploration = yield* explore(
@@ -31,21 +67,9 @@ export function* testScenario(
         for (const { message } of stepper.published) reached.add(message);
       },
     },
-    { maxStates: limits.maxStates, maxBytes: limits.maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
+    { maxStates, maxBytes, what: `scenario "${scenario.name}"`, keepEdges: true },
   );
-  const states = exploration.store.count;
-  const keys = keyBounds(choreography);
-  if (exploration.bound !== undefined) {
-    const failure = failureSoFar(exploration, matchingRuns(exploration, scenario, remember), scenario, reached);
-    if (failure) return verdictOf(scenario, states, failure);
-    return { ...verdictOf(scenario, states), ...within([exploration.bound, ...keys]) };
-  }
-  const matching = matchingRuns(exploration, scenario, remember);
-  for (const step of scenario.steps) {
-    const failure = failureOf(exploration, matching, scenario, step, reached);
-    if (failure) return verdictOf(scenario, states, failure);
-  }
-  return { ...verdictOf(scenario, states), ...within(keys) };
+  return { exploration, remember, reached };
 }
 
 function within(bounds: readonly Bound[]): Pick<Verdict, 'status' | 'bounds'> {
