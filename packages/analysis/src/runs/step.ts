@@ -6,6 +6,7 @@ import type { PayloadClass } from '../expressions/facts.ts';
 import type { Chooser } from './choices.ts';
 import { Effects } from './effects.ts';
 import type { PayloadClasses, Overflow } from './effects.ts';
+import { putInOrder } from './firing-order.ts';
 import { JoinsAndLimits, holdsAny } from './joins-and-limits.ts';
 import type { Because, Observer } from './observer.ts';
 import type {
@@ -191,7 +192,7 @@ export class Stepper {
     if (left === 0) for (const slot of handledSlots) this.#to[slot] = 0;
   }
 
-  /** All guards see the state as it was; then what fires is carried out, in the order of the reactions. */
+  /** All guards see the state as it was; then what fires is carried out, in every order where that makes a difference. */
   #react(variant: MessageVariant, reactions: readonly Listener[], isCopy: boolean): void {
     this.#observer?.receives(variant);
     const ready = this.#ready;
@@ -200,6 +201,7 @@ export class Stepper {
       if (isCopy && listener.reaction.idempotent) continue;
       this.#ask(listener, variant);
     }
+    if (ready.length > 1) putInOrder(ready, this.#chooser);
     for (const { code, outcome, because, classes, consumed } of ready) {
       this.#observer?.fires(code.reaction.id, because, consumed);
       if (outcome) this.#effects.carryOut(outcome, classes);

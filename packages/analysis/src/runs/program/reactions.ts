@@ -3,6 +3,8 @@ import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { readsField } from '../../expressions/leaves.ts';
 import type { Keying } from './case-scope.ts';
+import { conflictsIn, ordersOf } from './conflicts.ts';
+import type { Conflicts } from './conflicts.ts';
 import { messagesAskedWhenJoined } from './join-guard.ts';
 import type { Memory } from './memory.ts';
 import type { Outcomes, OutcomeScope } from './outcomes.ts';
@@ -12,6 +14,8 @@ import { runTermOf } from './run-terms.ts';
 import type { RunSight, RunTerm } from './run-terms.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
+
+const none: ReadonlySet<Reaction> = new Set();
 
 export class Reactions {
   readonly #choreography: Choreography;
@@ -38,8 +42,10 @@ export class Reactions {
     this.#outcomes = outcomes;
     this.#slots = slots;
     for (let index = 0; index < cases; index++) {
-      for (const { reactions } of choreography.participants)
-        for (const reaction of reactions) this.#add(reaction, index);
+      for (const participant of choreography.participants) {
+        const conflicts = conflictsIn(choreography, participant);
+        for (const reaction of participant.reactions) this.#add(reaction, index, conflicts);
+      }
     }
   }
 
@@ -53,7 +59,7 @@ export class Reactions {
     return this.#listeners.get(`${variant.case} ${service} ${variant.message}`) ?? [];
   }
 
-  #add(reaction: Reaction, index: number): void {
+  #add(reaction: Reaction, index: number, conflicts: Conflicts): void {
     const { participant, trigger, atMost, within } = reaction;
     const declared = namesOf(this.#choreography).messages;
     const messages = [...new Set(trigger.messages.map(({ message }) => message))].filter(id => declared.has(id));
@@ -86,6 +92,8 @@ export class Reactions {
             }
           : undefined,
       idempotent: reaction.idempotent,
+      conflicts: conflicts.get(reaction) ?? none,
+      orderSites: conflicts.has(reaction) ? ordersOf.map(() => this.#slots.addSite('order')) : [],
     };
     if (isJoin) buffers.push(...this.#buffersOf(code, messages));
     this.#codes.push(code);

@@ -1,0 +1,86 @@
+/** What can happen next in a run. */
+import type { Schedule } from '@choreo/model';
+import type {
+  EntrySlot,
+  Listener,
+  MessageVariant,
+  OutcomeCode,
+  Queue,
+  ReactionCode,
+  Route,
+  TimerSlot,
+} from './program-parts.ts';
+
+interface ActionBase {
+  readonly index: number;
+  readonly participant: string;
+  readonly case: number;
+}
+
+/** What can happen next, apart from what is chosen in it. */
+export type Action =
+  | (ActionBase & {
+      readonly kind: 'deliver';
+      readonly message: MessageVariant;
+      readonly slot: number;
+      /** Remembers that the delivery may come once more; undefined where it may not, or where that changes nothing. */
+      readonly handledSlot: number | undefined;
+      /** Where it is chosen whether the message is lost; undefined where its channel loses none. */
+      readonly lossSite: number | undefined;
+      readonly reactions: readonly Listener[];
+    })
+  | (ActionBase & {
+      readonly kind: 'deliver-next';
+      readonly queue: Queue;
+      /** As for `deliver`; the slots and reactions by position in `queue.variants`. */
+      readonly lossSite: number | undefined;
+      readonly handledSlots: readonly (number | undefined)[];
+      readonly reactions: readonly (readonly Listener[])[];
+    })
+  | (ActionBase & {
+      readonly kind: 'redeliver';
+      readonly message: MessageVariant;
+      readonly handledSlot: number;
+      readonly reactions: readonly Listener[];
+    })
+  | (ActionBase & {
+      readonly kind: 'lose';
+      readonly message: MessageVariant;
+      readonly slot: number;
+      readonly site: number;
+    })
+  | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
+  /** The message comes from outside and reaches this service first; `participant` without one that takes it. */
+  | (ActionBase & {
+      readonly kind: 'enter';
+      readonly entry: EntrySlot;
+      readonly classSite: number;
+      readonly routes: readonly EntryRoute[];
+    })
+  | (ActionBase & {
+      readonly kind: 'schedule';
+      readonly entry: EntrySlot;
+      readonly schedule: Schedule;
+      readonly outcome: OutcomeCode;
+    })
+  | (ActionBase & {
+      readonly kind: 'timer';
+      readonly timer: TimerSlot;
+      readonly routes: readonly Route[];
+      readonly classSite: number;
+    })
+  | (ActionBase & { readonly kind: 'give-up'; readonly reaction: ReactionCode });
+
+export interface EntryRoute {
+  readonly kind: MessageVariant;
+  /** False where a scenario gives another payload. */
+  readonly allowed: boolean;
+  /** To the others. */
+  readonly route: Route;
+  /** As for `deliver`; undefined too where the message reaches no service with this step. */
+  readonly handledSlot: number | undefined;
+  readonly lossSite: number | undefined;
+  readonly reactions: readonly Listener[];
+  /** Through which it comes here, without overtaking what is in it; undefined where no order is kept. */
+  readonly queue: Queue | undefined;
+}

@@ -1,0 +1,193 @@
+/** What a program is made of: messages, entries, states, queues, timers and reactions, each with its slots and sites. */
+import type { Alternative, Emission, Reaction, Span } from '@choreo/model';
+import type { PayloadClass } from '../../expressions/facts.ts';
+import type { Known } from '../../expressions/value.ts';
+import type { GivenEntry } from './compile-options.ts';
+import type { RunTerm } from './run-terms.ts';
+
+export interface MessageVariant {
+  readonly index: number;
+  readonly message: string;
+  readonly case: number;
+  readonly payloadClass: PayloadClass;
+  /** Which of the payload classes that the message can have. */
+  readonly classIndex: number;
+  /** As the trigger of a reaction: `[payloadClass]` and `[message]`. */
+  readonly payloadClasses: readonly PayloadClass[];
+  readonly consumed: readonly string[];
+  /** Counts the message in its case, up to `counterMost`; undefined where nobody asks. */
+  readonly counterSlot: number | undefined;
+  readonly counterMost: number;
+}
+
+/** A message, or a schedule, that comes from outside. */
+export interface EntrySlot {
+  /** How the people who read a run call it: the message or schedule id. */
+  readonly name: string;
+  readonly participant: string;
+  readonly case: number;
+  /** How many are still to come. */
+  readonly slot: number;
+  /** The payload classes in which it may come; undefined: all. */
+  readonly carries: GivenEntry['carries'];
+  /** How many may come. */
+  readonly counts: readonly number[];
+  /** Whether the model sets no limit: what was looked at is only a part. */
+  readonly open: boolean;
+  readonly span: Span;
+}
+
+export interface StateSlot {
+  readonly participant: string;
+  readonly name: string;
+  readonly case: number;
+  readonly slot: number;
+  readonly values: readonly Known[];
+}
+
+export interface Counter {
+  readonly message: string;
+  readonly case: number;
+  readonly slot: number;
+  readonly most: number;
+}
+
+/** Where publishing puts a message, depending on who publishes it. */
+export interface Route {
+  readonly variant: MessageVariant;
+  /** One for each service that takes it in any order. */
+  readonly slots: readonly number[];
+  readonly queues: readonly Queue[];
+}
+
+/** Messages from one participant to another that keep their order. */
+export interface Queue {
+  readonly from: string;
+  readonly to: string;
+  readonly case: number;
+  /** The first of `capacity` bytes; each holds 1 + the position in `variants`, the head first, 0 where there is none. */
+  readonly slot: number;
+  readonly capacity: number;
+  readonly variants: readonly MessageVariant[];
+}
+
+/** What a join keeps of one message. */
+export interface Buffer {
+  readonly reaction: ReactionCode;
+  /** Which of the trigger's messages. */
+  readonly position: number;
+  readonly message: string;
+  /** One for each payload class that the join looks at, or a single one for all. */
+  readonly slots: readonly number[];
+  readonly payloadClasses: readonly (PayloadClass | undefined)[];
+}
+
+/** A message that a participant puts off with `after`. */
+export interface TimerSlot {
+  readonly participant: string;
+  readonly message: string;
+  readonly case: number;
+  /** How many of it are running. */
+  readonly slot: number;
+  /** Where it counts as a choice whether it goes off, or is cancelled before. */
+  readonly site: number;
+  /** The position in `Program.lates`; undefined where no answer cancels the timer. */
+  readonly late: number | undefined;
+}
+
+/** Where something is chosen. The same site is always asked with the same number of ways. */
+export interface Site {
+  readonly what:
+    | 'alternative'
+    | 'multiplicity'
+    | 'payload-class'
+    | 'condition'
+    | 'value'
+    | 'buffered'
+    | 'timer'
+    | 'loss'
+    | 'target'
+    | 'order';
+}
+
+export interface Cover {
+  readonly reaction: Reaction;
+  readonly part: 'body' | 'within' | 'at-most';
+  /** None for a body without alternatives to choose from. */
+  readonly alternative?: Span;
+}
+
+export interface Late {
+  readonly slot: number;
+  /** The reaction that gives up, or whose answer cancels the timer. */
+  readonly reaction: Reaction;
+  readonly timer: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface ReactionCode {
+  readonly index: number;
+  readonly reaction: Reaction;
+  readonly participant: string;
+  readonly case: number;
+  readonly buffers: readonly Buffer[];
+  /** Asked as each message arrives; of a join by the position of that message. */
+  readonly guards: readonly (RunTerm | undefined)[];
+  /** Of a join: asked when all are there. */
+  readonly joinGuard: RunTerm | undefined;
+  readonly guardSite: number;
+  readonly body: BodyCode;
+  readonly cover: number;
+  readonly limit: { readonly slot: number; readonly times: number; readonly outcome: OutcomeCode } | undefined;
+  readonly within:
+    | { readonly outcome: OutcomeCode; readonly lates: readonly number[]; readonly site: number }
+    | undefined;
+  readonly idempotent: boolean;
+  /** Reactions that one delivery can fire too, and whose effects do not commute with these. */
+  readonly conflicts: ReadonlySet<Reaction>;
+  /** Where their order is chosen, by how many there are, see `ordersOf`. Empty without conflicts. */
+  readonly orderSites: readonly number[];
+}
+
+export interface BodyCode {
+  /** In order, the first that holds. Without branches there is one without a condition. */
+  readonly branches: readonly {
+    readonly condition: RunTerm | undefined;
+    /** Where a condition that the model leaves open is chosen; undefined where there are no branches. */
+    readonly site: number | undefined;
+    readonly outcome: OutcomeCode;
+  }[];
+}
+
+export interface OutcomeCode {
+  readonly site: number;
+  readonly alternatives: readonly AlternativeCode[];
+}
+
+export interface AlternativeCode {
+  readonly alternative: Alternative;
+  /** Undefined of a schedule. */
+  readonly cover: number | undefined;
+  /** False where a scenario chooses another. */
+  readonly allowed: boolean;
+  readonly sets: readonly { readonly variable: StateSlot; readonly value: RunTerm; readonly site: number }[];
+  readonly cancels: readonly TimerSlot[];
+  readonly starts: readonly EmissionCode<TimerSlot>[];
+  readonly emissions: readonly EmissionCode<readonly Route[]>[];
+}
+
+export interface EmissionCode<Target> {
+  readonly emission: Emission;
+  readonly least: number;
+  readonly ways: number;
+  readonly site: number;
+  readonly classSite: number;
+  readonly target: Target;
+}
+
+/** A reaction to one message; of a join, which of its messages that is. */
+export interface Listener {
+  readonly reaction: ReactionCode;
+  readonly position: number;
+}
