@@ -1,6 +1,14 @@
 /** A state variable in the bytes of a state: the position of its value among those that it can have. */
 import type { Known } from '../expressions/value.ts';
-import type { StateSlot } from './program/program.ts';
+
+/** Where the value of a state variable is kept in one case: from `slot` on. */
+export interface StateSlot {
+  readonly participant: string;
+  readonly name: string;
+  readonly case: number;
+  readonly slot: number;
+  readonly values: readonly Known[];
+}
 
 /** Values that one byte tells apart; more take two. */
 const inOneByte = 256;

@@ -1,8 +1,8 @@
 /** What a program is made of: messages, entries, states, queues, timers and reactions, each with its slots and sites. */
 import type { Alternative, Emission, Reaction, Span } from '@choreo/model';
 import type { PayloadClass } from '../../expressions/facts.ts';
-import type { Known } from '../../expressions/value.ts';
 import type { GivenEntry } from './compile-options.ts';
+import type { StateSlot } from '../state-value.ts';
 import type { RunTerm } from './run-terms.ts';
 
 export interface MessageVariant {
@@ -35,14 +35,6 @@ export interface EntrySlot {
   /** Whether the model sets no limit: what was looked at is only a part. */
   readonly open: boolean;
   readonly span: Span;
-}
-
-export interface StateSlot {
-  readonly participant: string;
-  readonly name: string;
-  readonly case: number;
-  readonly slot: number;
-  readonly values: readonly Known[];
 }
 
 export interface Counter {

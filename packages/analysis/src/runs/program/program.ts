@@ -1,5 +1,6 @@
 /** A choreography made ready to run: everything numbered, every variable with its byte. `compile` makes it. */
 import type { Choreography } from '@choreo/model';
+import type { StateSlot } from '../state-value.ts';
 import type { Action } from './action.ts';
 import type {
   Buffer,
@@ -10,10 +11,10 @@ import type {
   MessageVariant,
   Queue,
   Site,
-  StateSlot,
   TimerSlot,
 } from './program-parts.ts';
 
+export type { StateSlot } from '../state-value.ts';
 export type * from './action.ts';
 export type * from './program-parts.ts';
 

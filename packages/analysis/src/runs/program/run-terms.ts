@@ -6,7 +6,7 @@ import type { Term } from '../../expressions/evaluate.ts';
 import type { PayloadClass } from '../../expressions/facts.ts';
 import { negated, plain } from '../../expressions/value.ts';
 import { positionIn } from '../state-value.ts';
-import type { StateSlot } from './program.ts';
+import type { StateSlot } from '../state-value.ts';
 
 type PayloadClasses = readonly (PayloadClass | undefined)[];
 
