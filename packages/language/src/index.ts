@@ -17,7 +17,7 @@ export type { ReportedVerdict } from './validation/report-verification.ts';
 export { badMark, endingLines, entryLines, runText } from './run-text/run-text.ts';
 export type { RunTextOptions } from './run-text/run-text.ts';
 export { stepText } from './run-text/step-text.ts';
-export { boundText } from './run-text/bound-text.ts';
+export { boundText, openText } from './run-text/bound-text.ts';
 export { statesText } from './run-text/counting.ts';
 export { sentenceText, scenarioStepText } from './run-text/sentence-text.ts';
 export { scenarioInsertion, scenarioText } from './scenario-from-run/scenario-text.ts';

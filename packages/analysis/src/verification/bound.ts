@@ -2,6 +2,7 @@
 import type { Choreography } from '@choreo/model';
 import { mostStateValues } from '../expressions/domain.ts';
 import type { Overflow } from '../runs/effects.ts';
+import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import { servicesOfSeveralKeys } from '../runs/program/case-scope.ts';
 
 export type Bound =
@@ -29,6 +30,8 @@ export type Bound =
   /** More choices on the way than are kept, or more ways to end than are compared. */
   | { readonly kind: 'choices'; readonly most: number }
   | { readonly kind: 'ends'; readonly most: number }
+  /** It rests on conditions that the model leaves open, each of which was taken either way. */
+  | { readonly kind: 'open-conditions'; readonly conditions: readonly OpenCondition[] }
   /** It holds only because loops that can end do. */
   | { readonly kind: 'fairness' }
   /** No more deliveries came once more. It bounds no verdict: it is what was asked. */

@@ -1,6 +1,7 @@
 /** What verifying a choreography says: one verdict for each thing that was asked, and how far it holds. */
 import type { Property, Reaction, Scenario, Sentence, Span, ScenarioStep } from '@choreo/model';
 import type { Run } from '../runs/run.ts';
+import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import type { Bound } from './bound.ts';
 
 /** Codes of the rules that need runs. Permanent. */
@@ -40,6 +41,8 @@ export interface Verification {
   readonly termination: Termination;
   /** Multisets of received messages with which a case can end, sorted; three or more of one are listed three times. */
   readonly exits: readonly (readonly string[])[];
+  /** Conditions that the model leaves open: with these ends, each was taken either way. */
+  readonly supposed: readonly OpenCondition[];
   /** In the order of `verificationCodes`, then of the text. Of a code that found nothing there is one, without a subject. */
   readonly verdicts: readonly Verdict[];
 }
@@ -58,6 +61,8 @@ export interface Verdict {
   /** Of `violated`: a shortest run that shows it, and the index of its first bad step (the number of steps: the end). */
   readonly run?: Run;
   readonly badStep?: number;
+  /** Of `violated`: conditions that the model leaves open, and that the run takes as it needs them. */
+  readonly supposes?: readonly OpenCondition[];
   /** A second run to lay beside it: the same choices or the same entries, another end. */
   readonly other?: Run;
   /** States explored for this one alone (a scenario), else those of the whole verification. */

@@ -10,6 +10,7 @@ import { termination } from './explore-flow.ts';
 import type { Context, Limits } from './question.ts';
 import { testScenario } from './questions/scenario/scenario.ts';
 import { boundsOf, lookWell, worthwhileStates } from './strategy.ts';
+import { allSuppositions, suppositionsOf } from './suppositions.ts';
 import { verificationCodes } from './verdict.ts';
 import type {
   Progress,
@@ -58,7 +59,8 @@ export function* verifyTask(choreography: Choreography, options: VerifyOptions =
     ...(flow?.bound === undefined ? {} : { bound: flow.bound }),
     termination: flow?.termination ?? 'unknown',
     exits: flow?.exits ?? [],
-    verdicts: inOrder(found),
+    supposed: flow && flow.exits.length > 1 ? allSuppositions(choreography) : [],
+    verdicts: inOrder(found).map(verdict => withSuppositions(choreography, verdict)),
   };
 }
 
@@ -127,6 +129,11 @@ function* answers(
 function nothingFound(code: VerificationCode, bounds: readonly Bound[], { choreography, states }: Context): Verdict {
   const span = flowSpan(choreography);
   return { code, span, about: [], subject: { kind: 'none' }, status: statusWithin(bounds), bounds, states };
+}
+
+function withSuppositions(choreography: Choreography, verdict: Verdict): Verdict {
+  const supposes = verdict.run ? suppositionsOf(choreography, verdict.run) : [];
+  return supposes.length > 0 ? { ...verdict, supposes } : verdict;
 }
 
 const byText = (a: readonly string[], b: readonly string[]): number => (a.join(' ') < b.join(' ') ? -1 : 1);

@@ -21,6 +21,7 @@ export function verificationJson(verified: readonly ReportedVerification[]): str
       exploration: verification.exploration,
       termination: verification.termination,
       exits: verification.exits,
+      supposed: verification.supposed,
       verdicts: verdicts.map(verdictJson),
     })),
   };

@@ -1,6 +1,6 @@
 /** What `choreo verify` prints for people: what holds, in short; then what does not, each with its run; the sum last. */
 import type { Diagnostic, ReportedVerdict } from '@choreo/language';
-import { boundText, runText, statesText } from '@choreo/language';
+import { boundText, openText, runText, statesText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import type { Loaded } from '../input/load.ts';
@@ -93,7 +93,7 @@ const endings = {
 const maxEnds = 20;
 
 function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
-  const { states, exploration, bound, termination, exits } = verification;
+  const { states, exploration, bound, termination, exits, supposed } = verification;
   const count = (status: ReportedVerdict['status']): number =>
     verdicts.filter(verdict => verdict.status === status).length;
   const summary = summaryOf(diagnostics);
@@ -104,7 +104,9 @@ function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerificat
       ? `only a part was looked at: ${harmless(boundText(bound ? [bound] : []) ?? '')}`
       : `${exploration} search`;
   const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'nothing' : harmless(endText(exit))));
-  const partly = exploration === 'bounded' ? ', as far as was looked' : '';
+  const partly =
+    (exploration === 'bounded' ? ', as far as was looked' : '') +
+    (supposed.length > 0 ? `, whichever way the model's open conditions go (${harmless(openText(supposed))})` : '');
   return [
     ...(exits.length > 0 && exits.length <= maxEnds ? [`What a case can end with${partly}:`, ...ends, ''] : []),
     ...(exits.length > maxEnds ? [`A case can end in ${counted(exits.length, 'way')}${partly}.`, ''] : []),

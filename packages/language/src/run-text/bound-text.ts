@@ -1,10 +1,15 @@
 /** How far a search went, in words. */
-import type { Bound } from '@choreo/analysis/verification';
-import { quoted } from '../validation/wording.ts';
+import type { Bound, OpenCondition } from '@choreo/analysis/verification';
+import { joined, quoted } from '../validation/wording.ts';
 
 /** `1000000 states; up to 1 redelivery`; undefined without a bound. */
 export function boundText(bounds: readonly Bound[]): string | undefined {
   return bounds.length > 0 ? bounds.map(textOf).join('; ') : undefined;
+}
+
+/** `` `n > m` in `S.r` `` */
+export function openText(conditions: readonly OpenCondition[]): string {
+  return joined(conditions.map(({ text, reaction }) => `${quoted(text)} in ${quoted(reaction)}`));
 }
 
 function textOf(bound: Bound): string {
@@ -35,6 +40,8 @@ function textOf(bound: Bound): string {
       return `${bound.most} choices`;
     case 'ends':
       return `${bound.most} ways to end`;
+    case 'open-conditions':
+      return `conditions that the model leaves open: ${openText(bound.conditions)}`;
     case 'fairness':
       return 'fair runs only: a loop could put it off without end';
     case 'redeliveries':

@@ -2,7 +2,7 @@
 import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis/verification';
 import { compareSpans } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
-import { boundText } from '../run-text/bound-text.ts';
+import { boundText, openText } from '../run-text/bound-text.ts';
 import { statesText } from '../run-text/counting.ts';
 import { tracePlaces } from '../run-text/trace-places.ts';
 import { Allowances } from './allowances.ts';
@@ -88,11 +88,13 @@ function report(
   });
 }
 
-function messageOf({ status, bounds, states }: Verdict, rule: RuledVerdict): string {
+function messageOf({ status, bounds, states, supposes }: Verdict, rule: RuledVerdict): string {
   const bound = boundText(bounds);
   switch (status) {
     case 'violated':
-      return rule.violated();
+      return supposes
+        ? `${rule.violated()} The run supposes what the model leaves open: ${openText(supposes)}.`
+        : rule.violated();
     case 'proved': {
       const far = [`proved ${rule.proof()}`.trim(), ...(bound === undefined ? [] : [bound])].join(', ');
       return `${rule.claim()}: ${far} (${statesText(states)}).`;

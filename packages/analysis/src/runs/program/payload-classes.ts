@@ -11,6 +11,8 @@ import type { Known, Value } from '../../expressions/value.ts';
 import { fieldsOnPath } from '../../expressions/field-path.ts';
 import { mostValues, samplesOf } from '../../expressions/samples.ts';
 import type { Comparison, Samples } from '../../expressions/samples.ts';
+import { Conditions } from '../../satisfiability/conditions.ts';
+import type { Ask } from '../../satisfiability/conditions.ts';
 import { collectFromReaction, createAsked } from './payload-questions.ts';
 import type { Asked } from './payload-questions.ts';
 
@@ -53,7 +55,7 @@ function collectClasses(choreography: Choreography): ReadonlyMap<string, readonl
   const classes = new Map<string, readonly PayloadClass[]>();
   for (const [message, about] of asked) {
     const questions = questionsAbout(message, about, names);
-    if (questions.length > 0) classes.set(message, combinations(questions));
+    if (questions.length > 0) classes.set(message, possibleOf(combinations(questions), message, choreography));
   }
   return classes;
 }
@@ -158,4 +160,27 @@ function combinations(questions: readonly Distinction[]): readonly PayloadClass[
     );
   }
   return classes;
+}
+
+/** Without those that no values have: `n > m` together with `m > n`. */
+function possibleOf(
+  classes: readonly PayloadClass[],
+  message: string,
+  choreography: Choreography,
+): readonly PayloadClass[] {
+  const [participant] = choreography.participants;
+  const asksOf = ({ facts }: PayloadClass): readonly Ask[] =>
+    facts.flatMap((fact): readonly Ask[] => {
+      if (fact.kind === 'field') return fact.answers.map(({ expression, holds }) => [expression, holds]);
+      return fact.holds === undefined ? [] : [[fact.expression, fact.holds]];
+    });
+  const asks = classes.map(asksOf);
+  if (!participant || !classes.some(({ facts }) => facts.some(({ kind }) => kind === 'condition'))) return classes;
+  const expressions = [...new Set(asks.flat().map(([expression]) => expression))];
+  const conditions = new Conditions(
+    { names: namesOf(choreography), participant, message, reached: new Map() },
+    expressions,
+  );
+  const possible = classes.filter((_, index) => !conditions.areImpossible(asks[index] ?? []));
+  return possible.length > 0 ? possible : classes;
 }

@@ -1,9 +1,14 @@
 /** `dead-alternative`: reactions, and alternatives of reactions, that no run takes. */
 import { isLimit } from '../bound.ts';
 import type { Context, Question } from '../question.ts';
+import { allSuppositions, suppositionBounds } from '../suppositions.ts';
 import type { Verdict } from '../verdict.ts';
 
-export const deadAlternative: Question = { codes: ['dead-alternative'], verdicts: deadAlternatives };
+export const deadAlternative: Question = {
+  codes: ['dead-alternative'],
+  verdicts: deadAlternatives,
+  bounds: ({ choreography, bounds }) => [...bounds, ...suppositionBounds(allSuppositions(choreography))],
+};
 
 /**
  * Only where everything was seen: what was not looked at may take it. What `at most … else` does is a safety net, and need

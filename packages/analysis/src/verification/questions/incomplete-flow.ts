@@ -5,14 +5,16 @@ import type { Program } from '../../runs/program/program.ts';
 import { base, flowSpan, spanOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';
 import type { Question } from '../question.ts';
+import { loopBounds } from './livelock.ts';
 
 export const incompleteFlow: Question = {
   codes: ['incomplete-flow'],
   claims(program, index) {
-    const exits = exitSlots(program, index);
-    return exits.length > 0 ? [reachesAnExit(program, exits)] : [];
+    // Where nothing can ever leave, every case lacks an exit.
+    const { exits } = messageGraphOf(program.choreography);
+    return exits.size > 0 ? [reachesAnExit(program, exitSlots(program, index))] : [];
   },
-  bounds: ({ choreography, bounds }) => (messageGraphOf(choreography).exits.size > 0 ? bounds : undefined),
+  bounds: context => (messageGraphOf(context.choreography).exits.size > 0 ? loopBounds(context) : undefined),
 };
 
 function reachesAnExit(program: Program, exits: readonly number[]): Claim {

@@ -2,12 +2,14 @@
 import { isQuiescent } from '../../runs/initial-states.ts';
 import { tryMove } from '../../runs/replay.ts';
 import { base, flowSpan, spanOf } from '../claim.ts';
-import type { Question } from '../question.ts';
+import type { Bound } from '../bound.ts';
+import type { Context, Question } from '../question.ts';
 import type { EdgeList } from '../search/edges.ts';
 import type { Exploration } from '../search/explore.ts';
 import { stepsFrom } from '../search/paths.ts';
 import type { Remember } from '../search/paths.ts';
 import { componentsIn } from '../search/strong-components.ts';
+import { allSuppositions, suppositionBounds } from '../suppositions.ts';
 import type { Subject } from '../verdict.ts';
 
 export const livelock: Question = {
@@ -32,7 +34,15 @@ export const livelock: Question = {
       },
     ];
   },
+  bounds: loopBounds,
 };
+
+/** Where a run can come back to a state, it may leave the loop only because an open condition changes its mind. */
+export function loopBounds({ choreography, bounds, main: { exploration } }: Context): readonly Bound[] {
+  const { edges, store } = exploration;
+  const canGoRound = !edges || componentsIn(edges, store.count).isCyclic;
+  return [...bounds, ...(canGoRound ? suppositionBounds(allSuppositions(choreography)) : [])];
+}
 
 /** What goes on for ever: what happens on the steps between states of which each leads back to the other. */
 function loopFrom({ program, edges, store }: Exploration, start: number, remember: Remember | undefined): Subject {

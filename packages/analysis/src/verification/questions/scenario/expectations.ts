@@ -1,5 +1,6 @@
 /** Which expectation of a scenario no run meets, and how far the best one came. */
 import type { Scenario, ScenarioStep } from '@choreo/model';
+import type { Run } from '../../../runs/run.ts';
 import { chosenAmong, hasMessagesOf } from '../../../runs/outcome-filter.ts';
 import { slotOf } from '../../claim.ts';
 import { eventualityOf } from '../../search/eventuality.ts';
@@ -78,6 +79,15 @@ export function failureOf(
     default:
       return step satisfies never;
   }
+}
+
+/** Of a `possible` that holds: a shortest run that shows it. */
+export function possibilityOf(exploration: Exploration, matching: MatchingRuns, step: ScenarioStep): Run | undefined {
+  if (step.kind !== 'possible') return undefined;
+  const { message } = step.message;
+  const slot = slotOf(exploration.program, message, 0);
+  if (slot === undefined) return undefined;
+  return reach(exploration, matching, state => (state[slot] ?? 0) > 0, 'happened', message, step)?.run;
 }
 
 /** Whether a run that fits takes one of the chosen alternatives. */

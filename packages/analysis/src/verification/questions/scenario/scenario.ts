@@ -6,10 +6,11 @@ import type { Bound } from '../../bound.ts';
 import { explore } from '../../search/explore.ts';
 import type { Exploration } from '../../search/explore.ts';
 import type { Remember } from '../../search/paths.ts';
+import { suppositionBounds, suppositionsOf } from '../../suppositions.ts';
 import { withQueues } from '../../search/queue-capacity.ts';
 import type { Progress, Stop, Verdict, VerifyOptions } from '../../verdict.ts';
 import { compileScenario, rememberOrder } from './compile-scenario.ts';
-import { failureOf } from './expectations.ts';
+import { failureOf, possibilityOf } from './expectations.ts';
 import type { Failure } from './expectations.ts';
 import { matchingRuns } from './matching-runs.ts';
 import type { MatchingRuns } from './matching-runs.ts';
@@ -37,7 +38,9 @@ export function* testScenario(
     const failure = failureOf(exploration, matching, scenario, step, reached);
     if (failure) return verdictOf(scenario, states, failure);
   }
-  return { ...verdictOf(scenario, states), ...within(open) };
+  const supposed = scenario.steps.flatMap(step => possibilityOf(exploration, matching, step) ?? []);
+  const conditions = [...new Set(supposed.flatMap(run => suppositionsOf(choreography, run)))];
+  return { ...verdictOf(scenario, states), ...within([...open, ...suppositionBounds(conditions)]) };
 }
 
 type Limits = Required<Pick<VerifyOptions, 'redeliveries' | 'maxStates' | 'maxBytes'>>;
