@@ -255,6 +255,19 @@ property "p" { C requires B }`,
 });
 
 describe('timers', () => {
+  test('that each turn of a loop cancels do not pile up', async () => {
+    const { verification } = await verified([
+      `actor U { emits A? receives X*, Y* }
+service S {
+  a: on A -> B
+  b: on B -> C & cancel X
+  c: on C -> X after 1h & D after 5m
+  d: on D -> B
+}`,
+    ]);
+    expect(statusOf(verification, 'unbounded-messages')).toBe('proved');
+  });
+
   test('the one who started a timer is named', async () => {
     const { verification } = await verified([
       `actor U { emits A?, B? receives Z }

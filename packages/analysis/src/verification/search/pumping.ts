@@ -43,12 +43,15 @@ export function isRepeatable(program: Program, state: Uint8Array, loop: readonly
   const first = repeat(program, state, loop);
   const second = first && repeat(program, first.state, loop);
   if (!first || !second || first.fired !== second.fired) return false;
+  let grows = false;
   for (let slot = 0; slot < program.size; slot++) {
     if (view.ignored[slot]) continue;
     const [a, b, c] = [state[slot] ?? 0, first.state[slot] ?? 0, second.state[slot] ?? 0];
     if (b - a !== c - b || b < a || (b > a && !view.grows[slot])) return false;
+    if (b > a) grows = true;
   }
-  return true;
+  // What grew once, a `cancel` may have taken away since.
+  return grows;
 }
 
 function repeat(
