@@ -12,6 +12,7 @@ import { properties } from './questions/properties.ts';
 import { redeliveryChangesOutcome } from './questions/redelivery-changes-outcome.ts';
 import { repeatedExit } from './questions/repeated-exit.ts';
 import { stuckJoin } from './questions/stuck-join.ts';
+import { vacuousSentence } from './questions/vacuous-sentence.ts';
 import { unboundedMessages } from './questions/unbounded-messages.ts';
 
 export const questions: readonly Question[] = [
@@ -20,6 +21,7 @@ export const questions: readonly Question[] = [
   stuckJoin,
   repeatedExit,
   properties,
+  vacuousSentence,
   deadAlternative,
   unboundedMessages,
   orderDependentOutcome,

@@ -17,6 +17,7 @@ export const verificationCodes = [
   'property-violated',
   'compensation-lost',
   'compensation-early',
+  'vacuous-sentence',
   'late-timeout',
   'scenario-failed',
   'redelivery-changes-outcome',
@@ -103,6 +104,13 @@ export type Subject =
     }
   /** `property-violated`, `compensation-lost`, `compensation-early`; also where it is proved. */
   | { readonly kind: 'sentence'; readonly property: Property; readonly sentence: Sentence }
+  /** `vacuous-sentence`: what never happens. */
+  | {
+      readonly kind: 'vacuous';
+      readonly property: Property;
+      readonly sentence: Sentence;
+      readonly messages: readonly string[];
+    }
   /** `late-timeout`: the message came after its timer. */
   | { readonly kind: 'timeout'; readonly reaction: string; readonly timer: string; readonly message: string }
   /** `scenario-failed`; also where it is proved. `why` says which way the step fails. */

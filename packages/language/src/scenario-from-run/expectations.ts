@@ -40,6 +40,7 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
     case 'loop':
       return pinnedLoop(choreography, verdict, subject, run);
     case 'alternative':
+    case 'vacuous':
     case 'none':
       return unsayable('there is no run to tell');
     default:

@@ -133,6 +133,7 @@ const askedOfSome: ReadonlySet<string> = new Set<VerificationCode>([
   'property-violated',
   'compensation-lost',
   'compensation-early',
+  'vacuous-sentence',
 ]);
 
 /** Only of rules that were asked and answered for all runs: what was not looked at may be what an `@allow` is for. */

@@ -10,7 +10,10 @@ function happeningsOf({ kind, message, entersFrom, firings }: RunStep): readonly
 
 /** Undefined where the run shows it, else what is wrong with it. */
 export function objectionTo({ code, subject, run, badStep }: Verdict): string | undefined {
-  if (!run) return code === 'dead-alternative' || subject.kind === 'scenario' ? undefined : 'no run';
+  if (!run)
+    return code === 'dead-alternative' || code === 'vacuous-sentence' || subject.kind === 'scenario'
+      ? undefined
+      : 'no run';
   if (run.snapshots.length !== run.steps.length + 1) return 'snapshots do not fit the steps';
   if (badStep === undefined || badStep < 0 || badStep > run.steps.length) return `bad step ${badStep}`;
   const happened = run.steps.flatMap(happeningsOf);
@@ -83,6 +86,7 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
     case 'scenario':
     case 'order':
     case 'alternative':
+    case 'vacuous':
     case 'none':
       return undefined;
     default:

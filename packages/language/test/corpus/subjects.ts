@@ -21,6 +21,7 @@ export function subjectOf({ subject }: Verdict, text: string): string {
     case 'competition':
       return [...subject.services].sort().join(', ');
     case 'sentence':
+    case 'vacuous':
       return `"${sourceOf(text, subject.sentence.span)}"`;
     case 'timeout':
       return subject.timer === '' ? subject.reaction : subject.timer;

@@ -214,6 +214,19 @@ service Orders {
   });
 });
 
+test('a sentence about what never happens says nothing', async () => {
+  const { verification, reported } = await verified([
+    `actor U { emits A receives B }
+service S { a: on A -> B  x: on X -> Y  y: on Y }
+property "p" { Y requires A  B requires A  never X }`,
+  ]);
+  expect(statusOf(verification, 'property-violated')).toBe('proved');
+  const vacuous = reported.filter(({ code, status }) => code === 'vacuous-sentence' && status === 'violated');
+  expect(vacuous.map(({ message }) => message)).toEqual([
+    'In `p` the sentence "`Y` requires `A`" says nothing: `Y` happens on no run. Let something emit it, or take the sentence out.',
+  ]);
+});
+
 describe('large counts', () => {
   test('a state of a thousand values', async () => {
     const { verification } = await verified([

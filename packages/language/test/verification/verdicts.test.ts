@@ -212,6 +212,7 @@ ${sentences}
       'proved livelock: Every run ends: proved on every run (N states).',
       'proved order-dependent-outcome: Where each reaction chooses the same every time, a case ends the same way in whatever order its messages are delivered: proved on every run (N states).',
       'proved property-violated: `OrderShipped` requires `PaymentTaken`: proved on every run (N states).',
+      'proved vacuous-sentence: Every sentence of a property is about something that can happen: proved on every run (N states).',
       'proved late-timeout: No message is handled after the timer that it should have stopped: proved on every run (N states).',
     ]);
   });

@@ -32,6 +32,7 @@ export function reasonOf({ code, subject }: Verdict): string {
     case 'redelivery':
       return `${subject.message} comes once more`;
     case 'alternative':
+    case 'vacuous':
     case 'none':
       return 'Here it goes wrong';
     default:

@@ -50,6 +50,7 @@ function keyOf(subject: Subject): readonly string[] {
       return [subject.participant, subject.message];
     case 'sentence':
     case 'competition':
+    case 'vacuous':
       return [subject.property.name, subject.sentence.kind, subject.sentence.message.message];
     case 'scenario':
       return [subject.scenario.name];

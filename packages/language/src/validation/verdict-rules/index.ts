@@ -17,6 +17,7 @@ import { repeatedExit } from './repeated-exit.ts';
 import { scenarioFailed } from './scenario-failed.ts';
 import { stuckJoin } from './stuck-join.ts';
 import { unboundedMessages } from './unbounded-messages.ts';
+import { vacuousSentence } from './vacuous-sentence.ts';
 import type { SubjectKind, SubjectOf, VerdictContext, VerdictRule } from './verdict-rule.ts';
 
 /** A verdict with its rule applied to it. */
@@ -47,6 +48,7 @@ export const verdictRules: Readonly<Record<VerificationCode, AnyVerdictRule>> = 
   'property-violated': applying(propertyViolated),
   'compensation-lost': applying(compensationLost),
   'compensation-early': applying(compensationEarly),
+  'vacuous-sentence': applying(vacuousSentence),
   'late-timeout': applying(lateTimeout),
   'scenario-failed': applying(scenarioFailed),
   'redelivery-changes-outcome': applying(redeliveryChangesOutcome),

@@ -1,0 +1,65 @@
+/** Sentences that hold only because what they are about never happens. */
+import type { Choreography, Sentence } from '@choreo/model';
+import type { Action } from '../../runs/program/program.ts';
+import type { Stepper } from '../../runs/step.ts';
+import { isLimit } from '../bound.ts';
+import type { FlowObserver } from '../flow-observer.ts';
+import type { Context, Question } from '../question.ts';
+import type { Verdict } from '../verdict.ts';
+
+export const vacuousSentence: Question = {
+  codes: ['vacuous-sentence'],
+  observe: () => new Happened(),
+  verdicts: vacuousSentences,
+  bounds: ({ choreography, bounds }) => (hasPremises(choreography) ? bounds : undefined),
+};
+
+/** The messages that happen on any run. */
+export class Happened implements FlowObserver {
+  readonly messages = new Set<string>();
+
+  step(_from: number, _action: Action, { published }: Stepper): void {
+    for (const { message } of published) this.messages.add(message);
+  }
+}
+
+function vacuousSentences({ choreography, main, bounds, states }: Context): readonly Verdict[] {
+  const happened = main.visitor.observed(Happened)?.messages ?? new Set<string>();
+  // What was not looked at may show that it happens.
+  if (bounds.some(isLimit)) return [];
+  return choreography.properties.flatMap(property =>
+    property.sentences.flatMap((sentence): readonly Verdict[] => {
+      const messages = premisesOf(sentence).filter(message => !happened.has(message));
+      if (messages.length === 0) return [];
+      const subject = { kind: 'vacuous', property, sentence, messages } as const;
+      const { span } = sentence;
+      return [
+        { code: 'vacuous-sentence', status: 'violated', bounds: [], span, about: [property.span], subject, states },
+      ];
+    }),
+  );
+}
+
+function hasPremises({ properties }: Choreography): boolean {
+  return properties.some(({ sentences }) => sentences.some(sentence => premisesOf(sentence).length > 0));
+}
+
+/** The messages without which the sentence says nothing. `never A` and `always A` say something of every run. */
+function premisesOf(sentence: Sentence): readonly string[] {
+  const { message } = sentence.message;
+  switch (sentence.kind) {
+    case 'leads-to':
+    case 'requires':
+    case 'at-most':
+      return [message];
+    case 'excludes':
+      return [message, sentence.excluded.message];
+    case 'compensated-by':
+      return [message, sentence.failure.message];
+    case 'always':
+    case 'never':
+      return [];
+    default:
+      return sentence satisfies never;
+  }
+}
