@@ -63,7 +63,7 @@ describe.each([
     fc.assert(
       fc.property(anyRunModel({ loops }), model => {
         const full = finished(exploreFlow(model, { ...limits, redeliveries }));
-        const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, true));
+        const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, undefined, true));
         if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)
           return;
         // Whether runs end is found out by both; the rest is asked of the reduced search only if they do.

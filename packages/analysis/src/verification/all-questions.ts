@@ -30,8 +30,8 @@ export const questions: readonly Question[] = [
   redeliveryChangesOutcome,
 ];
 
-export function claimsOf(program: Program): readonly Claim[] {
+export function claimsOf(program: Program, asked: readonly Question[]): readonly Claim[] {
   return Array.from({ length: program.cases }, (_, index) =>
-    questions.flatMap(({ claims }) => claims?.(program, index) ?? []),
+    asked.flatMap(({ claims }) => claims?.(program, index) ?? []),
   ).flat();
 }

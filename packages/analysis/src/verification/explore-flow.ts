@@ -5,7 +5,7 @@ import { compile } from '../runs/program/compile.ts';
 import { claimsOf, questions } from './all-questions.ts';
 import { FlowVisitor } from './flow-visitor.ts';
 import { monitorBytes, startMonitors, advanceMonitors } from './monitors.ts';
-import type { Limits, Seen } from './question.ts';
+import type { Limits, Question, Seen } from './question.ts';
 import { countsAsked } from './questions/properties.ts';
 import { eventualityOf } from './search/eventuality.ts';
 import { explore } from './search/explore.ts';
@@ -18,10 +18,11 @@ import type { Progress, Stop, Termination } from './verdict.ts';
 export function* exploreFlow(
   choreography: Choreography,
   limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
+  asked: readonly Question[] = questions,
   reduces = false,
 ): Generator<Progress, Seen, Stop | undefined> {
   return yield* withQueues(
-    queueCapacity => exploreWith(choreography, limits, reduces, queueCapacity),
+    queueCapacity => exploreWith(choreography, limits, asked, reduces, queueCapacity),
     ({ exploration }) => exploration.bound,
   );
 }
@@ -29,6 +30,7 @@ export function* exploreFlow(
 function* exploreWith(
   choreography: Choreography,
   limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
+  asked: readonly Question[],
   reduces: boolean,
   queueCapacity: number,
 ): Generator<Progress, Seen, Stop | undefined> {
@@ -40,8 +42,8 @@ function* exploreWith(
     memory: monitorBytes(choreography, limits.cases),
   });
   const remember = advanceMonitors(program);
-  const claims = claimsOf(program);
-  const observers = questions.flatMap(({ observe }) => observe?.(program, remember) ?? []);
+  const claims = claimsOf(program, asked);
+  const observers = asked.flatMap(({ observe }) => observe?.(program, remember) ?? []);
   const visitor = new FlowVisitor(program, claims, observers, remember);
   const ordered = new Set(claims.flatMap(claim => claim.ordered));
   const select = reduces ? reductionOf(program, ordered) : undefined;

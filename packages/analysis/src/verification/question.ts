@@ -46,6 +46,8 @@ export interface Searched {
  */
 export interface Question {
   readonly codes: readonly VerificationCode[];
+  /** It asks about the sentences of properties, and nothing about a choreography without any. */
+  readonly isAboutSentences?: boolean;
   /** For one of the cases. */
   readonly claims?: (program: Program, index: number) => readonly Claim[];
   readonly observe?: (program: Program, remember: Remember | undefined) => FlowObserver;

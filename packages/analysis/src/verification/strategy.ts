@@ -5,7 +5,7 @@ import { canCasesMeet } from '../runs/program/case-scope.ts';
 import { boundsOfModel } from './bound.ts';
 import type { Bound } from './bound.ts';
 import { exploreFlow, termination } from './explore-flow.ts';
-import type { Limits, Seen } from './question.ts';
+import type { Limits, Question, Seen } from './question.ts';
 import { eventualityOf } from './search/eventuality.ts';
 import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
@@ -40,16 +40,19 @@ function manyFrom({ participants }: Choreography): readonly string[] {
 export function* lookWell(
   choreography: Choreography,
   limits: Limits,
+  asked: readonly Question[],
   worthwhile = limits.maxStates,
 ): Generator<Progress, Seen, Stop | undefined> {
   const most = Math.min(limits.maxStates, worthwhile);
   const first =
-    limits.reduction === 'full' ? undefined : yield* exploreFlow(choreography, { ...limits, maxStates: most }, true);
+    limits.reduction === 'full'
+      ? undefined
+      : yield* exploreFlow(choreography, { ...limits, maxStates: most }, asked, true);
   if (first && isConclusive(first) && isSilent(first)) return first;
-  const full = yield* exploreFlow(choreography, limits);
+  const full = yield* exploreFlow(choreography, limits, asked);
   if (!first || full.exploration.bound === undefined) return full;
   const reduced =
-    isConclusive(first) || most === limits.maxStates ? first : yield* exploreFlow(choreography, limits, true);
+    isConclusive(first) || most === limits.maxStates ? first : yield* exploreFlow(choreography, limits, asked, true);
   return isConclusive(reduced) ? reduced : full;
 }
 

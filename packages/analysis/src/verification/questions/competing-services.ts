@@ -25,6 +25,7 @@ interface Competition extends Exclusion {
 
 export const competingServices: Question = {
   codes: ['competing-services'],
+  isAboutSentences: true,
   observe: ({ choreography }) => new Competitions(choreography),
   verdicts: competitionVerdicts,
   bounds: ({ choreography, bounds }) =>

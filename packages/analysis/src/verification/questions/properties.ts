@@ -49,6 +49,7 @@ export function countsAsked({ properties, participants }: Choreography): Readonl
 
 export const properties: Question = {
   codes: ['property-violated', 'compensation-lost', 'compensation-early'],
+  isAboutSentences: true,
   claims: sentenceClaims,
   // Each sentence has a verdict of its own.
   bounds: () => undefined,

@@ -9,6 +9,7 @@ import type { Verdict } from '../verdict.ts';
 
 export const vacuousSentence: Question = {
   codes: ['vacuous-sentence'],
+  isAboutSentences: true,
   observe: () => new Happened(),
   verdicts: vacuousSentences,
   bounds: ({ choreography, bounds }) => (hasPremises(choreography) ? bounds : undefined),

@@ -30,11 +30,12 @@ export function reductionOf(program: Program, ordered: ReadonlySet<string>): Sel
   if (program.actions.length * program.choreography.participants.length > mostPairs) return undefined;
   const free = program.actions.map(action => commutesWithAll(action) && !isVisible(action, ordered));
   const visible = program.actions.map(action => isVisible(action, ordered));
+  const keeping = program.actions.map(action => (commutesWithAll(action) ? joinKeptBy(action, program) : undefined));
   const sources = sourcesOf(program);
   const services = [...new Set(program.actions.map(({ participant }) => participant))];
   const blocked = new Set<string>();
   const from = (state: Uint8Array, enabled: Action[]): readonly Action[] => {
-    const [single] = enabled.filter(({ index }) => free[index]);
+    const single = enabled.find(({ index }) => free[index] || isKeptOnly(keeping[index], state));
     if (single) return enabled.filter(action => isSameDelivery(action, single));
     blocked.clear();
     for (const { slots, reaches } of sources) {
@@ -90,6 +91,32 @@ function listenersOf(action: Action): readonly Listener[] {
 
 function outcomesIn(code: ReactionCode): readonly OutcomeCode[] {
   return [...code.body.branches.map(({ outcome }) => outcome), ...(code.limit ? [code.limit.outcome] : [])];
+}
+
+/**
+ * The join that keeps a delivered message, if the messages of that join do nothing else at its service. While others are missing
+ * such a delivery makes nothing happen. It may well come first then: what happens between the last of the others and this one
+ * does not come of those others, and can as well happen before the last of them.
+ */
+function joinKeptBy(action: Action, { actions }: Program): ReactionCode | undefined {
+  if (action.kind !== 'deliver') return undefined;
+  const [listener, another] = action.reactions;
+  const join = listener?.reaction;
+  if (!join || another || join.buffers.length < 2) return undefined;
+  const isAlone = actions.every(other => {
+    if (other.participant !== action.participant || other.case !== action.case) return true;
+    const listeners = listenersOf(other);
+    return !listeners.some(({ reaction }) => reaction === join) || listeners.every(({ reaction }) => reaction === join);
+  });
+  return isAlone ? join : undefined;
+}
+
+/** More than one of the messages of the join is missing, so that one more fires nothing. */
+function isKeptOnly(join: ReactionCode | undefined, state: Uint8Array): boolean {
+  if (!join) return false;
+  let missing = 0;
+  for (const { slots } of join.buffers) if (!slots.some(slot => state[slot])) missing++;
+  return missing > 1;
 }
 
 /** In whatever order it comes among the steps of its service, the same comes about. */
