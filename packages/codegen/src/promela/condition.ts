@@ -31,7 +31,7 @@ export interface StateSeen {
 /** What an expression can see. */
 export interface Sight {
   state(name: string): StateSeen | undefined;
-  content(message: string | undefined): Content | undefined;
+  payload(message: string | undefined): Content | undefined;
 }
 
 const open: Value = { kind: 'open' };
@@ -57,7 +57,7 @@ export function valueOf(expression: Expression, sight: Sight, depth = 0): Value 
     case 'state':
       return stateValue(expression.name, sight);
     case 'field':
-      return constant(plainly(sight.content(expression.message)?.answers.get(expression.path.join('.'))));
+      return constant(plainly(sight.payload(expression.message)?.answers.get(expression.path.join('.'))));
     case 'unary':
       return expression.operator === 'not' ? negated(inner(expression.operand)) : opposite(inner(expression.operand));
     case 'binary':
@@ -102,7 +102,7 @@ function stateValue(name: string, sight: Sight): Value {
 function orCarried(expression: Expression, sight: Sight, value: Value): Value {
   if (value.kind !== 'open') return value;
   const atom = atomOf(expression);
-  const answer = atom && sight.content(atom.message)?.answers.get(atom.key);
+  const answer = atom && sight.payload(atom.message)?.answers.get(atom.key);
   // What is missing is neither more nor less than anything.
   if (answer === null) return constant(false);
   if (typeof answer !== 'boolean') return value;

@@ -35,7 +35,7 @@ function keyFieldsOf({ by, trigger }: Reaction, choreography: Choreography): rea
 }
 
 /** Whether what a completed join does depends on what its messages carried. */
-export function looksAtContents(reaction: Reaction, isAskedWhenComplete: boolean): boolean {
+export function looksAtPayloads(reaction: Reaction, isAskedWhenComplete: boolean): boolean {
   const { body, atMost, guard } = reaction;
   const expressions: Expression[] = isAskedWhenComplete && guard ? [guard] : [];
   if (body.kind === 'branches') for (const branch of body.branches) if (branch.guard) expressions.push(branch.guard);

@@ -42,14 +42,14 @@ export class Step {
     ];
   }
 
-  /** `contents`: what is known of the messages that it fires on. */
-  sight(content: Sight['content']): Sight {
+  /** `payload`: what is known of the messages that it fires on. */
+  sight(payload: Sight['payload']): Sight {
     return {
       state: name => {
         const state = this.layout.state(this.owner, name, this.of);
         return state && { variable: state.variable, text: this.#read(state.text) };
       },
-      content,
+      payload,
     };
   }
 

@@ -45,7 +45,7 @@ function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
       // Any value of its kind will do to see which are read.
       return undefined;
     },
-    content: message => sight.content(message),
+    payload: message => sight.payload(message),
   };
   counted(expression, collecting);
   let rows: readonly { readonly when: readonly string[]; readonly known: ReadonlyMap<string, StateSeen> }[] = [
@@ -63,7 +63,7 @@ function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
   }
   return rows.map(({ when, known }) => ({
     when: `(${when.join(' && ') || '1'})`,
-    value: valueOf(expression, { state: name => known.get(name), content: message => sight.content(message) }),
+    value: valueOf(expression, { state: name => known.get(name), payload: message => sight.payload(message) }),
   }));
 }
 
