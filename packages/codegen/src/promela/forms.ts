@@ -1,12 +1,12 @@
 /** The forms in which a message is told apart on its way. */
-import { contentsOf } from '@choreo/analysis/runs';
-import type { Content } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
+import type { PayloadClass } from './payload.ts';
+import { payloadClassesOf } from './payload-classes.ts';
 
 /** A message in one of its payload classes. */
 export interface MessageForm {
   readonly message: string;
-  readonly payloadClass: Content;
+  readonly payloadClass: PayloadClass;
   /** From 1; 0 where there is only one. */
   readonly number: number;
 }
@@ -19,7 +19,7 @@ export function createForms(choreography: Choreography): FormsOf {
   return message => {
     let forms = known.get(message);
     if (!forms) {
-      const classes = contentsOf(choreography, message);
+      const classes = payloadClassesOf(choreography, message);
       forms = classes.map((payloadClass, index) => ({
         message,
         payloadClass,
@@ -32,8 +32,8 @@ export function createForms(choreography: Choreography): FormsOf {
 }
 
 /** For people. */
-export function formText({ message, payloadClass }: MessageForm): string {
-  return payloadClass.words.length > 0 ? `${message} with ${payloadClass.words.join(', ')}` : message;
+export function formText({ message, payloadClass, number }: MessageForm): string {
+  return number > 0 ? `${message} with ${payloadClass.words.join(', ')}` : message;
 }
 
 /** The end of names that stand for one form of a message. */

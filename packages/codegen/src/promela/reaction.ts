@@ -6,6 +6,7 @@ import type { Sight } from './condition.ts';
 import type { MessageForm } from './forms.ts';
 import { askedAt, isJoin, looksAtPayloads } from './join.ts';
 import type { Step } from './outcome.ts';
+import { isReadFrom } from './questions.ts';
 import { messagesOf } from './traffic.ts';
 
 /** A join that tells more than so many combinations apart is exported as one that tells none. */
@@ -22,7 +23,8 @@ export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
 }
 
 function singleCode(step: Step, reaction: Reaction, form: MessageForm): Code {
-  const sight = step.sight(() => form.payloadClass);
+  const isOwn = isReadFrom(reaction, form.message);
+  const sight = step.sight(message => (isOwn(message) ? form.payloadClass : undefined));
   const fires = () => fireCode(step, reaction, sight);
   return reaction.guard ? step.asked(reaction.guard, sight, fires) : fires();
 }

@@ -1,7 +1,9 @@
 /** Conditions and values that Promela cannot count are listed instead: one answer for each state of the service. */
 import type { Expression, StateVariable } from '@choreo/model';
-import type { Sight, StateSeen, Value } from './condition.ts';
-import { NeedsTable, truthOf, valueOf } from './condition.ts';
+import type { Sight, StateSeen } from './condition.ts';
+import { valueOf } from './condition.ts';
+import { NeedsTable, truthOf } from './value.ts';
+import type { Value } from './value.ts';
 
 /** Listing stops here; what is longer is open. */
 const longest = 1024;
