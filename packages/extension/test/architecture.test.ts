@@ -188,6 +188,21 @@ describe('the dependency rule', () => {
     expect(sources.map(violation).filter(found => found !== undefined)).toEqual([]);
   });
 
+  test('the models for Spin, which judge the engine, take only names and texts from its package', () => {
+    const files = globSync('packages/codegen/src/promela/*.ts', { cwd: root });
+    const taken = files.flatMap(file => {
+      const imports = readFileSync(join(root, file), 'utf8').matchAll(
+        /import ([^;]*) from '(@choreo\/analysis[^']*)'/g,
+      );
+      return [...imports].map(([, names = '', module = '']) => `${names} from ${module}`);
+    });
+    expect([...new Set(taken)].sort()).toEqual([
+      '{ expressionText } from @choreo/analysis',
+      '{ fieldsOnPath } from @choreo/analysis',
+      '{ messageGraphOf } from @choreo/analysis',
+    ]);
+  });
+
   test('holds for the manifests', () => {
     const wrong = packages.flatMap(name =>
       Object.keys(manifestOf(`packages/${name}`).dependencies ?? {}).flatMap(dependency => {

@@ -75,7 +75,8 @@ export const corners: readonly Corner[] = [
         c: on C { when had == 2 -> set had = 3 else -> Z }
       }
       channel line { carries A, B, C ordered by id }`,
-    ends: ['X 0, Y 0, Z 0'],
+    // Two reactions fire on one delivery, in either order.
+    ends: ['X 0, Y 0, Z 0', 'X 0, Y 1, Z 1'],
   },
   {
     name: 'what comes from outside over an ordered channel comes to all in the order of its coming',
@@ -147,6 +148,20 @@ export const corners: readonly Corner[] = [
         all: on B when n == 3 -> Z
       }`,
     ends: ['X 1, Y 0, Z 1'],
+  },
+  {
+    name: 'numbers that Promela does not have are calculated with all the same',
+    text: `
+      actor User { emits A receives W, X, Y, Z }
+      service S {
+        state n: 0..3
+        up: on A -> set n = n + 2 & B
+        large: on B when n * 2000000 * 2000 > 5 -> W
+        larger: on B when n + 1000000000000000000000 > 5 -> X
+        below: on B when n < 3000000000 -> Y
+        equal: on B when n == 3000000000 -> Z
+      }`,
+    ends: ['W 1, X 1, Y 1, Z 0'],
   },
   {
     name: 'a redelivery is for those who do not mind, and comes to each service for itself',

@@ -1,7 +1,8 @@
 /** When the guard of a join is asked, and which of its messages it has to remember by what they carry. */
-import type { Expression, Reaction } from '@choreo/model';
 import { namesOf } from '@choreo/model';
-import type { Choreography } from '@choreo/model';
+import type { Choreography, Reaction } from '@choreo/model';
+import { fieldsOf } from './leaves.ts';
+import { expressionsOf } from './questions.ts';
 
 export function isJoin({ trigger }: Reaction): boolean {
   return trigger.kind === 'all' && new Set(trigger.messages.map(({ message }) => message)).size > 1;
@@ -16,7 +17,7 @@ export function askedAt(reaction: Reaction, choreography: Choreography): readonl
   if (!reaction.guard) return [];
   const keys = keyFieldsOf(reaction, choreography);
   const read = new Set(
-    fieldsIn(reaction.guard).flatMap(({ message, path }) =>
+    fieldsOf(reaction.guard).flatMap(({ message, path }) =>
       message === undefined || keys.includes(path[0] ?? '') ? [] : [message],
     ),
   );
@@ -35,45 +36,8 @@ function keyFieldsOf({ by, trigger }: Reaction, choreography: Choreography): rea
 }
 
 /** Whether what a completed join does depends on what its messages carried. */
-export function looksAtContents(reaction: Reaction, isAskedWhenComplete: boolean): boolean {
-  const { body, atMost, guard } = reaction;
-  const expressions: Expression[] = isAskedWhenComplete && guard ? [guard] : [];
-  if (body.kind === 'branches') for (const branch of body.branches) if (branch.guard) expressions.push(branch.guard);
-  const outcomes = [
-    ...(body.kind === 'outcome' ? [body.outcome] : []),
-    ...(body.kind === 'branches' ? body.branches.map(({ outcome }) => outcome) : []),
-    ...(atMost ? [atMost.otherwise] : []),
-  ];
-  for (const { items } of outcomes.flatMap(({ alternatives }) => alternatives)) {
-    for (const item of items) if (item.kind === 'set') expressions.push(item.value);
-  }
-  return expressions.some(expression => fieldsIn(expression).length > 0);
-}
-
-type FieldRead = Extract<Expression, { kind: 'field' }>;
-
-function fieldsIn(expression: Expression): readonly FieldRead[] {
-  const found: FieldRead[] = [];
-  // With a stack of its own: expressions can be deep.
-  const left: Expression[] = [expression];
-  for (let next = left.pop(); next; next = left.pop()) {
-    switch (next.kind) {
-      case 'field':
-        found.push(next);
-        break;
-      case 'unary':
-        left.push(next.operand);
-        break;
-      case 'binary':
-        left.push(next.left, next.right);
-        break;
-      case 'in':
-        left.push(next.value);
-        for (const option of next.options) left.push(option);
-        break;
-      default:
-        break;
-    }
-  }
-  return found;
+export function looksAtPayloads(reaction: Reaction, isAskedWhenComplete: boolean): boolean {
+  return expressionsOf(reaction).some(
+    ({ expression }) => (isAskedWhenComplete || expression !== reaction.guard) && fieldsOf(expression).length > 0,
+  );
 }

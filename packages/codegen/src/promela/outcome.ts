@@ -2,11 +2,13 @@
 import type { Alternative, Assignment, Emission, Expression, Outcome } from '@choreo/model';
 import { choice, either } from './code.ts';
 import type { Code, Way } from './code.ts';
-import type { Sight, Value } from './condition.ts';
-import { truthOf } from './condition.ts';
+import type { Sight } from './condition.ts';
+import { numberIn } from './constant.ts';
 import { timesOf } from './entries.ts';
 import type { Layout } from './layout.ts';
 import { conditionOf, domainOf, valuesOf } from './table.ts';
+import { truthOf } from './value.ts';
+import type { Value } from './value.ts';
 
 /**
  * One step of one service in one case. All conditions see the state as it was before; what an earlier part of the step
@@ -42,14 +44,14 @@ export class Step {
     ];
   }
 
-  /** `contents`: what is known of the messages that it fires on. */
-  sight(content: Sight['content']): Sight {
+  /** `payload`: what is known of the messages that it fires on. */
+  sight(payload: Sight['payload']): Sight {
     return {
       state: name => {
         const state = this.layout.state(this.owner, name, this.of);
         return state && { variable: state.variable, text: this.#read(state.text) };
       },
-      content,
+      payload,
     };
   }
 
@@ -142,12 +144,13 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
   switch (value.kind) {
     case 'open':
       return [{ code: any }];
-    case 'constant':
+    case 'constant': {
       // A state is never missing: anything can come of it.
       if (value.value === null) return [{ code: any }];
-      if (type.kind === 'range' && typeof value.value === 'number')
-        return [{ code: to(Math.trunc(value.value) - type.min) }];
-      return [{ code: to(domain.indexOf(value.value)) }];
+      const number = numberIn(value.value);
+      if (type.kind === 'range' && number !== undefined) return [{ code: to(Math.trunc(number) - type.min) }];
+      return [{ code: to(domain.findIndex(one => one === value.value)) }];
+    }
     case 'truth': {
       if (type.kind !== 'boolean') return [{ code: to(0) }];
       const { yes, no } = truthOf(value);

@@ -56,16 +56,17 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
     ...claims.debts.flatMap(({ owes, paid }) => [`${owes} = (${paid} -> 0 : ${owes});`, `${paid} = 0;`]),
     ...claims.asserted.map(({ text }) => `assert(${text});`),
   ];
+  const { lines, tokens, pending } = layout.declarations;
   const text = [
     ...heading(choreography, layout.cases, redeliveries),
     ...macros,
-    ...(layout.tokens.length > 0 ? [`mtype = { ${layout.tokens.join(', ')} };`, ''] : []),
+    ...(tokens.length > 0 ? [`mtype = { ${tokens.join(', ')} };`, ''] : []),
     ...(redeliveries > 0
       ? [`byte again = ${redeliveries}; ${comment('deliveries that may still come once more')}`]
       : []),
-    ...layout.declarations,
+    ...lines,
     '',
-    `#define at_rest (${layout.pending.map(name => `${name} == 0`).join(' && ') || '1'})`,
+    `#define at_rest (${pending.map(name => `${name} == 0`).join(' && ') || '1'})`,
     '',
     ...inlines.lines,
     ...forgetting(layout.taken),

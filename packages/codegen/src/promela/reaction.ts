@@ -3,42 +3,45 @@ import type { Reaction } from '@choreo/model';
 import { choice, either } from './code.ts';
 import type { Code, Way } from './code.ts';
 import type { Sight } from './condition.ts';
-import { askedAt, isJoin, looksAtContents } from './join.ts';
-import type { Kind } from './layout.ts';
-import { messagesOf } from './layout.ts';
+import type { MessageForm } from './forms.ts';
+import { askedAt, isJoin, looksAtPayloads } from './join.ts';
+import { ordersOf } from './orders.ts';
 import type { Step } from './outcome.ts';
+import { isReadFrom } from './questions.ts';
+import { messagesOf } from './traffic.ts';
 
 /** A join that tells more than so many combinations apart is exported as one that tells none. */
 const mostCombinations = 256;
 
 /** `isCopy`: the delivery comes once more. */
-export function takeCode(step: Step, kind: Kind, isCopy: boolean): Code {
+export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
   const reactions = step.layout
-    .reactionsTo(step.owner, kind.message)
+    .reactionsTo(step.owner, form.message)
     .filter(({ idempotent }) => !isCopy || !idempotent);
-  return reactions.flatMap(reaction =>
-    isJoin(reaction) ? joinCode(step, reaction, kind) : singleCode(step, reaction, kind),
-  );
+  const codeOf = (reaction: Reaction): Code =>
+    isJoin(reaction) ? joinCode(step, reaction, form) : singleCode(step, reaction, form);
+  return choice(ordersOf(reactions, step.layout).map(order => ({ code: order.flatMap(codeOf) })));
 }
 
-function singleCode(step: Step, reaction: Reaction, kind: Kind): Code {
-  const sight = step.sight(() => kind.content);
+function singleCode(step: Step, reaction: Reaction, form: MessageForm): Code {
+  const isOwn = isReadFrom(reaction, form.message);
+  const sight = step.sight(message => (isOwn(message) ? form.payloadClass : undefined));
   const fires = () => fireCode(step, reaction, sight);
   return reaction.guard ? step.asked(reaction.guard, sight, fires) : fires();
 }
 
-function joinCode(step: Step, reaction: Reaction, kind: Kind): Code {
+function joinCode(step: Step, reaction: Reaction, form: MessageForm): Code {
   const { layout, of } = step;
   const messages = messagesOf(reaction, () => true);
   const asked = askedAt(reaction, layout.choreography);
   const combinations = combinationsOf(step, reaction);
-  const holder = (message: string, one: Kind): string =>
+  const holder = (message: string, one: MessageForm): string =>
     layout.held(reaction, message, combinations.looks ? one : undefined, of);
-  const complete = (kinds: readonly Kind[]): Way => {
-    const names = messages.map((message, index) => holder(message, kinds[index] ?? kind));
+  const complete = (forms: readonly MessageForm[]): Way => {
+    const names = messages.map((message, index) => holder(message, forms[index] ?? form));
     const sight = step.sight(message => {
       const index = message === undefined ? -1 : messages.indexOf(message);
-      return combinations.looks ? kinds[index]?.content : undefined;
+      return combinations.looks ? forms[index]?.payloadClass : undefined;
     });
     const fires = () => fireCode(step, reaction, sight);
     return {
@@ -49,34 +52,34 @@ function joinCode(step: Step, reaction: Reaction, kind: Kind): Code {
       ],
     };
   };
-  // Before it came one of its kind was missing, or the join would have been complete.
-  const ways = combinations.ways.filter(kinds => !combinations.looks || kinds.includes(kind));
+  // Before it came one of this form was missing, or the join would have been complete.
+  const ways = combinations.ways.filter(forms => !combinations.looks || forms.includes(form));
   const keeps = (): Code => [
-    `more(${holder(kind.message, kind)});`,
+    `more(${holder(form.message, form)});`,
     ...choice([...ways.map(complete), { when: 'else', code: [] }]),
   ];
-  if (!reaction.guard || !asked?.includes(kind.message)) return keeps();
-  const arriving = step.sight(message => (message === kind.message ? kind.content : undefined));
+  if (!reaction.guard || !asked?.includes(form.message)) return keeps();
+  const arriving = step.sight(message => (message === form.message ? form.payloadClass : undefined));
   return step.asked(reaction.guard, arriving, keeps);
 }
 
-/** The contents in which the messages of a join can be together, as far as they make a difference. */
+/** The forms in which the messages of a join can be together, as far as they make a difference. */
 function combinationsOf(
   { layout }: Step,
   reaction: Reaction,
-): { readonly looks: boolean; readonly ways: readonly (readonly Kind[])[] } {
+): { readonly looks: boolean; readonly ways: readonly (readonly MessageForm[])[] } {
   const messages = messagesOf(reaction, () => true);
-  const looks = looksAtContents(reaction, askedAt(reaction, layout.choreography) === undefined);
-  const kinds = messages.map(message => (looks ? layout.kindsOf(message) : layout.kindsOf(message).slice(0, 1)));
-  if (kinds.reduce((product, some) => product * some.length, 1) > mostCombinations) {
+  const looks = looksAtPayloads(reaction, askedAt(reaction, layout.choreography) === undefined);
+  const forms = messages.map(message => (looks ? layout.formsOf(message) : layout.formsOf(message).slice(0, 1)));
+  if (forms.reduce((product, some) => product * some.length, 1) > mostCombinations) {
     layout.report({
       message: `\`${reaction.id}\` compares too much of what its messages carry: in the export it may go either way whatever they carry. Ask less in its conditions.`,
       span: reaction.headSpan,
     });
-    return { looks: false, ways: [messages.flatMap(message => layout.kindsOf(message).slice(0, 1))] };
+    return { looks: false, ways: [messages.flatMap(message => layout.formsOf(message).slice(0, 1))] };
   }
-  const ways = kinds.reduce<readonly (readonly Kind[])[]>(
-    (some, next) => some.flatMap(way => next.map(kind => [...way, kind])),
+  const ways = forms.reduce<readonly (readonly MessageForm[])[]>(
+    (some, next) => some.flatMap(way => next.map(form => [...way, form])),
     [[]],
   );
   return { looks, ways };
@@ -121,9 +124,9 @@ export function giveUpWay(step: Step, reaction: Reaction): Way | undefined {
   const messages = messagesOf(reaction, () => true);
   const held = [
     ...new Set(
-      ways.flatMap(kinds =>
-        kinds.map((kind, index) =>
-          step.layout.held(reaction, messages[index] ?? '', looks ? kind : undefined, step.of),
+      ways.flatMap(forms =>
+        forms.map((form, index) =>
+          step.layout.held(reaction, messages[index] ?? '', looks ? form : undefined, step.of),
         ),
       ),
     ),

@@ -1,5 +1,4 @@
 /** Everything that can happen next in a run, each as one option of the model's loop. */
-import { factTexts } from '@choreo/analysis/runs';
 import type { Reaction, Schedule } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 import { senderOf } from './beginning.ts';
@@ -8,11 +7,14 @@ import type { Code, Way } from './code.ts';
 import { sourcesOf } from './entries.ts';
 import type { Source } from './entries.ts';
 import type { Inlines } from './inlines.ts';
-import type { Kind, Layout, Place } from './layout.ts';
-import { elsewhere } from './layout.ts';
+import { formSuffix, formText } from './forms.ts';
+import type { MessageForm } from './forms.ts';
+import type { Layout } from './layout.ts';
 import { Step } from './outcome.ts';
+import type { Place } from './places.ts';
 import type { Publisher } from './publish.ts';
 import { giveUpWay, takeCode } from './reaction.ts';
+import { elsewhere } from './traffic.ts';
 
 export interface ModelStep extends Way {
   readonly when: string;
@@ -44,7 +46,7 @@ class CaseSteps {
     for (const { name, reactions, schedules } of choreography.participants) {
       for (const message of namesOf(choreography).messages.keys()) {
         if (this.#layout.reactionsTo(name, message).length === 0) continue;
-        for (const kind of this.#layout.kindsOf(message)) this.#deliver(name, kind);
+        for (const form of this.#layout.formsOf(message)) this.#deliver(name, form);
       }
       for (const message of timersOf([...reactions, ...schedules])) this.#goOff(name, message);
       for (const reaction of reactions) this.#giveUp(reaction);
@@ -80,46 +82,46 @@ class CaseSteps {
       return;
     }
     for (const to of takers) {
-      for (const kind of this.#layout.kindsOf(name)) {
-        const place = this.#layout.place(from, to, kind, this.#of);
+      for (const form of this.#layout.formsOf(name)) {
+        const place = this.#layout.place(from, to, form, this.#of);
         // It cannot overtake what went the same way before.
         const when = place.kind === 'queue' ? `${comes} && empty(${place.name})` : comes;
-        this.#add(`${label(kind)} comes from ${senderOf(source)} to ${to}`, when, [
+        this.#add(`${formText(form)} comes from ${senderOf(source)} to ${to}`, when, [
           `${coming}--;`,
-          ...this.#publisher.publishKind(from, kind, this.#of, true),
+          ...this.#publisher.publishForm(from, form, this.#of, true),
           removal(place),
-          ...this.#take(to, kind),
+          ...this.#take(to, form),
         ]);
       }
     }
   }
 
-  #deliver(to: string, kind: Kind): void {
-    for (const place of this.#layout.placesOf(to, kind, this.#of)) {
+  #deliver(to: string, form: MessageForm): void {
+    for (const place of this.#layout.placesOf(to, form, this.#of)) {
       const when = place.kind === 'queue' ? `${place.name}?[${place.token}]` : `${place.name} > 0`;
-      this.#add(`${to} takes ${label(kind)}`, when, [removal(place), ...this.#take(to, kind)]);
-      if (this.#mayBeLost(kind.message))
-        this.#add(`${label(kind)} is lost on the way to ${to}`, when, [removal(place)]);
+      this.#add(`${to} takes ${formText(form)}`, when, [removal(place), ...this.#take(to, form)]);
+      if (this.#mayBeLost(form.message))
+        this.#add(`${formText(form)} is lost on the way to ${to}`, when, [removal(place)]);
     }
-    const taken = this.#layout.takenFlag(to, kind, this.#of);
+    const taken = this.#layout.takenFlag(to, form, this.#of);
     if (taken === undefined) return;
     const step = this.#step(to);
-    this.#add(`${to} takes ${label(kind)} once more`, `again > 0 && ${taken}`, [
+    this.#add(`${to} takes ${formText(form)} once more`, `again > 0 && ${taken}`, [
       'again--;',
       ...either('again == 0', ['forget_what_was_taken();']),
-      ...step.finish(takeCode(step, kind, true)),
+      ...step.finish(takeCode(step, form, true)),
     ]);
   }
 
-  #take(to: string, kind: Kind): Code {
-    const suffix = `${kind.number > 0 ? `_${kind.number}` : ''}${this.#layout.cases > 1 ? `_case${this.#of + 1}` : ''}`;
-    const taken = this.#layout.takenFlag(to, kind, this.#of);
+  #take(to: string, form: MessageForm): Code {
+    const suffix = `${formSuffix(form)}${this.#layout.caseSuffix(this.#of)}`;
+    const taken = this.#layout.takenFlag(to, form, this.#of);
     return this.#inlines.call(
-      `take ${to} ${kind.message} ${kind.number} ${this.#of}`,
-      `take_${to}_${kind.message}${suffix}`,
+      `take ${to} ${form.message} ${form.number} ${this.#of}`,
+      `take_${to}_${form.message}${suffix}`,
       () => {
         const step = this.#step(to);
-        return [...(taken ? [`${taken} = (again > 0);`] : []), ...step.finish(takeCode(step, kind, false))];
+        return [...(taken ? [`${taken} = (again > 0);`] : []), ...step.finish(takeCode(step, form, false))];
       },
     );
   }
@@ -147,10 +149,6 @@ class CaseSteps {
 
 function removal(place: Place): string {
   return place.kind === 'queue' ? `${place.name}?${place.token};` : `${place.name}--;`;
-}
-
-function label({ message, content }: Kind): string {
-  return content.facts.length > 0 ? `${message} with ${content.facts.flatMap(factTexts).join(', ')}` : message;
 }
 
 /** Messages that are put off with `after`. */

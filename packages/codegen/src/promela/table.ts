@@ -1,7 +1,9 @@
 /** Conditions and values that Promela cannot count are listed instead: one answer for each state of the service. */
 import type { Expression, StateVariable } from '@choreo/model';
-import type { Sight, StateSeen, Value } from './condition.ts';
-import { NeedsTable, truthOf, valueOf } from './condition.ts';
+import type { Sight, StateSeen } from './condition.ts';
+import { valueOf } from './condition.ts';
+import { NeedsTable, truthOf } from './value.ts';
+import type { Value } from './value.ts';
 
 /** Listing stops here; what is longer is open. */
 const longest = 1024;
@@ -45,7 +47,7 @@ function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
       // Any value of its kind will do to see which are read.
       return undefined;
     },
-    content: message => sight.content(message),
+    payload: message => sight.payload(message),
   };
   counted(expression, collecting);
   let rows: readonly { readonly when: readonly string[]; readonly known: ReadonlyMap<string, StateSeen> }[] = [
@@ -63,7 +65,7 @@ function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
   }
   return rows.map(({ when, known }) => ({
     when: `(${when.join(' && ') || '1'})`,
-    value: valueOf(expression, { state: name => known.get(name), content: message => sight.content(message) }),
+    value: valueOf(expression, { state: name => known.get(name), payload: message => sight.payload(message) }),
   }));
 }
 

@@ -1,0 +1,108 @@
+/**
+ * The payload classes of a message. What each field can hold, and how sides of comparisons can lie to one another, is put
+ * together in every way; the payloads that answer all questions alike are one class.
+ */
+import { fieldsOnPath } from '@choreo/analysis';
+import { namesOf } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
+import { answersOf, signatureOf, wordsOf } from './answers.ts';
+import { valueOf } from './condition.ts';
+import { pathOf } from './leaves.ts';
+import type { Order, Payload, PayloadClass, Sample } from './payload.ts';
+import { questionsAbout } from './questions.ts';
+import type { Question } from './questions.ts';
+import { samplesOf } from './samples.ts';
+import { unknownsIn } from './unknowns.ts';
+import type { Relation, UnknownField } from './unknowns.ts';
+import { combined, isMissing } from './value.ts';
+
+/** A message has at most so many payload classes; what else conditions ask goes either way, each time anew. */
+const mostClasses = 16;
+
+/** At most so many payloads are looked at to find them. */
+const mostPayloads = 512;
+
+/** At least one. Where they would be too many, single values come first, then comparisons with constants, then other ones. */
+export function payloadClassesOf(choreography: Choreography, message: string): readonly PayloadClass[] {
+  const names = namesOf(choreography);
+  const declared = names.messages.get(message);
+  const questions = declared ? questionsAbout(message, choreography) : [];
+  const { fields, relations } = unknownsIn(questions);
+  const search = new Search(questions);
+  const known = new Set<string>();
+  const learn = (field: UnknownField): readonly Step[] => {
+    const samples = declared ? samplesOf(field, fieldsOnPath(names, declared, field.path).fields, names) : [];
+    return samples.length > 0 ? [withSample(pathOf(field), samples)] : [];
+  };
+  const asked = [...fields.values()].filter(({ isAlone, comparisons }) => isAlone || comparisons.length > 0);
+  for (const field of asked.sort((one, other) => Number(other.isAlone) - Number(one.isAlone))) {
+    const steps = learn(field);
+    if (steps.length > 0 && search.tellApart(steps)) known.add(pathOf(field));
+  }
+  for (const relation of relations) {
+    const others = [...fields].filter(([path]) => relation.paths.has(path) && !known.has(path));
+    // Of a field whose comparisons are too many: at least whether it is there.
+    const steps = others.flatMap(([, field]) => learn({ ...field, comparisons: [] }));
+    if (search.tellApart([...steps, withOrder(relation)])) for (const [path] of others) known.add(path);
+  }
+  return search.classes();
+}
+
+/** The payloads that one can be once more is known of it. */
+type Step = (payload: Payload) => readonly Payload[];
+
+/** Tells payloads further and further apart, as long as they do not become too many. */
+class Search {
+  readonly #questions: readonly Question[];
+  #payloads: readonly Payload[] = [{ samples: new Map(), orders: new Map() }];
+
+  constructor(questions: readonly Question[]) {
+    this.#questions = questions;
+  }
+
+  /** Takes all of these steps, or none. */
+  tellApart(steps: readonly Step[]): boolean {
+    let payloads = this.#payloads;
+    for (const step of steps) {
+      payloads = payloads.flatMap(step);
+      if (payloads.length > mostPayloads) return false;
+    }
+    if (!this.#distinct(payloads)) return false;
+    this.#payloads = payloads;
+    return true;
+  }
+
+  classes(): readonly PayloadClass[] {
+    const payloads = this.#distinct(this.#payloads) ?? [];
+    return payloads.map(payload => ({
+      ...payload,
+      words: wordsOf(answersOf(payload, this.#questions), this.#questions),
+    }));
+  }
+
+  /** One payload for each way in which the questions are answered; undefined where there are too many ways. */
+  #distinct(payloads: readonly Payload[]): readonly Payload[] | undefined {
+    const found = new Map<string, Payload>();
+    for (const payload of payloads) {
+      const signature = signatureOf(answersOf(payload, this.#questions));
+      if (!found.has(signature)) found.set(signature, payload);
+      if (found.size > mostClasses) return undefined;
+    }
+    return [...found.values()];
+  }
+}
+
+function withSample(path: string, samples: readonly (Sample | undefined)[]): Step {
+  return payload =>
+    samples.map(sample => (sample ? { ...payload, samples: new Map([...payload.samples, [path, sample]]) } : payload));
+}
+
+function withOrder({ key, left, right }: Relation): Step {
+  return payload => {
+    const sight = { state: () => undefined, payload: () => payload };
+    const [first, second] = [valueOf(left, sight), valueOf(right, sight)];
+    if (combined('==', first, second).kind !== 'open') return [payload];
+    const orders: readonly Order[] = isMissing(first) || isMissing(second) ? ['apart'] : ['less', 'equal', 'more'];
+    return orders.map(order => ({ ...payload, orders: new Map([...payload.orders, [key, order]]) }));
+  };
+}

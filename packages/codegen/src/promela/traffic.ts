@@ -1,0 +1,71 @@
+/** Who sends a message and who takes it, and over which channel. */
+import type { Channel, Choreography, Participant, Reaction } from '@choreo/model';
+import { emissionsOf, namesOf } from '@choreo/model';
+import { comesFromElsewhere } from './entries.ts';
+
+/** Who sends what comes from another choreography. */
+export const elsewhere = 'elsewhere';
+
+export interface Traffic {
+  /** Names of the services that react to a message. */
+  takersOf(message: string): readonly string[];
+  reactionsTo(service: string, message: string): readonly Reaction[];
+  channelOf(message: string): Channel | undefined;
+  /** Whether a participant itself sends it, see `elsewhere`. */
+  isSentBy(from: string, message: string): boolean;
+  /** All who send it, `elsewhere` among them. */
+  sendersOf(message: string): readonly string[];
+}
+
+export function createTraffic(choreography: Choreography): Traffic {
+  const { messages } = namesOf(choreography);
+  const listeners = new Map<string, Reaction[]>();
+  const takers = new Map<string, string[]>();
+  for (const { name, reactions } of choreography.participants) {
+    for (const reaction of reactions) {
+      for (const message of messagesOf(reaction, id => messages.has(id))) {
+        push(listeners, `${name} ${message}`, reaction);
+        if (!takers.get(message)?.includes(name)) push(takers, message, name);
+      }
+    }
+  }
+  const channels = new Map<string, Channel>();
+  for (const channel of choreography.channels) {
+    for (const { message } of channel.carries) if (!channels.has(message)) channels.set(message, channel);
+  }
+  const senders = sendersByMessage(choreography.participants);
+  return {
+    takersOf: message => takers.get(message) ?? [],
+    reactionsTo: (service, message) => listeners.get(`${service} ${message}`) ?? [],
+    channelOf: message => channels.get(message),
+    isSentBy: (from, message) => senders.get(message)?.has(from) ?? false,
+    sendersOf: message => [
+      ...(senders.get(message) ?? []),
+      ...(comesFromElsewhere(choreography, message) ? [elsewhere] : []),
+    ],
+  };
+}
+
+/** The messages that a reaction takes, each once. */
+export function messagesOf({ trigger }: Reaction, exists: (message: string) => boolean): readonly string[] {
+  const messages = [...new Set(trigger.messages.map(({ message }) => message))].filter(exists);
+  // A join that lacks one of its messages never fires.
+  return trigger.kind === 'all' && messages.length < 2 && trigger.messages.length > 1 ? [] : messages;
+}
+
+function sendersByMessage(participants: readonly Participant[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const senders = new Map<string, Set<string>>();
+  for (const { name, emits, reactions, schedules } of participants) {
+    for (const { message } of [...emits, ...[...reactions, ...schedules].flatMap(emissionsOf)]) {
+      const some = senders.get(message) ?? new Set();
+      senders.set(message, some.add(name));
+    }
+  }
+  return senders;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
