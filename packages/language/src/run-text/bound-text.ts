@@ -17,13 +17,13 @@ function textOf(bound: Bound): string {
     case 'overflow':
       return overflows[bound.of];
     case 'pumping':
-      return 'messages that pile up without end';
+      return 'messages that pile up without limit';
     case 'many':
       return `${bound.names.join(', ')} at most twice`;
     case 'one-case':
       return 'one case at a time';
     case 'asked-of-one-case':
-      return 'asked of one case at a time';
+      return 'checked for one case at a time';
     case 'counted':
       return `${bound.message} counted up to ${bound.most}`;
     case 'choices':
@@ -31,7 +31,7 @@ function textOf(bound: Bound): string {
     case 'ends':
       return `${bound.most} ways to end`;
     case 'fairness':
-      return 'fair runs only: a loop could put it off without end';
+      return 'fair runs only: a cycle could delay it forever';
     case 'redeliveries':
       return `up to ${bound.most} ${bound.most === 1 ? 'redelivery' : 'redeliveries'}`;
     default:

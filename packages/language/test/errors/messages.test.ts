@@ -58,17 +58,21 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ["type A { x: 'a' }", "'", 'Texts stand in double quotes: `"…"`.'],
   ],
   annotations: [
-    ['@owner(x) event A', 'x', 'Arguments of an annotation are texts in double quotes, numbers, `true` or `false`.'],
+    [
+      '@owner(x) event A',
+      'x',
+      'An argument of an annotation must be a string in double quotes, a number, `true` or `false`.',
+    ],
     [
       'event A { @x(y) a: int }',
       'y',
-      'Arguments of an annotation are texts in double quotes, numbers, `true` or `false`.',
+      'An argument of an annotation must be a string in double quotes, a number, `true` or `false`.',
     ],
     ['@owner("x\nevent A', '"', 'This text has no end: close it with `"` on the same line.'],
-    ['@owner( event A', '@owner(', '`)` is missing at the end of this annotation.'],
-    ['service S { @a("x" on A }', '@a("x"', '`)` is missing at the end of this annotation.'],
-    ['enum E { @a(1 2) A }', '@a(1 2)', 'Arguments of an annotation are separated by `,`, one each.'],
-    ['actor P { @a(1,) emits A }', '@a(1,)', 'Arguments of an annotation are separated by `,`, one each.'],
+    ['@owner( event A', '@owner(', 'This annotation has no `)` at its end. Add it.'],
+    ['service S { @a("x" on A }', '@a("x"', 'This annotation has no `)` at its end. Add it.'],
+    ['enum E { @a(1 2) A }', '@a(1 2)', 'The arguments of an annotation must be separated by one `,` each.'],
+    ['actor P { @a(1,) emits A }', '@a(1,)', 'The arguments of an annotation must be separated by one `,` each.'],
     ['@ event A', '@', '`@` needs the name of an annotation, such as `@owner("team")`.'],
     [
       'event A @a',
@@ -115,14 +119,18 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ],
     ['service S { on A at most times else B }', 'times', 'A number is needed after `most`; found `times`.'],
     ['service S { on A at most 3 else B }', 'else', 'Expected `times` after `3`; found `else`.'],
-    ['service S { on A at most 1.5 times else B }', '1.5', 'How often is a whole number.'],
-    ['service S { on A when x when y }', 'when y', '`when` is said twice. Keep one of the two.'],
+    ['service S { on A at most 1.5 times else B }', '1.5', 'The number of times must be a whole number.'],
+    ['service S { on A when x when y }', 'when y', '`when` appears twice. Keep one of the two.'],
     [
       'service S { on A within 3m else B }',
       'within 3m else B',
-      '`within` is the patience of a join, `on A and B`, which this is not. Remove it.',
+      '`within` is the timeout of a join (`on A and B`), but this reaction is not a join. Remove it.',
     ],
-    ['service S { on A by id }', 'by id', '`by` is the key of a join, `on A and B`, which this is not. Remove it.'],
+    [
+      'service S { on A by id }',
+      'by id',
+      '`by` names the key of a join (`on A and B`), but this reaction is not a join. Remove it.',
+    ],
   ],
   outcomes: [
     ['service S { on A -> }', '}', '`->` needs at least one event, or `nothing`; found `}`.'],
@@ -161,13 +169,17 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ['service S { every 1h }', '}', 'Expected `->` after `1h`; found `}`.'],
   ],
   branches: [
-    ['service S { on A { } }', 'on A { }', 'These branches are empty. Add `when … -> …`, or remove the braces.'],
+    [
+      'service S { on A { } }',
+      'on A { }',
+      'There are no branches in these braces. Add `when … -> …`, or remove the braces.',
+    ],
     ['service S { on A { B -> C } }', 'B', 'Expected `when … -> …`, `else -> …` or `}`; found `B`.'],
     ['service S { on A { when x } }', '}', 'Expected `->` after `x`; found `}`.'],
     [
       'service S { on A { else -> B when x -> C } }',
       'else -> B',
-      '`else` matches everything, so that the branches after it never do. Move it to the end.',
+      '`else` matches everything, so the branches after it are never taken. Move `else` to the end.',
     ],
   ],
   conditions: [
@@ -192,7 +204,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ['service S { state x: 3 }', '}', 'Expected `..` after `3`; found `}`.'],
     ['service S { state x: 0.. }', '}', 'A number is needed after `..`; found `}`.'],
     ['service S { state x: 3..1 }', '3..1', 'The range of `x` is empty: 3 is more than 1.'],
-    ['service S { state x: 0.5..1 }', '0.5..1', 'The bounds of a state are whole numbers.'],
+    ['service S { state x: 0.5..1 }', '0.5..1', 'The bounds of a state must be whole numbers.'],
     ['service S { state x: {} }', '{', 'Expected `boolean`, values (`idle | held`) or a range (`0..3`); found `{`.'],
   ],
   participants: [
@@ -219,7 +231,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ],
     ['channel c { address x }', 'x', 'A text in double quotes is needed after `address`; found `x`.'],
     ['channel c { ordered x }', 'x', 'Expected `by` after `ordered`; found `x`.'],
-    ['channel c { address "a" address "b" }', 'address "b"', '`address` is said twice. Keep one of the two.'],
+    ['channel c { address "a" address "b" }', 'address "b"', '`address` appears twice. Keep one of the two.'],
   ],
   'properties and scenarios': [
     ['property { }', '{', 'A text in double quotes is needed after `property`; found `{`.'],
@@ -231,7 +243,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ],
     ['property "p" { A compensated by B }', '}', 'Expected `on` after `B`; found `}`.'],
     ['property "p" { at most A }', 'A', 'A number is needed after `most`; found `A`.'],
-    ['property "p" { at most 1.5 A }', '1.5', 'How often is a whole number.'],
+    ['property "p" { at most 1.5 A }', '1.5', 'The number of times must be a whole number.'],
     [
       'scenario "s" { when A }',
       'when',
@@ -248,7 +260,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     [
       'scenario "s" { expect 2 A before B }',
       '2',
-      '`expect … before …` takes no number: it is about the first of each.',
+      '`expect … before …` takes no number, because it compares the first of each message. Remove the number.',
     ],
   ],
 };
