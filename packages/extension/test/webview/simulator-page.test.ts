@@ -152,7 +152,7 @@ test('digits in a field are no choices', async () => {
 test('earlier steps can be looked at', async () => {
   await show(content(2, []));
   await opened.page.keyboard.press('Home');
-  expect(await opened.page.textContent('#where')).toBe('EitherWay · looking at step 1 of 2');
+  expect(await opened.page.textContent('#where')).toBe('EitherWay · step 1 of 2');
   expect(await opened.page.getAttribute('.step-band.current', 'data-step')).toBe('0');
   await eventually(async () => expect((await opened.told()).at(-1)).toEqual({ type: 'at', step: 0, source: 'show' }));
 });

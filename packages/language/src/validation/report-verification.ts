@@ -98,7 +98,7 @@ function messageOf({ status, bounds, states }: Verdict, rule: RuledVerdict): str
       return `${rule.claim()}: ${far} (${statesText(states)}).`;
     }
     case 'bounded':
-      return `${rule.claim()}: nothing was found against it. Bound: ${bound ?? 'not all runs'} (${statesText(states)}).`;
+      return `${rule.claim()}: no violation was found. Bound: ${bound ?? 'not all runs'} (${statesText(states)}).`;
     default:
       return status satisfies never;
   }

@@ -220,10 +220,10 @@ ${sentences}
     const sentences = '  at most 3 OrderShipped\n  OrderPlaced leads to OrderShipped';
     const many = shop(sentences).replace('emits OrderPlaced', 'emits OrderPlaced*');
     expect(await messageOf(many, 'property-violated')).toMatch(
-      /^at most 3 `OrderShipped`: nothing was found against it\. Bound: OrderPlaced at most twice \([\d ]+ states\)\.$/,
+      /^at most 3 `OrderShipped`: no violation was found\. Bound: OrderPlaced at most twice \([\d ]+ states\)\.$/,
     );
     const cut = await messageOf(shop(sentences), 'property-violated', { maxStates: 3 });
-    expect(cut).toMatch(/^at most 3 `OrderShipped`: nothing was found against it\. Bound: .+ states \(\d+ states\)\.$/);
+    expect(cut).toMatch(/^at most 3 `OrderShipped`: no violation was found\. Bound: .+ states \(\d+ states\)\.$/);
     expect(await messageOf(shop(sentences), 'property-violated', { redeliveries: 1 })).toMatch(
       /^at most 3 `OrderShipped`: proved on every run, up to 1 redelivery \([\d ]+ states\)\.$/,
     );
@@ -243,7 +243,7 @@ property "an answer" {
 }
 `;
     expect(uncounted(await messageOf(retried, 'property-violated'))).toBe(
-      '`Asked` leads to `Granted`: nothing was found against it. Bound: fair runs only: a cycle could delay it forever (N states).',
+      '`Asked` leads to `Granted`: no violation was found. Bound: fair runs only: a cycle could delay it forever (N states).',
     );
     expect(uncounted(await messageOf(retried, 'livelock'))).toBe(
       'Every run can still end, although a cycle may repeat any number of times: proved on every run (N states).',
