@@ -72,7 +72,7 @@ test('alternatives of one delivery stand together, what comes again and what is 
   ]);
   expect(await opened.page.$$eval('#options h2, #options h3', all => all.map(one => one.textContent))).toEqual([
     'Kitchen takes Thought',
-    'Once more',
+    'Redeliveries',
     'Host takes Asked once more',
     'Lose',
   ]);
@@ -93,7 +93,7 @@ test('who chooses by keys goes on choosing', async () => {
   await show(content(1, choices));
   await opened.page.focus('.option');
   await show(content(2, []), 2);
-  expect(await opened.page.evaluate(() => document.activeElement?.textContent)).toMatch(/come to its end/);
+  expect(await opened.page.evaluate(() => document.activeElement?.textContent)).toMatch(/run has ended/);
 });
 
 test('an option that is pointed at is told, and what is looked at after that', async () => {
