@@ -1,16 +1,16 @@
-/** The ways in which a run ends that are not a result: what the user did, and what we did. */
+/** The ways in which a command fails: through the user's input, or through a fault of Choreo. */
 
 export const exitCodes = {
   clean: 0,
-  /** Findings at or above the threshold, or output that is not what it should be. */
+  /** Findings at or above the threshold, or output that does not match. */
   findings: 1,
   /** A wrong option, or input that cannot be read. */
   usage: 2,
-  /** Our own fault. */
+  /** A fault of Choreo itself. */
   internal: 3,
 } as const;
 
-/** What is asked for cannot be done; the messages say why, and the way out. Shown on standard error, with exit code 2. */
+/** A request that cannot be carried out. The messages say why, and what to do. Shown on standard error, with exit code 2. */
 export class UsageProblem extends Error {
   readonly messages: readonly string[];
 

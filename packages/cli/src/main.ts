@@ -1,4 +1,4 @@
-/** The `choreo` command as a program of its own. */
+/** The entry point of the `choreo` command. */
 import { endQuietlyWhenUnread } from './output/streams.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,4 +1,4 @@
-/** The commands that run choreographies, with their options: verify, test, simulate, and export to another verifier. */
+/** Defines the commands that run choreographies, with their options: verify, test, simulate and export. */
 import { exportFormats } from '@choreo/codegen';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
@@ -12,7 +12,7 @@ type Define = (name: string, summary: string) => Command;
 const exits = `
 Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of Choreo itself.`;
 
-/** Memory for more states than this is not to be had. */
+/** More states than this do not fit into memory. */
 const mostStates = 50_000_000;
 
 function whole(least: number, most: number): (text: string) => number {
@@ -32,26 +32,29 @@ function seconds(text: string): number {
 }
 
 const redeliveries = (): Option =>
-  new Option('--redeliveries <n>', 'how many deliveries may come once more in a run').argParser(whole(0, 9)).default(0);
+  new Option('--redeliveries <n>', 'the most redeliveries in one run').argParser(whole(0, 9)).default(0);
 const maxStates = (): Option =>
-  new Option('--max-states <n>', 'states that are kept at most in one exploration')
+  new Option('--max-states <n>', 'the most states to keep in one exploration')
     .argParser(whole(1, mostStates))
     .default(1_000_000);
 const timeout = (): Option =>
-  new Option('--timeout <seconds>', 'for each choreography; what is known by then is reported').argParser(seconds);
+  new Option('--timeout <seconds>', 'limit for each choreography; reports what is known by then').argParser(seconds);
 const cases = (): Option =>
-  new Option('--cases <n>', 'cases at once, where no key tells them apart').argParser(whole(1, 2)).default(1);
+  new Option('--cases <n>', 'how many cases run at once, if no key tells them apart').argParser(whole(1, 2)).default(1);
 
 export function defineRuns(define: Define, finish: (exitCode: number) => void): void {
-  define('verify', 'Explore all runs: what holds on every one, and the shortest that shows what does not.')
+  define(
+    'verify',
+    'Explore all runs. Report what holds on every run, and the shortest counterexample for what does not.',
+  )
     .argument('[paths...]', 'files or folders', ['.'])
     .addOption(redeliveries())
     .addOption(cases())
     .addOption(maxStates())
     .addOption(timeout())
-    .addOption(new Option('--format <format>', 'how verdicts are printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json']).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'the least severity of a violation that makes the exit code 1')
+      new Option('--fail-on <severity>', 'the lowest severity of a violation that sets the exit code to 1')
         .choices(['error', 'warning', 'info', 'hint'])
         .default('error'),
     )
@@ -61,40 +64,38 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
       finish(await verifyChoreographies(paths, options));
     });
 
-  define('test', 'Check the scenarios on every order of delivery that fits them.')
+  define('test', 'Check the scenarios on every order of delivery that matches them.')
     .argument('[paths...]', 'files or folders', ['.'])
     .addOption(redeliveries())
     .addOption(maxStates())
     .addOption(timeout())
-    .addOption(
-      new Option('--format <format>', 'how results are printed').choices(['text', 'json', 'junit']).default('text'),
-    )
+    .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json', 'junit']).default('text'))
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: TestCommandOptions) => {
       const { testScenarios } = await import('./commands/test.ts');
       finish(await testScenarios(paths, options));
     });
 
-  define('simulate', 'Run one choreography by chance, once or many times.')
+  define('simulate', 'Run one choreography with random choices, once or many times.')
     .argument('<path>', 'a file or folder')
-    .addOption(new Option('--seed <n>', 'decides what chance decides').argParser(whole(0, 4_294_967_295)).default(1))
+    .addOption(new Option('--seed <n>', 'the seed of the random choices').argParser(whole(0, 4_294_967_295)).default(1))
     .addOption(
-      new Option('--runs <n>', 'more than one: how often runs end in which way')
+      new Option('--runs <n>', 'if more than 1, count the ways in which runs end')
         .argParser(whole(1, 1_000_000))
         .default(1),
     )
     .addOption(
-      new Option('--choose <choice>', 'what a reaction does: Service.reaction=Outcome; can be given several times')
+      new Option('--choose <choice>', 'fix the outcome of a reaction: Service.reaction=Outcome; can be repeated')
         .argParser((choice: string, choices: readonly string[]) => [...choices, choice])
         .default([], 'none'),
     )
     .addOption(redeliveries())
     .addOption(
-      new Option('--format <format>', 'how the run is printed')
+      new Option('--format <format>', 'the output format')
         .choices(['text', 'json', 'mermaid', 'cloudevents'])
         .default('text'),
     )
-    .option('--choreography <name>', 'which one, where there are several')
+    .option('--choreography <name>', 'which choreography, if there are several')
     .addHelpText('after', exits)
     .action(async (path: string, options: SimulateCommandOptions) => {
       const { simulate } = await import('./commands/simulate.ts');
@@ -105,12 +106,12 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
   define('export', `Write one choreography for another tool: ${summaries.join('; ')}.`)
     .argument('[paths...]', 'files or folders', ['.'])
     .addOption(
-      new Option('--to <format>', 'what it is written as').choices(Object.keys(exportFormats)).makeOptionMandatory(),
+      new Option('--to <format>', 'the format to write').choices(Object.keys(exportFormats)).makeOptionMandatory(),
     )
     .addOption(redeliveries())
     .addOption(cases())
-    .option('--choreography <name>', 'which one, where there are several')
-    .option('-o, --output <file>', 'where to write, instead of standard output')
+    .option('--choreography <name>', 'which choreography, if there are several')
+    .option('-o, --output <file>', 'the file to write, instead of standard output')
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: ExportCommandOptions) => {
       const { exportChoreography } = await import('./commands/export.ts');

@@ -1,4 +1,4 @@
-/** The commands and options of `choreo`, and what each starts. */
+/** Defines the commands and options of `choreo`. */
 import { Command, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { DiagramOptions } from './commands/diagram.ts';
@@ -9,7 +9,7 @@ import manifest from '../package.json' with { type: 'json' };
 const exits = `
 Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of Choreo itself.`;
 
-/** `finish` is told the exit code of the command that ran. */
+/** `finish` receives the exit code of the command. */
 export function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('choreo')
     .description('Checks, verifies, draws and generates choreographies of event-driven services.')
@@ -19,15 +19,15 @@ export function createProgram(finish: (exitCode: number) => void): Command {
     .addHelpText('after', exits)
     .exitOverride();
 
-  // A command inherits what was set up so far. Each loads its own parts of the tool, so that none waits for another's.
+  // A command inherits the settings so far. Each command loads only the parts of the tool that it needs, to start faster.
   const define = (name: string, summary: string) =>
     program.command(name).description(summary).helpOption('-h, --help', 'print help');
 
-  define('check', 'Find what is wrong with choreographies.')
+  define('check', 'Check choreographies and report the findings.')
     .argument('[paths...]', 'files or folders', ['.'])
-    .addOption(new Option('--format <format>', 'how findings are printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json']).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
+      new Option('--fail-on <severity>', 'the lowest severity that sets the exit code to 1')
         .choices(['error', 'warning', 'info', 'hint'])
         .default('error'),
     )
@@ -39,11 +39,9 @@ export function createProgram(finish: (exitCode: number) => void): Command {
 
   define('diagram', 'Draw one choreography.')
     .argument('[paths...]', 'files or folders', ['.'])
-    .addOption(
-      new Option('--format <format>', 'what the picture is written as').choices(['mermaid']).default('mermaid'),
-    )
-    .option('--choreography <name>', 'which one, where there are several')
-    .option('-o, --output <file>', 'where to write, instead of standard output')
+    .addOption(new Option('--format <format>', 'the output format').choices(['mermaid']).default('mermaid'))
+    .option('--choreography <name>', 'which choreography, if there are several')
+    .option('-o, --output <file>', 'the file to write, instead of standard output')
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: DiagramOptions) => {
       const { diagram } = await import('./commands/diagram.ts');
@@ -52,15 +50,15 @@ export function createProgram(finish: (exitCode: number) => void): Command {
 
   define('generate', 'Generate the TypeScript services of one choreography.')
     .argument('[paths...]', 'files or folders', ['.'])
-    .requiredOption('--out <folder>', 'the folder of the generated project; need not exist')
-    .option('--choreography <name>', 'which one, where there are several')
+    .requiredOption('--out <folder>', 'the folder of the generated project; it need not exist')
+    .option('--choreography <name>', 'which choreography, if there are several')
     .option(
       '--service <name>',
-      'only this service; can be given several times',
+      'generate only this service; can be repeated',
       (name, names: string[]) => [...names, name],
       [],
     )
-    .option('--check', 'write nothing; the exit code is 1 if something would change')
+    .option('--check', 'write nothing; set the exit code to 1 if something would change')
     .addOption(new Option('--dry-run', 'write nothing; list what would change').conflicts('check'))
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: GenerateOptions) => {

@@ -20,7 +20,7 @@ describe('what cannot be read: exit code 2, and nothing on standard output', () 
     ['Latin-1', Buffer.from('event A\n// caf\xe9\n', 'latin1'), /is not UTF-8: line 2 has bytes/],
     ['a character cut in half', Buffer.from([0x2f, 0x2f, 0xe6, 0xbc]), /is not UTF-8: line 1/],
     ['UTF-16', Buffer.from('\ufeffevent A', 'utf16le'), /is UTF-16 text\. Save it as UTF-8/],
-    ['10 MB', Buffer.alloc(10_000_000, sound), /is too large: 10\.0 MB, where a file can have 4\.0 MB/],
+    ['10 MB', Buffer.alloc(10_000_000, sound), /is too large: 10\.0 MB, but the limit is 4\.0 MB/],
   ])('%s', async (_name, content, message) => {
     const { code, stdout, stderr } = await checkContent(content);
     expect(stderr).toMatch(message);
@@ -38,8 +38,8 @@ describe('what cannot be read: exit code 2, and nothing on standard output', () 
     ['nowhere', /`nowhere` cannot be read: it does not exist/],
     ['notes.txt', /`notes\.txt` is no \.choreo file/],
     ['none', /There are no \.choreo files in `none`/],
-    ['round.choreo', /cannot be read: its symbolic links lead in a cycle/],
-    ['shop.choreo/deeper', /cannot be read: a part of the path is no folder/],
+    ['round.choreo', /cannot be read: its symbolic links form a cycle/],
+    ['shop.choreo/deeper', /cannot be read: a part of the path is not a folder/],
   ])('the path %s', async (path, message) => {
     const cwd = folderOf({ 'shop.choreo': sound, 'notes.txt': 'hello' });
     mkdirSync(join(cwd, 'none'));

@@ -63,7 +63,7 @@ test('where it cannot be written: why, and nothing is left behind', async () => 
   const cwd = folderOf({ 'shop.choreo': sound, 'folder/x': '' });
   for (const [file, reason] of [
     ['no/where.mmd', 'its folder does not exist'],
-    ['shop.choreo/a.mmd', 'a part of the path is no folder'],
+    ['shop.choreo/a.mmd', 'a part of the path is not a folder'],
     ['folder', 'it is a folder'],
   ] as const) {
     const { code, stderr } = await choreo(['diagram', '-o', file], { cwd });

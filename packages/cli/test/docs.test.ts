@@ -54,7 +54,7 @@ test('what the four commands that run models print is real', async () => {
 
   const verified = shown((await choreo(['verify'], { cwd })).stdout);
   expect(verified).toContain(blockWith('error compensation-lost'));
-  expect(verified.endsWith(blockWith('What a case can end with'))).toBe(true);
+  expect(verified.endsWith(blockWith('The ways in which a case can end'))).toBe(true);
   expect((await choreo(['test'], { cwd })).stdout).toBe(blockWith('1 scenario: 0 passed'));
   const [command = '', ...counts] = blockWith('choreo simulate').split('\n');
   expect((await choreo(command.replace('$ choreo ', '').split(' '), { cwd })).stdout).toBe(counts.join('\n'));

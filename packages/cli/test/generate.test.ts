@@ -12,12 +12,12 @@ test('first, again, after an edit, and after a change of the model', async () =>
 
   const dry = await generate('--dry-run');
   expect(dry).toMatchObject({ code: 0, stderr: '' });
-  expect(dry.stdout).toMatch(/^create {2}.*\n[\s\S]*Nothing was written into out/);
+  expect(dry.stdout).toMatch(/^create {2}.*\n[\s\S]*Nothing was written to out/);
   expect(existsSync(join(cwd, 'out'))).toBe(false);
 
   const missing = await generate('--check');
   expect(missing).toMatchObject({ code: 1, stderr: '' });
-  expect(missing.stdout).toContain('out is not what the model says. Generate again');
+  expect(missing.stdout).toContain('out does not match the model. Generate again');
 
   const first = await generate();
   expect(first).toMatchObject({ code: 0, stderr: '' });
@@ -75,7 +75,7 @@ test('a folder that is not ours is left alone', async () => {
   for (const more of [[], ['--dry-run']]) {
     const { code, stdout, stderr } = await choreo(['generate', '--out', 'out', ...more], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/Nothing was written into out:\n {2}src\/contracts\.gen\.ts: Choreo did not write it/);
+    expect(stderr).toMatch(/Nothing was written to out:\n {2}src\/contracts\.gen\.ts: Choreo did not write it/);
   }
   expect((await choreo(['generate', '--out', 'out', '--check'], { cwd })).code).toBe(1);
   expect(readdirSync(join(cwd, 'out'))).toEqual(['src']);

@@ -71,8 +71,8 @@ test.each([
   [['test', '--format', 'tap'], /Allowed choices are text, json, junit/],
   [['simulate'], /missing required argument 'path'/],
   [['simulate', '.', '--runs', '0'], /whole number from 1/],
-  [['simulate', '.', '--runs', '2', '--format', 'mermaid'], /shows one run/],
-  [['simulate', '.', '--choose', 'charge'], /is not understood/],
+  [['simulate', '.', '--runs', '2', '--format', 'mermaid'], /shows a single run/],
+  [['simulate', '.', '--choose', 'charge'], /is not a valid choice/],
   [['simulate', '.', '--choose', 'Shipping.sip=Shipped'], /no reaction `Shipping\.sip`[\s\S]*`Shipping\.ship`/],
   [['simulate', '.', '--choose', 'Shipping.ship=Lost'], /no alternative `Lost`[\s\S]*`Shipped`/],
   [['simulate', '.', '--choreography', 'Shopp'], /no choreography `Shopp`/],
@@ -178,7 +178,7 @@ describe('what is cut short is never called proved', () => {
       expect(verdict.message).not.toContain('proved');
     }
     const text = (await choreoProcess(['verify', ...limit], { cwd, node: leaping })).stdout;
-    expect(text).toContain(`~ Bounded: nothing was found against it, within this bound: ${bound}\n`);
+    expect(text).toContain(`~ Bounded: no violation was found within this bound: ${bound}\n`);
   });
 
   test('whoever wants whole searches only reads it from the report', async () => {
@@ -193,7 +193,7 @@ describe('what is cut short is never called proved', () => {
     const cwd = folderOf({ 'wide.choreo': wide });
     const { code, stdout } = await choreo(['test', '--max-states', '3'], { cwd });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/~ last: not decided[\s\S]*0 passed, 1 failed/);
+    expect(stdout).toMatch(/~ last: undecided[\s\S]*0 passed, 1 failed/);
   });
 });
 

@@ -1,19 +1,19 @@
-/** The formats of other tools that a choreography can be written in. A format is listed here, and nowhere else. */
+/** All export formats for other tools. A new format is added only here. */
 import type { Choreography } from '@choreo/model';
 import type { Problem } from './problem.ts';
 import { promelaOf } from './promela/promela.ts';
 
 export interface ExportOptions {
-  /** How many deliveries that were taken may come once more. Default 0. */
+  /** The most redeliveries. Default 0. */
   readonly redeliveries?: number;
-  /** Cases at once, 1 or 2. Default 1. */
+  /** The number of cases at once, 1 or 2. Default 1. */
   readonly cases?: number;
 }
 
 export interface ExportFormat {
-  /** What it is and who reads it, for the help of the command. */
+  /** What the format is and which tool reads it, for the help of the command. */
   readonly summary: string;
-  /** The whole text of the file, and what of the choreography the format cannot say. */
+  /** Returns the text of the file, and the problems: parts of the choreography that the format cannot express. */
   readonly write: (
     choreography: Choreography,
     options: ExportOptions,

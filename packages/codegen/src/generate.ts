@@ -1,4 +1,4 @@
-/** From a choreography to the files of its TypeScript project. */
+/** Generates the files of a TypeScript project from a choreography. */
 import type { Choreography, Participant } from '@choreo/model';
 import { demoFile, servicesFile, type DemoService } from './demo/demo-file.ts';
 import { samplesFile } from './demo/samples-file.ts';
@@ -17,11 +17,11 @@ import { serviceFile } from './service/service-file.ts';
 import { planService } from './service/service-plan.ts';
 
 export interface GenerateOptions {
-  /** Only these services, by name; the demo gets stand-ins for the others. Default: all. */
+  /** The names of the services to generate; the demo gets stand-ins for the others. Default: all. */
   readonly services?: readonly string[];
 }
 
-/** Expects a choreography without errors; what is broken in it is left out and reported. */
+/** Expects a choreography without errors. Broken parts are left out and reported. */
 export function generate(choreography: Choreography, options: GenerateOptions = {}): GeneratedProject {
   const problems: Problem[] = [];
   const report = (problem: Problem): void => void problems.push(problem);
@@ -91,9 +91,9 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
 function unknownService(name: string, { participants }: Choreography): string {
   const found = participants.find(participant => participant.name === name);
   if (found)
-    return `\`${name}\` is ${found.kind === 'actor' ? 'an actor' : 'an external service'}: no code is generated for it. Name a service.`;
+    return `\`${name}\` is ${found.kind === 'actor' ? 'an actor' : 'an external service'}: no code is generated for it. Choose a service.`;
   const services = participants.filter(({ kind }) => kind === 'service').map(participant => `\`${participant.name}\``);
-  return `There is no service \`${name}\`. Name one of ${services.length > 0 ? services.join(', ') : 'the services, of which there are none'}.`;
+  return `There is no service \`${name}\`. ${services.length > 0 ? `Choose one of ${services.join(', ')}` : 'The choreography declares no services'}.`;
 }
 
 function distinct(participants: readonly Participant[]): readonly Participant[] {

@@ -1,4 +1,4 @@
-/** From the model to files as data. */
+/** Code generation: turns the model into files as data. */
 export * from './problem.ts';
 export * from './project.ts';
 export * from './generate.ts';

@@ -1,9 +1,9 @@
-/** What could not be generated as the model says, in the words of the model. */
+/** A part of the model that could not be generated faithfully. */
 import type { Span } from '@choreo/model';
 
 export interface Problem {
   readonly message: string;
-  /** Absent where it is about the request, not the model. */
+  /** Undefined if the problem is in the request, not in the model. */
   readonly span?: Span;
 }
 

@@ -1,27 +1,27 @@
-/** A generated project as data: what to write, and whose it is. */
+/** A generated project as data: the files and their owners. */
 import type { Problem } from './problem.ts';
 
 export interface GeneratedFile {
-  /** Relative, with `/` between folders. */
+  /** A relative path with `/`. */
   readonly path: string;
   readonly contents: string;
   /** `generated`: rewritten every time. `user`: written once. */
   readonly owner: 'generated' | 'user';
-  /** The service whose file it is; absent where it serves them all. */
+  /** The service that the file belongs to; undefined for shared files. */
   readonly service?: string;
-  /** What a handler is for: `Payments.charge`. */
+  /** The reaction of a handler file: `Payments.charge`. */
   readonly handlerOf?: string;
 }
 
 export interface GeneratedProject {
   /** The choreography's name. */
   readonly choreography: string;
-  /** Sorted by path; the manifest is added by `planOutput`. */
+  /** Sorted by path. `planOutput` adds the manifest. */
   readonly files: readonly GeneratedFile[];
-  /** The services whose files these are, by name. */
+  /** The names of the generated services. */
   readonly services: readonly string[];
-  /** Whether that is a selection, so that the files of other services are none of this project's business. */
+  /** Whether only some services were selected. Then files of other services are left alone. */
   readonly isSelection: boolean;
-  /** What could not be generated as the model says. */
+  /** Parts of the model that could not be generated faithfully. */
   readonly problems: readonly Problem[];
 }

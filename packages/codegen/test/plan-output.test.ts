@@ -84,7 +84,7 @@ test('a generated file that was edited is rewritten, and the plan says so', asyn
   folder.set(path, `${folder.get(path)}// mine`);
   const plan = planOutput(generated, folder);
   expect(plan.hasDrift).toBe(true);
-  expect(describePlan(plan)).toEqual([`update  ${path} (it was edited by hand; the edits are lost)`]);
+  expect(describePlan(plan)).toEqual([`update  ${path} (it was edited by hand, and the edits will be lost)`]);
 });
 
 test('a file that we did not write is not overwritten', async () => {
@@ -92,7 +92,7 @@ test('a file that we did not write is not overwritten', async () => {
   const plan = planOutput(generated, new Map([['src/contracts.gen.ts', 'export const mine = 1;\n']]));
   expect(plan.isRefused).toBe(true);
   expect(describePlan(plan)).toContain(
-    'refuse  src/contracts.gen.ts (Choreo did not write it, and would have to overwrite it. Move it away, or choose another folder)',
+    'refuse  src/contracts.gen.ts (Choreo did not write it and must not overwrite it. Move it away, or choose another folder)',
   );
 });
 
@@ -193,7 +193,7 @@ test('a selection leaves the files of other services alone, and gives the demo s
 test('what is asked for but is no service is a problem, in words', async () => {
   const { problems } = await project(shop, ['Payments', 'User', 'Nobody']);
   expect(problems.map(({ message }) => message)).toEqual([
-    '`User` is an actor: no code is generated for it. Name a service.',
+    '`User` is an actor: no code is generated for it. Choose a service.',
     'There is no service `Nobody`. Name one of `Payments`, `Stock`.',
   ]);
 });

@@ -1,4 +1,4 @@
-/** What the language client is told, wherever the server runs. */
+/** The options of the language client, wherever the server runs. */
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { choreoSelector } from './choreo-documents.ts';

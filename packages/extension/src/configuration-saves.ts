@@ -1,4 +1,4 @@
-/** Tells the server of a configuration that was saved: where nothing watches the disk, only the editor knows. */
+/** Tells the server when a configuration is saved: without a file watcher, only the editor knows. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, FileEvent } from 'vscode-languageclient';
 import { DidChangeWatchedFilesNotification, FileChangeType, State } from 'vscode-languageclient';

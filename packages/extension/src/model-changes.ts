@@ -1,4 +1,4 @@
-/** Tells whoever shows something of a model that it may be another one now. The client has room for one listener only. */
+/** Notifies several listeners that models may have changed. The client accepts only one listener. */
 import { diagramsChanged } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';

@@ -1,4 +1,4 @@
-/** Asks the server what the protocol has requests for, and hears its notifications, with the types that they have there. */
+/** Sends the requests of the protocol to the server and receives its notifications, with the types of the protocol. */
 import type { NotificationType, RequestType } from '@choreo/server/protocol';
 import type { CancellationToken, Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';

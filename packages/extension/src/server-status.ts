@@ -1,4 +1,4 @@
-/** Shows beside the language's name whether the server runs. */
+/** Shows the state of the server beside the name of the language. */
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient } from 'vscode-languageclient';

@@ -1,4 +1,4 @@
-/** What the extension does wherever it runs: starts the language server, and registers its commands. */
+/** Starts the language server and registers the commands, wherever the extension runs. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
@@ -16,7 +16,7 @@ import { registerTests } from './testing/register-tests.ts';
 import { followVerification } from './verification/verification-status.ts';
 import { Verifications } from './verification/verifications.ts';
 
-/** Ends the server when the extension is deactivated. */
+/** Stops the server when the extension is deactivated. */
 export interface RunningExtension {
   readonly client: BaseLanguageClient;
   stop(): Promise<void>;
@@ -37,13 +37,13 @@ export async function startExtension(
   try {
     await client.start();
   } catch (error) {
-    // The client has written why to the output; without a server the rest of the extension still answers.
+    // The client has logged the cause. Without a server, the rest of the extension still works.
     void askForOutput(client, `The Choreo language server did not start: ${messageOf(error)}`);
   }
   return { client, stop: () => (client.needsStop() ? client.stop() : Promise.resolve()) };
 }
 
-/** What shows models, verdicts and runs. */
+/** Registers the features that show models, verdicts and runs. */
 function registerVerification(
   { extensionUri, workspaceState }: vscode.ExtensionContext,
   client: BaseLanguageClient,

@@ -1,4 +1,4 @@
-/** Checks texts that are already in memory: the way in for the command line and for tests. */
+/** Checks texts that are already in memory. The entry point for the command line and for tests. */
 import { EmptyFileSystem, URI } from 'langium';
 import { createChoreoCoreServices } from './choreo-module.ts';
 import type { ChoreoSharedServices } from './choreo-services.ts';
@@ -14,23 +14,23 @@ export interface SourceText {
 }
 
 export interface CheckOptions {
-  /** Without it all files stand under one root. */
+  /** By default, all files have the same root. */
   readonly rootOf?: RootOf;
   readonly settingsOf?: (group: Group) => RuleSettings;
-  /** Takes each fault of Choreo with its stack; without it they go to the console. */
+  /** Receives each fault of Choreo with its stack. By default, faults go to the console. */
   readonly logFault?: (text: string) => void;
 }
 
-/** The services of the language, with what each use of them brings along. */
+/** The services of the language, with the options of the current use. */
 interface Reader {
   readonly shared: ChoreoSharedServices;
   rootOf: RootOf;
 }
 
-/** To make a parser takes longer than to check most texts: one that is not in use is kept for the next. */
+/** Creating a parser takes longer than checking most texts, so idle services are kept for the next use. */
 const idle: Reader[] = [];
 
-/** One result for each choreography, sorted by root and name. */
+/** Returns one result for each choreography, sorted by root and name. */
 export async function checkTexts(
   sources: readonly SourceText[],
   options: CheckOptions = {},
@@ -53,7 +53,7 @@ export async function checkTexts(
 function createReader(): Reader {
   const rootOf: RootOf = uri => reader.rootOf(uri);
   const { shared, choreo } = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => rootOf } });
-  // Nobody will ask here where a name is used.
+  // No caller asks for references here.
   choreo.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
   const reader: Reader = { shared, rootOf: () => '' };
   return reader;

@@ -1,4 +1,4 @@
-/** The services of the language, put together. Editor features are added in `lsp`, so that a command line does without. */
+/** Assembles the services of the language. `lsp` adds the editor features, which the command line does not need. */
 import { AstUtils, createDefaultCoreModule, createDefaultSharedCoreModule, createGrammarConfig, inject } from 'langium';
 import type {
   DeepPartial,
@@ -88,7 +88,7 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
   },
 };
 
-/** The language without editor features. `overrides` replace shared services, `RootOf` for one. */
+/** The language without editor features. `overrides` replace shared services, for example `RootOf`. */
 export function createChoreoCoreServices(
   context: DefaultSharedCoreModuleContext,
   overrides: Module<ChoreoSharedServices, DeepPartial<ChoreoSharedServices>> = {},

@@ -1,4 +1,4 @@
-/** The services of the language by their types: what each offers, and no word of how they are made. */
+/** The types of the language's services, without their implementation. */
 import type { LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
 import type { Faults } from './faults.ts';
 import type { Models } from './lowering/models.ts';

@@ -18,14 +18,14 @@ describe('parseConfig', () => {
       '"event-cylce"',
       'There is no rule `event-cylce`. Did you mean `event-cycle`?',
     ],
-    ['{ "rules": { "event-cycle": "warn" } }', '"warn"', 'is one of "off", "hint", "info", "warning", "error"'],
-    ['{ "rules": { "event-cycle": 2 } }', '2', 'is one of'],
-    ['{ "rules": { "syntax-error": "off" } }', '"syntax-error"', 'error of the language itself'],
-    ['{ "rules": [] }', '[]', '`rules` is an object'],
-    ['[]', '[]', 'The configuration is an object'],
+    ['{ "rules": { "event-cycle": "warn" } }', '"warn"', 'must be one of "off", "hint", "info", "warning", "error"'],
+    ['{ "rules": { "event-cycle": 2 } }', '2', 'must be one of'],
+    ['{ "rules": { "syntax-error": "off" } }', '"syntax-error"', 'is a language error'],
+    ['{ "rules": [] }', '[]', '`rules` must be an object'],
+    ['[]', '[]', 'The configuration must be an object'],
     ['', '', ''],
     ['{ "rules" }', '}', 'This is not JSON: colon expected'],
-    ['{ "nonsense": 1 }', '"nonsense"', 'Known: `$schema`, `rules`'],
+    ['{ "nonsense": 1 }', '"nonsense"', 'Use one of `$schema`, `rules`'],
   ];
   test.each(cases)('%s', (text, underlined, message) => {
     const { problems } = parseConfig(text);

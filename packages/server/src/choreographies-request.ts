@@ -1,4 +1,4 @@
-/** Tells the editor which choreographies the workspace has. */
+/** Answers the editor's request for the choreographies of the workspace. */
 import { choreographiesRequest } from './protocol.ts';
 import type { ChoreographyEntry } from './protocol.ts';
 import type { RequestHandlers } from './start-server.ts';

@@ -1,4 +1,4 @@
-/** Answers the editor's requests for pictures, and tells it when they may have changed. */
+/** Answers the editor's requests for pictures, and notifies it when they may have changed. */
 import { flowDiagram } from '@choreo/diagram';
 import type { Diagram, Marker } from '@choreo/diagram';
 import { DocumentState, URI } from 'langium';
@@ -63,7 +63,7 @@ export async function answerNames(
   ];
 }
 
-/** Waits until what was typed last has been read, and which severities hold. */
+/** Waits until the latest text and the configured severities have been read. */
 async function checkedAt({ shared }: ServerServices, text: string) {
   await shared.workspace.WorkspaceManager.ready;
   const { Choreographies, LangiumDocuments, WorkspaceLock } = shared.workspace;

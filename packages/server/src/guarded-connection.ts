@@ -1,13 +1,13 @@
 /**
- * A connection whose handlers may throw: the client gets an error that says so, the log says where, and the server goes on.
- * Without it a promise that nobody waits for ends the process.
+ * A connection whose handlers may throw: the client gets an error, the log gets the details, and the server continues.
+ * Without it, a rejected promise that nobody awaits would end the process.
  */
 import type { Faults } from '@choreo/language/lsp';
 import { startOf } from '@choreo/language/lsp';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 
-/** Features that stand one level deeper: `connection.workspace.onDidRenameFiles`. */
+/** Features one level deeper: `connection.workspace.onDidRenameFiles`. */
 const nested: ReadonlySet<string | symbol> = new Set([
   'workspace',
   'languages',
@@ -16,7 +16,7 @@ const nested: ReadonlySet<string | symbol> = new Set([
   'semanticTokens',
 ]);
 
-/** `faults`: asked for when something went wrong, since what knows it is made with the connection. */
+/** `faults`: called only on a failure, since the services that provide it need the connection first. */
 export function guardedConnection(connection: Connection, faults: () => Faults): Connection {
   return guarded(connection, faults);
 }
@@ -55,7 +55,7 @@ function guardedHandler(handler: Handler, what: string, faults: () => Faults): H
     const cause = error instanceof Error ? error.message : String(error);
     throw new ResponseError(
       ErrorCodes.InternalError,
-      `Choreo could not answer this, for a fault of its own: ${cause}. Its output has the details; please report it.`,
+      `Choreo could not answer this because of a fault in Choreo: ${cause}. Please report it. The output of Choreo has the details.`,
     );
   };
   return (...args) => {

@@ -1,4 +1,4 @@
-/** The requests between the editor and the server that LSP does not have. Types and names only: the client imports this. */
+/** The requests between editor and server beyond LSP. Types and names only, since the client imports this file. */
 import { notificationType, requestType } from './protocol/request-type.ts';
 export type { NotificationType, RequestType } from './protocol/request-type.ts';
 export * from './protocol/verification.ts';
@@ -29,8 +29,8 @@ export type {
 } from './protocol/simulator.ts';
 
 /**
- * What Node is started with for the server. Each keystroke makes a tree anew and drops the one before, and collecting
- * them is a large part of the delay: this gives new objects more room, for some memory.
+ * The Node options of the server. Each keystroke builds a new syntax tree and drops the old one, and garbage collection
+ * is a large part of the delay. These options give new objects more room at the cost of some memory.
  */
 export const serverNodeArguments: readonly string[] = ['--max-semi-space-size=64'];
 
@@ -38,7 +38,7 @@ export const serverNodeArguments: readonly string[] = ['--max-semi-space-size=64
 export const choreographiesRequest = requestType<void, readonly ChoreographyEntry[]>('choreo/choreographies');
 
 export interface ChoreographyEntry {
-  /** Names it in other requests; unique in the workspace. */
+  /** The id in other requests; unique in the workspace. */
   readonly key: string;
   readonly name: string;
   /** URI of the workspace folder. */
@@ -46,7 +46,7 @@ export interface ChoreographyEntry {
   /** URIs. */
   readonly files: readonly string[];
   readonly services: number;
-  /** How many findings are errors: a choreography with errors is not generated. */
+  /** The number of errors. A choreography with errors is not generated. */
   readonly errors: number;
 }
 
@@ -60,8 +60,8 @@ export interface PlanGenerationParams {
 }
 
 /**
- * What happens to a file: `keep` is one that is the user's now, `orphan` one that the model needs no more and that the
- * user is to delete.
+ * What happens to a file: `keep` leaves a file of the user unchanged; `orphan` marks a file that the model no longer needs
+ * and that the user should delete.
  */
 export type FileAction = 'create' | 'update' | 'remove' | 'unchanged' | 'keep' | 'orphan';
 
@@ -69,7 +69,7 @@ export interface PlannedFile {
   /** Relative to the output folder, with slashes. */
   readonly path: string;
   readonly action: FileAction;
-  /** Why, where that is not plain. */
+  /** The reason, if it is not obvious. */
   readonly note?: string;
 }
 
@@ -78,9 +78,9 @@ export type GenerationPlan =
   | {
       readonly kind: 'planned';
       readonly files: readonly PlannedFile[];
-      /** What cannot be generated as the model says. */
+      /** Parts of the model that cannot be generated faithfully. */
       readonly problems: readonly string[];
-      /** Of all that would be written: what the user agrees to. */
+      /** A digest of all changes, to which the user agrees. */
       readonly digest: string;
     };
 
@@ -88,7 +88,7 @@ export type GenerationPlan =
 export const applyGenerationRequest = requestType<ApplyGenerationParams, GenerationResult>('choreo/generation/apply');
 
 export interface ApplyGenerationParams extends PlanGenerationParams {
-  /** The plan that the user saw. If it is no longer what would be written, nothing is. */
+  /** The digest of the plan that the user saw. If the plan has changed since, nothing is written. */
   readonly digest: string;
 }
 
@@ -99,7 +99,7 @@ export type GenerationResult =
 /** `DiagramParams`, answered with `DiagramAnswer`. */
 export const diagramRequest = requestType<DiagramParams, DiagramAnswer>('choreo/diagram');
 
-/** Notification without parameters: pictures asked for before may no longer be what the text says. */
+/** Notification without parameters: earlier pictures may be outdated. */
 export const diagramsChanged = notificationType<void>('choreo/diagram/changed');
 
 export interface DiagramParams {
@@ -108,7 +108,7 @@ export interface DiagramParams {
   readonly focus?: DiagramFocus;
 }
 
-/** Downwards, or rightwards. */
+/** Down or right. */
 export type DiagramDirection = 'TB' | 'LR';
 
 export type DiagramTexts = Readonly<Record<DiagramDirection, string>>;
@@ -121,30 +121,30 @@ export type DiagramAnswer =
   | { readonly kind: 'unknown-file' }
   | {
       readonly kind: 'diagram';
-      /** Of the choreography; unique in the workspace. */
+      /** The key of the choreography; unique in the workspace. */
       readonly choreography: string;
       readonly title: string;
-      /** Mermaid, running either way. */
+      /** The Mermaid text in both directions. */
       readonly texts: DiagramTexts;
-      /** The one that suits the picture where nothing is known of the room for it. */
+      /** The better direction if the size of the pane is unknown. */
       readonly direction: DiagramDirection;
       /** The nodes at which flows begin. */
       readonly entries: readonly string[];
       readonly targets: readonly DiagramTarget[];
-      /** What the picture leaves out. */
+      /** What the picture omits. */
       readonly notice?: string;
-      /** The first error of syntax: the picture lacks what could not be read. */
+      /** The first syntax error: the picture lacks the unreadable part. */
       readonly broken?: { readonly message: string; readonly place: DiagramPlace; readonly errors: number };
     };
 
-/** What a node, edge or group of the picture stands for, or a badge: some of the lines that are written on one of these. */
+/** The meaning of a node, edge or group of the picture, or of a badge, which is a part of the lines of a label. */
 export interface DiagramTarget {
   readonly id: string;
   readonly element: 'node' | 'edge' | 'group' | 'badge';
-  /** The element on which a badge is written, and which of its lines: from `first` up to but not `end`. */
+  /** For a badge: the element that shows it, and its lines from `first` up to, but excluding, `end`. */
   readonly on?: { readonly id: string; readonly first: number; readonly end: number };
   readonly place?: DiagramPlace;
-  /** All of it in words. */
+  /** The full text. */
   readonly title: string;
   readonly findings: readonly { readonly severity: 'error' | 'warning' | 'info' | 'hint'; readonly message: string }[];
 }
@@ -158,7 +158,7 @@ export interface DiagramPlace {
   };
 }
 
-/** `DiagramNamesParams`, answered with `readonly DiagramName[]`: what a picture can be focused on. */
+/** `DiagramNamesParams`, answered with `readonly DiagramName[]`: the possible focuses of a picture. */
 export const diagramNamesRequest = requestType<DiagramNamesParams, readonly DiagramName[]>('choreo/diagram/names');
 
 export interface DiagramNamesParams {

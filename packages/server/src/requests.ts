@@ -1,4 +1,4 @@
-/** Answers the requests of the protocol, and sends its notifications, with the types that they have there. */
+/** Registers handlers for the requests of the protocol and sends its notifications, with the types of the protocol. */
 import type { CancellationToken, Connection, HandlerResult } from 'vscode-languageserver';
 import type { NotificationType, RequestType } from './protocol/request-type.ts';
 

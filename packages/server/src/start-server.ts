@@ -1,4 +1,4 @@
-/** Starts the language server on a connection: what the entry points for Node and for a browser worker share. */
+/** Starts the language server on a connection. Shared by the entry points for Node and for a browser worker. */
 import { createChoreoLanguageServices } from '@choreo/language/lsp';
 import type { ChoreoLspServices, ChoreoLspSharedServices } from '@choreo/language/lsp';
 import { startLanguageServer } from 'langium/lsp';
@@ -11,7 +11,7 @@ export interface ServerServices {
   readonly choreo: ChoreoLspServices;
 }
 
-/** Answers requests of our own; called before the connection listens. */
+/** Registers handlers for Choreo's own requests; called before the connection listens. */
 export type RequestHandlers = (connection: Connection, services: ServerServices) => void;
 
 export function startServer(

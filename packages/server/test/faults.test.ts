@@ -20,7 +20,7 @@ describe('a fault', () => {
     await editor.type('a.choreo', files['a.choreo']);
     expect(codes(editor)).toEqual(['a.choreo not-checked', 'b.choreo unhandled-event']);
     expect(editor.findings('a.choreo')[0]).toMatch(
-      /^2:9 not-checked Choreo could not check this: lowering `S` failed with "no such luck"\. All else was checked\./,
+      /^2:9 not-checked Choreo could not check this: lowering `S` failed with "no such luck"\. Everything else was checked\./,
     );
     expect(editor.log.join('\n')).toMatch(
       /A fault of Choreo in lowering `S`, at file:\/\/\/workspace\/a.choreo:2: Error: no such luck\n +at /,
@@ -84,7 +84,7 @@ describe('a fault', () => {
     if (!HoverProvider) throw new Error('there are no hovers');
     const spy = vi.spyOn(HoverProvider, 'getHoverContent').mockImplementation(fails);
     await expect(editor.hover('a.choreo')).rejects.toThrow(
-      /could not answer this, for a fault of its own: no such luck/,
+      /could not answer this because of a fault in Choreo: no such luck/,
     );
     expect(editor.log.join('\n')).toContain('A fault of Choreo in answering `onHover`, at file:///workspace/a.choreo');
     spy.mockRestore();

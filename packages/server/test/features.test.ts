@@ -116,8 +116,8 @@ describe('renaming', () => {
 
   test('refuses what is no name', async () => {
     const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on Order<|>Placed -> OrderPaid }' });
-    await expect(editor.rename('a.choreo', 'two words')).rejects.toThrow('is not a name');
-    await expect(editor.rename('a.choreo', 'event')).rejects.toThrow('word of the language');
+    await expect(editor.rename('a.choreo', 'two words')).rejects.toThrow('is not a valid name');
+    await expect(editor.rename('a.choreo', 'event')).rejects.toThrow('`event` is a keyword. Choose another name.');
   });
 
   test('lets a field take any word', async () => {

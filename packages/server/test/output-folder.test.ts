@@ -105,7 +105,7 @@ test('one file that is not ours, and nothing at all is written', async () => {
   const refused = await plan();
   expect(refused.isRefused).toBe(true);
   await expect(applyPlan(out, refused)).rejects.toThrow(
-    /Nothing was written into .*out:\n {2}src\/contracts\.gen\.ts: Choreo did not write it/,
+    /Nothing was written to .*out:\n {2}src\/contracts\.gen\.ts: Choreo did not write it/,
   );
   expect(filesIn(out)).toEqual(['src/contracts.gen.ts']);
 });
@@ -130,7 +130,7 @@ test.each(hostilePaths)('a path that leads out is refused: %j', async path => {
   // Not even a plan that was made up gets through.
   await expect(
     applyPlan(out, { files: [{ path, action: 'create', contents: 'x' }], hasDrift: true, isRefused: false }),
-  ).rejects.toThrow(/leads out of the folder/);
+  ).rejects.toThrow(/leaves the folder/);
   expect(filesIn(base)).toEqual([]);
 });
 
@@ -141,7 +141,7 @@ test('a symbolic link to a folder outside is refused', async () => {
   const refused = await plan();
   expect(refused.files.find(({ path }) => path === 'src/contracts.gen.ts')).toMatchObject({
     action: 'refuse',
-    note: expect.stringMatching(/the symbolic link src leads out of the folder, to .*elsewhere\. Remove the link/),
+    note: expect.stringMatching(/the symbolic link src leaves the folder, to .*elsewhere\. Remove the link/),
   });
   expect(filesIn(join(base, 'elsewhere'))).toEqual([]);
 });
@@ -152,7 +152,7 @@ test('a symbolic link to a file outside is neither read nor written', async () =
   symlinkSync(join(base, 'secret.ts'), join(out, 'src/contracts.gen.ts'));
   const refused = await plan();
   expect(refused.isRefused).toBe(true);
-  await expect(applyPlan(out, refused)).rejects.toThrow(/leads out of the folder/);
+  await expect(applyPlan(out, refused)).rejects.toThrow(/leaves the folder/);
   expect(readFileSync(join(base, 'secret.ts'), 'utf8')).toBe(`${header}secret`);
 });
 
@@ -161,7 +161,7 @@ test('a link that is put there between looking and writing does not help', async
   const before = await plan();
   mkdirSync(out);
   symlinkSync(join(base, 'elsewhere'), join(out, 'src'));
-  await expect(applyPlan(out, before)).rejects.toThrow(/leads out of the folder/);
+  await expect(applyPlan(out, before)).rejects.toThrow(/leaves the folder/);
   expect(filesIn(join(base, 'elsewhere'))).toEqual(['keep.txt']);
   expect(readdirSync(out)).toEqual(['src']);
 });
@@ -172,10 +172,10 @@ test('a link that leads nowhere, or in a cycle, is refused', async () => {
   symlinkSync('src', join(out, 'src'));
   const refused = await plan();
   const notes = Object.fromEntries(refused.files.map(({ path, note }) => [path, note]));
-  expect(notes['README.md']).toMatch(/the symbolic link README\.md leads nowhere/);
+  expect(notes['README.md']).toMatch(/the symbolic link README\.md is broken/);
   expect(notes['src/contracts.gen.ts']).toMatch(/cycle/);
   symlinkSync(join(base, 'gone'), join(base, 'dangling'));
-  await expect(inspectOutput(join(base, 'dangling'), project)).rejects.toThrow(/symbolic link that leads nowhere/);
+  await expect(inspectOutput(join(base, 'dangling'), project)).rejects.toThrow(/broken symbolic link/);
 });
 
 test('links within the folder, and a folder that is a link itself, are fine', async () => {
@@ -196,8 +196,8 @@ test('folders where files belong, files where folders belong, and what is no tex
   const notes = Object.fromEntries((await plan()).files.map(({ path, note }) => [path, note]));
   expect(notes).toMatchObject({
     'README.md': 'it is a folder. Move it away',
-    'src/a/charge.ts': 'src/a is a file, but has to be a folder. Move it away',
-    'src/contracts.gen.ts': 'it is no text file in UTF-8. Move it away',
+    'src/a/charge.ts': 'src/a is a file, but must be a folder. Move it away',
+    'src/contracts.gen.ts': 'it is not a UTF-8 text file. Move it away',
   });
 });
 
@@ -212,7 +212,7 @@ test('the folder itself is a file', async () => {
 test('what has changed since the plan was made is not overwritten', async () => {
   const first = await plan();
   put('out/README.md', 'mine, just now');
-  await expect(applyPlan(out, first)).rejects.toThrow(/README\.md: it has appeared in the meantime/);
+  await expect(applyPlan(out, first)).rejects.toThrow(/README\.md: it was created in the meantime/);
   expect(filesIn(out)).toEqual(['README.md']);
   unlinkSync(join(out, 'README.md'));
   await applyPlan(out, first);

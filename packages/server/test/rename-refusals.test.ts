@@ -17,7 +17,7 @@ describe('properties and scenarios', () => {
 
   test('never to nothing, over lines, or to what another has', async () => {
     expect(await refusal({ 'a.choreo': text }, '""')).toContain('Write at least one word');
-    expect(await refusal({ 'a.choreo': text }, 'two\nlines')).toContain('stands on one line');
+    expect(await refusal({ 'a.choreo': text }, 'two\nlines')).toContain('must be on one line');
     expect(await refusal({ 'a.choreo': text }, 'other')).toBe(
       'The property "other" (a.choreo:3) already has this name. Choose another name, or rename that one first.',
     );
@@ -28,8 +28,8 @@ describe('a name that is taken', () => {
   const at = (text: string) => ({ 'a.choreo': `choreography Shop\n${text}` });
 
   test.each([
-    ['event <|>Late', 'OrderPaid', 'The event `OrderPaid` (events.choreo:3) already has this name: events, commands'],
-    ['command <|>Ship', 'Money', 'The type `Money` (events.choreo:6) already has this name: events, commands'],
+    ['event <|>Late', 'OrderPaid', 'The event `OrderPaid` (events.choreo:3) already has this name: the events, comm'],
+    ['command <|>Ship', 'Money', 'The type `Money` (events.choreo:6) already has this name: the events, comm'],
     ['type <|>T { a: int }', 'Reason', 'The enum `Reason` (events.choreo:7) already has this name'],
     ['enum <|>E { A }', 'OrderPlaced', 'The event `OrderPlaced` (events.choreo:2) already has this name'],
     [
@@ -76,7 +76,7 @@ describe('a name that is taken', () => {
   test('and one that a used choreography lends', async () => {
     const files = { 'billing.choreo': billing, 'shop.choreo': 'choreography Shop uses Billing\nevent <|>Late' };
     expect(await refusal(files, 'Invoiced')).toBe(
-      'The event `Invoiced` (billing.choreo:2) already has this name: `Shop` uses `Billing`, and a declaration of its own would hide this one. Choose another name.',
+      'The event `Invoiced` (billing.choreo:2) already has this name: `Shop` uses `Billing`, and its own declaration would hide this one. Choose another name.',
     );
   });
 });
@@ -89,37 +89,37 @@ describe('a name that would change what another one means', () => {
       'a state that hides behind a field',
       'service S { state <|>open: boolean  on OrderPlaced when open }',
       'total',
-      '`total` at a.choreo:2 would then mean the field `total` of `OrderPlaced`, and no longer the state `open` of `S`.',
+      '`total` at a.choreo:2 would then refer to the field `total` of `OrderPlaced` instead of the state `open` of `S`',
     ],
     [
       'a field in front of a state',
       'event E { <|>size: int }\nservice S { state open: boolean  on E when open }',
       'open',
-      '`open` at a.choreo:3 would then mean the field `open` of `E`, and no longer the state `open` of `S`.',
+      '`open` at a.choreo:3 would then refer to the field `open` of `E` instead of the state `open` of `S`',
     ],
     [
       'an enum value behind a state',
       'event E { level: Level }\nenum Level { <|>Low }\nservice S { state High: boolean  on E when Low == level }',
       'High',
-      '`High` at a.choreo:4 would then mean the state `High` of `S`, and no longer the value `Low` of the enum `Level`.',
+      '`High` at a.choreo:4 would then refer to the state `High` of `S` instead of the value `Low` of the enum `Level`',
     ],
     [
       'a field in front of an event before a dot',
       'event E { <|>a: int }\nevent F { b: int }\nservice S { on E and F when F.b > 1 }',
       'F',
-      '`F` at a.choreo:4 would then mean the field `F` of `E`, and no longer the event `F`.',
+      '`F` at a.choreo:4 would then refer to the field `F` of `E` instead of the event `F`',
     ],
     [
       'a field that two events of a join would have',
       'event E { key k: int  a: int }\nevent F { key k: int  <|>b: int }\nservice S { on E and F when a > 1 }',
       'a',
-      '`a` at a.choreo:4 would then mean nothing, or more than one thing, and no longer the field `a` of `E`.',
+      '`a` at a.choreo:4 would then refer to nothing, or more than one thing instead of the field `a` of `E`',
     ],
     [
       'a name that means nothing so far',
       'event <|>E\nservice S { on Missing }',
       'Missing',
-      '`Missing` at a.choreo:3 means nothing yet, and would then mean the event `Missing`.',
+      '`Missing` at a.choreo:3 is unknown now, and would then refer to the event `Missing`.',
     ],
   ])('%s', async (_, text, name, reason) => {
     const message = await refusal(at(text), name);
@@ -133,14 +133,14 @@ describe('a name that would change what another one means', () => {
       'shop.choreo': 'choreography Shop uses Billing\nservice S { on Invoiced }',
     };
     expect(await refusal(files, 'OrderPaid')).toBe(
-      '`OrderPaid` at shop.choreo:2 would then mean the event `OrderPaid`, and no longer the event `Invoiced`. Choose another name.',
+      '`OrderPaid` at shop.choreo:2 would then refer to the event `OrderPaid` instead of the event `Invoiced`. Choose another name.',
     );
   });
 
   test('a word where it means something else', async () => {
     const story = 'enum E { <|>A }\nevent F { e: E }\nscenario "s" { given F { e: A } }';
     expect(await refusal(at(story), 'true')).toBe(
-      'At a.choreo:4 the new name would not be read as a name: there it is a word of the language. Choose another name.',
+      'At a.choreo:4 the new name would be read as a keyword. Choose another name.',
     );
     expect(await refusal(at('event F { <|>a: boolean }\nservice S { on F when a }'), 'not')).toContain('At a.choreo:3');
     const free = await renamed(at('event F { <|>a: boolean }\nservice S { on F when F.a }'), 'not');

@@ -47,7 +47,7 @@ describe('a choreography', () => {
   test('never to another one’s name', async () => {
     const at = { ...files, 'billing.choreo': marking(billing, 'Billing') };
     expect(await refusal(at, 'Shop')).toMatch(
-      /^The choreography `Shop` \(\w+\.choreo:1\) already has this name: files of one name are one choreography: the two would be merged\. Choose another/,
+      /^The choreography `Shop` \(\w+\.choreo:1\) already has this name: files with the same choreography name belong together, so the two would be merged\. Choose another/,
     );
   });
 
@@ -125,10 +125,10 @@ scenario "s" {
 
   test('the key of a map and what nothing declares are no names', async () => {
     expect(await refusal(given('total: { cause'), 'x')).toBe(
-      'Nothing declares `total`: it can be changed in this place only.',
+      '`total` has no declaration, so it cannot be renamed. Change it here instead.',
     );
     const unknown = { 'a.choreo': 'choreography Shop\nscenario "s" { given OrderPlaced { <|>nothere: 1 } }' };
-    expect(await refusal(unknown, 'x')).toContain('Nothing declares `nothere`');
+    expect(await refusal(unknown, 'x')).toContain('`nothere` has no declaration');
   });
 });
 
@@ -250,7 +250,7 @@ channel c { carries B, C ordered by <|>place }`;
   test('a key with the name of another key', async () => {
     const at = { 'events.choreo': events, 'a.choreo': 'choreography Shop\nevent Asked { key <|>askId: uuid }' };
     expect(await refusal(at, 'orderId')).toMatch(
-      /^The field `orderId` of `Order\w+` \(events\.choreo:\d\) already has this name, and a key is the same in all messages/,
+      /^The field `orderId` of `Order\w+` \(events\.choreo:\d\) already has this name\. Keys with the same name are one key in all messages/,
     );
   });
 });

@@ -65,7 +65,7 @@ describe('the run of a verdict', () => {
     const { run } = answer;
     expect(answer.isCurrent).toBe(true);
     expect(run.text).toMatch(/^sequenceDiagram/m);
-    expect(run.entries.join()).toContain('Cancel comes once');
+    expect(run.entries.join()).toContain('Cancel happens once');
     expect(run.steps).toHaveLength(4);
     expect(run.badStep).toBe(3);
     const lines = run.text.split('\n');
@@ -75,7 +75,7 @@ describe('the run of a verdict', () => {
       expect(step.targets.some(id => id.startsWith('r__'))).toBe(true);
       expect(lines[(step.lines?.first ?? 0) - 1]).toBeDefined();
     }
-    expect(run.text).toContain('Broken: Shipped excludes Refunded');
+    expect(run.text).toContain('Violated: Shipped excludes Refunded');
     expect(run.steps.at(-1)?.snapshot.exits).toEqual(['Refunded', 'Shipped']);
     expect(run.title).toMatch(/Refunded, Shipped/);
   });

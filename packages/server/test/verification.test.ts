@@ -312,7 +312,7 @@ describe('settings', () => {
     await editor.type('race.choreo', fixed);
     const waiting = await eventually(async () => {
       const state = await stateOf(editor, 'race.choreo');
-      expect(state).toMatchObject({ phase: 'off', notice: 'It is verified when it is saved.' });
+      expect(state).toMatchObject({ phase: 'off', notice: 'The choreography will be verified when it is saved.' });
       return state;
     });
     expect(waiting.result?.isCurrent).toBe(false);
@@ -337,10 +337,10 @@ describe('a worker that breaks down', () => {
     const editor = await open({ 'race.choreo': race }, { verifier });
     const state = await verified(editor, 'race.choreo');
     expect(state.result?.exploration).toBe('bounded');
-    expect(state.notice).toMatch(/It was broken off: the verifier failed/);
+    expect(state.notice).toMatch(/The verification was aborted: the verifier failed/);
     expect(state.checks.map(({ status }) => status)).toEqual(['bounded', 'bounded', 'bounded', 'bounded']);
     await editor.type('race.choreo', fixed);
-    expect((await verified(editor, 'race.choreo')).notice).toMatch(/broken off/);
+    expect((await verified(editor, 'race.choreo')).notice).toMatch(/was aborted/);
   });
 
   test('by running out of memory leaves the server as it is', async () => {

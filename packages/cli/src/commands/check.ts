@@ -1,4 +1,4 @@
-/** `choreo check`: finds what is wrong, and says so. */
+/** `choreo check`: checks choreographies and prints the findings. */
 import type { Severity } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';

@@ -21,7 +21,7 @@ export async function diagram(paths: readonly string[], options: DiagramOptions)
   const errors = diagnostics.filter(({ code }) => code === 'syntax-error');
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
-    note('Nothing was drawn: what cannot be read would be missing in the picture.');
+    note('Nothing was drawn, because the text has syntax errors and the picture would be incomplete. Fix them first.');
     return exitCodes.findings;
   }
   const drawn = flowDiagram(choreography, {

@@ -26,7 +26,7 @@ export async function exportChoreography(paths: readonly string[], options: Expo
   const errors = diagnostics.filter(keepsFromRunning);
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
-    note('Nothing was exported: what has errors means nothing certain.');
+    note('Nothing was exported, because the choreography has errors. Fix them first.');
     return exitCodes.findings;
   }
   const { text, problems } = exportFormats[options.to].write(choreography, {

@@ -11,10 +11,10 @@ import { textReport } from '../report/text-report.ts';
 import { chooseChoreography } from './choose.ts';
 
 export interface GenerateOptions {
-  /** A folder that need not exist. */
+  /** The output folder. It need not exist. */
   readonly out: string;
   readonly choreography?: string;
-  /** None stands for all. */
+  /** Empty means all services. */
   readonly service: readonly string[];
   readonly check?: boolean;
   readonly dryRun?: boolean;
@@ -27,18 +27,18 @@ export async function generateServices(paths: readonly string[], options: Genera
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
-    note('Nothing was generated: what is wrong in the model would be wrong in the code.');
+    note('Nothing was generated, because the choreography has errors. Fix them first.');
     return exitCodes.findings;
   }
   const project = generate(choreography, options.service.length > 0 ? { services: options.service } : {});
   reportProblems(project.problems);
   if (project.services.length === 0) {
-    throw new UsageProblem(`\`${choreography.name}\` has no services of its own: there is nothing to generate.`);
+    throw new UsageProblem(`\`${choreography.name}\` declares no services, so there is nothing to generate.`);
   }
   return asUsageProblem(() => carryOut(project, options));
 }
 
-/** Where the request itself is wrong, nothing is generated. */
+/** If the request itself is invalid, nothing is generated. */
 function reportProblems(problems: readonly Problem[]): void {
   const wrong = problems.filter(({ span }) => span === undefined);
   if (wrong.length > 0) throw new UsageProblem(...wrong.map(({ message }) => message));
@@ -49,20 +49,20 @@ async function carryOut(project: GeneratedProject, { out, check, dryRun }: Gener
   const plan = planOutput(project, await inspectOutput(out, project));
   if (check) {
     list(plan);
-    const verdict = plan.hasDrift ? 'is not what the model says. Generate again' : 'is what the model says';
+    const verdict = plan.hasDrift ? 'does not match the model. Generate again' : 'matches the model';
     process.stdout.write(`${harmless(out)} ${verdict} (${summarizePlan(plan)}).\n`);
     return plan.hasDrift ? exitCodes.findings : exitCodes.clean;
   }
   if (dryRun && !plan.isRefused) {
     list(plan);
-    process.stdout.write(`Nothing was written into ${harmless(out)} (${summarizePlan(plan)}).\n`);
+    process.stdout.write(`Nothing was written to ${harmless(out)} (${summarizePlan(plan)}).\n`);
     return exitCodes.clean;
   }
-  // Where something stands in the way, this says what.
+  // If the plan cannot be carried out, this throws an error that says why.
   const written = await applyPlan(out, plan);
   list(plan);
   const count = written.length === 1 ? '1 file' : `${written.length} files`;
-  process.stdout.write(`Wrote ${count} into ${harmless(out)}.\n`);
+  process.stdout.write(`Wrote ${count} to ${harmless(out)}.\n`);
   return exitCodes.clean;
 }
 

@@ -1,11 +1,11 @@
-/** Runs a verification to its end or to its time, and tells on a terminal how far it is. */
+/** Runs a verification until it ends or times out, and shows its progress on a terminal. */
 import type { Verification, VerifyTask } from '@choreo/analysis/verification';
 import { harmless } from '../report/paint.ts';
 
-/** Milliseconds before a run counts as long, and between two lines about it. */
+/** Milliseconds before progress is first shown, and between two updates. */
 const patience = 500;
 
-/** `timeout`: seconds. */
+/** `timeout` is in seconds. */
 export function runTask(task: VerifyTask, name: string, timeout?: number): Verification {
   const begun = performance.now();
   const ends = timeout === undefined ? Infinity : begun + timeout * 1000;
@@ -17,7 +17,7 @@ export function runTask(task: VerifyTask, name: string, timeout?: number): Verif
     const now = performance.now();
     if (isTerminal && now - told > patience) {
       const { states, frontier, what } = result.value;
-      const line = `${name}: ${what}, ${grouped(states)} states, ${grouped(frontier)} still to look at`;
+      const line = `${name}: ${what}, ${grouped(states)} states, ${grouped(frontier)} still to explore`;
       process.stderr.write(`\r\u001b[K${harmless(line).slice(0, (process.stderr.columns || 80) - 1)}`);
       told = now;
       hasTold = true;

@@ -1,4 +1,4 @@
-/** `choreo simulate`: one run by chance, or how often runs end in which way. */
+/** `choreo simulate`: plays one random run, or counts the ways in which many runs end. */
 import type { OutcomeFrequency, Run, SimulationOptions } from '@choreo/analysis/runs';
 import { alternativeText } from '@choreo/analysis';
 import { createSimulation, outcomeFrequencies } from '@choreo/analysis/runs';
@@ -29,14 +29,14 @@ export interface SimulateCommandOptions {
 export async function simulate(path: string, options: SimulateCommandOptions): Promise<number> {
   const { seed, runs, redeliveries, format } = options;
   if (runs > 1 && (format === 'mermaid' || format === 'cloudevents'))
-    throw new UsageProblem(`--format ${format} shows one run. Leave --runs out, or use --format text or json.`);
+    throw new UsageProblem(`--format ${format} shows a single run. Remove --runs, or use --format text or json.`);
   const loaded = await load([path]);
   loaded.notes.forEach(note);
   const { choreography, diagnostics } = chooseChoreography(loaded.choreographies, options.choreography);
   const errors = diagnostics.filter(keepsFromRunning);
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
-    note('A choreography with errors is not run: what it means is not certain.');
+    note('Nothing was simulated, because the choreography has errors. Fix them first.');
     return exitCodes.findings;
   }
   const simulation: SimulationOptions = { seed, redeliveries, choose: chosenIn(choreography, options.choose) };
@@ -77,11 +77,11 @@ function chosenIn(choreography: Choreography, choices: readonly string[]): Recor
   for (const choice of choices) {
     const [, id = '', outcome = ''] = /^\s*([^\s=]+?)\s*(?:->|=)\s*(.+?)\s*$/.exec(choice) ?? [];
     if (id === '')
-      throw new UsageProblem(`--choose \`${choice}\` is not understood. Write it as Service.reaction=Outcome.`);
+      throw new UsageProblem(`--choose \`${choice}\` is not a valid choice. Write it as Service.reaction=Outcome.`);
     const reaction = namesOf(choreography).reactions.get(id);
     if (!reaction) {
       const known = [...namesOf(choreography).reactions.keys()].map(name => `\`${name}\``).join(', ');
-      throw new UsageProblem(`--choose: there is no reaction \`${id}\`. There are ${known || 'none'}.`);
+      throw new UsageProblem(`--choose: there is no reaction \`${id}\`. Known reactions: ${known || 'none'}.`);
     }
     const ways = outcomesOf(reaction).flatMap(({ alternatives }) => alternatives);
     const texts = ways.map(alternativeText);
@@ -95,7 +95,7 @@ function chosenIn(choreography: Choreography, choices: readonly string[]): Recor
       );
     if (!fits) {
       throw new UsageProblem(
-        `--choose: \`${id}\` has no alternative \`${outcome}\`. It has ${texts.map(text => `\`${text}\``).join(', ') || 'none'}.`,
+        `--choose: \`${id}\` has no alternative \`${outcome}\`. Known alternatives: ${texts.map(text => `\`${text}\``).join(', ') || 'none'}.`,
       );
     }
     chosen[id] = outcome;
@@ -105,7 +105,7 @@ function chosenIn(choreography: Choreography, choices: readonly string[]): Recor
 
 function endText({ exits, quiescent }: OutcomeFrequency): string {
   if (!quiescent) return `(did not end)${exits.length > 0 ? ` ${exits.join(' + ')}` : ''}`;
-  return exits.length > 0 ? exits.join(' + ') : '(nothing leaves)';
+  return exits.length > 0 ? exits.join(' + ') : '(no exit)';
 }
 
 function frequenciesText(frequencies: readonly OutcomeFrequency[], runs: number): string {

@@ -30,7 +30,7 @@ export async function testScenarios(
   const broken = brokenIn(loaded.choreographies);
   if (broken.length > 0) {
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
-    note('Scenarios of choreographies with such errors are not run.');
+    note('The scenarios of choreographies with such errors were not run. Fix the errors first.');
   }
   const faults: Diagnostic[] = [];
   const tested = loaded.choreographies
@@ -49,7 +49,7 @@ export async function testScenarios(
     });
   if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(reports[format](tested, createPaint(process.stdout)));
-  // What was not looked at to the end has not passed.
+  // A scenario passes only if all its runs were explored.
   const isGreen = tested.every(({ verdicts }) =>
     verdicts.every(({ status, isAllowed }) => status === 'proved' || isAllowed),
   );

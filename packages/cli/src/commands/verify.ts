@@ -1,4 +1,4 @@
-/** `choreo verify`: explores the runs of each choreography, and says what holds on all of them. */
+/** `choreo verify`: explores the runs of each choreography and prints what holds on all of them. */
 import type { VerifyOptions } from '@choreo/analysis/verification';
 import { verifyTask } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
@@ -39,7 +39,7 @@ export async function verifyChoreographies(
   const broken = brokenIn(loaded.choreographies);
   if (broken.length > 0) {
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
-    note('Choreographies with such errors are not verified: what they mean is not certain.');
+    note('Choreographies with such errors were not verified. Fix the errors first.');
   }
   const options: VerifyOptions = { redeliveries, cases, maxStates };
   const faults: Diagnostic[] = [];
@@ -67,14 +67,14 @@ export async function verifyChoreographies(
   return broken.length > 0 || reaches(found, failOn) ? exitCodes.findings : exitCodes.clean;
 }
 
-/** One choreography that cannot be verified for a fault of ours keeps no other from it. */
+/** If a fault of Choreo prevents one verification, the others still run. */
 export function faultIn({ name, files, headers }: Choreography, error: unknown): Diagnostic {
   logFault(error instanceof Error ? (error.stack ?? String(error)) : String(error));
   const span = headers[0]?.nameSpan ?? startOf(files[0] ?? '');
   return faultDiagnostic({ what: `verifying \`${name}\``, error, span });
 }
 
-/** Errors that must be fixed before there is anything to verify. */
+/** Errors that block a verification until they are fixed. */
 export function brokenIn(choreographies: readonly CheckedChoreography[]) {
   return choreographies.flatMap(({ diagnostics }) => diagnostics.filter(keepsFromRunning));
 }

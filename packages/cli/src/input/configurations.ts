@@ -1,4 +1,4 @@
-/** Reads the choreo.config.json of each root. One with an error in it ends the run, since no verdict could be trusted. */
+/** Reads the choreo.config.json of each root. An error in one ends the command, since its results could not be trusted. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { configFileName, configProblems, parseConfig } from '@choreo/language';
@@ -8,7 +8,7 @@ import { findingText } from '../report/finding-text.ts';
 import { readText } from './read-text.ts';
 import { shownPath, uriOf } from './shown-path.ts';
 
-/** By root; none where a root has no configuration. */
+/** By root. A root without a configuration has no entry. */
 export function readConfigurations(roots: ReadonlySet<string>): ReadonlyMap<string, RuleSettings> {
   const problems: string[] = [];
   const rules = new Map<string, RuleSettings>();

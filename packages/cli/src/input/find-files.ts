@@ -1,24 +1,24 @@
-/** Finds the .choreo files in a folder, the same that the editor finds. */
+/** Finds the .choreo files in a folder, the same files that the editor finds. */
 import type { Dirent } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSkippedFolder } from '@choreo/language';
 
 export interface FoundFiles {
-  /** Absolute, sorted. */
+  /** Absolute paths, sorted. */
   readonly files: readonly string[];
   readonly unreadable: readonly { readonly folder: string; readonly error: unknown }[];
-  /** There was more than `maxEntries` to look at, and the rest was not. */
+  /** The folder has more than `maxEntries` entries, so the search stopped early. */
   readonly stopped: boolean;
 }
 
 export interface FindOptions {
   readonly maxEntries?: number;
-  /** Folders that are none of ours, with all that is in them. */
+  /** Folders to skip, with everything in them. */
   readonly isApart?: (folder: string) => boolean;
 }
 
-/** Symbolic links are not followed, so that no cycle of them matters. */
+/** Symbolic links are not followed, so that cycles of links do no harm. */
 export function findFiles(
   folder: string,
   { maxEntries = Infinity, isApart = () => false }: FindOptions = {},

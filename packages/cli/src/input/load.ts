@@ -1,4 +1,4 @@
-/** From paths on the command line to checked choreographies. */
+/** Turns paths on the command line into checked choreographies. */
 import { checkTexts, isFault } from '@choreo/language';
 import type { CheckedChoreography, RuleSettings } from '@choreo/language';
 import { logFault } from '../output/streams.ts';
@@ -8,18 +8,18 @@ import { uriOf } from './shown-path.ts';
 import { readSources } from './sources.ts';
 
 export interface Loaded {
-  /** Those that a named file is part of, with all of their files; sorted by root and name. */
+  /** The choreographies of the named files, with all their files; sorted by root and name. */
   readonly choreographies: readonly CheckedChoreography[];
   /** By URI. */
   readonly textOf: (uri: string) => string;
-  /** What choreo.config.json says of a root, by its URI. */
+  /** The content of choreo.config.json, by the URI of its root. */
   readonly settingsOf: (root: string) => RuleSettings;
   readonly notes: readonly string[];
-  /** Something could not be checked for a fault of Choreo itself; what it was is among the findings. */
+  /** Whether a fault of Choreo prevented a check. The findings say which one. */
   readonly hasFaults: boolean;
 }
 
-/** Throws a `UsageProblem` where a path cannot be read. */
+/** Throws a `UsageProblem` if a path cannot be read. */
 export async function load(paths: readonly string[]): Promise<Loaded> {
   const { sources, notes } = readSources(namedPaths(paths));
   const roots = new Map(sources.map(({ path, root }) => [uriOf(path), uriOf(root)]));

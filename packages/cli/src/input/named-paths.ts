@@ -1,4 +1,4 @@
-/** What the paths on the command line name: files and folders that are there. */
+/** Resolves the paths on the command line to files and folders that exist. */
 import type { Stats } from 'node:fs';
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,9 +8,9 @@ import { reasonOf } from './read-text.ts';
 import { shownPath } from './shown-path.ts';
 
 export interface Named {
-  /** Absolute, without symbolic links, sorted. */
+  /** Absolute paths without symbolic links, sorted. */
   readonly folders: readonly string[];
-  /** The .choreo files named or in a folder named; likewise. */
+  /** The .choreo files that are named, or in a named folder; absolute and sorted as well. */
   readonly files: readonly string[];
 }
 
@@ -36,10 +36,10 @@ export function namedPaths(paths: readonly string[]): Named {
       }
       for (const file of found.files) files.add(file);
       if (found.files.length === 0 && found.unreadable.length === 0) {
-        problems.push(`There are no .choreo files in \`${path}\`. Name a folder that has some, or a file.`);
+        problems.push(`There are no .choreo files in \`${path}\`. Pass a folder that contains some, or a file.`);
       }
     } else if (!isChoreoFile(real) && !isChoreoFile(path)) {
-      problems.push(`\`${path}\` is no .choreo file. Name a .choreo file, or a folder that has some.`);
+      problems.push(`\`${path}\` is not a .choreo file. Pass a .choreo file, or a folder that contains some.`);
     } else if (stats.isFile()) files.add(real);
     else problems.push(`\`${path}\` is neither a file nor a folder.`);
   }

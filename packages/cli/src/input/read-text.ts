@@ -1,22 +1,22 @@
-/** Reads a file that a user named as text, or says in words why it is none. */
+/** Reads a file as text, or says why it cannot be read as text. */
 import { isUtf8 } from 'node:buffer';
 import type { Buffer } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 
-/** Of one file. Ten times as many reactions as a large system has; beyond, the memory of a common machine ends. */
+/** The limit for one file: ten times the reactions of a large system. More would exceed the memory of a common machine. */
 export const maxFileBytes = 4_000_000;
 
 export type ReadText =
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** `shown` is how the message calls the file. A byte order mark is left out, as editors do. */
+/** `shown` is the name of the file in messages. A byte order mark is dropped, as in editors. */
 export function readText(path: string, shown: string): ReadText {
   try {
     const { size } = statSync(path);
     if (size > maxFileBytes) return problem(tooLarge(shown, size));
     const bytes = readFileSync(path);
-    // It may have grown in between, and the size of what is no plain file says nothing.
+    // The file may have grown since, and the size of a special file means nothing.
     if (bytes.length > maxFileBytes) return problem(tooLarge(shown, bytes.length));
     const reason = whyNoText(bytes);
     if (reason) return problem(`\`${shown}\` ${reason}`);
@@ -27,7 +27,7 @@ export function readText(path: string, shown: string): ReadText {
 }
 
 function tooLarge(shown: string, bytes: number): string {
-  return `\`${shown}\` is too large: ${megabytes(bytes)}, where a file can have ${megabytes(maxFileBytes)}. Spread the choreography over several files.`;
+  return `\`${shown}\` is too large: ${megabytes(bytes)}, but the limit is ${megabytes(maxFileBytes)}. Split the choreography into several files.`;
 }
 
 export function megabytes(bytes: number): string {
@@ -39,12 +39,12 @@ function whyNoText(bytes: Buffer): string | undefined {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return 'is UTF-16 text. Save it as UTF-8.';
   }
-  if (bytes.includes(0)) return 'is no text: it contains zero bytes. Name a .choreo file.';
+  if (bytes.includes(0)) return 'is not a text file: it contains zero bytes. Pass a .choreo file.';
   if (isUtf8(bytes)) return undefined;
-  return `is not UTF-8: line ${lineOfBadByte(bytes)} has bytes that are no characters. Save it as UTF-8.`;
+  return `is not UTF-8: line ${lineOfBadByte(bytes)} has invalid bytes. Save it as UTF-8.`;
 }
 
-/** No character of more than one byte contains a line break, so that lines can be judged one by one. */
+/** The bytes of a multi-byte character never contain a line break, so each line can be decoded on its own. */
 function lineOfBadByte(bytes: Buffer): number {
   let line = 1;
   for (let start = 0; start < bytes.length; line++) {
@@ -65,15 +65,15 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-  ELOOP: 'its symbolic links lead in a cycle',
+  ENOTDIR: 'a part of the path is not a folder',
+  ELOOP: 'its symbolic links form a cycle',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
   ENOSPC: 'no space is left',
   EROFS: 'the file system is read-only',
 };
 
-/** Why the operating system refused, in words. */
+/** The operating system's error in words. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code] ?? (code || (error instanceof Error ? error.message : String(error)));

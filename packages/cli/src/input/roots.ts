@@ -1,9 +1,9 @@
-/** Under which root a file stands: files of one root and one choreography name belong together. */
+/** Finds the root of a file. Files with the same root and the same choreography name belong together. */
 import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { configFileName } from '@choreo/language';
 
-/** From a folder to its root: the nearest folder upward with a configuration, else the outermost named one, else itself. */
+/** The root of a folder: the nearest parent with a configuration, else the outermost named folder, else the folder itself. */
 export function createRoots(namedFolders: readonly string[]): (folder: string) => string {
   const configured = new Map<string, string | undefined>();
 
@@ -25,7 +25,7 @@ export function createRoots(namedFolders: readonly string[]): (folder: string) =
   };
 }
 
-/** Both are folders, absolute; a folder is inside itself. */
+/** Both are absolute paths of folders. A folder counts as inside itself. */
 export function isInside(folder: string, outer: string): boolean {
   return folder === outer || folder.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }

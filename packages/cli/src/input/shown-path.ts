@@ -1,4 +1,4 @@
-/** How files are called in output: relative to the working directory, with slashes on every system. */
+/** Formats paths for output: relative to the working directory, with slashes on every system. */
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Span } from '@choreo/model';
 import { URI } from 'langium';
@@ -18,7 +18,7 @@ export function shownPlace({ uri, range }: Span): string {
   return `${shownUri(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
-/** As the language spells it. */
+/** The URI of a path, as the language spells it. */
 export function uriOf(path: string): string {
   return URI.file(path).toString();
 }

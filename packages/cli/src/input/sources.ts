@@ -1,4 +1,4 @@
-/** The texts to be checked: the files named, and those that belong to the same choreographies. */
+/** Collects the texts to check: the named files, and the other files of their choreographies. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configFileName } from '@choreo/language';
@@ -9,24 +9,24 @@ import { megabytes, readText } from './read-text.ts';
 import { createRoots, isInside } from './roots.ts';
 import { shownPath } from './shown-path.ts';
 
-/** Of all files together. */
+/** The limit for all files together. */
 export const maxTotalBytes = 6_000_000;
 
-/** How much is looked at in search of files that nobody named: enough for a large repository, in about a second. */
+/** The most entries to search for unnamed files of a choreography: enough for a large repository, in about a second. */
 const maxSearchedEntries = 100_000;
 
 export interface Source {
   readonly path: string;
   readonly text: string;
   readonly root: string;
-  /** On the command line, or in a folder that is. */
+  /** Named on the command line, directly or through its folder. */
   readonly isNamed: boolean;
 }
 
 export interface Sources {
   /** Sorted by path. */
   readonly sources: readonly Source[];
-  /** What the user should know that keeps nothing from being checked. */
+  /** Notes for the user. They do not prevent the check. */
   readonly notes: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function readSources(named: Named): Sources {
   const sources = named.files.length > 0 ? readNamed(named.files, rootOf) : [];
   const roots = new Set(sources.filter(({ text }) => mayHaveHeader(text)).map(({ root }) => root));
   for (const root of roots) {
-    // What a named folder contains is already there.
+    // The files of named folders are already included.
     if (named.folders.some(folder => isInside(root, folder))) continue;
     const known = new Set(named.files);
     const found = findFiles(root, {
@@ -45,20 +45,20 @@ export function readSources(named: Named): Sources {
     });
     if (found.stopped) {
       notes.push(
-        `\`${shownPath(root)}\` has too many files to look through for more of the choreography. Put a ${configFileName} into the folder of its files, or name that folder.`,
+        `\`${shownPath(root)}\` has too many files to search for the rest of the choreography. Put a ${configFileName} into the folder with its files, or pass that folder.`,
       );
     }
     for (const path of found.files) {
       if (known.has(path)) continue;
       const read = readText(path, shownPath(path));
-      if (read.kind === 'problem') notes.push(`${read.message} It was left out.`);
+      if (read.kind === 'problem') notes.push(`${read.message} The file was skipped.`);
       else if (mayHaveHeader(read.text)) sources.push({ path, text: read.text, root, isNamed: false });
     }
   }
   const bytes = sources.reduce((sum, { text }) => sum + text.length, 0);
   if (bytes > maxTotalBytes) {
     throw new UsageProblem(
-      `${sources.length} files of ${megabytes(bytes)} together are too much at once: ${megabytes(maxTotalBytes)} are possible. Name fewer files or folders.`,
+      `${sources.length} files of ${megabytes(bytes)} together exceed the limit of ${megabytes(maxTotalBytes)}. Pass fewer files or folders.`,
     );
   }
   sources.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -80,9 +80,7 @@ function readNamed(files: readonly string[], rootOf: (folder: string) => string)
     }
     bytes += read.bytes;
     if (bytes > maxTotalBytes) {
-      problems.push(
-        `The files named are more than ${megabytes(maxTotalBytes)} together, which is too much at once. Name fewer.`,
-      );
+      problems.push(`The files together exceed the limit of ${megabytes(maxTotalBytes)}. Pass fewer files.`);
       break;
     }
     sources.push({ path, text: read.text, root: rootOf(dirname(path)), isNamed: true });
@@ -91,7 +89,7 @@ function readNamed(files: readonly string[], rootOf: (folder: string) => string)
   return sources;
 }
 
-/** A file without a header is a choreography of its own, which no other can name. */
+/** A file without a header is a separate choreography, which no other file can name. */
 function mayHaveHeader(text: string): boolean {
   return text.includes('choreography');
 }

@@ -1,4 +1,4 @@
-/** Writes a file whole or not at all: a reader never sees half of it. */
+/** Writes a file atomically, so that a reader never sees half of it. */
 import { existsSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageProblem } from '../failure.ts';
@@ -7,7 +7,7 @@ import { reasonOf } from '../input/read-text.ts';
 
 export function writeWhole(file: string, text: string): void {
   if (isChoreoFile(file)) {
-    throw new UsageProblem(`\`${file}\` would be taken for a choreography. Choose another name.`);
+    throw new UsageProblem(`\`${file}\` has the extension of a choreography. Choose another name.`);
   }
   if (!existsSync(dirname(resolve(file)))) {
     throw new UsageProblem(`\`${file}\` cannot be written: its folder does not exist.`);
@@ -29,7 +29,7 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-/** A link stays a link: what it leads to is replaced. */
+/** A symbolic link stays, and its target is replaced. */
 function throughLink(path: string): string {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   return isLink ? realpathSync(path) : path;

@@ -1,4 +1,4 @@
-/** The line that a finding is about, with what it is about underlined. */
+/** Shows the line of a finding, with its place underlined. */
 import type { Range } from '@choreo/model';
 import { harmless } from './paint.ts';
 import type { Paint, Style } from './paint.ts';
@@ -6,14 +6,14 @@ import type { Paint, Style } from './paint.ts';
 const maxWidth = 120;
 const tabWidth = 4;
 
-/** Two or three lines without a break at the end; the line before is shown where it has text. */
+/** Two or three lines without a final line break. The previous line is shown too, unless it is blank. */
 export function codeFrame(lines: readonly string[], { start, end }: Range, paint: Paint, style: Style): string {
   const line = lines[start.line] ?? '';
   const last = end.line === start.line ? end.character : line.length;
   const from = Math.min(start.character, line.length);
   const to = Math.max(from, Math.min(last, line.length));
 
-  // In a very long line only the surroundings are shown.
+  // Of a very long line, only the part around the finding is shown.
   const cut = to > maxWidth ? Math.max(0, from - 20) : 0;
   const shown = line.slice(cut, cut + maxWidth);
   const lead = cut > 0 ? '…' : '';
@@ -40,7 +40,7 @@ function visible(text: string): string {
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
-/** Columns in a terminal: combining marks take none, East Asian characters two. */
+/** Width in terminal columns: combining marks take none, East Asian characters take two. */
 export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;

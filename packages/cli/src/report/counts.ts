@@ -1,4 +1,4 @@
-/** How large choreographies are, in numbers and in words. */
+/** Counts the parts of choreographies, and puts the counts into words. */
 import type { CheckedChoreography } from '@choreo/language';
 import { severities } from './severities.ts';
 import type { Summary } from './severities.ts';
@@ -25,7 +25,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }
 
-/** `2 errors, 1 warning`; of what there is none, nothing is said. */
+/** `2 errors, 1 warning`; zero counts are left out. */
 export function summaryText(summary: Summary): string {
   const found = severities.filter(severity => summary[severity] > 0);
   return found

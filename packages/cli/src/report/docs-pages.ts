@@ -1,9 +1,9 @@
-/** Where the page about a code is found: the pages lie beside the program that runs. */
+/** Finds the page about a code. The pages are installed beside the program. */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shownPath } from '../input/shown-path.ts';
 
-/** Relative to the working directory, like all paths that are shown. */
+/** Relative to the working directory, like all paths in the output. */
 export function createPages(): (code: string) => string | undefined {
   const folder = docsFolder();
   const known = new Map<string, string | undefined>();

@@ -1,4 +1,4 @@
-/** One finding as text: where, how severe, what, the code itself, and where to read on. */
+/** Formats one finding: place, severity, message, source line, and the page about the rule. */
 import type { Diagnostic } from '@choreo/language';
 import { shownPlace } from '../input/shown-path.ts';
 import { codeFrame } from './code-frame.ts';
@@ -13,7 +13,7 @@ export interface TextContext {
   readonly pageOf: (code: string) => string | undefined;
 }
 
-/** Several lines without a break at the end. */
+/** Several lines without a final line break. */
 export function findingText(diagnostic: Diagnostic, { paint, textOf, pageOf }: TextContext): string {
   const { severity, code, message, span, related } = diagnostic;
   const page = pageOf(code);
@@ -36,7 +36,7 @@ function indent(text: string): string {
 
 let known: { readonly text: string; readonly lines: readonly string[] } | undefined;
 
-/** Findings come file by file: only the last one's lines are worth keeping. */
+/** Findings come file by file, so only the lines of the last file are cached. */
 function linesOf(text: string): readonly string[] {
   if (known?.text !== text) known = { text, lines: text.split(/\r\n|[\n\r]/) };
   return known.lines;

@@ -1,4 +1,4 @@
-/** What `check --format json` prints for programs. Its shape is a promise: see docs/command-line.md. */
+/** The output of `check --format json` for programs. Its format is stable and documented in docs/command-line.md. */
 import type { Diagnostic } from '@choreo/language';
 import type { Range, Span } from '@choreo/model';
 import { shownUri } from '../input/shown-path.ts';
@@ -6,7 +6,7 @@ import type { Loaded } from '../input/load.ts';
 import { countsOf } from './counts.ts';
 import { summaryOf } from './severities.ts';
 
-/** `diagnostics` of `loaded`, in the order in which they are listed. */
+/** `diagnostics`: the findings of `loaded`, in the order of the output. */
 export function jsonReport({ choreographies }: Loaded, diagnostics: readonly Diagnostic[]): string {
   const report = {
     version: 1,

@@ -1,4 +1,4 @@
-/** The findings of several choreographies in one order: by file, place, code and message. */
+/** Sorts the findings of several choreographies by file, place, code and message. */
 import type { CheckedChoreography, Diagnostic } from '@choreo/language';
 import { compareSpans } from '@choreo/model';
 

@@ -1,4 +1,4 @@
-/** Colour where the terminal has it, and no control characters from files anywhere. */
+/** Colours output for terminals, and escapes control characters that come from files. */
 import type { Severity } from '@choreo/language';
 import { styleText } from 'node:util';
 
@@ -20,7 +20,7 @@ export function createPaint(stream: NodeJS.WriteStream): Paint {
   return (style, text) => styleText([...formats[style]], text, { stream, validateStream: true });
 }
 
-/** Makes visible what would move the cursor, ring the bell or turn the direction of reading; line breaks stay. */
+/** Escapes characters that move the cursor, ring the bell or change the reading direction; keeps line breaks. */
 export function harmless(text: string): string {
   return text.replace(/[^\P{C}\n]|[\u2028\u2029]/gu, character => {
     const code = character.codePointAt(0) ?? 0;

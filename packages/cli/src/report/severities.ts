@@ -1,7 +1,7 @@
-/** How findings are counted and compared. */
+/** Counts findings by severity, and compares severities. */
 import type { Diagnostic, Severity } from '@choreo/language';
 
-/** From the most severe. */
+/** The most severe first. */
 export const severities = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
 
 export type Summary = Readonly<Record<Severity, number>>;
@@ -12,7 +12,7 @@ export function summaryOf(diagnostics: readonly Diagnostic[]): Summary {
   return summary;
 }
 
-/** Whether any finding is as severe as `threshold`, or more. */
+/** Whether any finding is at least as severe as `threshold`. */
 export function reaches(summary: Summary, threshold: Severity): boolean {
   return severities.slice(0, severities.indexOf(threshold) + 1).some(severity => summary[severity] > 0);
 }

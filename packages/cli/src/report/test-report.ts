@@ -1,4 +1,4 @@
-/** What `choreo test` prints: for people, for programs, and as JUnit XML for continuous integration. */
+/** The output of `choreo test`: text for people, JSON for programs, and JUnit XML for continuous integration. */
 import type { Choreography } from '@choreo/model';
 import type { ReportedVerdict } from '@choreo/language';
 import { runText } from '@choreo/language';
@@ -12,7 +12,7 @@ import { runLines } from './wrap.ts';
 export interface TestedChoreography {
   readonly choreography: Choreography;
   readonly seconds: number;
-  /** One for each scenario. */
+  /** One verdict for each scenario. */
   readonly verdicts: readonly ReportedVerdict[];
 }
 
@@ -37,7 +37,7 @@ export function testText(tested: readonly TestedChoreography[], paint: Paint): s
       const passed = isPassed(verdict);
       const undecided = verdict.status === 'bounded';
       const mark = passed ? paint('bold', '✓') : paint('error', undecided ? '~' : '✗');
-      lines.push(`  ${mark} ${harmless(nameOf(verdict))}${undecided && !passed ? ': not decided' : ''}`);
+      lines.push(`  ${mark} ${harmless(nameOf(verdict))}${undecided && !passed ? ': undecided' : ''}`);
       if (passed) continue;
       lines.push(`    ${paint('bold', harmless(shownPlace(verdict.verdict.span)))}`);
       lines.push(runLines('    ', detailsOf(verdict, choreography)));
@@ -70,7 +70,7 @@ export function testJson(tested: readonly TestedChoreography[]): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-/** As Ant's JUnit task wrote it, which continuous integration reads. */
+/** The XML format of Ant's JUnit task, which continuous integration understands. */
 export function testJunit(tested: readonly TestedChoreography[]): string {
   const suites = tested.map(({ choreography, seconds, verdicts }) => {
     const failures = verdicts.filter(verdict => !isPassed(verdict)).length;

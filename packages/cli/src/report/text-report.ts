@@ -1,4 +1,4 @@
-/** What `check` prints for people. */
+/** The text output of `choreo check`. */
 import type { Diagnostic } from '@choreo/language';
 import type { Loaded } from '../input/load.ts';
 import { counted, countsOf, summaryText } from './counts.ts';
@@ -10,17 +10,17 @@ import { severities, summaryOf } from './severities.ts';
 
 const maxShown = 500;
 
-/** `diagnostics` of `loaded`, in the order in which they are shown. */
+/** `diagnostics`: the findings of `loaded`, in the order of the output. */
 export function textReport(loaded: Loaded, diagnostics: readonly Diagnostic[], paint: Paint): string {
   const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
   const shown = worst(diagnostics);
   const findings = shown.map(diagnostic => `${findingText(diagnostic, context)}\n\n`);
   const hidden = diagnostics.length - shown.length;
-  const rest = hidden > 0 ? `… and ${hidden} more, none of them worse. \`--format json\` lists all.\n\n` : '';
+  const rest = hidden > 0 ? `… and ${hidden} more, none of them more severe. \`--format json\` lists all.\n\n` : '';
   return `${findings.join('')}${rest}${summaryLine(loaded, diagnostics, paint)}\n`;
 }
 
-/** As many as anyone reads, in the order given. */
+/** The first findings, up to a number that people still read. */
 function worst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.length <= maxShown) return diagnostics;
   const bySeverity = severities.flatMap(severity => diagnostics.filter(diagnostic => diagnostic.severity === severity));

@@ -1,4 +1,4 @@
-/** What `choreo verify --format json` prints. Its shape is a promise: see docs/command-line.md. */
+/** The output of `choreo verify --format json`. Its format is stable and documented in docs/command-line.md. */
 import type { Run } from '@choreo/analysis/runs';
 import type { Verification } from '@choreo/analysis/verification';
 import type { CheckedChoreography, Diagnostic, ReportedVerdict } from '@choreo/language';
@@ -49,7 +49,7 @@ export function verdictJson({ code, status, message, severity, isAllowed, verdic
   };
 }
 
-/** One for each step; a delivery that fires several reactions is listed with each of them. */
+/** One entry for each step. If a delivery fires several reactions, the entry lists all of them. */
 export function traceOf({ steps }: Run) {
   return steps.flatMap(({ kind, case: index, participant, message, firings }, step) => {
     const base = { step, kind, case: index, service: participant };

@@ -1,4 +1,4 @@
-/** What `choreo verify` prints for people: what holds, in short; then what does not, each with its run; the sum last. */
+/** The text output of `choreo verify`: first what holds, then each violation with its run, then a summary. */
 import type { Diagnostic, ReportedVerdict } from '@choreo/language';
 import { boundText, openText, runText, statesText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
@@ -25,7 +25,7 @@ export function verificationText(loaded: Loaded, verified: readonly ReportedVeri
     .join('\n');
 }
 
-/** One block for all that holds equally far. */
+/** One block for all claims that are proved to the same extent. */
 function held(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
   const groups = new Map<string, string[]>();
   for (const { status, claim, verdict } of verdicts) {
@@ -34,7 +34,7 @@ function held(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
     const head =
       status === 'proved'
         ? wrapped('  ✓ Proved', far === '' ? '' : `, ${far}`).replace('✓ Proved', mark => paint('bold', mark))
-        : wrapped('  ~ Bounded: ', `nothing was found against it, within this bound: ${far || 'not all runs'}`).replace(
+        : wrapped('  ~ Bounded: ', `no violation was found within this bound: ${far || 'not all runs'}`).replace(
             '~ Bounded',
             mark => paint('warning', mark),
           );
@@ -43,14 +43,14 @@ function held(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
   return [...groups].map(([head, claims]) => [head, ...claims].join('\n'));
 }
 
-/** What does not hold, and nobody wants to hear of. */
+/** Violations that are allowed or switched off. */
 function silenced(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
   const lines = verdicts
     .filter(({ status, diagnostic }) => status === 'violated' && !diagnostic)
     .map(({ message, isAllowed }) =>
       wrapped('    ', `${harmless(message)} (${isAllowed ? 'allowed' : 'switched off'})`),
     );
-  return lines.length === 0 ? [] : [[`  ${paint('bold', '✗ Violated, and silenced')}`, ...lines].join('\n')];
+  return lines.length === 0 ? [] : [[`  ${paint('bold', '✗ Violated, but silenced')}`, ...lines].join('\n')];
 }
 
 function found({ checked, verdicts, diagnostics }: ReportedVerification, context: TextContext): string[] {
@@ -85,11 +85,11 @@ function runsOf({ code, verdict }: ReportedVerdict, choreography: Choreography, 
 const endings = {
   always: 'every run ends',
   fair: 'runs may go on, but can always still end',
-  livelock: 'a run can reach a point from which it never ends',
-  unknown: 'whether every run ends is not known',
+  livelock: 'a run can reach a point from which it cannot end',
+  unknown: 'it is unknown whether every run ends',
 } as const;
 
-/** More ends than these are counted, not listed. */
+/** If there are more ends than this, they are counted instead of listed. */
 const maxEnds = 20;
 
 function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
@@ -101,20 +101,22 @@ function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerificat
   const numbers = `${count('proved')} proved, ${count('bounded')} bounded, ${count('violated')} violated`;
   const looked =
     exploration === 'bounded'
-      ? `only a part was looked at: ${harmless(boundText(bound ? [bound] : []) ?? '')}`
+      ? `only a part was explored: ${harmless(boundText(bound ? [bound] : []) ?? '')}`
       : `${exploration} search`;
-  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'nothing' : harmless(endText(exit))));
+  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'no exit' : harmless(endText(exit))));
   const partly =
-    (exploration === 'bounded' ? ', as far as was looked' : '') +
+    (exploration === 'bounded' ? ', as far as was explored' : '') +
     (supposed.length > 0 ? `, whichever way the model's open conditions go (${harmless(openText(supposed))})` : '');
   return [
-    ...(exits.length > 0 && exits.length <= maxEnds ? [`What a case can end with${partly}:`, ...ends, ''] : []),
-    ...(exits.length > maxEnds ? [`A case can end in ${counted(exits.length, 'way')}${partly}.`, ''] : []),
+    ...(exits.length > 0 && exits.length <= maxEnds ? [`The ways in which a case can end${partly}:`, ...ends, ''] : []),
+    ...(exits.length > maxEnds
+      ? [`There are ${counted(exits.length, 'way')} in which a case can end${partly}.`, '']
+      : []),
     `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${endings[termination]}).`,
   ].join('\n');
 }
 
-/** Counts go up to three, which stands for three or more. */
+/** The verifier counts up to three, so three means three or more. */
 function endText(exit: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const message of exit) counts.set(message, (counts.get(message) ?? 0) + 1);

@@ -1,10 +1,10 @@
-/** Lines that fit a terminal of usual width, whether there is one or not: the same input gives the same bytes. */
+/** Wraps lines to a fixed width. The real terminal width is ignored, so that the same input always gives the same output. */
 import { displayWidth } from './code-frame.ts';
 import { harmless } from './paint.ts';
 
 const columns = 100;
 
-/** `text` broken between words, without a break at the end; what begins a line further down stands below `first`'s end. */
+/** Breaks `text` between words, without a final line break. Further lines are indented to the end of `first`. */
 export function wrapped(first: string, text: string): string {
   const indent = ' '.repeat(displayWidth(first));
   const lines: string[] = [];
@@ -18,7 +18,7 @@ export function wrapped(first: string, text: string): string {
   return [...lines, line].map((each, index) => `${index === 0 ? first : indent}${each}`).join('\n');
 }
 
-/** The numbered steps of a run, and what else is told of it, one below the other. */
+/** Wraps the lines of a run: its numbered steps, and the lines before and after them. */
 export function runLines(indent: string, text: string): string {
   return harmless(text)
     .split('\n')

@@ -1,6 +1,6 @@
-/** Texts of a model inside comments, which they cannot leave. */
+/** Puts text from a model into comments, and escapes it so that it cannot end the comment. */
 
-/** A JSDoc comment of these lines and tags; nothing where there is nothing to say. */
+/** A JSDoc comment of these lines and tags; empty without any. */
 export function docComment(...texts: readonly (string | undefined)[]): string {
   const lines = texts.flatMap(text => (text === undefined ? [] : linesOf(text)));
   if (lines.length === 0) return '';
@@ -8,7 +8,7 @@ export function docComment(...texts: readonly (string | undefined)[]): string {
   return `/**\n${lines.map(line => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
 }
 
-/** A sentence of the model in a comment: in backticks, or set apart where it takes several lines. */
+/** Model text in a comment: in backticks, or as a code block if it has several lines. */
 export function quoted(text: string): string {
   return text.includes('\n') ? codeBlock(text) : `\`${text}\``;
 }
@@ -17,12 +17,12 @@ export function codeBlock(text: string): string {
   return text.replace(/^/gm, '    ');
 }
 
-/** A `//` comment in one line. */
+/** A `//` comment on one line. */
 export function lineComment(text: string): string {
   return `// ${linesOf(text).join(' ')}`;
 }
 
-/** For use inside any comment: no end of it, no directive to the compiler, no line break but the given ones. */
+/** Escapes text for any comment: no end of comment, no compiler directive, no additional line break. */
 function linesOf(text: string): readonly string[] {
   return text
     .replaceAll('*/', '*\\/')

@@ -1,10 +1,10 @@
-/** What a generated module imports: just what its code asked for, since unused imports do not compile. */
+/** Collects the imports of a generated module, exactly those that its code needs, since unused imports do not compile. */
 
 export interface ImportList {
-  /** Notes that the code needs a value, and gives its name back. */
+  /** Records that the code needs a value, and returns its name. */
   value(name: string): string;
   type(name: string): string;
-  /** The import statement; empty where nothing was asked for. */
+  /** The import statement; empty if nothing is needed. */
   code(module: string): string;
 }
 

@@ -1,13 +1,13 @@
-/** Breaking code into lines: lists stay on one line while they fit, as a formatter would have it. */
+/** Breaks code into lines like a formatter: lists stay on one line if they fit. */
 
-/** Text, a sequence, or a list that breaks. Line breaks in text are kept, and indented like what surrounds them. */
+/** Text, a sequence, or a breakable list. Line breaks in text are kept and indented like the surrounding code. */
 export type Code = string | readonly Code[] | CodeList;
 
 interface CodeList {
   readonly open: string;
   readonly items: readonly Code[];
   readonly close: string;
-  /** Between the items on one line; without its space after each of them on lines of their own. */
+  /** The separator between items on one line. On separate lines, it follows each item without its space. */
   readonly separator: string;
   readonly padding: '' | ' ';
   readonly alwaysBroken: boolean;
@@ -37,14 +37,14 @@ export function call(name: string, ...args: readonly Code[]): Code {
   return [`${name}(`, ...args.slice(0, -1).flatMap((argument): Code[] => [argument, ', ']), last, ')'];
 }
 
-/** `A | B`, one a line where they do not fit. */
+/** `A | B`, one item per line if they do not fit. */
 export function union(items: readonly string[]): Code {
   if (items.length === 0) return 'never';
   const flat = items.join(' | ');
   return flat.length <= width - 30 ? flat : items.map(item => `\n  | ${item}`);
 }
 
-/** The text, without a line break at its end. */
+/** The text, without a final line break. */
 export function render(code: Code): string {
   return print(code, '', 0);
 }

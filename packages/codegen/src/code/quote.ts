@@ -1,4 +1,4 @@
-/** Names and texts of a model as TypeScript literals: whatever they hold, they end up as data. */
+/** Turns names and text from a model into TypeScript literals. Whatever they contain, they remain data. */
 
 /** A string literal in single quotes. */
 export function quote(text: string): string {

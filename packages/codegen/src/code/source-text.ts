@@ -1,8 +1,8 @@
-/** Reactions and outcomes as they read in the source, for the comments of generated code. */
+/** Writes reactions and outcomes as in the source, for comments in generated code. */
 import { alternativeText, branchText, clauseTexts, outcomeText, triggerText } from '@choreo/analysis';
 import type { Outcome, Reaction, Schedule } from '@choreo/model';
 
-/** The sentence, in one line where it is short, otherwise with a line for each clause and alternative. */
+/** The reaction on one line if it is short, otherwise with a line for each clause and alternative. */
 export function reactionText(reaction: Reaction): string {
   const head = `${reaction.label === undefined ? '' : `${reaction.label}: `}on ${triggerText(reaction.trigger)}`;
   const clauses = [...clauseTexts(reaction)];

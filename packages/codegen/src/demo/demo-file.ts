@@ -1,4 +1,4 @@
-/** The whole choreography on the in-memory bus: what `npm start` runs, and the example test. */
+/** Generates the demo, which runs the whole choreography on the in-memory bus, for `npm start` and the example test. */
 import type { Choreography } from '@choreo/model';
 import { array, object, render, type Code } from '../code/layout.ts';
 import { quote } from '../code/quote.ts';
@@ -8,7 +8,7 @@ import { demoEntries, exitsOf } from './entries.ts';
 
 export interface DemoService {
   readonly constant: string;
-  /** Of its module, seen from the demo. */
+  /** The path of its module, relative to the demo. */
   readonly module: string;
 }
 
@@ -51,11 +51,11 @@ export function demoFile(
     "import { services } from '../services.gen.ts';\n",
     ...standIns.map(({ constant, module }) => `import { ${constant} } from './${module}.gen.ts';\n`),
     distinct.length > 0 ? "import { samples } from './samples.gen.ts';\n" : '',
-    '\n/** Where messages leave the model. */\n',
+    '\n/** The messages that leave the model, with their receivers. */\n',
     `export const exits = ${render(array(exitCode))};\n\n`,
-    'export interface DemoOptions extends BusOptions {\n  /** How often each schedule runs. Default 1. */\n  readonly ticks?: number;\n  /** After so many deliveries and timers the run is broken off. Default 1000. */\n  readonly maxSteps?: number;\n',
+    'export interface DemoOptions extends BusOptions {\n  /** How often each schedule runs. Default 1. */\n  readonly ticks?: number;\n  /** The run stops after this many deliveries and timers. Default 1000. */\n  readonly maxSteps?: number;\n',
     distinct.length > 0
-      ? `  /** What comes in from outside; examples where it is left out. */\n  readonly payloads?: ${render(payloadTypes).replaceAll('\n', '\n  ').replaceAll(',', ';')};\n`
+      ? `  /** The payloads of messages from outside. Default: examples. */\n  readonly payloads?: ${render(payloadTypes).replaceAll('\n', '\n  ').replaceAll(',', ';')};\n`
       : '',
     '}\n\n',
     '/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */\n',

@@ -1,10 +1,10 @@
-/** Where flows enter and leave the model: what the demo starts, and what it marks as an exit. */
+/** Finds where flows enter and leave the model: what the demo starts, and what it marks as an exit. */
 import type { Choreography, Entry } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 
 export interface DemoEntry {
   readonly who: string;
-  /** Id of a message. */
+  /** The id of a message. */
   readonly message: string;
 }
 
@@ -14,8 +14,8 @@ export interface Exit {
 }
 
 /**
- * What has to be started from outside: every entry that happens once or more. Where there is none, the first that may
- * happen; where there is none of these either, what is reacted to though nobody emits it.
+ * The messages to start from outside: every entry that happens at least once. If there is none, the first entry that may
+ * happen. If there is no entry at all, messages with a reaction that nobody emits.
  */
 export function demoEntries(choreography: Choreography): readonly DemoEntry[] {
   const entries = choreography.participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, entry })));
@@ -41,7 +41,7 @@ export function exitsOf(choreography: Choreography): readonly Exit[] {
   return [...received, ...lent];
 }
 
-/** Messages of used choreographies that come in from there. */
+/** Messages that come from used choreographies. */
 function lentEntries(choreography: Choreography): readonly DemoEntry[] {
   const triggers = triggerMessages(choreography);
   const emitted = emittedMessages(choreography);

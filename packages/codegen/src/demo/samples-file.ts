@@ -1,4 +1,4 @@
-/** Plausible payloads of all messages, for the demo and for tests. */
+/** Generates plausible payloads of all messages, for the demo and for tests. */
 import type { Message } from '@choreo/model';
 import { docComment } from '../code/comment.ts';
 import { object, render, type Code } from '../code/layout.ts';
@@ -23,5 +23,5 @@ export function samplesFile(messages: readonly Message[], naming: Naming): strin
     ];
   });
   const imports = messages.length > 0 ? "import type * as contracts from '../contracts.gen.ts';\n\n" : '';
-  return `${imports}${docComment('Each call gives a new payload; `fields` replaces what the example has.')}export const samples = ${render(object(samples, true))};\n`;
+  return `${imports}${docComment('Each call returns a new payload; `fields` overrides the fields of the example.')}export const samples = ${render(object(samples, true))};\n`;
 }

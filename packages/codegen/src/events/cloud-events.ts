@@ -1,4 +1,4 @@
-/** A run as the CloudEvents that would go over the broker: for tests of real services, for tools that read logs. */
+/** Exports a run as the CloudEvents that a broker would carry, for tests of real services and for tools that read logs. */
 import { fieldsOnPath } from '@choreo/analysis';
 import type { Fact, Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography, Message } from '@choreo/model';
@@ -11,10 +11,10 @@ import { sampleFields } from '../sample/plausible.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
 
-/** When the first event is published; each step takes a second. */
+/** The time of the first event; each step takes a second. */
 const start = Date.UTC(2026, 0, 1);
 
-/** The events in the order of their publication, one JSON object a line, as the generated services make them. */
+/** The events in the order of publication, one JSON object per line, in the format of generated services. */
 export function cloudEventLines(choreography: Choreography, run: Run): string {
   return new Log(choreography)
     .eventsOf(run)
@@ -34,7 +34,7 @@ class Log {
   readonly #types;
   readonly #events: Readonly<Record<string, Json>>[] = [];
   readonly #published = new Map<string, Published[]>();
-  /** What set a timer or came last to a join, by participant and message or reaction. */
+  /** The event that started a timer or last reached a join, by participant and message or reaction. */
   readonly #causes = new Map<string, Published>();
 
   constructor(choreography: Choreography) {
@@ -65,7 +65,7 @@ class Log {
     }
   }
 
-  /** The event that is taken; one from outside is published by that. */
+  /** The event that a step takes. An event from outside is published at this point. */
   #causeOf(step: RunStep, index: number): Published | undefined {
     const { kind, message, participant, entersFrom, case: caseIndex } = step;
     if (message === undefined || kind === 'timer') return undefined;
@@ -113,7 +113,7 @@ class Log {
     return event;
   }
 
-  /** An example that all events of a case agree on in their keys, with what the run says that it carries. */
+  /** An example payload with the values that the run requires. All events of a case have the same keys. */
   #dataOf(message: Message, caseIndex: number, carrying: readonly Fact[]): Record<string, Json> {
     const fields = payloadFields(message, this.#naming);
     const sample = sampleFields(fields, this.#naming);
@@ -147,7 +147,7 @@ function otherKey(key: string, caseIndex: number): string {
   return key.replace(/.$/u, String(caseIndex % 10));
 }
 
-/** What the run supposes of a field, as a value of it; a condition on several fields has no value to write down. */
+/** A field value that satisfies the run's conditions; undefined for a condition on several fields. */
 function apply(data: Record<string, Json>, fact: Fact, message: Message, { names }: Naming): void {
   if (fact.kind !== 'field' || fact.value === undefined) return;
   const [last = ''] = fact.path.slice(-1);

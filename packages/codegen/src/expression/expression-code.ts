@@ -1,4 +1,4 @@
-/** Guards and assigned values as TypeScript. Every expression that the language lets pass compiles, silly ones too. */
+/** Translates guards and assigned values to TypeScript. Every expression that the language accepts compiles, even pointless ones. */
 import { Decimal, leavesIn } from '@choreo/analysis';
 import type { BinaryOperator, Expression } from '@choreo/model';
 import type { ImportList } from '../code/imports.ts';
@@ -21,12 +21,12 @@ import { kindOf, type ValueKind } from './value-kind.ts';
 
 export interface ExpressionCode {
   readonly code: string;
-  /** For numbers: a decimal, which is text, or absent. */
+  /** For numbers: a decimal, which is text, or may be missing. */
   readonly kind: ValueKind;
   readonly optional: boolean;
 }
 
-/** Undefined where the expression names something that is not there. `runtime` is told what the code needs from there. */
+/** Undefined if the expression has an unknown name. `runtime` records the imports that the code needs. */
 export function expressionCode(
   expression: Expression,
   scope: ExpressionScope,
@@ -41,7 +41,7 @@ export function expressionCode(
   }
 }
 
-/** A guard: always a boolean, false where a field that it is about is absent. In several lines where it is long. */
+/** A guard: always a boolean, false if one of its fields is missing. A long one is split into several lines. */
 export function conditionCode(expression: Expression, scope: ExpressionScope, runtime: ImportList): string | undefined {
   const places = countPlaces(expression);
   try {
@@ -109,7 +109,7 @@ function translate(expression: Expression, translation: Translation): Value {
   }
 }
 
-/** An absent boolean counts as false. */
+/** A missing boolean counts as false. */
 function condition(expression: Expression, translation: Translation): Value {
   const value = translate(expression, translation);
   if (value.kind === 'boolean' && !value.optional) return value;
@@ -121,7 +121,7 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression, t
   switch (operator) {
     case 'and':
     case 'or': {
-      // `and` inside `or` gets parentheses too, for the reader.
+      // `and` inside `or` gets parentheses too, for readability.
       const side = (value: Value): string =>
         value.strength === strengths[operator] ? value.code : wrap(value, 'equality');
       const sign = operator === 'and' ? '&&' : '||';
@@ -158,7 +158,7 @@ function equality(operator: '==' | '!=', left: Value, right: Value, translation:
   if (comparer !== undefined) {
     return built(`${use(translation, comparer, one, other)} ${operator}= 0`, 'boolean', 'equality');
   }
-  // TypeScript refuses to compare what it has narrowed to one value with another.
+  // TypeScript rejects a comparison between different literal types.
   const isRefused =
     left.isRepeated || right.isRepeated || (left.isLiteral && right.isLiteral) || left.kind !== right.kind;
   if (isRefused) {
@@ -168,7 +168,7 @@ function equality(operator: '==' | '!=', left: Value, right: Value, translation:
   return built(`${wrap(left, 'order')} ${operator}= ${wrap(right, 'order')}`, 'boolean', 'equality');
 }
 
-/** The function that tells whether these two are equal; undefined where TypeScript's own operators do. */
+/** The function that tests these two for equality; undefined if TypeScript's operators suffice. */
 function equalityOf(left: Value, right: Value): keyof typeof equalities | undefined {
   const isByValue = [left, right].some(({ kind }) => ['decimal', 'time', 'duration'].includes(kind));
   return isByValue || areInexact(left, right) || left.kind === 'other' ? comparison(left, right) : undefined;
@@ -180,7 +180,7 @@ function order(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value, tra
   return built(`${use(translation, compare, ...besideOneAnother(left, right))} ${operator} 0`, 'boolean', 'order');
 }
 
-/** What is absent equals only what is absent too. */
+/** A missing value equals only another missing value. */
 const equalities = {
   compareNumbers: 'equalNumbers',
   compareTimes: 'equalTimes',
@@ -188,7 +188,7 @@ const equalities = {
   compareTexts: 'equals',
 } as const;
 
-/** The function that compares these two; undefined where TypeScript's own operators do. */
+/** The function that compares these two; undefined if TypeScript's operators suffice. */
 function comparison(left: Value, right: Value): keyof typeof equalities | undefined {
   const kinds = [left.kind, right.kind];
   const absent = left.optional || right.optional;
@@ -213,7 +213,7 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value, 
   const plainly = (): Value =>
     built(`${wrap(left, strength)} ${operator} ${wrap(right, strength, true)}`, 'number', strength);
   const exact = right.numeral && left.numeral?.combined(operator, right.numeral);
-  // Where TypeScript would calculate something else, the result stands there.
+  // If TypeScript would calculate a different result, the exact result is written instead.
   if (left.numeral && right.numeral && exact && !isInexact(left) && !isInexact(right)) {
     const nearest = onLiterals[operator](left.numeral.number, right.numeral.number);
     if (String(nearest) === exact.toString()) return { ...plainly(), numeral: exact };

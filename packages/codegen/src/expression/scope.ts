@@ -1,4 +1,4 @@
-/** What the names in an expression are in the generated code, in each place where expressions stand. */
+/** Maps names in expressions to generated code, for each kind of place with expressions. */
 import type { Field, FieldAccess, StateVariable, TypeRef } from '@choreo/model';
 import { memberAccess, quote } from '../code/quote.ts';
 import type { Naming } from '../names/naming.ts';
@@ -7,9 +7,9 @@ import { payloadFields } from '../payload/payload-fields.ts';
 /** A value in the generated code. */
 export interface Place {
   readonly code: string;
-  /** Undefined for what the type does not matter of. */
+  /** Undefined if the type does not matter. */
   readonly type: TypeRef | undefined;
-  /** It may be absent. */
+  /** Whether it may be missing. */
   readonly optional: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface ExpressionScope {
   state(name: string): StateVariable | undefined;
 }
 
-/** How a payload is reached: always there, or only where this message is the one. */
+/** How to access a payload: it is always present, or only for this message. */
 export interface Root {
   readonly message: string;
   readonly code: string;
@@ -26,8 +26,8 @@ export interface Root {
 }
 
 /**
- * `roots` are the payloads that qualified names are read from; `common` is where bare names are, whose types those of
- * the first root stand for.
+ * `roots` are the payloads for qualified names. `common` is the object for bare names, which have the types of the first
+ * root.
  */
 export function createScope(
   naming: Naming,
@@ -47,12 +47,12 @@ export function createScope(
   };
 }
 
-/** No trigger: a schedule. */
+/** A schedule, which has no trigger. */
 export function createEmptyScope(states: readonly StateVariable[]): ExpressionScope {
   return { state: name => states.find(state => state.name === name), field: () => undefined };
 }
 
-/** The code that reads a payload which is only there if `trigger` is about that message. */
+/** Code that reads a payload which is present only if `trigger` has this message. */
 export function guardedRoot(trigger: string, message: string, identifier: string): Root {
   return {
     message,

@@ -1,39 +1,39 @@
-/** Code of one value, with what is needed to put it into other code. */
+/** The code of a value, with the properties needed to combine it with other code. */
 import type { Decimal } from '@choreo/analysis';
 import { quote } from '../code/quote.ts';
 import type { ValueKind } from './value-kind.ts';
 
-/** Code with what is needed to put it into other code. */
+/** Code with the properties needed to combine it with other code. */
 export interface Value {
   readonly code: string;
   readonly kind: ValueKind;
   readonly optional: boolean;
   readonly isLiteral: boolean;
-  /** Of literal numbers, and of what is worked out from them: `code` is the nearest number. */
+  /** The exact value of a literal number or a constant calculation; `code` is the nearest TypeScript number. */
   readonly numeral?: Decimal;
-  /** The expression reads this place more than once. */
+  /** Whether the expression reads this place more than once. */
   readonly isRepeated: boolean;
   readonly strength: Strength;
-  /** Of `&&` and `||`: where a long condition can be broken. */
+  /** The lines of a long condition, split at `&&` or `||`. */
   readonly lines?: readonly string[];
 }
 
-/** How tightly the code holds together, as TypeScript's operators do. */
+/** The precedence of the outermost operator in TypeScript. */
 type Strength = (typeof strengths)[keyof typeof strengths];
 
 export const strengths = { or: 0, and: 1, equality: 2, order: 3, sum: 4, product: 5, unary: 6, atom: 7 } as const;
 
-/** Literals both, of which one is no number of TypeScript. */
+/** Whether both are literals, and one of them is not exact as a TypeScript number. */
 export function areInexact(left: Value, right: Value): boolean {
   return left.numeral !== undefined && right.numeral !== undefined && [left, right].some(isInexact);
 }
 
-/** A literal that is no number of TypeScript, but only near to one. */
+/** Whether a literal is not exact as a TypeScript number. */
 export function isInexact({ numeral: exact }: Value): boolean {
   return exact !== undefined && exact.toString() !== String(exact.number);
 }
 
-/** Their code where they are compared or calculated with: a literal is exact beside a decimal, and beside another literal. */
+/** The code for comparing or calculating with both: a literal is exact next to a decimal or another literal. */
 export function besideOneAnother(left: Value, right: Value): readonly [string, string] {
   const beside = (value: Value, { kind, numeral: other }: Value): string =>
     isInexact(value) && (kind === 'decimal' || other !== undefined) ? quote(String(value.numeral)) : value.code;
@@ -61,7 +61,7 @@ export function built(code: string, kind: ValueKind, strength: keyof typeof stre
   return { ...atom(code, kind), strength: strengths[strength] };
 }
 
-/** In parentheses unless it holds together at least that tightly; `beyond`: more tightly. */
+/** Adds parentheses unless the precedence is at least this high; with `beyond`, higher. */
 export function wrap(value: Value, least: keyof typeof strengths, beyond = false): string {
   const holds = beyond ? value.strength > strengths[least] : value.strength >= strengths[least];
   return holds ? value.code : `(${value.code})`;

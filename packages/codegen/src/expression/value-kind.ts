@@ -1,4 +1,4 @@
-/** Kinds of values that are compared and computed with in the same way. */
+/** Kinds of values that share their operators. */
 import type { TypeRef } from '@choreo/model';
 
 export type ValueKind = 'number' | 'decimal' | 'text' | 'boolean' | 'time' | 'duration' | 'other';

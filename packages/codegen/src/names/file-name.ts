@@ -1,4 +1,4 @@
-/** Names of a model as names of files and folders that are safe on every system. */
+/** Turns names from a model into names of files and folders that are safe on every system. */
 import { createNameScope, type NameScope } from './identifier.ts';
 
 const devices = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
@@ -19,7 +19,7 @@ export function toFileName(name: string): string {
   return devices.test(short) ? `${short}-name` : short;
 }
 
-/** Names that differ only by case, or by how an accent is put together, are one file on many disks. */
+/** On many disks, names that differ only in case or in the encoding of accents are the same file. */
 export function createFileScope(taken: Iterable<string> = []): NameScope {
   const scope = createNameScope(taken, name => name.normalize('NFKC').toUpperCase().toLowerCase());
   return scope;

@@ -1,6 +1,6 @@
-/** Names of a model as TypeScript identifiers, each its own. */
+/** Turns names from a model into unique TypeScript identifiers. */
 
-/** Words of the language, globals, and `then`: a module that exports it could not be awaited. */
+/** Keywords, globals, and `then`: a module that exports `then` could not be awaited. */
 const reserved = new Set(
   (
     'abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue ' +
@@ -34,7 +34,7 @@ export function toPascalCase(name: string): string {
   return toIdentifier(first.toUpperCase() + rest.join(''));
 }
 
-/** Hands names out, each only once. */
+/** Hands out unique names. */
 export interface NameScope {
   take(preferred: string): string;
 }
@@ -51,7 +51,7 @@ export function createNameScope(taken: Iterable<string> = [], fold = (name: stri
   };
 }
 
-/** Gives each of these names one of its own. Sorted first, so that the order of declarations does not matter. */
+/** Gives each name a unique identifier. Sorts them first, so that the order of declarations does not matter. */
 export function allot(
   names: readonly string[],
   convert: (name: string) => string,

@@ -1,4 +1,4 @@
-/** What the declarations of a choreography are called in its generated project. */
+/** The names of a choreography's declarations in its generated project. */
 import { namesOf, type Choreography, type Names } from '@choreo/model';
 import { allot, createNameScope, toCamelCase, toIdentifier } from './identifier.ts';
 import { createFileScope, toFileName } from './file-name.ts';
@@ -15,7 +15,7 @@ export interface Naming {
 
 export function createNaming(choreography: Choreography): Naming {
   const names = namesOf(choreography);
-  // Own names go first, so that what is lent cannot push them aside; `Billing.Invoiced` becomes `BillingInvoiced`.
+  // Names of this choreography take precedence over lent ones; `Billing.Invoiced` becomes `BillingInvoiced`.
   const contractScope = createNameScope(
     'channels messageNames decimal Channel Contract JsonValue compareNumbers ownFields'.split(' '),
   );
@@ -31,7 +31,7 @@ export function createNaming(choreography: Choreography): Naming {
   ]);
   const participants = choreography.participants.map(({ name }) => name);
   const constants = allot(participants, toCamelCase, createNameScope(['contracts', 'samples', 'services', 'demo']));
-  // `samples` and `demo` stand beside the modules of external services.
+  // `samples` and `demo` are in the same folder as the modules of external services.
   const folders = allot(participants, toFileName, createFileScope(['samples', 'demo']));
   return {
     names,

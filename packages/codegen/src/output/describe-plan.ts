@@ -1,9 +1,9 @@
-/** A plan in words, for the command line and for the editor. */
+/** Describes a plan for the command line and the editor. */
 import type { OutputPlan, PlannedFile } from './plan-output.ts';
 
 const silent: ReadonlySet<PlannedFile['action']> = new Set(['unchanged', 'keep']);
 
-/** One line for each file that is not as it should be: `create   src/main.ts`, a note behind it where there is one. */
+/** One line for each file that changes or has a problem: `create   src/main.ts`, with its note, if any. */
 export function describePlan(plan: OutputPlan): readonly string[] {
   return plan.files
     .filter(({ action }) => !silent.has(action))

@@ -1,4 +1,4 @@
-/** What `choreo generate` wrote the last time: how it tells its own files from edited and orphaned ones. */
+/** Records what `choreo generate` wrote last time, to recognize edited and orphaned files. */
 import type { GeneratedProject } from '../project.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -14,11 +14,11 @@ export interface ManifestEntry {
   readonly owner: 'generated' | 'user';
   readonly service?: string;
   readonly handlerOf?: string;
-  /** Of what was written; of generated files only. */
+  /** The hash of the written content, for generated files only. */
   readonly hash?: string;
 }
 
-/** Line ends do not count: version control may change them. */
+/** Ignores line breaks, since version control may change them. */
 export function hashOf(contents: string): string {
   return bytesToHex(sha256(utf8ToBytes(normalized(contents))));
 }
@@ -49,7 +49,7 @@ export function formatManifest({ choreography, files }: Manifest): string {
   return `${JSON.stringify({ generator: 'choreo', version: 1, choreography, files: Object.fromEntries(sorted) }, undefined, 2)}\n`;
 }
 
-/** Undefined where the text is no manifest of ours. */
+/** Undefined if the text is not a manifest of Choreo. */
 export function readManifest(text: string): Manifest | undefined {
   let value: unknown;
   try {
@@ -63,13 +63,13 @@ export function readManifest(text: string): Manifest | undefined {
   const entries = new Map<string, ManifestEntry>();
   for (const [path, entry] of Object.entries(files)) {
     const read = readEntry(entry);
-    // A path that leads elsewhere was not written by us.
+    // Choreo never writes a path outside the folder.
     if (read && isSafePath(path)) entries.set(path, read);
   }
   return { choreography, files: entries };
 }
 
-/** Relative, with `/`, and never upwards. */
+/** Whether a path is relative, with `/`, and stays in the folder. */
 export function isSafePath(path: string): boolean {
   const parts = path.split('/');
   return !/[\\:\0]/.test(path) && parts.every(part => part !== '' && part !== '.' && part !== '..');

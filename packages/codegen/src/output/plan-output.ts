@@ -1,4 +1,4 @@
-/** What to do with each file of a project, given what is in the folder: nothing is read or written here. */
+/** Plans what to do with each file of a project, given the content of the folder. Reads and writes nothing. */
 import type { GeneratedFile, GeneratedProject } from '../project.ts';
 import { hasHeader } from './header.ts';
 import {
@@ -12,43 +12,43 @@ import {
   type ManifestEntry,
 } from './manifest.ts';
 
-/** What is in the folder, by path; absent: nothing. An obstacle is what cannot be read or must not be written to. */
+/** The content of the folder by path; undefined if there is no file. An obstacle cannot be read or must not be overwritten. */
 export type Existing = ReadonlyMap<string, string | Obstacle>;
 
 export interface Obstacle {
-  /** In words, without the path: "it is a folder". */
+  /** The reason without the path: "it is a folder". */
   readonly obstacle: string;
 }
 
 export type PlannedFile = {
   readonly path: string;
-  /** Why, in a sentence, where that is not plain. */
+  /** The reason, if it is not obvious. */
   readonly note?: string;
 } & (
   | { readonly action: 'create'; readonly contents: string }
-  /** `before` is what is to be replaced, as it was found. */
+  /** `before` is the current content, which will be replaced. */
   | { readonly action: 'update'; readonly contents: string; readonly before: string }
-  /** A generated file that is no more generated, as we wrote it. */
+  /** A file that is no longer generated, and was not edited. */
   | { readonly action: 'remove'; readonly before: string }
   | { readonly action: 'unchanged' }
-  /** The user's: never touched again. */
+  /** A file of the user, which is never changed. */
   | { readonly action: 'keep' }
-  /** The handler of a reaction that is gone, or a generated file that is gone from the model but was edited: the user's to delete. */
+  /** The handler of a removed reaction, or an edited file that is no longer generated. The user should delete it. */
   | { readonly action: 'orphan' }
-  /** Something stands in the way: nothing of the plan may be written. */
+  /** A file cannot be written, so nothing of the plan may be written. */
   | { readonly action: 'refuse' }
 );
 
 export interface OutputPlan {
   /** Sorted by path. */
   readonly files: readonly PlannedFile[];
-  /** Whether the folder is not what the model says: what `--check` fails on. */
+  /** Whether the folder does not match the model. `--check` fails on this. */
   readonly hasDrift: boolean;
-  /** Whether something stands in the way. */
+  /** Whether any file cannot be written. */
   readonly isRefused: boolean;
 }
 
-/** All paths that a plan has to know about; `manifest` is the text of `choreo.gen.json`, if there is one. */
+/** All paths that a plan needs to inspect; `manifest` is the text of `choreo.gen.json`, if it exists. */
 export function pathsToInspect(project: GeneratedProject, manifest: string | undefined): readonly string[] {
   const previous = manifest === undefined ? undefined : readManifest(manifest);
   const paths = [manifestPath, ...project.files.map(({ path }) => path), ...(previous?.files.keys() ?? [])];
@@ -67,7 +67,7 @@ export function planOutput(project: GeneratedProject, existing: Existing): Outpu
     const isOfOthers = project.isSelection && entry.service !== undefined && !project.services.includes(entry.service);
     const planned = isOfOthers ? undefined : planLeftOver(path, entry, existing.get(path));
     if (planned) files.push(planned);
-    // Left-overs stay on the list until they are gone, so that they are reported every time.
+    // Orphans stay in the manifest until they are deleted, so that they are reported every time.
     if (isOfOthers || planned?.action === 'orphan') carried.set(path, entry);
   }
   files.push(planManifest({ ...current, files: new Map([...current.files, ...carried]) }, manifestText, previous));
@@ -89,7 +89,7 @@ function planFile(
   if (found === undefined) {
     const wasDeleted = owner === 'user' && before !== undefined && file.handlerOf === undefined;
     return wasDeleted
-      ? { path, action: 'keep', note: 'it was deleted, and stays so' }
+      ? { path, action: 'keep', note: 'it was deleted and is not written again' }
       : { path, action: 'create', contents };
   }
   if (typeof found !== 'string') return { path, action: 'refuse', note: found.obstacle };
@@ -99,7 +99,7 @@ function planFile(
     return {
       path,
       action: 'refuse',
-      note: 'Choreo did not write it, and would have to overwrite it. Move it away, or choose another folder',
+      note: 'Choreo did not write it and must not overwrite it. Move it away, or choose another folder',
     };
   }
   const wasEdited = before?.hash !== undefined && before.hash !== hashOf(found);
@@ -108,11 +108,11 @@ function planFile(
     action: 'update',
     contents,
     before: found,
-    ...(wasEdited && { note: 'it was edited by hand; the edits are lost' }),
+    ...(wasEdited && { note: 'it was edited by hand, and the edits will be lost' }),
   };
 }
 
-/** A file that was written once and is not part of the project any more. */
+/** A file that was written earlier and is no longer part of the project. */
 function planLeftOver(
   path: string,
   { owner, handlerOf, hash }: ManifestEntry,
@@ -120,12 +120,12 @@ function planLeftOver(
 ): PlannedFile | undefined {
   if (found === undefined) return undefined;
   if (owner === 'user') {
-    const note = `its reaction ${handlerOf ?? ''} is not in the model any more. Take over what you need and delete it`;
+    const note = `its reaction ${handlerOf ?? ''} is no longer in the model. Move code that you need and delete the file`;
     return handlerOf === undefined ? undefined : { path, action: 'orphan', note };
   }
   if (typeof found === 'string' && hash === hashOf(found) && path.endsWith('.gen.ts'))
     return { path, action: 'remove', before: found };
-  return { path, action: 'orphan', note: 'it is not generated any more, but was edited. Delete it' };
+  return { path, action: 'orphan', note: 'it is no longer generated, but was edited. Delete it' };
 }
 
 function planManifest(
@@ -141,7 +141,7 @@ function planManifest(
     return {
       path,
       action: 'refuse',
-      note: 'it cannot be read as the list of generated files. Delete it, then generate again',
+      note: 'it is not a valid list of generated files. Delete it, then generate again',
     };
   }
   if (previous.choreography !== manifest.choreography) {

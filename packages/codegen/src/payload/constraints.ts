@@ -1,4 +1,4 @@
-/** `@min`, `@max` and `@pattern` of a field, as far as they can be kept. */
+/** Collects `@min`, `@max` and `@pattern` of a field, as far as they apply to its type. */
 import { annotationOf, type Field, type TypeRef } from '@choreo/model';
 import type { Report } from '../problem.ts';
 
@@ -15,7 +15,7 @@ export interface Pattern {
 
 export type Measure = 'number' | 'decimal' | 'length' | 'items' | 'entries';
 
-/** What `@min` and `@max` bound on a type: a number, a text's length, how many items; undefined: nothing. */
+/** What `@min` and `@max` limit for a type: a number, the length of a text, or the number of items; undefined for others. */
 export function measureOf(type: TypeRef): Measure | undefined {
   switch (type.kind) {
     case 'array':
@@ -61,7 +61,7 @@ export function constraintsOf(field: Field, report: Report = () => undefined): C
     if (!annotation) return undefined;
     const [value] = annotation.args;
     if (measure !== undefined && typeof value === 'number' && Number.isFinite(value)) return value;
-    const cause = measure === undefined ? 'there is nothing to count on its type' : 'its argument is not a number';
+    const cause = measure === undefined ? 'its type has no size to limit' : 'its argument is not a number';
     report({ message: `\`@${name}\` on \`${field.name}\` has no effect: ${cause}. Remove it.`, span: annotation.span });
     return undefined;
   };
@@ -78,8 +78,8 @@ function patternOf(field: Field, report: Report): Pattern | undefined {
   const refuse = (cause: string): undefined => {
     report({ message: `\`@pattern\` on \`${field.name}\` has no effect: ${cause}.`, span: annotation.span });
   };
-  if (typeof source !== 'string') return refuse('its argument is not a text');
-  if (field.type.kind !== 'builtin' || !texts.has(field.type.name)) return refuse('its type is no text. Remove it');
+  if (typeof source !== 'string') return refuse('its argument is not a string');
+  if (field.type.kind !== 'builtin' || !texts.has(field.type.name)) return refuse('its type is not text. Remove it');
   for (const flags of ['u', ''] as const) if (isPattern(source, flags)) return { source, flags };
   return refuse('it is not a regular expression. Fix it');
 }

@@ -1,4 +1,4 @@
-/** The contracts: what travels between services, as types, as schemas, and as CloudEvents types. */
+/** Generates the contracts: the messages between services as types, schemas and CloudEvents types. */
 import {
   type Choreography,
   type EnumType,
@@ -48,15 +48,15 @@ export function contractsFile(
   ].join('\n');
 }
 
-/** What the parts of the file share. */
+/** The context that the parts of the file share. */
 interface Page {
   readonly naming: Naming;
   readonly runtime: ImportList;
   readonly report: Report;
 }
 
-const decimalPart = `// Decimal numbers travel as text, so that none of them is lost: "12.30".
-const decimal = z.string().regex(/^-?\\d+(\\.\\d+)?$/, 'is no decimal number');
+const decimalPart = `// Decimal numbers travel as text, to keep all digits: "12.30".
+const decimal = z.string().regex(/^-?\\d+(\\.\\d+)?$/, 'is not a decimal number');
 `;
 
 function isDecimal(type: TypeRef): boolean {
@@ -107,7 +107,7 @@ function interfacePart(declaration: Message | RecordType, name: string, fields: 
   for (const field of declaration.fields) {
     if (field.name !== '__proto__') continue;
     report({
-      message: `The field \`__proto__\` of \`${declaration.name}\` is left out: JavaScript keeps that name for itself. Rename it.`,
+      message: `The field \`__proto__\` of \`${declaration.name}\` is left out, because JavaScript reserves this name. Rename the field.`,
       span: field.nameSpan,
     });
   }
@@ -126,7 +126,7 @@ function interfacePart(declaration: Message | RecordType, name: string, fields: 
   return `${docComment(...declarationDoc(declaration))}export interface ${name} ${inherited ? `extends ${inherited} ` : ''}${body}\n`;
 }
 
-/** The interface to extend; none where a field is declared anew, which TypeScript might not let pass. */
+/** The interface to extend; undefined if a field is redeclared, which TypeScript might reject. */
 function inheritance(declaration: Message | RecordType, fields: readonly Field[], naming: Naming): string | undefined {
   const base = declaration.base?.id;
   if (base === undefined) return undefined;
@@ -139,7 +139,7 @@ function inheritance(declaration: Message | RecordType, fields: readonly Field[]
   return isPlain ? naming.contract(base) : undefined;
 }
 
-/** Whether `extends` goes round in a cycle. */
+/** Whether `extends` forms a cycle. */
 function isCircular(from: Message | RecordType, naming: Naming): boolean {
   const seen = new Set<Message | RecordType>();
   for (let next: Message | RecordType | undefined = from; next;) {
@@ -157,7 +157,7 @@ function objectSchema(fields: readonly Field[], page: Page, isWritten: (id: stri
   const entries = fields.map((field): Code => {
     const schema = fieldSchema(field, constraintsOf(field, report), naming, runtime);
     const key = propertyKey(field.name);
-    // A type that is still to come is looked up when it is needed.
+    // A type that is declared later is looked up lazily.
     return mentionedTypes(field.type).every(isWritten) ? `${key}: ${schema}` : `get ${key}() {\n  return ${schema};\n}`;
   });
   const schema: Code = ['z.object(', object(entries, entries.length > 2), ')'];
@@ -185,5 +185,5 @@ function channelsPart(choreography: Choreography, eventTypes: EventTypes, { runt
 
 function messageNamesPart(messages: readonly Message[], eventTypes: EventTypes): string {
   const entries = messages.map(({ id }) => `${propertyKey(eventTypes.of(id))}: ${quote(id)}`);
-  return `/** CloudEvents types, and the names of their messages in the model. */\nexport const messageNames: Readonly<Record<string, string>> = ${render(object(entries, true))};\n`;
+  return `/** The message names in the model, by CloudEvents type. */\nexport const messageNames: Readonly<Record<string, string>> = ${render(object(entries, true))};\n`;
 }

@@ -1,4 +1,4 @@
-/** Which declarations a project needs, and in which order their schemas can be written down. */
+/** Finds the declarations that a project needs, in an order in which their schemas can be written. */
 import type { Choreography, EnumType, Field, Message, RecordType } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 import type { Naming } from '../names/naming.ts';
@@ -9,7 +9,7 @@ export interface Declarations {
   readonly messages: readonly Message[];
 }
 
-/** All own declarations, and of the lent ones those that are named. */
+/** All declarations of this choreography, and the lent ones that it uses. */
 export function neededDeclarations(choreography: Choreography, naming: Naming): Declarations {
   const named = new Set<string>();
   for (const participant of choreography.participants) {
@@ -26,7 +26,7 @@ export function neededDeclarations(choreography: Choreography, naming: Naming): 
   ]);
   const types: (RecordType | EnumType)[] = [];
   const visited = new Set<string>();
-  // Depth first, so that a type stands after those that it mentions, but for cycles.
+  // Depth first, so that a type comes after the types that it uses, except in cycles.
   const visit = (id: string): void => {
     const type = naming.names.types.get(id);
     if (!type || visited.has(id)) return;

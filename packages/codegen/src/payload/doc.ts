@@ -1,4 +1,4 @@
-/** Documentation and annotations of a declaration as the lines of a JSDoc comment. */
+/** Turns documentation and annotations of a declaration into lines of a JSDoc comment. */
 import { annotationOf, type Declaration } from '@choreo/model';
 
 export function declarationDoc(declaration: Declaration, ...notes: readonly (string | undefined)[]): readonly string[] {

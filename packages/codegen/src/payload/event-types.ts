@@ -1,10 +1,10 @@
-/** The CloudEvents types of messages, each its own. */
+/** The unique CloudEvents types of messages. */
 import { annotationOf, type Choreography } from '@choreo/model';
 import type { Naming } from '../names/naming.ts';
 import type { Report } from '../problem.ts';
 
 export interface EventTypes {
-  /** Of a message, by id. */
+  /** The type of a message, by id. */
   of(id: string): string;
   has(id: string): boolean;
 }
@@ -20,7 +20,7 @@ export function createEventTypes(choreography: Choreography, naming: Naming, rep
     const other = takenBy.get(wanted);
     if (other !== undefined && annotation) {
       report({
-        message: `\`${message.id}\` and \`${other}\` have the same CloudEvents type "${wanted}". Subscribers could not tell them apart, so \`${message.id}\` is generated as "${standard}". Give it a type of its own.`,
+        message: `\`${message.id}\` and \`${other}\` have the same CloudEvents type "${wanted}". Subscribers could not tell them apart, so \`${message.id}\` is generated as "${standard}". Give it a different type.`,
         span: annotation.span,
       });
     }

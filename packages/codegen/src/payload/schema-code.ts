@@ -1,4 +1,4 @@
-/** Field types of the model as zod schemas. */
+/** Translates field types to zod schemas. */
 import type { BuiltinType, Field, TypeRef } from '@choreo/model';
 import { quote } from '../code/quote.ts';
 import type { Naming } from '../names/naming.ts';
@@ -21,7 +21,7 @@ const builtins: Readonly<Record<BuiltinType, string>> = {
   json: 'z.json()',
 };
 
-/** The schema of a field, its constraints included; `runtime` is told what the code needs from there. */
+/** The schema of a field with its constraints. `runtime` records the imports that the code needs. */
 export function fieldSchema(field: Field, constraints: Constraints, naming: Naming, runtime: ImportList): string {
   const schema = typeSchema(field.type, naming) + constraintCode(field.type, constraints, runtime);
   return field.optional ? `${schema}.optional()` : schema;
@@ -33,7 +33,7 @@ export function typeSchema(type: TypeRef, naming: Naming): string {
       return builtins[type.name];
     case 'record':
     case 'enum': {
-      // A message's constant is its whole contract.
+      // The constant of a message is its whole contract.
       const name = naming.contract(type.id);
       return naming.names.types.has(type.id) ? name : `${name}.schema`;
     }
@@ -74,13 +74,13 @@ function constraintCode(type: TypeRef, { min, max, pattern }: Constraints, runti
       break;
   }
   if (pattern) code.push(`.regex(new RegExp(${quote(pattern.source)}${pattern.flags ? `, '${pattern.flags}'` : ''}))`);
-  // A refinement hides the methods of what it refines.
+  // A refinement hides the methods of the refined schema.
   return [...code.filter(part => part.startsWith('.regex')), ...code.filter(part => !part.startsWith('.regex'))].join(
     '',
   );
 }
 
-/** The declared types that a field's schema mentions at once, not lazily. */
+/** The declared types that a field's schema uses directly, not lazily. */
 export function mentionedTypes(type: TypeRef): readonly string[] {
   switch (type.kind) {
     case 'record':

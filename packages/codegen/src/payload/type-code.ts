@@ -1,4 +1,4 @@
-/** Field types of the model as TypeScript types. */
+/** Translates field types to TypeScript types. */
 import type { BuiltinType, EnumType, TypeRef } from '@choreo/model';
 import { quote } from '../code/quote.ts';
 import type { ImportList } from '../code/imports.ts';
@@ -20,17 +20,17 @@ const builtins: Readonly<Record<BuiltinType, string>> = {
   json: 'JsonValue',
 };
 
-/** What a reader cannot see from the TypeScript type. */
+/** Notes on formats that the TypeScript type does not show. */
 const formats: Partial<Readonly<Record<BuiltinType, string>>> = {
   int: 'A whole number.',
-  decimal: 'A decimal number as text, so that none of it is lost.',
+  decimal: 'A decimal number as text, to keep all digits.',
   date: 'A date, as in 2026-01-31.',
   datetime: 'A point in time, as in 2026-01-31T12:00:00Z.',
   duration: 'An ISO 8601 duration, as in PT30M.',
   bytes: 'Bytes in Base64.',
 };
 
-/** `runtime` is told what the code needs from there. */
+/** `runtime` records the imports that the code needs. */
 export function typeCode(type: TypeRef, naming: Naming, runtime: ImportList): string {
   switch (type.kind) {
     case 'builtin':

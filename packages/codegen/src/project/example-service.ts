@@ -1,6 +1,6 @@
-/** The service that pages and tests of a generated project show as an example. */
+/** Chooses the service that the README and tests of a generated project show as an example. */
 
-/** What a service is called in the project, for examples. */
+/** The names of a service in the generated project. */
 export interface ExampleService {
   readonly constant: string;
   readonly folder: string;

@@ -1,9 +1,9 @@
-/** The files around the sources: written once, then the user's. */
+/** The files around the sources. They are written once and then belong to the user. */
 import { toFileName } from '../names/file-name.ts';
 import type { ExampleService } from './example-service.ts';
 import { readme } from './readme.ts';
 
-/** Paths and contents. */
+/** File contents by path. */
 export function projectFiles(
   choreography: string,
   services: readonly ExampleService[],
@@ -78,10 +78,10 @@ const buildOptions = {
 };
 
 const mainFile = ({ constant }: ExampleService): string => `/**
- * Runs all services together on the in-memory bus and prints what happened. It takes a seed to shuffle the deliveries
- * and to repeat some of them: \`npm start -- 7\`.
+ * Runs all services together on the in-memory bus and prints the events. With a seed as argument, it shuffles the
+ * deliveries and repeats some of them: \`npm start -- 7\`.
  *
- * Written once by Choreo and yours since. A real service starts like this instead:
+ * Choreo wrote this file once; now it is yours. A real service starts like this instead:
  *
  *     await ${constant}.start({ transport: yourBroker, store: yourDatabase });
  */
@@ -94,17 +94,17 @@ console.log(formatFlow(flow));
 if (flow.deadLetters.length > 0) process.exitCode = 1;
 `;
 
-const testFile = `/** An example to start from. Written once by Choreo and yours since. */
+const testFile = `/** An example to start from. Choreo wrote this file once; now it is yours. */
 import { expect, test } from 'vitest';
 import { demo } from '../src/demo/demo.gen.ts';
 
-test('the flow runs, and nothing is given up', async () => {
+test('the flow runs without dead letters', async () => {
   const flow = await demo();
   expect(flow.deadLetters).toEqual([]);
   expect(flow.events).not.toEqual([]);
 });
 
-test('no delivery is handled twice, in whatever order they come', async () => {
+test('no message is handled twice, in any order of delivery', async () => {
   for (let seed = 1; seed <= 20; seed++) {
     const flow = await demo({ seed, unordered: true, duplicates: true });
     expect(flow.deadLetters, \`seed \${seed}\`).toEqual([]);

@@ -1,14 +1,14 @@
-/** A text that a regular expression matches: the shortest that its structure suggests. */
+/** Builds a short text that matches a regular expression. */
 import type { Pattern } from '../payload/constraints.ts';
 
-/** Undefined where none is found; lookarounds, back references and the like are beyond it. */
+/** Undefined if none is found. Lookarounds, back references and the like are not supported. */
 export function textMatching(pattern: Pattern, least = 0, most = Number.POSITIVE_INFINITY): string | undefined {
   for (const stretch of [0, 1, 2, 3, 5, 8, 13, 21, 34, 55]) {
     const text = generate(pattern.source, Math.min(stretch, 64));
     if (text === undefined) return undefined;
     const length = text.length;
     if (length >= least && length <= most && new RegExp(pattern.source, pattern.flags).test(text)) return text;
-    // An expression without anchors matches within longer texts too.
+    // An expression without anchors also matches inside longer texts.
     const padded = text.padEnd(least, 'a');
     if (padded.length <= most && new RegExp(pattern.source, pattern.flags).test(padded)) return padded;
   }
@@ -17,7 +17,7 @@ export function textMatching(pattern: Pattern, least = 0, most = Number.POSITIVE
 
 class Unsupported extends Error {}
 
-/** `stretch` is how many more than needed an open repetition takes. */
+/** `stretch` is the number of additional repetitions beyond the minimum. */
 function generate(source: string, stretch: number): string | undefined {
   const reader = { source, at: 0 };
   try {
@@ -125,7 +125,7 @@ function readEscape(reader: Reader): string {
   return character;
 }
 
-/** A member of `[…]`: what the expression itself says is one, the most ordinary first. */
+/** A character that matches `[…]`, the most common ones first. */
 function readClass(reader: Reader): string {
   const start = reader.at - 1;
   let depth = 0;

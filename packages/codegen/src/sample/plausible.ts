@@ -1,4 +1,4 @@
-/** Payloads that pass their schemas and that a reader takes for real. */
+/** Builds realistic payloads that pass their schemas. */
 import type { BuiltinType, Field, TypeRef } from '@choreo/model';
 import type { Naming } from '../names/naming.ts';
 import { constraintsOf, type Constraints } from '../payload/constraints.ts';
@@ -6,18 +6,18 @@ import { mayBeLeftOut, payloadFields } from '../payload/payload-fields.ts';
 import { textMatching } from './pattern-text.ts';
 import { numberFor, uuidFor, wordFor } from './words.ts';
 
-/** JSON; or in words why there is no such value. */
+/** JSON, or the reason why there is no such value. */
 export type Sample = { readonly value: SampleValue } | { readonly impossible: string };
 
 export type SampleValue = string | number | boolean | readonly SampleValue[] | SampleObject;
 
-/** A map, since a field may have any name. */
+/** A map, since fields can have any name. */
 export type SampleObject = ReadonlyMap<string, SampleValue>;
 
-/** More items than this are not written down. */
+/** The most items to generate. */
 const mostItems = 100;
 
-/** A value for a required field; optional fields inside of it are left out. */
+/** A value for a required field. Optional fields inside it are left out. */
 export function sampleField(field: Field, naming: Naming): Sample {
   return sampleType(field.type, field.name, constraintsOf(field), naming, []);
 }
@@ -46,7 +46,7 @@ function sampleType(
         fits(candidate, type.name, constraints),
       );
       return value === undefined
-        ? { impossible: `no example of ${type.name} was found that keeps to the limits of ${name}` }
+        ? { impossible: `no example of ${type.name} was found within the limits of ${name}` }
         : { value };
     }
     case 'enum': {
@@ -55,7 +55,7 @@ function sampleType(
       return value === undefined ? { impossible: `${type.id} has no values` } : { value };
     }
     case 'record': {
-      if (within.includes(type.id)) return { impossible: `${type.id} contains itself without end` };
+      if (within.includes(type.id)) return { impossible: `${type.id} contains itself` };
       const found = naming.names.types.get(type.id);
       const message = naming.names.messages.get(type.id);
       const declaration = found?.kind === 'record' ? found : message;
@@ -94,7 +94,7 @@ function mayBeEmpty({ min = 0, max = 0 }: Constraints): boolean {
   return min <= 0 && max >= 0;
 }
 
-/** One, if allowed; undefined where it would be too many. */
+/** The number of items: one, if allowed; undefined if too many are required. */
 function itemCount({ min = 0, max = Number.POSITIVE_INFINITY }: Constraints): number | undefined {
   const count = Math.max(Math.ceil(min), Math.min(1, Math.floor(max)), 0);
   return count > mostItems || count > max ? undefined : count;
@@ -177,7 +177,7 @@ function fits(value: SampleValue, type: BuiltinType, { min, max, pattern }: Cons
   return (!format || format(value)) && (!pattern || new RegExp(pattern.source, pattern.flags).test(value));
 }
 
-/** What a text made for a pattern has to be besides; as strict as the schemas, or stricter. */
+/** Further requirements on a text for a pattern, at least as strict as the schemas. */
 const formats: Partial<Readonly<Record<BuiltinType, (text: string) => boolean>>> = {
   decimal: text => /^-?\d+(\.\d+)?$/.test(text),
   uuid: text => /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text),

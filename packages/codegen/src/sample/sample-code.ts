@@ -1,4 +1,4 @@
-/** Samples as code. */
+/** Writes samples as code. */
 import { array, object, type Code } from '../code/layout.ts';
 import { propertyKey, quote } from '../code/quote.ts';
 import type { SampleValue } from './plausible.ts';

@@ -1,4 +1,4 @@
-/** Values that a reader takes for real, by the name of the field. */
+/** Realistic values, by the name of the field. */
 
 const words: readonly (readonly [RegExp, string])[] = [
   [/currency/i, 'EUR'],
@@ -28,7 +28,7 @@ export function wordFor(name: string): string {
   return 'example';
 }
 
-/** A number for a field that counts or measures; cents where it may have them. */
+/** A number for a field that counts or measures, with cents if decimals are allowed. */
 export function numberFor(name: string): number {
   if (/(amount|total|price|cost|sum|balance|fee|value)/i.test(name)) return 42;
   if (/(quantity|count|size|nights|guests|seats|items|units|attempt)/i.test(name)) return 2;
@@ -38,9 +38,9 @@ export function numberFor(name: string): number {
   return 1;
 }
 
-/** The same UUID for the same name, so that messages about one thing agree. */
+/** The same UUID for the same name, so that related messages agree. */
 export function uuidFor(name: string): string {
-  // FNV-1a, four times with other seeds.
+  // FNV-1a, four times with different seeds.
   const hash = (seed: number): string => {
     let value = (0x811c9dc5 ^ seed) >>> 0;
     for (const character of name.toLowerCase())

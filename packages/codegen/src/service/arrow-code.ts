@@ -1,9 +1,9 @@
-/** Arrow functions that declare no more parameters than they use, since unused ones do not compile. */
+/** Writes arrow functions without unused parameters, since these do not compile. */
 import { render, type Code } from '../code/layout.ts';
 
 interface Parameter {
   readonly name: string;
-  /** Absent where TypeScript infers it. */
+  /** Undefined if TypeScript infers the type. */
   readonly type?: string;
 }
 
@@ -23,7 +23,7 @@ export function arrow(parameters: readonly Parameter[], body: Code, result?: str
   return [`${list}${result === undefined ? '' : `: ${result}`} =>${text.startsWith('\n') ? '' : ' '}`, body];
 }
 
-/** Parameters are only ever read from: `orderPlaced.total`. Texts are left out of account. */
+/** Parameters are only read through members: `orderPlaced.total`. String literals are ignored. */
 export function isUsed(name: string, code: string): boolean {
   const bare = code.replace(/'(?:[^'\\]|\\.)*'/g, "''");
   const escaped = name.replaceAll('$', '\\$');

@@ -1,4 +1,4 @@
-/** The `emit` of a way: the types that a handler sees, and the code that turns its answer into effects. */
+/** Generates the `emit` of a path: the types for the handler, and the code that turns its result into effects. */
 import type { Assignment, Duration } from '@choreo/model';
 import { expressionText } from '@choreo/analysis';
 import { docComment } from '../code/comment.ts';
@@ -51,7 +51,7 @@ export function emitConstant(reaction: string, way: Way, module: Module): Code {
   ];
 }
 
-/** The effects of an alternative, given what the handler said about it. */
+/** The effects of an alternative, given the arguments of the handler. */
 export function effectsCode(plan: AlternativePlan, way: Way, module: Module): Code {
   const { naming, runtime, service } = module;
   const effects: Code[] = [];
@@ -86,9 +86,7 @@ function assignmentCode({ state: name, value }: Assignment, way: Way, { service,
   const code = type.kind === 'boolean' ? conditionCode(value, way.view.scope, runtime)?.trimStart() : undefined;
   const translated = expressionCode(value, way.view.scope, runtime);
   if (!translated || (type.kind === 'boolean' && code === undefined)) {
-    throw new Error(
-      `${service.participant.name}: set ${state.name} = ${expressionText(value)} names what is not there`,
-    );
+    throw new Error(`${service.participant.name}: set ${state.name} = ${expressionText(value)} has an unknown name`);
   }
   if (type.kind === 'boolean') return [`${propertyKey(state.name)}: ${code}`];
   if (type.kind === 'values') return [`${propertyKey(state.name)}: ${translated.code}`];
@@ -177,7 +175,7 @@ function partType({ emission, prefilled, open }: Part, naming: Naming, runtime: 
   }
 }
 
-/** `30 * 60_000` would be a riddle; the number with its separators is not. */
+/** A number with separators, which is easier to read than `30 * 60_000`. */
 export function millisecondsCode({ milliseconds }: Duration): string {
   return String(milliseconds).replace(/\B(?=(\d{3})+$)/g, '_');
 }

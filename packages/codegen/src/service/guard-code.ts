@@ -1,4 +1,4 @@
-/** The guards of reactions and branches as functions. */
+/** Generates guards of reactions and branches as functions. */
 import type { Expression } from '@choreo/model';
 import { expressionText } from '@choreo/analysis';
 import type { Code } from '../code/layout.ts';
@@ -10,12 +10,12 @@ import type { Module } from './emit-code.ts';
 import type { ReactionPlan } from './service-plan.ts';
 import type { TriggerView } from './trigger-view.ts';
 
-/** `when: …`; for a join `whenEach: …`, unless its guard compares messages with one another. */
+/** `when: …`; for a join `whenEach: …`, unless its guard compares several messages. */
 export function guardFields(plan: ReactionPlan, module: Module): readonly Code[] {
   const { guard, trigger } = plan.reaction;
   if (!guard) return [];
   if (trigger.kind !== 'all') return [['when: ', guardCode(guard, plan.view, module)]];
-  // The key is the same in all of them: whichever comes can be asked.
+  // The key is the same in all messages, so it can be read from any of them.
   const asked = forAnyMessage(guard, plan.by);
   const [only, ...others] = messagesIn(asked);
   if (others.length > 0) return [['when: ', guardCode(guard, plan.view, module)]];
@@ -27,7 +27,7 @@ export function guardCode(guard: Expression, view: TriggerView, module: Module):
   return arrow([{ name: view.parameter }, { name: 'state' }], conditionOf(guard, view.scope, module));
 }
 
-/** A guard about one message of a join lets the others pass. */
+/** A guard about one message of a join accepts the others. */
 function guardOfOne(guard: Expression, message: string, { arrivingView }: ReactionPlan, module: Module): Code {
   const { naming, service } = module;
   const { parameter } = arrivingView;
@@ -42,13 +42,13 @@ function guardOfOne(guard: Expression, message: string, { arrivingView }: Reacti
 
 function conditionOf(guard: Expression, scope: ExpressionScope, { runtime, service }: Module): string {
   const code = conditionCode(guard, scope, runtime);
-  // Generating on without the guard would be worse than not at all.
+  // A reaction without its guard would be worse than no generated code.
   if (code === undefined)
-    throw new Error(`${service.participant.name}: the guard ${expressionText(guard)} names what is not there`);
+    throw new Error(`${service.participant.name}: the guard ${expressionText(guard)} has an unknown name`);
   return code;
 }
 
-/** The guard with the fields of the key read from whichever message comes. */
+/** The guard, with the key fields read from the message that arrives. */
 function forAnyMessage(expression: Expression, key: readonly string[]): Expression {
   switch (expression.kind) {
     case 'field': {
@@ -70,7 +70,7 @@ function forAnyMessage(expression: Expression, key: readonly string[]): Expressi
   }
 }
 
-/** The messages that it reads by name. */
+/** The messages that the guard reads by name. */
 function messagesIn(expression: Expression): readonly string[] {
   const found = new Set<string>();
   const visit = (inner: Expression): void => {

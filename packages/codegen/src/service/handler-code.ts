@@ -1,4 +1,4 @@
-/** What a handler does before anybody has written it: it walks one valid alternative with a plausible payload. */
+/** Generates the initial code of a handler: it takes one valid alternative with a plausible payload. */
 import type { Reaction, Schedule } from '@choreo/model';
 import { docComment, lineComment } from '../code/comment.ts';
 import { array, object, render, type Code } from '../code/layout.ts';
@@ -13,7 +13,7 @@ import type { Loops } from './loops.ts';
 import type { ReactionPlan, SchedulePlan } from './service-plan.ts';
 import { isGiven, isOptional, type AlternativePlan, type Part, type Way } from './way-plan.ts';
 
-/** `async (orderPlaced, { emit }) => { … }`, or an object with one function a way. */
+/** `async (orderPlaced, { emit }) => { … }`, or an object with one function for each path. */
 export function handlerCode(plan: ReactionPlan | SchedulePlan, naming: Naming, loops: Loops): Code {
   const source = 'reaction' in plan ? plan.reaction : plan.schedule;
   const [only] = plan.ways;
@@ -34,7 +34,7 @@ function functionCode(way: Way, source: Reaction | Schedule, naming: Naming, loo
   const body =
     'impossible' in example
       ? render(
-          `throw new Error(${quote(`TODO: write this handler; there is no example, since ${example.impossible}`)});`,
+          `throw new Error(${quote(`TODO: write this handler. There is no example, because ${example.impossible}`)});`,
         )
       : render(['return ', `emit.${plan.name}(`, example.argument, ');']);
   const todo = todoText(way, plan);
@@ -55,24 +55,24 @@ function todoText(way: Way, plan: AlternativePlan): string | undefined {
   const [first = '', ...others] = way.alternatives.map(emittedText);
   const last = others.pop();
   if (last !== undefined) return `TODO: decide between ${[first, ...others].join(', ')} and ${last}.`;
-  if (plan.parts.some(isGiven)) return `TODO: fill in ${emittedText(plan)}; what stands here is an example.`;
+  if (plan.parts.some(isGiven)) return `TODO: fill in ${emittedText(plan)}. The values here are examples.`;
   return undefined;
 }
 
-/** What a handler has to do with: not the state and the timers, which are seen to. */
+/** The parts that a handler decides: messages, but not state and timers, which are generated. */
 function emittedText({ alternative }: AlternativePlan): string {
   const emissions = alternative.items.filter(item => item.kind === 'emit');
   return alternativeText(emissions.length > 0 ? { ...alternative, items: emissions } : alternative);
 }
 
-/** The first alternative that emits something and leads to no cycle. */
+/** The first alternative that emits a message without starting a cycle. */
 function chooseAlternative(
   { alternatives }: Way,
   source: Reaction | Schedule,
   loops: Loops,
 ): AlternativePlan | undefined {
   const emits = ({ parts }: AlternativePlan): boolean => parts.length > 0;
-  // A counter ends the cycle by itself.
+  // `at most` ends the cycle.
   const ends = ({ alternative }: AlternativePlan): boolean =>
     ('atMost' in source && source.atMost !== undefined) || !loops.leadsBack(alternative, source);
   return alternatives.find(plan => emits(plan) && ends(plan)) ?? alternatives.find(ends) ?? alternatives[0];

@@ -1,4 +1,4 @@
-/** The file of a handler, written once: from then on it is the user's. */
+/** Generates the file of a handler. It is written once and then belongs to the user. */
 import { codeBlock, docComment } from '../code/comment.ts';
 import { render } from '../code/layout.ts';
 import type { Naming } from '../names/naming.ts';
@@ -18,7 +18,7 @@ export function handlerFile(
     codeBlock(plan.text),
     ...(plan.doc === undefined ? [] : ['', plan.doc]),
     '',
-    'Written once by Choreo and yours since: it is never overwritten.',
+    'Choreo wrote this file once and never overwrites it. Now it is yours.',
   );
   const code = render([
     `export const ${plan.constant}: ${plan.handlerType} = `,

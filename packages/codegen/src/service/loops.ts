@@ -1,4 +1,4 @@
-/** Which messages lead back to which, so that a handler's example does not run in a cycle. */
+/** Finds cycles of messages, so that the example of a handler does not run in one. */
 import { componentsOf } from '@choreo/analysis';
 import { emissionsOf, type Alternative, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 
@@ -30,7 +30,7 @@ export function createLoops(choreography: Choreography): Loops {
   for (const [component, members] of componentsOf(targets.length, node => [...(targets[node] ?? [])]).entries()) {
     for (const member of members) componentOf[member] = component;
   }
-  // What a reaction emits leads back to its trigger if and only if both lie in one component.
+  // An emitted message leads back to the trigger if and only if both are in the same component.
   const leadsBackTo: Loops['leadsBackTo'] = (message, source) =>
     'trigger' in source &&
     source.trigger.messages.some(trigger => componentOf[numberOf(trigger.message)] === componentOf[numberOf(message)]);

@@ -1,4 +1,4 @@
-/** The module of a service: its state, what its handlers look like, and the reactions that call them. */
+/** Generates the module of a service: its state, the types of its handlers, and the reactions that call them. */
 import type { StateVariable } from '@choreo/model';
 import { docComment, lineComment, quoted } from '../code/comment.ts';
 import { createImportList, type ImportList } from '../code/imports.ts';
@@ -18,9 +18,9 @@ export interface ServiceFileOptions {
   readonly choreography: string;
   readonly naming: Naming;
   readonly loops: Loops;
-  /** The way to `src`, as in `../..`. */
+  /** The relative path to `src`, such as `../..`. */
   readonly root: string;
-  /** For the demo: the handlers stand in the module itself. */
+  /** For the demo: the handlers are in the module itself. */
   readonly standIn: boolean;
 }
 
@@ -42,7 +42,7 @@ export function serviceFile(service: ServicePlan, options: ServiceFileOptions): 
   return `${imports.join('')}\n${body}`;
 }
 
-/** In its code, not in a comment or text of the model. */
+/** Whether the code uses contracts, ignoring comments and strings. */
 function mentionsContracts(body: string): boolean {
   return /(?<![\w$.])contracts\./.test(body.replace(/\/\*[^]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'/g, ''));
 }
@@ -55,7 +55,7 @@ function statePart({ participant, stateType }: ServicePlan, runtime: ImportList)
   ]);
   const values = participant.states.map(state => `${propertyKey(state.name)}: ${initialValue(state)}`);
   return [
-    `${docComment(`What ${participant.name} remembers of each case.`)}export type ${stateType} = ${render(members(fields, true))};\n`,
+    `${docComment(`The state of ${participant.name} for each case.`)}export type ${stateType} = ${render(members(fields, true))};\n`,
     `const initialState: ${stateType} = ${render(object(values))};\n`,
   ];
 }
@@ -90,7 +90,7 @@ function initialValue({ type }: StateVariable): string {
   }
 }
 
-/** The types of one handler, and the code behind its `emit`. */
+/** The types of one handler, and the implementation of its `emit`. */
 function handlerPart(
   plan: ReactionPlan | SchedulePlan,
   module: Module,
@@ -206,7 +206,7 @@ function reactionCode(plan: ReactionPlan, module: Module): Code {
       : []),
     ['run: ', bodyCode(plan, module)],
   ];
-  // TypeScript would not find the type of the state by itself, where a guard stands before what it could be told from.
+  // TypeScript cannot infer the type of the state if a guard comes before the properties that determine it.
   const types = `${isJoin ? `typeof ${plan.on}` : plan.view.type(runtime)}, ${module.service.stateType}`;
   return call(`${runtime.value(isJoin ? 'join' : 'reaction')}<${types}>`, object(fields));
 }

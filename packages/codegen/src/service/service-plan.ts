@@ -1,4 +1,4 @@
-/** A service with the names, files and types of all that is generated for it. */
+/** Plans the names, files and types of all generated parts of a service. */
 import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { expressionText } from '@choreo/analysis';
 import { outcomeText } from '@choreo/analysis';
@@ -27,24 +27,24 @@ export interface ServicePlan {
   readonly constant: string;
   readonly folder: string;
   readonly stateType: string;
-  /** The key that all keyed messages share; undefined where they share none. */
+  /** The key that all keyed messages share; undefined if there is none. */
   readonly key: readonly string[] | undefined;
   readonly reactions: readonly ReactionPlan[];
   readonly schedules: readonly SchedulePlan[];
 }
 
-/** What has a handler. */
+/** A reaction or schedule with a handler. */
 interface Handled {
   readonly name: string;
-  /** As the source has it. */
+  /** The source text. */
   readonly text: string;
   readonly doc: string | undefined;
-  /** The handler's constant, and its type. */
+  /** The names of the handler's constant and of its type. */
   readonly constant: string;
   readonly handlerType: string;
-  /** Without extension. */
+  /** The file name without extension. */
   readonly file: string;
-  /** Those that a handler is called for. */
+  /** The paths for which a handler is called. */
   readonly ways: readonly Way[];
 }
 
@@ -52,13 +52,13 @@ export interface ReactionPlan extends Handled {
   readonly reaction: Reaction;
   /** The distinct messages. */
   readonly messages: readonly string[];
-  /** The constant with the messages of a trigger of several. */
+  /** The constant that lists the messages, if the trigger has several. */
   readonly on: string;
   readonly by: readonly string[];
   readonly view: TriggerView;
-  /** What a message of a join looks like as it comes in. */
+  /** The view of a single message of a join as it arrives. */
   readonly arrivingView: TriggerView;
-  /** The ways of the body, in order; then those of the `else`s. */
+  /** The paths of the body in order, then those of each `else`. */
   readonly body: readonly Way[];
   readonly timedOut: Way | undefined;
   readonly exhausted: Way | undefined;
@@ -69,7 +69,7 @@ export interface SchedulePlan extends Handled {
   readonly way: Way;
 }
 
-/** Names that the code of a module uses itself. */
+/** Names that the generated code of a module uses. */
 const moduleNames = [
   'contracts AnyOf Arrived Chosen Handler Joined NoFields NoState Tick Worker initialState state payload item parts',
   'add all any bounded cancel choose compareDurations compareNumbers compareTexts compareTimes defineService divide',
@@ -110,7 +110,7 @@ function planReaction(reaction: Reaction, context: ViewContext, names: NameScope
 
   const { body, within, atMost } = reaction;
   const members = createNameScope(['__proto__', 'timedOut', 'exhausted', 'handle']);
-  // Where the model says `nothing`, nothing is left to write.
+  // For `nothing`, there is no handler to write.
   const isSilent = ({ alternatives }: Outcome): boolean => alternatives.every(({ items }) => items.length === 0);
   const isPlain =
     body.kind !== 'branches' && !(within && !isSilent(within.otherwise)) && !(atMost && !isSilent(atMost.otherwise));
@@ -241,7 +241,7 @@ function firstOfName<T extends { readonly name: string }>(sources: readonly T[])
   return [...first.values()];
 }
 
-/** Plans in the order of names, so that the order of declarations decides about no name; gives back that order. */
+/** Plans in the order of names, so that the order of declarations does not affect names; returns the original order. */
 function byName<T extends { readonly name: string }, P>(sources: readonly T[], plan: (source: T) => P): readonly P[] {
   const plans = new Map<T, P>();
   for (const source of [...sources].sort((a, b) => (a.name < b.name ? -1 : 1))) plans.set(source, plan(source));

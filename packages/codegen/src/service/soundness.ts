@@ -1,9 +1,9 @@
-/** Whether a reaction can be generated at all. */
+/** Checks whether a reaction can be generated. */
 import { emissionsOf, itemsOf, outcomesOf, type Expression, type Reaction, type Schedule } from '@choreo/model';
 import type { Naming } from '../names/naming.ts';
 import type { Report } from '../problem.ts';
 
-/** Only what names what exists can be generated; the language has said what is wrong with the rest. */
+/** Only a reaction without unknown names can be generated. The language reports the unknown names. */
 export function isSound(source: Reaction | Schedule, naming: Naming, report: Report): boolean {
   const named = [
     ...emissionsOf(source).map(({ message }) => message),
@@ -18,7 +18,7 @@ export function isSound(source: Reaction | Schedule, naming: Naming, report: Rep
     !isBroken && named.every(message => naming.names.messages.has(message)) && expressionsOf(source).every(isResolved);
   if (!sound) {
     report({
-      message: `\`${source.id}\` is not generated, because it names something that does not exist. Fix it first.`,
+      message: `\`${source.id}\` is not generated, because it uses an unknown name. Fix it first.`,
       span: source.span,
     });
   }

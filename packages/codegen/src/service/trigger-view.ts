@@ -1,4 +1,4 @@
-/** How a trigger looks to a handler: its type, and where its fields are. */
+/** The trigger from the handler's view: its type, and how to access its fields. */
 import type { Field, Reaction, StateVariable, TypeRef } from '@choreo/model';
 import { annotationOf } from '@choreo/model';
 import type { ImportList } from '../code/imports.ts';
@@ -9,9 +9,9 @@ import type { Naming } from '../names/naming.ts';
 import { payloadFields } from '../payload/payload-fields.ts';
 
 export interface TriggerView {
-  /** The TypeScript type; `runtime` is told what it needs from there. */
+  /** The TypeScript type. `runtime` records the imports that it needs. */
   type(runtime: ImportList): string;
-  /** What the parameter is called. */
+  /** The name of the parameter. */
   readonly parameter: string;
   readonly scope: ExpressionScope;
   /** Code for a field of the correlation key that an emitted message shares with the trigger. */
@@ -45,7 +45,7 @@ export function singleView(message: string, { naming, states }: ViewContext): Tr
   };
 }
 
-/** `on A or B`, and one message of a join as it comes in. */
+/** `on A or B`, or one message of a join as it arrives. */
 export function anyView(messages: readonly string[], on: string, { naming, states }: ViewContext): TriggerView {
   const roots = messages.map(message => guardedRoot('trigger', message, naming.contract(message)));
   const source = fieldSource(messages, naming);
@@ -58,7 +58,7 @@ export function anyView(messages: readonly string[], on: string, { naming, state
   };
 }
 
-/** `on A and B`, all there. */
+/** `on A and B`, with all messages. */
 export function joinedView(
   messages: readonly string[],
   by: readonly string[],
@@ -80,7 +80,7 @@ export function joinedView(
   };
 }
 
-/** A join that gave up: some are there, at least one. */
+/** A join after its timeout, with at least one of the messages. */
 export function arrivedView(
   messages: readonly string[],
   by: readonly string[],
@@ -113,7 +113,7 @@ export function tickView({ states }: ViewContext): TriggerView {
   };
 }
 
-/** The fields that tell the cases of a join apart: `by`, or the key fields that all of its messages share. */
+/** The fields that distinguish the cases of a join: `by`, or the key fields that all its messages share. */
 export function joinKey({ by, trigger }: Reaction, naming: Naming): readonly string[] {
   return by
     ? [by.field]
@@ -138,7 +138,7 @@ export function sharedKey(messages: readonly string[], naming: Naming): readonly
 
 type Use = 'key' | 'copy';
 
-/** Whether all of these messages have a field that can stand in for the wanted one. */
+/** Whether all of these messages have a field that can provide the wanted one. */
 function fieldSource(messages: readonly string[], naming: Naming, by: readonly string[] = []) {
   return (wanted: Field, use: Use): true | undefined => {
     const isThere = messages.every(id => {
@@ -155,7 +155,7 @@ function isSameType(a: TypeRef, b: TypeRef): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Whatever the one field lets pass, the other does too. */
+/** Whether every valid value of one field is valid for the other. */
 function isAtLeastAsNarrow(found: Field, wanted: Field): boolean {
   return ['min', 'max', 'pattern'].every(name => {
     const limit = annotationOf(wanted, name);

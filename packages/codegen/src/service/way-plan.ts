@@ -1,28 +1,28 @@
-/** The ways that a reaction can go, with the names that their code has. */
+/** The paths of a reaction, with the names in their generated code. */
 import type { Alternative, Emission, Expression, Field, Outcome } from '@choreo/model';
 import { createNameScope, toIdentifier, toPascalCase } from '../names/identifier.ts';
 import type { Naming } from '../names/naming.ts';
 import { mayBeLeftOut, payloadFields } from '../payload/payload-fields.ts';
 import type { TriggerView } from './trigger-view.ts';
 
-/** One outcome that a reaction may have to come up with: its body, a branch of it, or what follows an `else`. */
+/** One outcome for which a handler may be called: the body of a reaction, a branch, or the outcome after an `else`. */
 export interface Way {
-  /** The member of the handler; undefined where the handler is this way. */
+  /** The member of the handler; undefined if the whole handler is for this path. */
   readonly member: string | undefined;
-  /** The model says `nothing`: no handler is called. */
+  /** Whether the outcome is `nothing`: then no handler is called. */
   readonly isSilent: boolean;
-  /** As the source has it. */
+  /** The source text. */
   readonly text: string;
-  /** Of a branch. */
+  /** The guard of a branch. */
   readonly guard?: Expression;
   readonly view: TriggerView;
   readonly alternatives: readonly AlternativePlan[];
-  /** The type and the constant of the `emit`; undefined where nothing is left to the handler. */
+  /** The type and the constant of `emit`; undefined if the handler has nothing to decide. */
   readonly emit: { readonly type: string; readonly constant: string } | undefined;
 }
 
 export interface AlternativePlan {
-  /** The function of `emit`. */
+  /** The name of the function in `emit`. */
   readonly name: string;
   readonly alternative: Alternative;
   readonly parts: readonly Part[];
@@ -33,18 +33,18 @@ export interface Part {
   /** Its name among the parts. */
   readonly name: string;
   readonly emission: Emission;
-  /** The fields of the correlation key that the trigger determines, with their code. */
+  /** The correlation key fields that the trigger determines, with their code. */
   readonly prefilled: readonly { readonly field: Field; readonly code: string }[];
   /** The fields that the handler fills in. */
   readonly open: readonly Field[];
 }
 
-/** Whether the handler has to say anything about this part. */
+/** Whether the handler provides arguments for this part. */
 export function isGiven(part: Part): boolean {
   return part.emission.multiplicity !== 'one' || part.open.length > 0;
 }
 
-/** Whether it may leave it out. */
+/** Whether the handler may omit it. */
 export function isOptional({ emission, open }: Part): boolean {
   return emission.multiplicity === 'optional' || (emission.multiplicity === 'one' && open.every(mayBeLeftOut));
 }
@@ -67,7 +67,7 @@ export function leavesSomethingOpen(alternatives: readonly AlternativePlan[]): b
   return alternatives.length > 1 || alternatives.some(({ parts }) => parts.length > 0);
 }
 
-/** What a branch is called: as what it leads to. */
+/** The name of a branch, derived from its outcome. */
 export function outcomeName(outcome: Outcome, naming: Naming): string {
   return outcome.alternatives.map(alternative => alternativeName(alternative, naming)).join('Or');
 }

@@ -1,4 +1,4 @@
-/** Which choreography to generate: asked only where there are several. */
+/** Asks which choreography to generate, if there are several. */
 import type { ChoreographyEntry } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 
@@ -6,7 +6,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly entry: ChoreographyEntry;
 }
 
-/** `uri`: the file that the user is looking at; its choreography comes first. `undefined`: the user does not want to. */
+/** `uri`: the active file; its choreography is listed first. Resolves to `undefined` if the user cancels. */
 export async function chooseChoreography(
   entries: readonly ChoreographyEntry[],
   uri: string | undefined,
@@ -15,8 +15,8 @@ export async function chooseChoreography(
   if (withServices.length === 0) {
     const message =
       entries.length === 0
-        ? 'There is nothing to generate: this workspace has no .choreo file.'
-        : 'There is nothing to generate: no choreography of this workspace declares a service. Write `service Name { … }` first.';
+        ? 'There is nothing to generate: this workspace has no .choreo files.'
+        : 'There is nothing to generate: no choreography in this workspace declares a service. Add `service Name { … }` first.';
     void vscode.window.showInformationMessage(message);
     return undefined;
   }
@@ -24,7 +24,7 @@ export async function chooseChoreography(
   const here = withServices.filter(({ files }) => uri !== undefined && files.includes(uri));
   const others = withServices.filter(entry => !here.includes(entry));
   const chosen = await vscode.window.showQuickPick<Choice>([...here, ...others].map(choiceOf), {
-    title: 'Generate services of which choreography?',
+    title: 'Generate the services of which choreography?',
     placeHolder: 'Choreography',
     matchOnDetail: true,
   });

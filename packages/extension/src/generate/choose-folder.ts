@@ -1,13 +1,13 @@
-/** Where to generate to: the folder of last time, one that fits the name, or any that the user picks. */
+/** Asks for the output folder: the previous folder, one that matches the name, or any other. */
 import type { ChoreographyEntry } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 
 interface Choice extends vscode.QuickPickItem {
-  /** Absent for "another". */
+  /** Undefined for "Another Folder…". */
   readonly folder?: vscode.Uri;
 }
 
-/** `undefined`: the user does not want to. */
+/** Resolves to `undefined` if the user cancels. */
 export async function chooseFolder(memory: vscode.Memento, entry: ChoreographyEntry): Promise<vscode.Uri | undefined> {
   const remembered = memory.get<string>(memoryKey(entry));
   const known = [
@@ -17,14 +17,14 @@ export async function chooseFolder(memory: vscode.Memento, entry: ChoreographyEn
   const folders = known.filter((folder, index) => known.findIndex(other => other.path === folder.path) === index);
   const choices: Choice[] = folders.map((folder, index) => ({
     label: `$(folder) ${vscode.workspace.asRelativePath(folder)}`,
-    description: remembered && index === 0 ? 'as last time' : '',
+    description: remembered && index === 0 ? 'used last time' : '',
     folder,
   }));
   const chosen = await vscode.window.showQuickPick<Choice>(
     [...choices, { label: '$(folder-opened) Another Folder…', alwaysShow: true }],
     {
       title: `Generate the services of ${entry.name} into which folder?`,
-      placeHolder: 'Nothing is written before you have seen the list',
+      placeHolder: 'You see the list of files before anything is written',
     },
   );
   const folder = chosen && !chosen.folder ? await browse(entry) : chosen?.folder;

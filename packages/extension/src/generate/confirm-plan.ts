@@ -1,16 +1,16 @@
-/** Shows what would be written, file by file, and asks before anything is. */
+/** Shows the plan file by file, and asks before anything is written. */
 import type { FileAction, GenerationPlan, PlannedFile } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 
 type Planned = Extract<GenerationPlan, { readonly kind: 'planned' }>;
 
-/** In the order shown; each with its icon and the heading over its files. */
+/** The groups of files in the order shown, with their icons and headings. */
 const groups: readonly { readonly action: FileAction; readonly icon: string; readonly heading: string }[] = [
   { action: 'create', icon: 'new-file', heading: 'New' },
   { action: 'update', icon: 'edit', heading: 'Rewritten' },
-  { action: 'remove', icon: 'trash', heading: 'Removed: generated before, needed no more' },
-  { action: 'orphan', icon: 'warning', heading: 'Needed no more, yours to delete' },
-  { action: 'keep', icon: 'lock', heading: 'Yours: kept as they are' },
+  { action: 'remove', icon: 'trash', heading: 'Removed: generated before, no longer needed' },
+  { action: 'orphan', icon: 'warning', heading: 'No longer needed: delete them yourself' },
+  { action: 'keep', icon: 'lock', heading: 'Your files: kept unchanged' },
   { action: 'unchanged', icon: 'check', heading: 'Unchanged' },
 ];
 
@@ -30,12 +30,12 @@ export function confirmPlan(plan: Planned, folder: string): Promise<boolean> {
   };
   const pick = vscode.window.createQuickPick();
   pick.title = `What will be written to ${folder}`;
-  pick.placeholder = 'Agree with the first line, or type to look for a file';
+  pick.placeholder = 'Press Enter to write the files, or type to search the list';
   pick.ignoreFocusOut = true;
   pick.items = [agree, ...problemItems(plan.problems), ...groups.flatMap(group => itemsOf(group, plan.files))];
   return new Promise(resolve => {
     pick.onDidAccept(() => {
-      // The lines of files are there to be read.
+      // The lines of files are only for reading.
       if (pick.selectedItems[0] !== agree) return;
       resolve(true);
       pick.hide();
@@ -64,6 +64,6 @@ function itemsOf(
 
 function problemItems(problems: readonly string[]): readonly vscode.QuickPickItem[] {
   if (problems.length === 0) return [];
-  const heading = { label: 'Not as the model says', kind: vscode.QuickPickItemKind.Separator };
+  const heading = { label: 'Differs from the model', kind: vscode.QuickPickItemKind.Separator };
   return [heading, ...problems.map(problem => ({ label: `$(warning) ${problem}` }))];
 }

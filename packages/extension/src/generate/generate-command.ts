@@ -1,4 +1,4 @@
-/** "Choreo: Generate Services…": choreography, folder, the list, the writing, and the way to what was written. */
+/** "Choreo: Generate Services…": asks for choreography and folder, shows the plan, writes the files, and offers to open them. */
 import { applyGenerationRequest, choreographiesRequest, planGenerationRequest } from '@choreo/server/protocol';
 import type {
   ApplyGenerationParams,
@@ -51,7 +51,7 @@ async function generate(client: BaseLanguageClient, memory: vscode.Memento): Pro
     void vscode.window.showInformationMessage(`${where} is up to date with ${entry.name}: nothing was written.`);
     return;
   }
-  // Trust can be withdrawn while the list is open.
+  // The user can withdraw trust while the list is open.
   if (!(await confirmPlan(plan, where)) || !(await isTrustedToGenerate())) return;
   const agreed: ApplyGenerationParams = { ...params, digest: plan.digest };
   const result = await withProgress(`Writing the services of ${entry.name}`, () =>
@@ -65,7 +65,7 @@ function choreographies(client: BaseLanguageClient): Promise<readonly Choreograp
   return ask(client, choreographiesRequest, undefined);
 }
 
-/** The choreography to which its files belong once they are saved: where they are now, it may have others. */
+/** The choreography of the files after they are saved: in their new folder, it may have other files too. */
 async function savedEntry(
   client: BaseLanguageClient,
   entry: ChoreographyEntry,
@@ -74,7 +74,7 @@ async function savedEntry(
   const file = saved?.[0];
   if (!file) return undefined;
   const found = (await choreographies(client)).find(({ files }) => files.includes(file.toString()));
-  if (!found) throw new Error(`${nameOf(file)} is saved but has not been read yet. Generate again.`);
+  if (!found) throw new Error(`${nameOf(file)} is saved, but the language server has not read it yet. Generate again.`);
   return found;
 }
 
@@ -92,8 +92,8 @@ async function offerToOpen(folder: vscode.Uri, where: string, files: readonly Pl
     orphans === 0
       ? ''
       : orphans === 1
-        ? ' 1 handler has no reaction now.'
-        : ` ${orphans} handlers have no reaction now.`;
+        ? ' 1 handler no longer has a reaction.'
+        : ` ${orphans} handlers no longer have a reaction.`;
   const count = writes(files);
   const isInside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
   const open = isInside ? 'Open' : 'Open in New Window';

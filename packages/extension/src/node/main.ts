@@ -1,4 +1,4 @@
-/** The extension under Node: on the desktop, and where VS Code runs on a server. */
+/** The entry point of the extension under Node: on the desktop, and if VS Code runs on a server. */
 import { serverNodeArguments } from '@choreo/server/protocol';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';

@@ -1,4 +1,4 @@
-/** Opens a panel of ours beside the source, and below the preview where that is to be seen, which it lights. */
+/** Opens a panel beside the source, or below the preview if it is visible, since the panel highlights elements there. */
 import * as vscode from 'vscode';
 import type { Preview } from '../preview/register-preview.ts';
 
@@ -7,7 +7,7 @@ export async function openPanel(type: string, title: string, preview: Preview): 
   const viewColumn = beside ?? vscode.ViewColumn.Beside;
   const panel = vscode.window.createWebviewPanel(type, title, { viewColumn }, { enableFindWidget: true });
   if (beside !== undefined) {
-    // Moves the active editor, which is the new panel.
+    // This command moves the active editor, which is the new panel.
     await vscode.commands.executeCommand('workbench.action.moveEditorToBelowGroup');
   }
   return panel;

@@ -1,19 +1,19 @@
-/** What all pages of the extension have in common: the policy under which they run, and the frame around their content. */
+/** The HTML that all pages share: the content security policy, and the frame around their content. */
 import { icons } from './icons.ts';
 
 export interface PageOptions {
-  /** URI of the script as the page may load it. */
+  /** The webview URI of the script. */
   readonly script: string;
-  /** Fresh for each page, unguessable. */
+  /** A new random value for each page. */
   readonly nonce: string;
 }
 
 export interface PageContent {
-  /** Which of the pages the script is to run. */
+  /** Tells the script which page it runs in. */
   readonly page: 'preview' | 'run' | 'simulator';
   readonly title: string;
   readonly style: string;
-  /** HTML of ours: nothing in it comes from a model. */
+  /** Trusted HTML: nothing in it comes from a model. */
   readonly body: string;
 }
 
@@ -21,7 +21,7 @@ export function pageHtml({ script, nonce }: PageOptions, { page, title, style, b
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    // Mermaid styles what it draws from inside the picture.
+    // Mermaid puts style elements into its pictures.
     `style-src 'unsafe-inline'`,
     'font-src data:',
     'img-src data:',
@@ -43,11 +43,11 @@ ${body}
 `;
 }
 
-/** A button of a toolbar. */
+/** A toolbar button. */
 export function iconButton(id: keyof typeof icons, label: string, hidden = false): string {
   return `<button type="button" id="${id}" title="${label}" aria-label="${label}"${hidden ? ' hidden' : ''}>${icons[id]}</button>`;
 }
 
-/** What can be said above the content: how things are, and what went wrong. */
+/** The places above the content for a status message and for an error. */
 export const messagesHtml = `  <div id="banner" role="status" hidden><span></span><button type="button" hidden></button></div>
   <div id="failure" role="alert" hidden></div>`;

@@ -1,23 +1,23 @@
-/** A panel with a page of ours in it: its script and policy, what is said in either direction, and what all such panels do. */
+/** A webview panel with a page: sets up its script and policy, passes messages both ways, and does what all panels need. */
 import type { DiagramPlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { createNonce } from './nonce.ts';
 import type { PageOptions } from './page-html.ts';
 import { revealPlace } from './reveal-place.ts';
 
-/** `From`: what the page says. */
+/** `From`: the messages from the page. */
 export interface Page<From> {
   readonly extensionUri: vscode.Uri;
   html(options: PageOptions): string;
-  /** Checks what came out of the webview. */
+  /** Checks a message from the webview. */
   isMessage(value: unknown): value is From;
   hear(message: From): void;
   onDispose(): void;
-  /** It came into sight, or went out of it. */
+  /** The panel became visible or hidden. */
   onVisible?(isVisible: boolean): void;
 }
 
-/** `To`: what the page is told. */
+/** `To`: the messages to the page. */
 export class PagePanel<To, From> {
   readonly #panel: vscode.WebviewPanel;
 
@@ -50,7 +50,7 @@ export class PagePanel<To, From> {
     void this.#panel.webview.postMessage(message);
   }
 
-  /** Goes to a place in the source, never over the panel. */
+  /** Goes to a place in the source, without covering the panel. */
   async reveal(place: DiagramPlace): Promise<void> {
     await revealPlace(place, this.#panel.viewColumn);
   }

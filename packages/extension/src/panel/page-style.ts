@@ -1,4 +1,4 @@
-/** How pages look around what they show: in the colours of the editor's theme. */
+/** The style that all pages share, in the colours of the editor's theme. */
 export const pageStyle = `
   html, body { height: 100%; margin: 0; padding: 0; }
   body {

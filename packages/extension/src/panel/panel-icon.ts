@@ -1,4 +1,4 @@
-/** The icon on the tabs of our panels. */
+/** The icon on the tabs of Choreo's panels. */
 import * as vscode from 'vscode';
 
 export function iconOf(extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {

@@ -1,4 +1,4 @@
-/** Places of the server's answers as VS Code has them. */
+/** Converts places from the server's answers to VS Code types. */
 import type { SourcePlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 

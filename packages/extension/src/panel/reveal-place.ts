@@ -1,4 +1,4 @@
-/** Shows a place in the source, in the column where its file already is, and never over the panel that leads there. */
+/** Shows a place in the source, in the column where its file is open, without covering the panel. */
 import type { DiagramPlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 
@@ -14,7 +14,7 @@ export async function revealPlace(place: DiagramPlace, panelColumn: vscode.ViewC
   }
 }
 
-/** Of the file where it is open, else one beside the panel. */
+/** The column where the file is open, or else one beside the panel. */
 export function columnFor(uri: vscode.Uri, panelColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
   const groups = vscode.window.tabGroups.all;
   const isOf = (tab: vscode.Tab) =>

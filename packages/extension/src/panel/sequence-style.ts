@@ -1,4 +1,4 @@
-/** How pages with a sequence diagram look: the picture, the list of its steps, and how things stand. */
+/** The style of pages with a sequence diagram: the picture, the list of steps, and the snapshot. */
 import { pageStyle } from './page-style.ts';
 
 export const sequenceStyle = `

@@ -1,6 +1,6 @@
-/** What is to become of the source when another step of a run is looked at. */
+/** What to do in the source when the user selects a step of a run. */
 import type * as z from 'zod/mini';
 import type { sourceWish } from './schema.ts';
 
-/** `light`: only light it · `show`: bring it into sight · `go`: go there. */
+/** `light`: highlight the place · `show`: also scroll to it · `go`: also move the cursor there. */
 export type SourceWish = z.infer<typeof sourceWish>;

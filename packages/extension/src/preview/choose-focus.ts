@@ -1,11 +1,11 @@
-/** Asks the user which service or message the preview is to show the surroundings of. */
+/** Asks for the service or message that the preview should focus on. */
 import { diagramNamesRequest } from '@choreo/server/protocol';
 import type { DiagramFocus, DiagramNamesParams } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { ask } from '../requests.ts';
 
-/** `undefined` if the user thinks better of it. */
+/** Resolves to `undefined` if the user cancels. */
 export async function chooseFocus(client: BaseLanguageClient, uri: string): Promise<DiagramFocus | undefined> {
   const params: DiagramNamesParams = { uri };
   const names = ask(client, diagramNamesRequest, params).then(

@@ -1,17 +1,17 @@
-/** Which way the user wants the picture of each choreography to run; it is no more than that one's. */
+/** Remembers the direction that the user chose for the picture of each choreography. */
 import type { DiagramDirection } from '@choreo/server/protocol';
 import type { Memento } from 'vscode';
 import { isDirection } from './protocol.ts';
 
 export interface Directions {
-  /** `undefined` where the user has not chosen. */
+  /** `undefined` if the user has not chosen one. */
   of(choreography: string): DiagramDirection | undefined;
   remember(choreography: string, direction: DiagramDirection): Promise<void>;
 }
 
 const key = 'choreo.preview.directions';
 
-/** `memory`: of the workspace. What it holds an older or newer version may have written. */
+/** `memory`: the workspace state. Another version of the extension may have written its content. */
 export function createDirections(memory: Memento): Directions {
   const all = (): Readonly<Record<string, unknown>> => {
     const kept = memory.get<unknown>(key);

@@ -13,15 +13,15 @@ const body = `  <div role="toolbar" aria-label="Preview" id="toolbar">
     ${iconButton('fit', 'Fit Whole Picture (F)')}
     ${iconButton('actualSize', 'Actual Size (0)')}
     <span class="gap"></span>
-    ${iconButton('turn', 'Turn: Downwards or Rightwards')}
+    ${iconButton('turn', 'Change Direction: Down or Right')}
     ${iconButton('focus', 'Focus on a Service or Message…')}
-    ${iconButton('showAll', 'Show All Again', true)}
+    ${iconButton('showAll', 'Show the Whole Choreography', true)}
     <span class="gap"></span>
     ${iconButton('copy', 'Copy Mermaid Text')}
     ${iconButton('save', 'Save as SVG…')}
   </div>
 ${messagesHtml}
-  <main id="viewport" tabindex="0" aria-label="Picture. Arrow keys move it, plus and minus zoom, F fits, Tab goes from one element to the next, Enter goes to its source.">
+  <main id="viewport" tabindex="0" aria-label="Picture. Arrow keys move it, plus and minus zoom, F fits it, Tab moves to the next element, Enter goes to its source.">
     <div id="canvas"></div>
     <p id="waiting">Drawing…</p>
   </main>`;

@@ -1,4 +1,4 @@
-/** One preview beside the editor: asks the server for the picture, and keeps the last good one while the text is broken. */
+/** A preview beside the editor: requests the picture from the server, and keeps the last good one while the text has errors. */
 import { diagramRequest } from '@choreo/server/protocol';
 import type { DiagramAnswer, DiagramDirection, DiagramParams, DiagramPlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -20,16 +20,16 @@ export interface PreviewServices {
   readonly directions: Directions;
 }
 
-/** Typing comes in bursts; a picture for each key would only be thrown away. */
+/** Waits for a pause in typing, since a picture for each key would be discarded at once. */
 const pause = 120;
 
 export class PreviewPanel {
   readonly #page: PagePanel<ToWebview, FromWebview>;
   readonly #services: PreviewServices;
   #subject: PreviewSubject;
-  /** The last picture of a text without errors of syntax, or failing that of what could be read of it. */
+  /** The last picture of a text without syntax errors, or else of the readable part. */
   #picture: Picture | undefined;
-  /** What it was asked for as, if it was of a text without errors. */
+  /** The request for that picture, if the text had no errors. */
   #pictured: PreviewSubject | undefined;
   #banner: Banner | undefined;
   #bannerPlace: DiagramPlace | undefined;
@@ -57,7 +57,7 @@ export class PreviewPanel {
     void this.#ask();
   }
 
-  /** Shows the choreography of another file; that of the same choreography changes nothing. */
+  /** Shows the choreography of another file. A file of the same choreography changes nothing. */
   follow(uri: vscode.Uri): void {
     if (this.#subject.uri === uri.toString()) return;
     this.#subject = { ...this.#subject, uri: uri.toString() };
@@ -70,7 +70,7 @@ export class PreviewPanel {
     this.#timer = setTimeout(() => void this.#ask(), pause);
   }
 
-  /** Of a step of a run of this choreography; nothing: puts all out. */
+  /** Highlights the elements of a step; undefined removes the highlights. */
   light(light: Omit<LightMessage, 'type'> | undefined): void {
     this.#lit = light;
     this.#sendLight();
@@ -80,7 +80,7 @@ export class PreviewPanel {
     this.#page.send({ type: 'light', choreography: '', targets: [], ...this.#lit });
   }
 
-  /** One question at a time: the answer to an older one would come too late to be shown. */
+  /** Sends one request at a time; the answer to an older request would be outdated. */
   async #ask(): Promise<void> {
     if (this.#asking) {
       this.#askAgain = true;
@@ -106,7 +106,7 @@ export class PreviewPanel {
     try {
       return await ask(this.#services.client, diagramRequest, params);
     } catch (error) {
-      this.#services.client.error('The preview got no picture.', error, false);
+      this.#services.client.error('The preview could not get a picture.', error, false);
       return undefined;
     }
   }
@@ -120,12 +120,12 @@ export class PreviewPanel {
     }
     if (answer.kind === 'unknown-file') {
       return this.#say({
-        text: `${nameOf(vscode.Uri.parse(asked.uri))} is not a file of this workspace, so there is no new picture of it.`,
+        text: `${nameOf(vscode.Uri.parse(asked.uri))} is not a file of this workspace, so the picture is not updated.`,
       });
     }
     const { choreography, title, texts, entries, targets, broken } = answer;
     if (asked.focus && this.#picture && this.#picture.choreography !== choreography) {
-      // What was in focus belongs to the choreography before.
+      // The focus belongs to the previous choreography.
       this.#change({ focus: undefined });
       return;
     }
@@ -151,12 +151,12 @@ export class PreviewPanel {
       this.#picture.choreography === choreography
     ) {
       return this.#say({
-        text: `The text has an error, so this is the last good picture. ${broken.message}${more}`,
+        text: `The text has an error, so this picture shows the last version without one. ${broken.message}${more}`,
         action,
       });
     }
     this.#draw(asked, next, {
-      text: `The text has an error, so this picture lacks what could not be read. ${broken.message}${more}`,
+      text: `The text has an error, so this picture is incomplete. ${broken.message}${more}`,
       action,
     });
   }
@@ -168,7 +168,7 @@ export class PreviewPanel {
     this.#page.send({ type: 'show', subject: this.#subject, picture, ...(banner && { banner }) });
   }
 
-  /** Leaves the picture as it is. */
+  /** Keeps the current picture. */
   #say(banner: Banner): void {
     this.#banner = banner;
     this.#page.send({ type: 'show', subject: this.#subject, banner });
@@ -180,7 +180,7 @@ export class PreviewPanel {
     void this.#ask();
   }
 
-  /** The direction is that of the choreography on which the button was pressed, even if another is on its way. */
+  /** Turns the choreography that was visible when the button was pressed, even if another one is being loaded. */
   async #turn(choreography: string, direction: DiagramDirection): Promise<void> {
     await this.#services.directions.remember(choreography, direction);
     if (this.#picture?.choreography !== choreography) return;
@@ -253,7 +253,7 @@ export class PreviewPanel {
   }
 }
 
-/** Whether a picture of the one would show the same part as one of the other. */
+/** Whether two requests show the same part of the same choreography. */
 function isSamePicture(one: PreviewSubject, other: PreviewSubject): boolean {
   return JSON.stringify(one.focus) === JSON.stringify(other.focus);
 }

@@ -1,4 +1,4 @@
-/** How the preview looks around the picture. */
+/** The style of the preview around the picture. */
 import { pageStyle } from '../panel/page-style.ts';
 
 export const previewStyle = `
@@ -14,11 +14,11 @@ ${pageStyle}
   #canvas g.node:hover > :first-child, #canvas g.node:focus-visible > :first-child { filter: brightness(1.25) saturate(1.4); }
   #canvas .edgeLabel [data-target]:hover, #canvas .cluster-label:hover { text-decoration: underline; }
   #canvas [data-target]:focus-visible { outline: 2px solid var(--vscode-focusBorder, #007fd4); outline-offset: 2px; }
-  /* Mermaid measures labels in the page, so these hold for its layout too. */
+  /* Mermaid measures labels in the page, so these rules affect its layout too. */
   foreignObject > div { line-height: 30px !important; max-width: none !important; }
-  /* The name of a service counts as wider while Mermaid measures it: then there is room for it beside an arrow from above. */
+  /* The name of a service is larger while Mermaid measures it, to leave room beside an arrow from above. */
   [data-layout="downwards"] g[class="node default"] > .label strong { font-size: 2.6em; line-height: 0; }
-  /* It is laid out larger than it is shown, its lines are not. */
+  /* The layout is larger than the displayed picture, but its lines are not. */
   #canvas svg :is(path, rect, polygon, line) { vector-effect: non-scaling-stroke; }
   #canvas .cluster-label.raised p { background: var(--vscode-editor-background); }
   #canvas .label-line.badge { color: var(--vscode-editorWarning-foreground, #bf8803); }

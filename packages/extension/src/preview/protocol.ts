@@ -1,26 +1,26 @@
-/** What the extension and the script inside the preview say to each other. */
+/** The messages between the extension and the script in the preview. */
 import * as z from 'zod/mini';
 import type { Banner } from '../panel/banner.ts';
 import { fits } from '../panel/schema.ts';
 import type { DiagramDirection, DiagramFocus, DiagramTarget, DiagramTexts } from '@choreo/server/protocol';
 
-/** What is drawn. */
+/** The picture to draw. */
 export interface Picture {
-  /** The choreography: a picture of another one is looked at afresh. */
+  /** The choreography. A picture of another one starts with a fresh view. */
   readonly choreography: string;
   readonly title: string;
-  /** Mermaid, running either way. */
+  /** The Mermaid text in both directions. */
   readonly texts: DiagramTexts;
-  /** As the user has turned this choreography; without it the picture runs the way that fits the pane best. */
+  /** The direction that the user chose for this choreography. By default, the page chooses the one that fits best. */
   readonly direction?: DiagramDirection;
   /** The nodes at which flows begin. */
   readonly entries: readonly string[];
   readonly targets: readonly DiagramTarget[];
-  /** Of which part. */
+  /** The focused part. */
   readonly focus?: DiagramFocus;
 }
 
-/** What the preview shows, and how. */
+/** The content of the preview. */
 export interface PreviewSubject {
   readonly uri: string;
   readonly focus?: DiagramFocus;
@@ -29,15 +29,15 @@ export interface PreviewSubject {
 export interface ShowMessage {
   readonly type: 'show';
   readonly subject: PreviewSubject;
-  /** Without it the picture stays as it is. */
+  /** Undefined keeps the current picture. */
   readonly picture?: Picture;
   readonly banner?: Banner;
 }
 
-/** Lights what a step of a run is in the picture, as far as it shows that; nothing: puts all out. */
+/** Highlights the elements of a step in the picture, as far as they are visible; undefined removes the highlights. */
 export interface LightMessage {
   readonly type: 'light';
-  /** Of which choreography. */
+  /** The choreography of the step. */
   readonly choreography: string;
   readonly targets: readonly string[];
 }
@@ -54,9 +54,9 @@ const fromWebview = z.discriminatedUnion('type', [
   /** The user chose a node, edge or group. */
   z.object({ type: z.literal('reveal'), id: z.string() }),
   z.object({ type: z.literal('command'), command }),
-  /** The user wants this choreography to run that way from now on. */
+  /** The user chose a direction for this choreography. */
   z.object({ type: z.literal('turn'), choreography: z.string(), direction }),
-  /** The picture as it is seen. */
+  /** The picture as displayed. */
   z.object({ type: z.literal('copy'), direction }),
   z.object({ type: z.literal('save'), svg: z.string() }),
   /** The picture could not be drawn. */
@@ -65,7 +65,7 @@ const fromWebview = z.discriminatedUnion('type', [
 
 export type FromWebview = Readonly<z.infer<typeof fromWebview>>;
 
-/** Where the user looks. `start`: nobody has moved it yet. */
+/** The visible part of the picture. `start`: the user has not moved it yet. */
 export interface View {
   readonly moved: boolean;
   readonly x: number;
@@ -73,16 +73,16 @@ export interface View {
   readonly scale: number;
 }
 
-/** What outlives a reload of the window. */
+/** The state that survives a reload of the window. */
 export interface SavedState {
   readonly subject: PreviewSubject;
   readonly picture?: Picture;
-  /** Which way it ran. */
+  /** The direction of the picture. */
   readonly shown?: DiagramDirection;
   readonly view?: View;
 }
 
-/** As far as it is relied on before the server has answered. */
+/** The parts that are used before the server has answered. */
 const savedState = z.object({
   subject: z.object({ uri: z.string() }),
   picture: z.optional(
@@ -96,7 +96,7 @@ const savedState = z.object({
   shown: z.optional(direction),
 });
 
-/** Checks what came out of the webview. */
+/** Checks a message from the webview. */
 export function isFromWebview(value: unknown): value is FromWebview {
   return fits(fromWebview, value);
 }
@@ -105,7 +105,7 @@ export function isDirection(value: unknown): value is DiagramDirection {
   return fits(direction, value);
 }
 
-/** Checks what a window kept while it was closed: an older version of the extension may have written it. */
+/** Checks the saved state of a window: an older version of the extension may have written it. */
 export function isSavedState(value: unknown): value is SavedState {
   return fits(savedState, value);
 }

@@ -1,4 +1,4 @@
-/** Opens the preview, lets it follow the active editor, and brings it back after the window was loaded anew. */
+/** Opens the preview, lets it follow the active editor, and restores it after a reload of the window. */
 import * as vscode from 'vscode';
 import { isRead, tellIfCopy } from '../choreo-documents.ts';
 import { commands } from '../commands.ts';
@@ -11,10 +11,10 @@ import type { SavedState } from './protocol.ts';
 /** The manifest activates the extension for panels of this type. */
 export const previewType = 'choreo.preview';
 
-/** What others may do with the preview, where one is open. */
+/** The functions of an open preview for other parts of the extension. */
 export interface Preview extends vscode.Disposable {
   readonly panel: vscode.WebviewPanel | undefined;
-  /** Shows in the picture of a choreography which elements a step of a run is; `undefined`: none. */
+  /** Highlights the elements of a step in the picture of a choreography; `undefined` removes the highlights. */
   light(light: { readonly choreography: string; readonly targets: readonly string[] } | undefined): void;
 }
 
@@ -37,7 +37,7 @@ export function registerPreview(services: PreviewServices, models: ModelChanges)
     const target = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
     if (!target) {
       void vscode.window.showInformationMessage(
-        'Open a .choreo file first: the preview draws the choreography that it belongs to.',
+        'Open a .choreo file first. The preview draws the choreography of the active file.',
       );
       return;
     }
@@ -58,7 +58,7 @@ export function registerPreview(services: PreviewServices, models: ModelChanges)
       deserializeWebviewPanel: async (panel, state: unknown) => {
         const active = vscode.window.activeTextEditor?.document;
         const uri = active && isRead(active) ? active.uri.toString() : '';
-        // Two previews can come back where two windows were joined; one is enough.
+        // If two windows were merged, two previews may be restored. Keep one.
         if (open || (!isSavedState(state) && uri === '')) panel.dispose();
         else adopt(panel, isSavedState(state) ? state : { subject: { uri } });
       },

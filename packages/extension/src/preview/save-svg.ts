@@ -1,7 +1,7 @@
 /** Writes the picture to a file that the user chooses. */
 import * as vscode from 'vscode';
 
-/** `beside` is the URI of the file that the picture is of. */
+/** `beside` is the URI of the file that the picture shows. */
 export async function saveSvg(svg: string, beside: string, title: string): Promise<void> {
   const name = `${title.replace(/[^\p{L}\p{N}_-]+/gu, '-')}.svg`;
   const folder = folderOf(vscode.Uri.parse(beside));
@@ -21,7 +21,7 @@ export async function saveSvg(svg: string, beside: string, title: string): Promi
   vscode.window.setStatusBarMessage(`Saved ${vscode.workspace.asRelativePath(target)}`, 4000);
 }
 
-/** A file that is not saved yet stands nowhere: the folder of the workspace will do, if there is one. */
+/** An unsaved file has no folder, so the workspace folder is used, if there is one. */
 function folderOf(file: vscode.Uri): vscode.Uri | undefined {
   if (file.scheme === 'file') return vscode.Uri.joinPath(file, '..');
   return vscode.workspace.workspaceFolders?.[0]?.uri;

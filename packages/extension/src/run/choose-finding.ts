@@ -1,4 +1,4 @@
-/** Which finding to show the run of: asked only where there are several. */
+/** Asks which finding's run to show, if there are several. */
 import type { VerdictEntry, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { verdictsToShow } from '../verification/verifications.ts';
@@ -8,7 +8,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly subject?: RunSubject;
 }
 
-/** `uri`: the file that the user is looking at; the findings of its choreography come first. */
+/** `uri`: the active file; the findings of its choreography are listed first. */
 export async function chooseFinding(
   states: readonly VerificationState[],
   uri: string | undefined,
@@ -50,14 +50,14 @@ const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbu
 
 function nothingToShow(states: readonly VerificationState[]): string {
   const [first] = states;
-  if (!first) return 'There is no run to show: this workspace has no .choreo file.';
+  if (!first) return 'There is no run to show: this workspace has no .choreo files.';
   if (states.some(({ phase }) => phase === 'running' || phase === 'waiting')) {
     return 'There is no run to show yet: verification has not finished.';
   }
   const notice = states.find(state => state.notice !== undefined && !state.result)?.notice;
   if (notice !== undefined) return `There is no run to show. ${notice}`;
   if (states.every(({ result }) => result === undefined)) {
-    return 'There is no run to show: nothing was verified yet. Run the tests of a choreography first.';
+    return 'There is no run to show: nothing has been verified yet. Run the tests of a choreography first.';
   }
-  return 'There is no run to show: verification has found nothing that a run would have to show.';
+  return 'There is no run to show: verification has found no violations.';
 }

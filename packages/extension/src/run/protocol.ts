@@ -1,15 +1,15 @@
-/** What the extension and the script inside the run panel say to each other. */
+/** The messages between the extension and the script in the run panel. */
 import * as z from 'zod/mini';
 import type { ShownRun } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
 import { fits, sourceWish } from '../panel/schema.ts';
 
-/** Which finding it is whose run is shown: the keys of the choreography and of the verdict. */
+/** The finding whose run is shown: the keys of the choreography and of the verdict. */
 const runSubject = z.object({ choreography: z.string(), verdict: z.string() });
 
 export type RunSubject = Readonly<z.infer<typeof runSubject>>;
 
-/** Where two runs lie side by side: which of them, and the step that is looked at; the number of steps for the end. */
+/** Which of two runs is active, and the selected step; the number of steps stands for the end. */
 const position = { side: z.enum(['run', 'other']), step: z.number() };
 
 export type Side = z.infer<typeof position.side>;
@@ -17,20 +17,20 @@ export type Side = z.infer<typeof position.side>;
 export interface RunContent {
   readonly subject: RunSubject;
   readonly code: string;
-  /** What the run shows, in a sentence. */
+  /** A sentence about what the run shows. */
   readonly message: string;
   readonly run: ShownRun;
   readonly other?: ShownRun;
-  /** With `other`: the first step in which they differ. */
+  /** With `other`: the first step in which the runs differ. */
   readonly firstDifference?: number;
 }
 
 export interface ShowRunMessage {
   readonly type: 'show';
-  /** Without it the run stays as it is. */
+  /** Undefined keeps the current run. */
   readonly content?: RunContent;
   readonly banner?: Banner;
-  /** The user has asked for it, and wants to be shown where it is in the source. */
+  /** The user asked for this run, so the source is shown too. */
   readonly asked: boolean;
 }
 
@@ -49,17 +49,17 @@ const fromRunPage = z.discriminatedUnion('type', [
 
 export type FromRunPage = Readonly<z.infer<typeof fromRunPage>>;
 
-/** What outlives a reload of the window. */
+/** The state that survives a reload of the window. */
 const savedRun = z.object({ subject: runSubject, ...position });
 
 export type SavedRun = Readonly<z.infer<typeof savedRun>>;
 
-/** Checks what came out of the webview. */
+/** Checks a message from the webview. */
 export function isFromRunPage(value: unknown): value is FromRunPage {
   return fits(fromRunPage, value);
 }
 
-/** Checks what a window kept while it was closed. */
+/** Checks the saved state of a window. */
 export function isSavedRun(value: unknown): value is SavedRun {
   return fits(savedRun, value);
 }

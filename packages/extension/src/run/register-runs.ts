@@ -1,4 +1,4 @@
-/** "Show Run": the command behind lenses, tests, quick fixes and the palette, and the one panel that it opens. */
+/** "Show Run": the command behind lenses, tests, quick fixes and the palette, and the panel that it opens. */
 import { showRunCommand } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { commands } from '../commands.ts';
@@ -15,13 +15,13 @@ import type { RunServices } from './run-panel.ts';
 /** The manifest activates the extension for panels of this type. */
 export const runPanelType = 'choreo.run';
 
-/** True while a run is open: steps can then be taken from anywhere. */
+/** True while a run is open: the stepping commands then work in any editor. */
 const openContext = 'choreo.runIsOpen';
 
 export interface RunServicesAndMore extends RunServices {
   readonly preview: Preview;
   readonly verifications: Verifications;
-  /** The finding of a failed test, by what VS Code passes to commands in the menus of tests. */
+  /** Finds the finding of a failed test from the arguments of a command in a test menu. */
   readonly findingOfTest: (argument: unknown) => RunSubject | undefined;
 }
 
@@ -60,7 +60,7 @@ export function registerRuns(services: RunServicesAndMore): vscode.Disposable {
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand(showRunCommand, show),
-    // In the menus of tests, under a shorter name.
+    // The same command in the menus of tests, under a shorter title.
     vscode.commands.registerCommand(commands.showRunOfTest, show),
     vscode.commands.registerCommand(commands.nextStep, () => open?.run.step(1)),
     vscode.commands.registerCommand(commands.previousStep, () => open?.run.step(-1)),

@@ -1,4 +1,4 @@
-/** Offers to show the run where a finding of verification is underlined. */
+/** Offers "Show Run" as a quick fix for findings of verification. */
 import { showRunCommand } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { choreoSelector } from '../choreo-documents.ts';

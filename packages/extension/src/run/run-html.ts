@@ -1,4 +1,4 @@
-/** The page of the run panel: what is shown, the buttons that step through it, and the places for pictures and lists. */
+/** The page of the run panel: title, stepping buttons, and the places for pictures and lists. */
 import { iconButton, messagesHtml, pageHtml } from '../panel/page-html.ts';
 import type { PageOptions } from '../panel/page-html.ts';
 import { sequenceStyle } from '../panel/sequence-style.ts';
@@ -22,7 +22,7 @@ ${sequenceStyle}
   .below { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); min-height: 0; }
   main.two .below { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 3fr) minmax(0, 2fr); }
   .below > .scrolls + .scrolls { border-left: 1px solid var(--vscode-editorWidget-border, #8885); }
-  /* Where there is little height, picture and steps stand side by side. */
+  /* In a low panel, picture and steps are side by side. */
   @media (min-width: 900px), (max-height: 480px) {
     main.one > section { grid-template-rows: auto minmax(0, 1fr); grid-template-columns: minmax(0, 3fr) minmax(200px, 2fr); }
     main.one > section > h2 { grid-column: 1 / -1; }
@@ -37,7 +37,7 @@ ${sequenceStyle}
 `;
 
 const pictureLabel =
-  'Picture of the run. Arrow keys go from step to step, Home and End to the first and last, Enter goes to the source. With Shift the arrow keys move the picture; plus and minus zoom, F fits.';
+  'Picture of the run. Arrow keys move between steps, Home and End go to the first and last step, Enter goes to the source. Shift with arrow keys moves the picture, plus and minus zoom, F fits it.';
 
 function side(name: string, hidden: boolean): string {
   return `    <section id="${name}"${hidden ? ' hidden' : ''}>
@@ -62,7 +62,7 @@ const body = `  <div role="toolbar" aria-label="Run">
     ${iconButton('fit', 'Fit Whole Picture (F)')}
     <span class="gap"></span>
     ${iconButton('scenario', 'Save as Scenario')}
-    ${iconButton('simulate', 'Play On in the Simulator from This Step')}
+    ${iconButton('simulate', 'Continue in the Simulator from This Step')}
     ${iconButton('copy', 'Copy as Mermaid')}
     <span id="where" role="status"></span>
   </div>

@@ -1,4 +1,4 @@
-/** The panel that shows the run of a finding, and what it lights and does elsewhere. */
+/** The panel that shows the run of a finding, and highlights its steps in the source and the preview. */
 import { runRequest } from '@choreo/server/protocol';
 import type { RunAnswer, RunParams, ShownRun, SimulationPosition } from '@choreo/server/protocol';
 import type * as vscode from 'vscode';
@@ -21,7 +21,7 @@ export interface RunServices {
   readonly simulate: (position: SimulationPosition) => void;
 }
 
-/** Mostly a new verification is on its way: in milliseconds. */
+/** Milliseconds to wait for a new verification, which usually follows an edit. */
 const patience = 3000;
 
 export class RunPanel {
@@ -60,7 +60,7 @@ export class RunPanel {
     void this.#ask(true);
   }
 
-  /** The finding may be another one now, or gone. */
+  /** The finding may have changed or disappeared. */
   refresh(choreographies: readonly string[]): void {
     if (choreographies.includes(this.#subject.choreography)) void this.#ask(false);
   }
@@ -69,7 +69,7 @@ export class RunPanel {
     this.#page.send({ type: 'step', by });
   }
 
-  /** `asked`: by the user. */
+  /** `asked`: whether the user asked for it. */
   async #ask(asked: boolean): Promise<void> {
     const own = ++this.#asked;
     const params: RunParams = this.#subject;
@@ -77,7 +77,7 @@ export class RunPanel {
     try {
       answer = await ask(this.#services.client, runRequest, params);
     } catch (error) {
-      this.#services.client.error('The run could not be asked for.', error, false);
+      this.#services.client.error('The run could not be requested.', error, false);
       answer = {
         kind: 'gone',
         message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
@@ -91,7 +91,7 @@ export class RunPanel {
       clearTimeout(this.#late);
       const isShown = this.#content && isSameSubject(this.#content.subject, this.#subject);
       if (!isShown) this.#content = undefined;
-      this.#banner = { text: isShown ? `${answer.message} Below is its last run.` : answer.message };
+      this.#banner = { text: isShown ? `${answer.message} The run below is the last one.` : answer.message };
       this.#page.send({ type: 'show', banner: this.#banner, asked });
       return;
     }
@@ -114,7 +114,7 @@ export class RunPanel {
   }
 
   #sayItIsOld(): void {
-    this.#banner = { text: 'The text has changed since this was found, so places in the source may be off.' };
+    this.#banner = { text: 'The text has changed since the verification, so places in the source may be wrong.' };
     this.#page.send({ type: 'show', banner: this.#banner, asked: false });
   }
 

@@ -1,4 +1,4 @@
-/** "Save as Scenario": puts a run into the source, and goes there. */
+/** "Save as Scenario": inserts a run as a scenario into the source, and goes there. */
 import { asScenarioRequest } from '@choreo/server/protocol';
 import type { AsScenarioParams } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -7,7 +7,7 @@ import { rangeOf } from '../panel/places.ts';
 import { revealPlace } from '../panel/reveal-place.ts';
 import { ask } from '../requests.ts';
 
-/** `column`: where the panel stands that asks for it. */
+/** `column`: the column of the requesting panel. */
 export async function saveAsScenario(
   client: BaseLanguageClient,
   of: AsScenarioParams['of'],

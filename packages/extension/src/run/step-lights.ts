@@ -1,4 +1,4 @@
-/** Lights the step of a run that is looked at in a panel: in the source, and in the flow preview if one is open. */
+/** Highlights the selected step of a run in the source, and in the flow preview if it is open. */
 import type { SourcePlace } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { rangeOf } from '../panel/places.ts';
@@ -6,9 +6,9 @@ import { columnFor } from '../panel/reveal-place.ts';
 import type { Preview } from '../preview/register-preview.ts';
 
 export interface StepLight {
-  /** Key of the choreography. */
+  /** The key of the choreography. */
   readonly choreography: string;
-  /** The first is where to go. */
+  /** The places to highlight. The first one is the target of "go to source". */
   readonly places: readonly SourcePlace[];
   readonly targets: readonly string[];
 }
@@ -37,8 +37,8 @@ export class StepLights implements vscode.Disposable {
   }
 
   /**
-   * `owner`: the panel that shows the step. With `reveal` the source is brought into sight, but not over that panel,
-   * which stands in the column `beside`.
+   * `owner`: the panel that shows the step. With `reveal`, the source is shown without covering that panel,
+   * which is in the column `beside`.
    */
   async show(
     owner: object,
@@ -52,15 +52,15 @@ export class StepLights implements vscode.Disposable {
     const [first] = light.places;
     if (!first || !reveal) return;
     const editor = visibleEditor(first.uri) ?? (await this.#openBeside(first, reveal.beside));
-    // Stepping on is faster than opening a file.
+    // The user may have selected another step while the file was opening.
     if (own === this.#revealing) {
-      // Where its line begins: a long one would move sideways.
+      // Reveal the start of the line: a long line would scroll sideways.
       const { line } = first.range.start;
       editor?.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     }
   }
 
-  /** Puts out what this owner has lit. */
+  /** Removes the highlights of this owner. */
   clear(owner: object): void {
     if (this.#lit?.owner !== owner) return;
     this.#lit = undefined;
@@ -80,7 +80,7 @@ export class StepLights implements vscode.Disposable {
       const viewColumn = columnFor(target, column);
       return await vscode.window.showTextDocument(target, { viewColumn, preserveFocus: true, preview: true });
     } catch {
-      // It was deleted meanwhile; the run says so as soon as it is asked for again.
+      // The file was deleted meanwhile. The next request for the run reports that.
       return undefined;
     }
   }
@@ -95,7 +95,7 @@ export class StepLights implements vscode.Disposable {
   }
 }
 
-/** A place inside another would only be darker. */
+/** Drops places inside other places, which would only look darker. */
 function outermost(ranges: readonly vscode.Range[]): vscode.Range[] {
   return ranges.filter(
     (range, index) =>

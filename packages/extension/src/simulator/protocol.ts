@@ -1,4 +1,4 @@
-/** What the extension and the script inside the simulator say to each other. */
+/** The messages between the extension and the script in the simulator. */
 import * as z from 'zod/mini';
 import type { SimulationAnswer, SimulationPosition } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
@@ -8,12 +8,12 @@ export type SimulationContent = Omit<Extract<SimulationAnswer, { kind: 'simulati
 
 export interface ShowSimulationMessage {
   readonly type: 'show';
-  /** Counts what was shown: a choice names what it was made from. */
+  /** The number of this update. A choice carries the number of the update in which it was made. */
   readonly revision: number;
-  /** Without it all stays as it is. */
+  /** Undefined keeps the current content. */
   readonly content?: SimulationContent;
   readonly banner?: Banner;
-  /** It comes of something that the user did. */
+  /** Whether an action of the user caused the update. */
   readonly asked: boolean;
 }
 
@@ -36,18 +36,18 @@ const option = { revision: z.number(), option: z.number() };
 const fromSimulator = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('take'), ...option }),
-  /** The user only points at it. */
+  /** The user only hovers over it. */
   z.object({ type: z.literal('point'), ...option }),
   z.object({ type: z.literal('change'), options }),
   z.object({ type: z.literal('command'), command }),
-  /** The step that is looked at; before the first: -1. */
+  /** The selected step; -1 before the first. */
   z.object({ type: z.literal('at'), step: z.number(), source: sourceWish }),
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);
 
 export type FromSimulator = Readonly<z.infer<typeof fromSimulator>>;
 
-/** What outlives a reload of the window. */
+/** The state that survives a reload of the window. */
 export interface SavedSimulation {
   readonly position: SimulationPosition;
 }
@@ -57,12 +57,12 @@ const savedSimulation = z.object({
   position: z.object({ choreography: z.string(), options, moves: z.array(move) }),
 });
 
-/** Checks what came out of the webview. */
+/** Checks a message from the webview. */
 export function isFromSimulator(value: unknown): value is FromSimulator {
   return fits(fromSimulator, value);
 }
 
-/** Checks what a window kept while it was closed. */
+/** Checks the saved state of a window. */
 export function isSavedSimulation(value: unknown): value is SavedSimulation {
   return fits(savedSimulation, value);
 }

@@ -1,4 +1,4 @@
-/** "Choreo: Simulate": opens the simulator for a choreography, and lets it follow the model. */
+/** "Choreo: Simulate": opens the simulator for a choreography, and updates it when the model changes. */
 import { choreographiesRequest } from '@choreo/server/protocol';
 import type { SimulationPosition } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -56,11 +56,11 @@ export function registerSimulator(services: SimulatorSurroundings): Simulator {
     if (choreography !== undefined) await open({ choreography, options: {}, moves: [] });
   }
 
-  /** Asked where no file says which. */
+  /** Asks for the choreography if no file determines it. */
   async function chooseChoreography(): Promise<string | undefined> {
     const entries = await ask(client, choreographiesRequest, undefined);
     if (entries.length === 0) {
-      void vscode.window.showInformationMessage('There is nothing to simulate: this workspace has no .choreo file.');
+      void vscode.window.showInformationMessage('There is nothing to simulate: this workspace has no .choreo files.');
       return undefined;
     }
     if (entries.length === 1) return entries[0]?.key;

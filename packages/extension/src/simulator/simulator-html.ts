@@ -1,4 +1,4 @@
-/** The page of the simulator: its buttons, what can be set, and the places for the picture and for what can be done next. */
+/** The page of the simulator: buttons, settings, and the places for the picture and the next options. */
 import { iconButton, messagesHtml, pageHtml } from '../panel/page-html.ts';
 import type { PageOptions } from '../panel/page-html.ts';
 import { sequenceStyle } from '../panel/sequence-style.ts';
@@ -40,7 +40,7 @@ ${sequenceStyle}
 
 const body = `  <div role="toolbar" aria-label="Simulator">
     ${iconButton('undo', 'Step Back (Backspace)')}
-    ${iconButton('chance', 'One Step by Chance (N)')}
+    ${iconButton('chance', 'Random Step (N)')}
     ${iconButton('toEnd', 'Run to the End (E)')}
     ${iconButton('restart', 'Restart (R)')}
     <span class="gap"></span>
@@ -56,7 +56,7 @@ const body = `  <div role="toolbar" aria-label="Simulator">
 ${messagesHtml}
   <main>
     <div id="left">
-      <div id="picture" class="viewport" tabindex="0" role="group" aria-label="Picture of the run so far. Arrow keys go from step to step, Enter goes to the source. With Shift the arrow keys move the picture; plus and minus zoom, F fits."></div>
+      <div id="picture" class="viewport" tabindex="0" role="group" aria-label="Picture of the run so far. Arrow keys move between steps, Enter goes to the source. Shift with arrow keys moves the picture, plus and minus zoom, F fits it."></div>
       <div id="steps" class="scrolls" role="group" aria-label="Steps so far"></div>
     </div>
     <div id="right" class="scrolls">
@@ -73,7 +73,7 @@ ${messagesHtml}
         <fieldset id="entries" aria-labelledby="entriesTitle"></fieldset>
         <h2 id="settingsTitle">How it is delivered</h2>
       <fieldset id="settings" aria-labelledby="settingsTitle">
-        <label for="redeliveries">Messages that may come once more</label><input id="redeliveries" type="number" min="0" max="9" step="1" value="0">
+        <label for="redeliveries">Redeliveries</label><input id="redeliveries" type="number" min="0" max="9" step="1" value="0">
         <label for="loss">At-most-once channels may lose messages</label><input id="loss" type="checkbox" checked>
         <label for="seed">Seed of what happens by chance</label><input id="seed" type="number" min="1" step="1" value="1">
       </fieldset>

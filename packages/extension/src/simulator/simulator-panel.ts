@@ -1,4 +1,4 @@
-/** The simulator: keeps where a run stands, asks the server what comes of what the user does, and lights the step that is looked at. */
+/** The simulator: keeps the position of the run, sends the user's actions to the server, and highlights the selected step. */
 import { exportSimulationRequest, simulationRequest } from '@choreo/server/protocol';
 import type { SimulationAction, SimulationAnswer, SimulationParams, SimulationPosition } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -19,7 +19,7 @@ export interface SimulatorServices {
   readonly lights: StepLights;
 }
 
-/** Typing comes in bursts. */
+/** Waits for a pause in typing. */
 const pause = 150;
 
 export class SimulatorPanel {
@@ -28,7 +28,7 @@ export class SimulatorPanel {
   #position: SimulationPosition;
   #content: SimulationContent | undefined;
   #banner: Banner | undefined;
-  /** The banner tells what became of the run when the model changed. */
+  /** Whether the banner describes the effect of a model change on the run. */
   #noticed = false;
   #revision = 0;
   #lit: Pick<StepLight, 'places' | 'targets'> | undefined;
@@ -55,19 +55,19 @@ export class SimulatorPanel {
     this.#do({ kind: 'show' });
   }
 
-  /** Begins, or goes on, elsewhere. */
+  /** Starts or continues at another position. */
   show(position: SimulationPosition): void {
     this.#position = position;
     this.#do({ kind: 'show' });
   }
 
-  /** The model may have changed: the run is played again as far as it goes. */
+  /** The model may have changed, so the run is replayed as far as possible. */
   refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#do({ kind: 'show' }, true), pause);
   }
 
-  /** One after the other: each goes on from where the one before has led. */
+  /** Actions run one after the other: each continues from the result of the previous one. */
   #do(action: SimulationAction, isRefresh = false): void {
     this.#turn = this.#turn.then(() => this.#ask(action, isRefresh));
   }
@@ -78,7 +78,7 @@ export class SimulatorPanel {
     try {
       answer = await ask(this.#services.client, simulationRequest, params);
     } catch (error) {
-      this.#services.client.error('The simulator got no answer.', error, false);
+      this.#services.client.error('The simulator could not get an answer.', error, false);
       answer = {
         kind: 'refused',
         message: 'The language server does not answer. Restart it with "Choreo: Restart Language Server".',
@@ -92,7 +92,7 @@ export class SimulatorPanel {
     }
     const { kind: _, notice, ...content } = answer;
     this.#page.title = `Simulator ${content.name}`;
-    // What was said of one change stays while others do no harm.
+    // The notice about one change stays until another change affects the run.
     if (notice !== undefined) this.#banner = { text: notice };
     else if (!isRefresh || !this.#noticed) this.#banner = undefined;
     this.#noticed = this.#banner !== undefined;
@@ -191,7 +191,7 @@ export class SimulatorPanel {
     }
   }
 
-  /** To a new document, which the user may save or throw away. */
+  /** Opens a new document, which the user may save or discard. */
   async #exportEvents(): Promise<void> {
     await this.#turn;
     try {

@@ -1,4 +1,4 @@
-/** The list of tests "Choreo": the properties and scenarios of all choreographies, to be run once or whenever a file is saved. */
+/** The test controller "Choreo": all properties and scenarios as tests, to run once or on each save. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { RunSubject } from '../run/protocol.ts';
@@ -7,11 +7,11 @@ import { runTests, violatedOf } from './run-tests.ts';
 import { TestTree } from './test-tree.ts';
 
 export interface Tests extends vscode.Disposable {
-  /** The finding of a failed test, by what VS Code passes to commands in the menus of tests. */
+  /** Finds the finding of a failed test from the arguments of a command in a test menu. */
   findingOf(argument: unknown): RunSubject | undefined;
 }
 
-/** Results of the same request would add up: a test that failed once could never pass again. */
+/** Copies a request, since results of the same request accumulate: a test that failed once could never pass again. */
 function another({ include, exclude, profile }: vscode.TestRunRequest): vscode.TestRunRequest {
   return new vscode.TestRunRequest(include, exclude, profile, true);
 }
@@ -21,7 +21,7 @@ export function registerTests(client: BaseLanguageClient, verifications: Verific
   const tree = new TestTree(controller);
   const services = { client, controller, tree };
 
-  /** Once now, then after each save those of the choreography that was saved; one run after the other. */
+  /** Runs the tests now, and after each save those of the saved choreography; one test run after the other. */
   function onSave(request: vscode.TestRunRequest, token: vscode.CancellationToken): void {
     let turn = runTests(services, request, token);
     const saved = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
@@ -61,7 +61,7 @@ export function registerTests(client: BaseLanguageClient, verifications: Verific
     dispose: () => void registered.dispose(),
   };
 
-  /** The menu of a test passes the test, that of a message an object with the test in it. */
+  /** The menu of a test passes the test; the menu of a message passes an object that contains the test. */
   function testIn(argument: unknown): vscode.TestItem | undefined {
     if (typeof argument !== 'object' || argument === null) return undefined;
     const candidate: unknown = 'test' in argument ? argument.test : argument;

@@ -1,4 +1,4 @@
-/** Runs tests: verifies their choreographies, and tells VS Code what came of each property and scenario. */
+/** Runs tests: verifies their choreographies, and reports the result of each property and scenario to VS Code. */
 import { runVerificationRequest } from '@choreo/server/protocol';
 import type { Check, RunVerificationParams, VerdictEntry, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -13,7 +13,7 @@ export interface TestServices {
   readonly tree: TestTree;
 }
 
-/** `only`: of these choreographies, by key; for runs on save. */
+/** `only`: the keys of the choreographies to verify, for runs on save. */
 export async function runTests(
   { client, controller, tree }: TestServices,
   request: vscode.TestRunRequest,
@@ -28,7 +28,7 @@ export async function runTests(
   run.token.onCancellationRequested(() => source.cancel());
   try {
     for (const items of wanted.values()) for (const item of items) run.enqueued(item);
-    // One after the other: each takes all of the machine that verification may take.
+    // One after the other: each verification uses all the resources that verification may use.
     for (const [choreography, items] of wanted) {
       if (source.token.isCancellationRequested) {
         for (const item of items) run.skipped(item);
@@ -85,7 +85,7 @@ async function report({ client, tree, run, state, item, cancelled }: Report): Pr
     }
     case 'bounded':
       say(check.summary);
-      // What was broken off by the user says nothing.
+      // A verification that the user cancelled has no result.
       return cancelled ? run.skipped(item) : run.passed(item);
     case 'proved':
       say(check.summary);

@@ -1,4 +1,4 @@
-/** Why a test failed: the words of the verdict, and the run that shows it, step by step with its places. */
+/** The message of a failed test: the verdict, and its run as a stack trace with the places of the steps. */
 import { runRequest } from '@choreo/server/protocol';
 import type { RunParams, VerdictEntry } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -6,7 +6,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { locationOf, rangeOf } from '../panel/places.ts';
 import { ask } from '../requests.ts';
 
-/** What the menus of the manifest know such messages by. */
+/** The context value by which the menus in the manifest recognize such messages. */
 export const failureContext = 'choreoRun';
 
 export async function failureOf(
@@ -24,7 +24,7 @@ export async function failureOf(
   return failure;
 }
 
-/** The last step first, as in other traces. */
+/** The last step first, as in stack traces. */
 async function framesOf(client: BaseLanguageClient, params: RunParams): Promise<vscode.TestMessageStackFrame[]> {
   try {
     const answer = await ask(client, runRequest, params);
@@ -38,7 +38,7 @@ async function framesOf(client: BaseLanguageClient, params: RunParams): Promise<
       })
       .toReversed();
   } catch {
-    // The words of the trace are there all the same.
+    // The trace still has the text.
     return [];
   }
 }

@@ -1,13 +1,13 @@
-/** Properties and scenarios as VS Code's list of tests shows them, following what is typed. */
+/** Shows properties and scenarios in VS Code's test list, and updates it as the user types. */
 import type { Check, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
 import { rangeOf } from '../panel/places.ts';
 
-/** What a test of the list stands for. */
+/** The subject of a test. */
 export interface TestSubject {
-  /** Key of the choreography. */
+  /** The key of the choreography. */
   readonly choreography: string;
-  /** None: the choreography itself. */
+  /** Undefined for the choreography itself. */
   readonly check?: string;
 }
 
@@ -23,7 +23,7 @@ export class TestTree {
     return this.#subjects.get(item);
   }
 
-  /** Items whose tests stay as they are keep their results. */
+  /** Items of unchanged tests keep their results. */
   update(states: readonly VerificationState[]): void {
     const shown = states.filter(({ checks }) => checks.length > 0);
     const { items } = this.#controller;
@@ -32,7 +32,7 @@ export class TestTree {
     replaceWhereOthers(items, roots);
   }
 
-  /** The tests of a choreography that have no tests below them, all or those wanted. */
+  /** The leaf tests of a choreography, all or only the wanted ones. */
   leaves(item: vscode.TestItem): readonly vscode.TestItem[] {
     const inside = [...item.children].flatMap(([, child]) => this.leaves(child));
     return inside.length > 0 ? inside : this.subjectOf(item)?.check === undefined ? [] : [item];
@@ -86,7 +86,7 @@ function descriptionOf({ phase, progress }: VerificationState): string {
     case 'running':
       return progress ? `verifying: ${progress.states.toLocaleString('en')} states` : 'verifying';
     case 'waiting':
-      return 'verified shortly';
+      return 'waiting for verification';
     case 'off':
       return 'not verified';
     case 'errors':

@@ -1,4 +1,4 @@
-/** Tells beside the language's name how far the verification of the choreography in sight is. */
+/** Shows the progress of verification of the active choreography beside the name of the language. */
 import { stopVerificationRequest } from '@choreo/server/protocol';
 import type { VerificationProgress, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -58,7 +58,7 @@ function describe(state: VerificationState, progress: VerificationProgress | und
     case 'running':
       return progress ? `Verifying: ${progress.states.toLocaleString('en')} states` : 'Verifying';
     case 'waiting':
-      return 'Verified shortly';
+      return 'Waiting for verification';
     case 'off':
       return 'Not verified';
     case 'errors':

@@ -1,4 +1,4 @@
-/** What is known of every choreography's verification, kept up to date for lists of tests, quick picks and quick fixes. */
+/** The verification state of each choreography, kept up to date for the test list, quick picks and quick fixes. */
 import { verificationChanged, verificationRequest } from '@choreo/server/protocol';
 import type { VerdictEntry, VerificationChange, VerificationState } from '@choreo/server/protocol';
 import * as vscode from 'vscode';
@@ -6,7 +6,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient';
 import { ask, listen } from '../requests.ts';
 
-/** Changes come in bursts. */
+/** Milliseconds to collect changes before an update. */
 const pause = 60;
 
 export class Verifications implements vscode.Disposable {
@@ -19,9 +19,9 @@ export class Verifications implements vscode.Disposable {
   #asking: Promise<void> | undefined;
   #askAgain = false;
 
-  /** All of them, after something changed. */
+  /** Fires with all states after any change. */
   readonly onDidChange = this.#changed.event;
-  /** About four times a second while one runs. */
+  /** Fires about four times a second during a verification. */
   readonly onDidProgress = this.#progressed.event;
 
   constructor(client: BaseLanguageClient) {
@@ -54,7 +54,7 @@ export class Verifications implements vscode.Disposable {
     return this.#states.find(({ files }) => files.includes(uri));
   }
 
-  /** As of now, not as of the last change that was heard of. */
+  /** Requests the current states, instead of those of the last notification. */
   async refreshed(): Promise<readonly VerificationState[]> {
     await this.#refresh();
     return this.#states;
@@ -82,8 +82,8 @@ export class Verifications implements vscode.Disposable {
       try {
         this.#take(await ask(this.#client, verificationRequest, {}));
       } catch (error) {
-        // A server that is being stopped answers nothing; another one will be asked.
-        this.#client.error('What was verified could not be asked for.', error, false);
+        // A server that is being stopped does not answer. The next server will be asked again.
+        this.#client.error('The verification state could not be requested.', error, false);
       }
     } while (this.#askAgain);
   }
@@ -94,7 +94,7 @@ export class Verifications implements vscode.Disposable {
   }
 }
 
-/** Findings that are neither switched off nor allowed, with a run that shows them. */
+/** Findings that have a run and are neither switched off nor allowed. */
 export function verdictsToShow(state: VerificationState): readonly VerdictEntry[] {
   return (state.result?.verdicts ?? []).filter(
     ({ status, hasRun, severity, isAllowed }) => status === 'violated' && hasRun && severity !== 'off' && !isAllowed,

@@ -1,14 +1,14 @@
-/** Keeps the eye where it is while the picture around it changes. */
+/** Keeps elements at the same place on the screen while the picture changes. */
 import { elementOf } from './targets.ts';
 
-/** An element, and where on the screen it is. */
+/** An element and its position on the screen. */
 export interface Anchor {
   readonly id: string;
   readonly x: number;
   readonly y: number;
 }
 
-/** The elements in sight, those nearest to the middle first. */
+/** The visible elements, those nearest to the middle first. */
 export function anchorsIn(viewport: Element, canvas: Element): readonly Anchor[] {
   const frame = viewport.getBoundingClientRect();
   const anchors = [...canvas.querySelectorAll('g.node[data-target]')].map(element => ({
@@ -22,7 +22,7 @@ export function anchorsIn(viewport: Element, canvas: Element): readonly Anchor[]
     .sort((a, b) => fromMiddle(a) - fromMiddle(b));
 }
 
-/** How far the first of the anchors that is still there has moved. */
+/** How far the first anchor that still exists has moved. */
 export function driftOf(
   anchors: readonly Anchor[],
   canvas: Element,

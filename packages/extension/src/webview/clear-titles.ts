@@ -1,6 +1,6 @@
 /**
- * Puts the names of services where no arrow runs. Mermaid puts them in the middle, where the arrows to what is inside like
- * to enter, and draws frames narrower than the layout left room for.
+ * Moves the names of services away from arrows. Mermaid puts them in the middle, where arrows into the service often
+ * enter, and draws frames narrower than the layout would allow.
  */
 import { freePlace, gap, type Span } from './free-place.ts';
 import type { Box } from './opening-view.ts';
@@ -59,7 +59,7 @@ function contentOf(label: Element): Range {
   return range;
 }
 
-/** How far a frame may reach to both sides before it touches something. */
+/** How far a frame can grow to both sides before it touches something. */
 function limitsOf(frame: Box, others: readonly Box[]): Span {
   const level = others.filter(({ y, height }) => y < frame.y + frame.height + gap && y + height > frame.y - gap);
   const left = level.filter(({ x, width }) => x + width <= frame.x).map(({ x, width }) => x + width + gap);
@@ -67,12 +67,12 @@ function limitsOf(frame: Box, others: readonly Box[]): Span {
   return { start: Math.max(-Infinity, ...left), end: Math.min(Infinity, ...right) };
 }
 
-/** The corners of an arrow, near enough: it runs straight between them. */
+/** The approximate corners of an arrow, with straight lines between them. */
 function pointsOf(path: Element): readonly Point[] {
   const points: Point[] = [];
   for (const [, command, rest = ''] of (path.getAttribute('d') ?? '').matchAll(/([A-DF-Z])([^A-DF-Z]*)/giu)) {
     const numbers = (rest.match(/-?\d*\.?\d+(?:e[-+]?\d+)?/giu) ?? []).map(Number);
-    // An arc where one arrow hops over another: only its end is a point.
+    // An arc where one arrow crosses another: only its end counts as a point.
     const coordinates = command === 'A' ? numbers.slice(-2) : numbers;
     for (let index = 0; index + 1 < coordinates.length; index += 2) {
       points.push({ x: coordinates[index] ?? 0, y: coordinates[index + 1] ?? 0 });
@@ -81,7 +81,7 @@ function pointsOf(path: Element): readonly Point[] {
   return points;
 }
 
-/** Which part of a horizontal strip an arrow takes up. */
+/** The part of a horizontal strip that an arrow occupies. */
 function passages(points: readonly Point[], strip: Span): readonly Span[] {
   return points.slice(1).flatMap((to, index) => {
     const from = points[index] ?? to;
@@ -96,7 +96,7 @@ function moveBy(label: Element, distance: number): void {
   label.setAttribute('transform', `translate(${Number(x ?? 0) + distance}, ${Number(y ?? 0)})`);
 }
 
-/** Where there is no place beside the arrows, the name covers them. */
+/** If there is no room beside the arrows, the name covers them. */
 function raise(svg: SVGSVGElement, label: Element): void {
   label.classList.add('raised');
   label.setAttribute('data-group', label.closest('g.cluster')?.id ?? '');

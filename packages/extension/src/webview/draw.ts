@@ -1,18 +1,18 @@
-/** Mermaid text to SVG. One at a time, since Mermaid has one configuration; of those that wait only the newest is drawn. */
+/** Renders Mermaid text to SVG, one at a time, since Mermaid has a global configuration. Of waiting texts, only the newest is drawn. */
 import mermaid from 'mermaid';
 import type { MermaidConfig } from 'mermaid';
 import { textSize } from './opening-view.ts';
 import type { PictureTheme } from './theme.ts';
 
-/** Of the text in a sequence diagram, in pixels. */
+/** The text size of a sequence diagram, in pixels. */
 export const runTextSize = 13;
 
-/** Told apart from a failure: something newer is to be drawn instead. */
+/** Not a failure: a newer text replaces this one. */
 export const superseded = Symbol('superseded');
 
 export interface Drawing {
   readonly svg: string;
-  /** The id of the SVG, with which the ids inside it begin. */
+  /** The id of the SVG, which is also the prefix of the ids inside it. */
   readonly id: string;
 }
 
@@ -20,7 +20,7 @@ let turn: Promise<unknown> = Promise.resolve();
 let count = 0;
 const newest = new Map<string, number>();
 
-/** `place`: where the drawing goes; only the newest of a place is drawn. Rejects with Mermaid's complaint if the text is no picture. */
+/** `place`: the target of the drawing; only its newest text is drawn. Rejects with Mermaid's error if the text is invalid. */
 export function draw(text: string, theme: PictureTheme, place = ''): Promise<Drawing | typeof superseded> {
   const own = ++count;
   newest.set(place, own);
@@ -36,7 +36,7 @@ export function draw(text: string, theme: PictureTheme, place = ''): Promise<Dra
   });
 }
 
-/** How much larger than it is shown a flow is laid out: the gaps between its elements, which Mermaid fixes in pixels, then take up less. */
+/** The scale of a flow's layout. Mermaid fixes the gaps between elements in pixels, so a larger layout has relatively smaller gaps. */
 const enlargement = 24 / textSize;
 
 function dense(config: MermaidConfig): MermaidConfig {
@@ -59,7 +59,7 @@ function shrunk(svg: string): string {
   return holder.innerHTML;
 }
 
-/** With labels that other programs than browsers can show. */
+/** Renders labels as SVG text, which programs other than browsers can show too. */
 export function drawForExport(text: string, theme: PictureTheme): Promise<Drawing> {
   return inTurn(async () => {
     mermaid.initialize({ ...configuration(theme, text), htmlLabels: false });
@@ -77,7 +77,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 function configuration(theme: PictureTheme, text: string): MermaidConfig {
   return {
-    // Overrules the sizes of a sequence diagram's own texts; flows have theirs from the theme.
+    // Overrides the text sizes of sequence diagrams. Flows take theirs from the theme.
     ...(text.startsWith('sequenceDiagram') && { fontSize: runTextSize }),
     startOnLoad: false,
     securityLevel: 'strict',
@@ -88,7 +88,7 @@ function configuration(theme: PictureTheme, text: string): MermaidConfig {
     theme: 'base',
     themeVariables: { ...theme.variables },
     htmlLabels: true,
-    // The text comes from the diagram package, which keeps to what can be laid out.
+    // The diagram package limits the size of the text itself.
     maxTextSize: 1_000_000,
     maxEdges: 2_000,
     flowchart: { useMaxWidth: false, wrappingWidth: 320, minNodeWidth: 0 },

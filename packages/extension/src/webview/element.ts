@@ -1,8 +1,8 @@
-/** Makes elements of the page. Whatever comes from a model goes in as text, never as HTML. */
+/** Creates elements of the page. Content from a model is inserted as text, never as HTML. */
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** `undefined` and `false` leave an attribute out. */
+/** `undefined` and `false` omit an attribute. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -16,7 +16,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of the page's HTML with an id. */
+/** The element with this id in the page. */
 export function part(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no element ${id}.`);
@@ -26,11 +26,11 @@ export function part(id: string): HTMLElement {
 /** A button of the toolbar. */
 export function buttonPart(id: string): HTMLButtonElement {
   const found = part(id);
-  if (!(found instanceof HTMLButtonElement)) throw new Error(`${id} is no button.`);
+  if (!(found instanceof HTMLButtonElement)) throw new Error(`${id} is not a button.`);
   return found;
 }
 
-/** Text in which names stand in backticks. */
+/** Renders text with names in backticks. */
 export function withNames(text: string): readonly (Node | string)[] {
   return text.split('`').map((piece, index) => (index % 2 === 1 ? element('code', {}, piece) : piece));
 }

@@ -1,10 +1,10 @@
-/** Makes a drawing a file of its own, which any program for pictures can show. */
+/** Turns a drawing into a standalone SVG file that any image program can show. */
 import type { PictureTheme } from './theme.ts';
 
 export function standaloneSvg(svg: string, theme: PictureTheme): string {
   const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
   const root = parsed.documentElement;
-  // In labels without HTML Mermaid leaves character references as they are.
+  // Mermaid does not decode character references in labels without HTML.
   const texts = parsed.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     if (text.parentElement?.tagName === 'style') continue;

@@ -1,4 +1,4 @@
-/** Finds where in a strip a text stands free of what runs through the strip. */
+/** Finds a place for text in a horizontal strip where it covers nothing. */
 
 export interface Span {
   readonly start: number;
@@ -6,23 +6,23 @@ export interface Span {
 }
 
 export interface FreePlace {
-  /** Where the text begins. */
+  /** The left edge of the text. */
   readonly start: number;
-  /** The room that there must be for it: what was given, or wider. */
+  /** The room after the text was placed: as given, or wider. */
   readonly room: Span;
 }
 
 export interface Strip {
   readonly room: Span;
-  /** As far as the room may be widened. */
+  /** The limit for widening the room. */
   readonly limits: Span;
   readonly blocked: readonly Span[];
 }
 
-/** Kept between the text and what is around it. */
+/** The gap between the text and other elements. */
 export const gap = 8;
 
-/** As near as can be to where it would like to be; beside all that is blocked if the room has to be widened; `undefined` where nothing helps. */
+/** The nearest free place to the wanted one. If there is none, widens the room; `undefined` if that does not help either. */
 export function freePlace(strip: Strip, length: number, wanted: number): FreePlace | undefined {
   const start = nearestIn(strip.room, strip.blocked, length, wanted);
   return start === undefined ? beside(strip, length) : { start, room: strip.room };
@@ -41,7 +41,7 @@ function nearestIn(room: Span, blocked: readonly Span[], length: number, wanted:
   return best;
 }
 
-/** To the side on which the room has to be widened least. */
+/** Chooses the side that needs less widening. */
 function beside({ room, limits, blocked }: Strip, length: number): FreePlace | undefined {
   const inside = blocked.filter(({ start, end }) => end > room.start && start < room.end);
   const first = Math.min(room.end, ...inside.map(({ start }) => start));

@@ -1,4 +1,4 @@
-/** What the preview says to the extension, and hears from it. */
+/** Sends messages from the preview to the extension and receives its messages. */
 import { isSavedState, type FromWebview, type SavedState, type ToWebview } from '../preview/protocol.ts';
 import { keepState, keptState, onPosted, post } from './vscode-api.ts';
 

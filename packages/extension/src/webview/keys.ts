@@ -1,4 +1,4 @@
-/** The keyboard in the preview: everything that a mouse can do. */
+/** Keyboard control of the preview: everything that the mouse can do. */
 import type { PanZoom } from './pan-zoom.ts';
 import { targetAt } from './targets.ts';
 
@@ -12,7 +12,7 @@ export function listenToKeys(viewport: HTMLElement, panZoom: PanZoom, reveal: (i
     event.stopPropagation();
   });
 
-  // What is reached by Tab comes into sight.
+  // An element that gets the focus by Tab is moved into view.
   viewport.addEventListener('focusin', event => {
     const element = event.target;
     if (!(element instanceof Element) || !element.hasAttribute('data-target')) return;
@@ -23,7 +23,7 @@ export function listenToKeys(viewport: HTMLElement, panZoom: PanZoom, reveal: (i
       box.bottom < frame.top + 20 ||
       box.top > frame.bottom - 20;
     if (!outside) return;
-    // The browser may have scrolled by itself, which is not how things move here.
+    // Undo the browser's own scrolling, since the picture moves by transforms.
     viewport.scrollTo(0, 0);
     const now = element.getBoundingClientRect();
     const x = frame.left + frame.width / 2 - (now.left + now.width / 2);

@@ -1,4 +1,4 @@
-/** Lays pictures out, either way where that matters, and keeps what it laid out while the picture is the same. */
+/** Lays out pictures, in both directions if needed, and caches the layouts of the current picture. */
 import type { DiagramDirection } from '@choreo/server/protocol';
 import type { Picture } from '../preview/protocol.ts';
 import { draw, superseded, type Drawing } from './draw.ts';
@@ -9,16 +9,16 @@ export interface DrawnLayout extends Layout, Drawing {
   readonly text: string;
 }
 
-/** What of the same part is on the screen. */
+/** The layout of the same part that is on the screen now. */
 export interface Shown {
   readonly direction: DiagramDirection;
-  /** Whether it can be read whole: while that holds the picture is not turned by itself. */
+  /** Whether the whole picture is readable. If so, its direction does not change automatically. */
   readonly whole: boolean;
   readonly moved: boolean;
 }
 
 export interface Layouts {
-  /** The picture as the user has turned it, else as it is shown, else as it fits best. */
+  /** The direction that the user chose, else the current one, else the one that fits best. */
   layOut(picture: Picture, theme: PictureTheme, pane: Size, shown?: Shown): Promise<DrawnLayout | typeof superseded>;
 }
 
@@ -56,10 +56,10 @@ export function createLayouts(): Layouts {
   };
 }
 
-/** The least that a node takes up: the drawing says only where its middle is. */
+/** The minimum size of a node, since the drawing only gives its centre. */
 const nodeSize = { width: 50, height: 24 };
 
-/** Read from the drawing as it is written, so that one that is not shown can be measured as well. */
+/** Reads sizes from the attributes of the SVG, so that a hidden drawing can be measured too. */
 function measured({ svg, id }: Drawing, entries: readonly string[]): Omit<Layout, 'direction'> {
   const holder = document.createElement('template');
   holder.innerHTML = svg;

@@ -1,7 +1,7 @@
-/** Lights elements of the flow picture: the step of a run that somebody looks at elsewhere. */
+/** Highlights elements of the flow picture for the step of a run that is selected in another panel. */
 import { elementOf } from './targets.ts';
 
-/** Puts out what was lit before. */
+/** Replaces the previous highlights. */
 export function lightTargets(root: Element, ids: readonly string[]): void {
   const wanted = new Set(ids);
   for (const element of root.querySelectorAll('[data-target]')) {
@@ -9,7 +9,7 @@ export function lightTargets(root: Element, ids: readonly string[]): void {
   }
 }
 
-/** How far the picture has to move for something lit to be seen; undefined where it is, or nothing is lit. */
+/** How far the picture must move to show a highlight; undefined if one is visible, or if there is none. */
 export function wayToLight(
   viewport: Element,
   root: Element,

@@ -1,4 +1,4 @@
-/** The script of all pages: one bundle, since each needs Mermaid, which is large. A page says which of them it is. */
+/** The script of all pages: one bundle, since each page needs Mermaid, which is large. The page says which one it is. */
 switch (document.documentElement.dataset['page']) {
   case 'run':
     void import('./run/run-page.ts');

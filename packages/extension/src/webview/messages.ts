@@ -1,11 +1,11 @@
-/** What is said above the content of a page: how things are, and what went wrong. */
+/** Shows the status message and errors above the content of a page. */
 import type { Banner } from '../panel/banner.ts';
 import { part, withNames } from './element.ts';
 
 const banner = part('banner');
 const failure = part('failure');
 
-/** `undefined` takes it away. */
+/** `undefined` removes the message. */
 export function showBanner(content: Banner | undefined): void {
   banner.hidden = content === undefined;
   const [text, action] = [banner.querySelector('span'), banner.querySelector('button')];

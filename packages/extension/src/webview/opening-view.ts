@@ -1,4 +1,4 @@
-/** Which way a picture runs, and what of it is seen first: whole where it can be read then, else where its flows begin. */
+/** Chooses the direction of a picture and its first view: the whole picture if that is readable, or else the start of its flows. */
 import type { DiagramDirection } from '@choreo/server/protocol';
 
 export interface Size {
@@ -11,13 +11,13 @@ export interface Box extends Size {
   readonly y: number;
 }
 
-/** A picture as it came out of the layout, in pixels of its actual size. */
+/** A picture after its layout, in pixels at actual size. */
 export interface Layout {
   readonly direction: DiagramDirection;
   readonly size: Size;
   /** The nodes at which flows begin. */
   readonly entries: readonly Box[];
-  /** All that takes up room: nodes and frames. */
+  /** The boxes of all nodes and frames. */
   readonly boxes: readonly Box[];
 }
 
@@ -25,22 +25,22 @@ export interface OpeningView {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
-  /** Nothing is outside the pane. */
+  /** Whether the whole picture is in the pane. */
   readonly whole: boolean;
-  /** How much of the pane is taken up by what is seen in it, in the direction in which that is less. */
+  /** The used fraction of the pane's width or height, whichever is smaller. */
   readonly filled: number;
 }
 
-/** In pixels: of text at actual size, and the least that can be read. */
+/** Text sizes in pixels: at actual size, and the smallest readable one. */
 export const textSize = 14;
 export const smallestText = 9;
-/** Around the picture. */
+/** The margin around the picture. */
 export const margin = 16;
-/** Of a picture that would else be a thin line in the pane. */
+/** The minimum for a picture that would otherwise be a thin line in the pane. */
 const largestScale = 1.5;
 const smallestScale = smallestText / textSize;
 
-/** The other direction cannot fit better than at its actual size. */
+/** At actual size, the other direction cannot be better. */
 export function fitsAtActualSize(pane: Size, { size }: Layout): boolean {
   return scaleToFit(pane, size) === 1;
 }
@@ -56,7 +56,7 @@ export function openingView(pane: Size, layout: Layout): OpeningView {
     };
     return { ...place, whole: true, filled: filledBy(pane, layout, place) };
   }
-  // As small as can be read, unless little of the pane would be taken up then.
+  // Use the smallest readable size, unless the picture would then fill too little of the pane.
   let best = viewOfEntries(pane, layout, smallestScale);
   for (let scale = smallestScale; best.filled < 1 / 3 && scale < largestScale;) {
     scale = Math.min(largestScale, scale * 1.08);
@@ -80,7 +80,7 @@ function viewOfEntries(pane: Size, layout: Layout, scale: number): OpeningView {
   return { ...view, whole: false, filled: filledBy(pane, layout, view) };
 }
 
-/** What is in sight, from end to end, as a part of the pane. */
+/** The extent of the visible elements, as a fraction of the pane. */
 function filledBy(pane: Size, { boxes }: Layout, view: Pick<OpeningView, 'x' | 'y' | 'scale'>): number {
   const seen = boxes
     .map(box => ({
@@ -96,7 +96,7 @@ function filledBy(pane: Size, { boxes }: Layout, view: Pick<OpeningView, 'x' | '
   return Math.min(across / pane.width, down / pane.height);
 }
 
-/** Of those that can be read whole the one with the largest text, else the one of which most is seen; the first where it is all the same. */
+/** Prefers the readable view with the largest text, or else the view that shows most; the first one if they are equal. */
 export function bestFitting<Candidate extends Layout>(
   pane: Size,
   layouts: readonly [Candidate, ...Candidate[]],
@@ -104,7 +104,7 @@ export function bestFitting<Candidate extends Layout>(
   return layouts.reduce((best, next) => (fitOf(pane, next) > fitOf(pane, best) + 1e-6 ? next : best));
 }
 
-/** Above 1 what can be read whole, below it the others; more is better. */
+/** The score of a view: above 1 if the whole picture is readable, below 1 otherwise. */
 function fitOf(pane: Size, layout: Layout): number {
   const { scale, whole, filled } = openingView(pane, layout);
   if (whole) return 1 + scale;
@@ -117,7 +117,7 @@ function scaleToFit(pane: Size, { width, height }: Size): number {
   return Math.min((pane.width - 2 * margin) / width, (pane.height - 2 * margin) / height, 1);
 }
 
-/** As many as there is room for, from the one that is furthest to the top and left. */
+/** The elements that fit, starting from the top left one. */
 function firstEntries(entries: readonly Box[], pane: Size, scale: number): Box {
   const [first, ...others] = [...entries].sort((a, b) => a.x + a.y - (b.x + b.y));
   if (!first) return { x: 0, y: 0, width: 0, height: 0 };

@@ -1,4 +1,4 @@
-/** The parts of the page, by the ids that its HTML gives them. */
+/** The parts of the page, by the ids in its HTML. */
 import { part } from './element.ts';
 import { showFailure as sayFailure } from './messages.ts';
 
@@ -20,14 +20,14 @@ export function pressButton(id: string, pressed: boolean): void {
   part(id).setAttribute('aria-pressed', String(pressed));
 }
 
-/** Above the picture, which looks stale while it is not what it should be. */
+/** Shows an error above the picture, and marks the picture as stale. */
 export function showFailure(message: string | undefined): void {
   sayFailure(message);
   canvas.classList.toggle('stale', message !== undefined);
   if (message !== undefined) waiting.hidden = true;
 }
 
-/** Puts the drawing in the place of the one before. */
+/** Replaces the previous drawing. */
 export function showSvg(svg: string): void {
   waiting.hidden = true;
   canvas.innerHTML = svg;

@@ -6,15 +6,15 @@ import { margin, type Size } from './opening-view.ts';
 
 export interface PanZoom {
   readonly view: View;
-  /** As a saved view says. */
+  /** Restores a saved view. */
   restore(view: View): void;
-  /** The whole picture. */
+  /** Fits the whole picture. */
   fit(): void;
-  /** What is seen before anyone has moved it. */
+  /** Shows the first view, before the user moves the picture. */
   start(): void;
   zoomBy(factor: number): void;
   zoomTo(scale: number): void;
-  /** In pixels of the screen; by code, so that it does not count as moved by the user unless it says so. */
+  /** Moves by screen pixels. `byUser`: whether this counts as a move by the user. */
   panBy(x: number, y: number, byUser: boolean): void;
 }
 
@@ -23,14 +23,14 @@ export function createPanZoom(
   canvas: HTMLElement,
   sizeOf: () => Size,
   changed: () => void,
-  /** What of the picture is to be seen at first. */
+  /** The first view of the picture. */
   opening: (pane: Size) => { readonly x: number; readonly y: number; readonly scale: number },
 ): PanZoom {
   let moved = false;
   let byUser = true;
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([0.04, 4])
-    // The plain wheel scrolls, as it does elsewhere; with Ctrl or Cmd, and by pinching, it zooms.
+    // The plain wheel scrolls, as elsewhere. With Ctrl or Cmd, and by pinching, it zooms.
     .filter((event: MouseEvent) => (event.type === 'wheel' ? event.ctrlKey || event.metaKey : event.button === 0))
     .on('zoom', ({ transform }: { transform: { x: number; y: number; k: number } }) => {
       canvas.style.transform = `translate(${transform.x}px, ${transform.y}px) scale(${transform.k})`;

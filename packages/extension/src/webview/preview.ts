@@ -1,4 +1,4 @@
-/** The script inside the preview: draws what the extension sends, and tells it what the user points at. */
+/** The script in the preview: draws the pictures from the extension, and reports what the user selects. */
 import type { LightMessage, Picture, SavedState, ShowMessage, PreviewSubject } from '../preview/protocol.ts';
 import { anchorsIn, driftOf } from './anchor.ts';
 import { clearTitles } from './clear-titles.ts';
@@ -15,9 +15,9 @@ import { markTargets, targetAt } from './targets.ts';
 import { currentTheme, onThemeChange } from './theme.ts';
 
 let subject: PreviewSubject | undefined;
-/** What is to be seen: the newest that came, drawn or not. */
+/** The newest picture from the extension, drawn or not. */
 let picture: Picture | undefined;
-/** What is seen. */
+/** The picture on the screen. */
 let drawn: { readonly picture: Picture; readonly theme: string; readonly layout: DrawnLayout } | undefined;
 let restored: Pick<SavedState, 'view' | 'shown'> | undefined;
 const layouts = createLayouts();
@@ -56,7 +56,7 @@ function show(message: ShowMessage): void {
   keepState();
 }
 
-/** `afresh`: it may run the other way now, as if it were opened. */
+/** `afresh`: choose the direction again, as for a new picture. */
 async function redraw(afresh = false): Promise<void> {
   if (!picture) return;
   const wanted = picture;
@@ -68,7 +68,7 @@ async function redraw(afresh = false): Promise<void> {
     page.pressButton('turn', layout.direction === 'LR');
     const before = drawn;
     drawn = { picture: wanted, theme: JSON.stringify(theme), layout };
-    // The same picture again: only what is said of its elements may be new.
+    // The picture is the same: only the findings on its elements may be new.
     const isSame = before?.layout.text === layout.text && before.theme === drawn.theme;
     const anchors = before && !isSame ? anchorsIn(page.viewport, page.canvas) : [];
     if (!isSame) page.showSvg(layout.svg);
@@ -84,12 +84,14 @@ async function redraw(afresh = false): Promise<void> {
     keepState();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    page.showFailure(`This picture could not be drawn. ${drawn ? 'Below is the last one that could.' : ''}\n${reason}`);
+    page.showFailure(
+      `This picture could not be drawn.${drawn ? ' The picture below is the last one that could be drawn.' : ''}\n${reason}`,
+    );
     tell({ type: 'failed', message: reason });
   }
 }
 
-/** How the part that is wanted is on the screen, if it is. */
+/** The layout of the wanted part that is on the screen, if any. */
 function shownOf(wanted: Picture): Shown | undefined {
   if (!drawn) {
     const { view, shown } = restored ?? {};
@@ -111,7 +113,7 @@ function partOf({ choreography, focus }: Picture): string {
   return JSON.stringify([choreography, focus]);
 }
 
-/** A picture of another choreography or part, or one that runs another way, is seen from its beginning. */
+/** A picture of another choreography or part, or in another direction, starts with a fresh view. */
 function isSeenFromHere(before: NonNullable<typeof drawn>, now: NonNullable<typeof drawn>): boolean {
   return partOf(before.picture) === partOf(now.picture) && before.layout.direction === now.layout.direction;
 }

@@ -1,7 +1,7 @@
-/** Ties what Mermaid drew to what it stands for: each element can be pointed at, reached by key, and chosen. */
+/** Connects Mermaid's elements to the model: each element gets a tooltip, keyboard focus and a click action. */
 import type { DiagramTarget } from '@choreo/server/protocol';
 
-/** Marks the elements of a drawing whose ids begin with `svgId`; again when there is something new to say of them. */
+/** Marks the elements of the drawing with id `svgId`. Called again when their findings change. */
 export function markTargets(root: Element, svgId: string, targets: readonly DiagramTarget[]): void {
   const known = new Map(targets.map(target => [target.id, target]));
   const mark = (element: Element, id: string, reachable: boolean): void => {
@@ -30,7 +30,7 @@ export function markTargets(root: Element, svgId: string, targets: readonly Diag
   }
 }
 
-/** The element with the label on which a badge is written. */
+/** The label that shows a badge. */
 function hostOf(root: Element, svgId: string, id: string): Element | undefined {
   const nodes = [...root.querySelectorAll('g.node')];
   return (
@@ -40,7 +40,7 @@ function hostOf(root: Element, svgId: string, id: string): Element | undefined {
   );
 }
 
-/** The lines of a label, each in an element of its own: Mermaid puts line breaks between them. */
+/** Wraps each line of a label in an element; Mermaid only puts line breaks between them. */
 function linesOf(host: Element): readonly Element[] {
   const known = [...host.querySelectorAll('.label-line')];
   if (known.length > 0) return known;
@@ -63,13 +63,13 @@ function linesOf(host: Element): readonly Element[] {
   return lines;
 }
 
-/** The element of a target that has a place of its own: of an edge its label. */
+/** The element that represents a target; for an edge, its label. */
 export function elementOf(root: Element, id: string): Element | undefined {
   const elements = [...root.querySelectorAll(`[data-target="${CSS.escape(id)}"]`)];
   return elements.find(element => element.tagName.toLowerCase() === 'g') ?? elements[0];
 }
 
-/** The id of what was clicked. */
+/** The id of the clicked element. */
 export function targetAt(event: Event): string | undefined {
   const element = event.target instanceof Element ? event.target.closest('[data-target]') : null;
   return element?.getAttribute('data-target') ?? undefined;
@@ -90,7 +90,7 @@ function markElement(element: Element, target: DiagramTarget, reachable: boolean
     const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
     title.textContent = text;
     element.querySelector(':scope > title')?.remove();
-    // At the end: the first child is the shape, which the page's style speaks of.
+    // Append at the end: the page's style expects the shape as the first child.
     element.append(title);
   }
   if (!reachable) return;
@@ -99,7 +99,7 @@ function markElement(element: Element, target: DiagramTarget, reachable: boolean
   element.setAttribute('aria-label', text.replace(/\s*\n\s*/g, '. '));
 }
 
-/** An edge is a thin line: a wide one that cannot be seen lies over it. */
+/** Adds an invisible wide line over an edge, since the edge itself is too thin to click. */
 function hitArea(path: Element): Element {
   const known = path.nextElementSibling;
   if (known?.classList.contains('edge-hit')) return known;

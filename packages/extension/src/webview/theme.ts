@@ -1,8 +1,8 @@
-/** The editor's theme in Mermaid's words. Mermaid computes with colours, so it needs their values, not the names of variables. */
+/** Converts the editor's theme for Mermaid. Mermaid calculates with colours, so it needs values instead of CSS variables. */
 
 export interface PictureTheme {
   readonly dark: boolean;
-  /** For Mermaid's `base` theme. */
+  /** Variables for Mermaid's `base` theme. */
   readonly variables: Readonly<Record<string, string | boolean>>;
 }
 
@@ -35,7 +35,7 @@ export function currentTheme(): PictureTheme {
       arrowheadColor: line,
       clusterBkg: background,
       clusterBorder: line,
-      // Without it a label would be struck through by its own edge.
+      // Without a background, the edge would run through its label.
       edgeLabelBackground: background,
       actorBkg: background,
       actorBorder: line,
@@ -54,7 +54,7 @@ export function currentTheme(): PictureTheme {
   };
 }
 
-/** Calls back when the user chooses another theme: the editor then changes attributes of the page. */
+/** Calls back when the user changes the theme, which changes attributes of the page. */
 export function onThemeChange(changed: () => void): void {
   let before = JSON.stringify(currentTheme());
   const observer = new MutationObserver(() => {

@@ -1,4 +1,4 @@
-/** The extension as a script in a page sees it, whatever the page says to it. */
+/** Access to the extension for the script of a page. */
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -11,12 +11,12 @@ declare function acquireVsCodeApi(): VsCodeApi;
 const api = acquireVsCodeApi();
 
 export function post(message: unknown): void {
-  // Not the `postMessage` of a window: there is no origin to name.
+  // This is not the `postMessage` of a window, so there is no target origin.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   api.postMessage(message);
 }
 
-/** What was kept before the window was loaded anew. */
+/** The state that was saved before the window was reloaded. */
 export function keptState(): unknown {
   return api.getState();
 }
@@ -25,7 +25,7 @@ export function keepState(state: unknown): void {
   api.setState(state);
 }
 
-/** `Message`: all that the extension says to this page. */
+/** `Message`: the messages of the extension to this page. */
 export function onPosted<Message extends { readonly type: string }>(handle: (message: Message) => void): void {
   window.addEventListener('message', (event: MessageEvent<Message | undefined>) => {
     if (typeof event.data?.type === 'string') handle(event.data);

@@ -5,7 +5,7 @@ import { closeAll, fileIn, open, until } from './editor.ts';
 import { askOutside } from './outside.ts';
 import { test } from './runner.ts';
 
-const which = 'Generate services of which choreography?';
+const which = 'Generate the services of which choreography?';
 const where = 'Generate the services of';
 const what = 'What will be written to';
 

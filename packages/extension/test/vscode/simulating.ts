@@ -41,7 +41,7 @@ test('a run is played from its entries to its end', async () => {
   await askOutside('webviewClick', '#undo');
   await stepsAre(0);
   await askOutside('webviewClick', '#toEnd');
-  await until('The end', async () => (/come to its end/.test(await textsIn('#options')) ? true : undefined));
+  await until('The end', async () => (/run has ended/.test(await textsIn('#options')) ? true : undefined));
   await stepsAre(4);
   const stands = await textsIn('#stands');
   assert.match(stands, /Shipped/);

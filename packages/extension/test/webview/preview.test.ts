@@ -96,7 +96,7 @@ describe('drawing', () => {
     await preview.send({ picture: { ...picture, texts: { TB: 'flowchart TB\n  a[', LR: 'flowchart LR\n  a[' } } });
     await preview.page.waitForSelector('#failure:not([hidden])');
     expect(await preview.page.textContent('#failure')).toMatch(
-      /^This picture could not be drawn\. Below is the last one/,
+      /^This picture could not be drawn\. The picture below is the last one/,
     );
     expect(await preview.idsOf('g.node')).toContain(charge);
     expect((await preview.waitForTold('failed')).type).toBe('failed');

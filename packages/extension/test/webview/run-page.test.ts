@@ -123,7 +123,7 @@ describe('one run', () => {
     await show(long);
     await opened.page.keyboard.press('ArrowDown');
     const stands = (await opened.page.textContent('#run .stands')) ?? '';
-    expect(stands).toContain('On the way');
+    expect(stands).toContain('On their way');
     expect(stands).toMatch(/(Ping|Pong)/);
   });
 

@@ -29,7 +29,7 @@ export function pairOf(model: Choreography, one: Run, other: Run): RunContent {
   return { ...contentOf(run), other: second, ...(firstDifference !== undefined && { firstDifference }) };
 }
 
-/** Goes round for ever. */
+/** Stays in a cycle forever. */
 export function pingPong(): Choreography {
   return choreography(
     'PingPong',

@@ -72,7 +72,7 @@ test('alternatives of one delivery stand together, what comes again and what is 
   ]);
   expect(await opened.page.$$eval('#options h2, #options h3', all => all.map(one => one.textContent))).toEqual([
     'Kitchen takes Thought',
-    'Once more',
+    'Redeliveries',
     'Host takes Asked once more',
     'Lose',
   ]);
@@ -93,7 +93,7 @@ test('who chooses by keys goes on choosing', async () => {
   await show(content(1, choices));
   await opened.page.focus('.option');
   await show(content(2, []), 2);
-  expect(await opened.page.evaluate(() => document.activeElement?.textContent)).toMatch(/come to its end/);
+  expect(await opened.page.evaluate(() => document.activeElement?.textContent)).toMatch(/run has ended/);
 });
 
 test('an option that is pointed at is told, and what is looked at after that', async () => {
@@ -152,7 +152,7 @@ test('digits in a field are no choices', async () => {
 test('earlier steps can be looked at', async () => {
   await show(content(2, []));
   await opened.page.keyboard.press('Home');
-  expect(await opened.page.textContent('#where')).toBe('EitherWay · looking at step 1 of 2');
+  expect(await opened.page.textContent('#where')).toBe('EitherWay · step 1 of 2');
   expect(await opened.page.getAttribute('.step-band.current', 'data-step')).toBe('0');
   await eventually(async () => expect((await opened.told()).at(-1)).toEqual({ type: 'at', step: 0, source: 'show' }));
 });

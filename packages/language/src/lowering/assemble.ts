@@ -1,4 +1,4 @@
-/** The fragments of all files of a choreography as one model, with what the used choreographies lend. */
+/** Combines the fragments of all files of a choreography into one model, with the declarations of used choreographies. */
 import type { BaseRef, Choreography, EnumType, Field, Message, RecordType, TypeRef, UsedMessage } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 import { lentDeclarations } from './lent.ts';
@@ -7,13 +7,13 @@ import type { Fragment } from './lower-file.ts';
 export interface Lender {
   readonly name: string;
   readonly fragments: readonly Fragment[];
-  /** The files of others that use it. */
+  /** The files of other choreographies that use this one. */
   readonly otherUsers: readonly Fragment[];
 }
 
 /**
- * `lenders`: the choreographies used, directly or through others, this one left out. `borrowers`: the files of those that
- * use this one.
+ * `lenders`: the choreographies that this one uses, directly or through others. `borrowers`: the files of choreographies
+ * that use this one.
  */
 export function assemble(
   name: string,
@@ -52,7 +52,7 @@ function lentMessages(lender: Lender, borrower: string): UsedMessage[] {
       for (const { message } of reaction.trigger.messages) handled.add(message);
     }
   }
-  // Where a choreography only declares what others exchange, those others are where its messages come from and go.
+  // If a choreography only declares messages, its users emit and receive them.
   const elsewhere = lentDeclarations(lender.name, lender.otherUsers);
   for (const id of elsewhere.emitted) emitted.add(id);
   for (const id of elsewhere.handled) handled.add(id);
@@ -82,7 +82,7 @@ function lend<T extends Message | RecordType>(declaration: T, lender: string, bo
   return { ...declaration, id: rename(declaration.id), fields, ...(base ? { base } : {}) };
 }
 
-/** How an id of the lender's model is spelled in the borrower's. */
+/** The id of a lender's declaration in the borrower's model. */
 function seenFrom(borrower: string, lender: string, id: string): string {
   if (!id.includes('.')) return `${lender}.${id}`;
   return id.startsWith(`${borrower}.`) ? id.slice(borrower.length + 1) : id;

@@ -2,7 +2,7 @@
 
 /**
  * The text of the `/** … *\/` that ends right before `offset` (white space aside), without stars and indentation.
- * Read from the text itself, since a search in the syntax tree looks through all siblings each time.
+ * Read from the text, since a search in the syntax tree would visit all siblings each time.
  */
 export function docBefore(text: string, offset: number): string | undefined {
   let end = offset;

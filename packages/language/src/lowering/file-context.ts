@@ -1,4 +1,4 @@
-/** What lowering one file needs to know: its text, and how to name and place things of it. */
+/** The context for lowering one file: its text, and functions for names and places. */
 import { AstUtils, GrammarUtils } from 'langium';
 import type { AstNode, CstNode } from 'langium';
 import type { Annotation, Range, Span } from '@choreo/model';
@@ -25,7 +25,7 @@ export class FileContext {
     this.#groupKey = choreographies.groupOf(document).key;
   }
 
-  /** The bare name of an own declaration, `Billing.Invoiced` for one of a used choreography. */
+  /** The bare name of a declaration of this choreography; `Billing.Invoiced` for one of a used choreography. */
   idOf(declaration: AstNode & { readonly name?: string }): string {
     const file = declaration.$container ?? declaration;
     let prefix = this.#prefixes.get(file);
@@ -62,7 +62,7 @@ export class FileContext {
     const last = node.annotations.at(-1)?.$cstNode;
     const cst = node.$cstNode;
     if (!last || !cst) return this.span(cst);
-    // The annotations stand as deep as the grammar nests its rules.
+    // The depth of the annotations depends on how the grammar nests its rules.
     for (let around = cst; ;) {
       const next = childrenOf(around).find(child => child.end > last.end);
       if (!next) return this.span(cst);
@@ -71,7 +71,7 @@ export class FileContext {
     }
   }
 
-  /** `doc` of a node, ready to be spread: absent where there is none. */
+  /** The `doc` property of a node, to spread into an object; empty if there is no documentation. */
   docOf(node: AstNode): { readonly doc?: string } {
     if (!this.#hasDocs || !node.$cstNode) return {};
     const doc = docBefore(this.#text, node.$cstNode.offset);

@@ -1,9 +1,9 @@
-/** What the users of a choreography do with its declarations: to it, these come from and go to the outside. */
+/** Finds how the users of a choreography use its messages: for the choreography, these are entries and exits. */
 import type { LentDeclarations } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 import type { Fragment } from './lower-file.ts';
 
-/** `name`: the lending choreography, whose declarations the borrowers' fragments spell `name.Declaration`. */
+/** `name`: the lending choreography. The fragments of borrowers refer to its declarations as `name.Declaration`. */
 export function lentDeclarations(name: string, borrowers: readonly Fragment[]): LentDeclarations {
   const emitted = new Set<string>();
   const handled = new Set<string>();
@@ -26,7 +26,7 @@ export function lentDeclarations(name: string, borrowers: readonly Fragment[]): 
   return { emitted: own(emitted), handled: own(handled), named: own(named) };
 }
 
-/** Every id anywhere in a fragment: all parts of the model say them under one of these names. */
+/** Collects all ids in a fragment: the model stores ids only under these property names. */
 const idKeys = new Set(['message', 'id', 'enum']);
 
 function idsIn(value: unknown): string[] {

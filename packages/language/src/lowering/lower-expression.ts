@@ -1,4 +1,4 @@
-/** Expressions, with each name resolved to what it means or to the part of it that means nothing. */
+/** Lowers expressions. Each name is resolved, or its unknown part is marked. */
 import { AstUtils } from 'langium';
 import type { BinaryOperator, Expression, Span } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
@@ -15,12 +15,12 @@ import {
 import { triggerFields } from '../references/fields.ts';
 import type { FileContext } from './file-context.ts';
 
-/** A number with its digits, as it was written. */
+/** A number with its digits as written. */
 export function numeral(text: string): { readonly value: number; readonly text: string } {
   return { value: Number(text), text };
 }
 
-/** The names that could stand where this part of a name stands. */
+/** The names that are possible at this part of a name. */
 export type Candidates = (part: ast.NamePart) => readonly string[];
 
 export class ExpressionLowering {
@@ -32,7 +32,7 @@ export class ExpressionLowering {
     this.#candidates = candidates;
   }
 
-  /** `undefined` stands for what a broken text lacks. */
+  /** `undefined` stands for a missing part of a broken text. */
   lower(node: ast.Expression | undefined): Expression | undefined {
     if (!node) return undefined;
     const span = this.#file.spanOf(node);
@@ -83,7 +83,7 @@ export class ExpressionLowering {
     const failing = targets.findIndex(target => target === undefined);
     if (failing >= 0) return unresolved(failing);
 
-    // `Billing.Invoiced.total`: the choreography only says where the message is from.
+    // In `Billing.Invoiced.total`, the choreography only qualifies the message.
     const from = isHeader(targets[0]) ? 1 : 0;
     const first = targets[from];
     const last = targets.length - 1;

@@ -1,4 +1,4 @@
-/** One linked file as a part of its choreography's model. */
+/** Lowers one linked file to a fragment of its choreography's model. */
 import type {
   Channel,
   EnumType,
@@ -20,7 +20,7 @@ import { ParticipantLowering } from './lower-participant.ts';
 import { lowerEnum, lowerMessage, lowerRecord } from './lower-payload.ts';
 import { lowerChannel, lowerProperty, lowerScenario } from './lower-scenarios.ts';
 
-/** What one file adds to its choreography. */
+/** The contribution of one file to its choreography. */
 export interface Fragment {
   readonly uri: string;
   readonly header: Header | undefined;
@@ -30,11 +30,11 @@ export interface Fragment {
   readonly channels: readonly Channel[];
   readonly properties: readonly Property[];
   readonly scenarios: readonly Scenario[];
-  /** What could not be lowered, and is missing. */
+  /** The declarations that could not be lowered. */
   readonly faults: readonly Fault[];
 }
 
-/** Leaves out what cannot be lowered for a fault of ours: the file's other declarations are what they are. */
+/** If a fault of Choreo prevents lowering a declaration, it is left out, and the others are lowered. */
 export function lowerFile(
   document: ChoreoDocument,
   choreographies: Choreographies,
@@ -52,7 +52,7 @@ export function lowerFile(
       lower('lowering the header', file.spanOf(header), () => (fragment.header = lowerHeader(header, file)));
     const lowerDeclaration = declarationLowering(file, choreographies.groupOf(document).name, candidates, fragment);
     for (const node of declarations) {
-      // What a broken text left without a name cannot be spoken of.
+      // In a broken text, a declaration may have no name. It cannot be part of the model.
       if (node.name === undefined) continue;
       lower(`lowering \`${node.name}\``, file.propertySpan(node, 'name'), () => lowerDeclaration(node));
     }
@@ -74,7 +74,7 @@ function emptyFragment(uri: string) {
   };
 }
 
-/** Adds one declaration after the other to the fragment. */
+/** Adds declarations to the fragment. */
 function declarationLowering(
   file: FileContext,
   choreography: string,

@@ -1,10 +1,10 @@
-/** What happens when something fires. */
+/** Lowers the outcomes of reactions and schedules. */
 import type { Alternative, Duration, Multiplicity, Outcome, OutcomeItem } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import type { ExpressionLowering } from './lower-expression.ts';
 import type { FileContext } from './file-context.ts';
 
-/** Lowers outcomes; says afterwards whether one of them named a message that does not exist. */
+/** Lowers outcomes, and records whether one of them named an unknown message. */
 export class OutcomeLowering {
   broken = false;
   readonly #file: FileContext;

@@ -1,4 +1,4 @@
-/** Services and actors with their members. */
+/** Lowers services and actors with their members. */
 import type {
   Body,
   Entry,
@@ -42,7 +42,7 @@ export class ParticipantLowering {
           if (member.name) states.push({ ...lowerNamed(member, this.#file), type: this.#lowerStateType(member.type) });
           break;
         case 'Reaction':
-          // In a broken text a lone word is taken for a label.
+          // In a broken text, a single word is parsed as a label.
           if (member.trigger || member.outcome || member.braced) reactions.push(this.#lowerReaction(member, name));
           break;
         case 'Schedule':
@@ -162,7 +162,7 @@ export class ParticipantLowering {
     };
   }
 
-  /** What stands before `emits` or `receives` is about all that it names. */
+  /** Annotations before `emits` or `receives` apply to all messages listed there. */
   #annotated<T>(member: ast.Entries | ast.Receipts, named: readonly T[]): readonly T[] {
     if (member.annotations.length === 0) return named;
     const annotations = this.#file.annotations(member);

@@ -1,4 +1,4 @@
-/** Messages, types, enums and fields. */
+/** Lowers messages, types, enums and fields. */
 import type { BaseRef, BuiltinType, EnumType, EnumValue, Field, Message, RecordType, TypeRef } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { isEnumType } from '../generated/ast.ts';
@@ -45,7 +45,7 @@ function lowerField(node: ast.Field, file: FileContext): Field {
   };
 }
 
-/** What all named and annotated declarations have; one without a name is left out before it comes here. */
+/** The properties of all named and annotated declarations. Declarations without a name are filtered out before. */
 export function lowerNamed(
   node: AstNode & { readonly name?: string; readonly annotations: readonly ast.Annotation[] },
   file: FileContext,

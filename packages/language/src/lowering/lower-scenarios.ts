@@ -1,4 +1,4 @@
-/** Channels, properties and scenarios. */
+/** Lowers channels, properties and scenarios. */
 import type {
   Channel,
   MessageRef,
@@ -49,10 +49,10 @@ export function lowerProperty(node: ast.Property, file: FileContext): Property {
   };
 }
 
-/** A sentence that names something unknown says nothing. */
+/** A sentence with an unknown name is left out. */
 function lowerSentence(node: ast.Sentence, file: FileContext): Sentence | undefined {
   const span = file.spanOf(node);
-  // In a broken text a sentence may be but its first message, whatever its type says.
+  // In a broken text, a sentence may consist of its first message only, despite its type.
   const message = lowerMessageRef(node.message, file);
   if (!message) return undefined;
   switch (node.$type) {

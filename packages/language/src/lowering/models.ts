@@ -1,4 +1,4 @@
-/** The model of each choreography, made anew only as far as its files changed. */
+/** Keeps the model of each choreography, and rebuilds only what changed files affect. */
 import { DocumentState } from 'langium';
 import type { DocumentBuilder, LangiumDocument } from 'langium';
 import type { Choreography } from '@choreo/model';
@@ -33,7 +33,7 @@ export class Models {
     });
   }
 
-  /** The same object as before as long as none of the files has changed. */
+  /** Returns the same object until one of the files changes. */
   of(group: Group): Choreography {
     const lenders = this.#lendersOf(group).map(lender => ({
       name: lender.name,
@@ -56,7 +56,7 @@ export class Models {
     return choreography;
   }
 
-  /** What of a file could not be lowered. */
+  /** The declarations of a file that could not be lowered. */
   faultsOf(document: ChoreoDocument): readonly Fault[] {
     return this.#fragments.get(document)?.faults ?? [];
   }
@@ -76,7 +76,7 @@ export class Models {
     return fragment;
   }
 
-  /** Used choreographies, and those that they use, since their types can stand in lent fields. */
+  /** The used choreographies, directly and indirectly, since lent fields can have their types. */
   #lendersOf(group: Group): readonly Group[] {
     const lenders = new Map<string, Group>();
     const pending = [...this.#choreographies.usedBy(group)];
@@ -89,7 +89,7 @@ export class Models {
   }
 }
 
-/** What is known of choreographies that are gone goes with them. */
+/** Forgets choreographies that no longer exist. */
 export function keepOnly(known: Map<string, unknown>, groups: readonly Group[]): void {
   const keys = new Set(groups.map(({ key }) => key));
   for (const key of known.keys()) if (!keys.has(key)) known.delete(key);

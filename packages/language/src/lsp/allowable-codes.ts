@@ -1,4 +1,4 @@
-/** The codes that `@allow` can name, while one is being written. */
+/** Completes the codes that `@allow` can name. */
 import type { TextDocument } from 'langium';
 import type { CompletionItem } from 'vscode-languageserver';
 import { CompletionItemKind } from 'vscode-languageserver';
@@ -6,7 +6,7 @@ import type { Position } from '@choreo/model';
 import { isVerificationCode } from '../validation/codes.ts';
 import { allowableCodes } from '../validation/rules/allow-unknown.ts';
 
-/** None where the position is not in the first text of an `@allow`. */
+/** Undefined unless the position is in the first string of an `@allow`. */
 export function allowableCodesAt(document: TextDocument, position: Position): CompletionItem[] {
   const line = document.getText({ start: { line: position.line, character: 0 }, end: position });
   const begun = /@allow\s*\(\s*"([\w-]*)$/.exec(line)?.[1];
@@ -15,7 +15,7 @@ export function allowableCodesAt(document: TextDocument, position: Position): Co
   return allowableCodes.map(code => ({
     label: code,
     kind: CompletionItemKind.EnumMember,
-    detail: isVerificationCode(code) ? 'found by verifying' : 'rule',
+    detail: isVerificationCode(code) ? 'needs verification' : 'rule',
     textEdit: { range: { start, end: position }, newText: code },
   }));
 }

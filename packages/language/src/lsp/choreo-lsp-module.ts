@@ -73,7 +73,7 @@ export function createChoreoLanguageServices(
     lspModule,
   ) as ChoreoLspServices;
   shared.ServiceRegistry.register(choreo as LangiumServices);
-  // It listens to builds from the start.
+  // Create it now, since it listens to builds.
   void shared.lsp.DiagnosticsPublisher;
   void shared.lsp.RuleDocs;
   return { shared, choreo };

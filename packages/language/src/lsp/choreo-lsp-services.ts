@@ -1,4 +1,4 @@
-/** The services of the language in an editor, by their types. */
+/** The types of the language's services in an editor. */
 import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';

@@ -1,4 +1,4 @@
-/** Quick fixes for what is underlined. */
+/** Offers quick fixes for diagnostics. */
 import type { LangiumDocument } from 'langium';
 import { URI } from 'langium';
 import { CodeActionKind } from 'vscode-languageserver';

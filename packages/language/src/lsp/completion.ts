@@ -1,4 +1,4 @@
-/** What can be written next: names with what they are, and only words that mean something in that place. */
+/** Code completion: offers names with their kinds, and only words that are valid at the cursor. */
 import { GrammarAST } from 'langium';
 import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import type { CompletionProvider, FuzzyMatcher } from 'langium/lsp';
@@ -22,7 +22,7 @@ import { annotationOffers, countOffers, durationOffers } from './completion/valu
 import { isMisplaced, wordOffer } from './completion/words.ts';
 
 const ranks = { name: '0', qualifier: '1', word: '2', sign: '3' } as const;
-/** For what leaves the line before unfinished. */
+/** The sort prefix of offers that would leave the previous line unfinished. */
 const lastRank = '4';
 
 interface Ranked extends Offer {
@@ -61,19 +61,19 @@ export class ChoreoCompletion implements CompletionProvider {
   async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList | undefined> {
     const codes = allowableCodesAt(document.textDocument, params.position);
     if (codes.length > 0) return { isIncomplete: false, items: codes };
-    // Any other text says what its author likes.
+    // Other strings are free text.
     if (params.context?.triggerCharacter === '"') return undefined;
     const offset = document.textDocument.offsetAt(params.position);
     for (const before of textsBefore(document as ChoreoDocument, offset, this.#lexer)) {
       const offers = this.#offers(before, document);
       const items = offers.map(offer => this.#item(offer, before, params, document));
-      // What is offered depends on what is written: durations have the number that is there.
+      // The offers depend on the typed text: durations contain its number.
       if (items.length > 0) return { isIncomplete: true, items };
     }
     return { isIncomplete: true, items: [] };
   }
 
-  /** What the best reading of the text offers, or else the next best. */
+  /** The offers of the best reading of the text that has any. */
   #offers(before: TextBefore, document: LangiumDocument): readonly Ranked[] {
     const readings = readTokens(before.isWholeFile ? this.#wholeFile : this.#declarations, before.tokens);
     const addBehind = this.#behind.from(document, before.start);
@@ -100,7 +100,7 @@ export class ChoreoCompletion implements CompletionProvider {
     const { slot, after } = place.way;
     const { element, rule } = slot;
     const feature = slot.assignment?.feature;
-    // The name may be missing, but that is not why one writes an `@`.
+    // An annotation without a name is possible, but nobody types `@` for that.
     if (tokens.at(-1)?.image === '@' && !(rule.name === 'Annotation' && feature === 'name')) return [];
     const node = (): AstNode => nodeAt(place);
     if (GrammarAST.isKeyword(element)) {
@@ -119,7 +119,7 @@ export class ChoreoCompletion implements CompletionProvider {
     return [];
   }
 
-  /** Behind the service of a choice, and behind a choreography that lends its names. */
+  /** Whether a name follows a dot: after the service in `choose`, or after a used choreography. */
   #dotOffer(node: AstNode): readonly Offer[] {
     const origin: unknown = Reflect.get(node, 'origin') ?? Reflect.get(node, 'baseOrigin');
     const fits = isChooseStep(node) || (typeof origin === 'string' && this.#names.isQualifier(node, origin));

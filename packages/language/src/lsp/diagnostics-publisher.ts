@@ -1,4 +1,4 @@
-/** Sends findings to the editor: for every file whose findings changed, whichever file was edited. */
+/** Sends findings to the editor for every file whose findings changed, even if another file was edited. */
 import { DocumentState } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import { compareSpans } from '@choreo/model';
@@ -17,7 +17,7 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-/** What it needs of the other services: the types of all of them are made of it. */
+/** The services that the publisher needs. Declared here, since the type of all services includes the publisher's. */
 type PublisherServices = LangiumSharedServices & {
   readonly lsp: { readonly RuleDocs: RuleDocs; readonly Settings: Settings };
   readonly validation: { readonly Checker: Checker };
@@ -25,7 +25,7 @@ type PublisherServices = LangiumSharedServices & {
 };
 
 export class DiagnosticsPublisher {
-  /** What is known besides what the checker finds; replaced by whoever verifies. */
+  /** Findings in addition to the checker's. Replaced by whoever runs verifications. */
   more: () => Iterable<Diagnostic> = () => [];
   readonly #services: PublisherServices;
   readonly #checker: Checker;
@@ -48,7 +48,7 @@ export class DiagnosticsPublisher {
     this.#settings.onChange(() => this.publish());
   }
 
-  /** What the file with this URI shows at present. */
+  /** The findings that are currently shown in the file with this URI. */
   diagnosticsOf(uri: string): readonly Diagnostic[] {
     return this.#current.get(uri) ?? [];
   }

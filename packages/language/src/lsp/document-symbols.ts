@@ -8,7 +8,7 @@ import { isField, isReaction, isSchedule, isStateValue } from '../generated/ast.
 export class ChoreoDocumentSymbols extends DefaultDocumentSymbolProvider {
   protected override getSymbol(document: LangiumDocument, node: AstNode): DocumentSymbol[] {
     const cst = node.$cstNode;
-    // The values of a state are in its detail; listed one by one they would bury the reactions.
+    // The values of a state are in its detail. As separate symbols, they would hide the reactions.
     if (!cst || isStateValue(node)) return [];
     const unlabelled = (isReaction(node) && !node.label) || isSchedule(node);
     if (!unlabelled) {

@@ -1,6 +1,6 @@
 /**
- * What happens to files, from whomever it is heard: the editor's own reports are enough where nothing watches the disk. No
- * build that fails ends the server; the next one starts where it stopped.
+ * Handles changes of files from all sources. The editor's own notifications are enough if there is no file watcher. A
+ * failed build does not end the server; the next build continues where it stopped.
  */
 import { isOperationCancelled, URI } from 'langium';
 import type { TextDocument, URI as Uri } from 'langium';
@@ -13,7 +13,7 @@ import type { Faults } from '../faults.ts';
 import type { ChoreoDocumentBuilder } from '../workspace/choreo-document-builder.ts';
 import type { ChoreoWorkspaceManager } from '../workspace/choreo-workspace-manager.ts';
 
-/** What it needs of the other services: the types of all of them are made of it. */
+/** The services that it needs. Declared here, since the type of all services includes this one. */
 type UpdateServices = LangiumSharedServices & {
   readonly Faults: Faults;
   readonly workspace: {
@@ -38,12 +38,12 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
     });
   }
 
-  /** What was typed and not saved is over; what counts is on the disk, or is nothing. */
+  /** A file was closed: unsaved changes are discarded, and the content on disk counts, if the file exists. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     this.fireDocumentUpdate([URI.parse(document.uri)], []);
   }
 
-  /** As if a watcher had seen it. */
+  /** Handles the change like one from a file watcher. */
   filesChanged(changes: readonly FileEvent[]): void {
     this.didChangeWatchedFiles({ changes: [...changes] });
   }
@@ -61,7 +61,7 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
     });
   }
 
-  /** The promise of a build is waited for here and nowhere else: where it fails, that is in the log. */
+  /** The only place that awaits builds. A failure is logged. */
   async #update(about: readonly Uri[], build: Parameters<typeof this.workspaceLock.write>[0]): Promise<void> {
     try {
       await this.workspaceManager.ready;
@@ -73,7 +73,7 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
   }
 }
 
-/** What the editor itself does to files. */
+/** Changes of files that the editor itself makes. */
 export class ChoreoFileOperations {
   readonly fileOperationOptions;
   readonly #updates: () => ChoreoDocumentUpdates;

@@ -1,11 +1,11 @@
-/** What can be folded: declarations, comments over several lines, and `//` lines that stand together. */
+/** Folding ranges for declarations, multi-line comments, and consecutive `//` lines. */
 import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import { DefaultFoldingRangeProvider } from 'langium/lsp';
 import type { FoldingRangeAcceptor, LangiumServices } from 'langium/lsp';
 import { FoldingRangeKind } from 'vscode-languageserver';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
-/** Fewer lines are not worth folding. */
+/** The minimum number of lines to fold. */
 const fewest = 3;
 
 export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
@@ -16,7 +16,7 @@ export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
     this.#lexer = services.parser.Lexer;
   }
 
-  /** From the text, since the tree has no comments. */
+  /** Found in the text, since the tree has no comments. */
   protected override collectCommentFolding(
     document: LangiumDocument,
     _root: AstNode,
@@ -25,7 +25,7 @@ export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
     const fold = (first: number, last: number, endLine: number): void => {
       if (last - first + 1 >= fewest) accept({ startLine: first, endLine, kind: FoldingRangeKind.Comment });
     };
-    // The `//` lines that stand together, as far as they go.
+    // Consecutive `//` lines.
     let run: { readonly first: number; readonly last: number } | undefined;
     for (const { image, startLine = 1, endLine = startLine } of this.#lexer.tokenize(document.textDocument.getText())
       .hidden) {
@@ -36,7 +36,7 @@ export class ChoreoFoldingRanges extends DefaultFoldingRangeProvider {
       if (isLine) run = { first: goesOn && run ? run.first : firstLine, last: firstLine };
       else {
         run = undefined;
-        // Its end stays to be seen.
+        // The last line stays visible.
         fold(firstLine, lastLine, lastLine - 1);
       }
     }

@@ -1,11 +1,11 @@
-/** The places of a file that say the name at the cursor, other declarations that share it included. */
+/** Highlights the occurrences of the name at the cursor in the file, including other declarations that share it. */
 import { CstUtils } from 'langium';
 import type { LangiumDocument } from 'langium';
 import { DefaultDocumentHighlightProvider } from 'langium/lsp';
 import type { DocumentHighlight, DocumentHighlightParams } from 'vscode-languageserver';
 
 export class ChoreoHighlights extends DefaultDocumentHighlightProvider {
-  /** The default leaves out declarations where the one that a name is linked to stands in another file. */
+  /** Langium's default omits declarations if the linked one is in another file. */
   override getDocumentHighlight(document: LangiumDocument, params: DocumentHighlightParams): DocumentHighlight[] {
     const root = document.parseResult.value.$cstNode;
     const offset = document.textDocument.offsetAt(params.position);

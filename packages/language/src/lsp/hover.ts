@@ -1,4 +1,4 @@
-/** What stands behind a name: its declaration and documentation, and for a message where it comes from and goes to. */
+/** Hover text: the declaration and documentation of a name, and for a message its emitters and handlers. */
 import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
 import { AstNodeHoverProvider } from 'langium/lsp';
@@ -61,7 +61,7 @@ function relationsOf(choreography: Choreography, message: string): string[] {
   ];
 }
 
-/** The declaration as written, without its annotations, its indentation and what would fill the screen. */
+/** The declaration as written, without annotations and indentation, and cut off if it is long. */
 function declarationText(node: AstNode): string {
   const cst = node.$cstNode;
   if (!cst) return '';

@@ -1,4 +1,4 @@
-/** Which icon stands for what, in outline and completion. */
+/** The icons of nodes in outline and completion. */
 import type { AstNode, AstNodeDescription } from 'langium';
 import { DefaultNodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind, SymbolKind } from 'vscode-languageserver';

@@ -1,4 +1,4 @@
-/** Renaming over all files, or the reason why not: never to what is no name, is taken, or would change what another name means. */
+/** Renames across all files, or says why not: the new name is invalid, taken, or would change the meaning of another name. */
 import { AstUtils, CstUtils } from 'langium';
 import type { AstNode, CstNode, LangiumDocument, LeafCstNode, NameProvider } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
@@ -66,13 +66,13 @@ export class ChoreoRename extends DefaultRenameProvider {
     return undefined;
   }
 
-  /** Why a name that is written here cannot be renamed. */
+  /** The reason why the name at this place cannot be renamed. */
   #undeclared({ document, part }: Occurrence): string {
     const { name } = this.#choreographies.groupOf(document);
     if (part.text === name && !document.parseResult.value.header) {
       return `The choreography \`${name}\` is named after its file. Rename the file, or name it in a header: \`choreography ${name}\`.`;
     }
-    return `Nothing declares \`${part.text}\`: it can be changed in this place only.`;
+    return `\`${part.text}\` has no declaration, so it cannot be renamed. Change it here instead.`;
   }
 }
 

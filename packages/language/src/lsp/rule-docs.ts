@@ -1,4 +1,4 @@
-/** Where the page of a rule is found; the client says so, since only it knows what it can open. */
+/** Finds the page of a rule. The client provides the address, since only it knows what it can open. */
 import type { LanguageServer } from 'langium/lsp';
 
 export class RuleDocs {
@@ -12,7 +12,7 @@ export class RuleDocs {
     });
   }
 
-  /** The client's template with `{code}` replaced; none where the client gave none. */
+  /** The client's template with `{code}` replaced; undefined without a template. */
   urlOf(code: string): string | undefined {
     return this.#template?.replace('{code}', code);
   }

@@ -1,4 +1,4 @@
-/** Which severities hold where: those of the nearest choreo.config.json, which a team shares, over those of the editor. */
+/** Finds the configured severities: those of the nearest choreo.config.json, which a team shares, override those of the editor. */
 import { Emitter, URI } from 'langium';
 import type { Event } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
@@ -18,7 +18,7 @@ interface LoadedConfig {
 export class Settings {
   readonly #services: LangiumSharedServices;
   readonly #changed = new Emitter<void>();
-  /** By folder; `undefined` where it has no such file. */
+  /** By folder; `undefined` for a folder without such a file. */
   readonly #configs = new Map<string, LoadedConfig | undefined>();
   #editor: RuleSettings | undefined;
 
@@ -47,7 +47,7 @@ export class Settings {
     return { ...this.#editor, ...config?.rules };
   }
 
-  /** The problems of each configuration file that was read, by URI. */
+  /** The problems of each configuration file, by URI. */
   problems(): ReadonlyMap<string, readonly Diagnostic[]> {
     const problems = new Map<string, readonly Diagnostic[]>();
     for (const [folder, config] of this.#configs)
@@ -81,7 +81,7 @@ export class Settings {
   }
 }
 
-/** Whether a change to this file or folder may be one to the configuration of that folder. */
+/** Whether a change of this file or folder may affect the configuration of that folder. */
 function reaches(changed: string, folder: string): boolean {
   if (changed.endsWith('.choreo')) return false;
   return changed === `${folder}/${configFileName}` || isWithin(URI.parse(folder), URI.parse(changed));

@@ -1,10 +1,10 @@
-/** Refuses what is nested so deeply that parser and checks, which recurse, would run out of stack. */
+/** Rejects text that is nested so deeply that the recursive parser and checks would run out of stack. */
 import { DefaultLexer } from 'langium';
 import type { LexerResult } from 'langium';
 
 type Token = LexerResult['tokens'][number];
 
-/** Far beyond what anyone writes or reads; the stack of a browser's worker holds several times as much. */
+/** Far more than anyone writes. The stack of a browser's worker holds several times as much. */
 const deepest = 32;
 const longest = 500;
 
@@ -33,7 +33,7 @@ interface Refused {
   readonly message: string;
 }
 
-/** The tokens without those that stand too deep, and the first of each stretch that was left out. */
+/** The tokens without those that are too deep, and the first token of each omitted section. */
 function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; readonly refused: readonly Refused[] } {
   const kept: Token[] = [];
   const refused: Refused[] = [];
@@ -49,11 +49,11 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
     if (!token) break;
     const { image } = token;
     if (closing.has(image)) depth = Math.max(0, depth - 1);
-    // Elsewhere these two compare.
+    // Elsewhere, these two are comparison operators.
     const opensMap = image === '<' && tokens[i - 1]?.image === 'map';
     if (image === '>') maps = Math.max(0, maps - 1);
     else if (image === '{' || image === '}') maps = 0;
-    // Only in expressions: a trigger, `on A or B or …`, may be long, since its parts do not nest.
+    // Only in expressions: a trigger such as `on A or B or …` may be long, since its parts do not nest.
     if (image === 'when' || image === '=') counting = true;
     else if (image === '->' || image === '{' || image === '}') counting = false;
     chain = counting ? chain + Number(operators.has(image)) : 0;
@@ -75,5 +75,5 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
   return { kept, refused };
 }
 
-const tooDeep = `This is nested more than ${deepest} deep. Take it apart, or name its parts.`;
-const tooLong = `This expression has more than ${longest} parts. Take it apart.`;
+const tooDeep = `This is nested more than ${deepest} levels deep. Split it up, or give names to its parts.`;
+const tooLong = `This expression has more than ${longest} parts. Split it up.`;

@@ -1,6 +1,6 @@
 /**
- * Langium's parser without two of its costs in large files: to tell the nodes of a tree where they stand it makes
- * arrays that are a fifth of all that a check allocates, and it holds on to the tokens of the last text.
+ * Langium's parser without two of its costs in large files: it creates arrays to link nodes to their containers, which
+ * are a fifth of all allocations of a check, and it keeps the tokens of the last text in memory.
  */
 import { LangiumParser, createParser, isAstNode } from 'langium';
 import type { AstNode, LangiumCoreServices, Lexer, Mutable, ParseResult, ParserOptions } from 'langium';
@@ -19,8 +19,8 @@ export class ChoreoParser extends LangiumParser {
   #withheld: Declaration[] | undefined;
 
   /**
-   * Comments are left out of the tree: nobody asks it for them, and Langium hands all comments between two words over as the
-   * arguments of one call, for which many thousands of lines are too many.
+   * Comments are left out of the tree: nothing needs them there, and Langium passes all comments between two words as the
+   * arguments of one call, which fails for many thousands of lines.
    */
   constructor(services: LangiumCoreServices) {
     super(services);
@@ -31,7 +31,7 @@ export class ChoreoParser extends LangiumParser {
     };
   }
 
-  /** What the entry rule returns Langium links to its container, all that is in it; an empty file is soon linked. */
+  /** Returns an empty result of the entry rule for Langium to link, which is fast; the real nodes are linked below. */
   takeOverLinking(): void {
     const parseFile = this.mainRule;
     const withhold = (file: unknown): void => {
@@ -60,7 +60,7 @@ export class ChoreoParser extends LangiumParser {
   }
 }
 
-/** Tells all nodes below this one which they stand in, and where in it. */
+/** Links all nodes below this one to their containers. */
 function linkChildren(node: AstNode): void {
   for (const property in node) {
     if (property.startsWith('$')) continue;

@@ -1,4 +1,4 @@
-/** What is said about text that does not parse, in the words of the language. */
+/** Messages for syntax errors, in terms of the language. */
 import { AbstractParserErrorMessageProvider } from 'langium';
 
 type Mismatch = Parameters<AbstractParserErrorMessageProvider['buildMismatchTokenMessage']>[0];
@@ -10,7 +10,7 @@ type Token = Mismatch['actual'];
 const declarations =
   '`event`, `command`, `type`, `enum`, `service`, `external service`, `actor`, `channel`, `property` or `scenario`';
 
-/** What is named after these words. */
+/** What the name after each of these keywords names. */
 const namedAfter: Readonly<Record<string, string>> = {
   choreography: 'the choreography',
   uses: 'a choreography',
@@ -25,7 +25,7 @@ const namedAfter: Readonly<Record<string, string>> = {
   extends: 'an event, command or type',
 };
 
-/** What each of these words asks for behind it. */
+/** What must follow each of these keywords. */
 const asksFor: Readonly<Record<string, string>> = {
   on: '`on` needs the event or command to react to, as in `on OrderPlaced -> PaymentTaken`',
   or: '`or` needs another event after it',
@@ -49,7 +49,7 @@ const asksFor: Readonly<Record<string, string>> = {
   ',': '`,` needs another name after it',
 };
 
-/** What may stand where these rules of the grammar begin, and where their lists go on. */
+/** What is expected where these grammar rules start, and where their lists continue. */
 const inside: Readonly<Record<string, string>> = {
   Service: 'a reaction (`on …`), `state`, `every`, `emits`, `receives` or `}`',
   ServiceMember: 'a reaction (`on …`), `state`, `every`, `emits` or `receives`',
@@ -72,29 +72,29 @@ const inside: Readonly<Record<string, string>> = {
   Scenario: '`given`, `choose`, `expect`, `never`, `possible` or `}`',
   Step: '`given`, `choose`, `expect`, `never` or `possible`',
   PayloadObject: 'a field (`name: value`) or `}`',
-  PayloadValue: 'a value: a text, a number, `true`, `false`, an enum value, `[…]` or `{…}`',
-  AnnotationArgument: 'a text, a number, `true` or `false`',
+  PayloadValue: 'a value: a string, a number, `true`, `false`, an enum value, `[…]` or `{…}`',
+  AnnotationArgument: 'a string, a number, `true` or `false`',
 };
 
-/** What is told of a sign or word that people bring along from elsewhere, by the rule in which it stands. */
+/** Messages for symbols and keywords that people know from other languages, by grammar rule. */
 const strangers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Service: {
-    ',': 'Parts of an outcome are joined by `&`, alternatives by `|`; between members stands nothing.',
-    '=': 'Equality is asked with `==`, and an outcome begins with `->`.',
-    '==': 'A comparison stands behind `when`.',
-    '&': '`&` joins the parts of an outcome. Conditions are joined by `and`.',
-    '|': '`|` stands between the alternatives of an outcome. Conditions are joined by `or`.',
-    and: 'A trigger has `and` or `or`, not both: write two reactions. Parts of an outcome are joined by `&`.',
-    or: 'A trigger has `and` or `or`, not both: write two reactions. Alternatives of an outcome stand between `|`.',
+    ',': 'Do not use `,` here. Join the parts of an outcome with `&`, separate alternatives with `|`, and write members without a separator.',
+    '=': 'Compare with `==`, and start an outcome with `->`.',
+    '==': 'Write a comparison after `when`.',
+    '&': '`&` joins the parts of an outcome. Join conditions with `and`.',
+    '|': '`|` separates the alternatives of an outcome. Join conditions with `or`.',
+    and: 'A trigger cannot mix `and` and `or`. Write two reactions. In an outcome, join the parts with `&`.',
+    or: 'A trigger cannot mix `and` and `or`. Write two reactions. In an outcome, separate the alternatives with `|`.',
   },
-  Message: { ',': 'Fields are not separated by `,`. Remove it.' },
-  RecordType: { ',': 'Fields are not separated by `,`. Remove it.' },
+  Message: { ',': 'Fields need no `,` between them. Remove it.' },
+  RecordType: { ',': 'Fields need no `,` between them. Remove it.' },
 };
 
-/** Words that would begin a declaration: where they stand inside of one, its `}` is missing. */
+/** Keywords that start a declaration. Inside a declaration, they show that its `}` is missing. */
 const beginners = new Set(declarations.match(/[a-z]+/g));
 
-const value = 'a value: a field, a state, a number, a text, `true`, `false` or `(`';
+const value = 'a value: a field, a state, a number, a string, `true`, `false` or `(`';
 const expressions = new Set([
   'Expression',
   'Conjunction',
@@ -111,7 +111,7 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
     if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
     const rule = plain(ruleName);
     if (actual.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);
-    // Where the parser has skipped something, what it calls previous is the last that it skipped.
+    // If the parser has skipped tokens, its previous token is the last skipped one.
     const asked = previous.startOffset < actual.startOffset ? askedBy(previous) : undefined;
     if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
     const strange = expected.name === '}' ? strangers[rule]?.[actual.image] : undefined;
@@ -121,11 +121,11 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
       case 'ID':
         return nameExpected(previous, actual);
       case 'STRING':
-        return `A text in double quotes is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+        return `Expected a string in double quotes after \`${previous.image}\`; found ${shown(actual)}.`;
       case 'DURATION':
-        return `A duration such as \`30m\` is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+        return `Expected a duration such as \`30m\` after \`${previous.image}\`; found ${shown(actual)}.`;
       case 'NUMBER':
-        return `A number is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+        return `Expected a number after \`${previous.image}\`; found ${shown(actual)}.`;
       case '}': {
         if (rule === 'Service' && isWord(actual) && !beginners.has(actual.image)) {
           return `${noLabel(actual.image)} Expected ${inside['Service']}.`;
@@ -136,11 +136,11 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
       case ':': {
         const what = rule === 'Reaction' ? inside['Service'] : undefined;
         const missing = rule === 'PayloadEntry' ? 'a value' : 'a type';
-        if (!what) return `\`:\` and ${missing} are needed after \`${previous.image}\`; found ${shown(actual)}.`;
+        if (!what) return `Expected \`:\` and ${missing} after \`${previous.image}\`; found ${shown(actual)}.`;
         return `\`${previous.image}\` does not begin a member of a service. Expected ${what}.`;
       }
       case 'else':
-        return `\`else\` is missing: say what happens otherwise, as in \`within 30m else TimedOut\`; found ${shown(actual)}.`;
+        return `\`else\` is missing. Say what happens otherwise, as in \`within 30m else TimedOut\`; found ${shown(actual)}.`;
       default:
         return `Expected \`${expected.name}\` after \`${previous.image}\`; found ${shown(actual)}.`;
     }
@@ -148,10 +148,10 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
 
   override buildNotAllInputParsedMessage({ firstRedundant }: Redundant): string {
     if (firstRedundant.image === 'choreography') {
-      return 'The header stands once, at the start of the file, with a name: `choreography Name`.';
+      return 'A file has one header at its start, with a name: `choreography Name`.';
     }
     if (firstRedundant.image === '}') return 'This `}` closes nothing. Remove it.';
-    if (firstRedundant.image === '/') return 'This comment has no end: close it with `*/`.';
+    if (firstRedundant.image === '/') return 'This comment is not closed. Close it with `*/`.';
     if (firstRedundant.image === '@') return unreadableAnnotation;
     return `${shown(firstRedundant)} does not begin a declaration. Expected ${declarations}.`;
   }
@@ -178,13 +178,13 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
 }
 
 const unreadableAnnotation =
-  'This annotation, or what stands behind it, cannot be read. Write `@name` or `@name("text", 1, true)` before a declaration, field or member.';
+  'This annotation, or the text after it, cannot be read. Write `@name` or `@name("text", 1, true)` before a declaration, field or member.';
 
-/** Words that begin a member of a service, and would rather be its label. */
+/** Keywords that start a member of a service, but are used as a label here. */
 const labelled = new Set(['on', 'every', 'emits', 'receives']);
 
 function noLabel(word: string): string {
-  return `\`${word}\` is a word of the language and cannot label a reaction. Choose another name.`;
+  return `\`${word}\` is a keyword and cannot be the label of a reaction. Choose another name.`;
 }
 
 const outcomeRules = new Set(['OutcomeItem', 'Alternative', 'Outcome', 'Emission']);
@@ -212,15 +212,15 @@ function askedBy(previous: Token | undefined): string | undefined {
 function nameExpected(previous: Token, actual: Token): string {
   const of = namedAfter[previous.image];
   if (of && isWord(actual)) {
-    return `\`${actual.image}\` is a word of the language and cannot name ${of}. Choose another name.`;
+    return `\`${actual.image}\` is a keyword and cannot be the name of ${of}. Choose another name.`;
   }
-  if (of) return `A name for ${of} is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+  if (of) return `Expected a name for ${of} after \`${previous.image}\`; found ${shown(actual)}.`;
   const outcome = ['->', '|', '&', 'else'].includes(previous.image);
   if (outcome) return outcomeExpected(previous, actual);
-  return `A name is needed after \`${previous.image}\`; found ${shown(actual)}.`;
+  return `Expected a name after \`${previous.image}\`; found ${shown(actual)}.`;
 }
 
-/** A keyword: names are tokens of their own kind. */
+/** Whether a token is a keyword; names have another token type. */
 function isWord(token: Token): boolean {
   return !['ID', 'LABEL'].includes(token.tokenType.name) && /^[a-z]+$/.test(token.image);
 }

@@ -1,10 +1,10 @@
-/** Finds the part of a node's text that a property was read from; Langium's search goes through the whole node each time. */
+/** Finds the part of a node's text that holds a property. Langium's own search visits the whole node each time. */
 import { AstUtils, GrammarAST, isCompositeCstNode } from 'langium';
 import type { AstNode, CstNode } from 'langium';
 
 const features = new WeakMap<AstNode, string | false>();
 
-/** The first such part, or undefined. */
+/** The first part, or undefined. */
 export function partOfProperty(node: AstNode, property: string): CstNode | undefined {
   return node.$cstNode && partWithin(node.$cstNode, node, property);
 }
@@ -14,7 +14,7 @@ function partWithin(cst: CstNode, node: AstNode, property: string): CstNode | un
   for (const part of cst.content) {
     const feature = featureOf(part);
     if (feature === property) return part;
-    // A rule that only chooses another one stands around the same node.
+    // A rule that only delegates to another rule has the same node.
     const isSame = feature === false && isCompositeCstNode(part) && part.astNode === node;
     const inner = isSame ? partWithin(part, node, property) : undefined;
     if (inner) return inner;
@@ -22,7 +22,7 @@ function partWithin(cst: CstNode, node: AstNode, property: string): CstNode | un
   return undefined;
 }
 
-/** The property that the grammar assigns this part to. */
+/** The property to which the grammar assigns this part. */
 function featureOf({ grammarSource }: CstNode): string | false {
   if (!grammarSource) return false;
   let feature = features.get(grammarSource);

@@ -1,4 +1,4 @@
-/** Links a whole file in one go: the default, which pauses at each node and walks through streams, is slower. */
+/** Links a whole file at once. Langium's default is slower, since it pauses at each node and uses streams. */
 import {
   AstUtils,
   Cancellation,
@@ -29,7 +29,7 @@ export class ChoreoLinker extends DefaultLinker {
     this.#faults = services.shared.Faults;
   }
 
-  /** A name that cannot be looked up, for a fault of ours, is unknown; Langium would write that to the console alone. */
+  /** If a fault of Choreo prevents a lookup, the name is unknown. Langium would only write to the console. */
   override getCandidate(reference: ReferenceInfo): AstNodeDescription | LinkingError {
     const { container, reference: written } = reference;
     const start = startOf(AstUtils.getDocument(container).uri.toString());
@@ -50,7 +50,7 @@ export class ChoreoLinker extends DefaultLinker {
   }
 
   #linkBelow(node: AstNode, document: LangiumDocument): void {
-    // Langium's nodes are plain objects, so that this finds what `Object.entries` does, without making arrays.
+    // Langium's nodes are plain objects, so this visits the same properties as `Object.entries`, without creating arrays.
     for (const property in node) {
       if (property.startsWith('$')) continue;
       const value: unknown = node[property as keyof AstNode];

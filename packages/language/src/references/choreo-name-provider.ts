@@ -1,4 +1,4 @@
-/** What a node is called: a reaction without a label is named after its triggers. */
+/** The names of nodes. A reaction without a label is named after its triggers. */
 import { DefaultNameProvider } from 'langium';
 import type { AstNode, CstNode } from 'langium';
 import { isAnnotation, isPayloadEntry, isReaction, isSchedule } from '../generated/ast.ts';
@@ -14,18 +14,18 @@ export class ChoreoNameProvider extends DefaultNameProvider {
   }
 
   override getNameNode(node: AstNode): CstNode | undefined {
-    // Both say a name that is declared elsewhere.
+    // Both only refer to a name that is declared elsewhere.
     if (isAnnotation(node) || isPayloadEntry(node)) return undefined;
     return partOfProperty(node, isReaction(node) ? 'label' : 'name');
   }
 }
 
-/** The label, or the name that the reaction takes from its triggers. */
+/** The label, or the name derived from the triggers. */
 export function reactionName(reaction: Reaction): string {
   return reaction.label ?? nameFromTriggers(reaction);
 }
 
-/** `onOrderPlaced`, `onAOrB`, `onAAndB`: from the text, since it must be known before anything is linked. */
+/** `onOrderPlaced`, `onAOrB`, `onAAndB`: derived from the text, since it must be known before linking. */
 export function nameFromTriggers(
   reaction: Reaction,
   nameOf = (message: MessageRef): string => message.message?.$refText ?? '',

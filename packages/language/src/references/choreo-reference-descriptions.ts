@@ -1,4 +1,4 @@
-/** Where each name of a file points, taken from its linked references instead of a walk through its whole tree. */
+/** Describes the references of a file. Uses its linked references instead of visiting the whole tree. */
 import { CstUtils, DefaultReferenceDescriptionProvider, UriUtils, isReference } from 'langium';
 import type { LangiumDocument, ReferenceDescription } from 'langium';
 
@@ -13,7 +13,7 @@ export class ChoreoReferenceDescriptions extends DefaultReferenceDescriptionProv
       if (!target || !source) continue;
       descriptions.push({
         sourceUri: document.uri,
-        // Only asked for when references are: a path takes longer to write than a reference to find.
+        // Computed lazily, since building a path takes longer than finding a reference.
         get sourcePath() {
           return nodeLocator.getAstNodePath(source.astNode);
         },

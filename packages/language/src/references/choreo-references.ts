@@ -1,6 +1,6 @@
 /**
- * Every place that names a declaration: what going to definitions, finding references, highlighting and renaming share. Besides
- * what the linker links these are names in payloads, choreographies before a dot, and declarations that share one name.
+ * Finds every place that names a declaration, for go to definition, find references, highlights and rename. In addition to
+ * linked references, these are names in payloads, qualifiers before a dot, and declarations that share a name.
  */
 import { AstUtils, CstUtils, DefaultReferences, DocumentState, GrammarUtils, isReference, stream } from 'langium';
 import type {
@@ -20,18 +20,18 @@ import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreog
 import { payloadNameAt, payloadNamesOf } from './payload-names.ts';
 import { SharedNames } from './shared-names.ts';
 
-/** A place where a name is written. */
+/** An occurrence of a name in the text. */
 export interface Occurrence {
   readonly document: ChoreoDocument;
   readonly part: CstNode;
-  /** The node that the name is written in. */
+  /** The node that contains the name. */
   readonly node: AstNode;
-  /** What it means: nothing, or the first of the declarations that share the name. */
+  /** The declaration: undefined, or the first of the declarations that share the name. */
   readonly target: AstNode | undefined;
   readonly declares: boolean;
 }
 
-/** What it needs of the other services: the types of all of them are made of it. */
+/** The services that it needs. Declared here, since the type of all services includes this one. */
 type ReferenceServices = Omit<LangiumCoreServices, 'shared'> & {
   readonly shared: LangiumSharedCoreServices & {
     readonly workspace: { readonly Choreographies: Choreographies };
@@ -54,7 +54,7 @@ export class ChoreoReferences extends DefaultReferences {
     services.shared.workspace.DocumentBuilder.onUpdate(forget);
   }
 
-  /** The declaration with all that share its name: it is theirs together. */
+  /** The declaration and all declarations that share its name. */
   sharing(declaration: AstNode): ReadonlySet<AstNode> {
     if (isHeader(declaration)) {
       const group = this.#choreographies.groupOf(AstUtils.getDocument(declaration));
@@ -65,7 +65,7 @@ export class ChoreoReferences extends DefaultReferences {
     return this.#shared.of(declaration);
   }
 
-  /** All places that name the declaration or one that shares its name, in one file or in all. */
+  /** All occurrences of the declaration or of one that shares its name, in one file or in all. */
   occurrencesOf(declaration: AstNode, within?: ChoreoDocument): readonly Occurrence[] {
     const sharing = this.sharing(declaration);
     const documents = within ? [within] : (this.#allDocuments.all.toArray() as ChoreoDocument[]);
@@ -81,7 +81,7 @@ export class ChoreoReferences extends DefaultReferences {
     return [...declared, ...uses.filter(({ target }) => target !== undefined && sharing.has(target))];
   }
 
-  /** All names of a file, those that mean nothing too, in the order of its text. */
+  /** All names in a file, including unknown ones, in text order. */
   occurrencesIn(document: ChoreoDocument): readonly Occurrence[] {
     const declared = AstUtils.streamAst(document.parseResult.value).flatMap(node =>
       this.#declarationIn(document, node),
@@ -141,7 +141,7 @@ export class ChoreoReferences extends DefaultReferences {
     return occurrences;
   }
 
-  /** The header of the choreography that stands before a dot here. */
+  /** The header of the choreography that is the qualifier here. */
   #qualifying(node: AstNode, property: 'origin' | 'baseOrigin'): Header | undefined {
     const name: unknown = Reflect.get(node, property);
     const group = this.#choreographies.groupOf(AstUtils.getDocument(node));

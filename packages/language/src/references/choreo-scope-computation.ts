@@ -1,4 +1,4 @@
-/** Which symbols a file offers. What is inside a declaration is found through it, so that no local symbols are collected. */
+/** Collects the exported symbols of a file. Members are found through their declarations, so there are no local symbols. */
 import { DefaultScopeComputation, MultiMap } from 'langium';
 import type { AstNode, AstNodeDescription, LocalSymbols } from 'langium';
 

@@ -1,4 +1,4 @@
-/** What each reference can mean. Top-level names come from maps; names in expressions depend on where they stand. */
+/** The scopes of references. Top-level names come from maps; names in expressions depend on their place. */
 import { AstUtils, EMPTY_SCOPE } from 'langium';
 import type {
   AstNode,
@@ -35,7 +35,7 @@ import type { NameKind, VisibleNames, VisibleNamesProvider } from './visible-nam
 /** The kinds of names that can have a qualifier. */
 const kindOfProperty: Readonly<Record<string, NameKind>> = { message: 'message', declared: 'type', base: 'extensible' };
 
-/** What it needs of the other services: the types of all of them are made of it. */
+/** The services that it needs. Declared here, since the type of all services includes this one. */
 interface ScopeServices {
   readonly workspace: Pick<LangiumCoreServices['workspace'], 'AstNodeDescriptionProvider'>;
   readonly shared: {
@@ -81,23 +81,23 @@ export class ChoreoScopeProvider implements ScopeProvider {
     }
   }
 
-  /** The choreographies between which a bare name cannot choose; none where it is not ambiguous. */
+  /** The choreographies that make a bare name ambiguous; empty if it is not ambiguous. */
   ambiguityOf(container: AstNode, name: string): readonly string[] {
     return this.#visibleFrom(container).ambiguous.get(name) ?? [];
   }
 
-  /** The choreographies that can stand before a dot here: this one, and those that it uses. */
+  /** The possible qualifiers here: this choreography, and those that it uses. */
   qualifiersFrom(container: AstNode): readonly string[] {
     return [...this.#visibleFrom(container).qualified.keys()];
   }
 
-  /** What could stand where this part of a name stands. */
+  /** The names that are possible at this part of a name. */
   namesFor(part: NamePart): readonly string[] {
     const layers = this.#namesInExpression(part, this.#visibleFrom(part));
     return [...new Set(layers.flatMap(layer => [...layer().keys()]))];
   }
 
-  /** What a reference can be to only with a qualifier, by how it is written then. */
+  /** The declarations that need a qualifier, by their qualified names. */
   onlyQualified({ container, property }: ReferenceInfo): ReadonlyMap<string, AstNodeDescription> {
     const result = new Map<string, AstNodeDescription>();
     const kind = kindOfProperty[property];

@@ -1,7 +1,7 @@
 /**
- * What a name in an expression can mean. The first part is, in this order: a field of the trigger, a state of the service,
- * a value of the type that the other side of the comparison has, any enum value, or a qualifier; the parts behind it are
- * members of what stands before.
+ * Resolves names in expressions. The first part is, in this order: a field of the trigger, a state of the service,
+ * a value of the type on the other side of the comparison, any enum value, or a qualifier. Each further part is a
+ * member of the part before it.
  */
 import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
@@ -33,7 +33,7 @@ import { byName } from './named.ts';
 import type { Layer, NamedNodes } from './node-scope.ts';
 import type { VisibleNames } from './visible-names.ts';
 
-/** In the order in which they are asked; an earlier one shadows a later one. */
+/** In order of precedence: an earlier one shadows a later one. */
 export function firstPartNames(part: NamePart, visible: VisibleNames): readonly Layer[] {
   const reaction = AstUtils.getContainerOfType(part, isReaction);
   const layers: Layer[] = [];
@@ -76,7 +76,7 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
   return new Map();
 }
 
-/** The values of the enum or state that this name is compared with, or assigned to. */
+/** The values of the enum or state with which this name is compared, or to which it is assigned. */
 function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
   const expression: AstNode = part.$container;
   const around = expression.$container;
@@ -90,7 +90,7 @@ function valuesOfOperand(operand: AstNode | undefined): readonly (EnumValue | St
   return isNameExpression(operand) ? valuesOf(fieldOrStateOf(operand)) : [];
 }
 
-/** Resolved by hand, without the operands' references: those may be about to be resolved with the help of this one. */
+/** Resolves operands without their references, since the resolution of those may depend on this one. */
 function fieldOrStateOf(expression: NameExpression): NamedValue | undefined {
   const [first, ...rest] = expression.parts.map(part => part.named?.$refText ?? '');
   if (first === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * All declarations that one written name reads. A reference is linked to the first of them; `total` in a reaction to `A or B`
- * reads the field of both, and so do `by` and `ordered by`.
+ * All declarations that one name in the text reads. The reference is linked to the first one only: `total` in a reaction to
+ * `A or B` reads the fields of both messages, as do names in `by` and `ordered by`.
  */
 import { AstUtils } from 'langium';
 import type { AstNode, Reference } from 'langium';
@@ -8,7 +8,7 @@ import { isByClause, isChannel, isField, isNamePart, isOrdering, isReaction } fr
 import type { Channel, Field, NamePart, Reaction } from '../generated/ast.ts';
 import { fieldsOf, recordOf, triggerMessages } from './fields.ts';
 
-/** The fields that the reference reads, the linked one first; empty where it is linked to no field. */
+/** The fields that the reference reads, the linked one first; empty if it is not linked to a field. */
 export function fieldsReadBy(reference: Reference): readonly Field[] {
   const linked = reference.ref;
   const container = reference.$refNode?.astNode;

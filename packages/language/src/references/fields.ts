@@ -1,9 +1,9 @@
-/** Which fields a name can mean: those of a declaration with all that it extends, and those that a reaction's triggers lend. */
+/** Finds fields: those of a declaration and all that it extends, and those that a reaction gets from its triggers. */
 import { isMessage, isRecordType } from '../generated/ast.ts';
 import type { Extensible, Field, Message, Reaction } from '../generated/ast.ts';
 import { isNamed } from './named.ts';
 
-/** All fields by name, inherited ones first; a cycle of `extends` ends where it closes. */
+/** All fields by name, inherited ones first. A cycle of `extends` is followed once. */
 export function fieldsOf(declaration: Extensible): ReadonlyMap<string, Field> {
   const chain: Extensible[] = [];
   for (let next: Extensible | undefined = declaration; next && !chain.includes(next); next = next.base?.ref) {
@@ -14,7 +14,7 @@ export function fieldsOf(declaration: Extensible): ReadonlyMap<string, Field> {
   return fields;
 }
 
-/** The record whose fields stand behind a field: none behind an array, a map, an enum or a built-in type. */
+/** The record type of a field; undefined for an array, a map, an enum or a built-in type. */
 export function recordOf(field: Field): Extensible | undefined {
   const type = field.type;
   if (!type || type.arrays.length > 0 || type.isMap) return undefined;
@@ -24,13 +24,13 @@ export function recordOf(field: Field): Extensible | undefined {
 
 export interface TriggerField {
   readonly field: Field;
-  /** The trigger that it is read from; none where any of the triggers can be the one (`A or B`). */
+  /** The trigger that has the field; undefined if any trigger can have it (`A or B`). */
   readonly message?: Message;
 }
 
 /**
- * The fields that a bare name can mean in a reaction: with one trigger its fields; with `A or B` those that each has; in
- * a join those that only one has, and the key that all share.
+ * The fields that a bare name can refer to in a reaction. With one trigger: its fields. With `A or B`: the fields that both
+ * have. In a join: the fields that only one message has, and the shared key.
  */
 export function triggerFields(reaction: Reaction): ReadonlyMap<string, TriggerField> {
   const messages = triggerMessages(reaction);
@@ -55,7 +55,7 @@ export function isJoin({ trigger }: Reaction): boolean {
   return trigger !== undefined && trigger.messages.length > 1 && trigger.join.length > 0;
 }
 
-/** The triggers that exist. */
+/** The triggers that are declared. */
 export function triggerMessages(reaction: Reaction): readonly Message[] {
   return (reaction.trigger?.messages ?? []).flatMap(({ message }) => (isMessage(message?.ref) ? [message.ref] : []));
 }

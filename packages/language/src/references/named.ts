@@ -1,4 +1,4 @@
-/** Nodes with a name: in a text that is being written a declaration may not have got its name yet, and nothing can mean it. */
+/** Nodes with a name. While a text is being written, a declaration may have no name yet, so nothing can refer to it. */
 import type { AstNode } from 'langium';
 
 export type Named<T extends AstNode> = T & { readonly name: string };
@@ -7,7 +7,7 @@ export function isNamed<T extends AstNode & { readonly name?: string }>(node: T)
   return node.name !== undefined;
 }
 
-/** Those that have a name, by name; of two with one name the first counts. */
+/** The named nodes by name; the first one of duplicates counts. */
 export function byName<T extends AstNode & { readonly name?: string }>(nodes: readonly T[]): ReadonlyMap<string, T> {
   const result = new Map<string, T>();
   for (const node of nodes) if (isNamed(node) && !result.has(node.name)) result.set(node.name, node);

@@ -1,8 +1,8 @@
-/** A scope over maps of nodes, each of which is made, and each node described, only when it is asked for. */
+/** A scope over maps of nodes. Maps and descriptions are created only when needed. */
 import { stream } from 'langium';
 import type { AstNode, AstNodeDescription, Scope, Stream } from 'langium';
 
-/** Makes the map of one layer of a scope. */
+/** Creates the map of one layer of a scope. */
 export type Layer = () => NamedNodes;
 
 export class NodeScope implements Scope {

@@ -1,4 +1,4 @@
-/** What the names in a scenario's payload mean: an entry is a field of what it stands in, a word a value of the field's enum. */
+/** Resolves names in payloads of scenarios: an entry names a field of its container, a word names a value of the field's enum. */
 import type { AstNode } from 'langium';
 import type { EnumValue, Field, GivenStep, PayloadEntry, PayloadObject, PayloadValue } from '../generated/ast.ts';
 import type { PayloadWord, Scenario, Type } from '../generated/ast.ts';
@@ -7,18 +7,18 @@ import { fieldsOf } from './fields.ts';
 
 export interface PayloadName {
   readonly node: PayloadEntry | PayloadWord;
-  /** The property of the node that is the name. */
+  /** The property of the node that holds the name. */
   readonly property: 'name' | 'value';
-  /** Undefined where it names nothing: a key of a map, what stands within `json`, or a slip. */
+  /** Undefined if it refers to nothing: a key of a map, content of `json`, or an unknown name. */
   readonly target: Field | EnumValue | undefined;
 }
 
-/** Found when it is asked for: the rules that know types report what means nothing, so that nothing is linked here. */
+/** Computed on demand. Nothing is linked here, since the rules that know types report unknown names. */
 export function payloadNamesOf(scenario: Scenario): readonly PayloadName[] {
   return scenario.steps.flatMap(step => (step.$type === 'GivenStep' ? namesOfStep(step) : []));
 }
 
-/** The name that this node of a payload is, if it is one. */
+/** The name in this node of a payload, if there is one. */
 export function payloadNameAt(node: AstNode): PayloadName | undefined {
   if (node.$type !== 'PayloadEntry' && node.$type !== 'PayloadWord') return undefined;
   for (let around = node.$container; around; around = around.$container) {
@@ -47,7 +47,7 @@ function collectFields(
   }
 }
 
-/** `lists`: how many lists are around what is left of the type. */
+/** `lists`: the number of list levels around the remaining type. */
 function collectValue(
   value: PayloadValue | undefined,
   type: Type | undefined,
@@ -56,7 +56,7 @@ function collectValue(
 ): void {
   switch (value?.$type) {
     case 'PayloadArray':
-      // What is no list is left without a type.
+      // A value that is not a list has no element type.
       for (const element of value.elements) collectValue(element, lists > 0 ? type : undefined, lists - 1, names);
       return;
     case 'PayloadObject': {

@@ -1,6 +1,6 @@
 /**
- * Fields that have one name between them, so that none can change it alone: a key, which is the same in all messages by its name;
- * a field declared again where it would be inherited; and the fields that one written name reads.
+ * Fields that share a name, so that they must be renamed together: a key, which is the same in all messages with that name;
+ * a field that redeclares an inherited one; and the fields that one name in the text reads.
  */
 import { isReference } from 'langium';
 import { isMessage, isRecordType } from '../generated/ast.ts';
@@ -22,12 +22,12 @@ export class SharedNames {
     }
   }
 
-  /** The field with all that share its name. */
+  /** The field and all fields that share its name. */
   of(field: Field): ReadonlySet<Field> {
     return this.#sharing.get(field) ?? new Set([field]);
   }
 
-  /** Cases are told apart by the names of keys, over all choreographies that use one another. */
+  /** The names of keys identify cases across all choreographies that use one another. */
   #shareKeys(messages: readonly Message[]): void {
     const fields = new Map<string, Field[]>();
     const keys = new Set<string>();
@@ -83,7 +83,7 @@ function extensiblesOf(document: ChoreoDocument): readonly Extensible[] {
   return document.parseResult.value.declarations.filter(one => isMessage(one) || isRecordType(one));
 }
 
-/** The choreographies of the workspace, those together that use one another, directly or through others. */
+/** The choreographies of the workspace, grouped by direct or indirect use. */
 function connectedGroups(choreographies: Choreographies): readonly (readonly Group[])[] {
   const left = new Set(choreographies.all());
   const neighbours = new Map<Group, Group[]>([...left].map(group => [group, []]));

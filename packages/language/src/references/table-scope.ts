@@ -1,4 +1,4 @@
-/** A scope over a map that is already there. */
+/** A scope over an existing map. */
 import { stream } from 'langium';
 import type { AstNodeDescription, Scope, Stream } from 'langium';
 

@@ -1,21 +1,21 @@
-/** The names that the files of one choreography can say, as maps: a linear search would take 18 s in a large model. */
+/** The names that are visible in the files of one choreography, as maps: a linear search would take 18 s in a large model. */
 import type { AstNode, AstNodeDescription } from 'langium';
 import { Actor, EnumType, Header, Message, RecordType, Service, isEnumType } from '../generated/ast.ts';
 import type { ChoreoIndexManager } from '../workspace/choreo-index-manager.ts';
 import type { Choreographies, Group } from '../workspace/choreographies.ts';
 import { byName } from './named.ts';
 
-/** What a reference can be to. */
+/** The possible targets of references. */
 export type NameKind = 'message' | 'type' | 'extensible' | 'participant';
 
 export interface VisibleNames {
-  /** By bare name: own declarations, and those of used choreographies that no other shadows. */
+  /** By bare name: declarations of this choreography, and those of used choreographies that are not shadowed. */
   readonly bare: Readonly<Record<NameKind, ReadonlyMap<string, AstNodeDescription>>>;
   /** By choreography, then by name. */
   readonly qualified: ReadonlyMap<string, Readonly<Record<NameKind, ReadonlyMap<string, AstNodeDescription>>>>;
-  /** Bare names that more than one used choreography declares, with their names. */
+  /** Bare names that more than one used choreography declares, with the names of those choreographies. */
   readonly ambiguous: ReadonlyMap<string, readonly string[]>;
-  /** The values of all visible enums; of two with one name, the first. */
+  /** The values of all visible enums; the first one of duplicates. */
   readonly enumValues: ReadonlyMap<string, AstNode>;
   readonly enums: ReadonlyMap<string, AstNode>;
   /** The headers of all choreographies under the root, by name. */
@@ -32,7 +32,7 @@ const kindsOfType: Readonly<Record<string, readonly NameKind[]>> = {
   [Actor.$type]: ['participant'],
 };
 
-/** Makes and keeps the maps of each choreography. */
+/** Creates and caches the maps of each choreography. */
 export class VisibleNamesProvider {
   readonly #index: ChoreoIndexManager;
   readonly #choreographies: Choreographies;
@@ -45,7 +45,7 @@ export class VisibleNamesProvider {
     this.#choreographies = choreographies;
   }
 
-  /** To be called when any file's declarations have changed. */
+  /** Call when the declarations of any file have changed. */
   clear(): void {
     this.#own.clear();
     this.#visible.clear();
@@ -93,7 +93,7 @@ export class VisibleNamesProvider {
     for (const document of group.documents) {
       for (const description of this.#index.declaredIn(document.uri.toString())) {
         for (const kind of kindsOfType[description.type] ?? []) {
-          // Of two declarations with one name the first counts; the second is reported.
+          // The first of two declarations with the same name counts; the second is reported.
           if (!table[kind].has(description.name)) table[kind].set(description.name, description);
         }
       }

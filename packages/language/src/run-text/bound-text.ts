@@ -23,7 +23,7 @@ function textOf(bound: Bound): string {
     case 'overflow':
       return overflows[bound.of];
     case 'pumping':
-      return 'messages that pile up without end';
+      return 'messages that pile up without limit';
     case 'many':
       return `${bound.names.join(', ')} at most twice`;
     case 'one-case':
@@ -33,7 +33,7 @@ function textOf(bound: Bound): string {
     case 'wide-state':
       return `${quoted(bound.state)} of ${quoted(bound.service)} has more than ${bound.most} values, and was taken to have any of them`;
     case 'asked-of-one-case':
-      return 'asked of one case at a time';
+      return 'checked for one case at a time';
     case 'counted':
       return `${bound.message} counted up to ${bound.most}`;
     case 'choices':
@@ -43,7 +43,7 @@ function textOf(bound: Bound): string {
     case 'open-conditions':
       return `conditions that the model leaves open: ${openText(bound.conditions)}`;
     case 'fairness':
-      return 'fair runs only: a loop could put it off without end';
+      return 'fair runs only: a cycle could delay it forever';
     case 'redeliveries':
       return `up to ${bound.most} ${bound.most === 1 ? 'redelivery' : 'redeliveries'}`;
     default:

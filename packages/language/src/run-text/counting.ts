@@ -1,4 +1,4 @@
-/** Numbers as messages say them. */
+/** Formats numbers for messages. */
 
 /** `1 204`. */
 export function grouped(count: number): string {
@@ -15,12 +15,12 @@ export function timesText(count: number): string {
   return count === 2 ? 'twice' : `${grouped(count)} times`;
 }
 
-/** Counting stops at three: "three times" may be more. */
+/** The verifier counts up to three, so three may mean more. */
 export function timesSeen(count: number): string {
   return count >= 3 ? '3 times or more' : timesText(count);
 }
 
-/** Each name once, with how often it is there: `A`, `B (twice)`. */
+/** Each name once, with its number of occurrences: `A`, `B (twice)`. */
 export function multiset(names: readonly string[], show: (name: string) => string = name => name): string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Where in a run a message happens, and by whom. */
+/** Finds where in a run a message is emitted, and by whom. */
 import type { Run } from '@choreo/analysis/runs';
 import { joined, quoted } from '../validation/wording.ts';
 import { multiset } from './counting.ts';
@@ -9,7 +9,7 @@ export interface Occurrence {
   readonly participant: string;
 }
 
-/** In the order of the run; published twice in one step, it is there twice. */
+/** In the order of the run. A message that one step emits twice is listed twice. */
 export function occurrencesOf(message: string, run: Run | undefined): readonly Occurrence[] {
   return (run?.steps ?? []).flatMap((step, index) => {
     const entering = step.message === message && step.kind !== 'timer' ? step.entersFrom : undefined;
@@ -21,7 +21,7 @@ export function occurrencesOf(message: string, run: Run | undefined): readonly O
   });
 }
 
-/** "`Shipping` emits `OrderShipped` (step 4)"; for each message of which the run has one, its first. */
+/** "`Shipping` emits `OrderShipped` (step 4)": the first occurrence of each message that the run has. */
 export function emittersText(messages: readonly string[], run: Run | undefined): string {
   const parts = messages.flatMap(message => {
     const [first] = occurrencesOf(message, run);
@@ -33,14 +33,14 @@ export function emittersText(messages: readonly string[], run: Run | undefined):
   );
 }
 
-/** "in steps 2 and 4"; empty where the run has none. */
+/** " in steps 2 and 4"; empty if the run does not have the message. */
 export function stepsText(message: string, run: Run | undefined): string {
   const steps = [...new Set(occurrencesOf(message, run).map(({ step }) => step))].map(String);
   if (steps.length === 0) return '';
   return ` in ${steps.length === 1 ? 'step' : 'steps'} ${joined(steps)}`;
 }
 
-/** "after the 3 steps shown"; of a run without steps "before anything happens". */
+/** "after the 3 steps shown"; for a run without steps, "before anything has happened". */
 export function afterSteps(run: Run | undefined): string {
   const count = run?.steps.length ?? 0;
   if (count === 0) return 'before anything has happened';

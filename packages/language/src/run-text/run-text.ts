@@ -1,4 +1,4 @@
-/** A whole run as plain numbered lines: for terminals, and for the failure messages of tests. */
+/** Writes a whole run as plain numbered lines, for terminals and for the messages of failed tests. */
 import type { Run, Snapshot } from '@choreo/analysis/runs';
 import type { VerificationCode } from '@choreo/analysis/verification';
 import { namesOf } from '@choreo/model';
@@ -8,28 +8,28 @@ import { multiset, timesText } from './counting.ts';
 import { missingIn, stepText } from './step-text.ts';
 
 export interface RunTextOptions {
-  /** The index of the first bad step, which is marked; the number of steps: the end is. */
+  /** The index of the first bad step, to be marked. If it equals the number of steps, the end is marked. */
   readonly badStep?: number | undefined;
-  /** The rule that the run breaks: says how the first bad step is marked. */
+  /** The rule that the run violates. It decides the words of the mark. */
   readonly code?: VerificationCode;
 }
 
-/** What marks the first bad step, behind its words. */
+/** The mark after the text of the first bad step. */
 export function badMark(code?: VerificationCode): string {
   switch (code) {
     case 'order-dependent-outcome':
-      return '← here the two runs part';
+      return '← here the two runs diverge';
     case 'competing-services':
-      return '← here both can';
+      return '← here both can happen';
     case 'unbounded-messages':
     case 'livelock':
-      return '← from here on it can go round for ever';
+      return '← from here on it can repeat forever';
     default:
       return '← here it goes wrong';
   }
 }
 
-/** Lines without a break at the end: how the entries come, the steps, how it stands then. */
+/** Lines without a final line break: the entries, the steps, and the situation at the end. */
 export function runText(run: Run, choreography: Choreography, { badStep, code }: RunTextOptions = {}): string {
   const width = String(run.steps.length).length;
   const steps = run.steps.map((_, index) => {
@@ -41,16 +41,16 @@ export function runText(run: Run, choreography: Choreography, { badStep, code }:
   return [...entryLines(run), ...steps, ending, ...others].filter(line => line !== '').join('\n');
 }
 
-/** Which of the entries that could be otherwise come how often. */
+/** How often each entry happens, for entries where this varies between runs. */
 export function entryLines({ entries }: Run): string[] {
   if (entries.length === 0) return [];
   const parts = entries.map(({ message, count }) =>
-    count === 0 ? `${message} stays out` : `${message} comes ${timesText(count)}`,
+    count === 0 ? `${message} does not happen` : `${message} happens ${timesText(count)}`,
   );
   return [`${joined(parts)}.`];
 }
 
-/** How it stands: what is still to come, what has left, which joins wait. */
+/** The situation after a run: what is still to come, which exits happened, which joins wait. */
 export function endingLines(snapshot: Snapshot | undefined, choreography: Choreography): string[] {
   if (!snapshot) return [];
   const { quiescent, exits, pending, entries, timers, waiting } = snapshot;
@@ -59,12 +59,12 @@ export function endingLines(snapshot: Snapshot | undefined, choreography: Choreo
     ...entries.map(({ message, count }) => `${message}${several(count)} from outside`),
     ...timers.map(({ participant, message, count }) => `the timer for ${message}${several(count)} of ${participant}`),
     ...waiting.flatMap(({ reaction }) =>
-      namesOf(choreography).reactions.get(reaction)?.within ? [`the end of the patience of ${reaction}`] : [],
+      namesOf(choreography).reactions.get(reaction)?.within ? [`the timeout of ${reaction}`] : [],
     ),
   ];
   return [
     quiescent ? 'Then nothing is left to do.' : `Still to come: ${joined(open)}.`,
-    exits.length > 0 ? `What has left: ${joined(multiset(exits))}.` : quiescent ? 'Nothing has left.' : '',
+    exits.length > 0 ? `Exits: ${joined(multiset(exits))}.` : quiescent ? 'No exit has happened.' : '',
     ...waiting.map(({ reaction, messages }) => {
       const missing = missingIn(reaction, snapshot, choreography);
       const awaits = missing.length > 0 ? `, and waits for ${joined(missing)}` : '';

@@ -1,4 +1,4 @@
-/** Sentences of properties and steps of scenarios as they read in the source. */
+/** Writes sentences of properties and steps of scenarios as in the source. */
 import { outcomeText } from '@choreo/analysis';
 import type { Sentence, ScenarioStep } from '@choreo/model';
 import { quoted } from '../validation/wording.ts';

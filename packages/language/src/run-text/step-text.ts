@@ -1,4 +1,4 @@
-/** One step of a run in words, as a trace shows it: "Payments takes OrderPlaced: charge → PaymentTaken". */
+/** Puts one step of a run into words, for traces: "Payments takes OrderPlaced: charge → PaymentTaken". */
 import { factTexts } from '@choreo/analysis/runs';
 import type { Firing, Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { namesOf } from '@choreo/model';
@@ -7,7 +7,7 @@ import { alternativeAt } from '../validation/verdict-rules/alternative-at.ts';
 import { joined } from '../validation/wording.ts';
 import { multiset } from './counting.ts';
 
-/** `index`: of the step in the run, from 0. Without number, mark and full stop. */
+/** `index`: the step in the run, from 0. The text has no number, mark or full stop. */
 export function stepText(run: Run, index: number, choreography: Choreography): string {
   const step = run.steps[index];
   if (!step) return '';
@@ -15,16 +15,18 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
   const effects = [
     ...step.firings.flatMap(firing => firingText(firing, step, choreography)),
     ...step.collectedBy.map(join => collectingText(join, run.snapshots[index + 1], choreography)),
-    ...(isUnheard(step) ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, it is dropped'] : []),
+    ...(isUnheard(step)
+      ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, the message is dropped']
+      : []),
     ...step.changes.map(({ state, from, to }) => `${state} becomes ${to} (was ${from})`),
     ...multiset(step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`)),
   ];
-  const told = effects.join('; ');
-  if (told === '') return whose + openingOf(step);
-  return `${whose}${openingOf(step)}${told.startsWith('→') ? ' ' : ': '}${told}`;
+  const result = effects.join('; ');
+  if (result === '') return whose + openingOf(step);
+  return `${whose}${openingOf(step)}${result.startsWith('→') ? ' ' : ': '}${result}`;
 }
 
-/** Who does what, before all that follows from it. */
+/** Who does what; the effects follow after it. */
 function openingOf(step: RunStep): string {
   const { kind, participant, entersFrom } = step;
   const message = messageOf(step);
@@ -41,22 +43,22 @@ function openingOf(step: RunStep): string {
     case 'enter':
       return `${participant} emits ${message}`;
     case 'timer':
-      return `A timer of ${participant} ends`;
+      return `A timer of ${participant} goes off`;
     case 'give-up':
-      return `${participant} has waited long enough`;
+      return `${participant} stops waiting`;
     case 'schedule':
-      return `It is time for ${participant}`;
+      return `A schedule of ${participant} is due`;
     default:
       return kind satisfies never;
   }
 }
 
-/** With what it carries, as far as conditions ask. */
+/** The message, with the payload values that conditions depend on. */
 function messageOf({ message = '', carrying }: RunStep): string {
   return carrying.length > 0 ? `${message} (${carrying.flatMap(factTexts).join(', ')})` : message;
 }
 
-/** What came in, and nothing in the service cared. */
+/** Whether a message was delivered that nothing in the service handled. */
 function isUnheard({ kind, firings, collectedBy }: RunStep): boolean {
   return (kind === 'deliver' || kind === 'redeliver') && firings.length === 0 && collectedBy.length === 0;
 }
@@ -69,7 +71,7 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
   switch (because) {
     case 'trigger': {
       if (consumes.length > 1) return [`${name} has ${joined(consumes)}${result}`];
-      // The name of a reaction without label says no more than the message that it takes.
+      // A reaction without a label is named after its message, so its name would add nothing.
       if (reaction?.label === undefined && step.firings.length === 1) return result === '' ? [] : [result.trimStart()];
       return [name + result];
     }
@@ -89,7 +91,7 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
   }
 }
 
-/** ` → A & B`, and what became of timers. What is set is told as a change of the state. */
+/** ` → A & B`, with started and cancelled timers. Assignments are shown as changes of state instead. */
 function resultOf({ emits, starts, cancels, alternative }: Firing, reaction: Reaction | undefined): string {
   const parts = [
     ...(emits.length > 0 ? [emits.join(' & ')] : []),
@@ -107,20 +109,20 @@ function collectingText(join: string, after: Snapshot | undefined, choreography:
   return `${nameOf(join)} keeps it, and waits for ${awaited}`;
 }
 
-/** What a join has none of. */
+/** The messages that a join still misses. */
 export function missingIn(join: string, snapshot: Snapshot | undefined, choreography: Choreography): readonly string[] {
   const trigger = namesOf(choreography).reactions.get(join)?.trigger;
   const held = snapshot?.waiting.find(({ reaction }) => reaction === join)?.messages ?? [];
   return (trigger?.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
 }
 
-/** Of a reaction or schedule, whose participant the step has named. */
+/** The name of a reaction or schedule without its participant, which the step already names. */
 function nameOf(id: string): string {
   return id.slice(id.lastIndexOf('.') + 1);
 }
 
 function times(reaction: Reaction | undefined): string {
-  if (!reaction?.atMost) return 'as often as it may';
+  if (!reaction?.atMost) return 'as often as allowed';
   const count = reaction.atMost.times;
   return count === 1 ? 'once already' : `${count} times already`;
 }

@@ -1,4 +1,4 @@
-/** A run as related places, so that the editor leads from step to step through the source. */
+/** Turns a run into related places, so that the editor can lead through the source step by step. */
 import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { VerificationCode } from '@choreo/analysis/verification';
 import { namesOf } from '@choreo/model';
@@ -7,17 +7,17 @@ import type { Related } from '../validation/diagnostic.ts';
 import { badMark, endingLines, entryLines } from './run-text.ts';
 import { stepText } from './step-text.ts';
 
-/** A list of more helps nobody; the steps in the middle are left out. */
+/** The most steps to list; steps in the middle are left out. */
 const mostSteps = 60;
 
 export interface TracePlacesOptions {
-  /** The index of the first bad step; the number of steps: the end. */
+  /** The index of the first bad step. If it equals the number of steps, the end is bad. */
   readonly badStep?: number | undefined;
-  /** The rule that the run breaks: says how the first bad step is marked. */
+  /** The rule that the run violates. It decides the words of the mark. */
   readonly code?: VerificationCode;
-  /** The one to lay beside the first. */
+  /** Whether this is the second of two runs to compare. */
   readonly isOther?: boolean;
-  /** Where the end is told. */
+  /** The place for the situation at the end. */
   readonly end: Span;
 }
 
@@ -48,7 +48,7 @@ export function tracePlaces(run: Run, choreography: Choreography, options: Trace
   return places;
 }
 
-/** Where the step stands in the text: the alternative taken, or else what took, dropped or emitted the message. */
+/** The place of a step in the text: the alternative taken, or else what took, dropped or emitted the message. */
 function placeOf(step: RunStep, choreography: Choreography): Span | undefined {
   const names = namesOf(choreography);
   const [firing] = step.firings;

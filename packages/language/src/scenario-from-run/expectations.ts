@@ -1,4 +1,4 @@
-/** What a scenario has to ask so that it fails as a run does. */
+/** Finds the expectations with which a scenario fails as a run does. */
 import { messageGraphOf } from '@choreo/analysis';
 import type { Run } from '@choreo/analysis/runs';
 import type { Subject, Verdict } from '@choreo/analysis/verification';
@@ -8,7 +8,7 @@ import { scenarioStepText } from '../run-text/sentence-text.ts';
 
 export type Pinned =
   | { readonly kind: 'asks'; readonly lines: readonly string[]; readonly notice?: string }
-  /** No step of a scenario can say it. */
+  /** No step of a scenario can express it. */
   | { readonly kind: 'unsayable'; readonly reason: string };
 
 export function pinned(choreography: Choreography, verdict: Verdict, run: Run): Pinned {
@@ -24,31 +24,31 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
     case 'join': {
       const owed = owedMessage(choreography, subject, run);
       return owed === undefined
-        ? unsayable('nothing is emitted after what is missing here, and only messages can be expected')
+        ? unsayable('the missing step would emit nothing, and a scenario can only expect messages')
         : asks([`expect ${owed}`]);
     }
     case 'order':
       return pinnedEnd(subject.exits, subject.otherExits);
     case 'redelivery':
-      return unsayable('a scenario cannot ask for a message to come twice. Verify with redeliveries instead');
+      return unsayable('a scenario cannot express a redelivery. Verify with redeliveries instead');
     case 'timeout':
       return subject.timer === ''
-        ? unsayable('nothing is emitted when it gives up, and only messages can be asked for')
+        ? unsayable('the timeout emits nothing, and a scenario can only expect messages')
         : asks([`expect ${subject.message} before ${subject.timer}`]);
     case 'scenario':
-      return subject.step ? asks([scenarioStepText(subject.step)]) : unsayable('no run fits the scenario that fails');
+      return subject.step ? asks([scenarioStepText(subject.step)]) : unsayable('no run matches the failing scenario');
     case 'loop':
       return pinnedLoop(choreography, verdict, subject, run);
     case 'alternative':
     case 'vacuous':
     case 'none':
-      return unsayable('there is no run to tell');
+      return unsayable('there is no run');
     default:
       return subject satisfies never;
   }
 }
 
-/** What happened, without a claim that it always does. */
+/** Expects what happened in the run as `possible`, since it may not always happen. */
 export function possibleIn(run: Run): readonly string[] {
   const exits = [...new Set(run.snapshots.at(-1)?.exits ?? [])];
   if (exits.length > 0) return exits.map(message => `possible ${message}`);
@@ -63,9 +63,9 @@ function pinnedSentence(sentence: Sentence, { code }: Verdict, run: Run): Pinned
       const [first, ...others] = sentence.targets.map(target => target.message);
       const notice =
         others.length > 0
-          ? `A scenario cannot ask for one of several messages: it expects ${first}. Change that if ${others.join(' or ')} is meant.`
+          ? `A scenario cannot expect one of several messages, so it expects ${first}. Change it if you mean ${others.join(' or ')}.`
           : undefined;
-      return first === undefined ? unsayable('it leads to nothing') : asks([`expect ${first}`], notice);
+      return first === undefined ? unsayable('nothing would have to follow') : asks([`expect ${first}`], notice);
     }
     case 'requires':
       return asks([`expect ${sentence.required.message} before ${message}`]);
@@ -93,7 +93,7 @@ function pinnedSentence(sentence: Sentence, { code }: Verdict, run: Run): Pinned
 }
 
 function onlyOne([one, other]: readonly [string, string]): string {
-  return `A scenario cannot say "not both": this one rules out the one of ${one} and ${other} that comes last in the run.`;
+  return `A scenario cannot say "not both". This one excludes whichever of ${one} and ${other} comes last in the run.`;
 }
 
 function laterOf([one, other]: readonly [string, string], run: Run): string {
@@ -106,13 +106,13 @@ function laterOf([one, other]: readonly [string, string], run: Run): string {
   return at(one) > at(other) ? one : other;
 }
 
-/** Ends with something that the other run does not end with. */
+/** Expects an exit that only one of the two runs has. */
 function pinnedEnd(exits: readonly string[], otherExits: readonly string[]): Pinned {
   const count = (list: readonly string[], message: string): number => list.filter(one => one === message).length;
   const differing = [...new Set([...exits, ...otherExits])].find(
     message => count(exits, message) !== count(otherExits, message),
   );
-  if (differing === undefined) return unsayable('both runs end alike');
+  if (differing === undefined) return unsayable('both runs end in the same way');
   const times = count(exits, differing);
   return asks([
     times === 0
@@ -130,17 +130,17 @@ function pinnedLoop(
   run: Run,
 ): Pinned {
   if (code === 'unbounded-messages')
-    return unsayable('a scenario whose messages pile up without end can never be looked at in full');
+    return unsayable('a scenario whose messages pile up without limit can never be explored in full');
   const { exits } = messageGraphOf(choreography);
   const left = new Set(run.snapshots.at(-1)?.exits);
   const owed = [...exits].find(message => !left.has(message));
   const given = new Set(run.snapshots[0]?.entries.map(({ message }) => message));
   const turning = subject.messages.find(message => !given.has(message));
   if (owed !== undefined) return asks([`expect ${owed}`]);
-  return turning === undefined ? unsayable('no message goes round') : asks([`expect 1 ${turning}`]);
+  return turning === undefined ? unsayable('no message is part of a cycle') : asks([`expect 1 ${turning}`]);
 }
 
-/** The exit to which what waits would lead, or what a join would emit. */
+/** The exit to which pending messages would lead, or the message that a waiting join would emit. */
 function owedMessage(
   choreography: Choreography,
   subject: Extract<Subject, { kind: 'flow' | 'join' }>,

@@ -1,7 +1,7 @@
-/** A payload for which the conditions come out as they did in a run. */
+/** Builds a payload for which conditions have the same results as in a run. */
 import type { Fact, FieldValue } from '@choreo/analysis/runs';
 
-/** `{ total: { amount: 101 } }`; empty where nothing was asked, undefined where a payload cannot say what the run supposes. */
+/** `{ total: { amount: 101 } }`; empty if no condition depends on the payload, undefined if no payload can express the run's values. */
 export function payloadText(facts: readonly Fact[]): string | undefined {
   const tree: Tree = new Map();
   for (const fact of facts) {
@@ -30,7 +30,7 @@ function textOf(tree: Tree): string {
   return `{ ${entries.join(', ')} }`;
 }
 
-/** As it is written in a payload; undefined for a field that is missing, since what a payload leaves out is open. */
+/** The value as written in a payload; undefined for a missing field, since an omitted field can have any value. */
 function literalOf(value: FieldValue | undefined): string | undefined {
   switch (value?.kind) {
     case 'number':

@@ -1,4 +1,4 @@
-/** A run as a `scenario`, so that what was found once is checked from then on, on every order of delivery. */
+/** Turns a run into a `scenario`, so that its behaviour is checked from then on, in every order of delivery. */
 import { alternativeText } from '@choreo/analysis';
 import { factTexts } from '@choreo/analysis/runs';
 import type { Run, RunStep } from '@choreo/analysis/runs';
@@ -11,9 +11,9 @@ import { pinned, possibleIn } from './expectations.ts';
 import { payloadText } from './payload-text.ts';
 
 export interface ScenarioOptions {
-  /** Without it one is made up. Made unique. */
+  /** The name, made unique. By default, a name is generated. */
   readonly name?: string;
-  /** What the run shows: the scenario fails as the run does. Without it the scenario says what the run made possible. */
+  /** The violation that the run shows: the scenario fails in the same way. Without it, the scenario describes what is possible. */
   readonly verdict?: Verdict;
 }
 
@@ -22,9 +22,9 @@ export type ScenarioText =
   | {
       readonly kind: 'scenario';
       readonly name: string;
-      /** Lines joined by `\n`, without one at the end, steps indented by two spaces. */
+      /** Lines joined by `\n`, without a final line break. Steps are indented by two spaces. */
       readonly text: string;
-      /** What of the run it does not say: sentences. */
+      /** Sentences about what the scenario does not express. */
       readonly notices: readonly string[];
     };
 
@@ -33,7 +33,7 @@ export function scenarioText(choreography: Choreography, run: Run, options: Scen
   const notices: string[] = [];
   const given = givenLines(choreography, run, notices);
   if (given.length === 0) {
-    return { kind: 'refused', reason: 'The run begins with a schedule, and a scenario can only be given messages.' };
+    return { kind: 'refused', reason: 'The run starts with a schedule, but a scenario can only be given messages.' };
   }
   const chosen = chooseLines(choreography, run, notices);
   let asked = possibleIn(run);
@@ -53,11 +53,11 @@ export interface ScenarioInsertion {
   readonly uri: string;
   readonly range: Range;
   readonly newText: string;
-  /** Of the scenario, once it is there. */
+  /** The range of the inserted scenario. */
   readonly placed: Range;
 }
 
-/** Behind the last scenario of the file, or at its end. `uri`: the file where it fits; of the choreography, or another is taken. */
+/** Inserts the scenario after the last one of the file, or at its end. `uri`: the preferred file, if it belongs to the choreography. */
 export function scenarioInsertion(
   choreography: Choreography,
   text: string,
@@ -75,7 +75,7 @@ export function scenarioInsertion(
   const gap = offset === 0 ? '' : source.eol + source.eol;
   const lines = text.split('\n');
   const written = lines.join(source.eol);
-  // At the end of the file there is one line break, and nothing more.
+  // The file ends with exactly one line break.
   const end = isLast ? source.text.length : offset;
   const newText = `${gap}${written}${isLast ? source.eol : ''}`;
   const start = source.positionAt(offset);
@@ -91,7 +91,7 @@ export function scenarioInsertion(
   };
 }
 
-/** All that comes in from outside in this run, each as often as it comes. */
+/** The entries of this run, with their counts. */
 function givenLines(choreography: Choreography, run: Run, notices: string[]): readonly string[] {
   const { messages } = namesOf(choreography);
   const begin = run.snapshots[0]?.entries ?? [];
@@ -102,7 +102,7 @@ function givenLines(choreography: Choreography, run: Run, notices: string[]): re
       const comes = run.steps.some(
         ({ kind, firings }) => kind === 'schedule' && firings.some(one => one.reaction === message),
       );
-      if (comes) notices.push(`A scenario cannot be given the schedule ${message}.`);
+      if (comes) notices.push(`A scenario cannot express the schedule ${message}.`);
       return [];
     }
     const contents = run.steps.filter(step => step.entersFrom !== undefined && step.message === message);
@@ -111,13 +111,13 @@ function givenLines(choreography: Choreography, run: Run, notices: string[]): re
     const isOne = first && contents.every(step => wordsOf(step) === wordsOf(first));
     const payload = isOne ? payloadText(first.carrying) : undefined;
     if (first && payload === undefined)
-      notices.push(`What ${message} carries in the run (${wordsOf(first)}) is left open.`);
+      notices.push(`The scenario does not fix the payload of ${message} in the run (${wordsOf(first)}).`);
     const line = payload ? `given ${message} ${payload}` : `given ${message}`;
     return Array.from({ length: count }, () => line);
   });
 }
 
-/** Of reactions that had a choice, what they chose. */
+/** The choices of reactions that had several alternatives. */
 function chooseLines(choreography: Choreography, run: Run, notices: string[]): readonly string[] {
   const { reactions } = namesOf(choreography);
   const taken = new Map<Reaction, Set<Alternative>>();
@@ -126,21 +126,21 @@ function chooseLines(choreography: Choreography, run: Run, notices: string[]): r
     const reaction = reactions.get(id);
     const alternatives = reaction ? bodyOutcomes(reaction).flatMap(outcome => outcome.alternatives) : [];
     const alternative = place && alternatives.find(({ span }) => compareSpans(span, place) === 0);
-    // What happens instead, as `within … else`, stays as it is where a choice is made for the body.
+    // A choice for the body does not affect other parts such as `within … else`.
     if (!reaction || !alternative) continue;
     if (alternative.items.some(item => item.kind === 'emit' && item.multiplicity !== 'one')) open.add(id);
     taken.set(reaction, (taken.get(reaction) ?? new Set()).add(alternative));
   }
   if (open.size > 0) {
     const whose = [...open].join(', ');
-    notices.push(`How often ${whose} emits what is marked with \`?\`, \`*\` or \`+\` is left open.`);
+    notices.push(`The scenario does not fix how often ${whose} emits messages with \`?\`, \`*\` or \`+\`.`);
   }
   return Array.from(taken, ([reaction, alternatives]) => chooseLine(reaction, alternatives)).flatMap(
     line => line ?? [],
   );
 }
 
-/** Which branch is taken, its guards decide: only among the alternatives of a branch there is something to choose. */
+/** Guards decide which branch is taken. Only the alternatives within a branch are a choice. */
 function chooseLine(reaction: Reaction, taken: ReadonlySet<Alternative>): string | undefined {
   const outcomes = bodyOutcomes(reaction);
   const left = outcomes.flatMap(({ alternatives }) => {
@@ -165,7 +165,7 @@ function bodyOutcomes({ body }: Reaction): readonly Outcome[] {
   }
 }
 
-/** A choice is told by its messages: `set` and `cancel` need not be repeated. */
+/** The messages identify a choice, so `set` and `cancel` need not be repeated. */
 function messagesOf({ items, span }: Alternative): string {
   return alternativeText({ items: items.filter(({ kind }) => kind === 'emit'), span });
 }

@@ -6,10 +6,10 @@ import { contains } from './fixes/allow-fix.ts';
 /** One `@allow` in the text. */
 export interface Allowance {
   readonly annotation: Annotation;
-  /** As written; absent where it names none. */
+  /** The rule's code as written; undefined where none is given. */
   readonly code?: string;
   readonly reason?: string;
-  /** What it stands before; absent in a header, which speaks for the whole choreography. */
+  /** The annotated element; undefined in a header, where `@allow` covers the whole choreography. */
   readonly element?: Annotated;
 }
 
@@ -27,7 +27,7 @@ export class Allowances {
     this.#byCode = Map.groupBy(this.all, ({ code }) => code);
   }
 
-  /** Whether a finding of this rule is allowed at one of its places. Takes note of each `@allow` that says so. */
+  /** Whether a finding of this rule is allowed at one of its places. Marks each `@allow` that matches as used. */
   silences(code: string, places: readonly Span[]): boolean {
     let silenced = false;
     for (const allowance of this.#byCode.get(code) ?? []) {
@@ -39,12 +39,12 @@ export class Allowances {
     return silenced;
   }
 
-  /** Whether there is one for this rule. */
+  /** Whether any `@allow` names this rule. */
   mention(code: string): boolean {
     return this.#byCode.has(code);
   }
 
-  /** Those that have silenced nothing up to now. */
+  /** The `@allow`s that have silenced nothing so far. */
   unused(): readonly Allowance[] {
     return this.all.filter(allowance => !this.#used.has(allowance));
   }

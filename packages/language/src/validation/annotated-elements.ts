@@ -1,7 +1,7 @@
-/** Everything in a choreography that annotations can stand before. */
+/** All elements of a choreography that can be annotated. */
 import type { Annotated, Annotation, Choreography, Entry, Receipt, Span } from '@choreo/model';
 
-/** In the order of the model; headers, which speak for the whole choreography, are not among them. */
+/** In the order of the model, without headers: their annotations cover the whole choreography. */
 export function annotatedElements(choreography: Choreography): Annotated[] {
   const { messages, types, participants, channels, properties, scenarios } = choreography;
   return [
@@ -20,7 +20,7 @@ export function annotatedElements(choreography: Choreography): Annotated[] {
   ];
 }
 
-/** Those of them that do have annotations: a look at each, since in most models few have. */
+/** The elements that have annotations. It builds no list of all elements first, since most have none. */
 export function elementsWithAnnotations(choreography: Choreography): Annotated[] {
   const found: Annotated[] = [];
   const look = (elements: readonly Annotated[]): void => {
@@ -43,7 +43,7 @@ export function elementsWithAnnotations(choreography: Choreography): Annotated[]
   return found;
 }
 
-/** An annotation before `emits` or `receives` is about all that is named there. */
+/** An annotation before `emits` or `receives` applies to every message listed there. */
 function annotatedLists(named: readonly (Entry | Receipt)[]): Annotated[] {
   const lists = new Map<readonly Annotation[], Span>();
   for (const { annotations, span } of named) {

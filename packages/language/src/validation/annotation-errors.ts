@@ -1,4 +1,4 @@
-/** Annotations that mean nothing: a misspelt `@deprecated` would go unheard. */
+/** Reports unknown and malformed annotations: a misspelt `@deprecated` would otherwise be ignored in silence. */
 import type { Annotation, Choreography, Range } from '@choreo/model';
 import { elementsWithAnnotations } from './annotated-elements.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
@@ -7,12 +7,12 @@ import { nearestNames } from './nearest-name.ts';
 interface Known {
   readonly example: string;
   readonly takes: readonly ('string' | 'number')[];
-  /** How many of them can be left out, from the end. */
+  /** How many arguments can be left out, from the end. */
   readonly optional?: number;
 }
 
 export const knownAnnotations: Readonly<Record<string, Known>> = {
-  // Its reason is required by a rule of its own, `allow-reason`.
+  // The rule `allow-reason` requires the reason.
   allow: { example: '@allow("rule-code", "reason")', takes: ['string', 'string'], optional: 2 },
   deprecated: { example: '@deprecated("use X")', takes: ['string'], optional: 1 },
   max: { example: '@max(9)', takes: ['number'] },
@@ -32,7 +32,7 @@ export function annotationErrors(choreography: Choreography): Diagnostic[] {
     .flatMap(annotation => errorOf(annotation) ?? []);
 }
 
-/** Take the annotation that was meant. */
+/** Replace the name by the annotation that was meant. */
 export function annotationFixes(diagnostic: Diagnostic): readonly Fix[] {
   const annotation = misspelt.get(diagnostic);
   if (!annotation) return [];
@@ -50,7 +50,7 @@ function errorOf(annotation: Annotation): Diagnostic | undefined {
     const [near] = nearestNames(name, Object.keys(knownAnnotations));
     const hint = near
       ? `Did you mean \`@${near}\`?`
-      : `Known are ${Object.keys(knownAnnotations)
+      : `Annotations are ${Object.keys(knownAnnotations)
           .map(other => `\`@${other}\``)
           .join(', ')}.`;
     const place = { uri: span.uri, range: nameRange(annotation) };
@@ -68,7 +68,7 @@ function errorOf(annotation: Annotation): Diagnostic | undefined {
   return {
     code: 'syntax-error',
     severity: 'error',
-    message: `\`@${name}\` is written \`${example}\`.`,
+    message: `\`@${name}\` has the wrong arguments. Write it like \`${example}\`.`,
     span,
     related: [],
   };

@@ -1,4 +1,4 @@
-/** All findings about a choreography, over all of its files: errors of the language, then what the rules find. */
+/** All findings about a choreography, in all its files: language errors first, then the findings of rules. */
 import { DocumentState } from 'langium';
 import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
 import type { Choreography } from '@choreo/model';
@@ -20,7 +20,7 @@ export interface CheckedChoreography {
   readonly choreography: Choreography;
   /** Sorted by file, place and code. */
   readonly diagnostics: readonly Diagnostic[];
-  /** A file has errors of syntax: the model lacks what could not be read. */
+  /** A file has syntax errors, so parts of it are missing from the model. */
   readonly incomplete: boolean;
 }
 
@@ -29,7 +29,7 @@ interface FileErrors {
   readonly names: readonly Diagnostic[];
 }
 
-/** What it needs of the other services: the types of all of them are made of it. */
+/** The services that the checker needs. Declared here, since the type of all services includes the checker's. */
 type CheckerServices = LangiumSharedCoreServices & {
   readonly Faults: Faults;
   readonly workspace: { readonly Choreographies: Choreographies };
@@ -37,7 +37,7 @@ type CheckerServices = LangiumSharedCoreServices & {
 };
 
 export class Checker {
-  /** The severities that hold for a choreography; replaced by whoever knows the configuration. */
+  /** The configured severities of a choreography. Whoever reads the configuration replaces this function. */
   settingsOf: (group: Group) => RuleSettings = () => ({});
   readonly #models: Models;
   readonly #faults: Faults;
@@ -69,7 +69,7 @@ export class Checker {
     if (known && known.inputs.length === inputs.length && known.inputs.every((input, i) => input === inputs[i])) {
       return known.result;
     }
-    // What could not be lowered is missing like what could not be parsed.
+    // Parts that could not be lowered are missing from the model, as are parts that could not be parsed.
     const faulty = [...this.#faultsOf(group)].map(faultDiagnostic);
     const incomplete = faulty.length > 0 || errors.some(({ syntax }) => syntax.length > 0);
     const unknown = errors.flatMap(({ names }) => names.flatMap(error => unknownReferences.get(error)?.$refText ?? []));
@@ -111,7 +111,7 @@ export class Checker {
       const attempt = (what: string, find: () => Diagnostic[]) =>
         this.#faults.attempt(what, start, find, fault => [faultDiagnostic(fault)]);
       errors = {
-        syntax: attempt('finding errors of syntax', () => syntaxErrors(document)),
+        syntax: attempt('finding syntax errors', () => syntaxErrors(document)),
         names: attempt('finding unknown names', () => unknownNames(document, scopes)),
       };
       this.#fileErrors.set(document, errors);

@@ -1,4 +1,4 @@
-/** The codes of all rules with their default severities, as the rules themselves say. */
+/** The codes of all rules with the default severities that the rules declare. */
 import type { FindingCode } from '@choreo/analysis/checks';
 import type { VerificationCode } from '@choreo/analysis/verification';
 import type { LanguageCode } from './language-codes.ts';
@@ -6,10 +6,10 @@ import { rules } from './rules/index.ts';
 import type { SeverityLevel } from './severity.ts';
 import { verdictRules } from './verdict-rules/index.ts';
 
-/** What `@allow` itself is found with. */
+/** The rules about `@allow` itself. */
 type AllowCode = 'allow-unknown' | 'allow-unused' | 'allow-reason';
 
-/** Those whose severity can be set. */
+/** The codes whose severity can be set. */
 export type RuleCode = Exclude<FindingCode, LanguageCode> | AllowCode | VerificationCode;
 
 const { 'duplicate-name': _error, ...found } = severitiesOf(rules);

@@ -1,4 +1,4 @@
-/** From findings to diagnostics: words, severities, and what `@allow` silences. */
+/** Turns findings into diagnostics: adds messages and severities, and drops what `@allow` silences. */
 import type { Finding } from '@choreo/analysis/checks';
 import { findingsOf } from '@choreo/analysis/checks';
 import type { Choreography } from '@choreo/model';
@@ -23,25 +23,25 @@ import type { Ruled } from './rules/index.ts';
 /** Severities that differ from the defaults. */
 export type RuleSettings = Readonly<Record<string, SeverityLevel>>;
 
-/** What keeps the model from being all that its author means. */
+/** The ways in which the model may lack something that its author wrote. */
 export interface Gaps {
-  /** A file has errors of syntax: what could not be read may be just what seems to be lacking. */
+  /** A file has syntax errors: the unreadable part may contain what seems to be missing. */
   readonly incomplete?: boolean;
-  /** Names that mean nothing: one of them may be a misspelling of what seems to be lacking. */
+  /** Unknown names: one of them may be a misspelling of what seems to be missing. */
   readonly unknownNames?: readonly string[];
 }
 
-/** Where this many names mean nothing, a whole file of declarations seems to be missing. */
+/** With more unknown names than this, a whole file of declarations is probably missing. */
 const mostUnknown = 50;
 
 type FixesIn = (context: EditContext) => readonly Fix[];
 
-/** How each diagnostic is fixed. */
+/** The quick fixes of each diagnostic. */
 const fixesByDiagnostic = new WeakMap<Diagnostic, FixesIn>();
 
 /**
- * All that the rules say about a choreography, sorted by file, place and code. A rule that throws leaves the others alone:
- * what happened stands among their findings.
+ * All findings of rules in a choreography, sorted by file, place and code. If a rule throws, the others still run, and
+ * the failure becomes a diagnostic.
  */
 export function diagnose(
   choreography: Choreography,
@@ -55,7 +55,7 @@ export function diagnose(
   const start = choreography.headers[0]?.nameSpan ?? startOf(choreography.files[0] ?? '');
   const onFault = (code: string, error: unknown, span = start) =>
     diagnostics.push(faultDiagnostic(faults.note(`the rule \`${code}\``, span, error)));
-  // Where one is silenced, whether there is anything to silence is asked all the same.
+  // A rule that is off still runs if an `@allow` names it, to tell whether the `@allow` is used.
   const isWanted = (code: string) => severityOf(code, settings) !== 'off' || allowances.mention(code);
   for (const finding of findingsOf(choreography, { isWanted, onFault })) {
     if (allowances.silences(finding.code, [finding.span, ...finding.about])) continue;
@@ -77,8 +77,8 @@ export function diagnose(
   return diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
 }
 
-/** Remembers how a diagnostic is fixed. */
-export function mendable(diagnostic: Diagnostic, fixes: FixesIn): Diagnostic {
+/** Remembers the quick fixes of a diagnostic. */
+export function withFixes(diagnostic: Diagnostic, fixes: FixesIn): Diagnostic {
   fixesByDiagnostic.set(diagnostic, fixes);
   return diagnostic;
 }
@@ -90,13 +90,13 @@ export function fixesFor(diagnostic: Diagnostic, context: EditContext): readonly
 
 function toDiagnostic(finding: Finding, rule: Ruled, severity: Severity): Diagnostic {
   const { code, span, about } = finding;
-  return mendable({ code, severity, span, ...rule.describe() }, context => [
+  return withFixes({ code, severity, span, ...rule.describe() }, context => [
     ...rule.fixes(context),
     ...(rule.isAllowable ? allowFixes(code, [...about, span], context) : []),
   ]);
 }
 
-/** A name that nearly is the one that seems to be lacking has been reported: that it is lacking follows from that. */
+/** Whether a reported unknown name is close to the name that seems to be missing: then the finding only follows from it. */
 function isExplained({ dependsOn }: Ruled, unknownNames: ReadonlySet<string>): boolean {
   if (unknownNames.size > mostUnknown) return dependsOn.length > 0;
   return dependsOn.some(name => unknownNames.has(name) || [...unknownNames].some(other => isNear(other, name)));
@@ -123,7 +123,7 @@ function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: G
     const severity = severityOf(code, settings);
     if (severity === 'off') return;
     const diagnostic: Diagnostic = { code, severity, message, span: allowance.annotation.span, related: [] };
-    diagnostics.push(mendable(diagnostic, context => fixes(allowance, context)));
+    diagnostics.push(withFixes(diagnostic, context => fixes(allowance, context)));
   };
   for (const allowance of allowances.all) {
     const unknown = describeUnknown(allowance);
@@ -132,9 +132,9 @@ function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: G
       continue;
     }
     if (allowance.reason === undefined) report('allow-reason', allowance, describeReason(allowance), reasonFixes);
-    // What only runs show is not known as one types.
+    // Only a verification finds these, so an edit cannot tell whether the `@allow` is used.
     if (!unused.has(allowance) || isVerificationCode(allowance.code ?? '')) continue;
-    // What could not be read may hold what it silences.
+    // The unreadable part may contain what the `@allow` silences.
     if (gaps.incomplete || (gaps.unknownNames ?? []).length > 0) continue;
     report('allow-unused', allowance, describeUnusedAllow(allowance), unusedFixes);
   }

@@ -1,4 +1,4 @@
-/** A finding in words, as plain data: what editor and command line show. */
+/** A finding with its message, as plain data: what the editor and the command line show. */
 import type { Range, Span } from '@choreo/model';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';

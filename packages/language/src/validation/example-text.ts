@@ -1,17 +1,17 @@
-/** Values on which conditions hold, in words. */
+/** Puts example values that satisfy a condition into words. */
 import type { Given } from '@choreo/analysis/checks';
 import type { Related } from './diagnostic.ts';
 import { joined, quoted } from './wording.ts';
 
-/** More of them than this are left to the reader. */
+/** The most values that one message names. */
 const mostGiven = 4;
 
-/** "`phase` is `held` and `total.amount` is `99`"; empty where anything will do. */
+/** "`phase` is `held` and `total.amount` is `99`"; empty if any values will do. */
 export function exampleText(example: readonly Given[]): string {
   return joined(example.slice(0, mostGiven).map(givenText));
 }
 
-/** " when …" of it, or nothing. */
+/** The example after " when ", or nothing if it is empty. */
 export function whenText(example: readonly Given[]): string {
   return example.length === 0 ? '' : ` when ${exampleText(example)}`;
 }
@@ -37,7 +37,7 @@ function givenText({ name, is }: Given): string {
   }
 }
 
-/** Where what they speak of is declared. */
+/** Where the states in the example are declared. */
 export function declaredPlaces(example: readonly Given[]): Related[] {
   return example
     .slice(0, mostGiven)

@@ -1,4 +1,4 @@
-/** What quick fixes may look at. */
+/** The data that quick fixes may read. */
 import type { Choreography } from '@choreo/model';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 

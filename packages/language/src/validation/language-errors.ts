@@ -1,4 +1,4 @@
-/** `syntax-error` and `unknown-name`: what keeps a file from being read. */
+/** Finds `syntax-error` and `unknown-name`: the errors that leave parts of a file without meaning. */
 import { AstUtils } from 'langium';
 import type { LinkingError, Reference } from 'langium';
 import { compareSpans } from '@choreo/model';
@@ -34,7 +34,7 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
     const previous = 'previousToken' in rest ? rest.previousToken : undefined;
     return error(message, tokenRange(token) ?? behind(previous) ?? endOf(document));
   });
-  // One slip of the pen is told once: what the parser stumbles over next on the same line is most often its echo.
+  // One mistake is reported once: further syntax errors on the same line usually follow from the first.
   const all = [...fromLexer, ...fromParser].sort((one, other) => compareSpans(one.span, other.span));
   const unique = all.filter(({ span }, i) => span.range.start.line !== all[i - 1]?.span.range.start.line);
   if (unique.length > 0) return unique;
@@ -46,10 +46,10 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
   for (const reference of document.references) {
     if (!('ref' in reference) || !reference.error || !reference.$refNode) continue;
     const { container } = reference.error.info;
-    // Names of fields are the business of the rules that know types.
+    // Unknown fields are reported by the rules that know types.
     if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
     if (reference.$refText === '') continue;
-    // Of a service that does not exist one cannot say which reactions it has.
+    // If the service itself is unknown, so are its reactions.
     if (isChooseStep(container) && reference.error.info.property === 'reaction' && !container.participant?.ref)
       continue;
     const diagnostic: Diagnostic = {
@@ -70,7 +70,7 @@ function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvi
   const ambiguous = scopes.ambiguityOf(container, name);
   if (ambiguous.length > 0 && originOf(container) === undefined) {
     const choices = ambiguous.map(choreography => `\`${choreography}.${name}\``).join(' or ');
-    return `\`${name}\` is declared by ${ambiguous.map(other => `\`${other}\``).join(' and ')}. Say which one is meant: ${choices}.`;
+    return `\`${name}\` is declared by ${ambiguous.map(other => `\`${other}\``).join(' and ')}. Write ${choices} instead.`;
   }
   const origin = originOf(container);
   if (origin !== undefined) {
@@ -78,27 +78,27 @@ function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvi
     if (!known.includes(origin)) {
       const [near] = nearestNames(origin, known);
       const hint = near ? `Did you mean \`${near}.${name}\`?` : `Add it to the header: \`uses ${origin}\`.`;
-      return `No choreography \`${origin}\` is used here. ${hint}`;
+      return `The header does not name the choreography \`${origin}\`. ${hint}`;
     }
     if (property === 'message' || property === 'declared' || property === 'base') {
-      return `\`${origin}\` declares no \`${name}\`. Declare it there, or name what it has.`;
+      return `\`${origin}\` declares no \`${name}\`. Declare it there, or use an existing name.`;
     }
   }
   switch (property) {
     case 'message':
-      return `There is no event or command \`${name}\`. Declare it, or name an existing one.`;
+      return `There is no event or command \`${name}\`. Declare it, or use an existing one.`;
     case 'declared':
       return `There is no type or enum \`${name}\`. Declare it, or use a built-in type.`;
     case 'base':
       return `There is no event, command or type \`${name}\` to extend. Declare it, or remove \`extends\`.`;
     case 'participant':
-      return `There is no service \`${name}\`. Declare it, or name an existing one.`;
+      return `There is no service \`${name}\`. Declare it, or use an existing one.`;
     case 'state': {
       const service = AstUtils.getContainerOfType(container, isService)?.name ?? 'This service';
-      return `\`${service}\` has no state \`${name}\`. Declare \`state ${name}: …\` in it, or name an existing one.`;
+      return `\`${service}\` has no state \`${name}\`. Declare \`state ${name}: …\` in it, or use an existing one.`;
     }
     case 'reaction':
-      return `There is no reaction \`${name}\` in that service. Name a label, or \`on\` and the trigger, as in \`onOrderPlaced\`.`;
+      return `The service has no reaction \`${name}\`. Use the label of a reaction, or \`on\` and its trigger, as in \`onOrderPlaced\`.`;
     case 'choreography':
       return isUsedChoreography(container)
         ? `There is no choreography \`${name}\` in this workspace. Add its files, or remove it from \`uses\`.`
@@ -108,7 +108,7 @@ function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvi
   }
 }
 
-/** What stands before the dot: `Billing` in `Billing.Invoiced`. */
+/** The qualifier before the dot: `Billing` in `Billing.Invoiced`. */
 function originOf(container: object): string | undefined {
   const origins: unknown[] = ['origin', 'baseOrigin'].map(property => Reflect.get(container, property));
   return origins.find(origin => typeof origin === 'string');
@@ -130,7 +130,7 @@ function tokenRange({ startLine, startColumn, endLine, endColumn }: PlacedToken)
   };
 }
 
-/** The last character of the token before: an empty range could not be seen. */
+/** The last character of the previous token, since an empty range would be invisible. */
 function behind(token: unknown): Range | undefined {
   const range = typeof token === 'object' && token !== null ? tokenRange(token) : undefined;
   if (!range) return undefined;

@@ -1,6 +1,6 @@
-/** The name that was meant: by edit distance, a swap of neighbours counting once. */
+/** Finds names similar to a misspelt one, by edit distance; a swap of neighbours counts as one edit. */
 
-/** The names that are few slips away, nearest first; none where none is near enough. */
+/** The similar names, nearest first; empty if none is similar enough. */
 export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
   const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
@@ -17,7 +17,7 @@ export function isNear(name: string, other: string): boolean {
   return slips(name, other) !== undefined;
 }
 
-/** How many slips lie between two names; none where they are more than a third of the longer one. */
+/** The edit distance between two names; undefined if it exceeds a third of the longer one. */
 function slips(name: string, other: string): number | undefined {
   const [a, b] = [name.toLowerCase(), other.toLowerCase()];
   if (a === b) return 0.5;

@@ -1,4 +1,4 @@
-/** From verdicts to what people read: a sentence for each, and a diagnostic where something does not hold. */
+/** Turns verdicts into text: a sentence for each, and a diagnostic for each violation. */
 import type { Status, Verdict, Verification, VerificationCode } from '@choreo/analysis/verification';
 import { compareSpans } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
@@ -8,7 +8,7 @@ import { tracePlaces } from '../run-text/trace-places.ts';
 import { Allowances } from './allowances.ts';
 import { isVerificationCode } from './codes.ts';
 import type { SeverityLevel } from './severity.ts';
-import { mendable, severityOf } from './diagnose.ts';
+import { withFixes, severityOf } from './diagnose.ts';
 import type { RuleSettings } from './diagnose.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import { allowFixes } from './fixes/allow-fix.ts';
@@ -19,22 +19,22 @@ import type { RuledVerdict } from './verdict-rules/index.ts';
 export interface ReportedVerdict {
   readonly code: VerificationCode;
   readonly status: Status;
-  /** What holds and how far, or what is wrong, why, and the way out. */
+  /** What holds and how far that is proved, or what is wrong, why, and how to fix it. */
   readonly message: string;
-  /** What was asked, as if it held, without a full stop. */
+  /** The claim as a statement, without a full stop. */
   readonly claim: string;
-  /** What else belongs to a violated verdict, without the steps of its run. */
+  /** The related places of a violated verdict, without the steps of its run. */
   readonly related: Diagnostic['related'];
-  /** As it is set; of every verdict of the code, whether violated or not. */
+  /** The configured severity of the rule, whether the verdict is violated or not. */
   readonly severity: SeverityLevel;
-  /** An `@allow` silences it. */
+  /** Whether an `@allow` silences it. */
   readonly isAllowed: boolean;
-  /** Of what is violated, neither allowed nor switched off: with the run as related places. */
+  /** Only for a violation that is neither allowed nor switched off. Its related places are the steps of the run. */
   readonly diagnostic?: Diagnostic;
   readonly verdict: Verdict;
 }
 
-/** One for each verdict, in their order. */
+/** One entry for each verdict, in the same order. */
 export function reportVerification(
   choreography: Choreography,
   verification: Verification,
@@ -44,8 +44,8 @@ export function reportVerification(
 }
 
 /**
- * All that is to be shown of a verification, sorted by file and place: what is violated, and each `@allow` of a rule that
- * needs runs which had nothing to silence although all runs were looked at.
+ * All diagnostics of a verification, sorted by file and place: each violation, and each unused `@allow` of a rule that
+ * needs runs, provided that all runs were explored.
  */
 export function verificationDiagnostics(
   choreography: Choreography,
@@ -100,7 +100,7 @@ function messageOf({ status, bounds, states, supposes }: Verdict, rule: RuledVer
       return `${rule.claim()}: ${far} (${statesText(states)}).`;
     }
     case 'bounded':
-      return `${rule.claim()}: nothing was found against it. Bound: ${bound ?? 'not all runs'} (${statesText(states)}).`;
+      return `${rule.claim()}: no violation was found. Bound: ${bound ?? 'not all runs'} (${statesText(states)}).`;
     default:
       return status satisfies never;
   }
@@ -120,13 +120,13 @@ function toDiagnostic(
     ...(run ? tracePlaces(run, choreography, { ...bad, code, end: span }) : []),
     ...(other ? tracePlaces(other, choreography, { ...bad, code, isOther: true, end: span }) : []),
   ];
-  return mendable({ code, severity, message, span, related }, context => [
+  return withFixes({ code, severity, message, span, related }, context => [
     ...rule.fixes(context),
     ...allowFixes(code, [...about, span], context),
   ]);
 }
 
-/** Rules that have nothing to ask where there is no such sentence, exit or scenario; then there is no verdict of theirs either. */
+/** These rules have no verdict if the model has no sentence, exit or scenario for them. */
 const askedOfSome: ReadonlySet<string> = new Set<VerificationCode>([
   'incomplete-flow',
   'competing-services',
@@ -136,14 +136,14 @@ const askedOfSome: ReadonlySet<string> = new Set<VerificationCode>([
   'vacuous-sentence',
 ]);
 
-/** Only of rules that were asked and answered for all runs: what was not looked at may be what an `@allow` is for. */
+/** Reported only for rules that were decided for all runs: an unexplored run may be what the `@allow` is for. */
 function unusedAllowances(allowances: Allowances, verification: Verification, settings: RuleSettings): Diagnostic[] {
   const severity = severityOf('allow-unused', settings);
   if (severity === 'off' || verification.exploration === 'bounded') return [];
   const isAnswered = (code: string): boolean => {
     const verdicts = verification.verdicts.filter(verdict => verdict.code === code);
     if (verdicts.length > 0) return verdicts.every(({ status }) => status !== 'bounded');
-    // Whether runs end is asked whenever the flow is looked at.
+    // Every verification of the flow asks whether runs end.
     return askedOfSome.has(code) && verification.verdicts.some(verdict => verdict.code === 'livelock');
   };
   return allowances.unused().flatMap(allowance => {
@@ -151,6 +151,6 @@ function unusedAllowances(allowances: Allowances, verification: Verification, se
     if (!isVerificationCode(code) || !isAnswered(code)) return [];
     const message = describeUnusedAllow(allowance);
     const diagnostic: Diagnostic = { code: 'allow-unused', severity, message, span: annotation.span, related: [] };
-    return [mendable(diagnostic, context => unusedFixes(allowance, context))];
+    return [withFixes(diagnostic, context => unusedFixes(allowance, context))];
   });
 }

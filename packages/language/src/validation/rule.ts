@@ -1,4 +1,4 @@
-/** What a rule adds to a finding: its words and its quick fixes. A rule is declared here, in the list beside it, and nowhere else. */
+/** The declaration of a rule: the messages and quick fixes that it adds to a finding of the analysis. */
 import type { FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 import type { EditContext } from './fixes/edit-context.ts';
@@ -11,20 +11,20 @@ export interface Words {
 }
 
 export interface Rule<C extends FindingCode> {
-  /** Permanent: one is never renamed, nor used for something else. */
+  /** Permanent: a code is never renamed or reused. */
   readonly code: C;
-  /** Unless another is set. */
+  /** The default severity. */
   readonly severity: SeverityLevel;
-  /** It concludes from what is lacking: while a part of the text cannot be read, it stays silent. */
+  /** The rule reports what is missing, so it stays silent while a part of the text cannot be read. */
   readonly needsWholeModel?: boolean;
-  /** False where the finding keeps code from being generated, so that allowing it would help nobody. Default true. */
+  /** False if the finding blocks code generation, so that `@allow` would not help. Default true. */
   readonly isAllowable?: boolean;
   readonly describe: (finding: FindingOf<C>) => Words;
-  /** The best first. `@allow` is offered besides. */
+  /** The best first. `@allow` is offered in addition. */
   readonly fixes?: (finding: FindingOf<C>, context: EditContext) => readonly Fix[];
-  /** The severity of a finding that is less grave than others of the rule; what is set counts where it is milder still. */
+  /** A lower severity for a less serious finding. A configured severity that is still lower takes precedence. */
   readonly milder?: (finding: FindingOf<C>) => Severity | undefined;
-  /** The names whose misspelling elsewhere would explain the finding. */
+  /** Names that would explain the finding if they are misspelt elsewhere. */
   readonly dependsOn?: (finding: FindingOf<C>) => readonly string[];
 }
 

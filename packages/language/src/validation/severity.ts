@@ -1,7 +1,7 @@
-/** How grave a finding is, and what can be set for a rule. */
+/** Severities of findings, and the severities that can be set for a rule. */
 import type { Severity } from './diagnostic.ts';
 
-/** The severities that can be set. A rule that is `off` looks only where somebody sets it. */
+/** The severities that can be set. A rule whose default is `off` runs only if somebody sets another severity. */
 export const severityLevels = ['off', 'hint', 'info', 'warning', 'error'] as const satisfies readonly (
   | Severity
   | 'off'

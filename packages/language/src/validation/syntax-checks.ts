@@ -1,4 +1,4 @@
-/** What the grammar lets through so that a broken text still has a tree, and what is no less an error of syntax. */
+/** Syntax errors that the grammar accepts, so that broken text still has a syntax tree. */
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
 import type { Range } from '@choreo/model';
@@ -36,7 +36,12 @@ export function syntaxChecks(file: ChoreoFile): SyntaxProblem[] {
       for (const step of declaration.steps) {
         if (step.$type !== 'ExpectStep' || step.times === undefined) continue;
         checkCount(step, 'times', step.times, report);
-        if (step.next) report('`expect … before …` takes no number: it is about the first of each.', step, 'times');
+        if (step.next)
+          report(
+            '`expect … before …` takes no number, because it compares the first of each message. Remove the number.',
+            step,
+            'times',
+          );
       }
     }
   }
@@ -50,15 +55,16 @@ function checkAnnotations(file: ChoreoFile, report: Report): void {
     const { name, args, commas, open, closed } = annotation;
     if (name === undefined) report('`@` needs the name of an annotation, such as `@owner("team")`.', annotation);
     const word = args.find(argument => argument.word !== undefined);
-    if (word) report('Arguments of an annotation are texts in double quotes, numbers, `true` or `false`.', word);
-    else if (open !== undefined && !closed) report('`)` is missing at the end of this annotation.', annotation);
+    if (word)
+      report('An argument of an annotation must be a string in double quotes, a number, `true` or `false`.', word);
+    else if (open !== undefined && !closed) report('This annotation has no `)` at its end. Add it.', annotation);
     else if (commas.length !== Math.max(0, args.length - 1)) {
-      report('Arguments of an annotation are separated by `,`, one each.', annotation);
+      report('The arguments of an annotation must be separated by one `,` each.', annotation);
     }
   }
 }
 
-/** Annotations are few: most nodes have an empty list of them, and only what can carry one is visited. */
+/** Visits only nodes that can be annotated, for speed: most nodes have no annotation. */
 function* annotationsOf(file: ChoreoFile): Generator<Annotation> {
   if (file.header) yield* file.header.annotations;
   for (const declaration of file.declarations) {
@@ -83,7 +89,8 @@ function checkService(service: Service, report: Report): void {
     const type = member.$type === 'StateVariable' ? member.type : undefined;
     const { min, max } = type ?? {};
     if (member.$type === 'StateVariable' && type && min !== undefined && max !== undefined) {
-      if (!Number.isInteger(min) || !Number.isInteger(max)) report('The bounds of a state are whole numbers.', type);
+      if (!Number.isInteger(min) || !Number.isInteger(max))
+        report('The bounds of a state must be whole numbers.', type);
       else if (min > max) report(`The range of \`${member.name}\` is empty: ${min} is more than ${max}.`, type);
     }
   }
@@ -94,17 +101,18 @@ function checkReaction(reaction: Reaction, report: Report): void {
   for (const clause of reaction.clauses) {
     if (clause.$type === 'AtMostClause') checkCount(clause, 'times', clause.times, report);
     if (clause.$type !== 'WithinClause' && clause.$type !== 'ByClause') continue;
-    // What a half-written reaction will be is not known yet.
+    // A half-written reaction may still become a join.
     if (!reaction.trigger || isJoin(reaction)) continue;
-    const join = 'a join, `on A and B`, which this is not. Remove it.';
-    if (clause.$type === 'WithinClause') report(`\`within\` is the patience of ${join}`, clause);
-    else report(`\`by\` is the key of ${join}`, clause);
+    const join = 'a join (`on A and B`), but this reaction is not a join. Remove it.';
+    if (clause.$type === 'WithinClause') report(`\`within\` is the timeout of ${join}`, clause);
+    else report(`\`by\` names the key of ${join}`, clause);
   }
   if (!reaction.braced) return;
   if (reaction.branches.length === 0)
-    report('These branches are empty. Add `when … -> …`, or remove the braces.', reaction);
+    report('There are no branches in these braces. Add `when … -> …`, or remove the braces.', reaction);
   const early = reaction.branches.slice(0, -1).find(branch => branch.otherwise);
-  if (early) report('`else` matches everything, so that the branches after it never do. Move it to the end.', early);
+  if (early)
+    report('`else` matches everything, so the branches after it are never taken. Move `else` to the end.', early);
 }
 
 function clauseName(clause: Clause): string {
@@ -128,11 +136,12 @@ function checkOnce<T extends AstNode>(nodes: readonly T[], nameOf: (node: T) => 
   const seen = new Set<string>();
   for (const node of nodes) {
     const name = nameOf(node);
-    if (seen.has(name)) report(`\`${name}\` is said twice. Keep one of the two.`, node);
+    if (seen.has(name)) report(`\`${name}\` appears twice. Keep one of the two.`, node);
     seen.add(name);
   }
 }
 
 function checkCount(node: AstNode, property: string, count: number | undefined, report: Report): void {
-  if (count !== undefined && !Number.isInteger(count)) report('How often is a whole number.', node, property);
+  if (count !== undefined && !Number.isInteger(count))
+    report('The number of times must be a whole number.', node, property);
 }

@@ -1,4 +1,4 @@
-/** A name that does not exist: take the one that was meant, or declare it. */
+/** Fixes for an unknown name: use a similar name, or declare it. */
 import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
 import { isChoreoFile, isHeader, isMessage, isService } from '../generated/ast.ts';
@@ -17,7 +17,7 @@ export function unknownNameFixes(diagnostic: Diagnostic, { scopes, textOf }: Fix
 
   const ambiguous = scopes.ambiguityOf(info.container, name);
   if (ambiguous.length > 0) {
-    return ambiguous.map(other => replaceBy(`${other}.${name}`, `Take \`${other}.${name}\``));
+    return ambiguous.map(other => replaceBy(`${other}.${name}`, `Change to \`${other}.${name}\``));
   }
   const names = scopes
     .getScope({ ...info, reference })
@@ -38,7 +38,7 @@ interface Declaration {
   readonly text: string;
 }
 
-/** What could be declared so that the name exists. */
+/** Declarations that would make the name exist. */
 function declarationsOf(property: string, name: string): readonly Declaration[] {
   switch (property) {
     case 'message':
@@ -61,7 +61,7 @@ function declarationsOf(property: string, name: string): readonly Declaration[] 
   }
 }
 
-/** Behind the last declaration of events, or at the start of the service for a state; line ends as in the file. */
+/** After the last message of the file, or at the start of the service for a state. Line breaks are as in the file. */
 function insertion(container: AstNode, property: string, text: string, source: string) {
   const qualified = ['origin', 'baseOrigin'].some(key => Reflect.get(container, key) !== undefined);
   if (qualified) return undefined;

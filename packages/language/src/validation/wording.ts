@@ -1,17 +1,17 @@
-/** How messages name things: the user's own elements in backticks, lists as in a sentence. */
+/** Puts names into messages: the user's own elements in backticks, and lists as in a sentence. */
 import type { Deed } from '@choreo/analysis';
 import type { Link } from '@choreo/analysis/checks';
 import type { Related } from './diagnostic.ts';
 import type { Reaction } from '@choreo/model';
 
-/** More names than this in one sentence are counted. */
+/** The most names in one sentence; the rest is counted. */
 const mostNames = 5;
 
 export function quoted(name: string): string {
   return `\`${name}\``;
 }
 
-/** "`A`, `B` and `C`"; none twice. */
+/** "`A`, `B` and `C`", without duplicates. */
 export function listed(names: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const unique = [...new Set(names)].map(quoted);
   if (unique.length <= mostNames) return joined(unique, conjunction);
@@ -28,10 +28,10 @@ export function participantsOf(deeds: readonly Deed[]): string {
   return listed(deeds.map(deed => deed.participant));
 }
 
-/** "Did you mean `total`?", or what else would do. */
+/** "Did you mean `total`?", or other ways to fix it. */
 export function suggestion(nearest: readonly string[], all: readonly string[], otherwise: string): string {
   if (nearest.length > 0) return `Did you mean ${listed(nearest, 'or')}?`;
-  if (all.length > 0) return `Name ${listed(all, 'or')}, or ${otherwise}.`;
+  if (all.length > 0) return `Use ${listed(all, 'or')}, or ${otherwise}.`;
   return `${otherwise.charAt(0).toUpperCase()}${otherwise.slice(1)}.`;
 }
 
@@ -51,7 +51,7 @@ export function reactionsText(reactions: readonly Reaction[]): string {
   return listed(reactions.map(reaction => reaction.id));
 }
 
-/** Where each reaction of a cycle passes it on; of a long one the first. */
+/** The reactions of a cycle as related places; the first ones of a long cycle. */
 export function cyclePlaces(links: readonly Link[]): Related[] {
   return links.slice(0, 20).map(({ reaction, takes, gives }) => ({
     message: `${quoted(reaction.id)} turns ${quoted(takes.message)} into ${quoted(gives.message)} here.`,

@@ -1,4 +1,4 @@
-/** Rebuilds what a change reaches: not only files that name a changed one, but all whose names may now mean something else. */
+/** Rebuilds all files that a change affects: not only files that refer to a changed file, but all whose names may now mean something else. */
 import { Cancellation, DefaultDocumentBuilder, DocumentState, UriUtils } from 'langium';
 import type {
   AstNode,
@@ -20,7 +20,7 @@ import type { ChoreoIndexManager } from './choreo-index-manager.ts';
 import type { Choreographies } from './choreographies.ts';
 import { innermost, isSkippedFolder, isSkippedIn, isWithin } from './folders.ts';
 
-/** What it needs of the other services: the types of all of them are made of it. */
+/** The services that it needs. Declared here, since the type of all services includes this one. */
 type BuilderServices = LangiumSharedCoreServices & {
   readonly Faults: Faults;
   readonly references: { readonly VisibleNames: VisibleNamesProvider };
@@ -32,9 +32,9 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   readonly #names: () => VisibleNamesProvider;
   readonly #index: () => ChoreoIndexManager;
   readonly #faults: Faults;
-  /** Something has changed that findings rest on and nobody has heard of, though there may be no file to build for it. */
+  /** Findings depend on something that has changed without notification, even if no file needs a build. */
   #isNews = false;
-  /** A second pass follows if names may mean something else: what is found before that would be gone at once. */
+  /** A second pass will follow, since names may mean something else. Findings before it would be outdated at once. */
   #isFirstPass = false;
   readonly #exported = new Map<string, ReadonlySet<string>>();
   #regrouped = new Set<string>();
@@ -42,7 +42,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   constructor(services: BuilderServices) {
     super(services);
     this.#faults = services.Faults;
-    // Asked for late, since those services need others that need this one.
+    // Requested late, because of a cyclic dependency between services.
     this.#choreographies = () => services.workspace.Choreographies;
     this.#names = () => services.references.VisibleNames;
     this.#index = () => services.workspace.IndexManager;
@@ -65,7 +65,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     });
   }
 
-  /** A file that cannot be taken a step further for a fault of ours stands in nobody's way. */
+  /** If a fault of Choreo stops the build of one file, the other files continue. */
   protected override async runCancelable(
     documents: LangiumDocument[],
     targetState: DocumentState,
@@ -78,7 +78,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
       } catch (error) {
         const fault = this.#faults.note(stepTo[targetState], startOf(document.uri.toString()), error);
         this.#faults.keep(fault, targetState);
-        // The tree of an older text would have everything in the wrong place.
+        // In the tree of an older text, all positions would be wrong.
         if (targetState === DocumentState.Parsed) document.parseResult = emptyResult(document);
       }
     });
@@ -97,12 +97,12 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     );
   }
 
-  /** One listener that throws keeps nobody else from hearing. */
+  /** If one listener throws, the others are still called. */
   async #heard(uri: URI | undefined, callback: () => MaybePromise<unknown>): Promise<void> {
     try {
       await callback();
     } catch (error) {
-      this.#faults.note('hearing of a build', startOf(uri?.toString() ?? ''), error);
+      this.#faults.note('notifying about a build', startOf(uri?.toString() ?? ''), error);
     }
   }
 
@@ -132,7 +132,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     cancelToken?: Cancellation.CancellationToken,
   ): Promise<void> {
     await super.build(documents, options, cancelToken);
-    // All of them were linked together: none was there before that could mean something else now.
+    // All files were linked together, so no earlier link can be outdated.
     this.#regrouped.clear();
   }
 
@@ -153,11 +153,11 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     this.#regrouped = new Set();
     this.#relink(document => roots.has(this.#choreographies().groupOf(document).root));
     await super.update([], [], cancelToken);
-    // What is linked anew is no news.
+    // Files that are being linked again need no notification.
     this.#regrouped.clear();
   }
 
-  /** Other folders are the workspace: which files belong together has to be found out anew. */
+  /** The workspace folders changed, so files must be grouped into choreographies again. */
   async updateRoots(added: URI[], removed: URI[], cancelToken: Cancellation.CancellationToken): Promise<void> {
     this.#choreographies().forgetAll();
     this.#names().clear();
@@ -172,8 +172,8 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   /**
-   * What is open is there, whatever became of its file; of what is not open only the disk knows. Who reports a change may be
-   * late: the file may be gone by now.
+   * An open file exists, whatever happened on disk. For other files, only the disk is reliable. A notification may be
+   * late, and the file may have been deleted since.
    */
   async #whatIsThere(changed: readonly URI[], deleted: readonly URI[]) {
     const present: URI[] = [];
@@ -192,7 +192,7 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     return this.textDocuments?.get(uri.toString()) !== undefined;
   }
 
-  /** On the disk, in a place where choreographies are written. */
+  /** Whether the file exists on disk, in a folder that is searched for choreographies. */
   async #isInWorkspace(uri: URI): Promise<boolean> {
     const folders = this.workspaceManager().workspaceFolders ?? [];
     if (innermost(folders, uri) === undefined) return false;
@@ -200,14 +200,14 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     return this.fileSystemProvider.exists(uri);
   }
 
-  /** Findings are about whole choreographies: the checker finds and publishes them, no single file does. */
+  /** Does nothing: findings are about whole choreographies, so the checker publishes them instead. */
   protected override async validate(): Promise<void> {}
 
   #noteMembership(document: LangiumDocument): void {
     if (this.#choreographies().note(document)) this.#regrouped.add(this.#choreographies().groupOf(document).root);
   }
 
-  /** A name that comes or goes while another file under the root declares it too changes what third files mean by it. */
+  /** If several files under a root declare the same name, adding or removing one changes the meaning in other files. */
   #noteExports(document: LangiumDocument): void {
     const uri = document.uri.toString();
     const before = this.#exported.get(uri) ?? new Set();
@@ -226,14 +226,14 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
   }
 }
 
-/** What is done to bring a file to a state, for a report of what went wrong on the way. */
+/** The activity in each build phase, for reports of faults. */
 const stepTo: Readonly<Record<DocumentState, string>> = {
   [DocumentState.Changed]: 'reading the file',
   [DocumentState.Parsed]: 'parsing the file',
   [DocumentState.IndexedContent]: 'finding declarations',
   [DocumentState.ComputedScopes]: 'finding declarations',
   [DocumentState.Linked]: 'resolving names',
-  [DocumentState.IndexedReferences]: 'noting where names point',
+  [DocumentState.IndexedReferences]: 'recording references',
   [DocumentState.Validated]: 'checking the file',
 };
 

@@ -1,4 +1,4 @@
-/** At start every file of the workspace is checked, open or not, since a choreography is in all of its files. */
+/** Loads every file of the workspace at start, open or not, since a choreography consists of all its files. */
 import { DefaultWorkspaceManager, URI, UriUtils } from 'langium';
 import type { BuildOptions, FileSystemNode, WorkspaceFolder } from 'langium';
 import { innermost, isSkippedFolder, isWithin } from './folders.ts';
@@ -11,7 +11,7 @@ export class ChoreoWorkspaceManager extends DefaultWorkspaceManager {
     return super.shouldIncludeEntry(entry);
   }
 
-  /** Folders come to the workspace and leave it; returns the files that come and go with them. */
+  /** Handles added and removed workspace folders; returns the files in them. */
   async changeFolders(
     added: readonly WorkspaceFolder[],
     removed: readonly WorkspaceFolder[],

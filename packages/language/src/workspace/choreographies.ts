@@ -1,4 +1,4 @@
-/** Which files make up which choreography, and which choreographies lend to which. */
+/** Groups files into choreographies, and finds which choreographies use one another. */
 import { DocumentState, UriUtils } from 'langium';
 import type { LangiumDocument, LangiumDocuments } from 'langium';
 import type { ChoreoFile } from '../generated/ast.ts';
@@ -14,19 +14,19 @@ export interface Group {
   readonly root: string;
   /** Sorted by URI. */
   readonly documents: readonly ChoreoDocument[];
-  /** The names after `uses`, over all headers. */
+  /** The names after `uses`, in all headers. */
   readonly uses: readonly string[];
 }
 
 interface Membership {
   readonly root: string;
   readonly name: string;
-  /** A file without a header is a choreography of its own. */
+  /** A file without a header is a separate choreography. */
   readonly alone: boolean;
   readonly uses: readonly string[];
 }
 
-/** Groups the workspace's documents; made anew when a header or the set of files changes. */
+/** Groups the documents of the workspace. Recomputed when a header or the set of files changes. */
 export class Choreographies {
   readonly #documents: LangiumDocuments;
   readonly #rootOf: RootOf;
@@ -38,7 +38,7 @@ export class Choreographies {
     this.#rootOf = rootOf;
   }
 
-  /** Takes note of a parsed document. Says whether it is new, moved to another choreography, or its `uses` changed. */
+  /** Registers a parsed document. Returns whether it is new, has another choreography, or has other `uses`. */
   note(document: LangiumDocument): boolean {
     const uri = document.uri.toString();
     const before = this.#memberships.get(uri);
@@ -48,12 +48,12 @@ export class Choreographies {
     return JSON.stringify(before) !== JSON.stringify(now);
   }
 
-  /** The root of a file that has been taken note of. */
+  /** The root of a registered file. */
   rootOfKnown(uri: string): string | undefined {
     return this.#memberships.get(uri)?.root;
   }
 
-  /** The roots may be others now. */
+  /** The roots may have changed. */
   forgetAll(): void {
     this.#memberships.clear();
     this.#groups = undefined;
@@ -83,7 +83,7 @@ export class Choreographies {
     );
   }
 
-  /** The choreographies that this one names after `uses`, under the same root. */
+  /** The choreographies that this one uses, under the same root. */
   usedBy(group: Group): readonly Group[] {
     return group.uses.flatMap(name => {
       const used = this.#byKey().get(`${group.root} ${name}`);

@@ -1,7 +1,7 @@
-/** Where the configuration of a choreography is looked for. */
+/** Finds the folders to search for the configuration of a choreography. */
 import type { Group } from './choreographies.ts';
 
-/** The folders from the one that all of its files share up to its root, innermost first; as URIs. */
+/** The folders from the common folder of all its files up to its root, innermost first, as URIs. */
 export function configFolders(group: Group): string[] {
   const [first = [], ...rest] = group.documents.map(document => document.uri.toString().split('/').slice(0, -1));
   let shared = first.length;

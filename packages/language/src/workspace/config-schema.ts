@@ -1,4 +1,4 @@
-/** The JSON schema of `choreo.config.json`, for editors; made from the codes, so that it knows each of them. */
+/** The JSON schema of `choreo.config.json` for editors, derived from the codes. */
 import { defaultSeverities, ruleCodes } from '../validation/codes.ts';
 import { severityLevels } from '../validation/severity.ts';
 
@@ -11,7 +11,7 @@ export function configSchema(): object {
     properties: {
       $schema: { type: 'string' },
       rules: {
-        description: 'The severity of each rule, where it differs from the default.',
+        description: 'The severities of rules that differ from the default.',
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(

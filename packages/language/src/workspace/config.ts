@@ -1,4 +1,4 @@
-/** `choreo.config.json`: read strictly, since a misspelt setting that is ignored looks like one that holds. */
+/** Reads `choreo.config.json` strictly, since users would not notice that a misspelt setting is ignored. */
 import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { TextDocument } from 'langium';
@@ -21,7 +21,7 @@ export interface ConfigProblem {
 }
 
 export interface ParsedConfig {
-  /** What of it could be understood. */
+  /** The valid part. */
   readonly config: Config;
   readonly problems: readonly ConfigProblem[];
 }
@@ -49,7 +49,7 @@ export function parseConfig(text: string): ParsedConfig {
   for (const [key, value] of entriesOf(root, 'The configuration', report)) {
     if (key.value === 'rules' && value) readRules(value, rules, report);
     else if (!properties.includes(key.value)) {
-      report(`\`${key.value}\` is no setting.${suggestion(key.value, properties)}`, key.offset, key.length);
+      report(`There is no setting \`${key.value}\`.${suggestion(key.value, properties)}`, key.offset, key.length);
     }
   }
   return { config: { rules }, problems };
@@ -61,11 +61,7 @@ function readRules(node: Node, rules: Partial<Record<RuleCode, SeverityLevel>>, 
   for (const [key, value] of entriesOf(node, '`rules`', report)) {
     const code = key.value;
     if (languageCodes.some(other => other === code)) {
-      report(
-        `\`${code}\` is an error of the language itself: it has no severity to set. Remove it.`,
-        key.offset,
-        key.length,
-      );
+      report(`\`${code}\` is a language error, and its severity cannot be set. Remove it.`, key.offset, key.length);
     } else if (!isRuleCode(code)) {
       report(`There is no rule \`${code}\`.${suggestion(code, ruleCodes)}`, key.offset, key.length);
     } else if (value && isSeverityLevel(value.value)) {
@@ -73,7 +69,7 @@ function readRules(node: Node, rules: Partial<Record<RuleCode, SeverityLevel>>, 
     } else if (value) {
       const levels = severityLevels.map(level => `"${level}"`).join(', ');
       const near = typeof value.value === 'string' ? suggestion(value.value, severityLevels) : '';
-      report(`The severity of \`${code}\` is one of ${levels}.${near}`, value.offset, value.length);
+      report(`The severity of \`${code}\` must be one of ${levels}.${near}`, value.offset, value.length);
     }
   }
 }
@@ -86,7 +82,7 @@ interface Key {
 
 function entriesOf(node: Node, what: string, report: Report): (readonly [Key, Node | undefined])[] {
   if (node.type !== 'object') {
-    report(`${what} is an object: \`{ … }\`.`, node.offset, node.length);
+    report(`${what} must be an object: \`{ … }\`.`, node.offset, node.length);
     return [];
   }
   return (node.children ?? []).flatMap(({ children }) => {
@@ -97,7 +93,9 @@ function entriesOf(node: Node, what: string, report: Report): (readonly [Key, No
 
 function suggestion(name: string, candidates: readonly string[]): string {
   const [nearest] = nearestNames(name, candidates);
-  return nearest ? ` Did you mean \`${nearest}\`?` : ` Known: ${candidates.map(other => `\`${other}\``).join(', ')}.`;
+  return nearest
+    ? ` Did you mean \`${nearest}\`?`
+    : ` Use one of ${candidates.map(other => `\`${other}\``).join(', ')}.`;
 }
 
 /** `CommaExpected` as words. */

@@ -1,12 +1,12 @@
-/** Folders of the workspace, and those in which nobody writes choreographies: editor and command line look in the same places. */
+/** Decides which folders to search for choreographies, in the same way for editor and command line. */
 import type { URI } from 'langium';
 
-/** By its name: packages, what was built, and hidden folders. */
+/** Whether a folder is skipped because of its name: packages, build output, and hidden folders. */
 export function isSkippedFolder(name: string): boolean {
   return name === 'node_modules' || name === 'dist' || name === 'out' || name.startsWith('.');
 }
 
-/** Whether a file stands in such a folder below the innermost workspace folder around it. */
+/** Whether a file is in a skipped folder inside its innermost workspace folder. */
 export function isSkippedIn(folders: readonly { readonly uri: string }[], file: URI): boolean {
   const inner = innermost(folders, file);
   if (inner === undefined) return false;
@@ -18,7 +18,7 @@ export function isSkippedIn(folders: readonly { readonly uri: string }[], file: 
   return path.some(part => isSkippedFolder(decodeURIComponent(part)));
 }
 
-/** Of the folders around a file the innermost, without a slash at its end. */
+/** The innermost of these folders around a file, without a final slash. */
 export function innermost(folders: readonly { readonly uri: string }[], file: URI): string | undefined {
   const around = folders
     .map(({ uri }) => uri.replace(/\/+$/, ''))
@@ -26,7 +26,7 @@ export function innermost(folders: readonly { readonly uri: string }[], file: UR
   return around.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Whether it is the folder or file `outer`, or stands in it. */
+/** Whether a URI equals `outer` or is inside it. */
 export function isWithin(file: URI, outer: URI): boolean {
   const folder = outer.toString().replace(/\/+$/, '');
   return file.toString() === folder || file.toString().startsWith(`${folder}/`);

@@ -1,12 +1,12 @@
-/** Under which root a file stands: files of one root and one choreography name belong together. */
+/** Finds the root of a file. Files with the same root and the same choreography name belong together. */
 import type { LangiumSharedCoreServices, URI } from 'langium';
 import { UriUtils } from 'langium';
 import { innermost, isSkippedIn } from './folders.ts';
 
-/** A function from a file's URI to its root, a folder's URI as text without a slash at its end. */
+/** Maps the URI of a file to its root: the URI of a folder as text, without a final slash. */
 export type RootOf = (uri: URI) => string;
 
-/** The innermost workspace folder around a file; outside of all of them, or in a folder that is skipped, the file's own folder. */
+/** The innermost workspace folder around a file. For a file outside all of them, or in a skipped folder, its own folder. */
 export function workspaceRoots(services: LangiumSharedCoreServices): RootOf {
   return uri => {
     const folders = services.workspace.WorkspaceManager.workspaceFolders ?? [];

@@ -131,7 +131,7 @@ describe('what is nested', () => {
   test.each(nested)('%s are refused in words where they are deeper than anyone reads', async (_, make) => {
     for (const depth of [40, 10_000]) {
       expect(await syntaxErrors(make(depth))).toEqual([
-        'This is nested more than 32 deep. Take it apart, or name its parts.',
+        'This is nested more than 32 levels deep. Split it up, or give names to its parts.',
       ]);
       await expectSurvival(make(depth));
     }
@@ -150,7 +150,7 @@ describe('what is long', () => {
   });
 
   test.each(chained)('%s are refused in words where they are longer', async (_, make) => {
-    expect(await syntaxErrors(make(5_000))).toEqual(['This expression has more than 500 parts. Take it apart.']);
+    expect(await syntaxErrors(make(5_000))).toEqual(['This expression has more than 500 parts. Split it up.']);
   });
 
   test.each([

@@ -13,9 +13,9 @@ test('a qualifier that is no used choreography is what is wrong with a name', as
   const messages = checked.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message));
   expect(messages).toEqual(
     expect.arrayContaining([
-      'No choreography `Biling` is used here. Did you mean `Billing.Invoiced`?',
-      '`Billing` declares no `Invoicd`. Declare it there, or name what it has.',
-      'No choreography `Other` is used here. Add it to the header: `uses Other`.',
+      'The header does not name the choreography `Biling`. Did you mean `Billing.Invoiced`?',
+      '`Billing` declares no `Invoicd`. Declare it there, or use an existing name.',
+      'The header does not name the choreography `Other`. Add it to the header: `uses Other`.',
     ]),
   );
 });

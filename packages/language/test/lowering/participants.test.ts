@@ -197,7 +197,7 @@ describe('reactions', () => {
     ]);
     expect(reading.errors).toHaveLength(3);
     expect(reading.errors[0]).toBe(
-      'unknown-name «Z»: There is no event or command `Z`. Declare it, or name an existing one.',
+      'unknown-name «Z»: There is no event or command `Z`. Declare it, or use an existing one.',
     );
   });
 });
@@ -259,7 +259,7 @@ describe('outcomes', () => {
       outcome: { alternatives: [{ items: [{ kind: 'set', name: 'paied' }] }] },
     });
     expect(errors).toEqual([
-      'unknown-name «paied»: `S` has no state `paied`. Declare `state paied: …` in it, or name an existing one.',
+      'unknown-name «paied»: `S` has no state `paied`. Declare `state paied: …` in it, or use an existing one.',
     ]);
   });
 });

@@ -94,7 +94,7 @@ actor U { emits Lost }
 @allow
 //<^^^ allow-unknown: \`@allow\` names no rule.
 @allow("syntax-error", "because")
-//<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-unknown: \`syntax-error\` is an error of the language
+//<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-unknown: \`syntax-error\` is a language error, which cannot be allowed
 @allow("allow-unused", "because")
 //<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-unknown: \`allow-unused\` is about \`@allow\` itself.
 event A
@@ -152,7 +152,7 @@ actor U { emits A receives A }
 describe('allow-reason', () => {
   const unreasoned = `
 @allow("unhandled-event")
-//<^^^^^^^^^^^^^^^^^^^^^^ allow-reason: This \`@allow\` does not say why \`unhandled-event\` may be silenced.
+//<^^^^^^^^^^^^^^^^^^^^^^ allow-reason: This \`@allow\` gives no reason for silencing \`unhandled-event\`.
 event Lost
 actor U { emits Lost }
 `;
@@ -161,7 +161,7 @@ actor U { emits Lost }
     await expectFindings(unreasoned);
     await expectFindings(`
 @allow("unhandled-event", " ")
-//<^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-reason: why
+//<^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-reason: This \`@allow\` gives no reason
 event Lost
 actor U { emits Lost }
 `);

@@ -17,9 +17,9 @@ describe('an annotation', () => {
   test.each([
     ['@deprected("use X")', 'unknown-name deprected: There is no annotation `@deprected`. Did you mean `@deprecated`?'],
     ['@alow("event-name", "why")', 'unknown-name alow: There is no annotation `@alow`. Did you mean `@allow`?'],
-    ['@min("a")', 'syntax-error @min("a"): `@min` is written `@min(0)`.'],
-    ['@owner', 'syntax-error @owner: `@owner` is written `@owner("team")`.'],
-    ['@pii(true)', 'syntax-error @pii(true): `@pii` is written `@pii`.'],
+    ['@min("a")', 'syntax-error @min("a"): `@min` has the wrong arguments. Write it like `@min(0)`.'],
+    ['@owner', 'syntax-error @owner: `@owner` has the wrong arguments. Write it like `@owner("team")`.'],
+    ['@pii(true)', 'syntax-error @pii(true): `@pii` has the wrong arguments. Write it like `@pii`.'],
   ])('%s', async (annotation, expected) => {
     expect(await findings(annotation)).toContain(expected);
   });

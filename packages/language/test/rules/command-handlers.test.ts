@@ -6,7 +6,7 @@ event Placed
 command Ship { key id: uuid }
 actor Customer { emits Placed }
 service Orders { on Placed -> Ship }
-//                            ^^^^ command-handlers: \`Ship\` is a command, but no reaction handles it. Add one, or make it an event.
+//                            ^^^^ command-handlers: \`Ship\` is a command, but no reaction handles it. Add a reaction, or make it an event.
 service Shipping {
 }
 `;
@@ -20,7 +20,7 @@ command Ship
 actor Customer { emits Ship }
 service North { on Ship }
 service South { on Ship }
-//                 ^^^^ command-handlers: more than one handles it: \`North.onShip\` and \`South.onShip\`. Keep one, or make it an event.
+//                 ^^^^ command-handlers: \`Ship\` is a command, but more than one reaction handles it: \`North.onShip\` and \`South.onShip\`. Keep one of them, or make it an event.
 `));
 
   test('more than one in one service', () =>
@@ -30,7 +30,7 @@ actor Customer { emits Ship }
 service Shipping {
   parcel: on Ship when not heavy
   freight: on Ship when heavy
-  //          ^^^^ command-handlers: Make them one reaction with branches
+  //          ^^^^ command-handlers: Merge them into one reaction with branches
 }
 `));
 

@@ -6,7 +6,7 @@ const draft = `
 event Settled
 event Paid
 actor U { emits Settled, Paid }
-//              ^^^^^^^ deprecated-use: The event \`Settled\` is deprecated: use Paid. Do so, or say with \`@allow\` why it stays.
+//              ^^^^^^^ deprecated-use: The event \`Settled\` is deprecated: use Paid. Follow this advice, or explain with \`@allow\` why you keep using it.
 service S {
   on Paid
   @deprecated
@@ -28,7 +28,7 @@ describe('deprecated-use', () => {
 enum Kind { @deprecated("use New.") Former, New }
 event Placed {
   price: Price
-  //     ^^^^^ deprecated-use: The type \`Price\` is deprecated. Name what replaces it
+  //     ^^^^^ deprecated-use: The type \`Price\` is deprecated
   kind: Kind
   @deprecated("use kind") sort: Kind
 }

@@ -7,7 +7,7 @@ actor U { emits A }
 service S {
   on A
   on A
-//^^ duplicate-name: \`S\` has another reaction named \`onA\`. Tell them apart by a label: \`label: on …\`.
+//^^ duplicate-name: \`S\` has another reaction named \`onA\`. Give one of them a label: \`label: on …\`.
 }
 `;
 
@@ -25,7 +25,7 @@ actor U { emits A, B receives A }
 channel c { carries A }
 property "p" { never B }
 scenario "s" { given A { x: 1, x: 2 } }
-//                             ^ duplicate-name: \`A\` is given \`x\` twice.
+//                             ^ duplicate-name: The payload of \`A\` gives \`x\` twice.
 --- b.choreo
 choreography Shop
 event B { t: T }

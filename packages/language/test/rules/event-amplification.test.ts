@@ -7,7 +7,7 @@ event Item
 actor User { emits Start }
 service W {
   split: on Start or Item -> Item & Item
-  //                 ^^^^ event-amplification: Each \`Item\` that \`W\` takes leaves 2 deliveries of \`Item\` in the cycle \`Item\` → \`W.split\` → \`Item\`, so that their number grows without end.
+  //                 ^^^^ event-amplification: Each \`Item\` that \`W\` handles leads to 2 deliveries of \`Item\` in the cycle \`Item\` → \`W.split\` → \`Item\`, so their number grows without limit.
 }
 `;
 
@@ -25,7 +25,7 @@ event Answered
 actor User { emits Start }
 service Desk {
   on Start or Answered -> Asked
-  //          ^^^^^^^^ event-amplification: Each \`Answered\` that \`Desk\` takes leaves 2 deliveries of \`Asked\`
+  //          ^^^^^^^^ event-amplification: Each \`Answered\` that \`Desk\` handles leads to 2 deliveries of \`Asked\` in the cycle \`Answered\` → \`Desk.onStartOrAnswered\` → \`Asked\` → \`Left.onAsked\` → \`Answered\`, so their number grows without limit
 }
 service Left { on Asked -> Answered }
 service Right { on Asked -> Answered }

@@ -8,7 +8,7 @@ event Pong
 actor User { emits Start }
 service A {
   on Start or Pong -> Ping
-  //          ^^^^ event-cycle: \`Pong\` leads back to itself: \`Pong\` → \`A.onStartOrPong\` → \`Ping\` → \`B.onPing\` → \`Pong\`. Nothing shows that it ends.
+  //          ^^^^ event-cycle: \`Pong\` leads back to itself: \`Pong\` → \`A.onStartOrPong\` → \`Ping\` → \`B.onPing\` → \`Pong\`. Nothing guarantees that it ends.
 }
 service B {
   on Ping -> Pong
@@ -48,7 +48,7 @@ actor User { emits Start receives Paid, GaveUp }
 service Pay {
   on Start -> Charge
   again: on Declined at most 2 times else GaveUp -> Charge
-  //        ^^^^^^^^ event-cycle info: It ends, since \`Pay.again\` fires at most 2 times.
+  //        ^^^^^^^^ event-cycle info: It ends, because \`Pay.again\` fires at most 2 times.
   on Charge -> Paid | Declined
 }
 `));
@@ -63,7 +63,7 @@ service A {
   state phase: idle | once | twice
   on Start -> Ping
   on Pong {
-  // ^^^^ event-cycle info: It ends, since \`A.onPong\` moves the state \`phase\` on each time and never back.
+  // ^^^^ event-cycle info: It ends, because \`A.onPong\` advances the state \`phase\` each time, and nothing sets it back.
     when phase == idle -> set phase = once & Ping
     when phase == once -> set phase = twice & Ping
     else -> nothing

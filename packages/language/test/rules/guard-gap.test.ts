@@ -25,7 +25,7 @@ const branches = (...guards: string[]) => `{ ${guards.map(guard => `when ${guard
 const gap = (example: string, ...guards: string[]) =>
   model(
     `  a: on Placed ${branches(...guards)}`,
-    `  //    ^^^^^^ guard-gap: No branch of \`S.a\` matches when ${example}, so that nothing happens. Say what should, or add \`else -> nothing\`.`,
+    `  //    ^^^^^^ guard-gap: No branch of \`S.a\` matches when ${example}, so nothing happens. Add a branch for this case, or \`else -> nothing\`.`,
   );
 
 describe('guard-gap', () => {

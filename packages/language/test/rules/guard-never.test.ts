@@ -26,7 +26,7 @@ ${members.join('\n')}
 const never = (guard: string) =>
   model(
     `  a: on Placed when ${guard} -> Done`,
-    `  //                ${'^'.repeat(guard.length)} guard-never: The guard of \`S.a\` is never true: no values make it so.`,
+    `  //                ${'^'.repeat(guard.length)} guard-never: The guard of \`S.a\` is never true: no values satisfy it.`,
   );
 const sometimes = (guard: string) => model(`  a: on Placed when ${guard} -> Done`);
 
@@ -87,7 +87,7 @@ describe('guard-never', () => {
         '  state tries: 0..9',
         '  a: on Placed when phase == open -> set phase = shut',
         '  b: on Paid when phase == lost and tries > 0 -> Done',
-        '  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-never: The guard of `S.b` is never true: nothing sets `phase` to `lost` and `tries` to `1`. Set it where that comes about',
+        '  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-never: The guard of `S.b` is never true: nothing sets `phase` to `lost` and `tries` to `1`',
       ),
     );
     expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
@@ -110,14 +110,14 @@ describe('guard-never', () => {
         '  a: on Placed {',
         '    when total > 10 -> Done',
         '    when total > 100 -> Done',
-        '    //   ^^^^^^^^^^^ guard-never: `when total > 100` in `S.a` is never taken: where it is true, `when total > 10` before it is true too, and the first that holds counts. Ask it first',
+        '    //   ^^^^^^^^^^^ guard-never: `when total > 100` in `S.a` is never taken: whenever it is true, the earlier `when total > 10` is true too and wins',
         '    else -> nothing',
         '  }',
         '  b: on Placed {',
         '    when kind == Small -> Done',
         '    when kind == Large -> Done',
         '    when kind in [Small, Large] -> Done',
-        '    //   ^^^^^^^^^^^^^^^^^^^^^^ guard-never: is never taken: the branches before it leave nothing.',
+        '    //   ^^^^^^^^^^^^^^^^^^^^^^ guard-never: `when kind in [Small, Large]` in `S.b` is never taken: the branches before it already cover every case.',
         '    when kind == Huge -> nothing',
         '    else -> Done',
         '//  ^^^^^^^^^^^^ guard-never: `else` in `S.b` is never taken',
@@ -132,7 +132,7 @@ describe('guard-never', () => {
       model(
         '  a: on Placed when total > 100 {',
         '    when total < 50 -> Done',
-        '    //   ^^^^^^^^^^ guard-never: where it would be, the guard of the reaction is not',
+        '    //   ^^^^^^^^^^ guard-never: `when total < 50` in `S.a` is never true: it contradicts the guard of the reaction',
         '    else -> nothing',
         '  }',
       ),
@@ -180,7 +180,7 @@ describe('guard-never', () => {
     expectFix(
       branches('when gift -> Done', 'when total > 10 -> Done', 'when total > 100 -> nothing', 'else -> nothing'),
       'guard-never',
-      'Ask `when total > 100` first',
+      'Move `when total > 100` first',
       branches('when gift -> Done', 'when total > 100 -> nothing', 'when total > 10 -> Done', 'else -> nothing'),
     ));
 

@@ -20,7 +20,7 @@ describe('guard-overlap', () => {
       model(
         first,
         '  on Returned or Damaged when total >= 50 -> Refunded',
-        '  //                          ^^^^^^^^^^^ guard-overlap: `S.onReturned` and `S.onReturnedOrDamaged` both fire on `Returned` when `total` is `50`. Make one guard exclude the other, or label them',
+        '  //                          ^^^^^^^^^^^ guard-overlap: `S.onReturned` and `S.onReturnedOrDamaged` both fire on `Returned` when `total` is `50`',
       ),
     );
     expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
@@ -78,7 +78,7 @@ describe('guard-overlap', () => {
 
   test('fix: exclude the other', async () => {
     const wide = '  on Returned or Damaged when total >= 50 -> Refunded';
-    const title = 'Fire only where `S.onReturnedOrDamaged` does not';
+    const title = 'Fire only if `S.onReturnedOrDamaged` does not';
     await expectFix(
       model(wide, '  on Returned when total <= 50 or gift -> Sent'),
       'guard-overlap',

@@ -17,7 +17,7 @@ describe('join-without-timeout', () => {
   test('a join with no `within`, with other clauses or without', async () => {
     await expectFindings(
       model(`  on Paid and Reserved -> Shipped
-  // ^^^^^^^^^^^^^^^^^ join-without-timeout: \`Shipping.onPaidAndReserved\` waits for \`Paid\` and \`Reserved\` for ever, if one of them does not come. Say with \`within … else\``),
+  // ^^^^^^^^^^^^^^^^^ join-without-timeout: \`Shipping.onPaidAndReserved\` waits for \`Paid\` and \`Reserved\`, and waits forever if one of them never comes`),
     );
     await expectFindings(
       model(`  ship: on Paid and Reserved by orderId at most 3 times else nothing -> Shipped
@@ -50,7 +50,7 @@ describe('join-without-timeout', () => {
     expectFix(
       model('  on Paid and Reserved by orderId -> Shipped'),
       about,
-      'Wait for `30m` at most',
+      'Wait at most `30m`',
       model('  on Paid and Reserved by orderId within 30m else nothing -> Shipped'),
     ));
 });

@@ -31,7 +31,7 @@ describe('key-lost', () => {
         parcel,
         parcel,
         stateful(
-          '\n  //         ^^^^^^^^ key-lost: `Desk.finish` finds its state `open` by `orderId`, as `Desk.begin` does, but `Labelled` does not carry that key, though `Placed`, which led to it, has it. Give `Packed` and `Labelled` the key `orderId`.',
+          '\n  //         ^^^^^^^^ key-lost: `Desk.finish` finds its state `open` by `orderId`, as `Desk.begin` does, but `Labelled` does not carry that key, although `Placed`, which led to it, does. Give `Packed` and `Labelled` the key `orderId`.',
         ),
       ),
     );
@@ -49,7 +49,7 @@ describe('key-lost', () => {
         '',
         `  begin: on Placed -> Closed after 10m
   finish: on Labelled -> cancel Closed
-  //         ^^^^^^^^ key-lost: \`Desk.finish\` finds the timer of \`Closed\` by \`orderId\`, as \`Desk.begin\` does, but \`Labelled\` does not carry that key, though \`Packed\`, which led to it, has it. Give \`Labelled\` the key`,
+  //         ^^^^^^^^ key-lost: \`Desk.finish\` finds the timer of \`Closed\` by \`orderId\`, as \`Desk.begin\` does, but \`Labelled\` does not carry that key, although \`Packed\`, which led to it, does`,
       ),
     ));
 
@@ -61,7 +61,7 @@ describe('key-lost', () => {
         order,
         '',
         desk(
-          '\n  //       ^^^^^^^^ key-lost: `Desk.note` emits `Completed` with `orderId`, by which `Desk.end` tells cases apart, but `Labelled` does not carry that key, though `Packed`, which led to it, has it.',
+          '\n  //       ^^^^^^^^ key-lost: `Desk.note` emits `Completed` with `orderId`, which `Desk.end` uses to tell cases apart, but `Labelled` does not carry that key, although `Packed`, which led to it, does.',
         ),
       ),
     );

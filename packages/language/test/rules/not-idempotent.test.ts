@@ -96,7 +96,7 @@ service Payments {
     expectFix(
       charge,
       'not-idempotent',
-      'Make `Payments.charge` idempotent',
+      'Mark `Payments.charge` `idempotent`',
       charge.replace(/ +\/\/ .*\n/, '').replace('on Placed ->', 'on Placed idempotent ->'),
       on,
     ));

@@ -26,7 +26,7 @@ describe('order-sensitive: dropped', () => {
     const [finding] = await expectFindings(
       refund(`  remember: on Taken -> set taken = true
   refund: on Cancelled when taken -> Refunded
-  //         ^^^^^^^^^ order-sensitive: \`Refunds.refund\` does nothing where \`Cancelled\` comes before \`Taken\`: only then does \`Refunds.remember\` set \`taken\``),
+  //         ^^^^^^^^^ order-sensitive: \`Refunds.refund\` does nothing if \`Cancelled\` arrives before \`Taken\`: \`Refunds.remember\` sets \`taken\` only on \`Taken\`, and no channel keeps the two in order`),
     );
     expect(finding?.related.map(({ message }) => message)).toEqual([
       '`Refunds.remember` sets `taken` here.',
@@ -142,7 +142,7 @@ service Display {
     expectFindings(
       lamp(`lit: on Lit -> set light = on
   dark: on Dark -> set light = off
-  //       ^^^^ order-sensitive: \`Display.dark\` and \`Display.lit\` both set \`light\`, which so ends as \`Dark\` or \`Lit\` says, whichever is delivered last`),
+  //       ^^^^ order-sensitive: \`Display.dark\` and \`Display.lit\` both set \`light\`, so its final value depends on whether \`Dark\` or \`Lit\` is delivered last`),
     ));
 
   test('not where they set the same, one looks at the state, or a channel keeps them in order', async () => {
@@ -183,7 +183,7 @@ ${service}
     expectFindings(
       reminder(`  start: on Placed -> Overdue after 30m
   stop: on Paid -> cancel Overdue & set paid = true
-  //       ^^^^ order-sensitive: \`Reminders.stop\` cancels \`Overdue\`, but where \`Paid\` comes before \`Placed\`, \`Reminders.start\` starts that timer afterwards`),
+  //       ^^^^ order-sensitive: \`Reminders.stop\` cancels \`Overdue\`, but if \`Paid\` arrives before \`Placed\`, \`Reminders.start\` starts the timer afterwards, and it still fires`),
     ));
 
   test('not where a state keeps them from starting', () =>

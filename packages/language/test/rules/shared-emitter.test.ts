@@ -6,7 +6,7 @@ const about = { about: 'shared-emitter' };
 const shared = `
 event Placed
 event Cancelled
-//    ^^^^^^^^^ shared-emitter: \`Cancelled\` is emitted by \`Orders\` and \`Fraud\`, so that none of them owns what it means
+//    ^^^^^^^^^ shared-emitter: \`Cancelled\` is emitted by \`Orders\` and \`Fraud\`, so no single service owns its meaning and payload
 actor Customer { emits Placed receives Cancelled }
 service Orders { on Placed -> nothing | Cancelled }
 service Fraud { every 1h -> Cancelled? }

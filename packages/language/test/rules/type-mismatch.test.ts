@@ -38,13 +38,13 @@ describe('type-mismatch', () => {
     expectFindings(
       guards(
         '  a: on Placed when total -> Done',
-        '  //                ^^^^^ type-mismatch: A guard is true or false, but this is `Money`. Compare it with something.',
+        '  //                ^^^^^ type-mismatch: A guard must be true or false, but this is `Money`. Compare it with a value.',
         '  b: on Placed when rush and n -> Done',
-        '  //                         ^ type-mismatch: `and` joins conditions, but this is `int`.',
+        '  //                         ^ type-mismatch: `and` combines conditions, but this is `int`.',
         '  c: on Placed when note * 2 > 3 -> Done',
-        '  //                ^^^^ type-mismatch: `*` reckons with numbers, but this is `string`. Use a number here.',
+        '  //                ^^^^ type-mismatch: `*` calculates with numbers, but this is `string`. Use a number here.',
         '  d: on Placed when rush > paid -> Done',
-        '  //                ^^^^ type-mismatch: `>` compares by size, but `boolean` has none.',
+        '  //                ^^^^ type-mismatch: `>` compares by order, but values of `boolean` have no order.',
         '  e: on Placed when total == total -> Done',
         '  //                ^^^^^ type-mismatch: `Money` cannot be compared as a whole.',
         '  f: on Placed when tags == note -> Done',
@@ -80,9 +80,9 @@ describe('type-mismatch', () => {
         '  a: on Placed -> set paid = n',
         '  //                         ^ type-mismatch: `paid` takes `boolean`, but this is `int`. Set it to a value of its type.',
         '  b: on Placed -> set tries = 4',
-        '  //                          ^ type-mismatch: `tries` goes from 0 to 3: 4 is out of range.',
+        '  //                          ^ type-mismatch: `tries` has the range 0 to 3, and 4 is outside it.',
         '  c: on Placed -> set tries = -1',
-        '  //                          ^^ type-mismatch: -1 is out of range',
+        '  //                          ^^ type-mismatch: `tries` has the range 0 to 3, and -1 is outside it',
         '  d: on Placed -> set tries = 1.5',
         '  //                          ^^^ type-mismatch: `tries` takes `0..3`, but this is `decimal`',
         '  e: on Placed -> set tries = tries / 2',
@@ -104,7 +104,7 @@ scenario "bad" {
   //                          ^^^ type-mismatch: \`n\` is \`int\`, but this is a fraction.
   //                                     ^^^^ type-mismatch: \`note\` is \`string\`, but this is the word \`soon\`. Write \`"soon"\`.
   //                                                 ^ type-mismatch: \`rush\` is \`boolean\`
-  //                                                             ^^^^^ type-mismatch: \`Fruad\` is no value of \`Problem\`. Did you mean \`Fraud\`?
+  //                                                             ^^^^^ type-mismatch: \`Fruad\` is not a value of \`Problem\`. Did you mean \`Fraud\`?
   //                                                                          ^^^ type-mismatch: \`tags\` is \`string[]\`, but this is a text.
   //                                                                                   ^^^^^^^^ type-mismatch: \`at\` is \`datetime\`, but this is an object.
 }
@@ -113,7 +113,7 @@ scenario "bad" {
   test('what extends itself, and what contains itself without an end', async () => {
     await expectFindings(`
 type A extends B { x: int }
-//             ^ type-mismatch: \`A\` extends itself through \`B\`, so that it has no end. Remove one \`extends\`.
+//             ^ type-mismatch: \`A\` extends itself through \`B\`. Remove one \`extends\`.
 type B extends A { y: int }
 event E { a: A  b: B  t: Tree  l: Leaf }
 type Leaf { up: Tree }

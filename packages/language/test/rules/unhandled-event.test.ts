@@ -11,7 +11,7 @@ actor Customer {
 
 service Orders {
   on Placed -> Cancelled
-  //           ^^^^^^^^^ unhandled-event: \`Cancelled\` is emitted by \`Orders\` but nothing reacts to it. Add a reaction, or let an actor receive it.
+  //           ^^^^^^^^^ unhandled-event: \`Cancelled\` is emitted by \`Orders\`, but nothing reacts to it. Add a reaction, or let an actor receive it.
 }
 
 service Shipping {

@@ -18,7 +18,7 @@ describe('unkeyed-join', () => {
         '{ key orderId: uuid }',
         '{ key stockId: uuid }',
         '',
-        '\n  // ^^^^^^^^^^^^^^^^^ unkeyed-join: `Paid` and `Reserved` share no key, so that this join cannot tell which of them belong together.',
+        '\n  // ^^^^^^^^^^^^^^^^^ unkeyed-join: `Paid` and `Reserved` share no key, so this join cannot tell which of them belong together.',
       ),
     ));
 

@@ -16,19 +16,19 @@ describe('unknown-field', () => {
 service S {
   state n: 0..3
   a: on Placed when totl.amount > 3 -> Done
-  //                ^^^^ unknown-field: \`totl\` is no field of \`Placed\`, state or value. Did you mean \`total\`?
+  //                ^^^^ unknown-field: \`totl\` is not a field of \`Placed\`, a state or a value. Did you mean \`total\`?
   b: on Placed when total.amout > 3 -> Done
   //                      ^^^^^ unknown-field: \`total\` has no field \`amout\`. Did you mean \`amount\`?
   c: on Placed when lines.sku == "x" -> Done
-  //                      ^^^ unknown-field: \`lines\` has no fields, so that \`.sku\` means nothing.
+  //                      ^^^ unknown-field: \`lines\` has no fields, so \`.sku\` means nothing.
   d: on Placed {
     when nothingLikeIt -> Done
-    //   ^^^^^^^^^^^^^ unknown-field: Declare it, or name what exists.
+    //   ^^^^^^^^^^^^^ unknown-field: Declare it, or use an existing name.
     else -> set n = m
-    //              ^ unknown-field: \`m\` is no field of \`Placed\`
+    //              ^ unknown-field: \`m\` is not a field of \`Placed\`, a state or a value
   }
   e: on Placed or Paid when total.amount > 1
-  //                        ^^^^^ unknown-field: \`Paid\` has no field \`total\`, but can be the trigger too. Write a reaction for each, or add the field.
+  //                        ^^^^^ unknown-field: \`Paid\` has no field \`total\`, but can also fire this reaction. Write a reaction for each, or add the field.
   f: on Placed when n < 2 -> set n = n + 1
 }
 `));
@@ -44,10 +44,10 @@ ${mark}}
 `;
     const ambiguous = join(
       'amount',
-      '  //                                   ^^^^^^ unknown-field: `Paid` and `Charged` each have a field `amount`. Say which is meant: `Paid.amount` or `Charged.amount`.\n',
+      '  //                                   ^^^^^^ unknown-field: `Paid` and `Charged` each have a field `amount`. Write `Paid.amount` or `Charged.amount` instead.\n',
     );
     await expectFindings(ambiguous);
-    await expectFix(ambiguous, 'unknown-field', 'Take `Charged.amount`', join('Charged.amount'));
+    await expectFix(ambiguous, 'unknown-field', 'Change to `Charged.amount`', join('Charged.amount'));
   });
 
   test('into json anything goes', () =>
@@ -73,7 +73,7 @@ scenario "s" {
 service S { on Placed -> Done  on Paid }
 channel good { carries Placed, Paid ordered by id }
 channel half { carries Placed, Done, Paid ordered by id }
-//                                                   ^^ unknown-field: \`Done\`, carried by \`half\`, has no field \`id\` to be ordered by. Add the field.
+//                                                   ^^ unknown-field: \`half\` is ordered by \`id\`, but \`Done\` has no such field. Add the field.
 `));
 
   test('nothing is said about a trigger that is itself unknown', () =>

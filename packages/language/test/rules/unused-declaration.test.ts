@@ -4,12 +4,12 @@ import { expectFindings, expectFix } from './rule-tester.ts';
 const draft = `
 event Placed { total: Money  how: Way }
 event Forgotten { total: Money }
-//    ^^^^^^^^^ unused-declaration: Nothing emits the event \`Forgotten\` or reacts to it. Let a service do so, or remove it.
+//    ^^^^^^^^^ unused-declaration: Nothing emits the event \`Forgotten\` or reacts to it. Use it in a service, or remove it.
 command DoNothing
 //      ^^^^^^^^^ unused-declaration: Nothing sends the command \`DoNothing\`
 type Money { amount: decimal }
 type Tree { children: Tree[] }
-//   ^^^^ unused-declaration: No field is of the type \`Tree\`
+//   ^^^^ unused-declaration: No field has the type \`Tree\`
 enum Way { Card }
 enum Colour { Red }
 //   ^^^^^^ unused-declaration: the enum \`Colour\`

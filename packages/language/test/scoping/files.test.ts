@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readFiles } from '../parsing/read.ts';
 
 const unknownMessage = (name: string) =>
-  `unknown-name «${name}»: There is no event or command \`${name}\`. Declare it, or name an existing one.`;
+  `unknown-name «${name}»: There is no event or command \`${name}\`. Declare it, or use an existing one.`;
 
 describe('one choreography', () => {
   test('is all files with the same header, whatever their folders; order does not matter', async () => {
@@ -65,7 +65,7 @@ describe('one choreography', () => {
     ]);
     expect(checked).toHaveLength(2);
     expect(checked.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message))).toContain(
-      'There is no event or command `A`. Declare it, or name an existing one.',
+      'There is no event or command `A`. Declare it, or use an existing one.',
     );
   });
 

@@ -141,8 +141,8 @@ describe('one name in several used choreographies', () => {
         'choreography Shop uses Billing, Identity event E { m: Money } service S { on Reminded on LoggedIn }',
     });
     expect(Shop?.errors).toEqual([
-      'unknown-name «Money»: `Money` is declared by `Billing` and `Identity`. Say which one is meant: `Billing.Money` or `Identity.Money`.',
-      'unknown-name «Reminded»: `Reminded` is declared by `Billing` and `Identity`. Say which one is meant: `Billing.Reminded` or `Identity.Reminded`.',
+      'unknown-name «Money»: `Money` is declared by `Billing` and `Identity`. Write `Billing.Money` or `Identity.Money` instead.',
+      'unknown-name «Reminded»: `Reminded` is declared by `Billing` and `Identity`. Write `Billing.Reminded` or `Identity.Reminded` instead.',
     ]);
   });
 

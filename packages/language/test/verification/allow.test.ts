@@ -42,7 +42,7 @@ event Done { key id: uuid }
 actor User {
   emits Start
   @allow("repeated-exit", "the customer likes mail")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-unused: There is nothing for this \`@allow\` to silence: \`repeated-exit\` finds nothing here. Remove it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ allow-unused: This \`@allow\` silences nothing: \`repeated-exit\` finds nothing here. Remove it.
   receives Done
 }
 service A { finish: on Start -> Done }

@@ -78,12 +78,12 @@ describe('steps', () => {
       '2. Warehouse takes OrderPlaced (total > 100) → Reserved',
       '3. Shipping takes Reserved: dispatch keeps it, and waits for PaymentTaken',
       '4. Shipping takes PaymentTaken: dispatch has PaymentTaken and Reserved → Shipped; Shipped leaves to Customer',
-      '5. A timer of Payments ends: Reminder is due',
+      '5. A timer of Payments goes off: Reminder is due',
       '6. Payments takes Reminder: remind → Reminder',
       '7. Payments takes Reminder: remind has fired once already → Enough',
       '8. Payments takes Enough: enough → nothing',
       'Then nothing is left to do.',
-      'What has left: Shipped.',
+      'Exits: Shipped.',
     ]);
   });
 
@@ -97,19 +97,19 @@ describe('steps', () => {
           'Payments takes OrderPlaced',
           'Warehouse takes OrderPlaced (not total > 100) once more',
           'Shipping takes Reserved',
-          'Shipping has waited',
+          'Shipping stops waiting',
         ],
         { redeliveries: 1 },
       ),
     ).toEqual([
       '1. Customer emits OrderPlaced (not total > 100), and Warehouse takes it → Reserved',
       '2. Reserved is lost on its way to Shipping',
-      '3. Payments takes OrderPlaced (not total > 100): nothing fires, it is dropped',
+      '3. Payments takes OrderPlaced (not total > 100): nothing fires, the message is dropped',
       '4. Warehouse takes OrderPlaced (not total > 100) once more → Reserved',
       '5. Shipping takes Reserved: dispatch keeps it, and waits for PaymentTaken',
-      '6. Shipping has waited long enough: dispatch gives up after 30m, and drops Reserved → GivenUp; GivenUp leaves to Customer',
+      '6. Shipping stops waiting: dispatch gives up after 30m, and drops Reserved → GivenUp; GivenUp leaves to Customer',
       'Then nothing is left to do.',
-      'What has left: GivenUp.',
+      'Exits: GivenUp.',
     ]);
   });
 
@@ -120,7 +120,7 @@ describe('steps', () => {
         await told(shop, ['Customer emits OrderPlaced (total > 100), and Payments', 'Shipping takes PaymentTaken'])
       ).slice(2),
     ).toEqual([
-      'Still to come: OrderPlaced for Warehouse, the timer for Reminder of Payments and the end of the patience of Shipping.dispatch.',
+      'Still to come: OrderPlaced for Warehouse, the timer for Reminder of Payments and the timeout of Shipping.dispatch.',
       'Shipping.dispatch holds PaymentTaken, and waits for Reserved.',
     ]);
   });
@@ -145,11 +145,11 @@ service Bell {
     });
     simulation.toEnd();
     const lines = runText(simulation.run, checked.choreography, { badStep: 0 }).split('\n');
-    expect(lines.filter(line => line.includes('It is time for Bell: every1h → Tick'))).toHaveLength(2);
+    expect(lines.filter(line => line.includes('A schedule of Bell is due: every1h → Tick'))).toHaveLength(2);
     expect(lines.filter(line => line.includes('Clock emits Rung: Rung leaves to Clock'))).toHaveLength(1);
     expect(lines.filter(line => line.includes('Bell takes Tick: ring; rings becomes 1 (was 0)'))).toHaveLength(1);
     expect(lines[0]).toMatch(/^1\. .* ← here it goes wrong$/);
-    expect(lines.slice(-2)).toEqual(['Then nothing is left to do.', 'What has left: Rung.']);
+    expect(lines.slice(-2)).toEqual(['Then nothing is left to do.', 'Exits: Rung.']);
   });
 
   test('how often the entries come that the model leaves open', async () => {
@@ -161,11 +161,11 @@ service Bell {
       firsts.add(runText(run, checked.choreography).split('\n')[0] ?? '');
     }
     expect([...firsts].sort()).toEqual([
-      'Rung comes once and Bell.every1h comes once.',
-      'Rung comes once and Bell.every1h comes twice.',
-      'Rung comes once and Bell.every1h stays out.',
-      'Rung stays out and Bell.every1h comes once.',
-      'Rung stays out and Bell.every1h comes twice.',
+      'Rung does not happen and Bell.every1h happens once.',
+      'Rung does not happen and Bell.every1h happens twice.',
+      'Rung happens once and Bell.every1h does not happen.',
+      'Rung happens once and Bell.every1h happens once.',
+      'Rung happens once and Bell.every1h happens twice.',
     ]);
   });
 

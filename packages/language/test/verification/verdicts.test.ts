@@ -17,12 +17,12 @@ event Done { key id: uuid }
 actor User { emits Start receives Done }
 service A {
   pick: on Start -> X | Y
-  //       ^^^^^ incomplete-flow: A case can end without an exit: after the 2 steps shown nothing is left to do and nothing has left the model (from step 1 on there was no way to one), while \`B.both\` waits for more. Give each join \`within … else\`, or let every outcome lead to a message that somebody receives.
+  //       ^^^^^ incomplete-flow: A case can end without an exit: after the 2 steps shown, nothing is left to do and no exit has happened (from step 1 on, no exit can be reached), while \`B.both\` waits for more. Give each join \`within … else\`, or let every outcome lead to a message that an actor or external service receives.
 }
 service B {
   both: on X and Y -> Done
-  //       ^^^^^^^ stuck-join: \`B.both\` can wait for ever: after the 2 steps shown nothing is left to do, it holds \`X\`, and \`Y\` never comes. Let every way that leads here bring all of its messages, or give up with \`within … else\`.
-  //       ^^^^^^^ dead-alternative: \`B.both\` never fires: no run brings it all of its messages for one case. Remove it, or fix what keeps it from firing.
+  //       ^^^^^^^ stuck-join: \`B.both\` can wait forever: after the 2 steps shown, nothing is left to do, but it still holds \`X\`, and \`Y\` never comes. Let every path that brings one of its messages bring all of them, or add a timeout with \`within … else\`.
+  //       ^^^^^^^ dead-alternative: \`B.both\` never fires: no run gives it all of its messages for one case. Remove it, or fix what keeps it from firing.
 }
 `));
 
@@ -35,14 +35,14 @@ event Left
 actor User { emits Start receives Left }
 service A {
   first: on Start -> Left | Ping
-  //        ^^^^^ incomplete-flow: once step 1 is taken, it goes on without one.
-  //        ^^^^^ livelock: from step 1 on \`Pong\` and \`Ping\` go round for ever through \`A.again\` and \`B.onPing\`, and no step leads out.
+  //        ^^^^^ incomplete-flow: once step 1 is taken, it goes on forever without one.
+  //        ^^^^^ livelock: A case can reach a point from which it never ends: from step 1 on, \`Pong\` and \`Ping\` repeat forever in a cycle through \`A.again\` and \`B.onPing\`, and no step leads out.
   again: on Pong -> Ping
 }
 service B { on Ping -> Pong }
 `);
     expect(diagnostics.find(({ code }) => code === 'livelock')?.related.map(({ message }) => message)).toEqual([
-      '1. User emits Start, and A takes it: first → Ping ← from here on it can go round for ever',
+      '1. User emits Start, and A takes it: first → Ping ← from here on it can repeat forever',
       '2. B takes Ping → Pong',
       '3. A takes Pong: again → Ping',
       'Still to come: Ping for B.',
@@ -131,7 +131,7 @@ service B { finish: on X or Y -> Done }
 `;
   const marked = twice(
     'Done',
-    '  //       ^^^^ repeated-exit: One case can leave by `Done` twice: it goes to `User` in steps 2 and 3, and nothing was redelivered.\n',
+    '  //       ^^^^ repeated-exit: One case can emit the exit `Done` twice: it goes to `User` in steps 2 and 3, without any redelivery.\n',
   );
 
   test('two ways to one exit; fix: `receives Done*`', async () => {
@@ -150,7 +150,7 @@ event Stopped
 actor Operator { emits Started receives Stopped }
 service Meter {
   poll: on Started or Polled -> Polled & Reading | Stopped
-  //       ^^^^^^^^^^^^^^^^^ unbounded-messages: \`Reading\` can pile up without end: step 2 can be repeated for ever, and each time more of them are waiting than before (by \`Meter.poll\`).
+  //       ^^^^^^^^^^^^^^^^^ unbounded-messages: \`Reading\` can pile up without limit: step 2 can repeat forever, and each time more of them are waiting than before (by \`Meter.poll\`).
 }
 service Storage { on Reading }
 `;
@@ -186,16 +186,16 @@ ${sentences}
     expectVerified(
       shop(`
   PaymentFailed leads to OrderShipped
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`PaymentFailed\` leads to \`OrderShipped\`, but \`PaymentFailed\` happens in step 3 and the run ends without \`OrderShipped\` after it. Let every way from there lead to it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`PaymentFailed\` leads to \`OrderShipped\`, but \`PaymentFailed\` happens in step 3 and the run ends without \`OrderShipped\` after it. Let every path from there lead to it.
   OrderShipped requires PaymentTaken
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`in step\` does not hold: \`OrderShipped\` requires \`PaymentTaken\`, but \`Shipping\` emits \`OrderShipped\` (step 2) before any \`PaymentTaken\`. Wait for it: join the two, or guard with a state that remembers it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`in step\` does not hold: \`OrderShipped\` requires \`PaymentTaken\`, but \`Shipping\` emits \`OrderShipped\` (step 2) before any \`PaymentTaken\`. Join the two, or add a guard on a state that remembers \`PaymentTaken\`.
   OrderShipped excludes PaymentFailed
 //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`Payments\` emits \`PaymentFailed\` (step 1) and \`Shipping\` emits \`OrderShipped\` (step 3) in one case. Let one service decide between them
   at most 1 OrderShipped
   always PaymentTaken
-//^^^^^^^^^^^^^^^^^^^ property-violated: always \`PaymentTaken\`, but a run can end without \`PaymentTaken\`. Let every way lead to it.
+//^^^^^^^^^^^^^^^^^^^ property-violated: always \`PaymentTaken\`, but a run can end without \`PaymentTaken\`. Let every path lead to it.
   never OrderShipped
-//^^^^^^^^^^^^^^^^^^ property-violated: never \`OrderShipped\`, but \`Shipping\` emits \`OrderShipped\` (step 2). Guard what leads to it, or take it out.
+//^^^^^^^^^^^^^^^^^^ property-violated: never \`OrderShipped\`, but \`Shipping\` emits \`OrderShipped\` (step 2). Guard the reactions that lead to it, or remove them.
 `),
       {},
       ['competing-services', 'order-dependent-outcome'],
@@ -204,16 +204,16 @@ ${sentences}
   test('what holds is said in a sentence', async () => {
     const { reported } = await verified(shop('  OrderShipped requires PaymentTaken', 'PaymentTaken'));
     expect(reported.map(({ code, status, message }) => `${status} ${code}: ${uncounted(message)}`)).toEqual([
-      'proved incomplete-flow: Every case can still leave by an exit, wherever it has come to: proved on every run (N states).',
-      'proved stuck-join: No join is left waiting when all is done: proved on every run (N states).',
-      'proved repeated-exit: No case leaves by the same exit twice, but where `receives` allows it: proved on every run (N states).',
-      'proved dead-alternative: Each reaction and alternative is taken on some run: proved (N states).',
-      'proved unbounded-messages: Messages never pile up without end: proved on every run (N states).',
+      'proved incomplete-flow: Every case can reach an exit, whatever has happened so far: proved on every run (N states).',
+      'proved stuck-join: No join is left waiting at the end: proved on every run (N states).',
+      'proved repeated-exit: No case emits the same exit twice, unless `receives` allows it: proved on every run (N states).',
+      'proved dead-alternative: Some run takes each reaction and alternative: proved (N states).',
+      'proved unbounded-messages: Messages never pile up without limit: proved on every run (N states).',
       'proved livelock: Every run ends: proved on every run (N states).',
-      'proved order-dependent-outcome: Where each reaction chooses the same every time, a case ends the same way in whatever order its messages are delivered: proved on every run (N states).',
+      'proved order-dependent-outcome: If each reaction always makes the same choice, the order of delivery does not change how a case ends: proved on every run (N states).',
       'proved property-violated: `OrderShipped` requires `PaymentTaken`: proved on every run (N states).',
       'proved vacuous-sentence: Every sentence of a property is about something that can happen: proved on every run (N states).',
-      'proved late-timeout: No message is handled after the timer that it should have stopped: proved on every run (N states).',
+      'proved late-timeout: No message is handled after the timeout that it should have prevented: proved on every run (N states).',
     ]);
   });
 
@@ -221,10 +221,10 @@ ${sentences}
     const sentences = '  at most 3 OrderShipped\n  OrderPlaced leads to OrderShipped';
     const many = shop(sentences).replace('emits OrderPlaced', 'emits OrderPlaced*');
     expect(await messageOf(many, 'property-violated')).toMatch(
-      /^at most 3 `OrderShipped`: nothing was found against it\. Bound: OrderPlaced at most twice \([\d ]+ states\)\.$/,
+      /^at most 3 `OrderShipped`: no violation was found\. Bound: OrderPlaced at most twice \([\d ]+ states\)\.$/,
     );
     const cut = await messageOf(shop(sentences), 'property-violated', { maxStates: 3 });
-    expect(cut).toMatch(/^at most 3 `OrderShipped`: nothing was found against it\. Bound: .+ states \(\d+ states\)\.$/);
+    expect(cut).toMatch(/^at most 3 `OrderShipped`: no violation was found\. Bound: .+ states \(\d+ states\)\.$/);
     expect(await messageOf(shop(sentences), 'property-violated', { redeliveries: 1 })).toMatch(
       /^at most 3 `OrderShipped`: proved on every run, up to 1 redelivery \([\d ]+ states\)\.$/,
     );
@@ -244,10 +244,10 @@ property "an answer" {
 }
 `;
     expect(uncounted(await messageOf(retried, 'property-violated'))).toBe(
-      '`Asked` leads to `Granted`: nothing was found against it. Bound: fair runs only: a loop could put it off without end (N states).',
+      '`Asked` leads to `Granted`: no violation was found. Bound: fair runs only: a cycle could delay it forever (N states).',
     );
     expect(uncounted(await messageOf(retried, 'livelock'))).toBe(
-      'Every run can still end, though one may go round as long as it likes: proved on every run (N states).',
+      'Every run can still end, although a cycle may repeat any number of times: proved on every run (N states).',
     );
   });
 });
@@ -280,21 +280,21 @@ property "given back" {
       'compensation-lost',
     );
     expect(message).toBe(
-      '`CarBooked` can stay done: it happens in step 3, `TripFailed` in step 1, and no `CarReleased` comes. See that `TripFailed` leads to `CarReleased` whichever of the two arrives first: a message that a guard refuses is dropped, not kept.',
+      '`CarBooked` can stay uncompensated: it happens in step 3, `TripFailed` in step 1, and no `CarReleased` comes. Let `TripFailed` lead to `CarReleased` whichever of the two arrives first. A message that fails a guard is dropped, not kept.',
     );
   });
 
   test('early: undone before it was done, or more often', async () => {
     const unguarded = trip('  book: on TripRequested -> CarBooked\n  release: on TripFailed -> CarReleased');
     expect(await messageOf(unguarded, 'compensation-early')).toContain(
-      '`CarReleased` can come before the `CarBooked` that it undoes: it happens in step 2, and no `CarBooked` has yet.',
+      '`CarReleased` can come before the `CarBooked` that it undoes: it happens in step 2, before any `CarBooked`.',
     );
     const doubled = trip(`
   state booked: boolean
   book: on TripRequested -> CarBooked & set booked = true
   release: on TripFailed when booked -> CarReleased & CarReleased`);
     expect(await messageOf(doubled, 'compensation-early')).toContain(
-      '`CarReleased` can come more often than the `CarBooked` that it undoes: it happens in step 3, `CarBooked` in step ',
+      '`CarReleased` can come more often than the `CarBooked` that it undoes: it happens in step 3, but `CarBooked` only happens in step ',
     );
   });
 });
@@ -319,12 +319,12 @@ service S {
       'it ends with `Noted` and `Shipped` in one order and with `Noted` in another',
     );
     expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
-      '1. U emits Placed, and S takes it: ship → Shipped; Shipped leaves to U ← here the two runs part',
+      '1. U emits Placed, and S takes it: ship → Shipped; Shipped leaves to U ← here the two runs diverge',
       '2. U emits Withdrawn, and S takes it: stop → Noted; over becomes true (was false); Noted leaves to U',
-      'Then nothing is left to do. What has left: Noted and Shipped.',
-      'The other run, 1. U emits Withdrawn, and S takes it: stop → Noted; over becomes true (was false); Noted leaves to U ← here the two runs part',
-      'The other run, 2. U emits Placed, and S takes it: nothing fires, it is dropped',
-      'The other run: Then nothing is left to do. What has left: Noted.',
+      'Then nothing is left to do. Exits: Noted and Shipped.',
+      'The other run, 1. U emits Withdrawn, and S takes it: stop → Noted; over becomes true (was false); Noted leaves to U ← here the two runs diverge',
+      'The other run, 2. U emits Placed, and S takes it: nothing fires, the message is dropped',
+      'The other run: Then nothing is left to do. Exits: Noted.',
     ]);
   });
 
@@ -340,7 +340,7 @@ service Shipping { ship: on Order -> Shipped }
 service Billing { refund: on Cancel -> Refunded }
 property "one of them" {
   Shipped excludes Refunded
-//^^^^^^^^^^^^^^^^^^^^^^^^^ competing-services: \`Shipping\` and \`Billing\` compete: in one case \`Shipping\` emits \`Shipped\` (step 1) and \`Billing\` emits \`Refunded\` (step 2), though in \`one of them\` \`Shipped\` excludes \`Refunded\`.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ competing-services: \`Shipping\` and \`Billing\` compete: in one case \`Shipping\` emits \`Shipped\` (step 1) and \`Billing\` emits \`Refunded\` (step 2), but \`one of them\` says that \`Shipped\` excludes \`Refunded\`.
 //^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated:
 }
 `,
@@ -359,7 +359,7 @@ actor U { emits Asked receives Told*, TooLong }
 service S {
   ask: on Asked -> Question & TooLong after 1h
   tell: on Answer -> cancel TooLong & Told
-  //       ^^^^^^ late-timeout: \`S.tell\` can handle \`Answer\` after the timer for \`TooLong\` has run out: nothing remembers that the time is over.
+  //       ^^^^^^ late-timeout: \`S.tell\` can handle \`Answer\` after the timer for \`TooLong\` has gone off, because no state remembers that.
 }
 service T { reply: on Question -> Answer }
 `);
@@ -374,7 +374,7 @@ service S { tell: on Asked and Answer within 1h else TooLong -> Told }
 `);
     const late = diagnostics.filter(({ code }) => code === 'late-timeout').map(({ message }) => message);
     expect(late).toHaveLength(2);
-    expect(late[0]).toContain('`S.tell` can handle `Answer` after it has given up waiting for it');
+    expect(late[0]).toContain('`S.tell` can handle `Answer` after it has given up waiting');
   });
 
   test('a redelivery; fix: `idempotent`', async () => {
@@ -388,7 +388,7 @@ ${mark}}
 `;
     const marked = sold(
       '',
-      '  //        ^^^^ redelivery-changes-outcome: where `Stock` takes `Sold` twice, the case can end with `Lowered` (twice), as it never does otherwise.\n',
+      '  //        ^^^^ redelivery-changes-outcome: A redelivery changes how a case ends: if `Stock` handles `Sold` twice, the case can end with `Lowered` (twice), which never happens otherwise.\n',
     );
     await expectVerified(marked, { redeliveries: 1 });
     await expectVerifiedFix(
@@ -427,13 +427,13 @@ scenario "expect" {
 scenario "count" {
   given Placed
   expect 2 Stored
-//^^^^^^^^^^^^^^^ scenario-failed: \`Stored\` happens once, not twice, on the run shown.
+//^^^^^^^^^^^^^^^ scenario-failed: Scenario \`count\` fails at \`expect 2 Stored\`: \`Stored\` happens once, not twice, in the run shown.
 }
 scenario "order" {
   given Placed
   choose Payments.charge -> Paid
   expect Paid before Stored
-//^^^^^^^^^^^^^^^^^^^^^^^^^ scenario-failed: on the run shown \`Stored\` comes in step 1 without \`Paid\` before it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ scenario-failed: Scenario \`order\` fails at \`expect Paid before Stored\`: in the run shown, \`Stored\` happens in step 1 without \`Paid\` before it.
 }
 scenario "possible" {
   given Placed
@@ -448,7 +448,7 @@ scenario "choose" {
 }
 scenario "given" {
   given Paid
-//^^^^^^^^^^ scenario-failed: \`Paid\` does not come in from outside. Give \`Placed\` or \`Withdrawn\`, or let an actor emit it.
+//^^^^^^^^^^ scenario-failed: \`Paid\` does not come from outside. Give \`Placed\` or \`Withdrawn\`, or let an actor emit it.
 }
 scenario "holds" {
   given Placed
@@ -495,7 +495,7 @@ scenario "through" {
 }
 `);
     expect(uncounted(reported.at(-1)?.message ?? '')).toBe(
-      'Scenario `through` holds: proved on every run that fits it (N states).',
+      'Scenario `through` holds: proved on every run that matches it (N states).',
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Plans and carries out the generation of services for the editor: nothing is written that the user did not see listed. */
+/** Plans and carries out the generation of services for the editor. Only files that the user saw in the plan are written. */
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { generate, planOutput } from '@choreo/codegen';
@@ -20,7 +20,7 @@ export const registerGeneration: RequestHandlers = (connection, services) => {
   answer(connection, applyGenerationRequest, (params: ApplyGenerationParams) => answerApply(services, params));
 };
 
-/** Many errors are one message: the rest is in the list of problems. */
+/** The most errors in one message. The list of problems has the rest. */
 const FEW = 5;
 
 type Prepared =
@@ -44,7 +44,7 @@ export async function answerApply(services: ServerServices, params: ApplyGenerat
   if (prepared.kind === 'refused') return prepared;
   const { plan, folder } = prepared;
   if (digestOf(plan) !== params.digest) {
-    return refuse('The model or the folder has changed since the list was shown. Generate again to see the new one.');
+    return refuse('The model or the folder has changed since the list was shown. Generate again to see the new list.');
   }
   try {
     await applyPlan(folder, plan);
@@ -63,7 +63,7 @@ async function prepare({ shared }: ServerServices, params: PlanGenerationParams)
     const group = Choreographies.all().find(({ key }) => key === params.choreography);
     return group && shared.validation.Checker.check(group);
   });
-  if (!checked) return refuse('The choreography is not there any more. Generate again to choose another.');
+  if (!checked) return refuse('The choreography no longer exists. Generate again to choose another one.');
   const { choreography, diagnostics } = checked;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
   if (errors.length > 0) {
@@ -79,7 +79,7 @@ async function prepare({ shared }: ServerServices, params: PlanGenerationParams)
     const plan = planOutput(project, await inspectOutput(folder, project));
     const refused = plan.files.filter(({ action }) => action === 'refuse');
     if (refused.length > 0) {
-      const [first, ...rest] = refused.map(({ path, note }) => `${path}: ${note ?? 'something stands in the way'}.`);
+      const [first, ...rest] = refused.map(({ path, note }) => `${path}: ${note ?? 'it cannot be written'}.`);
       return refuse(first ?? '', ...rest);
     }
     return { kind: 'prepared', plan, folder, problems: project.problems.map(({ message }) => message) };
@@ -99,7 +99,7 @@ function shown(plan: OutputPlan): PlannedFile[] {
   );
 }
 
-/** Two plans with one digest write the same over the same. */
+/** Two plans with the same digest make the same changes to the same files. */
 function digestOf(plan: OutputPlan): string {
   const hash = createHash('sha256');
   for (const file of plan.files) hash.update(JSON.stringify([file.path, file.action, ...textsOf(file)]));

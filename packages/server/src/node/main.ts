@@ -1,4 +1,4 @@
-/** The language server as a process of its own: what the editor starts under Node. */
+/** The entry point of the language server under Node, as a separate process. */
 import { pathToFileURL } from 'node:url';
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
@@ -10,7 +10,7 @@ import { registerGeneration } from './generation-requests.ts';
 import { surviveFaults } from './survive.ts';
 import { WorkerVerifier } from './worker-verifier.ts';
 
-// Bundled, and beside the bundle of the worker.
+// In the bundle, the worker is a file beside this one.
 const worker = new URL('verification-worker.cjs', pathToFileURL(__filename));
 
 const connection = createConnection(ProposedFeatures.all);

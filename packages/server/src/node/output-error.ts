@@ -1,10 +1,10 @@
-/** Why a folder could not be written to, in words for the user. */
+/** Explains to the user why a folder could not be written. */
 
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** What the operating system says, in words. */
+/** The operating system's error in words. */
 export function causeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const words: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ export function causeOf(error: unknown): string {
     ENAMETOOLONG: 'the path is too long',
     EBUSY: 'another program uses it',
     EMFILE: 'too many files are open',
-    ELOOP: 'its symbolic links go round in a cycle',
+    ELOOP: 'its symbolic links form a cycle',
     ENOTDIR: 'a part of the path is a file',
     EISDIR: 'it is a folder',
   };

@@ -1,4 +1,4 @@
-/** Reads an output folder and carries a plan out in it: whole files, all looked at before the first is written. */
+/** Reads an output folder and carries out a plan in it. All files are checked before the first one is written. */
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
@@ -15,7 +15,7 @@ import { findInside, outputRoot } from './output-paths.ts';
 
 export { OutputError } from './output-error.ts';
 
-/** What the folder holds of a project: the input of `planOutput`. The folder need not exist. */
+/** Reads the files of a project from the folder, as input for `planOutput`. The folder need not exist. */
 export async function inspectOutput(outDir: string, project: GeneratedProject): Promise<Existing> {
   const root = await outputRoot(outDir);
   const manifest = await read(root, manifestPath);
@@ -28,8 +28,8 @@ export async function inspectOutput(outDir: string, project: GeneratedProject): 
 }
 
 /**
- * Writes and removes what the plan says; rejects with an `OutputError`, and changes nothing, if something stands in
- * the way or has changed since the folder was inspected. Gives the absolute paths of what was written.
+ * Writes and removes files as planned, and returns the absolute paths of the written files. Rejects with an `OutputError`,
+ * without any changes, if a file cannot be written or has changed since the folder was inspected.
  */
 export async function applyPlan(outDir: string, plan: OutputPlan): Promise<readonly string[]> {
   const refused = plan.files.filter(({ action }) => action === 'refuse');
@@ -56,7 +56,7 @@ export async function applyPlan(outDir: string, plan: OutputPlan): Promise<reado
     await cleanUp(temporary, madeFolders);
     throw new OutputError(`Cannot write ${last?.to ?? root}: ${causeOf(error)}. Nothing was changed.`);
   }
-  // From here on every step is a single operation on a whole file.
+  // From here on, every step is one atomic operation on a file.
   const written: string[] = [];
   for (const { from, to } of temporary) {
     try {
@@ -67,7 +67,7 @@ export async function applyPlan(outDir: string, plan: OutputPlan): Promise<reado
       const done =
         written.length === 0
           ? 'Nothing was changed.'
-          : `${written.length} of ${temporary.length} files are written; generate again when it is fixed.`;
+          : `${written.length} of ${temporary.length} files are written. Generate again after you have fixed this.`;
       throw new OutputError(`Cannot write ${to}: ${causeOf(error)}. ${done}`);
     }
   }
@@ -82,11 +82,11 @@ function isChange(file: PlannedFile): file is Change {
 }
 
 function refusal(outDir: string, refused: readonly PlannedFile[]): string {
-  const lines = refused.map(({ path, note }) => `  ${path}: ${note ?? 'something stands in the way'}.`);
-  return `Nothing was written into ${outDir}:\n${lines.join('\n')}`;
+  const lines = refused.map(({ path, note }) => `  ${path}: ${note ?? 'it cannot be written'}.`);
+  return `Nothing was written to ${outDir}:\n${lines.join('\n')}`;
 }
 
-/** The file to write to, if it still is as the plan found it. */
+/** The file to write, if it has not changed since the plan was made. */
 async function checkUnchanged(root: string, change: Change): Promise<string> {
   const found = await findInside(root, change.path);
   const where = join(root, change.path);
@@ -95,13 +95,13 @@ async function checkUnchanged(root: string, change: Change): Promise<string> {
   if (change.action === 'create') {
     if (found.kind === 'absent') return where;
     throw new OutputError(
-      `Cannot create ${where}: it has appeared in the meantime. Generate again; nothing was changed.`,
+      `Cannot create ${where}: it was created in the meantime. Nothing was changed. Generate again.`,
     );
   }
   const contents = found.kind === 'file' ? await read(root, change.path) : undefined;
   if (found.kind === 'file' && contents === change.before) return found.target;
   throw new OutputError(
-    `Cannot ${change.action} ${where}: it has changed in the meantime. Generate again; nothing was changed.`,
+    `Cannot ${change.action} ${where}: it has changed in the meantime. Nothing was changed. Generate again.`,
   );
 }
 
@@ -112,7 +112,7 @@ async function read(root: string, path: string): Promise<string | Obstacle | und
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(found.target));
   } catch (error) {
-    return { obstacle: error instanceof TypeError ? 'it is no text file in UTF-8. Move it away' : causeOf(error) };
+    return { obstacle: error instanceof TypeError ? 'it is not a UTF-8 text file. Move it away' : causeOf(error) };
   }
 }
 
@@ -121,7 +121,7 @@ async function cleanUp(temporary: readonly { readonly from: string }[], folders:
   for (const folder of [...folders].reverse()) await removeEmptyFolders(folder);
 }
 
-/** Takes away a folder tree that holds no files. */
+/** Removes a folder tree without files. */
 async function removeEmptyFolders(folder: string): Promise<void> {
   try {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -129,7 +129,7 @@ async function removeEmptyFolders(folder: string): Promise<void> {
     }
     await rmdir(folder);
   } catch {
-    // Not empty, or gone: either way not ours to take away.
+    // The folder is not empty, or is gone. Leave it alone in both cases.
   }
 }
 
@@ -137,7 +137,9 @@ async function remove(root: string, target: string): Promise<void> {
   try {
     await rm(target);
   } catch (error) {
-    throw new OutputError(`Cannot remove ${target}: ${causeOf(error)}. The rest is written; delete it yourself.`);
+    throw new OutputError(
+      `Cannot remove ${target}: ${causeOf(error)}. Everything else is done. Delete this file yourself.`,
+    );
   }
   const folder = dirname(target);
   if (folder !== root) await rmdir(folder).catch(() => undefined);

@@ -1,10 +1,10 @@
-/** Where a file of the output folder really is: nothing may lead out of the folder, symbolic links included. */
+/** Resolves the real path of a file in the output folder. No path may leave the folder, not even through symbolic links. */
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isSafePath, type Obstacle } from '@choreo/codegen';
 import { causeOf, OutputError } from './output-error.ts';
 
-/** The folder itself, links resolved; where it does not exist yet, the place where it will be. */
+/** The real path of the folder; if it does not exist yet, its future path. */
 export async function outputRoot(outDir: string): Promise<string> {
   const wanted = resolve(outDir);
   try {
@@ -16,11 +16,9 @@ export async function outputRoot(outDir: string): Promise<string> {
     if (error instanceof OutputError) throw error;
     if (!isMissing(error)) throw new OutputError(`Cannot generate into ${wanted}: ${causeOf(error)}.`);
   }
-  // `stat` follows links: one that leads nowhere is there all the same.
+  // `stat` follows links, so it misses a broken link.
   if (await isLink(wanted)) {
-    throw new OutputError(
-      `Cannot generate into ${wanted}: it is a symbolic link that leads nowhere. Choose another folder.`,
-    );
+    throw new OutputError(`Cannot generate into ${wanted}: it is a broken symbolic link. Choose another folder.`);
   }
   const parent = dirname(wanted);
   return parent === wanted
@@ -30,13 +28,13 @@ export async function outputRoot(outDir: string): Promise<string> {
 
 export type Found =
   | { readonly kind: 'absent' }
-  /** `target` is the file itself, links resolved. */
+  /** `target` is the real path of the file. */
   | { readonly kind: 'file'; readonly target: string }
   | ({ readonly kind: 'obstacle' } & Obstacle);
 
-/** What is at a path of the folder, looked at from its root step by step. */
+/** Inspects a path in the folder, step by step from its root. */
 export async function findInside(root: string, path: string): Promise<Found> {
-  if (!isSafePath(path) || isAbsolute(path)) return obstacle('its path leads out of the folder');
+  if (!isSafePath(path) || isAbsolute(path)) return obstacle('its path leaves the folder');
   const parts = path.split('/');
   let place = root;
   for (const [index, part] of parts.entries()) {
@@ -48,7 +46,7 @@ export async function findInside(root: string, path: string): Promise<Found> {
         const target = await realpath(place);
         if (!contains(root, target)) {
           return obstacle(
-            `the symbolic link ${relative(root, place)} leads out of the folder, to ${target}. Remove the link`,
+            `the symbolic link ${relative(root, place)} leaves the folder, to ${target}. Remove the link`,
           );
         }
         place = target;
@@ -57,12 +55,12 @@ export async function findInside(root: string, path: string): Promise<Found> {
       if (isLast)
         return real.isFile()
           ? { kind: 'file', target: place }
-          : obstacle(real.isDirectory() ? 'it is a folder. Move it away' : 'it is no ordinary file. Move it away');
+          : obstacle(real.isDirectory() ? 'it is a folder. Move it away' : 'it is not a regular file. Move it away');
       if (!real.isDirectory())
-        return obstacle(`${relative(root, place)} is a file, but has to be a folder. Move it away`);
+        return obstacle(`${relative(root, place)} is a file, but must be a folder. Move it away`);
     } catch (error) {
       if (!isMissing(error)) return obstacle(causeOf(error));
-      if (await isLink(place)) return obstacle(`the symbolic link ${relative(root, place)} leads nowhere. Remove it`);
+      if (await isLink(place)) return obstacle(`the symbolic link ${relative(root, place)} is broken. Remove it`);
       return { kind: 'absent' };
     }
   }

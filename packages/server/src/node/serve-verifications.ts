@@ -1,4 +1,4 @@
-/** What the thread that verifies does with what it is sent, whatever it verifies with and whatever its clock. */
+/** Handles the messages to the verification thread. The verifier and the clock are parameters, for tests. */
 import type { MessagePort } from 'node:worker_threads';
 import type { VerifyOptions, VerifyTask } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
@@ -33,7 +33,7 @@ export function serveVerifications(port: MessagePort, { task, now }: VerifiesWit
       send({ kind: 'verified', job, verification: piece.value, milliseconds: now() - start });
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      // Arrays beyond what the machine has are refused by a RangeError of this name.
+      // V8 reports an array that does not fit into memory by a RangeError with this message.
       const outOfMemory = error instanceof RangeError && error.message.startsWith('Array buffer allocation failed');
       send({ kind: 'failed', job, message, outOfMemory });
     }

@@ -1,9 +1,9 @@
-/** What server and verification worker say to one another. */
+/** The messages between the server and the verification worker. */
 import type { Progress, Verification, VerifyOptions } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
 /**
- * The parts of a choreography come one by one: copying a large one at once would keep the server from answering the keyboard.
+ * The parts of a choreography are sent one by one: copying a large one at once would block the server while somebody types.
  */
 export type ToWorker =
   | { readonly kind: 'part'; readonly part: Partial<Choreography> }
@@ -13,7 +13,7 @@ export type ToWorker =
       readonly options: VerifyOptions;
       /** Seconds. */
       readonly timeout: number;
-      /** Not 0: stop. Shared, since the worker reads no messages while it explores. */
+      /** A value other than 0 means stop. Shared memory, since the worker reads no messages while it explores. */
       readonly signal: Int32Array<SharedArrayBuffer>;
     };
 

@@ -1,15 +1,15 @@
-/** The thread that verifies. It gives way to the one that answers the keyboard. */
+/** The entry point of the verification thread. It has a lower priority than the thread that answers the editor. */
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { verifyTask } from '@choreo/analysis/verification';
 import { serveVerifications } from './serve-verifications.ts';
 
-// Elsewhere it would be the priority of the whole process.
+// On other systems this would set the priority of the whole process.
 if (process.platform === 'linux') {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
-    // Then they share alike.
+    // Without permission, both threads keep the same priority.
   }
 }
 

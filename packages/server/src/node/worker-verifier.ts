@@ -1,4 +1,4 @@
-/** Verifies in a thread of its own, which may run out of memory or be ended without harm to the server. */
+/** Verifies in a separate thread, which may run out of memory or be terminated without harm to the server. */
 import { Worker } from 'node:worker_threads';
 import type { Choreography } from '@choreo/model';
 import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from '../verification/verifier.ts';
@@ -6,9 +6,9 @@ import type { FromWorker, ToWorker } from './verification-messages.ts';
 import { goOn, stopAsAsked } from './verification-messages.ts';
 
 export interface WorkerLimits {
-  /** Megabytes of the worker's objects; states are kept outside of them, and bounded by `VerifyOptions.maxBytes`. */
+  /** The heap limit of the worker in megabytes. States are stored outside the heap and limited by `VerifyOptions.maxBytes`. */
   readonly maxHeap?: number;
-  /** Seconds beyond the job's own timeout, after which a worker that does not answer is ended. */
+  /** Seconds after the job's timeout before an unresponsive worker is terminated. */
   readonly grace?: number;
 }
 
@@ -17,14 +17,14 @@ interface Current {
   readonly signal: Int32Array<SharedArrayBuffer>;
   readonly onProgress: Parameters<Verifier['start']>[1];
   readonly end: (outcome: VerificationOutcome) => void;
-  /** Has not answered yet. */
+  /** Whether the worker has not answered yet. */
   busy: boolean;
 }
 
-/** Parts of a choreography with so many participants or messages are copied at once: some milliseconds. */
+/** The number of participants or messages to copy at once, which takes some milliseconds. */
 const partSize = 100;
 
-/** After more states than that a worker is not kept. */
+/** A worker is not reused after more states than this. */
 const manyStates = 200_000;
 
 export class WorkerVerifier implements Verifier {
@@ -34,14 +34,14 @@ export class WorkerVerifier implements Verifier {
   #current: Current | undefined;
   #jobs = 0;
 
-  /** `file`: the worker's script. */
+  /** `file`: the script of the worker. */
   constructor(file: URL, limits: WorkerLimits = {}) {
     this.#file = file;
     this.#limits = limits;
   }
 
   start(job: VerificationJob, onProgress: Parameters<Verifier['start']>[1]): RunningVerification {
-    // One that is still busy with what nobody wants any more would keep this one waiting.
+    // A worker that is still busy with an abandoned job would delay this one.
     if (this.#current?.busy) this.#endWorker();
     const { promise, resolve } = Promise.withResolvers<VerificationOutcome>();
     const signal = new Int32Array(new SharedArrayBuffer(4));
@@ -82,20 +82,20 @@ export class WorkerVerifier implements Verifier {
       await new Promise(resolve => setImmediate(resolve));
       if (worker !== this.#worker) return;
     }
-    // Abandoned meanwhile: the worker has to be told, or the parts would be taken for the next one's.
+    // The job was abandoned meanwhile. Tell the worker, or it would mistake these parts for those of the next job.
     if (Atomics.load(signal, 0) !== goOn) this.#endWorker();
     else post(worker, { kind: 'verify', job, options, timeout, signal });
   }
 
   #makeWorker(): Worker {
     const worker = new Worker(this.#file, {
-      // Not the server's own arguments: it has no connection.
+      // Without the arguments of the server, since the worker has no connection.
       argv: [],
       execArgv: [],
       name: 'choreo-verification',
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.maxHeap ?? 768 },
     });
-    // The server's end does not wait for it.
+    // The worker does not keep the server process alive.
     worker.unref();
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error: unknown) => {
@@ -118,7 +118,7 @@ export class WorkerVerifier implements Verifier {
         const { verification, milliseconds } = message;
         current.busy = false;
         current.end({ kind: 'verified', verification, milliseconds });
-        // What it has used would stay with the process while nothing is done.
+        // The process would keep the worker's memory while it is idle.
         if (verification.states > manyStates) this.#endWorker();
         break;
       }
@@ -151,7 +151,7 @@ export class WorkerVerifier implements Verifier {
 }
 
 const outOfMemory = 'the verifier ran out of memory';
-const broken = 'the verifier failed, which is a fault of Choreo';
+const broken = 'the verifier failed because of a fault in Choreo';
 
 function post(worker: Worker, message: ToWorker): void {
   worker.postMessage(message);

@@ -1,10 +1,10 @@
 /**
- * Requests and notifications by name, with the types of what they carry. Plain data and not the classes of the LSP libraries:
- * server and client have different versions of those.
+ * Requests and notifications by name, with the types of their contents. Plain data instead of the classes of the LSP
+ * libraries, since server and client use different versions of those.
  */
 declare const carried: unique symbol;
 
-/** `P`: parameters, `void` where there are none · `R`: the answer. */
+/** `P`: the parameters, `void` if there are none · `R`: the answer. */
 export interface RequestType<P, R> {
   readonly method: string;
   readonly [carried]?: (params: P) => R;

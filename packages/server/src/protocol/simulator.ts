@@ -6,9 +6,9 @@ import type { SourcePlace } from './verification.ts';
 // ---- Simulator ----------------------------------------------------------------------------------------------------
 
 /**
- * `SimulationParams`, answered with `SimulationAnswer`. Stateless: the client keeps the position, sends it with what to do,
- * and gets the new one. To begin: a position with no moves. After an edit of the text: send the position with `show`; moves
- * are found again by their labels as far as they still exist.
+ * `SimulationParams`, answered with `SimulationAnswer`. Stateless: the client keeps the position, sends it with an action,
+ * and gets the new position. To begin, send a position without moves. After an edit, send the position with `show`: moves
+ * are found again by their labels, as far as they still exist.
  */
 export const simulationRequest = requestType<SimulationParams, SimulationAnswer>('choreo/simulation');
 
@@ -20,31 +20,31 @@ export interface SimulationParams {
 
 export type SimulationAction =
   | { readonly kind: 'show' }
-  /** One of the options of the last answer: also how to duplicate (kind `redeliver`) and to drop (kind `lose`). */
+  /** Takes an option of the last answer, including redeliveries (kind `redeliver`) and losses (kind `lose`). */
   | { readonly kind: 'take'; readonly move: SimulationMove }
-  /** One step by chance. */
+  /** Takes a random step. */
   | { readonly kind: 'any' }
-  /** By chance until nothing is left, or 1000 steps; never a redelivery or loss. */
+  /** Takes random steps until nothing is left to do, or 1000 steps; never a redelivery or loss. */
   | { readonly kind: 'to-end' }
-  /** Back by so many steps (default 1). */
+  /** Goes back by this many steps (default 1). */
   | { readonly kind: 'undo'; readonly steps?: number };
 
 export type SimulationAnswer =
-  /** No such choreography, or it has errors. */
+  /** There is no such choreography, or it has errors. */
   | { readonly kind: 'refused'; readonly message: string }
   | {
       readonly kind: 'simulation';
       readonly name: string;
-      /** To be sent with the next request. */
+      /** The position to send with the next request. */
       readonly position: SimulationPosition;
-      /** Shown as a counterexample is; `badStep` never set. */
+      /** The run, in the same form as a counterexample; `badStep` is never set. */
       readonly run: ShownRun;
       readonly snapshot: ShownSnapshot;
-      /** What can be done next; empty at the end. */
+      /** The next options; empty at the end. */
       readonly options: readonly SimulationOption[];
-      /** All entries that there are, how often each can come, and how often it does in this run. */
+      /** All entries, with how often each can happen, and how often it does in this run. */
       readonly entries: readonly SimulationEntry[];
-      /** `The model has changed: the run could be kept up to step 3.` */
+      /** A message such as `The model has changed: the run was kept up to step 3.` */
       readonly notice?: string;
     };
 
@@ -53,22 +53,22 @@ export interface SimulationOption {
   readonly kind: StepKind;
   readonly case: number;
   readonly participant: string;
-  /** Id of the message; none for `give-up` and `schedule`. */
+  /** The id of the message; undefined for `give-up` and `schedule`. */
   readonly message?: string;
-  /** What can be grouped: the same delivery with its several alternatives has one heading: `Payments takes OrderPlaced`. */
+  /** The heading of a group of options, such as the alternatives of one delivery: `Payments takes OrderPlaced`. */
   readonly heading: string;
-  /** What sets it apart: `charge → PaymentTaken`; empty where there is nothing to tell. */
+  /** The difference within the group: `charge → PaymentTaken`; may be empty. */
   readonly detail: string;
   readonly places: readonly SourcePlace[];
   readonly targets: readonly string[];
 }
 
 export interface SimulationEntry {
-  /** Message or schedule id: the key in `SimulationOptions.entries`. */
+  /** The id of the message or schedule: the key in `SimulationOptions.entries`. */
   readonly message: string;
-  /** Who emits it, or whose schedule it is. */
+  /** The participants that emit it, or that have the schedule. */
   readonly participants: readonly string[];
-  /** The ways it can come, ascending: `[1]`, `[0, 1]`, `[0, 1, 2]`. */
+  /** How often it can happen, ascending: `[1]`, `[0, 1]`, `[0, 1, 2]`. */
   readonly counts: readonly number[];
   readonly count: number;
 }
@@ -78,5 +78,5 @@ export const exportSimulationRequest = requestType<SimulationPosition, Simulatio
 
 export type SimulationExport =
   | { readonly kind: 'refused'; readonly message: string }
-  /** CloudEvents, one JSON object a line, of all that was published, in order. */
+  /** All published messages as CloudEvents in order, one JSON object per line. */
   | { readonly kind: 'events'; readonly text: string };

@@ -14,31 +14,32 @@ export interface SourcePlace {
 // ---- Verification -------------------------------------------------------------------------------------------------
 
 /**
- * `VerificationParams`, answered with `readonly VerificationState[]`, sorted by root and name. Waits until what was typed
- * last has been read, never for a verification.
+ * `VerificationParams`, answered with `readonly VerificationState[]`, sorted by root and name. Waits until the latest text
+ * has been read, but never for a verification.
  */
 export const verificationRequest = requestType<VerificationParams, readonly VerificationState[]>('choreo/verification');
 
 export interface VerificationParams {
-  /** URI of a file: its choreography alone. Without it all of the workspace. */
+  /** The URI of a file, to get only its choreography. By default, all choreographies of the workspace. */
   readonly uri?: string;
 }
 
 /**
- * Notification with a `VerificationChange`: ask again. Comes when checks, verdicts or the phase of a choreography change, and
- * about four times a second while one is verified (then with `progress`: nothing else has changed, no need to ask).
+ * Notification with a `VerificationChange`, on which the client asks again. Sent when checks, verdicts or the phase of a
+ * choreography change. Also sent about four times a second during a verification, with `progress`: then nothing else has
+ * changed, and there is no need to ask.
  */
 export const verificationChanged = notificationType<VerificationChange>('choreo/verification/changed');
 
 export interface VerificationChange {
-  /** Keys of the choreographies that have changed. One that the next answer leaves out does not exist any more. */
+  /** The keys of changed choreographies. One that is missing from the next answer no longer exists. */
   readonly choreographies: readonly string[];
   readonly progress?: VerificationProgress;
 }
 
 export interface VerificationProgress {
   readonly states: number;
-  /** States found and not yet looked at. */
+  /** States that are found but not yet explored. */
   readonly frontier: number;
   /** `all runs`, or the name of a scenario. */
   readonly what: string;

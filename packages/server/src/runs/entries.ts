@@ -1,4 +1,4 @@
-/** Which entries a run can have, and the options with which the simulator gives it the same. */
+/** Finds the entries that a run can have, and the simulator options that reproduce them. */
 import { createSimulation } from '@choreo/analysis/runs';
 import type { Run } from '@choreo/analysis/runs';
 import type { Choreography, Multiplicity } from '@choreo/model';
@@ -13,7 +13,7 @@ const ways: Readonly<Record<Multiplicity, readonly number[]>> = {
   some: [0, 1, 2],
 };
 
-/** All that can come from outside; in a simulation any of it may also be left out. `run`: how often it comes there. */
+/** All entries; a simulation may also leave any of them out. `run` gives the actual counts. */
 export function simulationEntries(choreography: Choreography, run: Run): readonly SimulationEntry[] {
   const found = new Map<string, { participants: string[]; counts: readonly number[] }>();
   const add = (message: string, participant: string, counts: readonly number[]): void => {
@@ -36,7 +36,7 @@ export function simulationEntries(choreography: Choreography, run: Run): readonl
   }));
 }
 
-/** How often each comes in a run that has not been played without them. */
+/** The default count of each entry. */
 function initialCounts({ snapshots }: Run): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { message, count } of snapshots[0]?.entries ?? []) {
@@ -45,10 +45,10 @@ function initialCounts({ snapshots }: Run): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Seeds that are tried for a run whose entries cannot be told by their names alone. */
+/** The number of seeds to try for a run whose entries are not determined by their names alone. */
 const mostSeeds = 500;
 
-/** Options under which the moves of a run that was verified can be taken. */
+/** Options under which the simulator can replay a run of the verifier. */
 export function optionsOfRun(
   choreography: Choreography,
   run: Run,

@@ -1,9 +1,9 @@
-/** Steps in words by which people choose among them, and by which they are found again in a changed model. */
+/** Labels for steps: for choosing among them, and for finding them again in a changed model. */
 import type { Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { stepText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 
-/** `after`: how it stands after the step. */
+/** `after`: the snapshot after the step. */
 export function labelOf(step: RunStep, after: Snapshot | undefined, choreography: Choreography): string {
   const snapshot = after ?? nothing;
   const run: Run = { entries: [], steps: [step], snapshots: [snapshot, snapshot] };

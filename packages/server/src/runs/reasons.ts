@@ -1,4 +1,4 @@
-/** Why the first bad step of a run is bad, in the few words that a picture has room for. */
+/** Says why the first bad step of a run is bad, in a few words for the picture. */
 import type { Verdict } from '@choreo/analysis/verification';
 import { sentenceText, scenarioStepText } from '@choreo/language';
 
@@ -7,11 +7,11 @@ export function reasonOf({ code, subject }: Verdict): string {
     case 'sentence':
       switch (code) {
         case 'compensation-early':
-          return `${subject.sentence.message.message} is undone before it happened`;
+          return `${subject.sentence.message.message} is undone before it happens`;
         case 'compensation-lost':
           return `${subject.sentence.message.message} can no longer be undone`;
         default:
-          return `Broken: ${sentenceText(subject.sentence)}`;
+          return `Violated: ${sentenceText(subject.sentence)}`;
       }
     case 'competition':
       return `${subject.services.join(' and ')} both emit: ${subject.messages.join(', ')}`;
@@ -20,11 +20,11 @@ export function reasonOf({ code, subject }: Verdict): string {
     case 'join':
       return `${subject.reaction.id} is left waiting`;
     case 'exit':
-      return `${subject.message} leaves again`;
+      return `${subject.message} exits again`;
     case 'loop':
       return code === 'livelock' ? 'From here on it never ends' : 'From here on it repeats, and grows';
     case 'order':
-      return 'Another order ends otherwise';
+      return 'Another order ends differently';
     case 'timeout':
       return `${subject.message} comes too late`;
     case 'scenario':

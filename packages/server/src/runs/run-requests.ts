@@ -1,4 +1,4 @@
-/** Answers with the run behind a verdict, and turns runs into scenarios. */
+/** Answers requests for the run of a verdict, and turns runs into scenarios. */
 import type { Run } from '@choreo/analysis/runs';
 import { scenarioInsertion, scenarioText } from '@choreo/language';
 import type { ScenarioOptions } from '@choreo/language';
@@ -30,7 +30,7 @@ export function registerRuns(connection: Connection, services: ServerServices, v
   });
 }
 
-const changed = 'The choreography has changed, and this is no longer found in it. Look at the findings again.';
+const changed = 'The choreography has changed, and this finding no longer exists. See the current findings.';
 
 function answerRun(services: ServerServices, verifications: Verifications, params: RunParams): RunAnswer {
   const found = findVerdict(services, verifications, params);
@@ -38,7 +38,7 @@ function answerRun(services: ServerServices, verifications: Verifications, param
   const { entry, named, choreography } = found;
   const { verdict } = named;
   const { run, other, badStep } = verdict;
-  if (!run) return { kind: 'gone', message: 'There is no run to show for this.' };
+  if (!run) return { kind: 'gone', message: 'This finding has no run to show.' };
   const { verified } = entry;
   const current = isCurrent(entry);
   const move = current || !verified ? undefined : moveBetween(verified.of.texts, uri => verifications.textOf(uri));
@@ -68,13 +68,16 @@ function answerAsScenario(
   const found = findVerdict(services, verifications, of);
   if (!found) return { kind: 'refused', message: changed };
   if (!isCurrent(found.entry)) {
-    return { kind: 'refused', message: 'The choreography has changed since. Wait until it is verified again.' };
+    return {
+      kind: 'refused',
+      message: 'The choreography has changed since the verification. Wait until it is verified again.',
+    };
   }
   const { verdict } = found.named;
   if (of.which === 'other' && verdict.other) {
     return toScenario(verifications, found.choreography, verdict.other, named);
   }
-  if (!verdict.run) return { kind: 'refused', message: 'There is no run to make a scenario of.' };
+  if (!verdict.run) return { kind: 'refused', message: 'This finding has no run to save as a scenario.' };
   return toScenario(verifications, found.choreography, verdict.run, { ...named, verdict }, verdict.span.uri);
 }
 

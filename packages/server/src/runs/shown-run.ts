@@ -1,4 +1,4 @@
-/** A run as the editor shows it: its picture, and for each step its words and what to light in text and flow. */
+/** Prepares a run for the editor: its picture, and for each step its text and its highlights in source and flow. */
 import type { Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { compareRuns, flowLights, sequenceDiagram } from '@choreo/diagram';
 import type { DrawnPart, FlowLights, SequenceDiagram, SequenceOptions } from '@choreo/diagram';
@@ -9,13 +9,13 @@ import type { Move } from '../verification/moved-text.ts';
 import { labelOf } from './labels.ts';
 
 export interface ShowOptions {
-  /** Key of the choreography. */
+  /** The key of the choreography. */
   readonly key: string;
-  /** With which the run can be played on. */
+  /** The options to continue the run with. */
   readonly simulation: SimulationOptions;
-  /** The first bad step, and why. */
+  /** The first bad step, and the reason. */
   readonly bad?: { readonly step: number; readonly reason: string };
-  /** To where places of the text are now. */
+  /** Maps places of the verified text to the current text. */
   readonly move?: Move;
 }
 
@@ -97,7 +97,7 @@ function elementsOf(part: DrawnPart | undefined): DrawnElements {
   };
 }
 
-/** What a step would do, before it is taken. */
+/** The flow elements of a step before it is taken. */
 export function lightsOfStep(choreography: Choreography, step: RunStep, before: Snapshot) {
   const run: Run = { entries: [], steps: [step], snapshots: [before, before] };
   return lightsOf(choreography).elementsOf(run, 0);
@@ -121,6 +121,6 @@ function titleOf({ snapshots }: Run): string {
     const count = last?.exits.filter(one => one === message).length ?? 1;
     return count > 1 ? `${message} (${count}×)` : message;
   });
-  if (!last?.quiescent) return exits.length > 0 ? `So far ${exits.join(', ')}` : 'Not at its end';
+  if (!last?.quiescent) return exits.length > 0 ? `So far ${exits.join(', ')}` : 'Not ended yet';
   return exits.length > 0 ? `Ends with ${exits.join(', ')}` : 'Ends without an exit';
 }

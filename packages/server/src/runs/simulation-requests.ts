@@ -1,4 +1,4 @@
-/** The simulator for the editor: without a memory of its own, each request is played from the beginning. */
+/** The simulator for the editor. It is stateless: each request replays the run from the beginning. */
 import { createRandom, createSimulation } from '@choreo/analysis/runs';
 import type { Move, Option, Run, Simulation } from '@choreo/analysis/runs';
 import { cloudEventLines } from '@choreo/codegen';
@@ -34,7 +34,7 @@ export function registerSimulation(
   });
 }
 
-/** A run by chance is broken off after so many steps. */
+/** A random run stops after this many steps. */
 const mostSteps = 1000;
 
 type Played =
@@ -46,11 +46,11 @@ type Played =
       readonly choreography: Choreography;
       readonly simulation: Simulation;
       readonly options: SimulationPosition['options'];
-      /** Why not all moves could be taken. */
+      /** Why some moves could not be taken. */
       readonly notice?: string;
     };
 
-/** The simulation with all moves taken that still can be. */
+/** Replays the moves as far as they are still possible. */
 export function playedAt(services: ServerServices, verifications: Verifications, position: SimulationPosition): Played {
   const entry = find(services, verifications, position.choreography);
   if (!entry) return { kind: 'refused', message: 'This file belongs to no choreography that can be simulated.' };
@@ -63,8 +63,8 @@ export function playedAt(services: ServerServices, verifications: Verifications,
   const simulation = createSimulation(choreography, options);
   for (const [index, move] of position.moves.entries()) {
     if (takeAgain(choreography, simulation, move)) continue;
-    const kept = index === 0 ? 'starts anew' : `was kept up to step ${index}`;
-    const notice = `The model or the options have changed: the run ${kept}, since then it is no longer possible that ${move.label}.`;
+    const kept = index === 0 ? 'starts again' : `was kept up to step ${index}`;
+    const notice = `The model or the options have changed. The run ${kept}, because this step is no longer possible: ${move.label}.`;
     return { ...played, simulation, notice };
   }
   return { ...played, simulation };
@@ -79,7 +79,7 @@ function simulationAfter(
   const played = playedAt(services, verifications, position);
   if (played.kind === 'refused') return played;
   const { choreography, simulation, key, name, options } = played;
-  // After what could not be played again, what was to come next means nothing.
+  // If the replay failed, the action no longer applies.
   const refusal = played.notice ?? act(choreography, simulation, action, position);
   const { run, snapshot } = simulation;
   const shown = shownRun(choreography, run, { key, simulation: options });
@@ -97,7 +97,7 @@ function simulationAfter(
   };
 }
 
-/** Words for the user where it cannot be done. */
+/** Carries out an action. Returns a message to the user if that is not possible. */
 function act(
   choreography: Choreography,
   simulation: Simulation,
@@ -110,14 +110,14 @@ function act(
     case 'take':
       return takeAgain(choreography, simulation, action.move)
         ? undefined
-        : `This cannot be done here any more: ${action.move.label}.`;
+        : `This step is no longer possible: ${action.move.label}.`;
     case 'any':
       takeByChance(simulation, seedAt(options.seed, moves.length), 1);
       return undefined;
     case 'to-end':
       takeByChance(simulation, seedAt(options.seed, moves.length), mostSteps);
       return simulation.options().some(isOrdinary)
-        ? `It was broken off after ${mostSteps} steps: this run may never end.`
+        ? `The run was stopped after ${mostSteps} steps. It may never end.`
         : undefined;
     case 'undo':
       for (let count = action.steps ?? 1; count > 0; count--) if (!simulation.undo()) break;
@@ -127,7 +127,7 @@ function act(
   }
 }
 
-/** Each position has its own, so that asking twice from the same one gives the same. */
+/** The seed of a position, so that the same request gives the same answer. */
 function seedAt(seed: number | undefined, steps: number): number {
   return ((seed ?? 1) * 7919 + steps * 104_729) | 0;
 }
@@ -146,7 +146,7 @@ function takeByChance(simulation: Simulation, seed: number, most: number): void 
   }
 }
 
-/** By its number if that still says the same, else by its words. */
+/** Finds a move by its number, if it still has the same label, or else by its label. */
 function takeAgain(choreography: Choreography, simulation: Simulation, move: SimulationMove): boolean {
   const label = takeIfPossible(choreography, simulation, move);
   if (label === withoutNumber(move.label)) return true;
@@ -157,7 +157,7 @@ function takeAgain(choreography: Choreography, simulation: Simulation, move: Sim
   return true;
 }
 
-/** Takes it, and says what that was in words. */
+/** Takes an option and returns its label. */
 function takeIfPossible(choreography: Choreography, simulation: Simulation, move: Move): string | undefined {
   try {
     const step = simulation.take({ action: move.action, choices: move.choices });
@@ -173,7 +173,7 @@ interface Labelled {
   readonly label: string;
 }
 
-/** All that can be done next, each with words of its own. */
+/** The next options, each with a unique label. */
 function labelled(choreography: Choreography, simulation: Simulation): readonly Labelled[] {
   const take = uniqueNames(' #');
   return simulation.options().flatMap(option => {

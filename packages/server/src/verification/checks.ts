@@ -1,13 +1,13 @@
-/** What a text asks a verification: its properties, sentence by sentence, and its scenarios; and what the answers come to. */
+/** Lists the checks of a choreography (sentences of properties, and scenarios), and summarizes their verdicts. */
 import { boundText, sentenceText, statesText } from '@choreo/language';
 import type { Choreography, Span } from '@choreo/model';
 import type { Check } from '../protocol/verification.ts';
 import type { NamedVerdict } from './named-verdict.ts';
 
-/** One thing that is asked. */
+/** One check in the text. */
 export type Asked = Pick<Check, 'id' | 'kind' | 'label' | 'parent'> & { readonly span: Span };
 
-/** Each property before its sentences, then the scenarios. Ids stay while names and sentences do. */
+/** Each property before its sentences, then the scenarios. Ids are stable as long as names and sentences are. */
 export function askedIn(choreography: Choreography): readonly Asked[] {
   const take = uniqueNames();
   const properties = choreography.properties.flatMap(({ name, nameSpan, sentences }): Asked[] => {
@@ -29,7 +29,7 @@ export function askedIn(choreography: Choreography): readonly Asked[] {
   return [...properties, ...scenarios];
 }
 
-/** `verdicts`: of a verification of this choreography, or of an older version of it. */
+/** `verdicts`: from a verification of this choreography or of an older version. */
 export function checksOf(choreography: Choreography, verdicts: readonly NamedVerdict[]): readonly Check[] {
   const asked = askedIn(choreography);
   const answers = Map.groupBy(verdicts, ({ check }) => check ?? '');
@@ -54,7 +54,7 @@ export function checksOf(choreography: Choreography, verdicts: readonly NamedVer
   });
 }
 
-/** The worst of all; what is allowed counts as well, since it is so. */
+/** The worst status. Allowed violations count too, since the claim is still violated. */
 function statusOf(verdicts: readonly NamedVerdict[]): Check['status'] {
   const all = verdicts.map(({ status }) => status);
   if (all.length === 0) return 'unknown';
@@ -81,7 +81,7 @@ function summaryOf(verdicts: readonly NamedVerdict[]): string {
   }
 }
 
-/** One list of verdicts for each sentence. */
+/** `sentences`: the verdicts of each sentence. */
 function summaryOfProperty(sentences: readonly (readonly NamedVerdict[])[]): string {
   const violated = sentences.filter(verdicts => statusOf(verdicts) === 'violated');
   const unknown = sentences.filter(verdicts => verdicts.length === 0);
@@ -96,7 +96,7 @@ function boundsOf(verdicts: readonly NamedVerdict[]): readonly string[] {
   return [...new Set(verdicts.flatMap(({ verdict }) => boundText(verdict.bounds) ?? []))];
 }
 
-/** Gives each name once: a second taker gets `#2` (or what else parts it) behind it. */
+/** Makes names unique: the second one gets the suffix `#2`, or another separator. */
 export function uniqueNames(separator = '#'): (name: string) => string {
   const taken = new Map<string, number>();
   return name => {

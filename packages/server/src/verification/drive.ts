@@ -1,4 +1,4 @@
-/** Drives a verification piece by piece: stops it when it is told to, or when its time is up. */
+/** Runs a verification in pieces, and stops it on request or when its time is up. */
 import type { Progress, Verification, VerifyTask } from '@choreo/analysis/verification';
 
 export interface DriveOptions {
@@ -6,16 +6,16 @@ export interface DriveOptions {
   readonly timeout: number;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Asked between pieces; a reason ends it. */
+  /** Called between pieces; a reason stops the verification. */
   readonly stopReason: () => string | undefined;
-  /** At most four times a second. */
+  /** Called at most four times a second. */
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Milliseconds between two reports. */
+/** Milliseconds between two progress reports. */
 const reportEvery = 250;
 
-/** Yields between pieces, so that who drives can do something else meanwhile. */
+/** Yields between pieces, so that the caller can do other work. */
 export function* drive(task: VerifyTask, options: DriveOptions): Generator<undefined, Verification> {
   const { timeout, now, stopReason, onProgress } = options;
   const start = now();

@@ -1,4 +1,4 @@
-/** All that is known of one choreography: its text as it is now, what was verified of it, and what is under way. */
+/** The verification state of one choreography: its current text, the last result, and the verification in progress. */
 import type { Group } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import type { RunVerificationParams, VerificationPhase, VerificationProgress } from '../protocol/verification.ts';
@@ -7,15 +7,15 @@ import type { Verified } from './verified.ts';
 
 export interface VerificationEntry {
   group: Group;
-  /** As of the text now, errors and all. */
+  /** The current text, including its errors. */
   choreography: Choreography;
   phase: VerificationPhase;
   notice?: string | undefined;
   progress?: VerificationProgress | undefined;
-  /** It has been running for so long that people should know. */
+  /** Whether it has run long enough to show progress. */
   isSlow: boolean;
   verified?: Verified | undefined;
-  /** What a person asked for, until it has ended. */
+  /** A request of the user, until it is answered. */
   wanted?: Wanted | undefined;
   timer?: Timer | undefined;
   queued?: QueuedVerification | undefined;
@@ -26,7 +26,7 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export type Wanted = Omit<RunVerificationParams, 'choreography'>;
 
-/** Whether what is known is of the text as it is now. */
+/** Whether the last result is of the current text. */
 export function isCurrent({ verified, choreography }: VerificationEntry): boolean {
   return verified?.of.choreography === choreography;
 }

@@ -1,4 +1,4 @@
-/** Verifies in the same thread, in small pieces: where there are no worker threads to be had. */
+/** Verifies in the same thread, in small pieces, if there are no worker threads. */
 import { verifyTask } from '@choreo/analysis/verification';
 import { drive } from './drive.ts';
 import { stoppedByHand } from './verifier.ts';
@@ -19,13 +19,13 @@ export class InProcessVerifier implements Verifier {
       for (let piece = pieces.next(); ; piece = pieces.next()) {
         if (piece.done) return { kind: 'verified', verification: piece.value, milliseconds: performance.now() - start };
         await new Promise(resolve => setTimeout(resolve));
-        if (abandoned) return { kind: 'failed', reason: 'it was given up' };
+        if (abandoned) return { kind: 'failed', reason: 'it was abandoned' };
       }
     };
     return {
       ended: run().catch((error: unknown) => {
         console.error(error);
-        return { kind: 'failed', reason: 'the verifier failed, which is a fault of Choreo' };
+        return { kind: 'failed', reason: 'the verifier failed because of a fault in Choreo' };
       }),
       stop: () => void (stopped = true),
       abandon: () => void (abandoned = true),

@@ -1,4 +1,4 @@
-/** What stands above properties and scenarios: whether they hold, and the way to the run that shows that one does not. */
+/** The lenses above properties and scenarios: whether they hold, and a link to the run of a violation. */
 import type { RuleSettings } from '@choreo/language';
 import type { CodeLens } from 'vscode-languageserver';
 import { showRunCommand } from '../protocol/runs.ts';
@@ -9,14 +9,14 @@ import { isCurrent } from './entry.ts';
 import type { VerificationEntry } from './entry.ts';
 
 /**
- * A property has one line for all of its sentences, so that the text does not jump as verdicts come and go: each sentence is
- * underlined where it is violated, and has its own lens beside the first. `uri`: of a file; else of all.
+ * A property has one line of lenses for all its sentences, so that the text does not jump when verdicts change. Each
+ * violated sentence is underlined, and has its own lens beside the first. `uri`: only the lenses of this file.
  */
 export function lensesOf(entry: VerificationEntry, settings: RuleSettings, uri?: string): readonly CodeLens[] {
   const { verified, choreography, group } = entry;
   if (!verified && entry.phase !== 'running') return [];
   const verdicts = verified?.verdicts(settings) ?? [];
-  // What the sentence itself says comes before what it says of services that compete.
+  // The verdict of the sentence comes before the one about competing services.
   const withRun = verdicts
     .filter(({ verdict }) => verdict.run)
     .sort((a, b) => Number(a.code === 'competing-services') - Number(b.code === 'competing-services'))
@@ -42,7 +42,7 @@ export function lensesOf(entry: VerificationEntry, settings: RuleSettings, uri?:
   });
 }
 
-/** One for each sentence that is violated, or for the scenario. */
+/** One entry for each violated sentence, or for the scenario. */
 function runsOf(check: Check, checks: readonly Check[], withRun: readonly string[]) {
   const asked = check.kind === 'property' ? checks.filter(({ parent }) => parent === check.id) : [check];
   return asked.flatMap(({ label, verdicts, status }) => {

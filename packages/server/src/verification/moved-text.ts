@@ -1,11 +1,11 @@
-/** Where a place of an older text is now, so that a finding about that text never points to something else. */
+/** Maps places of an older text to the current text, so that an older finding never points to the wrong place. */
 import type { Position, Span } from '@choreo/model';
 import { comparePositions } from '@choreo/model';
 
-/** Undefined where what stood there was changed. */
+/** Undefined if the text at this place was changed. */
 export type Move = (span: Span) => Span | undefined;
 
-/** The texts by URI; a file that is gone is absent. */
+/** The current texts by URI; a deleted file has no entry. */
 export function moveBetween(before: ReadonlyMap<string, string>, textOf: (uri: string) => string | undefined): Move {
   const changes = new Map<string, Change | 'none' | 'gone'>();
   const changeOf = (uri: string): Change | 'none' | 'gone' => {
@@ -25,7 +25,7 @@ export function moveBetween(before: ReadonlyMap<string, string>, textOf: (uri: s
   };
 }
 
-/** All that differs lies between `start` and `oldEnd`, and is now between `start` and `newEnd`. */
+/** The changed part: from `start` to `oldEnd` in the old text, and from `start` to `newEnd` in the new one. */
 interface Change {
   readonly start: Position;
   readonly oldEnd: Position;
@@ -43,7 +43,7 @@ function changeBetween(old: string, now: string): Change {
   ) {
     common++;
   }
-  // `ab` → `aab`: a word that has grown or shrunk was changed as a whole.
+  // `ab` → `aab`: a word that has grown or shrunk counts as changed as a whole.
   const isOf = (text: string, offset: number): boolean => isOfWord(text.charCodeAt(offset));
   if (isOf(old, start) || isOf(now, start)) while (start > 0 && isOf(old, start - 1)) start--;
   if (isOf(old, old.length - common - 1) || isOf(now, now.length - common - 1)) {

@@ -1,8 +1,8 @@
-/** A verdict with the name under which an editor asks for it again. */
+/** A verdict with the key by which the editor refers to it. */
 import type { ReportedVerdict } from '@choreo/language';
 
 export interface NamedVerdict extends ReportedVerdict {
   readonly key: string;
-  /** The id of the check that it answers; none for those about the flow as a whole. */
+  /** The id of its check; undefined for verdicts about the whole flow. */
   readonly check?: string;
 }

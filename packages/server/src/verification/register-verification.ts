@@ -1,4 +1,4 @@
-/** Adds verification, runs and the simulator to the server, with what carries verifications out. */
+/** Adds verification, runs and the simulator to the server. */
 import type { RequestHandlers } from '../start-server.ts';
 import { registerRuns } from '../runs/run-requests.ts';
 import { registerSimulation } from '../runs/simulation-requests.ts';

@@ -1,23 +1,23 @@
-/** Whether two models say the same, wherever it stands: then what was verified of the one holds of the other. */
+/** Whether two models are equal apart from places: then the verdicts of one hold for the other. */
 import type { Choreography, Span } from '@choreo/model';
 
-/** Where everything of the one stands in the other. */
+/** Maps the places of one model to the places of the other. */
 export type Relocation = ReadonlyMap<string, Span>;
 
-/** Undefined where they differ in more than places and comments. Empty where not even those differ. */
+/** Undefined if the models differ in more than places and comments. Empty if even those are equal. */
 export function relocationBetween(before: Choreography, after: Choreography): Relocation | undefined {
   if (before === after) return new Map();
   const places = new Map<string, Span>();
   return isSame(before, after, places) ? places : undefined;
 }
 
-/** The same data with every place replaced. */
+/** The same data with all places replaced. */
 export function relocated<T>(data: T, relocation: Relocation): T {
   return relocation.size === 0 ? data : (replaced(data, relocation) as T);
 }
 
 function isSame(before: unknown, after: unknown, places: Map<string, Span>): boolean {
-  // Parts of files that did not change are the same objects.
+  // Parts of unchanged files are the same objects.
   if (before === after) return true;
   if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return false;
   if (isSpan(before) && isSpan(after)) {
@@ -34,7 +34,7 @@ function isSame(before: unknown, after: unknown, places: Map<string, Span>): boo
   return keys.every(key => Object.hasOwn(after, key) && isSame(valueOf(before, key), valueOf(after, key), places));
 }
 
-/** Documentation means nothing to a run. */
+/** Documentation does not affect runs. */
 function isSaid(key: string): boolean {
   return key !== 'doc';
 }

@@ -1,4 +1,4 @@
-/** What is known where a verification broke down: of all that was asked that nothing is known, and why. */
+/** The result of a failed verification: every claim is undecided, and the bound gives the reason. */
 import type { Verdict, Verification } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 

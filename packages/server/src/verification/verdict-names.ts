@@ -1,4 +1,4 @@
-/** Names for verdicts that outlive the verification: the same finding in the next one has the same. */
+/** Keys for verdicts that are stable across verifications: the same finding always has the same key. */
 import type { Subject } from '@choreo/analysis/verification';
 import type { ReportedVerdict } from '@choreo/language';
 import { compareSpans } from '@choreo/model';
@@ -6,7 +6,7 @@ import type { Choreography, Span } from '@choreo/model';
 import { askedIn, uniqueNames } from './checks.ts';
 import type { NamedVerdict } from './named-verdict.ts';
 
-/** `choreography`: the one that was verified. */
+/** `choreography`: the verified one. */
 export function namedVerdicts(
   choreography: Choreography,
   reported: readonly ReportedVerdict[],
@@ -22,7 +22,7 @@ export function namedVerdicts(
   });
 }
 
-/** Of the sentence or the scenario that it is about. */
+/** The id of the sentence or scenario that a verdict is about. */
 function askedPlace(subject: Subject): Span | undefined {
   if (subject.kind === 'scenario') return subject.scenario.nameSpan;
   return subject.kind === 'sentence' || subject.kind === 'competition' ? subject.sentence.span : undefined;

@@ -1,14 +1,14 @@
-/** Who is verified now and who next: one choreography at a time, so that a core stays free for the keyboard. */
+/** Queues verifications: one choreography at a time, so that a core stays free for the editor. */
 import type { Progress } from '@choreo/analysis/verification';
 import type { RunningVerification, VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
 
 export interface QueuedVerification {
   readonly job: VerificationJob;
-  /** A person waits for it: it goes before all others, and the one that runs gives way. */
+  /** The user waits for it, so it runs before all others and interrupts the current one. */
   readonly urgent: boolean;
   readonly onStart: () => void;
   readonly onProgress: (progress: Progress) => void;
-  /** Not called where it was taken out. */
+  /** Not called if the job was removed. */
   readonly onEnd: (outcome: VerificationOutcome) => void;
 }
 
@@ -21,7 +21,7 @@ export class VerificationQueue {
     this.#verifier = verifier;
   }
 
-  /** What was put in last comes first: it is what a person has just changed. */
+  /** The newest job runs first, since the user has just changed that choreography. */
   put(queued: QueuedVerification): void {
     const active = this.#active;
     if (queued.urgent && active && !active.of.urgent) {
@@ -33,18 +33,18 @@ export class VerificationQueue {
     this.#goOn();
   }
 
-  /** Out of the queue, or given up where it runs. */
+  /** Removes a job from the queue, or abandons it if it runs. */
   take(queued: QueuedVerification): void {
     const index = this.#waiting.indexOf(queued);
     if (index >= 0) this.#waiting.splice(index, 1);
     if (this.#active?.of !== queued) return;
     this.#active.running.abandon();
     this.#active = undefined;
-    // Who takes one out may be about to put another in.
+    // The caller may be about to add another job.
     setTimeout(() => this.#goOn());
   }
 
-  /** Ends it with what is known; false where it does not run. */
+  /** Stops the job and keeps what is known; false if it does not run. */
   stop(queued: QueuedVerification): boolean {
     if (this.#active?.of !== queued) return false;
     this.#active.running.stop();

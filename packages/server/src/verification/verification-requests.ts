@@ -1,4 +1,4 @@
-/** Answers what the editor asks about verifications, and tells it when that has changed. */
+/** Answers the editor's requests about verifications, and notifies it of changes. */
 import type { CodeLens, Connection } from 'vscode-languageserver';
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import { URI } from 'langium';
@@ -52,7 +52,7 @@ export function registerVerification(
     return null;
   });
 
-  // The server says that it wants to hear of saving only if there is a handler.
+  // The server announces its interest in saves only if there is a handler.
   shared.lsp.DocumentUpdateHandler.didSaveDocument = ({ document }) => {
     verifications.saved(document.uri).catch((error: unknown) => console.error(error));
   };
@@ -83,13 +83,13 @@ export function registerVerification(
   });
 }
 
-/** Waits until what was typed last has been read. */
+/** Waits until the latest text has been read. */
 export async function read({ shared }: ServerServices): Promise<void> {
   await shared.workspace.WorkspaceManager.ready;
   await shared.workspace.WorkspaceLock.read(() => {});
 }
 
-/** By key, or by the URI of a file. */
+/** Finds a choreography by its key, or by the URI of a file. */
 export function find(
   { shared }: ServerServices,
   verifications: Verifications,

@@ -1,7 +1,7 @@
-/** When the editor verifies, and how much of it: the user's settings, read with what holds where one is missing or wrong. */
+/** The user's settings for verification, with defaults for missing or invalid values. */
 
 export interface VerificationSettings {
-  /** `onType`: shortly after the last change · `onSave` · `off`: only when asked for. */
+  /** `onType`: shortly after the last change · `onSave` · `off`: only on request. */
   readonly run: 'onType' | 'onSave' | 'off';
   readonly redeliveries: number;
   readonly maxStates: number;
@@ -16,7 +16,7 @@ export const defaultVerificationSettings: VerificationSettings = {
   timeout: 10,
 };
 
-/** `value`: the editor's `choreo.verification`. */
+/** `value`: the value of the setting `choreo.verification`. */
 export function readVerificationSettings(value: unknown): VerificationSettings {
   const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
   const { run, redeliveries, maxStates, timeout } = defaultVerificationSettings;

@@ -1,4 +1,4 @@
-/** Keeps each choreography verified as its text changes: what is known of it, what is under way, and what it is waiting for. */
+/** Verifies each choreography again as its text changes, and keeps its results and its progress. */
 import { keepsFromRunning } from '@choreo/language';
 import type { CheckedChoreography, Diagnostic } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
@@ -19,11 +19,11 @@ import type { VerificationJob, VerificationOutcome, Verifier } from './verifier.
 export interface VerificationTimes {
   /** Milliseconds from the last change to the start. */
   readonly debounce: number;
-  /** Milliseconds until a running one is worth a word. */
+  /** Milliseconds before a running verification shows progress. */
   readonly patience: number;
 }
 
-/** Bytes for states and edges of one exploration: the editor has others to live with. */
+/** The memory limit in bytes for states and edges of one exploration, to leave memory for other programs. */
 const maxBytes = 300_000_000;
 
 export class Verifications {
@@ -73,7 +73,7 @@ export class Verifications {
     return this.#shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument.getText();
   }
 
-  /** Verifies now, and is done when that has ended. */
+  /** Verifies now. Resolves when the verification has ended. */
   async run(entry: VerificationEntry, wanted: Wanted): Promise<void> {
     if (entry.phase === 'errors') return;
     const ended = new Promise<void>(resolve => entry.waiters.push(resolve));
@@ -83,12 +83,12 @@ export class Verifications {
     await ended;
   }
 
-  /** Ends it with what is known; one that has not begun is not begun. */
+  /** Stops a verification and keeps what is known. One that has not started is cancelled. */
   stop(entry: VerificationEntry): void {
     if (entry.queued && this.#queue.stop(entry.queued)) return;
     if (!entry.queued && entry.timer === undefined) return;
     this.#give(entry);
-    this.#rest(entry, 'off', 'It was stopped before it began.');
+    this.#rest(entry, 'off', 'The verification was stopped before it started.');
   }
 
   /** The text of this file was saved. */
@@ -105,7 +105,7 @@ export class Verifications {
     this.#queue.dispose();
   }
 
-  /** After each build, on the way of each keystroke: looks at what has changed, and leaves the rest for later. */
+  /** Called after each build, so with each keystroke: finds what has changed, and leaves the rest for later. */
   async #notice(): Promise<void> {
     const { Choreographies, ConfigurationProvider } = this.#shared.workspace;
     await this.#shared.lsp.Settings.load(Choreographies.all());
@@ -145,7 +145,7 @@ export class Verifications {
     const { run } = this.#settings;
     if (entry.wanted === undefined && run === 'off') return this.#restUnlessSame(entry);
     if (entry.wanted === undefined && run === 'onSave' && isOpen && !isNew)
-      return this.#rest(entry, 'off', 'It is verified when it is saved.');
+      return this.#rest(entry, 'off', 'The choreography will be verified when it is saved.');
     entry.phase = 'waiting';
     entry.notice = undefined;
     entry.timer = setTimeout(() => {
@@ -157,7 +157,7 @@ export class Verifications {
     this.#tell(entry);
   }
 
-  /** Nobody will verify it again by itself: what is known holds only if the text says the same. */
+  /** There will be no automatic verification, so the last result stays only if it fits the current text. */
   #restUnlessSame(entry: VerificationEntry): void {
     const known = entry.verified;
     entry.verified = known?.for(this.#textsOf(entry));
@@ -165,7 +165,7 @@ export class Verifications {
     if (known) this.#publish();
   }
 
-  /** With the workspace locked: what is read is what was typed last. */
+  /** Runs with the workspace locked, so that it reads the latest text. */
   #begin(entry: VerificationEntry): void {
     const known = entry.verified;
     const isAnswer = entry.wanted === undefined && known?.answers(this.#wayOf(entry)) === true;
@@ -207,7 +207,7 @@ export class Verifications {
         entry.verified = new Verified(text, verification, way, milliseconds);
         entry.queued = undefined;
         entry.wanted = undefined;
-        const failed = outcome.kind === 'failed' ? `It was broken off: ${outcome.reason}.` : undefined;
+        const failed = outcome.kind === 'failed' ? `The verification was aborted: ${outcome.reason}.` : undefined;
         this.#rest(entry, 'done', failed);
         this.#publish();
       },
@@ -217,7 +217,7 @@ export class Verifications {
     this.#queue.put(queued);
   }
 
-  /** Takes back what is planned or under way. */
+  /** Cancels a planned or running verification. */
   #give(entry: VerificationEntry): void {
     clearTimeout(entry.timer);
     entry.timer = undefined;
@@ -262,7 +262,7 @@ export class Verifications {
     }
   }
 
-  /** Once for all that changes at the same time. */
+  /** Publishes changes that happen at the same time as one. */
   #tell({ group }: VerificationEntry): void {
     if (this.#changed.size === 0) {
       setTimeout(() => {

@@ -1,4 +1,4 @@
-/** One verification that has ended, in words, and as far as it still fits the text. */
+/** A completed verification as messages and diagnostics, as far as they still fit the current text. */
 import type { Verification } from '@choreo/analysis/verification';
 import { reportVerification, verificationDiagnostics } from '@choreo/language';
 import type { Diagnostic, RuleSettings } from '@choreo/language';
@@ -21,7 +21,7 @@ interface Report {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** How it was verified. */
+/** The options of the verification. */
 export interface HowVerified {
   readonly options: VerificationOptions;
   readonly maxStates: number;
@@ -43,7 +43,7 @@ export class Verified {
     this.milliseconds = milliseconds;
   }
 
-  /** Whether verifying so would say the same: of what was looked at in full, limits do not matter. */
+  /** Whether a verification with these options would give the same result. Limits do not matter after a full search. */
   answers({ options, maxStates, timeout }: HowVerified): boolean {
     const { how } = this;
     if (how.options.redeliveries !== options.redeliveries || how.options.cases !== options.cases) return false;
@@ -55,12 +55,12 @@ export class Verified {
     return this.#reported(settings).verdicts;
   }
 
-  /** Of the text that was verified, with the quick fixes that fit it. */
+  /** The diagnostics of the verified text, with quick fixes. */
   diagnostics(settings: RuleSettings): readonly Diagnostic[] {
     return this.#reported(settings).diagnostics;
   }
 
-  /** Of a later text: moved along, and without those whose own place was changed. Quick fixes would no longer fit. */
+  /** The diagnostics moved to a later text, without those whose place was changed, and without quick fixes, which would no longer fit. */
   staleDiagnostics(settings: RuleSettings, textOf: (uri: string) => string | undefined): readonly Diagnostic[] {
     const move = moveBetween(this.of.texts, textOf);
     return this.diagnostics(settings).flatMap(({ span, related, ...diagnostic }) => {
@@ -74,7 +74,7 @@ export class Verified {
     });
   }
 
-  /** The same for a later text that says the same; undefined where it does not. */
+  /** The same result for an equivalent later text; undefined if the text is not equivalent. */
   for(later: VerifiedText): Verified | undefined {
     const relocation = relocationBetween(this.of.choreography, later.choreography);
     if (!relocation) return undefined;

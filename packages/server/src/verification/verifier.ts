@@ -1,8 +1,8 @@
-/** What carries verifications out, wherever that is: one at a time, able to be stopped. */
+/** The interface of a verifier: runs one verification at a time, and can stop it. */
 import type { Progress, Verification, VerifyOptions } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 
-/** The bound of a verification that a person stopped. */
+/** The bound of a verification that the user stopped. */
 export const stoppedByHand = 'stopped by hand';
 
 export interface VerificationJob {
@@ -14,20 +14,20 @@ export interface VerificationJob {
 
 export type VerificationOutcome =
   | { readonly kind: 'verified'; readonly verification: Verification; readonly milliseconds: number }
-  /** It broke down; `reason` completes "as far as was looked: …". */
+  /** The verification failed; `reason` is its bound. */
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface RunningVerification {
-  /** Never rejects. Of an abandoned one it may never come. */
+  /** Never rejects. It may never resolve if the job was abandoned. */
   readonly ended: Promise<VerificationOutcome>;
-  /** Ends it soon, with what is known by then; `stoppedByHand` becomes the bound of the rest. */
+  /** Stops the job soon and keeps what is known; the bound of the rest is `stoppedByHand`. */
   stop(): void;
-  /** Nobody wants to know any more. */
+  /** Abandons the job: its result is no longer needed. */
   abandon(): void;
 }
 
 export interface Verifier {
-  /** Only after the one before has ended or was abandoned. */
+  /** Call only after the previous job has ended or was abandoned. */
   start(job: VerificationJob, onProgress: (progress: Progress) => void): RunningVerification;
   dispose(): void;
 }

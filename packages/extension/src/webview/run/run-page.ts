@@ -1,4 +1,4 @@
-/** The script inside the run panel: shows one run or two, and steps through them. */
+/** The script in the run panel: shows one or two runs, and steps through them. */
 import type { FromRunPage, RunContent, SavedRun, ShowRunMessage, Side, ToRunPage } from '../../run/protocol.ts';
 import { isSavedRun } from '../../run/protocol.ts';
 import type { SourceWish } from '../../panel/source-wish.ts';
@@ -56,7 +56,7 @@ function show({ content: next, banner, asked }: ShowRunMessage): void {
   else goTo(isTwo ? (mark ?? 0) : 0, 'run', source);
 }
 
-/** Of two runs where they part, of one where it goes wrong. */
+/** The step where two runs diverge, or the first bad step of one run. */
 function markedStep(): number | undefined {
   return content?.other ? content.firstDifference : content?.run.badStep;
 }

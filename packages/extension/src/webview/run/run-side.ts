@@ -1,4 +1,4 @@
-/** One run on the page: its title, its picture, its steps, and how things stand. */
+/** One run on the page: its title, picture, steps and snapshot. */
 import type { ShownRun } from '@choreo/server/protocol';
 import { part } from '../element.ts';
 import type { PanZoom } from '../pan-zoom.ts';
@@ -10,11 +10,11 @@ import { createStepList } from '../sequence/step-list.ts';
 export interface RunSide {
   readonly panZoom: PanZoom;
   show(run: ShownRun, differsFrom: number | undefined): void;
-  /** The number of steps, or more: the end. */
+  /** The selected step; the number of steps or more stands for the end. */
   light(step: number): void;
 }
 
-/** `id` of the element of the page that it fills. */
+/** `id`: the element of the page that shows the run. */
 export function createRunSide(id: string, events: SequenceEvents): RunSide {
   const place = part(id);
   const inside = (selector: string): HTMLElement => {

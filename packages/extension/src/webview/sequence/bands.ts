@@ -1,7 +1,7 @@
-/** Where the steps of a run are in its drawing: a band across all lanes behind each, which can be lit and clicked. */
+/** Draws a band across all lanes behind each step of a run, which can be highlighted and clicked. */
 import type { DrawnElements } from '@choreo/server/protocol';
 
-/** In the units of the drawing. */
+/** In units of the drawing. */
 export interface Band {
   readonly step: number;
   readonly top: number;
@@ -11,7 +11,7 @@ export interface Band {
 const space = 5;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** One for each part that draws something, in order: the steps, and behind the last of them the end. */
+/** One band for each part of the drawing, in order: the steps, and then the end. */
 export function bandsOf(svg: SVGSVGElement, parts: readonly Pick<DrawnElements, 'elements'>[]): readonly Band[] {
   return parts.flatMap(({ elements }, step) => {
     const boxes = elements
@@ -25,7 +25,7 @@ export function bandsOf(svg: SVGSVGElement, parts: readonly Pick<DrawnElements, 
   });
 }
 
-/** The lines of an arrow's text stand just before it. */
+/** The text lines of an arrow come right before it. */
 function textsOf(arrow: Element): readonly Element[] {
   if (arrow.getAttribute('data-et') !== 'message') return [];
   const texts: Element[] = [];
@@ -36,7 +36,7 @@ function textsOf(arrow: Element): readonly Element[] {
   return texts;
 }
 
-/** Puts them behind all that is drawn. `badStep`: marked at its side. */
+/** Adds the bands behind the drawing. `badStep` gets a mark at its side. */
 export function drawBands(svg: SVGSVGElement, bands: readonly Band[], badStep: number | undefined): void {
   const { x, width } = svg.viewBox.baseVal;
   for (const { step, top, bottom } of bands.toReversed()) {

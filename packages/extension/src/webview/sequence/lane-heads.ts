@@ -1,11 +1,11 @@
-/** The names of the lanes, kept in sight above a long picture. */
+/** Keeps the names of the lanes visible above a long picture. */
 
 export interface LaneHeads {
-  /** Takes them from a new drawing. */
+  /** Reads the names from a new drawing. */
   take(svg: SVGSVGElement): void;
-  /** Follows the picture: where it stands, and how large. */
+  /** Follows the position and scale of the picture. */
   follow(view: { readonly x: number; readonly y: number; readonly scale: number }): void;
-  /** How much of the picture they may cover, in pixels of the screen. */
+  /** How many screen pixels of the picture the names may cover. */
   readonly height: number;
 }
 
@@ -21,7 +21,7 @@ export function createLaneHeads(place: HTMLElement): LaneHeads {
       bottom = Math.max(0, ...heads.map(head => head.getBBox()).map(box => box.y + box.height - y)) + margin;
       const copy = svg.cloneNode(false);
       if (!(copy instanceof SVGSVGElement)) return;
-      // The same id: the style of the drawing speaks of it.
+      // Keep the id, since the style of the drawing refers to it.
       for (const style of svg.querySelectorAll('style')) copy.append(style.cloneNode(true));
       for (const head of heads) copy.append(head.cloneNode(true));
       copy.setAttribute('viewBox', `${x} ${y} ${width} ${bottom}`);
@@ -30,7 +30,7 @@ export function createLaneHeads(place: HTMLElement): LaneHeads {
     },
     follow({ x, y, scale }) {
       const room = place.parentElement?.clientHeight ?? 0;
-      // In a low place they would leave none for the picture.
+      // In a low panel, the names would leave no room for the picture.
       height = bottom * scale < room * 0.3 ? bottom * scale : 0;
       place.hidden = y >= 0 || height === 0;
       place.style.height = `${bottom * scale}px`;

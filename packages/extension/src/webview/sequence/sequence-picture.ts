@@ -1,4 +1,4 @@
-/** A run drawn as a sequence diagram, in which one step is lit. */
+/** Draws a run as a sequence diagram and highlights one step. */
 import type { ShownRun } from '@choreo/server/protocol';
 import { draw, runTextSize, superseded } from '../draw.ts';
 import { element } from '../element.ts';
@@ -15,18 +15,18 @@ export type DrawnRun = Pick<ShownRun, 'text' | 'steps' | 'drawnEnding' | 'badSte
 export interface SequencePicture {
   readonly panZoom: PanZoom;
   show(run: DrawnRun): void;
-  /** Lights a step and brings it into sight; undefined: none. Beyond the last: the end. */
+  /** Highlights a step and scrolls to it; undefined removes the highlight. An index beyond the last step stands for the end. */
   light(step: number | undefined): void;
 }
 
 export interface SequenceEvents {
-  /** The user pointed at a step; `twice`: to go to its source. */
+  /** The user clicked a step; `twice`: a double click, to go to its source. */
   readonly onStep: (step: number, twice: boolean) => void;
-  /** `undefined`: drawn. */
+  /** `undefined`: the drawing succeeded. */
   readonly onDrawn: (failure: string | undefined) => void;
 }
 
-/** `name` tells it apart from other pictures of the page. */
+/** `name` distinguishes it from other pictures of the page. */
 export function createSequencePicture(viewport: HTMLElement, name: string, events: SequenceEvents): SequencePicture {
   const canvas = element('div', { class: 'canvas' });
   const heads = element('div', { class: 'heads', 'aria-hidden': 'true', hidden: true });
@@ -86,7 +86,7 @@ export function createSequencePicture(viewport: HTMLElement, name: string, event
     if (lit !== undefined) bringIntoSight(lit);
   }
 
-  /** Only as far up or down as it has to go. */
+  /** Scrolls up or down only as far as necessary. */
   function bringIntoSight(step: number): void {
     const svg = svgOf();
     const band = bands.find(one => one.step === step);
@@ -135,7 +135,7 @@ export function createSequencePicture(viewport: HTMLElement, name: string, event
   };
 }
 
-/** The beginning, as wide as the pane where it can be read then. A run is read downwards, so its height does not matter. */
+/** Shows the beginning at the width of the pane, if that is readable. The height does not matter, since a run is read downwards. */
 function openingOfRun(pane: Size, width: number): { readonly x: number; readonly y: number; readonly scale: number } {
   const fitting = Math.min((pane.width - 2 * margin) / width, 1);
   const scale = Math.max(fitting, smallestText / runTextSize);

@@ -1,16 +1,16 @@
-/** How things stand after a step: what is on its way, what waits, what has left. */
+/** Shows the snapshot after a step: messages on their way, waiting joins, states and exits. */
 import type { ShownSnapshot } from '@choreo/server/protocol';
 import { element } from '../element.ts';
 
 export function snapshotView(snapshot: ShownSnapshot): HTMLElement {
   const { pending, entries, timers, waiting, states, exits, quiescent } = snapshot;
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['On the way', pending.map(({ participant, message, count }) => `${times(message, count)} to ${participant}`)],
-    ['From outside, not yet here', entries.map(({ message, count }) => times(message, count))],
+    ['On their way', pending.map(({ participant, message, count }) => `${times(message, count)} to ${participant}`)],
+    ['Still to come from outside', entries.map(({ message, count }) => times(message, count))],
     ['Timers', timers.map(({ participant, message, count }) => `${times(message, count)} of ${participant}`)],
-    ['Joins that wait', waiting.map(({ reaction, messages }) => `${reaction} holds ${messages.join(', ')}`)],
+    ['Waiting joins', waiting.map(({ reaction, messages }) => `${reaction} holds ${messages.join(', ')}`)],
     ['State', states.map(({ participant, state, value }) => `${participant}.${state} = ${value}`)],
-    ['Has left', exits],
+    ['Exits', exits],
   ];
   const said = rows.filter(([, values]) => values.length > 0);
   const list = element('dl', { class: 'snapshot' });
@@ -18,7 +18,7 @@ export function snapshotView(snapshot: ShownSnapshot): HTMLElement {
     list.append(element('dt', {}, name));
     for (const value of values) list.append(element('dd', {}, value));
   }
-  if (quiescent) list.append(element('dt', {}, 'The end: nothing is on its way any more'));
+  if (quiescent) list.append(element('dt', {}, 'The end: nothing is left to do'));
   return list;
 }
 

@@ -1,14 +1,14 @@
-/** The steps of a run as a list to read and to choose from. */
+/** Lists the steps of a run, for reading and selecting. */
 import type { ShownRun } from '@choreo/server/protocol';
 import { element } from '../element.ts';
 
 export interface StepList {
-  /** `differsFrom`: the first step in which it is not as the other run. */
+  /** `differsFrom`: the first step that differs from the other run. */
   show(run: ShownRun, differsFrom?: number): void;
   light(step: number | undefined): void;
 }
 
-/** `onStep`: chosen by the user; `twice`: to go to its source. */
+/** `onStep`: the user selected a step; `twice`: a double click, to go to its source. */
 export function createStepList(place: HTMLElement, onStep: (step: number, twice: boolean) => void): StepList {
   let buttons: readonly HTMLButtonElement[] = [];
 
@@ -19,7 +19,7 @@ export function createStepList(place: HTMLElement, onStep: (step: number, twice:
     }
     const current = step === undefined ? undefined : buttons[step];
     current?.scrollIntoView({ block: 'nearest' });
-    // Where the user walks through the list by keys, the focus goes along.
+    // If the user moves through the list by keys, the focus follows.
     if (current && buttons.some(button => button === document.activeElement)) current.focus();
   }
 
@@ -27,7 +27,7 @@ export function createStepList(place: HTMLElement, onStep: (step: number, twice:
     show(run, differsFrom) {
       const focused = buttons.findIndex(button => button === document.activeElement);
       buttons = [...run.steps.map(({ words }) => words), endingOf(run)].map((words, index) => {
-        // Of two runs none is bad: they part.
+        // With two runs, no step is bad: the runs diverge.
         const isBad = index === run.badStep && differsFrom === undefined;
         const number = index < run.steps.length ? `${index + 1}. ` : '';
         const button = element('button', { type: 'button', class: 'step', 'data-step': index }, `${number}${words}`);
@@ -38,7 +38,7 @@ export function createStepList(place: HTMLElement, onStep: (step: number, twice:
       });
       const items = buttons.map((button, index) => {
         const item = element('li', {}, button);
-        if (index === differsFrom) item.prepend(element('p', { class: 'difference' }, 'From here on they differ'));
+        if (index === differsFrom) item.prepend(element('p', { class: 'difference' }, 'From here on the runs differ'));
         return item;
       });
       const entries = run.entries.map(entry => element('p', { class: 'entry' }, entry));

@@ -1,11 +1,11 @@
-/** The keyboard in the pages of runs: arrows step, with Shift they move the picture. */
+/** Keyboard control of pages with runs: arrow keys move between steps, with Shift they move the picture. */
 import type { PanZoom } from '../pan-zoom.ts';
 
 export interface Stepping {
   by(steps: number): void;
   first(): void;
   last(): void;
-  /** The step that matters. */
+  /** To the first bad or differing step. */
   mark(): void;
   /** To the source of the current step. */
   reveal(): void;
@@ -15,7 +15,7 @@ export interface Stepping {
 
 const way = 60;
 
-/** `pictureOf`: the one that keys move. */
+/** `pictureOf`: the picture that the keys move. */
 export function listenToStepping(stepping: Partial<Stepping>, pictureOf: () => PanZoom | undefined): void {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -50,7 +50,7 @@ export function listenToStepping(stepping: Partial<Stepping>, pictureOf: () => P
       case 'O':
         return stepping.other;
       case 'Enter':
-        // A button does what it says.
+        // A focused button handles its own keys.
         return target instanceof HTMLButtonElement && !target.classList.contains('step') ? undefined : stepping.reveal;
       case '+':
       case '=':

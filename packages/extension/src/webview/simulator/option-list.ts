@@ -1,17 +1,17 @@
-/** What can be done next, to choose from: alternatives of one delivery together, duplicates and losses apart. */
+/** Lists the next options: alternatives of one delivery in a group, redeliveries and losses separately. */
 import type { SimulationOption } from '@choreo/server/protocol';
 import { element } from '../element.ts';
 
 export interface OptionEvents {
-  /** By its index among the options. */
+  /** The index of the chosen option. */
   readonly onTake: (option: number) => void;
-  /** Focus or mouse is on it; undefined: on none any more. */
+  /** The option under focus or mouse; undefined if there is none. */
   readonly onPoint: (option: number | undefined) => void;
 }
 
 export interface OptionList {
   show(options: readonly SimulationOption[]): void;
-  /** Takes the option with a number as the page shows it, from 1. */
+  /** Chooses the option with this displayed number, from 1. */
   takeNumbered(number: number): boolean;
 }
 
@@ -58,9 +58,9 @@ export function createOptionList(place: HTMLElement, { onTake, onPoint }: Option
             : [element('div', { role: 'group', 'aria-label': heading }, element('h3', {}, heading), ...buttons)]),
         ];
       });
-      const end = element('p', { class: 'nothing', tabindex: -1 }, 'Nothing: the run has come to its end.');
+      const end = element('p', { class: 'nothing', tabindex: -1 }, 'No options: the run has ended.');
       place.replaceChildren(...(parts.length > 0 ? parts : [end]));
-      // Who chooses by keys goes on choosing.
+      // Keep the focus in the list for users who choose by keys.
       if (hadFocus) (place.querySelector('button') ?? end).focus();
     },
     takeNumbered(number) {
@@ -73,7 +73,7 @@ export function createOptionList(place: HTMLElement, { onTake, onPoint }: Option
 
 const sections: readonly { readonly title: string; readonly kinds: readonly SimulationOption['kind'][] }[] = [
   { title: '', kinds: ['enter', 'deliver', 'timer', 'give-up', 'schedule'] },
-  { title: 'Once more', kinds: ['redeliver'] },
+  { title: 'Redeliveries', kinds: ['redeliver'] },
   { title: 'Lose', kinds: ['lose'] },
 ];
 

@@ -1,4 +1,4 @@
-/** What a simulation is made with: which entries come how often, duplicates, losses, and the seed. */
+/** The settings of a simulation: the count of each entry, redeliveries, losses and the seed. */
 import type { SimulationEntry, SimulationOptions } from '@choreo/server/protocol';
 import { element, part } from '../element.ts';
 
@@ -21,7 +21,7 @@ export function createSettingsForm(changed: (options: SimulationOptions) => void
   onNumber(redeliveries, value => change({ redeliveries: value }));
   loss.addEventListener('change', () => change({ loss: loss.checked }));
 
-  /** Those that are left out would stay out. */
+  /** All entries, since a missing one would not happen. */
   function setCount(message: string, count: number): void {
     const counts = Object.fromEntries(entries.map(entry => [entry.message, entry.count]));
     change({ entries: { ...counts, [message]: count } });
@@ -55,11 +55,11 @@ export function createSettingsForm(changed: (options: SimulationOptions) => void
 }
 
 function timesText(count: number): string {
-  return count === 0 ? 'stays out' : count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+  return count === 0 ? 'never' : count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
 
 function inputPart(id: string): HTMLInputElement {
   const found = part(id);
-  if (!(found instanceof HTMLInputElement)) throw new Error(`${id} is no input.`);
+  if (!(found instanceof HTMLInputElement)) throw new Error(`${id} is not an input.`);
   return found;
 }

@@ -1,4 +1,4 @@
-/** The script inside the simulator: shows the run so far and what can be done next, and tells what the user does. */
+/** The script in the simulator: shows the run so far and the next options, and reports the user's actions. */
 import type {
   FromSimulator,
   SavedSimulation,
@@ -18,7 +18,7 @@ import { createOptionList } from './option-list.ts';
 import { createSettingsForm } from './settings-form.ts';
 
 let message: ShowSimulationMessage | undefined;
-/** The step that is looked at; -1 before the first, and the number of steps where all is looked at. */
+/** The selected step; -1 before the first, and the number of steps if the whole run is selected. */
 let step = -1;
 
 const tell = (said: FromSimulator): void => post(said);
@@ -73,7 +73,7 @@ function goTo(at: number, source: SourceWish): void {
 
 function whereText(count: number): string {
   if (count === 0) return 'before the first step';
-  return step === count - 1 ? `after step ${count}` : `looking at step ${step + 1} of ${count}`;
+  return step === count - 1 ? `after step ${count}` : `step ${step + 1} of ${count}`;
 }
 
 const run = (command: SimulatorCommand) => (): void => {
@@ -112,7 +112,7 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
-/** The digits are those of the options: 0, which shows the actual size, is none of them. */
+/** The digits choose options, except for 0, which shows the actual size. */
 function act(key: string): boolean {
   if (/^[1-9]$/.test(key)) return options.takeNumbered(Number(key));
   const command = ({ Backspace: 'undo', n: 'any', e: 'to-end', r: 'restart' } as const)[

@@ -1,13 +1,13 @@
 /**
- * Every way through the grammar, one token at a time: what may come next, and what the rules make of it. Langium's own
- * completion follows one way only, the one that its lookahead guesses, and offers nothing where the guess was wrong: after
- * a name, say, which may as well be the qualifier of another.
+ * Walks all paths through the grammar, one token at a time: finds possible next tokens and their meaning. Langium's own
+ * completion only follows the path that its lookahead guesses, and offers nothing if the guess was wrong, for example
+ * after a name that could also be a qualifier.
  */
 import { GrammarAST, GrammarUtils } from 'langium';
 
 type Element = GrammarAST.AbstractElement;
 
-/** What happens between two tokens. */
+/** An action of the parser between two tokens. */
 export type GrammarStep =
   | {
       readonly kind: 'enter';
@@ -17,16 +17,16 @@ export type GrammarStep =
   | { readonly kind: 'leave' }
   | { readonly kind: 'wrap'; readonly action: GrammarAST.Action };
 
-/** A place of the grammar that takes one token. */
+/** A place in the grammar that accepts one token. */
 export interface Slot {
   readonly element: GrammarAST.Keyword | GrammarAST.RuleCall | GrammarAST.CrossReference;
   readonly assignment: GrammarAST.Assignment | undefined;
   readonly rule: GrammarAST.ParserRule;
-  /** The kinds of tokens that it takes. */
+  /** The token types that it accepts. */
   readonly tokens: ReadonlySet<string>;
 }
 
-/** From one place between two tokens over the next token. */
+/** The transition over one token. */
 export interface Way {
   readonly steps: readonly GrammarStep[];
   readonly slot: Slot;
@@ -38,11 +38,11 @@ interface Found {
   canEnd: boolean;
 }
 
-type Mode = 'as it says' | 'once' | 'any number';
+type Mode = 'as declared' | 'once' | 'any number';
 
 /**
- * What is still to come, as a list: an element, then the rest. What follows from it is found once and kept, so that two
- * ways which come to the same place come to the same object.
+ * The rest of a rule as a linked list: an element, then the remaining elements. Results are cached, so that two paths to
+ * the same place share the same object.
  */
 export class Pending {
   readonly rule: GrammarAST.ParserRule;
@@ -59,7 +59,7 @@ export class Pending {
     element: Element | undefined,
     next: Pending | undefined,
     assignment?: GrammarAST.Assignment,
-    mode: Mode = 'as it says',
+    mode: Mode = 'as declared',
   ) {
     this.rule = rule;
     this.#element = element;
@@ -68,12 +68,12 @@ export class Pending {
     this.#mode = mode;
   }
 
-  /** An element of a rule that has been entered, with nothing behind it. */
+  /** An entered rule element without a continuation. */
   static of(rule: GrammarAST.ParserRule, element: Element): Pending {
     return new Pending(rule, element, undefined);
   }
 
-  /** A rule ends here. */
+  /** The end of a rule. */
   get isEnd(): boolean {
     return this.#element === undefined;
   }
@@ -90,7 +90,7 @@ export class Pending {
     return this.#find().ways;
   }
 
-  /** Nothing more need come. */
+  /** Whether the rest is optional. */
   get canEnd(): boolean {
     return this.#find().canEnd;
   }
@@ -152,7 +152,7 @@ export class Pending {
     return new Pending(this.rule, this.#element, this.next, this.#assignment, 'any number');
   }
 
-  /** The alternatives of what stands inside an element. */
+  /** The alternatives inside an element. */
   #inside(element: Element): readonly Pending[] {
     const { rule, next } = this;
     const assignment = this.#assignment;
@@ -181,7 +181,7 @@ function calledRule(element: Element): GrammarAST.ParserRule | undefined {
 
 const known = new WeakMap<Element, ReadonlySet<string> | false>();
 
-/** The kinds of tokens of an element that is always one token: a keyword, a terminal, or a rule that chooses among such. */
+/** The token types of an element that is always one token: a keyword, a terminal, or a rule that chooses among these. */
 function singleTokens(element: Element): ReadonlySet<string> | undefined {
   let tokens = known.get(element);
   if (tokens === undefined) {

@@ -1,6 +1,6 @@
 /**
- * The members of a service or channel that stand behind the cursor: a state can be named before it is declared. They are
- * read anew, since the parser often loses the first of them while what stands before it is unfinished.
+ * Finds members of a service or channel after the cursor, since a state can be used before its declaration. They are
+ * parsed separately, since the parser often loses the first one after unfinished text.
  */
 import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode, LangiumDocument, Lexer } from 'langium';
@@ -11,10 +11,10 @@ import type { PartialTrees } from './partial-tree.ts';
 import { readTokens } from './readings.ts';
 import type { Token } from './readings.ts';
 
-/** A line that is not inside of the declaration any more, in a text that is laid out as texts are. */
+/** A line that no longer belongs to the declaration, in a conventionally formatted text. */
 const beyond = /^(?:\}|(?:event|command|type|enum|service|external|actor|channel|property|scenario)\b)/m;
 
-/** Further down nothing is looked for. */
+/** The search stops after this many characters. */
 const far = 50_000;
 
 export class MembersBehind {
@@ -35,7 +35,7 @@ export class MembersBehind {
     );
   }
 
-  /** Adds to the service or channel around a node what stands behind the offset in the document, which is read once. */
+  /** Adds the members after the offset to the service or channel around a node. The document is read once. */
   from(document: LangiumDocument, offset: number): (node: AstNode) => void {
     let behind: AstNode | undefined;
     return node => {
@@ -61,7 +61,7 @@ function hasMembers(node: AstNode): node is Service | Channel {
   return isService(node) || isChannel(node);
 }
 
-/** Up to the brace that closes what the first of them stand in. */
+/** The text up to the closing brace of the service or channel. */
 function upToEnd(tokens: readonly Token[]): readonly Token[] {
   let depth = 0;
   const end = tokens.findIndex(({ image }) => {

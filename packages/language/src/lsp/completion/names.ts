@@ -1,4 +1,4 @@
-/** The names that a reference can have, with what they are. */
+/** Completes references: the possible names, with their kinds. */
 import { AstUtils } from 'langium';
 import type { AstNode, AstNodeDescription } from 'langium';
 import type { NodeKindProvider } from 'langium/lsp';
@@ -30,7 +30,7 @@ export class NameOffers {
     this.#kinds = kinds;
   }
 
-  /** For a reference that is being written as this property of a node. */
+  /** The names for a reference in this property of a node. */
   of(container: AstNode, property: string): readonly Offer[] {
     const chosen = property === 'message' ? outcomesChosenFrom(container) : undefined;
     const reference = { reference: { $refText: '', ref: undefined }, container, property };
@@ -44,7 +44,7 @@ export class NameOffers {
       .map(([name, description]) => this.#offer(name, description));
   }
 
-  /** The used choreographies, one of which can stand before a name and a dot. */
+  /** The used choreographies, as qualifiers before a dot. */
   qualifiers(container: AstNode): readonly Offer[] {
     const [, ...used] = this.#scopes.qualifiersFrom(container);
     return used.map(label => ({ label, rank: 'qualifier', kind: CompletionItemKind.Module, detail: 'choreography' }));
@@ -72,7 +72,7 @@ export class NameOffers {
 function fits({ type, name }: AstNodeDescription, container: AstNode, property: string): boolean {
   switch (property) {
     case 'participant':
-      // Actors have no reactions to choose of.
+      // Actors have no reactions.
       return type === Service.$type;
     case 'choreography': {
       const header = container.$container;
@@ -86,7 +86,7 @@ function fits({ type, name }: AstNodeDescription, container: AstNode, property: 
   }
 }
 
-/** A choice in a scenario is among the messages that its reaction emits. */
+/** For `choose` in a scenario: the messages that the reaction emits. */
 function outcomesChosenFrom(container: AstNode): ReadonlySet<AstNode> | undefined {
   const reaction = AstUtils.getContainerOfType(container, isChooseStep)?.reaction?.ref;
   if (!reaction) return undefined;

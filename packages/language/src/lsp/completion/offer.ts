@@ -1,7 +1,7 @@
-/** One thing that completion offers, before it is known what it replaces. */
+/** A completion item, before its replaced range is known. */
 import type { CompletionItemKind } from 'vscode-languageserver';
 
-/** What is most often meant comes first. */
+/** The most likely item comes first. */
 export type Rank = 'name' | 'qualifier' | 'word' | 'sign';
 
 export interface Offer {

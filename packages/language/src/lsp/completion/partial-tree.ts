@@ -1,6 +1,6 @@
 /**
- * The syntax tree of a text as far as it has been read, with the node that the cursor is about to complete: scopes ask it
- * the same as they ask the tree of a whole text, and it does not depend on how the parser recovers behind the cursor.
+ * The syntax tree of the text before the cursor, with the node that is being completed. Scopes can use it like the tree
+ * of a whole text, and it does not depend on the parser's error recovery after the cursor.
  */
 import { AstUtils, GrammarAST, GrammarUtils, isAstNode } from 'langium';
 import type {
@@ -19,7 +19,7 @@ interface Frame {
   readonly type: string;
   readonly fragment: boolean;
   readonly assignment: GrammarAST.Assignment | undefined;
-  /** Of a rule that returns a value instead of a node. */
+  /** The value of a rule that returns a value instead of a node. */
   readonly isValue: boolean;
   node: Mutable<GenericAstNode> | undefined;
   text: string;
@@ -34,7 +34,7 @@ export class PartialTrees {
     this.#scopes = scopes;
   }
 
-  /** The node that would take what is written at this place. */
+  /** The node that would contain the text at this place. */
   nodeAt({ trail, abandoned, way }: Place, document: LangiumDocument): AstNode {
     const frames = this.#frames(document.parseResult.value.$type, document);
     this.#replay(frames, trail);
@@ -44,7 +44,7 @@ export class PartialTrees {
     return node;
   }
 
-  /** The node of this type whose content was read, from its first element on. */
+  /** The node of this type with the content read so far, from its first element on. */
   contentOf(type: string, trail: Trail | undefined, document: LangiumDocument): AstNode {
     const frames = this.#frames(type, document);
     this.#replay(frames, trail);
@@ -66,7 +66,7 @@ export class PartialTrees {
     }
   }
 
-  /** What has no end yet is put into what it stands in all the same. */
+  /** Unfinished nodes are added to their containers too. */
   #close(frames: Frame[]): AstNode {
     while (frames.length > 1) this.#leave(frames);
     return this.#open(frames);
@@ -113,7 +113,7 @@ export class PartialTrees {
       if (frame.isValue) assign(parent, frame.assignment, frame.text);
       else assign(parent, frame.assignment, (frame.node ??= this.#create(frame.type)));
     } else if (frame.node) {
-      // A rule that only calls another one returns the same node.
+      // A rule that only calls another rule returns the same node.
       const parent = frames.at(-1);
       if (parent) parent.node = frame.node;
     }
@@ -128,7 +128,7 @@ export class PartialTrees {
     if (inner && action.feature) assign(frame.node, { feature: action.feature, operator: action.operator }, inner);
   }
 
-  /** The node that is being written; what a fragment reads belongs to the rule that calls it. */
+  /** The node in progress. The content of a grammar fragment belongs to the calling rule. */
   #open(frames: readonly Frame[]): Mutable<GenericAstNode> {
     const frame = frames.findLast(({ fragment }) => !fragment);
     if (!frame) throw new Error('The reading has left the file that it stands in.');
@@ -167,7 +167,7 @@ function valueOf({ tokenType, image }: Token): unknown {
   return tokenType.name === 'STRING' ? image.slice(1, -1) : image;
 }
 
-/** What a name means where it has been read; it is no reference of the document, which would keep it. */
+/** Resolves a name without registering a reference in the document, which would keep it in memory. */
 class NameSoFar implements Reference {
   readonly $refText: string;
   readonly #scopes: ScopeProvider;

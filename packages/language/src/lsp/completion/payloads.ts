@@ -1,4 +1,4 @@
-/** What the payload of a scenario can hold: the fields of its message that are not there yet, and values of their types. */
+/** Completes payloads in scenarios: missing fields of the message, and values of their types. */
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
 import {
@@ -14,7 +14,7 @@ import { fieldsOf } from '../../references/fields.ts';
 import { isNamed } from '../../references/named.ts';
 import type { Offer } from './offer.ts';
 
-/** For an entry that is being written in a payload. */
+/** The fields for a new payload entry. */
 export function entryOffers(entry: AstNode): readonly Offer[] {
   const object = entry.$container;
   if (!isPayloadObject(object)) return [];
@@ -27,7 +27,7 @@ export function entryOffers(entry: AstNode): readonly Offer[] {
   });
 }
 
-/** For a value; `true` and `false` are words of the grammar. */
+/** The values of an entry. `true` and `false` are completed as keywords. */
 export function valueOffers(value: AstNode): readonly Offer[] {
   const declared = typeOfValue(value)?.declared?.ref;
   if (!isEnumType(declared)) return [];
@@ -57,7 +57,7 @@ function recordBehind(object: AstNode): Extensible | undefined {
   return isRecordType(declared) ? declared : undefined;
 }
 
-/** The type of an entry's value, or of each element where it is an array. */
+/** The type of an entry's value, or of its elements if it is an array. */
 function typeOfValue(value: AstNode): Type | undefined {
   const around = value.$container;
   if (isPayloadArray(around)) return typeOfValue(around);

@@ -1,28 +1,28 @@
 /**
- * How a text can be read up to the cursor. A text that is being written is broken more often than not: where nothing
- * fits a token, a rule may end early or the token may be passed over, and the reading that does so least is believed.
+ * Finds the ways to parse a text up to the cursor. A text in progress usually has errors: if no rule accepts a
+ * token, a rule may end early or the token may be skipped. The reading with the fewest such repairs wins.
  */
 import type { LexerResult } from 'langium';
 import type { Pending, Slot, GrammarStep, Way } from './grammar-walk.ts';
 
 export type Token = LexerResult['tokens'][number];
 
-/** What has been read, from the last token backward. */
+/** The tokens read so far, from the last one backward. */
 export interface Trail {
   readonly before: Trail | undefined;
   readonly steps: readonly GrammarStep[];
   readonly slot: Slot;
   readonly token: Token;
-  /** Rules that were left early, before the steps. */
+  /** The rules that ended early before these steps. */
   readonly abandoned: number;
 }
 
-/** Something that can stand at the cursor. */
+/** A grammar element that is possible at the cursor. */
 export interface Place {
   readonly trail: Trail | undefined;
   readonly abandoned: number;
   readonly way: Way;
-  /** It fits only if what stands before on other lines is never finished. */
+  /** Whether it is possible only if text on previous lines stays unfinished. */
   readonly aside: boolean;
 }
 
@@ -30,17 +30,17 @@ export interface Reading {
   readonly pending: Pending | undefined;
   readonly trail: Trail | undefined;
   readonly cost: number;
-  /** Opening braces that were passed over. */
+  /** The number of skipped opening braces. */
   readonly passed: number;
 }
 
 const costOfEnding = 1;
 const costOfPassing = 1.5;
-/** Readings that are worse than the best by more than this are given up. */
+/** Readings that are worse than the best one by more than this are dropped. */
 const tolerance = 2;
 const most = 12;
 
-/** The readings of these tokens, the best first. */
+/** Returns the readings of these tokens, the best first. */
 export function readTokens(start: Pending, tokens: readonly Token[]): readonly Reading[] {
   let before: readonly Reading[] = [];
   let readings: readonly Reading[] = [{ pending: start, trail: undefined, cost: 0, passed: 0 }];
@@ -54,7 +54,7 @@ export function readTokens(start: Pending, tokens: readonly Token[]): readonly R
   return readings;
 }
 
-/** What can stand behind the best of these readings; `margin` is the column of the cursor where it begins a line. */
+/** The elements that are possible after the best readings. `margin` is the column of the cursor if it starts a line. */
 export function placesBehind(readings: readonly Reading[], margin: number | undefined): readonly (readonly Place[])[] {
   const byCost = new Map<number, Place[]>();
   for (const { pending, trail, cost } of readings) {
@@ -89,7 +89,7 @@ function readToken(
     for (const reading of readings) {
       for (const { pending, abandoned } of ends(reading.pending, stuck || token.startColumn === 1)) {
         const ended = [...over(token, { ...reading, cost: reading.cost + costOfEnding }, pending, abandoned)];
-        // A rule that can end here as it is brings nothing new.
+        // A rule that can end here anyway adds nothing new.
         const isNew = ended.some(next => (best.get(next.pending)?.cost ?? Infinity) > next.cost);
         for (const next of ended) add(next);
         if (isNew) break;
@@ -97,7 +97,7 @@ function readToken(
     }
   }
   if (stuck) {
-    // It may be the token before that was too much.
+    // The previous token may have been the wrong one.
     for (const reading of before) {
       for (const next of over(token, { ...reading, cost: reading.cost + costOfPassing }, reading.pending, 0)) add(next);
     }
@@ -123,7 +123,7 @@ function* over(
   return undefined;
 }
 
-/** What would come next if the rules that one stands in ended here, the innermost first. */
+/** The continuations after the enclosing rules, the innermost first. */
 function* ends(from: Pending | undefined, throughBraces: boolean): Generator<{ pending: Pending; abandoned: number }> {
   let abandoned = 0;
   for (let pending = from; pending; pending = pending.next) {

@@ -1,27 +1,27 @@
-/** What stands before the cursor: the word that is being written, and the tokens before it. */
+/** The text before the cursor: the word in progress, and the tokens before it. */
 import type { Lexer } from 'langium';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
 import type { Token } from './readings.ts';
 
 export interface TextBefore {
-  /** The part of the word before the cursor; empty between words. */
+  /** The part of the current word before the cursor; empty between words. */
   readonly prefix: string;
-  /** Where the word begins and ends, in the whole text. */
+  /** The start and end of the word, as offsets in the whole text. */
   readonly start: number;
   readonly end: number;
-  /** From the start of the declaration that the cursor is in or behind, or of the file. */
+  /** The tokens from the start of the current or previous declaration, or of the file. */
   readonly tokens: readonly Token[];
   readonly isWholeFile: boolean;
-  /** The column of the word where it is the first of its line. */
+  /** The column of the word, if it is the first in its line. */
   readonly margin: number | undefined;
 }
 
-/** Words with hyphens are no names, but `at-least-once` is one word for who writes it. */
+/** A word with hyphens is not a name, but users see `at-least-once` as one word. */
 const hyphenated = /(?<![\w\u00a1-\uffff-])[a-z]+(-[a-z]*)+$/;
 const name = /[_a-zA-Z\u00a1-\uffff][\w\u00a1-\uffff]*$/;
 const amount = /(?<![\w.\u00a1-\uffff])[0-9]+(\.[0-9]+)?[a-z]*$/;
 
-/** The ways to see the word at the cursor, the longest first; none in a comment or a text in quotes. */
+/** The possible words at the cursor, the longest first; empty in a comment or a string. */
 export function textsBefore(document: ChoreoDocument, offset: number, lexer: Lexer): readonly TextBefore[] {
   const text = document.textDocument.getText();
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
@@ -40,12 +40,12 @@ export function textsBefore(document: ChoreoDocument, offset: number, lexer: Lex
   });
 }
 
-/** Further back no declaration is looked for that begins a line. */
+/** The search for the start of a declaration goes back no further than this. */
 const far = 20_000;
 
 /**
- * The last declaration before the cursor that begins a line: what is broken above it is of no concern, and a large file
- * need not be read from its start. One inside a line may be none, but a field `type` of a declaration that is broken.
+ * The last declaration before the cursor that starts a line. Errors above it do not matter, and a large file need not be
+ * read from its start. Within a line, the keyword may be a field named `type` in a broken declaration.
  */
 function startOfDeclaration({ parseResult }: ChoreoDocument, text: string, offset: number): number {
   const starts = parseResult.value.declarations.map(({ $cstNode }) => $cstNode?.offset ?? 0);
@@ -54,7 +54,7 @@ function startOfDeclaration({ parseResult }: ChoreoDocument, text: string, offse
   return offset - first > far ? (before.at(-1) ?? first) : first;
 }
 
-/** None where the text ends inside a comment or a text in quotes. */
+/** Undefined if the text ends inside a comment or a string. */
 function tokensOf(text: string, lexer: Lexer): readonly Token[] | undefined {
   const { tokens, hidden, errors } = lexer.tokenize(text);
   const last = hidden.at(-1);

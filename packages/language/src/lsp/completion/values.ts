@@ -1,10 +1,10 @@
-/** What can stand for a terminal of the grammar: durations, counts, the names of annotations. */
+/** Completes terminals of the grammar: durations, counts, and names of annotations. */
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
 import { knownAnnotations } from '../../validation/annotation-errors.ts';
 import type { Offer } from './offer.ts';
 
-/** For a duration of which the number may be there. */
+/** Durations, with the number that may already be typed. */
 export function durationOffers(prefix: string): readonly Offer[] {
   const amount = /^[0-9]+(\.[0-9]+)?/.exec(prefix)?.[0];
   const durations = amount
@@ -20,7 +20,7 @@ export function countOffers(): readonly Offer[] {
 const onValues = new Set(['max', 'min', 'pattern', 'pii']);
 const onDeclarations = new Set(['owner', 'type', 'version']);
 
-/** Annotations of what is annotated: a field has others than a declaration. */
+/** The annotations for this kind of element: a field has others than a declaration. */
 export function annotationOffers(annotated: AstNode | undefined): readonly Offer[] {
   const isField = annotated?.$type === 'Field';
   return Object.entries(knownAnnotations)

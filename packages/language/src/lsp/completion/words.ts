@@ -1,4 +1,4 @@
-/** The words and signs of the language that can stand at a place, told apart from those that would be wrong there. */
+/** Completes keywords and symbols, without those that would be errors at the cursor. */
 import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
@@ -14,7 +14,7 @@ const operators = new Set(['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/']
 const expressionRules = new Set(['Comparison', 'Sum', 'Product']);
 
 const signs: Readonly<Record<string, string>> = {
-  '->': 'what comes of it',
+  '->': 'the outcome',
   '=': 'becomes',
   '|': 'or',
   '&': 'and also',
@@ -24,10 +24,10 @@ const signs: Readonly<Record<string, string>> = {
   '{': 'opens a block',
 };
 
-/** Annotations are offered by name. */
+/** Annotations are completed by name instead. */
 const silent = new Set(['Annotation', 'AnnotationArgument']);
 
-/** A keyword with those that always follow it: `at most`. */
+/** A keyword together with keywords that always follow it: `at most`. */
 export function wordOffer({ element, rule }: Slot, after: Pending | undefined): Offer | undefined {
   if (!GrammarAST.isKeyword(element) || silent.has(rule.name)) return undefined;
   const { value } = element;
@@ -39,7 +39,7 @@ export function wordOffer({ element, rule }: Slot, after: Pending | undefined): 
       detail: 'Keyword',
     };
   }
-  // What makes a field optional is written right behind its name.
+  // The `?` of an optional field comes right after its name.
   if (value === '?' && rule.name === 'Field') return undefined;
   const detail = expressionRules.has(rule.name) ? operators.has(value) && 'operator' : signs[value];
   return detail ? { label: value, rank: 'sign', kind: CompletionItemKind.Operator, detail } : undefined;
@@ -54,7 +54,7 @@ function following(pending: Pending | undefined): readonly string[] {
   return [only, ...following(ways[0]?.after)];
 }
 
-/** What of the grammar's words would be reported if it were written here; `node` is what the word would begin. */
+/** Whether a keyword that the grammar accepts here would be reported as an error; `node` is the node that it would start. */
 export function isMisplaced(node: AstNode): boolean {
   const around = node.$container;
   switch (node.$type) {
@@ -75,7 +75,7 @@ export function isMisplaced(node: AstNode): boolean {
     case 'Receipts':
       return isService(around) && !around.external;
     case 'StateType':
-      // It is a type, though it could be the name of a value.
+      // Here it is a type, although it could also be the name of a value.
       return isStateType(node) && node.values[0]?.name === 'boolean';
     case 'PayloadBoolean':
       return !canBeTruth(node);
@@ -86,7 +86,7 @@ export function isMisplaced(node: AstNode): boolean {
   }
 }
 
-/** Clauses and most members of channels are said once. */
+/** Clauses and most members of channels can appear only once. */
 function isSaid(node: AstNode): boolean {
   const reaction = AstUtils.getContainerOfType(node, isReaction);
   const channel = AstUtils.getContainerOfType(node, isChannel);

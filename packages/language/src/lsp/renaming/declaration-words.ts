@@ -1,4 +1,4 @@
-/** How a reason not to rename names a declaration, and where it stands. */
+/** Describes a declaration and its place, for messages about renaming. */
 import { AstUtils, UriUtils } from 'langium';
 import type { AstNode, LangiumDocument } from 'langium';
 import type * as ast from '../../generated/ast.ts';

@@ -1,4 +1,4 @@
-/** What a rename changes: every place that names the declaration, and the names that unlabelled reactions take from it. */
+/** The edits of a rename: every place that names the declaration, and the names of unlabelled reactions that derive from it. */
 import { AstUtils, GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
 import { TextEdit } from 'vscode-languageserver';
@@ -12,7 +12,7 @@ import { partOfProperty } from '../../parser/property-part.ts';
 /** By URI. */
 export type Edits = Record<string, TextEdit[]>;
 
-/** `spelled`: the new name as it stands in a text. */
+/** `spelled`: the new name as written in the text. */
 export function renameEdits(references: ChoreoReferences, target: AstNode, spelled: string): Edits {
   const edits: Edits = {};
   const replace = ({ document, part }: Occurrence, newText: string): void => {
@@ -35,7 +35,7 @@ export function renameEdits(references: ChoreoReferences, target: AstNode, spell
   return edits;
 }
 
-/** A reaction without a label is given one; one that is to have the name of its triggers loses it, so that one takes back the other. */
+/** Adds a label to a reaction without one. Removes a label that equals the derived name, so that a second rename undoes the first. */
 function labelEdit(reaction: Reaction, newName: string): TextEdit | undefined {
   const on = GrammarUtils.findNodeForKeyword(reaction.$cstNode, 'on');
   if (!on) return undefined;
@@ -44,12 +44,12 @@ function labelEdit(reaction: Reaction, newName: string): TextEdit | undefined {
   const label = partOfProperty(reaction, 'label');
   if (!label || newName !== nameFromTriggers(reaction)) return undefined;
   const between = label.root.fullText.slice(label.end, on.offset);
-  // A comment in between stays.
+  // Keep a comment in between.
   const end: Range['end'] | undefined = /^[ \t]*:[ \t]*$/.test(between) ? start : undefined;
   return end && TextEdit.del({ start: label.range.start, end });
 }
 
-/** Those that the occurrences of a message name among their triggers. */
+/** The reactions that have the message as a trigger. */
 export function unlabelledReactionsTo(message: Message, occurrences: readonly Occurrence[]): ReadonlySet<Reaction> {
   const reactions = new Set<Reaction>();
   for (const { node, target } of occurrences) {

@@ -1,6 +1,6 @@
 /**
- * Tries a rename on copies of the files before it is made: whether every name still means what it meant. Any order of scopes
- * makes names hide one another; the scopes themselves are asked instead of their rules being told a second time.
+ * Tries a rename on copies of the files, and checks whether every name keeps its meaning. Names can hide one another in
+ * many ways, so this uses the real scopes instead of a second version of their rules.
  */
 import { AstUtils, EmptyFileSystem, TextDocument, URI } from 'langium';
 import type { AstNode } from 'langium';
@@ -23,16 +23,16 @@ export interface Trial {
 
 export class RenameTrials {
   readonly #live: ChoreoServices;
-  /** Made when it is first needed: a parser of its own takes a while to make. */
+  /** Created on first use, since creating a separate parser takes a while. */
   #copies: ChoreoServices | undefined;
-  /** One at a time, since all use the same copies. */
+  /** One trial at a time, since all use the same copies. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(live: ChoreoServices) {
     this.#live = live;
   }
 
-  /** What speaks against the rename, in words. */
+  /** The reason against the rename, as a message. */
   async objectionTo(trial: Trial): Promise<string | undefined> {
     const documents = this.#documentsAround(trial.target);
     const texts = documents.map(({ uri, textDocument }) => ({
@@ -41,7 +41,7 @@ export class RenameTrials {
       text: TextDocument.applyEdits(textDocument, trial.edits[uri.toString()] ?? []),
     }));
     if (isUnheardOf(trial, texts)) return undefined;
-    // What is now must be read before others get their turn.
+    // Read the current state before other tasks can change it.
     const before = documents.map(document => snapshotOf(document, this.#live));
     const sharing = this.#sharingWith(trial.target, this.#live);
     const path = pathOf(trial.target, this.#live);
@@ -68,14 +68,14 @@ export class RenameTrials {
       this.#copies = createChoreoCoreServices(EmptyFileSystem, { workspace: { RootOf: () => RootOf } }).choreo;
       const { Faults } = this.#live.shared;
       this.#copies.shared.Faults.log = text => Faults.log(text);
-      // It listens to builds from the start. Nobody asks the index where a name is used.
+      // It listens to builds from the start. No caller needs references from the index.
       void this.#copies.references.References;
       this.#copies.workspace.ReferenceDescriptionProvider.createDescriptions = async () => [];
     }
     return this.#copies;
   }
 
-  /** All files under the root: a choreography may be named by any of them. */
+  /** All files under the root, since any of them may use the choreography. */
   #documentsAround(target: AstNode): readonly ChoreoDocument[] {
     const { RootOf, LangiumDocuments } = this.#live.shared.workspace;
     const root = RootOf(AstUtils.getDocument(target).uri);
@@ -91,19 +91,19 @@ export class RenameTrials {
     const sharing = target ? [...copies.references.References.sharing(target)] : [];
     const other = sharing.find(node => !before.has(pathOf(node, copies)));
     if (!other) return undefined;
-    return `${capitalized(placedWords(other))} already has this name, and a key is the same in all messages that have it: the two would be one. Choose another name, or rename that one first.`;
+    return `${capitalized(placedWords(other))} already has this name. Keys with the same name are one key in all messages, so the two would become one. Choose another name, or rename that one first.`;
   }
 }
 
 /**
- * Nothing can mean something else by a name that stands nowhere yet, while the old one goes everywhere. To try that would take as
- * long as to open all files.
+ * A name that is not used yet cannot change the meaning of other names, since the old name is replaced everywhere. A trial would
+ * take as long as opening all files.
  */
 function isUnheardOf(
   { target, from, to }: Trial,
   texts: readonly { readonly before: string; readonly text: string }[],
 ): boolean {
-  // No name refers to one of these.
+  // No names refer to these.
   if (isProperty(target) || isScenario(target) || isChannel(target)) return true;
   if (isKeyword(to)) return false;
   const written = new RegExp(`(?<!${wordCharacter})${from}(?!${wordCharacter})`);
@@ -112,7 +112,7 @@ function isUnheardOf(
 
 interface Name {
   readonly occurrence: Occurrence;
-  /** Where it stands in the tree. */
+  /** The path of a node in the tree. */
   readonly path: string;
   readonly meaning: string | undefined;
 }
@@ -125,7 +125,7 @@ interface Snapshot {
 
 function snapshotOf(document: ChoreoDocument, services: ChoreoServices): Snapshot {
   const { lexerErrors, parserErrors, value } = document.parseResult;
-  // A label may come or go: then the reaction has the name of its triggers.
+  // The label may be added or removed, and then the reaction has the name derived from its triggers.
   const occurrences = services.references.References.occurrencesIn(document).filter(
     ({ declares, node }) => !(declares && isReaction(node)),
   );
@@ -168,7 +168,7 @@ function differenceIn(before: readonly Snapshot[], after: readonly Snapshot[]): 
 
 function unreadable(name: Name | undefined, { document }: Snapshot): string {
   const line = name?.occurrence.part.range.start.line ?? 0;
-  return `At ${placeWords(document, line)} the new name would not be read as a name: there it is a word of the language. Choose another name.`;
+  return `At ${placeWords(document, line)} the new name would be read as a keyword. Choose another name.`;
 }
 
 function otherMeaning(name: Name, other: Name, { document }: Snapshot): string {
@@ -177,10 +177,10 @@ function otherMeaning(name: Name, other: Name, { document }: Snapshot): string {
   const then = other.occurrence.target;
   if (!target) {
     const meaning = then ? declarationWords(then) : 'something';
-    return `${written} means nothing yet, and would then mean ${meaning}. Choose another name, or correct that place first.`;
+    return `${written} is unknown now, and would then refer to ${meaning}. Choose another name, or fix that place first.`;
   }
   const meaning = then ? declarationWords(then) : 'nothing, or more than one thing';
-  return `${written} would then mean ${meaning}, and no longer ${declarationWords(target)}. Choose another name.`;
+  return `${written} would then refer to ${meaning} instead of ${declarationWords(target)}. Choose another name.`;
 }
 
 function pathOf(node: AstNode, { workspace }: ChoreoServices): string {

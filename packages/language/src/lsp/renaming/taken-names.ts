@@ -1,4 +1,4 @@
-/** Which names are taken, where two of one name would become one or be told apart no longer. */
+/** Finds names that are taken: two declarations with the same name would merge or become ambiguous. */
 import { AstUtils } from 'langium';
 import type { AstNode, LangiumDocuments } from 'langium';
 import type { ChoreoServices } from '../../choreo-services.ts';
@@ -37,13 +37,13 @@ export class TakenNames {
     this.#references = services.references.References;
   }
 
-  /** Why the declaration cannot be called so; undefined where nothing in its way has the name. */
+  /** The reason why the declaration cannot have this name; undefined if the name is free. */
   reasonAgainst(target: AstNode, name: string): string | undefined {
     const group = this.#choreographies.groupOf(AstUtils.getDocument(target));
     if (isHeader(target)) return this.#choreographyNamed(group, name);
     if (isField(target)) return this.#fieldNamed(target, name);
     if (isContract(target)) {
-      const cause = 'events, commands, types and enums of one choreography share their names';
+      const cause = 'the events, commands, types and enums of a choreography need different names';
       return (
         taken(declaredIn(group, isContract, name, target), cause) ??
         this.#lentNamed(group, name) ??
@@ -51,7 +51,7 @@ export class TakenNames {
       );
     }
     if (isParticipant(target)) {
-      return taken(declaredIn(group, isParticipant, name, target), 'services and actors share their names');
+      return taken(declaredIn(group, isParticipant, name, target), 'services and actors need different names');
     }
     for (const isKind of [isChannel, isProperty, isScenario]) {
       if (isKind(target)) return taken(declaredIn(group, isKind, name, target));
@@ -64,21 +64,21 @@ export class TakenNames {
       .all()
       .filter(one => one.root === group.root && one.name === name && one.key !== group.key)
       .flatMap(({ documents }) => documents.flatMap(document => document.parseResult.value.header ?? []))[0];
-    return other && taken(other, 'files of one name are one choreography: the two would be merged');
+    return other && taken(other, 'files with the same choreography name belong together, so the two would be merged');
   }
 
-  /** An own declaration would hide the lent one. */
+  /** A declaration of this choreography would hide a lent one. */
   #lentNamed(group: Group, name: string): string | undefined {
     for (const used of this.#choreographies.usedBy(group)) {
       const lent = declaredIn(used, isContract, name);
       if (!lent) continue;
-      const hides = `\`${group.name}\` uses \`${used.name}\`, and a declaration of its own would hide this one`;
+      const hides = `\`${group.name}\` uses \`${used.name}\`, and its own declaration would hide this one`;
       return taken(lent, hides, 'Choose another name');
     }
     return undefined;
   }
 
-  /** Reactions without a label take their names from the message. */
+  /** The names of reactions without a label derive from the message. */
   #reactionNamedAfter(message: Message, name: string): string | undefined {
     for (const reaction of unlabelledReactionsTo(message, this.#references.occurrencesOf(message))) {
       const renamed = nameFromTriggers(reaction, ({ message: trigger }) =>
@@ -93,7 +93,7 @@ export class TakenNames {
     return undefined;
   }
 
-  /** Of the records that have the field, or one that shares its name, and those that extend them. */
+  /** Checks the records that have the field or a field that shares its name, and the records that extend them. */
   #fieldNamed(target: Field, name: string): string | undefined {
     const sharing = [...this.#references.sharing(target)].filter(isField);
     const owners = new Map<AstNode, Field>(sharing.map(field => [field.$container, field]));
@@ -130,7 +130,7 @@ function declaredIn(group: Group, isKind: (node: AstNode) => boolean, name: stri
     .find(declaration => declaration !== but && isKind(declaration) && declaration.name === name);
 }
 
-/** The other value of the enum or state, state or reaction of the service that has the name. */
+/** Another value of the same enum or state, or another state or reaction of the service, with this name. */
 function siblingNamed(target: AstNode, name: string): AstNode | undefined {
   if (isEnumValue(target)) return target.$container.values.find(other => other !== target && other.name === name);
   if (isStateValue(target)) return target.$container.values.find(other => other !== target && other.name === name);

@@ -1,4 +1,4 @@
-/** Putting `@allow` before the smallest thing that a finding is about. */
+/** Inserts `@allow` before the smallest element that a finding is about. */
 import type { Annotated, Span } from '@choreo/model';
 import { comparePositions } from '@choreo/model';
 import { annotatedElements } from '../annotated-elements.ts';
@@ -6,10 +6,10 @@ import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
-/** What stands in the place of the reason until somebody gives one. */
+/** The placeholder for the reason, for the author to replace. */
 export const reasonToFillIn = 'TODO: say why';
 
-/** `places`: where the finding can be silenced, the best first. */
+/** `places`: the elements where the finding can be silenced, the best first. */
 export function allowFixes(code: string, places: readonly Span[], context: EditContext): Fix[] {
   const files = new Set(context.choreography.files);
   const elements = annotatedElements(context.choreography);

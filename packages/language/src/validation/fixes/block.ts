@@ -1,10 +1,10 @@
-/** Adding to what stands between braces, and taking declarations away. */
+/** Adds lines to a block in braces, and removes declarations. */
 import type { Annotated, Span } from '@choreo/model';
 import type { TextChange } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
-/** A new last line of the block that ends this span; none where it does not end with a brace. */
+/** Adds a last line to the block at the end of this span; undefined if the span does not end with a brace. */
 export function addToBlock(
   { span }: { readonly span: Span },
   line: string,
@@ -20,7 +20,7 @@ export function addToBlock(
   return source.replace(content, brace, `${source.eol}${indented}${source.eol}${around}`);
 }
 
-/** A new last declaration of the file. */
+/** Adds a declaration at the end of the file. */
 export function addToFile(uri: string, declaration: readonly string[], context: EditContext): TextChange {
   const source = new SourceText(uri, context.textOf(uri));
   const content = source.text.trimEnd().length;
@@ -29,7 +29,7 @@ export function addToFile(uri: string, declaration: readonly string[], context: 
   return source.replace(content, source.text.length, `${gap}${lines.join(source.eol)}${source.eol}`);
 }
 
-/** Takes a declaration away with its annotations and documentation, and the empty line that it would leave. */
+/** Removes a declaration with its annotations and documentation, and the empty line that would remain. */
 export function removeDeclaration(declaration: Annotated, context: EditContext): TextChange {
   const source = SourceText.of(declaration.span, context);
   const starts = [declaration, ...declaration.annotations].map(({ span }) => source.offsetAt(span.range.start));

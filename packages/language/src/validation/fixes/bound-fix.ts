@@ -1,13 +1,13 @@
-/** Bounding a loop with `at most`. */
+/** Bounds a cycle with `at most`. */
 import type { Reaction } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
-/** More choices than this help nobody. */
+/** The most fixes to offer. */
 const mostChoices = 3;
 
-/** One fix for each reaction that has no bound yet; what then happens is left to fill in. */
+/** One fix for each reaction without a bound. The author fills in what happens beyond it. */
 export function boundFixes(reactions: readonly Reaction[], context: EditContext): Fix[] {
   const unbounded = [...new Set(reactions)].filter(reaction => !reaction.atMost);
   return unbounded.slice(0, mostChoices).map(({ id, headSpan }) => {

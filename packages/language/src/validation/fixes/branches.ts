@@ -1,10 +1,10 @@
-/** Adding, removing and moving branches of a reaction. */
+/** Adds, removes and moves branches of a reaction. */
 import type { Branch } from '@choreo/model';
 import type { TextChange } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
-/** After the last one, on a line of its own if that one has one. */
+/** Adds a branch after the last one, on a new line if the last one starts a line. */
 export function addBranch(last: Branch, text: string, context: EditContext): TextChange {
   const source = SourceText.of(last.span, context);
   const [start, end] = rangeOf(last, source);
@@ -21,7 +21,7 @@ export function removeBranch(branch: Branch, branches: readonly Branch[], contex
   return source.replace(start, after ? rangeOf(after, source)[0] : end, '');
 }
 
-/** `target` comes somewhere before it. */
+/** `target` is any earlier branch. */
 export function moveBranchBefore(
   branch: Branch,
   target: Branch,

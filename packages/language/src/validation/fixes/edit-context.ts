@@ -1,8 +1,8 @@
-/** What a quick fix needs to know besides its finding. */
+/** The data that a quick fix needs besides its finding. */
 import type { Choreography } from '@choreo/model';
 
 export interface EditContext {
   readonly choreography: Choreography;
-  /** The present text of a file. */
+  /** The current text of a file. */
   readonly textOf: (uri: string) => string;
 }

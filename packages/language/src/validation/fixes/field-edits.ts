@@ -1,4 +1,4 @@
-/** Giving a message a field. */
+/** Adds fields and keys to messages. */
 import type { Field, Message, TypeRef } from '@choreo/model';
 import { typeText } from '@choreo/analysis';
 import type { TextChange } from '../diagnostic.ts';
@@ -20,7 +20,7 @@ export function addKey(message: Message, name: string, type: TypeRef, context: E
   return source.insert(brace + 1, ` ${field}${gap}`);
 }
 
-/** `key` before a field that is there. */
+/** Writes `key` before an existing field. */
 export function makeKey(field: Field, context: EditContext): TextChange {
   const source = SourceText.of(field.nameSpan, context);
   return source.insert(source.offsetAt(field.nameSpan.range.start), 'key ');

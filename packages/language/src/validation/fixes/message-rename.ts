@@ -1,4 +1,4 @@
-/** Renaming a message in all files of its choreography, where the model knows every place that names it. */
+/** Renames a message in all files of its choreography, if the model knows every place that names it. */
 import type { Expression, FieldAccess, Message, Reaction, Span } from '@choreo/model';
 import { itemsOf, outcomesOf } from '@choreo/model';
 import { visitReferences } from '@choreo/analysis';
@@ -7,12 +7,12 @@ import type { TextChange } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
-/** Nothing where the new name is taken, others rely on the old one, or a place is left that the model does not know. */
+/** Undefined if the new name is taken, if other choreographies use the old one, or if the model misses a place. */
 export function messageRenameEdits(message: Message, newName: string, context: EditContext): TextChange[] | undefined {
   const { choreography } = context;
   const { lent, messages, types, used } = choreography;
   const isLent = [lent?.named, lent?.emitted, lent?.handled].some(ids => ids?.includes(message.id));
-  // One that a used choreography lends would be hidden.
+  // The new name would hide a message of a used choreography.
   const isTaken = [...messages, ...types, ...used.messages, ...used.types].some(({ name }) => name === newName);
   if (isLent || isTaken || isKeyword(newName) || message.choreography !== choreography.name) return undefined;
   if (messages.filter(({ id }) => id === message.id).length > 1) return undefined;
@@ -43,7 +43,7 @@ interface NewName {
   readonly to: string;
 }
 
-/** What becomes of `onPlaceOrder`, by id of the reaction; nothing where the new name is another reaction's. */
+/** The new names of reactions such as `onPlaceOrder`, by their ids; undefined if another reaction already has such a name. */
 function derivedNames(
   from: string,
   to: string,
@@ -73,14 +73,14 @@ class Rename {
     this.#context = context;
   }
 
-  /** The last name in this place: `Shop.PlaceOrder` as well. */
+  /** The last name in this span, also after a qualifier: `Shop.PlaceOrder`. */
   name(span: Span, from: string, to: string): void {
     const source = this.#sourceOf(span.uri);
     const end = source.offsetAt(span.range.end);
     if (source.text.slice(end - from.length, end) === from) this.#change(span.uri, end - from.length, { from, to });
   }
 
-  /** The first of this many names, if it is this one: with fewer it is a field. */
+  /** The first of `count` names in a path, if it is the message's. A shorter path starts with a field. */
   qualifier(span: Span, names: number, from: string, to: string): void {
     const source = this.#sourceOf(span.uri);
     const parts = source.slice(span.range).split('.');
@@ -88,7 +88,7 @@ class Rename {
     this.#change(span.uri, source.offsetAt(span.range.start), { from, to });
   }
 
-  /** Whether no file has one of these names in a place that is not changed; comments and texts may say what they like. */
+  /** Whether every place in the files that has one of these names is changed. Comments and string literals do not count. */
   coversAll(names: readonly string[], files: readonly string[]): boolean {
     const sought = new Set(names);
     const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|[_a-zA-Z\u00a1-\uffff][_a-zA-Z0-9\u00a1-\uffff]*/g;

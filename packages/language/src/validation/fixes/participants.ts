@@ -1,4 +1,4 @@
-/** Letting a service, an actor or an external service take part in a message. */
+/** Lets a service, an actor or an external service emit, receive or react to a message. */
 import type { Choreography, Message, Participant } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
@@ -6,10 +6,10 @@ import { addToBlock, addToFile } from './block.ts';
 import type { EditContext } from './edit-context.ts';
 import { SourceText } from './source-text.ts';
 
-/** More choices than this help nobody. */
+/** The most fixes to offer. */
 const mostChoices = 5;
 
-/** `on Message` in a service that does not emit it itself; those that deal with the same emitters come first. */
+/** `on Message` in a service that does not emit it. Services that already react to the same emitters come first. */
 export function reactFixes(message: Message, context: EditContext): Fix[] {
   const { choreography } = context;
   const emitters = new Set(emittersOf(choreography, message.id));
@@ -29,7 +29,7 @@ export function reactFixes(message: Message, context: EditContext): Fix[] {
     });
 }
 
-/** `receives Message` in an actor or external service; in a new actor where there is none. */
+/** `receives Message` in an actor or external service, or in a new actor if there is none. */
 export function receiveFixes(message: Message, context: EditContext): Fix[] {
   const actors = outsiders(context.choreography);
   if (actors.length === 0) return newActor(message, 'receives', context);
@@ -39,7 +39,7 @@ export function receiveFixes(message: Message, context: EditContext): Fix[] {
   });
 }
 
-/** `emits Message` in an actor or external service; in a new actor where there is none. */
+/** `emits Message` in an actor or external service, or in a new actor if there is none. */
 export function emitFixes(message: Message, context: EditContext): Fix[] {
   const actors = outsiders(context.choreography);
   if (actors.length === 0) return newActor(message, 'emits', context);

@@ -1,4 +1,4 @@
-/** A file's text with its lines, its line ends and its indentation, so that edits look as if its author had made them. */
+/** A file's text with its lines, line breaks and indentation, so that edits keep the author's style. */
 import type { Position, Range, Span } from '@choreo/model';
 import type { TextChange } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
@@ -6,9 +6,9 @@ import type { EditContext } from './edit-context.ts';
 export class SourceText {
   readonly uri: string;
   readonly text: string;
-  /** What ends its lines. */
+  /** The line break of this file. */
   readonly eol: string;
-  /** One step of indentation. */
+  /** One level of indentation. */
   readonly indent: string;
   readonly #starts: readonly number[];
 
@@ -54,19 +54,19 @@ export class SourceText {
     return this.text.lastIndexOf('\n', offset - 1) + 1;
   }
 
-  /** Where the line ends, before its line end. */
+  /** Where the line ends, before its line break. */
   lineEnd(offset: number): number {
     const end = this.text.indexOf('\n', offset);
     if (end < 0) return this.text.length;
     return this.text[end - 1] === '\r' ? end - 1 : end;
   }
 
-  /** Whether only white space stands before it in its line. */
+  /** Whether only white space precedes the offset in its line. */
   startsLine(offset: number): boolean {
     return this.text.slice(this.lineStart(offset), offset).trim() === '';
   }
 
-  /** Whether only white space stands behind it in its line. */
+  /** Whether only white space follows the offset in its line. */
   endsLine(offset: number): boolean {
     return this.text.slice(offset, this.lineEnd(offset)).trim() === '';
   }
@@ -80,7 +80,7 @@ export class SourceText {
   }
 }
 
-/** A change of exactly this span. */
+/** Replaces exactly this span. */
 export function replaceSpan({ uri, range }: Span, newText: string): TextChange {
   return { uri, range, newText };
 }

@@ -7,7 +7,7 @@ import { replaceSpan } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';
 
 export function describeReason({ code }: Allowance): string {
-  return `This \`@allow\` does not say why ${quoted(code ?? '')} may be silenced. Add the reason: \`@allow("${code ?? ''}", "…")\`.`;
+  return `This \`@allow\` gives no reason for silencing ${quoted(code ?? '')}. Add the reason: \`@allow("${code ?? ''}", "…")\`.`;
 }
 
 export function reasonFixes({ annotation, code }: Allowance, _context: EditContext): Fix[] {

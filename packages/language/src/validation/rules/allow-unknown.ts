@@ -1,4 +1,4 @@
-/** An `@allow` that names no rule that it could silence. */
+/** An `@allow` without the name of a rule that it can silence. */
 import type { Allowance } from '../allowances.ts';
 import { isRuleCode, ruleCodes } from '../codes.ts';
 import { languageCodes } from '../language-codes.ts';
@@ -8,21 +8,23 @@ import { SourceText } from '../fixes/source-text.ts';
 import { nearestNames } from '../nearest-name.ts';
 import { listed, quoted } from '../wording.ts';
 
-/** The rules that `@allow` can silence: those about `@allow` itself are set by configuration only. */
+/** The rules that `@allow` can silence. Rules about `@allow` itself can only be configured. */
 export const allowableCodes: readonly string[] = ruleCodes.filter(code => !code.startsWith('allow-'));
 
-/** What is wrong with the code that it names; nothing if it names one. */
+/** What is wrong with the code; undefined if it names a rule. */
 export function describeUnknown({ code }: Allowance): string | undefined {
-  if (code === undefined) return '`@allow` names no rule. Write which, and why: `@allow("unhandled-event", "…")`.';
+  if (code === undefined) return '`@allow` names no rule. Add the rule and a reason: `@allow("unhandled-event", "…")`.';
   if (allowableCodes.includes(code)) return undefined;
   if (isRuleCode(code))
     return `${quoted(code)} is about \`@allow\` itself. Set its severity in \`choreo.config.json\` instead.`;
   if (languageCodes.some(other => other === code)) {
-    return `${quoted(code)} is an error of the language, which nothing can allow. Fix it, and remove this.`;
+    return `${quoted(code)} is a language error, which cannot be allowed. Fix the error, and remove this \`@allow\`.`;
   }
   const near = nearestNames(code, allowableCodes);
   const wayOut =
-    near.length > 0 ? `Did you mean ${listed(near, 'or')}?` : 'Name a rule as it stands behind its message.';
+    near.length > 0
+      ? `Did you mean ${listed(near, 'or')}?`
+      : 'Use the code that is shown with the message of the rule.';
   return `There is no rule ${quoted(code)}. ${wayOut}`;
 }
 

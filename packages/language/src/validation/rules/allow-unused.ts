@@ -7,7 +7,7 @@ import { quoted } from '../wording.ts';
 
 export function describeUnusedAllow({ code, element }: Allowance): string {
   const where = element ? 'here' : 'in this choreography';
-  return `There is nothing for this \`@allow\` to silence: ${quoted(code ?? '')} finds nothing ${where}. Remove it.`;
+  return `This \`@allow\` silences nothing: ${quoted(code ?? '')} finds nothing ${where}. Remove it.`;
 }
 
 export function unusedFixes({ annotation }: Allowance, context: EditContext): Fix[] {

@@ -12,8 +12,8 @@ export const centralCoordinator = defineRule({
     const share = commands.length === others ? `all ${others}` : `${commands.length} of the ${others}`;
     return {
       message:
-        `${quoted(participant)} commands ${share} other services: ${names}. That is an orchestrator, on which all of them wait. ` +
-        'Let them react to events instead, or say with `@allow` that it is meant to be one.',
+        `${quoted(participant)} commands ${share} other services: ${names}. This makes it an orchestrator that they all depend on. ` +
+        'Let them react to events instead, or explain with `@allow` why you want an orchestrator.',
       related: commands.map(({ to, message, span }) => ({
         message: `It sends ${quoted(message)} to ${quoted(to)} here.`,
         span,

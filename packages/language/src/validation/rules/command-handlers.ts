@@ -1,4 +1,4 @@
-/** A command that not exactly one reaction handles. */
+/** A command that no reaction handles, or more than one. */
 import type { Message } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
@@ -16,15 +16,15 @@ export const commandHandlers = defineRule({
     const name = quoted(message.id);
     const declared = { message: `${name} is declared here.`, span: message.nameSpan };
     if (handlers.length === 0) {
-      const text = `${name} is a command, but no reaction handles it. Add one, or make it an event.`;
+      const text = `${name} is a command, but no reaction handles it. Add a reaction, or make it an event.`;
       return { message: text, related: [declared] };
     }
     const names = handlers.map(({ reaction, participant }) => reaction?.id ?? participant);
     const sameService = new Set(handlers.map(({ participant }) => participant)).size === 1;
-    const wayOut = sameService ? 'Make them one reaction with branches' : 'Keep one';
+    const wayOut = sameService ? 'Merge them into one reaction with branches' : 'Keep one of them';
     const others = handlers.filter(handler => handler.span !== span);
     return {
-      message: `${name} is a command, and more than one handles it: ${listed(names)}. ${wayOut}, or make it an event.`,
+      message: `${name} is a command, but more than one reaction handles it: ${listed(names)}. ${wayOut}, or make it an event.`,
       related: [
         declared,
         ...others.map(({ reaction, participant, span: place }) => ({
@@ -43,7 +43,7 @@ export const commandHandlers = defineRule({
   dependsOn: ({ message, handlers }) => (handlers.length === 0 ? [message.name] : []),
 });
 
-/** Only where it is declared in this choreography: others rely on what is theirs. */
+/** Only for a command of this choreography: another choreography's message is not changed from here. */
 function makeEvent(message: Message, context: EditContext): Fix[] {
   if (message.choreography !== context.choreography.name) return [];
   const source = SourceText.of(message.span, context);

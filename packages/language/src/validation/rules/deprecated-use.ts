@@ -1,4 +1,4 @@
-/** Something deprecated that is still named. */
+/** Something deprecated that is still used. */
 import { defineRule } from '../rule.ts';
 import { SourceText, replaceSpan } from '../fixes/source-text.ts';
 import { quoted } from '../wording.ts';
@@ -11,8 +11,8 @@ export const deprecatedUse = defineRule({
     const what = `The ${kind} ${quoted(name)} is deprecated`;
     const wayOut =
       advice === undefined
-        ? 'Name what replaces it, or say what does: `@deprecated("use …")`.'
-        : 'Do so, or say with `@allow` why it stays.';
+        ? 'Use its replacement, or name the replacement in the declaration: `@deprecated("use …")`.'
+        : 'Follow this advice, or explain with `@allow` why you keep using it.';
     return {
       message: advice === undefined ? `${what}. ${wayOut}` : `${what}: ${advice.replace(/\.$/, '')}. ${wayOut}`,
       related: [{ message: `${quoted(name)} is deprecated here.`, span: declared }],
@@ -21,7 +21,7 @@ export const deprecatedUse = defineRule({
   },
 
   fixes({ name, successor, span }, context) {
-    // A path as a whole is underlined: only a bare name can be replaced.
+    // The finding may cover a whole path, but only a bare name can be replaced.
     if (successor === undefined || SourceText.of(span, context).slice(span.range) !== name) return [];
     return [{ title: `Use \`${successor}\``, edits: [replaceSpan(span, successor)], isPreferred: true }];
   },

@@ -1,4 +1,4 @@
-/** Two things of one name. */
+/** Two elements with the same name. */
 import type { DuplicateName } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
@@ -36,17 +36,17 @@ function describe({ kind, name, within }: DuplicateName): string {
     case 'command':
     case 'type':
     case 'enum':
-      return `${what} is declared more than once in this choreography: events, commands, types and enums of all its files share their names. Rename or remove one.`;
+      return `${what} is declared more than once in this choreography: all events, commands, types and enums need different names, across all files. Rename or remove one.`;
     case 'participant':
-      return `There is more than one service or actor ${what} in this choreography. Rename one, or bring them together.`;
+      return `There is more than one service or actor ${what} in this choreography. Rename one, or merge them.`;
     case 'channel':
     case 'property':
     case 'scenario':
       return `There is more than one ${kind} ${what} in this choreography. Rename or remove one.`;
     case 'unlabelled-reaction':
-      return `${quoted(within ?? '')} has another reaction named ${what}. Tell them apart by a label: \`label: on …\`.`;
+      return `${quoted(within ?? '')} has another reaction named ${what}. Give one of them a label: \`label: on …\`.`;
     case 'payload-entry':
-      return `${quoted(within ?? '')} is given ${what} twice. Remove one.`;
+      return `The payload of ${quoted(within ?? '')} gives ${what} twice. Remove one.`;
     case 'field':
     case 'value':
     case 'state':

@@ -1,4 +1,4 @@
-/** A cycle on which each turn leaves more pending messages than it took. */
+/** A cycle in which each round adds more pending messages than it handles. */
 import type { EventAmplification } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { boundFixes } from '../fixes/bound-fix.ts';
@@ -12,8 +12,8 @@ export const eventAmplification = defineRule({
     const { links, takes, participant } = finding;
     return {
       message:
-        `Each ${quoted(takes.message)} that ${quoted(participant)} takes leaves ${leavings(finding)} in the cycle ${cycleText(links)}, ` +
-        'so that their number grows without end. Emit fewer, bound the reaction with `at most`, or break the cycle.',
+        `Each ${quoted(takes.message)} that ${quoted(participant)} handles leads to ${leavings(finding)} in the cycle ${cycleText(links)}, ` +
+        'so their number grows without limit. Emit fewer, bound the reaction with `at most`, or break the cycle.',
       related: cyclePlaces(links),
     };
   },

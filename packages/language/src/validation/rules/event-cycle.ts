@@ -12,8 +12,8 @@ export const eventCycle = defineRule({
     const name = quoted(links[0]?.takes.message ?? '');
     const verdict =
       endings.length > 0
-        ? `It ends, since ${endings.map(describeEnding).join(', and ')}.`
-        : 'Nothing shows that it ends. Bound one of its reactions with `at most`, or break the cycle.';
+        ? `It ends, because ${endings.map(describeEnding).join(', and ')}.`
+        : 'Nothing guarantees that it ends. Bound one of its reactions with `at most`, or break the cycle.';
     return {
       message: `${name} leads back to itself: ${cycleText(links)}. ${verdict}`,
       related: cyclePlaces(links),
@@ -37,9 +37,9 @@ function describeEnding(ending: Ending): string {
     case 'at-most':
       return `${reaction} fires at most ${ending.times} ${ending.times === 1 ? 'time' : 'times'}`;
     case 'state':
-      return `${reaction} moves the state ${quoted(ending.state)} on each time and never back`;
+      return `${reaction} advances the state ${quoted(ending.state)} each time, and nothing sets it back`;
     case 'join':
-      return `${reaction} needs ${quoted(ending.message)} each time, which comes only from outside of the cycle`;
+      return `${reaction} needs ${quoted(ending.message)} each time, which only comes from outside the cycle`;
     default:
       return ending satisfies never;
   }

@@ -1,4 +1,4 @@
-/** Branches without `else` that leave something out. */
+/** Branches without `else` that do not cover all cases. */
 import { defineRule } from '../rule.ts';
 import { addBranch } from '../fixes/branches.ts';
 import { declaredPlaces, whenText } from '../example-text.ts';
@@ -12,7 +12,7 @@ export const guardGap = defineRule({
   describe({ reaction, message, example }) {
     const on = message === undefined ? '' : ` on ${quoted(message)}`;
     return {
-      message: `No branch of ${quoted(reaction.id)} matches${on}${whenText(example)}, so that nothing happens. Say what should, or add \`else -> nothing\`.`,
+      message: `No branch of ${quoted(reaction.id)} matches${on}${whenText(example)}, so nothing happens. Add a branch for this case, or \`else -> nothing\`.`,
       related: declaredPlaces(example),
     };
   },

@@ -14,13 +14,13 @@ export const guardNever = defineRule({
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
 
   fixes({ reaction, branch, reason }, context) {
-    // What nothing sets yet is more likely to be set than to be given up.
+    // If nothing sets the state yet, the author will more likely set it than remove the branch.
     if (!branch || reaction.body.kind !== 'branches' || reason.kind === 'never-set') return [];
     const { branches } = reaction.body;
     const fixes: Fix[] = [];
     if (reason.kind === 'branch' && reason.movable) {
       const edit = moveBranchBefore(branch, reason.by, branches, context);
-      fixes.push({ title: `Ask ${conditionText(branch)} first`, edits: [edit], isPreferred: true });
+      fixes.push({ title: `Move ${conditionText(branch)} first`, edits: [edit], isPreferred: true });
     }
     if (branches.length > 1)
       fixes.push({ title: 'Remove this branch', edits: [removeBranch(branch, branches, context)] });
@@ -35,18 +35,18 @@ function describe({ reaction, branch, reason }: GuardNever): string {
   const where = branch ? `${conditionText(branch)} in ${name}` : `The guard of ${name}`;
   switch (reason.kind) {
     case 'contradiction':
-      return `${where} is never true: no values make it so. Fix the condition, or remove ${branch ? 'the branch' : 'the reaction'}.`;
+      return `${where} is never true: no values satisfy it. Fix the condition, or remove ${branch ? 'the branch' : 'the reaction'}.`;
     case 'never-set': {
       const sets = reason.states.map(state => `${quoted(state.name)} to ${quoted(state.value)}`);
       const verb = branch && !branch.guard ? 'taken' : 'true';
-      return `${where} is never ${verb}: nothing sets ${joined(sets)}. Set it where that comes about, or fix the condition.`;
+      return `${where} is never ${verb}: nothing sets ${joined(sets)}. Set it in a reaction, or fix the condition.`;
     }
     case 'guard':
-      return `${where} is never true: where it would be, the guard of the reaction is not. Fix one of the two, or remove the branch.`;
+      return `${where} is never true: it contradicts the guard of the reaction. Fix one of the two, or remove the branch.`;
     case 'branch':
-      return `${where} is never taken: where it is true, ${conditionText(reason.by)} before it is true too, and the first that holds counts. ${reason.movable ? 'Ask it first' : 'Fix it'}, or remove the branch.`;
+      return `${where} is never taken: whenever it is true, the earlier ${conditionText(reason.by)} is true too and wins. ${reason.movable ? 'Move it first' : 'Fix the condition'}, or remove the branch.`;
     case 'earlier-branches':
-      return `${where} is never taken: the branches before it leave nothing. Remove it, or fix the conditions before it.`;
+      return `${where} is never taken: the branches before it already cover every case. Remove it, or fix the conditions before it.`;
     default:
       return reason satisfies never;
   }

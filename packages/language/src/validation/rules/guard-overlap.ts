@@ -1,4 +1,4 @@
-/** Two reactions that look like alternatives, and both fire. */
+/** Two reactions that look like alternatives, but both fire. */
 import type { GuardOverlap } from '@choreo/analysis/checks';
 import type { Expression } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
@@ -19,7 +19,7 @@ export const guardOverlap = defineRule({
         : `${quoted(other.id)} and ${quoted(reaction.id)}`;
     const when = whenText(example);
     return {
-      message: `${names} both fire on ${quoted(message)}${when}. Make one guard exclude the other, or label them if each stands for itself.`,
+      message: `${names} both fire on ${quoted(message)}${when}. Make one guard exclude the other, or label both reactions if both should fire.`,
       related: [
         { message: `This guard holds too.`, span: other.guard?.span ?? other.nameSpan },
         ...declaredPlaces(example),
@@ -30,7 +30,7 @@ export const guardOverlap = defineRule({
   fixes: (finding, context) => [...exclude(finding, context), ...label(finding, context)],
 });
 
-/** `and not …`, where what the other guard reads can be read here too. */
+/** Adds `and not …`, if the names in the other guard are visible here too. */
 function exclude({ reaction, other }: GuardOverlap, context: EditContext): Fix[] {
   const heard = new Set(other.trigger.messages.map(({ message }) => message));
   if (!reaction.guard || !other.guard || reaction.trigger.messages.some(({ message }) => !heard.has(message)))
@@ -41,7 +41,7 @@ function exclude({ reaction, other }: GuardOverlap, context: EditContext): Fix[]
   const text = `${bindsLooser(reaction.guard) ? `(${own})` : own} and not ${isAtom(other.guard) ? theirs : `(${theirs})`}`;
   const [start, end] = [reaction.guard.span.range.start, reaction.guard.span.range.end].map(at => source.offsetAt(at));
   const edit = source.replace(start ?? 0, end ?? 0, text);
-  return [{ title: `Fire only where \`${other.id}\` does not`, edits: [edit] }];
+  return [{ title: `Fire only if \`${other.id}\` does not`, edits: [edit] }];
 }
 
 function label({ reaction }: GuardOverlap, context: EditContext): Fix[] {

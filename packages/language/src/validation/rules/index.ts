@@ -1,4 +1,4 @@
-/** The rules that put the analysis's findings into words, by code. */
+/** All rules that report findings of the analysis, by code. */
 import type { Finding, FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
@@ -27,7 +27,7 @@ import { unknownField } from './unknown-field.ts';
 import { unreachableReaction } from './unreachable-reaction.ts';
 import { unusedDeclaration } from './unused-declaration.ts';
 
-/** Beside `allow-…`, which is about the silencing of rules. */
+/** Without the rules `allow-…`, which check `@allow` itself. */
 export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'unhandled-event': unhandledEvent,
   'never-emitted': neverEmitted,

@@ -1,4 +1,4 @@
-/** A join that waits for ever for what may never come. */
+/** A join that waits forever if a message never arrives. */
 import { defineRule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { listed, quoted } from '../wording.ts';
@@ -11,7 +11,7 @@ export const joinWithoutTimeout = defineRule({
   describe({ reaction }) {
     const messages = listed(reaction.trigger.messages.map(({ message }) => message));
     return {
-      message: `${quoted(reaction.id)} waits for ${messages} for ever, if one of them does not come. Say with \`within … else\` how long it waits, and what happens then.`,
+      message: `${quoted(reaction.id)} waits for ${messages}, and waits forever if one of them never comes. Add \`within … else\` to limit the wait and say what happens then.`,
       related: [],
     };
   },
@@ -19,6 +19,6 @@ export const joinWithoutTimeout = defineRule({
   fixes({ reaction: { headSpan } }, context) {
     const source = SourceText.of(headSpan, context);
     const edit = source.insert(source.offsetAt(headSpan.range.end), ' within 30m else nothing');
-    return [{ title: 'Wait for `30m` at most', edits: [edit] }];
+    return [{ title: 'Wait at most `30m`', edits: [edit] }];
   },
 });

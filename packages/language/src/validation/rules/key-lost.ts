@@ -1,4 +1,4 @@
-/** A message on the way drops the key that a later join or state needs. */
+/** A message on the path drops the key that a later join or state needs. */
 import type { KeyLost } from '@choreo/analysis/checks';
 import { typeText } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
@@ -6,7 +6,7 @@ import { addKey } from '../fixes/field-edits.ts';
 import { defineRule } from '../rule.ts';
 import { listed, quoted } from '../wording.ts';
 
-/** Of a longer way, the beginning is shown. */
+/** A longer path is cut off after this many links. */
 const mostSteps = 8;
 
 export const keyLost = defineRule({
@@ -18,7 +18,7 @@ export const keyLost = defineRule({
     const { message, key, way, others } = finding;
     const lacking = way.map(({ gives }) => gives);
     const [first] = way;
-    const had = first ? `, though ${quoted(first.takes)}, which led to it, has it` : '';
+    const had = first ? `, although ${quoted(first.takes)}, which led to it, does` : '';
     return {
       message: `${needText(finding)}, but ${quoted(message.id)} does not carry that key${had}. Give ${listed(lacking)} the key ${quoted(key.name)}.`,
       related: [
@@ -35,7 +35,7 @@ export const keyLost = defineRule({
   fixes({ key, way }, context) {
     const names = namesOf(context.choreography);
     const messages = [...new Set(way.map(({ gives }) => gives))].flatMap(id => names.messages.get(id) ?? []);
-    // What is someone else's is not changed in passing.
+    // A quick fix does not change messages of another choreography.
     if (messages.some(message => message.choreography !== context.choreography.name)) return [];
     const title = `Give ${listed(messages.map(({ name }) => name))} the key \`${key.name}: ${typeText(key.type)}\``;
     return [{ title, edits: messages.map(message => addKey(message, key.name, key.type, context)) }];
@@ -53,7 +53,7 @@ function needText({ reaction, need, key }: KeyLost): string {
       return `${name} finds the timer of ${quoted(need.message)} by ${field}, as ${quoted(need.other.id)} does`;
     case 'emission': {
       const needer = quoted(need.later.id);
-      return `${name} emits ${quoted(need.message)} with ${field}, by which ${needer} tells cases apart`;
+      return `${name} emits ${quoted(need.message)} with ${field}, which ${needer} uses to tell cases apart`;
     }
     default:
       return need satisfies never;

@@ -1,4 +1,4 @@
-/** A message that something waits for, but that nothing emits. */
+/** A message that a participant waits for, but that nothing emits. */
 import { defineRule } from '../rule.ts';
 import { emitFixes } from '../fixes/participants.ts';
 import { participantsOf, quoted } from '../wording.ts';

@@ -1,4 +1,4 @@
-/** A reaction that would do its work twice where its message is delivered twice. */
+/** A reaction that would repeat its effects if its message is delivered twice. */
 import type { NotIdempotent } from '@choreo/analysis/checks';
 import { SourceText } from '../fixes/source-text.ts';
 import { defineRule } from '../rule.ts';
@@ -6,7 +6,7 @@ import { joined, listed, quoted } from '../wording.ts';
 
 export const notIdempotent = defineRule({
   code: 'not-idempotent',
-  // The runtime's inbox removes redeliveries: for services that are built without one.
+  // Off by default: generated services have an inbox that drops redeliveries. The rule is for services without one.
   severity: 'off',
 
   describe(finding) {
@@ -19,7 +19,7 @@ export const notIdempotent = defineRule({
     return {
       message:
         `${messages} may be delivered twice, and ${quoted(reaction.id)} would then ${effects(finding)} again. ` +
-        'Make it `idempotent`, or let its guard look at a state that it sets.',
+        'Mark it `idempotent` if repeating it does no harm, or add a guard on a state that it sets.',
       related: Array.from(channels.values(), channel => ({
         message: `${quoted(channel.name)} delivers at least once.`,
         span: channel.nameSpan,
@@ -30,7 +30,7 @@ export const notIdempotent = defineRule({
   fixes({ reaction }, context) {
     const source = SourceText.of(reaction.headSpan, context);
     const edit = source.insert(source.offsetAt(reaction.headSpan.range.end), ' idempotent');
-    return [{ title: `Make \`${reaction.id}\` idempotent`, edits: [edit], isPreferred: true }];
+    return [{ title: `Mark \`${reaction.id}\` \`idempotent\``, edits: [edit], isPreferred: true }];
   },
 });
 

@@ -1,4 +1,4 @@
-/** A reaction that goes wrong where its message overtakes another. */
+/** A reaction that goes wrong if its message overtakes another. */
 import type { OrderSensitive } from '@choreo/analysis/checks';
 import type { Fix } from '../diagnostic.ts';
 import { addToBlock, addToFile } from '../fixes/block.ts';
@@ -32,11 +32,11 @@ function problemOf({ reaction, overtaking, problem }: OrderSensitive): string {
   const before = quoted(overtaking.before.id);
   switch (problem.kind) {
     case 'dropped':
-      return `${quoted(reaction.id)} does nothing where ${early} comes before ${late}: only then does ${before} set ${quoted(problem.state)}, and no channel keeps the two in order.`;
+      return `${quoted(reaction.id)} does nothing if ${early} arrives before ${late}: ${before} sets ${quoted(problem.state)} only on ${late}, and no channel keeps the two in order.`;
     case 'last-write':
-      return `${quoted(reaction.id)} and ${before} both set ${quoted(problem.state)}, which so ends as ${early} or ${late} says, whichever is delivered last; no channel keeps the two in order.`;
+      return `${quoted(reaction.id)} and ${before} both set ${quoted(problem.state)}, so its final value depends on whether ${early} or ${late} is delivered last. No channel keeps the two in order.`;
     case 'timer':
-      return `${quoted(reaction.id)} cancels ${quoted(problem.timer)}, but where ${early} comes before ${late}, ${before} starts that timer afterwards, and it fires all the same; no channel keeps the two in order.`;
+      return `${quoted(reaction.id)} cancels ${quoted(problem.timer)}, but if ${early} arrives before ${late}, ${before} starts the timer afterwards, and it still fires. No channel keeps the two in order.`;
     default:
       return problem satisfies never;
   }
@@ -51,17 +51,17 @@ function wayOutOf({ problem, overtaking, orderable }: OrderSensitive): string {
   const ordering = orderable ? `, or let a channel carry ${both} \`ordered by ${orderable.key}\`` : '';
   switch (problem.kind) {
     case 'dropped':
-      return `Say what happens then (\`else -> …\`)${ordering}.`;
+      return `Add a branch for that case (\`else -> …\`)${ordering}.`;
     case 'last-write':
-      return `Guard both by ${quoted(problem.state)}, so that it never goes back${ordering}.`;
+      return `Guard both with ${quoted(problem.state)}, so that it is never set back${ordering}.`;
     case 'timer':
-      return `Note in a state that ${quoted(overtaking.early.message)} came, and let that state guard the start${ordering}.`;
+      return `Remember in a state that ${quoted(overtaking.early.message)} has arrived, and check it in a guard before you start the timer${ordering}.`;
     default:
       return problem satisfies never;
   }
 }
 
-/** Only where one service sends both: the order of what two services send no channel can know. */
+/** Only if one service sends both: a channel cannot order the messages of two services. */
 function orderFixes({ overtaking, orderable }: OrderSensitive, context: EditContext): Fix[] {
   if (!orderable) return [];
   const { key, channel, emitter } = orderable;

@@ -3,7 +3,7 @@ import type { Dependency } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
 
-/** More links than these nobody follows in one sentence. */
+/** The most links that the message lists. */
 const mostShown = 4;
 
 export const serviceCycle = defineRule({
@@ -13,11 +13,11 @@ export const serviceCycle = defineRule({
   describe({ members, dependencies }) {
     const shown = dependencies.slice(0, mostShown).map(linkText);
     const left = dependencies.length - shown.length;
-    if (left > 0) shown.push(`so on over ${left} more`);
+    if (left > 0) shown.push(`${left} more`);
     return {
       message:
         `${listed(members)} depend on one another in a cycle: ${joined(shown)}. None can be changed or tested without the others. ` +
-        'Turn one dependency round: who asks for something sends a command, and then the one that is asked knows nothing of it.',
+        'To break the cycle, ask with a command and answer with an event: then only the service that asks depends on the other.',
       related: dependencies.slice(0, 20).map(dependency => ({
         message: `${linkText(dependency)} here.`,
         span: dependency.span,

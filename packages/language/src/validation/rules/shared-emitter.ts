@@ -9,8 +9,8 @@ export const sharedEmitter = defineRule({
   describe({ message, emitters }) {
     return {
       message:
-        `${quoted(message.id)} is emitted by ${participantsOf(emitters)}, so that none of them owns what it means and carries. ` +
-        'Let one emit it, and give the others an event of their own, or a command to send to that one.',
+        `${quoted(message.id)} is emitted by ${participantsOf(emitters)}, so no single service owns its meaning and payload. ` +
+        'Let one service emit it. Give each of the others its own event, or let it send a command to that service.',
       related: emitters.map(({ participant, reaction, span }) => ({
         message: `${quoted(reaction?.id ?? participant)} emits it here.`,
         span,

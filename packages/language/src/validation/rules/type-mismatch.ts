@@ -1,4 +1,4 @@
-/** Types that do not go together. */
+/** Types that do not match. */
 import type { TypeMismatch } from '@choreo/analysis/checks';
 import { typeText } from '@choreo/analysis';
 import type { Related } from '../diagnostic.ts';
@@ -26,40 +26,41 @@ function describe({ problem, replacement }: TypeMismatch): string {
   switch (problem.kind) {
     case 'not-boolean': {
       const found = quoted(typeText(problem.found));
-      if (problem.role === 'guard') return `A guard is true or false, but this is ${found}. Compare it with something.`;
-      return `${quoted(problem.operator ?? 'and')} joins conditions, but this is ${found}. Compare it with something.`;
+      if (problem.role === 'guard')
+        return `A guard must be true or false, but this is ${found}. Compare it with a value.`;
+      return `${quoted(problem.operator ?? 'and')} combines conditions, but this is ${found}. Compare it with a value.`;
     }
     case 'not-number':
-      return `${quoted(problem.operator)} reckons with numbers, but this is ${quoted(typeText(problem.found))}. Use a number here.`;
+      return `${quoted(problem.operator)} calculates with numbers, but this is ${quoted(typeText(problem.found))}. Use a number here.`;
     case 'not-ordered':
-      return `${quoted(problem.operator)} compares by size, but ${quoted(typeText(problem.found))} has none. Use \`==\`, \`!=\` or \`in\`.`;
+      return `${quoted(problem.operator)} compares by order, but values of ${quoted(typeText(problem.found))} have no order. Use \`==\`, \`!=\` or \`in\`.`;
     case 'not-comparable':
       return `${quoted(typeText(problem.found))} cannot be compared as a whole. Compare one of its fields.`;
     case 'compared':
-      return `${quoted(typeText(problem.left))} is never equal to ${quoted(typeText(problem.right))}: they are different types. ${instead ?? 'Compare values of one type.'}`;
+      return `${quoted(typeText(problem.left))} is never equal to ${quoted(typeText(problem.right))}: they are different types. ${instead ?? 'Compare values of the same type.'}`;
     case 'assigned': {
       const what = `${quoted(problem.state)} takes ${quoted(typeText(problem.expected))}, but this is ${quoted(typeText(problem.found))}.`;
       return `${what} ${instead ?? 'Set it to a value of its type.'}`;
     }
     case 'out-of-range':
-      return `${quoted(problem.state)} goes from ${problem.min} to ${problem.max}: ${problem.value} is out of range. Set it to a value within, or widen the range.`;
+      return `${quoted(problem.state)} has the range ${problem.min} to ${problem.max}, and ${problem.value} is outside it. Set it to a value in the range, or widen the range.`;
     case 'differs-by-trigger': {
       const types = problem.types.map(({ message, type }) => `${quoted(typeText(type))} in ${quoted(message)}`);
-      return `${quoted(problem.field)} is ${joined(types)}. Give it one type, or write a reaction for each.`;
+      return `${quoted(problem.field)} is ${joined(types)}. Give it the same type in all of them, or write a reaction for each message.`;
     }
     case 'payload':
       return `${quoted(problem.field)} is ${quoted(typeText(problem.expected))}, but this is ${problem.found}. ${instead ?? 'Give it a value of its type.'}`;
     case 'payload-value': {
       const near = nearestNames(problem.value, problem.candidates);
-      return `${quoted(problem.value)} is no value of ${quoted(problem.enum)}. ${suggestion(near, problem.candidates, 'add the value')}`;
+      return `${quoted(problem.value)} is not a value of ${quoted(problem.enum)}. ${suggestion(near, problem.candidates, 'add the value')}`;
     }
     case 'extends-itself': {
       const [first = '', ...others] = problem.names;
       const through = others.length > 0 ? ` through ${joined(others.map(quoted))}` : '';
-      return `${quoted(first)} extends itself${through}, so that it has no end. Remove one \`extends\`.`;
+      return `${quoted(first)} extends itself${through}. Remove one \`extends\`.`;
     }
     case 'contains-itself':
-      return `No value can have an end: ${problem.path.map(quoted).join(' contains ')} contains the first again. Make one of them optional, or a list.`;
+      return `Every value would be infinite: ${problem.path.map(quoted).join(' contains ')} contains the first again. Make one of these fields optional, or a list.`;
     default:
       return problem satisfies never;
   }

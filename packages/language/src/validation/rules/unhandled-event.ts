@@ -12,7 +12,7 @@ export const unhandledEvent = defineRule({
     const name = quoted(message.id);
     const others = emitters.filter(emitter => emitter.span !== span);
     return {
-      message: `${name} is emitted by ${participantsOf(emitters)} but nothing reacts to it. Add a reaction, or let an actor receive it.`,
+      message: `${name} is emitted by ${participantsOf(emitters)}, but nothing reacts to it. Add a reaction, or let an actor receive it.`,
       related: [
         { message: `${name} is declared here.`, span: message.nameSpan },
         ...others.map(other => ({ message: `${quoted(other.participant)} emits it here too.`, span: other.span })),

@@ -18,9 +18,9 @@ export const unkeyedJoin = defineRule({
       case 'no-key': {
         const names = listed(problem.keys.map(({ message }) => message));
         const [field] = problem.shared;
-        const by = field === undefined ? '`by` and a field that all have' : `\`by ${field}\``;
+        const by = field === undefined ? '`by` with a field that all of them have' : `\`by ${field}\``;
         return {
-          message: `${names} share no key, so that this join cannot tell which of them belong together. Give them a \`key\` of the same name, or add ${by}.`,
+          message: `${names} share no key, so this join cannot tell which of them belong together. Give them a \`key\` with the same name, or add ${by}.`,
           related: [],
         };
       }
@@ -35,9 +35,9 @@ export const unkeyedJoin = defineRule({
       case 'types-differ': {
         const types = problem.types.map(({ message, type }) => `${quoted(typeText(type))} in ${quoted(message)}`);
         return {
-          message: `${quoted(problem.field)} is ${joined(types)}, so that the join never finds two that are equal. Give it one type.`,
+          message: `${quoted(problem.field)} is ${joined(types)}, so the join never finds two equal values. Give it the same type in all of them.`,
           related: problem.types.map(({ message, type, field }) => ({
-            message: `In ${quoted(message)} it is ${quoted(typeText(type))}.`,
+            message: `It is ${quoted(typeText(type))} in ${quoted(message)}.`,
             span: field.nameSpan,
           })),
         };
@@ -66,7 +66,7 @@ export const unkeyedJoin = defineRule({
   },
 });
 
-/** The key of one of the messages, given to the others too. */
+/** Gives the key of one message to the others too. */
 function shareKey({ problem }: UnkeyedJoin, context: EditContext): Fix[] {
   if (problem.kind !== 'no-key') return [];
   const names = namesOf(context.choreography);
@@ -82,7 +82,7 @@ function shareKey({ problem }: UnkeyedJoin, context: EditContext): Fix[] {
       const field = names.allFields(message).find(other => other.name === name);
       if (!field) return addKey(message, name, type, context);
       if (field.key) return undefined;
-      // A field of another type, or one that others inherit too, is not made a key in passing.
+      // Do not turn a field into a key if it has another type, or if other messages inherit it.
       return message.fields.includes(field) && typeText(field.type) === typeText(type) ? makeKey(field, context) : null;
     });
     if (edits.includes(null)) return [];

@@ -1,4 +1,4 @@
-/** A name in an expression, `by`, `ordered by` or a payload that is no field there. */
+/** A name in an expression, `by`, `ordered by` or a payload that does not name a field. */
 import type { UnknownField } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
@@ -14,7 +14,7 @@ export const unknownField = defineRule({
   fixes({ name, span, candidates, problem }) {
     if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);
     return problem.messages.map(message => ({
-      title: `Take \`${message}.${name}\``,
+      title: `Change to \`${message}.${name}\``,
       edits: [replaceSpan(span, `${message}.${name}`)],
     }));
   },
@@ -26,25 +26,25 @@ function describe({ name, candidates, problem }: UnknownField): string {
   switch (problem.kind) {
     case 'name': {
       const triggers = problem.reaction?.trigger.messages.map(ref => ref.message) ?? [];
-      const of = triggers.length > 0 ? `field of ${listed(triggers, 'or')}, state or value` : 'state or value';
-      return `${field} is no ${of}. ${suggestion(near, [], 'declare it, or name what exists')}`;
+      const of = triggers.length > 0 ? `field of ${listed(triggers, 'or')}, a state or a value` : 'state or a value';
+      return `${field} is not a ${of}. ${suggestion(near, [], 'declare it, or use an existing name')}`;
     }
     case 'ambiguous': {
       const choices = problem.messages.map(message => `${message}.${name}`);
-      return `${listed(problem.messages)} each have a field ${field}. Say which is meant: ${listed(choices, 'or')}.`;
+      return `${listed(problem.messages)} each have a field ${field}. Write ${listed(choices, 'or')} instead.`;
     }
     case 'not-on-all':
-      return `${listed(problem.lacking)} ${problem.lacking.length > 1 ? 'have' : 'has'} no field ${field}, but can be the trigger too. Write a reaction for each, or add the field.`;
+      return `${listed(problem.lacking)} ${problem.lacking.length > 1 ? 'have' : 'has'} no field ${field}, but can also fire this reaction. Write a reaction for each, or add the field.`;
     case 'member':
       return `${quoted(problem.of)} has no field ${field}. ${suggestion(near, candidates, 'add the field')}`;
     case 'no-record':
-      return `${quoted(problem.of)} has no fields, so that ${quoted(`.${name}`)} means nothing. Remove it, or make ${quoted(problem.of)} of a \`type\` with this field.`;
+      return `${quoted(problem.of)} has no fields, so ${quoted(`.${name}`)} means nothing. Remove it, or give ${quoted(problem.of)} a \`type\` with this field.`;
     case 'by':
       return `None of ${listed(problem.messages)} has a field ${field} to join by. ${suggestion(near, candidates, 'add the field')}`;
     case 'ordered-by': {
       const lacking = listed(problem.messages);
       const verb = problem.messages.length > 1 ? 'have' : 'has';
-      return `${lacking}, carried by ${quoted(problem.channel.name)}, ${verb} no field ${field} to be ordered by. ${suggestion(near, candidates, 'add the field')}`;
+      return `${quoted(problem.channel.name)} is ordered by ${field}, but ${lacking} ${verb} no such field. ${suggestion(near, candidates, 'add the field')}`;
     }
     case 'payload':
       return `${quoted(problem.of)} has no field ${field}. ${suggestion(near, candidates, 'add the field')}`;

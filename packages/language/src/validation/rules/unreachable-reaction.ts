@@ -1,9 +1,9 @@
-/** A reaction that can never fire, with what is missing for that. */
+/** A reaction that can never fire, with the messages that are missing. */
 import type { Premise, UnreachableReaction } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../wording.ts';
 
-/** More steps than this on the way to the root are left to the related places. */
+/** The most steps that the message lists; the related places show all. */
 const mostSteps = 3;
 
 export const unreachableReaction = defineRule({
@@ -40,9 +40,9 @@ function explain({ chain, root }: UnreachableReaction): string {
     const start = index === 0 ? 'it waits for' : 'which waits for';
     return `${start} ${quoted(awaits.message)}, which ${by ? `only comes from ${quoted(by.id)}` : 'nothing emits'}`;
   });
-  const told = steps.join(', ');
-  if (root.kind === 'cycle') return `${told}, and so on in a cycle that nothing starts`;
+  const listed = steps.join(', ');
+  if (root.kind === 'cycle') return `${listed}, and so on in a cycle that nothing starts`;
   const last = chain.slice(0, mostSteps).at(-1);
-  if (!last?.by) return told;
-  return `${told}, and so on back to ${quoted(root.taker.id)}, which waits for ${quoted(root.message)}, which nothing emits`;
+  if (!last?.by) return listed;
+  return `${listed}, and so on back to ${quoted(root.taker.id)}, which waits for ${quoted(root.message)}, which nothing emits`;
 }

@@ -1,4 +1,4 @@
-/** A declaration that nothing names. */
+/** A declaration that nothing uses. */
 import type { Unused } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { removeDeclaration } from '../fixes/block.ts';
@@ -13,7 +13,7 @@ export const unusedDeclaration = defineRule({
     return {
       message:
         carriedBy.length > 0
-          ? `Only ${listed(carriedBy.map(place => place.channel))} names ${quoted(unused.declaration.name)}: nothing emits it or reacts to it. Let a service do so, or remove it.`
+          ? `Only ${listed(carriedBy.map(place => place.channel))} names ${quoted(unused.declaration.name)}: nothing emits it or reacts to it. Use it in a service, or remove it.`
           : describeUnused(unused),
       related: carriedBy.map(({ channel, span }) => ({ message: `${quoted(channel)} carries it here.`, span })),
       tags: ['unnecessary'],
@@ -33,14 +33,14 @@ function describeUnused(unused: Unused): string {
   const name = quoted(unused.declaration.name);
   switch (unused.kind) {
     case 'event':
-      return `Nothing emits the event ${name} or reacts to it. Let a service do so, or remove it.`;
+      return `Nothing emits the event ${name} or reacts to it. Use it in a service, or remove it.`;
     case 'command':
-      return `Nothing sends the command ${name} or handles it. Let a service do so, or remove it.`;
+      return `Nothing sends the command ${name} or handles it. Use it in a service, or remove it.`;
     case 'type':
     case 'enum':
-      return `No field is of the ${unused.kind} ${name}. Give one this type, or remove it.`;
+      return `No field has the ${unused.kind} ${name} as its type. Use it in a field, or remove it.`;
     case 'channel':
-      return `The channel ${name} carries nothing. Say what it \`carries\`, or remove it.`;
+      return `The channel ${name} carries nothing. Add \`carries\` with its messages, or remove it.`;
     case 'state':
       return `Nothing in ${quoted(unused.participant)} reads or sets the state ${name}. Use it in a guard, or remove it.`;
     default:

@@ -1,4 +1,4 @@
-/** Which of a reaction's alternatives stands there: runs and verdicts name them by their places. */
+/** Finds an alternative of a reaction by its place: runs and verdicts refer to alternatives by place. */
 import { compareSpans, outcomesOf } from '@choreo/model';
 import type { Alternative, Reaction, Span } from '@choreo/model';
 

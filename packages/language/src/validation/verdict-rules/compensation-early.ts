@@ -1,4 +1,4 @@
-/** Something that is undone before it was done. */
+/** A compensation that happens before, or more often than, what it undoes. */
 import { occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
 import { quoted } from '../wording.ts';
@@ -11,8 +11,8 @@ export const compensationEarly = defineVerdictRule({
 
   claim: subject =>
     subject
-      ? `${sentenceText(subject.sentence)}: nothing is undone before it was done`
-      : 'Nothing is compensated before it was done',
+      ? `${sentenceText(subject.sentence)}: nothing is undone before it is done`
+      : 'Nothing is compensated before it is done',
 
   violated({ property, sentence }, { verdict: { run } }) {
     if (sentence.kind !== 'compensated-by') return `${quoted(property.name)} does not hold: ${sentenceText(sentence)}.`;
@@ -21,11 +21,11 @@ export const compensationEarly = defineVerdictRule({
     const message = quoted(done);
     const cause =
       occurrencesOf(done, run).length === 0
-        ? `come before the ${message} that it undoes: it happens${stepsText(undoing, run)}, and no ${message} has yet`
-        : `come more often than the ${message} that it undoes: it happens${stepsText(undoing, run)}, ${message}${stepsText(done, run)}`;
+        ? `come before the ${message} that it undoes: it happens${stepsText(undoing, run)}, before any ${message}`
+        : `come more often than the ${message} that it undoes: it happens${stepsText(undoing, run)}, but ${message} only happens${stepsText(done, run)}`;
     return (
       `${quoted(undoing)} can ${cause}. ` +
-      `Emit it only where ${message} is known to have happened: guard with a state that the undoing resets, or join the two.`
+      `Emit it only after ${message} has happened: add a guard on a state that ${quoted(undoing)} resets, or join the two.`
     );
   },
 });

@@ -1,4 +1,4 @@
-/** Something that should have been undone, and was not. */
+/** A message that should have been compensated, but was not. */
 import { timesText } from '../../run-text/counting.ts';
 import { occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
@@ -11,7 +11,9 @@ export const compensationLost = defineVerdictRule({
   severity: 'error',
 
   claim: subject =>
-    subject ? `${sentenceText(subject.sentence)}: nothing stays done` : 'Nothing that is to be compensated stays done',
+    subject
+      ? `${sentenceText(subject.sentence)}: nothing stays uncompensated`
+      : 'Everything that must be compensated is compensated',
 
   violated({ property, sentence }, { verdict: { run } }) {
     const message = quoted(sentence.message.message);
@@ -22,10 +24,10 @@ export const compensationLost = defineVerdictRule({
     const absent =
       undone === 0
         ? `no ${quoted(compensation.message)} comes`
-        : `${quoted(compensation.message)} comes only ${timesText(undone)} for the ${done} of them`;
+        : `${quoted(compensation.message)} comes only ${timesText(undone)} for ${done} of them`;
     return (
-      `${message} can stay done: it happens${stepsText(sentence.message.message, run)}, ${quoted(failure.message)}${stepsText(failure.message, run)}, and ${absent}. ` +
-      `See that ${quoted(failure.message)} leads to ${quoted(compensation.message)} whichever of the two arrives first: a message that a guard refuses is dropped, not kept.`
+      `${message} can stay uncompensated: it happens${stepsText(sentence.message.message, run)}, ${quoted(failure.message)}${stepsText(failure.message, run)}, and ${absent}. ` +
+      `Let ${quoted(failure.message)} lead to ${quoted(compensation.message)} whichever of the two arrives first. A message that fails a guard is dropped, not kept.`
     );
   },
 });

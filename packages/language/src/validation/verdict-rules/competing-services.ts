@@ -11,15 +11,15 @@ export const competingServices = defineVerdictRule({
 
   claim: subject =>
     subject
-      ? `Only one of ${listed(subject.services)} can decide where ${sentenceText(subject.sentence)}`
+      ? `${listed(subject.services)} never compete (${sentenceText(subject.sentence)})`
       : 'No two services can each emit one of two messages that a property excludes',
 
   violated({ services, messages, property, sentence }, { verdict: { run } }) {
     const shown = emittersText(messages, run);
     const happens = shown === '' ? '' : `: in one case ${shown}`;
     return (
-      `${listed(services)} compete${happens}, though in ${quoted(property.name)} ${sentenceText(sentence)}. ` +
-      'Neither hears of the other in time. Let one service decide between the two, and the other react to its decision.'
+      `${listed(services)} compete${happens}, but ${quoted(property.name)} says that ${sentenceText(sentence)}. ` +
+      'Neither learns of the other in time. Let one service decide between the two messages, and let the other react to its decision.'
     );
   },
 

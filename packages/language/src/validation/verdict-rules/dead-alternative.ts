@@ -12,8 +12,7 @@ export const deadAlternative = defineVerdictRule({
   kind: 'alternative',
   severity: 'warning',
 
-  claim: subject =>
-    subject ? `Some run takes ${whatOf(subject)}` : 'Each reaction and alternative is taken on some run',
+  claim: subject => (subject ? `Some run takes ${whatOf(subject)}` : 'Some run takes each reaction and alternative'),
 
   proof: () => '',
 
@@ -21,14 +20,14 @@ export const deadAlternative = defineVerdictRule({
     const { reaction, alternative, part } = subject;
     const name = quoted(reaction.id);
     if (part === 'within') {
-      return `${name} never gives up: no run takes ${whatOf(subject)}. Remove it, or fix what keeps the join from waiting.`;
+      return `${name} never gives up: no run takes ${whatOf(subject)}. Remove this part, or fix what keeps the join from waiting.`;
     }
     if (part === 'at-most') {
       const limit = reaction.atMost?.times ?? 0;
-      return `${name} never fires more than ${limit} ${limit === 1 ? 'time' : 'times'}: no run takes ${whatOf(subject)}. Remove it, or fix what keeps the reaction from firing so often.`;
+      return `${name} never fires more than ${limit} ${limit === 1 ? 'time' : 'times'}: no run takes ${whatOf(subject)}. Remove this part, or fix what keeps the reaction from firing so often.`;
     }
     if (!alternative) {
-      return `${name} never fires: no run brings it ${triggerNeeds(reaction)}. Remove it, or fix what keeps it from firing.`;
+      return `${name} never fires: no run gives it ${triggerNeeds(reaction)}. Remove it, or fix what keeps it from firing.`;
     }
     return `No run takes ${whatOf(subject)}. Remove it, or fix the condition that keeps it from being taken.`;
   },
@@ -45,6 +44,6 @@ function whatOf({ reaction, alternative, part }: SubjectOf<'alternative'>): stri
 }
 
 function triggerNeeds({ trigger, guard }: Reaction): string {
-  const what = trigger.kind === 'all' ? 'all of its messages for one case' : 'what it reacts to';
+  const what = trigger.kind === 'all' ? 'all of its messages for one case' : 'a message that it reacts to';
   return guard ? `${what} while its condition holds` : what;
 }

@@ -1,4 +1,4 @@
-/** A run after which no exit can be reached any more. */
+/** A run after which no exit can be reached. */
 import { afterSteps } from '../../run-text/occurrences.ts';
 import { joined, listed, quoted } from '../wording.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
@@ -8,24 +8,24 @@ export const incompleteFlow = defineVerdictRule({
   kind: 'flow',
   severity: 'warning',
 
-  claim: () => 'Every case can still leave by an exit, wherever it has come to',
+  claim: () => 'Every case can reach an exit, whatever has happened so far',
 
   violated({ quiescent, waiting }, { verdict: { run, badStep } }) {
     const holding =
       waiting.length > 0 ? `, while ${listed(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'} for more` : '';
     const length = run?.steps.length ?? 0;
     const turn =
-      badStep !== undefined && badStep + 1 < length ? ` (from step ${badStep + 1} on there was no way to one)` : '';
+      badStep !== undefined && badStep + 1 < length ? ` (from step ${badStep + 1} on, no exit can be reached)` : '';
     if (quiescent) {
       return (
-        `A case can end without an exit: ${afterSteps(run)} nothing is left to do and nothing has left the model${turn}${holding}. ` +
-        `${waiting.length > 0 ? 'Give each join `within … else`, or let' : 'Let'} every outcome lead to a message that somebody receives.`
+        `A case can end without an exit: ${afterSteps(run)}, nothing is left to do and no exit has happened${turn}${holding}. ` +
+        `${waiting.length > 0 ? 'Give each join `within … else`, or let' : 'Let'} every outcome lead to a message that an actor or external service receives.`
       );
     }
     const last = badStep !== undefined && badStep < length ? `once step ${badStep + 1} is taken` : afterSteps(run);
     return (
-      `A case can come to where it never ends with an exit any more: ${last}, it goes on without one${holding}. ` +
-      'Let the cycle be left towards a message that somebody receives.'
+      `A case can reach a point from which it never reaches an exit: ${last}, it goes on forever without one${holding}. ` +
+      'Give the cycle an alternative that leads to a message that an actor or external service receives.'
     );
   },
 

@@ -1,4 +1,4 @@
-/** The rules that put verdicts into words, by code. */
+/** All rules that report verdicts of the verifier, by code. */
 import type { Subject, VerificationCode } from '@choreo/analysis/verification';
 import type { Fix, Related } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
@@ -29,13 +29,13 @@ export interface RuledVerdict {
   fixes(context: EditContext): readonly Fix[];
 }
 
-/** A rule, whatever its verdicts are about. */
+/** A rule for any kind of subject. */
 interface AnyVerdictRule {
   readonly severity: SeverityLevel;
   applied(context: VerdictContext): RuledVerdict;
 }
 
-/** What only runs show: found by verifying, not as one types. */
+/** The rules that need runs: a verification checks them, an edit does not. */
 export const verdictRules: Readonly<Record<VerificationCode, AnyVerdictRule>> = {
   'incomplete-flow': applying(incompleteFlow),
   'stuck-join': applying(stuckJoin),
@@ -67,7 +67,7 @@ function applying<K extends SubjectKind>(rule: VerdictRule<K>): AnyVerdictRule {
       return {
         claim: () => rule.claim(fitting, context),
         proof: () => rule.proof?.(fitting, context) ?? 'on every run',
-        // A violation without its subject can only name what should hold.
+        // A violation without a subject can only name the claim.
         violated: () =>
           fitting ? rule.violated(fitting, context) : `This does not hold: ${rule.claim(undefined, context)}.`,
         related: () => (fitting ? (rule.related?.(fitting, context) ?? []) : []),

@@ -1,4 +1,4 @@
-/** A message that is handled after the timer that had given it up. */
+/** A message that is handled after its timer has gone off. */
 import { quoted } from '../wording.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
 
@@ -9,15 +9,15 @@ export const lateTimeout = defineVerdictRule({
 
   claim: subject =>
     subject
-      ? `${quoted(subject.reaction)} never takes ${quoted(subject.message)} after its time is up`
-      : 'No message is handled after the timer that it should have stopped',
+      ? `${quoted(subject.reaction)} never handles ${quoted(subject.message)} after its timeout`
+      : 'No message is handled after the timeout that it should have prevented',
 
   violated({ reaction, timer, message }) {
     const name = quoted(reaction);
-    const since = timer === '' ? 'it has given up waiting for it' : `the timer for ${quoted(timer)} has run out`;
+    const since = timer === '' ? 'it has given up waiting' : `the timer for ${quoted(timer)} has gone off`;
     return (
-      `${name} can handle ${quoted(message)} after ${since}: nothing remembers that the time is over. ` +
-      'Set a state where the time runs out and ask it in a guard, or say with `@allow` why a late one does no harm.'
+      `${name} can handle ${quoted(message)} after ${since}, because no state remembers that. ` +
+      'Set a state when the time is up and check it in a guard, or explain with `@allow` why a late message does no harm.'
     );
   },
 });

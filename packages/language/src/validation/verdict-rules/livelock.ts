@@ -1,4 +1,4 @@
-/** A run that comes to where it can never end. */
+/** A run that reaches a point from which it can never end. */
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { afterSteps } from '../../run-text/occurrences.ts';
@@ -13,7 +13,7 @@ export const livelock = defineVerdictRule({
 
   claim: (_subject, { verification }) =>
     verification.termination === 'fair'
-      ? 'Every run can still end, though one may go round as long as it likes'
+      ? 'Every run can still end, although a cycle may repeat any number of times'
       : 'Every run ends',
 
   violated({ messages, reactions }, { choreography, verdict: { run, badStep } }) {
@@ -21,9 +21,9 @@ export const livelock = defineVerdictRule({
     const isShown = badStep !== undefined && badStep < length;
     const from = length === 0 ? 'from the start' : isShown ? `from step ${badStep + 1} on` : afterSteps(run);
     const by = reactions.length > 0 ? ` through ${listed(reactions)}` : '';
-    const circling = messages.filter(message => isCaused(message, choreography));
+    const cycling = messages.filter(message => isCaused(message, choreography));
     return (
-      `A case can come to where it never ends: ${from} ${listed(circling)} ${circling.length > 1 ? 'go' : 'goes'} round for ever${by}, and no step leads out. ` +
+      `A case can reach a point from which it never ends: ${from}, ${listed(cycling)} ${cycling.length > 1 ? 'repeat' : 'repeats'} forever in a cycle${by}, and no step leads out. ` +
       'Bound a reaction with `at most`, or give the cycle an alternative that leaves it.'
     );
   },
@@ -35,7 +35,7 @@ export const livelock = defineVerdictRule({
     ),
 });
 
-/** What only comes from outside starts a cycle, but does not go round. */
+/** A message that only comes from outside can start a cycle, but is not part of it. */
 function isCaused(message: string, { participants }: Choreography): boolean {
   return participants.some(({ reactions, schedules }) =>
     [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),

@@ -18,7 +18,7 @@ export const propertyViolated = defineVerdictRule({
     `${quoted(property.name)} does not hold: ${sentenceText(sentence)}, but ${breach(sentence, run)}`,
 });
 
-/** What the run does instead, and the way out. */
+/** What the run does instead, and how to fix it. */
 function breach(sentence: Sentence, run: Run | undefined): string {
   const { message } = sentence.message;
   const name = quoted(message);
@@ -28,11 +28,12 @@ function breach(sentence: Sentence, run: Run | undefined): string {
         sentence.targets.map(target => quoted(target.message)),
         'or',
       );
-      const never = run?.snapshots.at(-1)?.quiescent === false ? 'it goes on for ever without' : 'the run ends without';
-      return `${name} happens${stepsText(message, run)} and ${never} ${targets} after it. Let every way from there lead to ${sentence.targets.length > 1 ? 'one of them' : 'it'}.`;
+      const never =
+        run?.snapshots.at(-1)?.quiescent === false ? 'the run goes on forever without' : 'the run ends without';
+      return `${name} happens${stepsText(message, run)} and ${never} ${targets} after it. Let every path from there lead to ${sentence.targets.length > 1 ? 'one of them' : 'it'}.`;
     }
     case 'requires':
-      return `${emittersText([message], run) || `${name} happens`} before any ${quoted(sentence.required.message)}. Wait for it: join the two, or guard with a state that remembers it.`;
+      return `${emittersText([message], run) || `${name} happens`} before any ${quoted(sentence.required.message)}. Join the two, or add a guard on a state that remembers ${quoted(sentence.required.message)}.`;
     case 'excludes': {
       const both = [message, sentence.excluded.message];
       const emitters = new Set(both.flatMap(one => occurrencesOf(one, run)[0]?.participant ?? []));
@@ -46,12 +47,12 @@ function breach(sentence: Sentence, run: Run | undefined): string {
       return `one case can have ${name} ${timesText(Math.max(occurrencesOf(message, run).length, sentence.times + 1))}${stepsText(message, run)}. Remember in a state that it has happened, or bound the reaction with \`at most\`.`;
     case 'always':
       return run?.snapshots.at(-1)?.quiescent === false
-        ? `a run can go on for ever without ${name}. Let every way lead to it.`
-        : `a run can end without ${name}. Let every way lead to it.`;
+        ? `a run can go on forever without ${name}. Let every path lead to it.`
+        : `a run can end without ${name}. Let every path lead to it.`;
     case 'never':
-      return `${emittersText([message], run) || `${name} happens`}. Guard what leads to it, or take it out.`;
+      return `${emittersText([message], run) || `${name} happens`}. Guard the reactions that lead to it, or remove them.`;
     case 'compensated-by':
-      return `the run shown breaks it. Let ${quoted(sentence.failure.message)} lead to ${quoted(sentence.compensation.message)} wherever ${name} has happened.`;
+      return `the run shown breaks it. Let ${quoted(sentence.failure.message)} lead to ${quoted(sentence.compensation.message)} whenever ${name} has happened.`;
     default:
       return sentence satisfies never;
   }

@@ -1,4 +1,4 @@
-/** A message handled twice that leads to an end that no run has without. */
+/** A redelivery that leads to an end which no run without it has. */
 import { endText } from '../../run-text/occurrences.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
@@ -12,16 +12,16 @@ export const redeliveryChangesOutcome = defineVerdictRule({
   kind: 'redelivery',
   severity: 'info',
 
-  claim: () => 'A message that comes twice changes no outcome',
+  claim: () => 'A redelivery does not change how a case ends',
 
   violated: ({ message, participant, exits }) =>
-    `A redelivery changes how a case ends: where ${quoted(participant)} takes ${quoted(message)} twice, the case can end ${endText(exits)}, as it never does otherwise. ` +
-    'Keep an inbox that drops what was handled (generated services have one), remember in a state that it was, or mark the reaction `idempotent` if handling it again does nothing.',
+    `A redelivery changes how a case ends: if ${quoted(participant)} handles ${quoted(message)} twice, the case can end ${endText(exits)}, which never happens otherwise. ` +
+    'Use an inbox that drops redeliveries (generated services have one), remember in a state that the message was handled, or mark the reaction `idempotent` if handling it again does nothing.',
 
   fixes: markIdempotent,
 });
 
-/** All reactions of the service that the message fires, since each of them would fire again. */
+/** Marks all reactions of the service that the message fires, since each of them would fire again. */
 function markIdempotent({ message, participant }: SubjectOf<'redelivery'>, context: EditContext): Fix[] {
   const reactions = context.choreography.participants
     .filter(({ name }) => name === participant)

@@ -1,4 +1,4 @@
-/** Taking away what no run takes: one alternative, one branch, or the reaction. */
+/** Removes what no run takes: an alternative, a branch, or the reaction. */
 import { compareSpans, namesOf, outcomesOf } from '@choreo/model';
 import type { Branch, Outcome, Span } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
@@ -22,7 +22,7 @@ export function removeAlternativeFixes(subject: SubjectOf<'alternative'>, contex
   return [{ title: `Remove \`${reaction.id}\``, edits: [removeDeclaration(reaction, context)] }];
 }
 
-/** With the `|` that sets it off from the others. */
+/** Removes the alternative together with its `|`. */
 function removeFrom({ alternatives }: Outcome, span: Span, context: EditContext): Fix[] {
   const index = indexOf(alternatives, span);
   const before = alternatives[index - 1];
@@ -33,7 +33,7 @@ function removeFrom({ alternatives }: Outcome, span: Span, context: EditContext)
   return [{ title: 'Remove this alternative', edits: [source.replace(start, end, '')] }];
 }
 
-/** The last one is left: a list of none is not of the language. */
+/** Keeps the last branch, since the language has no empty list of branches. */
 function removeBranch(branches: readonly Branch[], { span }: Outcome, context: EditContext): Fix[] {
   const branch = branches.find(({ outcome }) => compareSpans(outcome.span, span) === 0);
   if (!branch || branches.length < 2) return [];

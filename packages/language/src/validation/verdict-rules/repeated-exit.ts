@@ -1,4 +1,4 @@
-/** A case that leaves by the same exit twice. */
+/** A case that emits the same exit twice. */
 import { stepsText } from '../../run-text/occurrences.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
@@ -14,13 +14,13 @@ export const repeatedExit = defineVerdictRule({
 
   claim: subject =>
     subject
-      ? `No case leaves by ${quoted(subject.message)} twice`
-      : 'No case leaves by the same exit twice, but where `receives` allows it',
+      ? `No case emits the exit ${quoted(subject.message)} twice`
+      : 'No case emits the same exit twice, unless `receives` allows it',
 
   violated({ message, receiver }, { verdict: { run } }) {
     const name = quoted(message);
     return (
-      `One case can leave by ${name} twice: it goes to ${quoted(receiver)}${stepsText(message, run)}, and nothing was redelivered. ` +
+      `One case can emit the exit ${name} twice: it goes to ${quoted(receiver)}${stepsText(message, run)}, without any redelivery. ` +
       `Remember in a state that it has been sent, or write \`receives ${message}*\` if it may come several times.`
     );
   },

@@ -1,4 +1,4 @@
-/** A join that is left holding messages. */
+/** A join that still holds messages when nothing else can happen. */
 import { multiset } from '../../run-text/counting.ts';
 import { afterSteps } from '../../run-text/occurrences.ts';
 import { joined, listed, quoted } from '../wording.ts';
@@ -10,14 +10,14 @@ export const stuckJoin = defineVerdictRule({
   severity: 'warning',
 
   claim: subject =>
-    subject ? `${quoted(subject.reaction.id)} is never left waiting` : 'No join is left waiting when all is done',
+    subject ? `${quoted(subject.reaction.id)} is never left waiting` : 'No join is left waiting at the end',
 
   violated({ reaction, left, missing }, { verdict: { run } }) {
     const absent = missing.length > 0 ? `, and ${listed(missing)} never ${missing.length > 1 ? 'come' : 'comes'}` : '';
-    const patience = reaction.within ? '' : ', or give up with `within … else`';
+    const timeout = reaction.within ? '' : ', or add a timeout with `within … else`';
     return (
-      `${quoted(reaction.id)} can wait for ever: ${afterSteps(run)} nothing is left to do, it holds ${joined(multiset(left, quoted))}${absent}. ` +
-      `Let every way that leads here bring all of its messages${patience}.`
+      `${quoted(reaction.id)} can wait forever: ${afterSteps(run)}, nothing is left to do, but it still holds ${joined(multiset(left, quoted))}${absent}. ` +
+      `Let every path that brings one of its messages bring all of them${timeout}.`
     );
   },
 });

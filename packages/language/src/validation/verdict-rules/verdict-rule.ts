@@ -1,4 +1,4 @@
-/** What a rule that needs runs adds to a verdict: what it claims, how a run breaks it, and how that is fixed. */
+/** The declaration of a rule that needs runs: its claim, and the messages and quick fixes for a violation. */
 import type { Subject, Verdict, Verification, VerificationCode } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
 import type { Fix, Related } from '../diagnostic.ts';
@@ -8,7 +8,7 @@ import type { SeverityLevel } from '../severity.ts';
 export type SubjectKind = Exclude<Subject['kind'], 'none'>;
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
 
-/** What a verdict is of. */
+/** A verdict with the verification and the choreography it belongs to. */
 export interface VerdictContext {
   readonly choreography: Choreography;
   readonly verification: Verification;
@@ -16,21 +16,21 @@ export interface VerdictContext {
 }
 
 export interface VerdictRule<K extends SubjectKind = SubjectKind> {
-  /** Permanent: one is never renamed, nor used for something else. */
+  /** Permanent: a code is never renamed or reused. */
   readonly code: VerificationCode;
   /** What its verdicts are about. */
   readonly kind: K;
-  /** Unless another is set. */
+  /** The default severity. */
   readonly severity: SeverityLevel;
-  /** What holds unless it is violated, as a sentence without its end; without a subject it is about the whole choreography. */
+  /** The claim as a sentence without a full stop. Without a subject, it covers the whole choreography. */
   readonly claim: (subject: SubjectOf<K> | undefined, context: VerdictContext) => string;
-  /** How much has been looked at to prove it: `on every run`. */
+  /** What a proof covers: `on every run`. */
   readonly proof?: (subject: SubjectOf<K> | undefined, context: VerdictContext) => string;
-  /** Name of the element, cause, way out. */
+  /** The message: name of the element, cause, way to fix it. */
   readonly violated: (subject: SubjectOf<K>, context: VerdictContext) => string;
-  /** Places besides the steps of the run. */
+  /** Related places in addition to the steps of the run. */
   readonly related?: (subject: SubjectOf<K>, context: VerdictContext) => readonly Related[];
-  /** The best first. `@allow` is offered besides. */
+  /** The best first. `@allow` is offered in addition. */
   readonly fixes?: (subject: SubjectOf<K>, context: EditContext) => readonly Fix[];
 }
 

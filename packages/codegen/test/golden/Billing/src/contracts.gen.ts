@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import type { Channel, Contract } from './runtime/index.gen.ts';
 
-// Decimal numbers travel as text, so that none of them is lost: "12.30".
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is no decimal number');
+// Decimal numbers travel as text, to keep all digits: "12.30".
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not a decimal number');
 
 export interface Line {
   readonly text: string;
@@ -15,7 +15,7 @@ export const Line: z.ZodType<Line> = z.object({ text: z.string() });
 export interface Invoiced {
   /** Correlation key. */
   readonly caseId: string;
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly total: string;
   readonly lines: readonly Line[];
 }
@@ -46,7 +46,7 @@ export const Matched: Contract<Matched> = {
 /** The channels of the model, for the transport. */
 export const channels: readonly Channel[] = [];
 
-/** CloudEvents types, and the names of their messages in the model. */
+/** The message names in the model, by CloudEvents type. */
 export const messageNames: Readonly<Record<string, string>> = {
   'Billing.Invoiced': 'Invoiced',
   'Billing.Matched': 'Matched',

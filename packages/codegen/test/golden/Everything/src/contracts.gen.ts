@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { type Channel, type Contract, type JsonValue, compareNumbers } from './runtime/index.gen.ts';
 
-// Decimal numbers travel as text, so that none of them is lost: "12.30".
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is no decimal number');
+// Decimal numbers travel as text, to keep all digits: "12.30".
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not a decimal number');
 
 /** What all requests have. */
 export interface Request {
@@ -46,7 +46,7 @@ export const Line: z.ZodType<Line> = z.object({
 });
 
 export interface Priced {
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly price: string;
 }
 
@@ -92,7 +92,7 @@ export interface Opened extends Request {
   /** A whole number. */
   readonly size: number;
   readonly weight: number;
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly total: string;
   readonly urgent: boolean;
   readonly express?: boolean | undefined;
@@ -114,7 +114,7 @@ export interface Opened extends Request {
   readonly labels: Readonly<Record<string, string>>;
   readonly grid: readonly (readonly number[])[];
   readonly tree: Node;
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly limit?: string | undefined;
   /** A point in time, as in 2026-01-31T12:00:00Z. */
   readonly due?: string | undefined;
@@ -327,7 +327,7 @@ export const Pinged: Contract<Pinged> = {
 export interface Audited {
   /** Correlation key. */
   readonly caseId: string;
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly total: string;
 }
 
@@ -366,7 +366,7 @@ export const Abort: Contract<Abort> = {
 export interface BillingInvoiced {
   /** Correlation key. */
   readonly caseId: string;
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly total: string;
   readonly lines: readonly BillingLine[];
 }
@@ -395,7 +395,7 @@ export const channels: readonly Channel[] = [
   { name: 'books', carries: ['Everything.Audited'], delivery: 'exactly-once' },
 ];
 
-/** CloudEvents types, and the names of their messages in the model. */
+/** The message names in the model, by CloudEvents type. */
 export const messageNames: Readonly<Record<string, string>> = {
   'Everything.Opened': 'Opened',
   'com.example.closed.v1': 'Closed',

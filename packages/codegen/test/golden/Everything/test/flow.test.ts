@@ -1,14 +1,14 @@
-/** An example to start from. Written once by Choreo and yours since. */
+/** An example to start from. Choreo wrote this file once; now it is yours. */
 import { expect, test } from 'vitest';
 import { demo } from '../src/demo/demo.gen.ts';
 
-test('the flow runs, and nothing is given up', async () => {
+test('the flow runs without dead letters', async () => {
   const flow = await demo();
   expect(flow.deadLetters).toEqual([]);
   expect(flow.events).not.toEqual([]);
 });
 
-test('no delivery is handled twice, in whatever order they come', async () => {
+test('no message is handled twice, in any order of delivery', async () => {
   for (let seed = 1; seed <= 20; seed++) {
     const flow = await demo({ seed, unordered: true, duplicates: true });
     expect(flow.deadLetters, `seed ${seed}`).toEqual([]);

@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import type { Channel, Contract } from './runtime/index.gen.ts';
 
-// Decimal numbers travel as text, so that none of them is lost: "12.30".
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is no decimal number');
+// Decimal numbers travel as text, to keep all digits: "12.30".
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not a decimal number');
 
 export interface Money {
-  /** A decimal number as text, so that none of it is lost. */
+  /** A decimal number as text, to keep all digits. */
   readonly amount: string;
   readonly currency: string;
 }
@@ -160,7 +160,7 @@ export const channels: readonly Channel[] = [
   },
 ];
 
-/** CloudEvents types, and the names of their messages in the model. */
+/** The message names in the model, by CloudEvents type. */
 export const messageNames: Readonly<Record<string, string>> = {
   'OrderFulfilment.OrderPlaced': 'OrderPlaced',
   'OrderFulfilment.PaymentTaken': 'PaymentTaken',

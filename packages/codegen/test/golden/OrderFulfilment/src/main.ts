@@ -1,8 +1,8 @@
 /**
- * Runs all services together on the in-memory bus and prints what happened. It takes a seed to shuffle the deliveries
- * and to repeat some of them: `npm start -- 7`.
+ * Runs all services together on the in-memory bus and prints the events. With a seed as argument, it shuffles the
+ * deliveries and repeats some of them: `npm start -- 7`.
  *
- * Written once by Choreo and yours since. A real service starts like this instead:
+ * Choreo wrote this file once; now it is yours. A real service starts like this instead:
  *
  *     await orders.start({ transport: yourBroker, store: yourDatabase });
  */

@@ -15,7 +15,7 @@ export const Lonely: Contract<Lonely> = {
 /** The channels of the model, for the transport. */
 export const channels: readonly Channel[] = [];
 
-/** CloudEvents types, and the names of their messages in the model. */
+/** The message names in the model, by CloudEvents type. */
 export const messageNames: Readonly<Record<string, string>> = {
   'sparse.Lonely': 'Lonely',
 };

@@ -7,7 +7,7 @@ import { services } from '../services.gen.ts';
 import { registry } from './registry.gen.ts';
 import { samples } from './samples.gen.ts';
 
-/** Where messages leave the model. */
+/** The messages that leave the model, with their receivers. */
 export const exits = [
   { type: 'com.example.closed.v1', receiver: 'Clerk' },
   { type: 'Everything.GaveUp', receiver: 'Clerk' },
@@ -22,9 +22,9 @@ export const exits = [
 export interface DemoOptions extends BusOptions {
   /** How often each schedule runs. Default 1. */
   readonly ticks?: number;
-  /** After so many deliveries and timers the run is broken off. Default 1000. */
+  /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
-  /** What comes in from outside; examples where it is left out. */
+  /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly Opened?: contracts.Opened;
     readonly BillingInvoiced?: contracts.BillingInvoiced;

@@ -2,7 +2,7 @@
 
 import type * as contracts from '../contracts.gen.ts';
 
-/** Each call gives a new payload; `fields` replaces what the example has. */
+/** Each call returns a new payload; `fields` overrides the fields of the example. */
 export const samples = {
   Opened: (fields: Partial<contracts.Opened> = {}): contracts.Opened => ({
     caseId: '11b78f45-459c-4cc6-829c-dd47688ef920',

@@ -2,7 +2,7 @@
 
 import type * as contracts from '../contracts.gen.ts';
 
-/** Each call gives a new payload; `fields` replaces what the example has. */
+/** Each call returns a new payload; `fields` overrides the fields of the example. */
 export const samples = {
   OrderPlaced: (fields: Partial<contracts.OrderPlaced> = {}): contracts.OrderPlaced => ({
     orderId: 'af333971-2e5d-459c-8a5e-42c3b2e134de',

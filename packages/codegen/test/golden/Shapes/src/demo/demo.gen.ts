@@ -6,15 +6,15 @@ import { createSimulation, type BusOptions, type Flow } from '../runtime/index.g
 import { services } from '../services.gen.ts';
 import { samples } from './samples.gen.ts';
 
-/** Where messages leave the model. */
+/** The messages that leave the model, with their receivers. */
 export const exits = [{ type: 'Shapes.Done', receiver: 'User' }];
 
 export interface DemoOptions extends BusOptions {
   /** How often each schedule runs. Default 1. */
   readonly ticks?: number;
-  /** After so many deliveries and timers the run is broken off. Default 1000. */
+  /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
-  /** What comes in from outside; examples where it is left out. */
+  /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly Start?: contracts.Start;
   };

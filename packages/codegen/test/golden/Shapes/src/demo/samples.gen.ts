@@ -2,7 +2,7 @@
 
 import type * as contracts from '../contracts.gen.ts';
 
-/** Each call gives a new payload; `fields` replaces what the example has. */
+/** Each call returns a new payload; `fields` overrides the fields of the example. */
 export const samples = {
   Start: (fields: Partial<contracts.Start> = {}): contracts.Start => ({ ...fields }),
   Ping: (fields: Partial<contracts.Ping> = {}): contracts.Ping => ({ ...fields }),

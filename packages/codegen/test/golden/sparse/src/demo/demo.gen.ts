@@ -4,13 +4,13 @@ import { channels, messageNames } from '../contracts.gen.ts';
 import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';
 import { services } from '../services.gen.ts';
 
-/** Where messages leave the model. */
+/** The messages that leave the model, with their receivers. */
 export const exits = [];
 
 export interface DemoOptions extends BusOptions {
   /** How often each schedule runs. Default 1. */
   readonly ticks?: number;
-  /** After so many deliveries and timers the run is broken off. Default 1000. */
+  /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
 }
 

@@ -5,7 +5,7 @@ import type { OnInvoicedOrMatchedHandler } from './mail.gen.ts';
  *
  *     on Invoiced or Matched
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onInvoicedOrMatched: OnInvoicedOrMatchedHandler = async () => {
   // TODO: do the work.

@@ -5,7 +5,7 @@ import type { Every1dHandler } from './books.gen.ts';
  *
  *     every 1d -> Swept* | nothing
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const every1d: Every1dHandler = async (_tick, { emit }) => {
   // TODO: decide between Swept* and nothing.

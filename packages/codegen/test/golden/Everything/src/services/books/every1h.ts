@@ -5,9 +5,9 @@ import type { Every1hHandler } from './books.gen.ts';
  *
  *     every 1h -> Swept
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const every1h: Every1hHandler = async (_tick, { emit }) => {
-  // TODO: fill in Swept; what stands here is an example.
+  // TODO: fill in Swept. The values here are examples.
   return emit.Swept({ count: 2 });
 };

@@ -6,9 +6,9 @@ import type { HeavyHandler } from './books.gen.ts';
  *     heavy: on Opened and Closed when size > 3 and caseId != "x" within 1h else nothing
  *       -> Audited
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const heavy: HeavyHandler = async (joined, { emit }) => {
-  // TODO: fill in Audited; what stands here is an example.
+  // TODO: fill in Audited. The values here are examples.
   return emit.Audited({ total: joined.Opened.total });
 };

@@ -5,9 +5,9 @@ import type { KeyedHandler } from './books.gen.ts';
  *
  *     keyed: on Opened and Closed when caseId != "x" -> Audited
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const keyed: KeyedHandler = async (joined, { emit }) => {
-  // TODO: fill in Audited; what stands here is an example.
+  // TODO: fill in Audited. The values here are examples.
   return emit.Audited({ total: joined.Opened.total });
 };

@@ -5,9 +5,9 @@ import type { LedgerHandler } from './books.gen.ts';
  *
  *     ledger: on Billing.Invoiced -> Audited
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const ledger: LedgerHandler = async (billingInvoiced, { emit }) => {
-  // TODO: fill in Audited; what stands here is an example.
+  // TODO: fill in Audited. The values here are examples.
   return emit.Audited({ total: billingInvoiced.total });
 };

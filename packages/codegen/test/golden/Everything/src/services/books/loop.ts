@@ -5,7 +5,7 @@ import type { LoopHandler } from './books.gen.ts';
  *
  *     loop: on Audited
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const loop: LoopHandler = async () => {
   // TODO: do the work.

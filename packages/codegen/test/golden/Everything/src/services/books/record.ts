@@ -6,9 +6,9 @@ import type { Record_Handler } from './books.gen.ts';
  *     record: on Opened and Closed when total > 10 and (kind == large or reason == "late")
  *       -> Audited
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const record: Record_Handler = async (joined, { emit }) => {
-  // TODO: fill in Audited; what stands here is an example.
+  // TODO: fill in Audited. The values here are examples.
   return emit.Audited({ total: joined.Opened.total });
 };

@@ -5,9 +5,9 @@ import type { TwiceHandler } from './books.gen.ts';
  *
  *     twice: on Pinged -> Swept & Swept
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const twice: TwiceHandler = async (_pinged, { emit }) => {
-  // TODO: fill in Swept & Swept; what stands here is an example.
+  // TODO: fill in Swept & Swept. The values here are examples.
   return emit.SweptAndSwept({ Swept: { count: 2 }, Swept2: { count: 2 } });
 };

@@ -7,7 +7,7 @@ import type { AgainHandler } from './desk.gen.ts';
  *       -> Retried & DoIt
  *       | nothing
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const again: AgainHandler = {
   /** `-> Retried & DoIt | nothing` */
@@ -17,7 +17,7 @@ export const again: AgainHandler = {
   },
   /** `at most 3 times else Escalated` */
   exhausted: async (trigger, { emit }) => {
-    // TODO: fill in Escalated; what stands here is an example.
+    // TODO: fill in Escalated. The values here are examples.
     return emit.Escalated({ code: trigger.data.code, by: 'example' });
   },
 };

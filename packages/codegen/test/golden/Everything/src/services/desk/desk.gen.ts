@@ -42,7 +42,7 @@ import { either } from './either.ts';
 import { onlyState } from './only-state.ts';
 import { two } from './two.ts';
 
-/** What Desk remembers of each case. */
+/** The state of Desk for each case. */
 export type DeskState = {
   /** Where a case stands. */
   readonly phase: 'idle' | 'open' | 'type' | 'closed';

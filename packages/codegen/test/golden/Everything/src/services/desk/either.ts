@@ -5,9 +5,9 @@ import type { EitherHandler } from './desk.gen.ts';
  *
  *     either: on Abort or GaveUp -> cancel Reminder & Closed & set phase = closed
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const either: EitherHandler = async (_trigger, { emit }) => {
-  // TODO: fill in Closed; what stands here is an example.
+  // TODO: fill in Closed. The values here are examples.
   return emit.Closed();
 };

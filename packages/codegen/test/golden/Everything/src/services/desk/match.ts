@@ -7,7 +7,7 @@ import type { MatchHandler } from './desk.gen.ts';
  *       -> Matched & set asked = true
  *       | Closed & cancel Reminder
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const match: MatchHandler = {
   /** `-> Matched & set asked = true | Closed & cancel Reminder` */
@@ -17,7 +17,7 @@ export const match: MatchHandler = {
   },
   /** `within 30m else Unmatched? & cancel Reminder & GaveUp` */
   timedOut: async (_waited, { emit }) => {
-    // TODO: fill in Unmatched? & GaveUp; what stands here is an example.
+    // TODO: fill in Unmatched? & GaveUp. The values here are examples.
     return emit.UnmatchedAndGaveUp({ Unmatched: { batch: 'example' } });
   },
 };

@@ -5,7 +5,7 @@ import type { OnlyStateHandler } from './desk.gen.ts';
  *
  *     onlyState: on Split -> set tries = part
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onlyState: OnlyStateHandler = async () => {
   // TODO: do the work.

@@ -9,7 +9,7 @@ import type { OpenHandler } from './desk.gen.ts';
  *
  * Takes a case in.
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const open: OpenHandler = async (_opened, { emit }) => {
   // TODO: decide between DoIt & Reminder after 10m and Closed.

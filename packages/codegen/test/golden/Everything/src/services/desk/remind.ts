@@ -5,9 +5,9 @@ import type { RemindHandler } from './desk.gen.ts';
  *
  *     remind: on Reminder when phase == open -> Closed? & set phase = type
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const remind: RemindHandler = async (_reminder, { emit }) => {
-  // TODO: fill in Closed?; what stands here is an example.
+  // TODO: fill in Closed?. The values here are examples.
   return emit.Closed({});
 };

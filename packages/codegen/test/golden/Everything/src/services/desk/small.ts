@@ -10,17 +10,17 @@ import type { SmallHandler } from './desk.gen.ts';
  *       else -> nothing
  *       }
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const small: SmallHandler = {
   /** `when urgent and total > 100 -> DoIt & Split+` */
   DoItAndSplit: async (_opened, { emit }) => {
-    // TODO: fill in DoIt & Split+; what stands here is an example.
+    // TODO: fill in DoIt & Split+. The values here are examples.
     return emit.DoItAndSplit({ DoIt: { what: 'example' }, Split: [{ part: 1 }] });
   },
   /** `when address.country == "NL" or weight * 2 < 3 - 1 -> Split* & set paid = true` */
   Split: async (_opened, { emit }) => {
-    // TODO: fill in Split*; what stands here is an example.
+    // TODO: fill in Split*. The values here are examples.
     return emit.Split([{ part: 1 }]);
   },
   /** `when kind in [large, type] and size in [1, 2, 3] -> set tries = tries + 1` */

@@ -5,7 +5,7 @@ import type { TwoHandler } from './desk.gen.ts';
  *
  *     two: on Split when part > 0 -> set paid = true | set paid = false
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const two: TwoHandler = async (_split, { emit }) => {
   // TODO: decide between set paid = true and set paid = false.

@@ -5,7 +5,7 @@ import type { WornHandler } from './desk.gen.ts';
  *
  *     worn: on Retried idempotent -> set tries = tries - 1 & set paid = not paid
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const worn: WornHandler = async () => {
   // TODO: do the work.

@@ -5,7 +5,7 @@ import type { OnPaymentFailedOrStockRejectedOrShippingTimedOutHandler } from './
  *
  *     on PaymentFailed or StockRejected or ShippingTimedOut -> OrderCancelled
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onPaymentFailedOrStockRejectedOrShippingTimedOut: OnPaymentFailedOrStockRejectedOrShippingTimedOutHandler = async (_trigger, { emit }) => {
   return emit.OrderCancelled();

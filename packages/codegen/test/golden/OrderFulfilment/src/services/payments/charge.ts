@@ -5,7 +5,7 @@ import type { ChargeHandler } from './payments.gen.ts';
  *
  *     charge: on OrderPlaced -> PaymentTaken | PaymentFailed
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const charge: ChargeHandler = async (_orderPlaced, { emit }) => {
   // TODO: decide between PaymentTaken and PaymentFailed.

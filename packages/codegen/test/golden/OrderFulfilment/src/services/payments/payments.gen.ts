@@ -18,7 +18,7 @@ import { charge } from './charge.ts';
 import { remember } from './remember.ts';
 import { refund } from './refund.ts';
 
-/** What Payments remembers of each case. */
+/** The state of Payments for each case. */
 export type PaymentsState = {
   readonly taken: boolean;
 };

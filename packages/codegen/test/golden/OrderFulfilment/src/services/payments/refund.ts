@@ -5,9 +5,9 @@ import type { RefundHandler } from './payments.gen.ts';
  *
  *     refund: on OrderCancelled when taken -> PaymentRefunded
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const refund: RefundHandler = async (_orderCancelled, { emit }) => {
-  // TODO: fill in PaymentRefunded; what stands here is an example.
+  // TODO: fill in PaymentRefunded. The values here are examples.
   return emit.PaymentRefunded({ amount: { amount: '42.00', currency: 'EUR' } });
 };

@@ -5,7 +5,7 @@ import type { RememberHandler } from './payments.gen.ts';
  *
  *     remember: on PaymentTaken -> set taken = true
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const remember: RememberHandler = async () => {
   // TODO: do the work.

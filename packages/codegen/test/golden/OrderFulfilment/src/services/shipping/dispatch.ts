@@ -6,12 +6,12 @@ import type { DispatchHandler } from './shipping.gen.ts';
  *     dispatch: on PaymentTaken and StockReserved by orderId within 30m else ShippingTimedOut
  *       -> OrderShipped
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const dispatch: DispatchHandler = {
   /** `-> OrderShipped` */
   handle: async (_joined, { emit }) => {
-    // TODO: fill in OrderShipped; what stands here is an example.
+    // TODO: fill in OrderShipped. The values here are examples.
     return emit.OrderShipped({ trackingCode: 'TRACK-1001' });
   },
   /** `within 30m else ShippingTimedOut` */

@@ -5,7 +5,7 @@ import type { OnOrderPlacedHandler } from './warehouse.gen.ts';
  *
  *     on OrderPlaced -> StockReserved | StockRejected
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onOrderPlaced: OnOrderPlacedHandler = async (_orderPlaced, { emit }) => {
   // TODO: decide between StockReserved and StockRejected.

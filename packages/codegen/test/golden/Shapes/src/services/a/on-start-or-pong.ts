@@ -5,7 +5,7 @@ import type { OnStartOrPongHandler } from './a.gen.ts';
  *
  *     on Start or Pong -> Ping
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onStartOrPong: OnStartOrPongHandler = async (_trigger, { emit }) => {
   return emit.Ping();

@@ -5,7 +5,7 @@ import type { PickHandler } from './a.gen.ts';
  *
  *     pick: on Start -> X | Y
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const pick: PickHandler = async (_start, { emit }) => {
   // TODO: decide between X and Y.

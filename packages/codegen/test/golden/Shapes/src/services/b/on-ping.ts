@@ -5,7 +5,7 @@ import type { OnPingHandler } from './b.gen.ts';
  *
  *     on Ping -> Pong
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onPing: OnPingHandler = async (_ping, { emit }) => {
   return emit.Pong();

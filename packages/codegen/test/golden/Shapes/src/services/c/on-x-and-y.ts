@@ -5,7 +5,7 @@ import type { OnXAndYHandler } from './c.gen.ts';
  *
  *     on X and Y -> Done
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onXAndY: OnXAndYHandler = async (_joined, { emit }) => {
   return emit.Done();

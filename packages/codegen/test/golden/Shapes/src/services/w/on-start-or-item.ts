@@ -5,7 +5,7 @@ import type { OnStartOrItemHandler } from './w.gen.ts';
  *
  *     on Start or Item -> Item & Item
  *
- * Written once by Choreo and yours since: it is never overwritten.
+ * Choreo wrote this file once and never overwrites it. Now it is yours.
  */
 export const onStartOrItem: OnStartOrItemHandler = async (_trigger, { emit }) => {
   return emit.ItemAndItem();
