@@ -1,11 +1,11 @@
 /** `guard-never` and `guard-gap`: conditions that nothing makes true, and branches that leave something out. */
 import { namesOf } from '@choreo/model';
-import type { Branch, Choreography, Expression, Names, Participant, Reaction, Span } from '@choreo/model';
-import { leavesIn } from '../expressions/leaves.ts';
+import type { Branch, Choreography, Names, Participant, Reaction, Span } from '@choreo/model';
 import type { Value } from '../expressions/value.ts';
 import { Conditions } from '../satisfiability/conditions.ts';
 import type { Ask, Given } from '../satisfiability/conditions.ts';
 import { reachedValues } from '../satisfiability/reached-values.ts';
+import { conditionsOf, holdsWhenFired } from '../satisfiability/ways.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
 /** `isSound`: whether all conditions of a reaction mean something. */
@@ -41,7 +41,7 @@ class GuardCheck {
     this.#reached = reached;
     this.#branches = body.kind === 'branches' ? body.branches : [];
     this.#given = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
-    const expressions = [...(guard ? [guard] : []), ...this.#branches.flatMap(branch => branch.guard ?? [])];
+    const expressions = conditionsOf(reaction);
     const triggers = trigger.kind === 'any' ? [...new Set(trigger.messages.map(ref => ref.message))] : [undefined];
     this.#views = triggers.map(message => {
       const scope = { names, participant, message: message ?? trigger.messages[0]?.message };
@@ -133,16 +133,6 @@ function isPassed({ guard }: Branch): readonly Ask[] {
 
 function isNot([expression, holds]: Ask): Ask {
   return [expression, !holds];
-}
-
-/**
- * A join's guard that reads fields is asked as their message arrives, and the states that it reads may have changed by the
- * time when all are there.
- */
-function holdsWhenFired({ trigger }: Reaction, guard: Expression): boolean {
-  if (trigger.kind !== 'all') return true;
-  const kinds = new Set(Array.from(leavesIn(guard), ({ kind }) => kind));
-  return !(kinds.has('field') && kinds.has('state'));
 }
 
 export interface GuardNever extends FindingBase {

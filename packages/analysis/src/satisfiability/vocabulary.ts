@@ -12,6 +12,7 @@ import { termOf } from '../expressions/evaluate.ts';
 import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
 import { sampleNames, sampleNumbers, sampleTexts } from '../expressions/samples.ts';
+import { plain } from '../expressions/value.ts';
 import type { Known, Order, Value } from '../expressions/value.ts';
 import { keyOf, readsOf } from './expression-key.ts';
 import { possibleOrders } from './possible-orders.ts';
@@ -217,7 +218,7 @@ function asOrder(value: Known, flipped: boolean): Order | undefined {
 function suits({ domain }: ValueSource, constant: Value): boolean {
   switch (domain.kind) {
     case 'names':
-      return typeof domain.values[0] === typeof constant;
+      return typeof domain.values[0] === typeof plain(constant);
     case 'number':
       return typeof constant === 'number' || constant instanceof Decimal;
     case 'text':

@@ -164,6 +164,53 @@ describe('guard-never', () => {
     );
   });
 
+  test('a value that no reaction comes to', async () => {
+    const counting = (guard: string, ...more: string[]) => [
+      '  state n: 0..9',
+      '  state phase: open | shut',
+      '  any: on Paid when phase == open -> Done',
+      `  a: on Placed when ${guard} -> set n = n + 1`,
+      ...more,
+    ];
+    const asked = [
+      '  b: on Paid when n == 7 -> Done',
+      '  //              ^^^^^^ guard-never: The guard of `S.b` is never true: nothing sets `n` to `7`.',
+    ];
+    await expectFindings(model(...counting('n < 2'), ...asked));
+    await expectFindings(model(...counting('gift and not (n >= 6)'), ...asked));
+    // It is less than two where it is set, and two where the other one sets it.
+    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 3'), ...asked));
+    const stays = '  //              ^^^^^^ guard-never: nothing sets `n` to `4`';
+    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 4 -> set n = 7', stays), ...asked));
+    await expectFindings(
+      model(
+        ...counting('phase == open and n < 2', '  c: on Paid { when n > 5 -> set n = 7 else -> set phase = shut }'),
+        '  b: on Placed when n == 7 -> Done',
+        '  //                ^^^^^^ guard-never: nothing sets `n` to `7`',
+      ).replace(
+        'set phase = shut }',
+        'set phase = shut }\n  //                ^^^^^ guard-never: nothing sets `n` to `6`',
+      ),
+    );
+    const may = '  b: on Paid when n == 7 and phase == open -> Done';
+    await expectFindings(model(...counting('n < 7'), may));
+    await expectFindings(model(...counting('gift'), may));
+    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 5 - 3'), may));
+    await expectFindings(model(...counting('n < 2', '  c: on Placed -> set n = stars'), may));
+    await expectFindings(model(...counting('n < 2 or phase == shut', '  c: on Paid -> set phase = shut'), may));
+    // Numbers stop at their bounds.
+    await expectFindings(model(...counting('n < 2', '  c: on Paid -> set n = n + 20'), may.replace('7', '9')));
+  });
+
+  test('the state may change before a join gives up or fires', () =>
+    expectFindings(
+      model(
+        '  state n: 0..9',
+        '  a: on Placed and Paid when n < 2 and Placed.gift within 5m else set n = n + 1 -> Done',
+        '  b: on Placed when n == 7 -> Done',
+      ),
+    ));
+
   test('a branch that earlier ones cover, one or together', async () => {
     const diagnostics = await expectFindings(
       model(
