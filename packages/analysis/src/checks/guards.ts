@@ -1,6 +1,8 @@
 /** `guard-never` and `guard-gap`: conditions that nothing makes true, and branches that leave something out. */
-import { namesOf } from '@choreo/model';
-import type { Branch, Choreography, Names, Participant, Reaction, Span } from '@choreo/model';
+import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import type { Assignment, Branch, Choreography, Names, Participant, Reaction, Span } from '@choreo/model';
+import { constantOf } from '../expressions/constant.ts';
+import { isSame } from '../expressions/value.ts';
 import type { Value } from '../expressions/value.ts';
 import { Conditions } from '../satisfiability/conditions.ts';
 import type { Ask, Given } from '../satisfiability/conditions.ts';
@@ -30,6 +32,7 @@ class GuardCheck {
   readonly #reaction: Reaction;
   readonly #branches: readonly Branch[];
   readonly #reached: Reached;
+  readonly #settings: readonly Assignment[];
   /** One for each message that can be the trigger. */
   readonly #views: readonly View[];
   /** What is known where a branch is chosen. */
@@ -39,6 +42,7 @@ class GuardCheck {
     const { guard, body, trigger } = reaction;
     this.#reaction = reaction;
     this.#reached = reached;
+    this.#settings = participant.reactions.flatMap(one => itemsOf(outcomesOf(one))).filter(item => item.kind === 'set');
     this.#branches = body.kind === 'branches' ? body.branches : [];
     this.#given = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
     const expressions = conditionsOf(reaction);
@@ -107,10 +111,14 @@ class GuardCheck {
 
   /** If other values of the states would do: those that nothing sets. */
   #neverSet(asks: readonly Ask[]): GuardNever['reason'] | undefined {
-    const states = this.#views[0]?.unbounded.statesOf(asks) ?? [];
-    const lacking = states.filter(({ name, value }) => this.#reached.get(name)?.includes(value) === false);
+    const needed = this.#views[0]?.unbounded.statesOf(asks) ?? [];
+    const lacking = needed.filter(({ name, value }) => this.#reached.get(name)?.includes(value) === false);
     if (lacking.length === 0) return undefined;
-    return { kind: 'never-set', states: lacking.map(one => ({ ...one, value: String(one.value) })) };
+    const states = lacking.map(({ name, value, declared }) => {
+      const set = this.#settings.find(item => item.state === name && isSame(constantOf(item.value), value));
+      return { name, value: String(value), declared, ...(set ? { set: set.span } : {}) };
+    });
+    return { kind: 'never-set', states };
   }
 
   #places(reason: GuardNever['reason']): readonly Span[] {
@@ -146,7 +154,13 @@ export interface GuardNever extends FindingBase {
     /** It needs these values of states, and nothing sets them. */
     | {
         readonly kind: 'never-set';
-        readonly states: readonly { readonly name: string; readonly value: string; readonly declared: Span }[];
+        readonly states: readonly {
+          readonly name: string;
+          readonly value: string;
+          readonly declared: Span;
+          /** Where it is set, which never happens either. */
+          readonly set?: Span;
+        }[];
       }
     /** Where the reaction fires, it is not true. */
     | { readonly kind: 'guard' }

@@ -172,21 +172,23 @@ describe('guard-never', () => {
       `  a: on Placed when ${guard} -> set n = n + 1`,
       ...more,
     ];
-    const asked = [
+    const asked = (nothing = 'nothing') => [
       '  b: on Paid when n == 7 -> Done',
-      '  //              ^^^^^^ guard-never: The guard of `S.b` is never true: nothing sets `n` to `7`.',
+      `  //              ^^^^^^ guard-never: The guard of \`S.b\` is never true: ${nothing} sets \`n\` to \`7\`.`,
     ];
-    await expectFindings(model(...counting('n < 2'), ...asked));
-    await expectFindings(model(...counting('gift and not (n >= 6)'), ...asked));
+    await expectFindings(model(...counting('n < 2'), ...asked()));
+    await expectFindings(model(...counting('gift and not (n >= 6)'), ...asked()));
     // It is less than two where it is set, and two where the other one sets it.
-    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 3'), ...asked));
+    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 3'), ...asked()));
     const stays = '  //              ^^^^^^ guard-never: nothing sets `n` to `4`';
-    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 4 -> set n = 7', stays), ...asked));
+    await expectFindings(
+      model(...counting('n < 2', '  c: on Paid when n == 4 -> set n = 7', stays), ...asked('nothing that can happen')),
+    );
     await expectFindings(
       model(
         ...counting('phase == open and n < 2', '  c: on Paid { when n > 5 -> set n = 7 else -> set phase = shut }'),
         '  b: on Placed when n == 7 -> Done',
-        '  //                ^^^^^^ guard-never: nothing sets `n` to `7`',
+        '  //                ^^^^^^ guard-never: nothing that can happen sets `n` to `7`',
       ).replace(
         'set phase = shut }',
         'set phase = shut }\n  //                ^^^^^ guard-never: nothing sets `n` to `6`',
@@ -200,6 +202,20 @@ describe('guard-never', () => {
     await expectFindings(model(...counting('n < 2 or phase == shut', '  c: on Paid -> set phase = shut'), may));
     // Numbers stop at their bounds.
     await expectFindings(model(...counting('n < 2', '  c: on Paid -> set n = n + 20'), may.replace('7', '9')));
+  });
+
+  test('a value that is set where it is there already', async () => {
+    const [finding] = await expectFindings(
+      model(
+        '  state paid: boolean',
+        '  a: on Placed when paid -> Done & set paid = true',
+        '  //                ^^^^ guard-never: nothing that can happen sets `paid` to `true`. Set it where that comes about',
+      ),
+    );
+    expect(finding?.related.map(({ message }) => message)).toEqual([
+      '`paid` is declared here.',
+      'It is set to `true` here, which never happens.',
+    ]);
   });
 
   test('the state may change before a join gives up or fires', () =>
