@@ -1,5 +1,5 @@
 /** What the types of expressions have to say. */
-import type { Channel, Reaction, Span } from '@choreo/model';
+import type { Channel, Field, Message, Reaction, Span } from '@choreo/model';
 import type { FindingBase } from './finding-base.ts';
 import type { FormedType } from './text-forms.ts';
 import type { ValueType } from './value-type.ts';
@@ -22,6 +22,12 @@ export interface UnknownField extends FindingBase {
     | { readonly kind: 'no-record'; readonly of: string }
     | { readonly kind: 'by'; readonly messages: readonly string[] }
     | { readonly kind: 'ordered-by'; readonly channel: Channel; readonly messages: readonly string[] }
+    /** Those messages may come without it. */
+    | {
+        readonly kind: 'ordered-by-optional';
+        readonly channel: Channel;
+        readonly on: readonly { readonly message: Message; readonly field: Field }[];
+      }
     | { readonly kind: 'payload'; readonly of: string };
 }
 
