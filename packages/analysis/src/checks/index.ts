@@ -12,6 +12,8 @@ export type { JoinWithoutTimeout } from './joins-without-timeout.ts';
 export type { UnknownField, TypeMismatch } from '../typing/type-error.ts';
 export type { DeprecatedUse } from './deprecations.ts';
 export type { DuplicateName } from './duplicates.ts';
+export type { CancelNothing } from './cancel-nothing.ts';
+export type { ChannelConflict } from './channel-conflicts.ts';
 export type { SharedEmitter } from './shared-emitters.ts';
 export type { EventName } from './event-names.ts';
 export type { GuardNever, GuardGap } from './guards.ts';

@@ -3,7 +3,9 @@ import type { Finding, FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import type { Rule, Words } from '../rule.ts';
+import { cancelNothing } from './cancel-nothing.ts';
 import { centralCoordinator } from './central-coordinator.ts';
+import { channelConflict } from './channel-conflict.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { deprecatedUse } from './deprecated-use.ts';
 import { duplicateName } from './duplicate-name.ts';
@@ -50,6 +52,8 @@ export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'not-idempotent': notIdempotent,
   'central-coordinator': centralCoordinator,
   'deprecated-use': deprecatedUse,
+  'cancel-nothing': cancelNothing,
+  'channel-conflict': channelConflict,
   'event-name': eventName,
   'duplicate-name': duplicateName,
 };
