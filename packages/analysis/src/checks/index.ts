@@ -14,6 +14,7 @@ export type { DeprecatedUse } from './deprecations.ts';
 export type { DuplicateName } from './duplicates.ts';
 export type { CancelNothing } from './cancel-nothing.ts';
 export type { ChannelConflict } from './channel-conflicts.ts';
+export type { ConflictingEffects } from './conflicts/conflicting-effects.ts';
 export type { SharedEmitter } from './shared-emitters.ts';
 export type { EventName } from './event-names.ts';
 export type { GuardNever, GuardGap } from './guards.ts';

@@ -7,6 +7,7 @@ import { cancelNothing } from './cancel-nothing.ts';
 import { centralCoordinator } from './central-coordinator.ts';
 import { channelConflict } from './channel-conflict.ts';
 import { commandHandlers } from './command-handlers.ts';
+import { conflictingEffects } from './conflicting-effects.ts';
 import { deprecatedUse } from './deprecated-use.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { eventAmplification } from './event-amplification.ts';
@@ -54,6 +55,7 @@ export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'deprecated-use': deprecatedUse,
   'cancel-nothing': cancelNothing,
   'channel-conflict': channelConflict,
+  'conflicting-effects': conflictingEffects,
   'event-name': eventName,
   'duplicate-name': duplicateName,
 };
