@@ -198,7 +198,7 @@ describe('guard-never', () => {
     await expectFindings(model(...counting('n < 7'), may));
     await expectFindings(model(...counting('gift'), may));
     await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 5 - 3'), may));
-    await expectFindings(model(...counting('n < 2', '  c: on Placed -> set n = stars'), may));
+    await expectFindings(model(...counting('n < 2', '  c: on Placed when n > 1 -> set n = stars'), may));
     await expectFindings(model(...counting('n < 2 or phase == shut', '  c: on Paid -> set phase = shut'), may));
     // Numbers stop at their bounds.
     await expectFindings(model(...counting('n < 2', '  c: on Paid -> set n = n + 20'), may.replace('7', '9')));

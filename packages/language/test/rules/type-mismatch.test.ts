@@ -30,7 +30,7 @@ describe('type-mismatch', () => {
         '  c: on Placed when problem == Fraud or problem in [CardDeclined, Problem.Fraud] -> Done',
         '  d: on Placed when phase != held and tries < n and -n < 3.5 and note + "x" == note -> Done',
         '  e: on Placed when maybe > 2 -> set phase = held & set tries = tries + 1 & set paid = n > 3',
-        '  f: on Placed -> set paid = rush & set tries = 3 & set tries = n',
+        '  f: on Placed when not (maybe > 2) -> set paid = rush & set tries = 3 & set tries = n',
       ),
     ));
 
