@@ -27,7 +27,9 @@ describe('events', () => {
         order_placed ORDER_PLACED orderPlaced OrderPlacedEvent OrderPlacedV2 SMSSent HTTPRequestReceived
         SensorReading MeterReading OrderShipping ServerStarting Start Item Ping Pong A M1 TokenPassedToA CreateFailed
         IssueOpened ReleasePublished PullRequestMerged BranchProtectionRuleEdited WorkflowRunCompleted PingSent
-        ReturnShipment StandardOrder ChangeOrder TransferOrder SellOrder OpenHours RecordStore BookReview`,
+        ReturnShipment StandardOrder ChangeOrder TransferOrder SellOrder OpenHours RecordStore BookReview
+        BuyOrder CaptureDevice GrantApplication PaymentProcess PaymentCapture PaymentRefund CargoShip PassengerShip ClaimReserve
+        Take Reserve TakeOff OrderIncrease PriceRaise CashReserve SickPay`,
       ),
     ).toEqual([]);
   });
@@ -38,7 +40,8 @@ describe('events', () => {
         'event',
         `PlaceOrder ShipOrder CancelOrder ChargeCard ReserveStock CreateUserEvent SendEmailToCustomer place_order
         placeOrder PLACE_ORDER Cancel OrderCreate UserDelete PlaceOrderCommand PayInvoice StopTimers NotifyCustomer
-        SubmitPOForApproval UpdateInventory ResetPassword`,
+        SubmitPOForApproval UpdateInventory ResetPassword TakePayment CapturePayment ProcessOrder StockReserve InvoicePay
+        OrderShip BuyTicket RaiseInvoice FreezeAccount VoidInvoice IncreaseBalance GiveDiscount`,
       ),
     ).toEqual([
       'PlaceOrder OrderPlaced',
@@ -61,6 +64,18 @@ describe('events', () => {
       'SubmitPOForApproval POSubmittedForApproval',
       'UpdateInventory InventoryUpdated',
       'ResetPassword PasswordReset',
+      'TakePayment PaymentTaken',
+      'CapturePayment PaymentCaptured',
+      'ProcessOrder OrderProcessed',
+      'StockReserve StockReserved',
+      'InvoicePay InvoicePaid',
+      'OrderShip OrderShipped',
+      'BuyTicket TicketBought',
+      'RaiseInvoice InvoiceRaised',
+      'FreezeAccount AccountFrozen',
+      'VoidInvoice InvoiceVoided',
+      'IncreaseBalance BalanceIncreased',
+      'GiveDiscount DiscountGiven',
     ]);
   });
 });
@@ -79,10 +94,10 @@ describe('commands', () => {
   test('that tell what happened', () => {
     expect(suggestions('command', 'OrderPlaced PaymentTaken BookingCanceled OrderPlacedCommand StockFrozen')).toEqual([
       'OrderPlaced PlaceOrder',
-      'PaymentTaken ?',
+      'PaymentTaken TakePayment',
       'BookingCanceled CancelBooking',
       'OrderPlacedCommand PlaceOrderCommand',
-      'StockFrozen ?',
+      'StockFrozen FreezeStock',
     ]);
   });
 });

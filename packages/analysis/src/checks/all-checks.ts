@@ -4,7 +4,10 @@ import { livenessOf } from '../graph/liveness.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
+import { findCancelsOfNothing } from './cancel-nothing.ts';
+import { findChannelConflicts } from './channel-conflicts.ts';
 import { findCentralCoordinators } from './coordinators.ts';
+import { findConflictingEffects } from './conflicts/conflicting-effects.ts';
 import { findCycles } from './cycles.ts';
 import { findDeprecatedUses } from './deprecations.ts';
 import { findDuplicateNames } from './duplicates.ts';
@@ -67,6 +70,11 @@ const checks = [
   ),
   check('central-coordinator', ({ choreography, graph }) => findCentralCoordinators(choreography, graph())),
   check('deprecated-use', ({ choreography }) => findDeprecatedUses(choreography)),
+  check('cancel-nothing', ({ choreography }) => findCancelsOfNothing(choreography)),
+  check('channel-conflict', ({ choreography }) => findChannelConflicts(choreography)),
+  check('conflicting-effects', ({ choreography, graph, liveness, isSound }) =>
+    findConflictingEffects(choreography, graph(), liveness(), isSound()),
+  ),
   check('event-name', ({ choreography }) => findEventNames(choreography)),
 ] as const;
 

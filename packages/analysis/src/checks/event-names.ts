@@ -65,7 +65,7 @@ function factFor(parts: NameParts): OtherName | undefined {
   if (rest.some(isPast)) return undefined;
   // `OrderCreate`
   const ending = verbOf(last ?? '');
-  if (last !== undefined && ending && isVerbAtEnd(last) && isThing(parts.words.at(-2) ?? '')) {
+  if (last !== undefined && ending && isVerbAtEnd(last, parts.words.at(-2) ?? '')) {
     return { name: nameOf([...parts.words.slice(0, -1), ending.past], parts) };
   }
   if (!verb) return undefined;

@@ -1,11 +1,13 @@
 /** `guard-never` and `guard-gap`: conditions that nothing makes true, and branches that leave something out. */
-import { namesOf } from '@choreo/model';
-import type { Branch, Choreography, Expression, Names, Participant, Reaction, Span } from '@choreo/model';
-import { leavesIn } from '../expressions/leaves.ts';
+import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import type { Assignment, Branch, Choreography, Names, Participant, Reaction, Span } from '@choreo/model';
+import { constantOf } from '../expressions/constant.ts';
+import { isSame } from '../expressions/value.ts';
 import type { Value } from '../expressions/value.ts';
 import { Conditions } from '../satisfiability/conditions.ts';
 import type { Ask, Given } from '../satisfiability/conditions.ts';
 import { reachedValues } from '../satisfiability/reached-values.ts';
+import { conditionsOf, holdsWhenFired } from '../satisfiability/ways.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
 /** `isSound`: whether all conditions of a reaction mean something. */
@@ -30,6 +32,7 @@ class GuardCheck {
   readonly #reaction: Reaction;
   readonly #branches: readonly Branch[];
   readonly #reached: Reached;
+  readonly #settings: readonly Assignment[];
   /** One for each message that can be the trigger. */
   readonly #views: readonly View[];
   /** What is known where a branch is chosen. */
@@ -39,9 +42,10 @@ class GuardCheck {
     const { guard, body, trigger } = reaction;
     this.#reaction = reaction;
     this.#reached = reached;
+    this.#settings = participant.reactions.flatMap(one => itemsOf(outcomesOf(one))).filter(item => item.kind === 'set');
     this.#branches = body.kind === 'branches' ? body.branches : [];
     this.#given = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
-    const expressions = [...(guard ? [guard] : []), ...this.#branches.flatMap(branch => branch.guard ?? [])];
+    const expressions = conditionsOf(reaction);
     const triggers = trigger.kind === 'any' ? [...new Set(trigger.messages.map(ref => ref.message))] : [undefined];
     this.#views = triggers.map(message => {
       const scope = { names, participant, message: message ?? trigger.messages[0]?.message };
@@ -107,10 +111,14 @@ class GuardCheck {
 
   /** If other values of the states would do: those that nothing sets. */
   #neverSet(asks: readonly Ask[]): GuardNever['reason'] | undefined {
-    const states = this.#views[0]?.unbounded.statesOf(asks) ?? [];
-    const lacking = states.filter(({ name, value }) => this.#reached.get(name)?.includes(value) === false);
+    const needed = this.#views[0]?.unbounded.statesOf(asks) ?? [];
+    const lacking = needed.filter(({ name, value }) => this.#reached.get(name)?.includes(value) === false);
     if (lacking.length === 0) return undefined;
-    return { kind: 'never-set', states: lacking.map(one => ({ ...one, value: String(one.value) })) };
+    const states = lacking.map(({ name, value, declared }) => {
+      const set = this.#settings.find(item => item.state === name && isSame(constantOf(item.value), value));
+      return { name, value: String(value), declared, ...(set ? { set: set.span } : {}) };
+    });
+    return { kind: 'never-set', states };
   }
 
   #places(reason: GuardNever['reason']): readonly Span[] {
@@ -135,16 +143,6 @@ function isNot([expression, holds]: Ask): Ask {
   return [expression, !holds];
 }
 
-/**
- * A join's guard that reads fields is asked as their message arrives, and the states that it reads may have changed by the
- * time when all are there.
- */
-function holdsWhenFired({ trigger }: Reaction, guard: Expression): boolean {
-  if (trigger.kind !== 'all') return true;
-  const kinds = new Set(Array.from(leavesIn(guard), ({ kind }) => kind));
-  return !(kinds.has('field') && kinds.has('state'));
-}
-
 export interface GuardNever extends FindingBase {
   readonly code: 'guard-never';
   readonly reaction: Reaction;
@@ -156,7 +154,13 @@ export interface GuardNever extends FindingBase {
     /** It needs these values of states, and nothing sets them. */
     | {
         readonly kind: 'never-set';
-        readonly states: readonly { readonly name: string; readonly value: string; readonly declared: Span }[];
+        readonly states: readonly {
+          readonly name: string;
+          readonly value: string;
+          readonly declared: Span;
+          /** Where it is set, which never happens either. */
+          readonly set?: Span;
+        }[];
       }
     /** Where the reaction fires, it is not true. */
     | { readonly kind: 'guard' }

@@ -9,7 +9,9 @@ export function findJoinsWithoutTimeout(
   { participants }: Choreography,
   flaws: readonly (UnkeyedJoin | UnknownField)[],
 ): JoinWithoutTimeout[] {
-  const flawed = new Set(flaws.map(flaw => (flaw.code === 'unkeyed-join' ? flaw.reaction : undefined)));
+  const flawed = new Set(
+    flaws.map(flaw => (flaw.code === 'unkeyed-join' && flaw.problem.kind !== 'optional' ? flaw.reaction : undefined)),
+  );
   return participants
     .flatMap(({ reactions }) => reactions)
     .filter(

@@ -1,6 +1,6 @@
 /** `unkeyed-join`, and the `by` that no message of the join has, which is an `unknown-field`. */
 import { namesOf } from '@choreo/model';
-import type { Choreography, Field, Message, Reaction } from '@choreo/model';
+import type { Choreography, Field, Message, Reaction, Span } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
 import type { UnknownField } from '../typing/type-error.ts';
 import { isSameType } from '../typing/value-type.ts';
@@ -43,7 +43,16 @@ function problemOfKeys(reaction: Reaction, joined: readonly Joined[]): UnkeyedJo
     if (differing)
       return joinFinding(reaction, reaction.trigger.span, { kind: 'types-differ', field, types: differing });
   }
-  if (shared.length > 0 || reaction.broken) return undefined;
+  const [key] = shared;
+  if (key !== undefined) {
+    return optionalIn(
+      reaction,
+      reaction.trigger.span,
+      shared.find(name => lackersOf(name, joined).length > 0) ?? key,
+      joined,
+    );
+  }
+  if (reaction.broken) return undefined;
   const keys = joined.map(({ message, fields }) => ({
     message: message.id,
     keys: [...fields.values()].filter(field => field.key).map(field => field.name),
@@ -67,7 +76,23 @@ function problemOfBy(
     return joinFinding(reaction, by.span, { kind: 'by-missing', field: by.field, on, shared: commonFields(joined) });
   }
   const types = typesOf(by.field, joined);
-  return types && joinFinding(reaction, by.span, { kind: 'types-differ', field: by.field, types });
+  if (types) return joinFinding(reaction, by.span, { kind: 'types-differ', field: by.field, types });
+  return optionalIn(reaction, by.span, by.field, joined);
+}
+
+function optionalIn(reaction: Reaction, span: Span, field: string, joined: readonly Joined[]): UnkeyedJoin | undefined {
+  const lacking = lackersOf(field, joined);
+  if (lacking.length === 0) return undefined;
+  const shared = commonFields(joined).filter(name => lackersOf(name, joined).length === 0);
+  return joinFinding(reaction, span, { kind: 'optional', field, on: lacking, shared });
+}
+
+/** The messages that may come without it. */
+function lackersOf(name: string, joined: readonly Joined[]): readonly Lacking[] {
+  return joined.flatMap(({ message, fields }) => {
+    const field = fields.get(name);
+    return field?.optional ? [{ message, field }] : [];
+  });
 }
 
 /** The field's types on all of the messages, where they are not one. */
@@ -104,6 +129,12 @@ function joinFinding(reaction: Reaction, span: Reaction['span'], problem: Unkeye
   return { code: 'unkeyed-join', reaction, problem, span, about: [reaction.nameSpan] };
 }
 
+/** A message that may come without the field. */
+export interface Lacking {
+  readonly message: Message;
+  readonly field: Field;
+}
+
 export interface UnkeyedJoin extends FindingBase {
   readonly code: 'unkeyed-join';
   readonly reaction: Reaction;
@@ -118,6 +149,13 @@ export interface UnkeyedJoin extends FindingBase {
         readonly kind: 'by-missing';
         readonly field: string;
         readonly on: readonly string[];
+        readonly shared: readonly string[];
+      }
+    /** `shared`: fields that could stand behind `by` instead. */
+    | {
+        readonly kind: 'optional';
+        readonly field: string;
+        readonly on: readonly Lacking[];
         readonly shared: readonly string[];
       }
     | {

@@ -1,5 +1,5 @@
 /** `unknown-field` and `type-mismatch` over a whole choreography. */
-import type { Channel, Choreography, Names, Outcome, Participant, Reaction } from '@choreo/model';
+import type { Channel, Choreography, Message, Names, Outcome, Participant, Reaction } from '@choreo/model';
 import { namesOf, outcomesOf } from '@choreo/model';
 import type { UnknownField } from '../typing/type-error.ts';
 import { fieldOf } from '../expressions/field-path.ts';
@@ -66,9 +66,25 @@ function inChannel(channel: Channel, names: Names): UnknownField[] {
   if (!orderedBy) return [];
   const carried = channel.carries.flatMap(ref => names.messages.get(ref.message) ?? []);
   const lacking = carried.filter(message => !fieldOf(names, message, orderedBy.field));
-  if (lacking.length === 0) return [];
+  if (lacking.length === 0) return inOptionalOrder(channel, orderedBy, carried, names);
   const [first, ...others] = carried.map(message => names.allFields(message).map(field => field.name));
   const candidates = (first ?? []).filter(name => others.every(fields => fields.includes(name)));
   const problem = { kind: 'ordered-by', channel, messages: lacking.map(message => message.id) } as const;
   return [{ code: 'unknown-field', name: orderedBy.field, candidates, problem, span: orderedBy.span, about: [] }];
+}
+
+/** One without the field is in no order with those that have it. */
+function inOptionalOrder(
+  channel: Channel,
+  { field: name, span }: NonNullable<Channel['orderedBy']>,
+  carried: readonly Message[],
+  names: Names,
+): UnknownField[] {
+  const lacking = carried.flatMap(message => {
+    const field = fieldOf(names, message, name);
+    return field?.optional ? [{ message, field }] : [];
+  });
+  if (lacking.length === 0) return [];
+  const problem = { kind: 'ordered-by-optional', channel, on: lacking } as const;
+  return [{ code: 'unknown-field', name, candidates: [], problem, span, about: [] }];
 }

@@ -1,32 +1,122 @@
-/** Which values a state comes to have: its initial one, and those that are set. */
-import { itemsOf, outcomesOf } from '@choreo/model';
-import type { OutcomeItem, Participant } from '@choreo/model';
-import { constantOf } from '../expressions/constant.ts';
-import { plain } from '../expressions/value.ts';
-import type { Value } from '../expressions/value.ts';
-import { initialValue } from '../expressions/domain.ts';
+/** Which values a state comes to have: its initial one, and all that is set from there on. */
+import { itemsOf } from '@choreo/model';
+import type { Assignment, Participant, StateVariable } from '@choreo/model';
+import { initialValue, valuesOf } from '../expressions/domain.ts';
+import { termOf } from '../expressions/evaluate.ts';
+import type { Term } from '../expressions/evaluate.ts';
+import { statesIn } from '../expressions/leaves.ts';
+import { plain, truthOf } from '../expressions/value.ts';
+import type { Known, Value } from '../expressions/value.ts';
+import type { Ask } from './conditions.ts';
+import { waysOf } from './ways.ts';
 
-/** By name of a state; states of which it is open are left out. */
+/** A state that comes to more values than these is open. */
+const mostValues = 100;
+/** Values of several states are not put together in more ways than these. */
+const mostCombinations = 1000;
+
+type Values = ReadonlyMap<string, Value>;
+
+/** By name of a state; states of which it is open, or that come to all of their values, are left out. */
 export function reachedValues(participant: Participant): ReadonlyMap<string, readonly Value[]> {
+  const settings = settingsIn(participant);
+  // What is misspelled may be meant for any of them.
+  if (settings.some(({ state }) => state === undefined)) return new Map();
   const reached = new Map<string, Set<Value>>();
+  const states = new Map<string, StateVariable>();
   for (const state of participant.states) {
     const initial = initialValue(state);
-    if (initial !== undefined && !reached.has(state.name)) reached.set(state.name, new Set([initial]));
+    if (states.has(state.name)) continue;
+    states.set(state.name, state);
+    if (initial !== undefined) reached.set(state.name, new Set([initial]));
   }
-  for (const item of itemsIn(participant)) {
-    if (item.kind !== 'set') continue;
-    // What is misspelled may be meant for any of them.
-    if (item.state === undefined) return new Map();
-    const value = plain(constantOf(item.value));
-    if (value === undefined || value === null) reached.delete(item.state);
-    else reached.get(item.state)?.add(value);
+  for (let isGrowing = true; isGrowing;) {
+    isGrowing = false;
+    for (const { state: name = '', reads, ask } of settings) {
+      const state = states.get(name);
+      const values = reached.get(name);
+      if (!values || !state) continue;
+      const before = values.size;
+      const isKnown = everyCombination(reads, reached, combination => {
+        const value = ask(combination);
+        if (value === 'never') return true;
+        const held = value === undefined || value === null ? undefined : heldBy(state, value);
+        if (held !== undefined) values.add(held);
+        return held !== undefined;
+      });
+      if (!isKnown || values.size > mostValues) reached.delete(name);
+      if (!reached.has(name) || values.size > before) isGrowing = true;
+    }
   }
-  return new Map(Array.from(reached, ([name, values]) => [name, [...values]]));
+  const known = Array.from(reached, ([name, values]) => [name, [...values]] as const);
+  return new Map(known.filter(([name, values]) => values.length < countOf(states.get(name))));
 }
 
-function itemsIn({ reactions, schedules }: Participant): readonly OutcomeItem[] {
-  return [
-    ...reactions.flatMap(reaction => itemsOf(outcomesOf(reaction))),
-    ...schedules.flatMap(one => itemsOf([one.outcome])),
+interface Setting {
+  readonly state: string | undefined;
+  /** The states that tell the value, and whether it is set. */
+  readonly reads: readonly string[];
+  readonly ask: (values: Values) => Known | 'never';
+}
+
+function settingsIn({ reactions, schedules }: Participant): readonly Setting[] {
+  const ways = [
+    ...reactions.flatMap(waysOf),
+    ...schedules.map(({ outcome }) => ({ outcome, asks: [] satisfies readonly Ask[] })),
   ];
+  return ways.flatMap(({ outcome, asks }) =>
+    itemsOf([outcome]).flatMap(item => (item.kind === 'set' ? [settingOf(item, asks)] : [])),
+  );
+}
+
+function settingOf({ state, value }: Assignment, asks: readonly Ask[]): Setting {
+  const term = termIn(value);
+  const claims = asks.map(([expression, holds]) => ({ term: termIn(expression), holds }));
+  return {
+    state,
+    reads: [...statesIn([value, ...asks.map(([expression]) => expression)])],
+    ask: values => {
+      const isRefuted = claims.some(claim => truthOf(claim.term(values, undefined)) === !claim.holds);
+      return isRefuted ? 'never' : plain(term(values, undefined));
+    },
+  };
+}
+
+const termIn = (expression: Parameters<typeof termOf>[0]): Term<Values> =>
+  termOf(expression, { read: leaf => (leaf.kind === 'state' ? values => values.get(leaf.name) : undefined) });
+
+/** States that are open are left out, and so are the last ones where they would make too many; false as soon as one says so. */
+function everyCombination(
+  names: readonly string[],
+  reached: ReadonlyMap<string, ReadonlySet<Value>>,
+  say: (values: Values) => boolean,
+): boolean {
+  let combinations: readonly Values[] = [new Map()];
+  for (const name of names) {
+    const values = reached.get(name);
+    if (!values || combinations.length * values.size > mostCombinations) continue;
+    combinations = combinations.flatMap(some => Array.from(values, value => new Map(some).set(name, value)));
+  }
+  return combinations.every(say);
+}
+
+/** Numbers stop at their bounds. Undefined where it is no value of the state. */
+function heldBy({ type }: StateVariable, value: Value): Value | undefined {
+  switch (type.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'values':
+      return type.values.some(({ name }) => name === value) ? value : undefined;
+    case 'range':
+      return typeof value === 'number' && !Number.isNaN(value)
+        ? Math.max(type.min, Math.min(type.max, Math.trunc(value)))
+        : undefined;
+    default:
+      return type satisfies never;
+  }
+}
+
+function countOf(state: StateVariable | undefined): number {
+  if (state?.type.kind === 'range') return state.type.max - state.type.min + 1;
+  return state ? valuesOf(state.type).length : 0;
 }

@@ -8,11 +8,15 @@ import { constantOf } from '../expressions/constant.ts';
 import { subjectOf } from '../expressions/domain.ts';
 import { Decimal } from '../expressions/decimal.ts';
 import type { Domain, NumberDomain, Scope, ValueSource } from '../expressions/domain.ts';
-import { deepest, termOf } from '../expressions/evaluate.ts';
+import { termOf } from '../expressions/evaluate.ts';
 import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
 import { sampleNames, sampleNumbers, sampleTexts } from '../expressions/samples.ts';
+import { plain } from '../expressions/value.ts';
 import type { Known, Order, Value } from '../expressions/value.ts';
+import { keyOf, readsOf } from './expression-key.ts';
+import { possibleOrders } from './possible-orders.ts';
+import { turningPoints } from './turning-points.ts';
 
 /**
  * `loose`: what cannot be told by values (`total > limit`) is true or false as it likes, so that what holds on no valuation
@@ -49,10 +53,7 @@ interface OrderDraft {
   readonly left: Expression;
   readonly right: Expression;
   readonly subjects: readonly ValueSource[];
-  /** They may be neither equal nor ordered: something is missing, or divided by zero. */
-  readonly mayDiffer: boolean;
-  /** Both may be missing, and are equal then. */
-  readonly mayBeMissing: boolean;
+  readonly orders: readonly Order[];
 }
 
 type Values = readonly Known[];
@@ -94,15 +95,8 @@ export class Vocabulary implements Sight<Values> {
         const values = this.#valuesOf(draft);
         return { stands, values: values.length > 0 ? values : [undefined] };
       }
-      const { left, right, subjects, mayDiffer, mayBeMissing } = draft;
+      const { left, right, subjects, orders } = draft;
       const isFree = subjects.every(subject => used.get(subject.key) === 1);
-      const orders: readonly Order[] = [
-        -1,
-        0,
-        1,
-        ...(mayDiffer ? [null] : []),
-        ...(mayBeMissing ? ['missing' as const] : []),
-      ];
       // What else is said of the same fields may rule some of the orders out.
       const values = this.#strictness === 'loose' || isFree ? orders : [undefined];
       return { stands: { kind: 'order', left, right }, values };
@@ -110,7 +104,7 @@ export class Vocabulary implements Sight<Values> {
   }
 
   read(leaf: Leaf): Term<Values> | undefined {
-    const subject = subjectOf(leaf, this.#scope);
+    const subject = this.#subjectOf(leaf);
     if (!subject || subject.domain.kind === 'open') return undefined;
     this.#draftOf(subject);
     const place = this.#placed(subject.key);
@@ -119,27 +113,28 @@ export class Vocabulary implements Sight<Values> {
 
   order(left: Expression, right: Expression): ((values: Values) => Order | undefined) | undefined {
     if (isCondition(left) || isCondition(right)) return undefined;
-    const leaves = [...leavesOf(left), ...leavesOf(right)];
+    const leaves = [...readsOf(left), ...readsOf(right)];
     // Constants tell by themselves; of what means nothing, nothing can be said.
-    const subjects = leaves.flatMap(leaf => (leaf && subjectOf(leaf, this.#scope)) ?? []);
+    const subjects = leaves.flatMap(leaf => (leaf && this.#subjectOf(leaf)) ?? []);
     if (leaves.length === 0 || subjects.length < leaves.length) return undefined;
-    if (this.#canBeGoneThrough(left, right, subjects)) return undefined;
-    const keys = [left, right].map(side => this.#keyOf(side));
+    const distinct = [...new Map(subjects.map(subject => [subject.key, subject])).values()];
+    if (this.#canBeGoneThrough(left, right, distinct)) return undefined;
+    const areNumbers = distinct.every(({ domain }) => domain.kind === 'number');
+    const keys = [left, right].map(side => keyOf(side, leaf => this.#subjectOf(leaf)?.key ?? '', areNumbers));
     const flipped = (keys[0] ?? '') > (keys[1] ?? '');
     const key = `order ${(flipped ? keys.reverse() : keys).join(' ')}`;
     if (!this.#places.has(key)) {
       this.#places.set(key, this.#drafts.length);
-      const mayDiffer = subjects.some(({ optional }) => optional) || key.includes(' / ');
-      const mayBeMissing = [left, right].every(side => this.#mayBeMissing(side));
       const sides = flipped ? { left: right, right: left } : { left, right };
-      this.#drafts.push({ ...sides, subjects, mayDiffer, mayBeMissing });
+      const orders = possibleOrders(sides.left, sides.right, leaf => this.#subjectOf(leaf));
+      this.#drafts.push({ ...sides, subjects: distinct, orders });
     }
     const place = this.#placed(key);
     return values => asOrder(values[place], flipped);
   }
 
-  #mayBeMissing(side: Expression): boolean {
-    return leavesOf(side).some(leaf => leaf && subjectOf(leaf, this.#scope)?.optional);
+  #subjectOf(leaf: Leaf): ValueSource | undefined {
+    return subjectOf(leaf, this.#scope);
   }
 
   /** Whether values of what is read tell how the two sides compare. */
@@ -147,23 +142,31 @@ export class Vocabulary implements Sight<Values> {
     const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
     const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
     const [constant] = constants;
-    if (isBare && constant !== undefined && subjects.length === 1) {
-      const [subject] = subjects;
-      if (!subject || !suits(subject, constant)) return false;
+    const [subject, another] = subjects;
+    if (isBare && constant !== undefined && subject && !another) {
+      if (!suits(subject, constant)) return false;
       this.#draftOf(subject).constants.add(constant);
       return true;
     }
-    if (subjects.every(subject => isSmall(subject.domain))) {
-      for (const subject of subjects) this.#draftOf(subject).whole = true;
+    if (subjects.every(({ domain }) => isSmall(domain))) {
+      for (const one of subjects) this.#draftOf(one).whole = true;
       return true;
     }
-    if (this.#strictness === 'loose' || subjects.some(subject => subject.domain.kind !== 'number')) return false;
+    if (subject?.domain.kind === 'number' && !another) {
+      const points = turningPoints(left, right, subject.domain);
+      if (points) {
+        const draft = this.#draftOf(subject);
+        for (const point of points) draft.constants.add(point);
+        return true;
+      }
+    }
+    if (this.#strictness === 'loose' || subjects.some(({ domain }) => domain.kind !== 'number')) return false;
     // Numbers that are reckoned with: a few of each, so that what is found can happen.
     const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
       leaf.kind === 'number' ? (constantOf(leaf) ?? []) : [],
     );
-    for (const subject of subjects) {
-      for (const number of [0, ...numbers]) this.#draftOf(subject).constants.add(number);
+    for (const one of subjects) {
+      for (const number of [0, ...numbers]) this.#draftOf(one).constants.add(number);
     }
     return true;
   }
@@ -187,33 +190,6 @@ export class Vocabulary implements Sight<Values> {
         return [];
       default:
         return domain satisfies never;
-    }
-  }
-
-  /** The same for expressions that are worth the same, whatever they are called where they stand. */
-  #keyOf(expression: Expression): string {
-    switch (expression.kind) {
-      case 'number':
-        return Decimal.literal(expression.text)?.toString() ?? expression.text;
-      case 'string':
-      case 'boolean':
-        return JSON.stringify(expression.value);
-      case 'enum-value':
-      case 'state-value':
-        return `:${expression.value}`;
-      case 'field':
-      case 'state':
-        return `{${subjectOf(expression, this.#scope)?.key ?? ''}}`;
-      case 'unresolved':
-        return '?';
-      case 'unary':
-        return `(${expression.operator} ${this.#keyOf(expression.operand)})`;
-      case 'binary':
-        return `(${this.#keyOf(expression.left)} ${expression.operator} ${this.#keyOf(expression.right)})`;
-      case 'in':
-        return `(${[expression.value, ...expression.options].map(part => this.#keyOf(part)).join(' in ')})`;
-      default:
-        return expression satisfies never;
     }
   }
 
@@ -242,7 +218,7 @@ function asOrder(value: Known, flipped: boolean): Order | undefined {
 function suits({ domain }: ValueSource, constant: Value): boolean {
   switch (domain.kind) {
     case 'names':
-      return typeof domain.values[0] === typeof constant;
+      return typeof domain.values[0] === typeof plain(constant);
     case 'number':
       return typeof constant === 'number' || constant instanceof Decimal;
     case 'text':
@@ -263,24 +239,4 @@ function isSmall(domain: Domain): boolean {
 function allOf({ min = 0, max = 0 }: NumberDomain): readonly number[] {
   const first = Math.ceil(min);
   return Array.from({ length: Math.max(0, Math.floor(max) - first + 1) }, (_, index) => first + index);
-}
-
-/** Undefined stands for what cannot be looked into. */
-function leavesOf(expression: Expression, depth = 0): readonly (Leaf | undefined)[] {
-  if (depth > deepest) return [undefined];
-  switch (expression.kind) {
-    case 'field':
-    case 'state':
-      return [expression];
-    case 'unresolved':
-      return [undefined];
-    case 'unary':
-      return leavesOf(expression.operand, depth + 1);
-    case 'binary':
-      return [...leavesOf(expression.left, depth + 1), ...leavesOf(expression.right, depth + 1)];
-    case 'in':
-      return [expression.value, ...expression.options].flatMap(part => leavesOf(part, depth + 1));
-    default:
-      return [];
-  }
 }

@@ -1,6 +1,16 @@
 /** The payloads of scenarios against the fields they stand for. What a payload leaves out is left to the run. */
-import type { Field, Message, Names, PayloadObject, PayloadValue, RecordType, TypeRef } from '@choreo/model';
+import type {
+  BuiltinType,
+  Field,
+  Message,
+  Names,
+  PayloadObject,
+  PayloadValue,
+  RecordType,
+  TypeRef,
+} from '@choreo/model';
 import { hasFraction } from '../expressions/decimal.ts';
+import { hasForm, isOfForm, isOrderedByForm } from './text-forms.ts';
 import type { TypeFinding } from './type-checker.ts';
 import { familyOf } from './value-type.ts';
 
@@ -53,10 +63,22 @@ class PayloadCheck {
         return this.#enumValue(field, type, value);
       case 'builtin':
         if (!fits(type, value)) this.#mismatch(field, type, value);
+        else if (value.kind === 'string') this.#needTime(field, type.name, value);
         return;
       default:
         return type satisfies never;
     }
+  }
+
+  /** Stories are told with ids like `"7"`, which tell cases apart as well; no time comes of a text that is none. */
+  #needTime(
+    what: string,
+    expected: BuiltinType,
+    { value: text, span }: PayloadValue & { readonly kind: 'string' },
+  ): void {
+    if (!hasForm(expected) || !isOrderedByForm(expected) || isOfForm(expected, text)) return;
+    const problem = { kind: 'form', what, expected, text } as const;
+    this.findings.push({ code: 'type-mismatch', problem, span, about: [] });
   }
 
   #enumValue(field: string, type: TypeRef & { readonly kind: 'enum' }, value: PayloadValue): void {

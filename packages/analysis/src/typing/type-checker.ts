@@ -5,6 +5,8 @@ import { constantOf } from '../expressions/constant.ts';
 import { hasFraction } from '../expressions/decimal.ts';
 import { fieldsOnPath } from '../expressions/field-path.ts';
 import { plain } from '../expressions/value.ts';
+import { expressionText } from '../text/expression-text.ts';
+import { hasForm, isOfForm, isOrderedByForm } from './text-forms.ts';
 import { explainUnresolved } from './unresolved-name.ts';
 import type { TypingContext } from './typing-context.ts';
 import {
@@ -196,11 +198,25 @@ export class TypeChecker {
       this.#mismatch(part, { kind: 'not-comparable', found: type });
       return false;
     }
-    if (isComparable(first, second)) return true;
+    if (isComparable(first, second)) {
+      const isOrder = whole.kind === 'binary' && !['==', '!='].includes(whole.operator);
+      this.#needForm(left, right, isOrder);
+      this.#needForm(right, left, isOrder);
+      return true;
+    }
     const quoted = valueInQuotes(left, second, this.#context) ?? valueInQuotes(right, first, this.#context);
     const text = quoted?.expression ?? whole;
     this.#mismatch(text, { kind: 'compared', left: first, right: second }, quoted?.value);
     return false;
+  }
+
+  /** What a text that is written out is compared with says which form it should have. */
+  #needForm(text: Expression, other: Expression, isOrder: boolean): void {
+    const type = this.typeOf(other);
+    if (text.kind !== 'string' || type.kind !== 'builtin' || !hasForm(type.name)) return;
+    if ((isOrder && !isOrderedByForm(type.name)) || isOfForm(type.name, text.value)) return;
+    const what = expressionText(other);
+    this.#mismatch(text, { kind: 'form', what, expected: type.name, text: text.value });
   }
 
   #needBoolean(expression: Expression, role: 'guard' | 'operand', operator?: string): void {

@@ -1,6 +1,7 @@
 /** What the types of expressions have to say. */
-import type { Channel, Reaction, Span } from '@choreo/model';
+import type { Channel, Field, Message, Reaction, Span } from '@choreo/model';
 import type { FindingBase } from './finding-base.ts';
+import type { FormedType } from './text-forms.ts';
 import type { ValueType } from './value-type.ts';
 
 export interface UnknownField extends FindingBase {
@@ -21,6 +22,12 @@ export interface UnknownField extends FindingBase {
     | { readonly kind: 'no-record'; readonly of: string }
     | { readonly kind: 'by'; readonly messages: readonly string[] }
     | { readonly kind: 'ordered-by'; readonly channel: Channel; readonly messages: readonly string[] }
+    /** Those messages may come without it. */
+    | {
+        readonly kind: 'ordered-by-optional';
+        readonly channel: Channel;
+        readonly on: readonly { readonly message: Message; readonly field: Field }[];
+      }
     | { readonly kind: 'payload'; readonly of: string };
 }
 
@@ -37,6 +44,8 @@ export interface TypeMismatch extends FindingBase {
     | { readonly kind: 'not-ordered'; readonly found: ValueType; readonly operator: string }
     | { readonly kind: 'not-comparable'; readonly found: ValueType }
     | { readonly kind: 'compared'; readonly left: ValueType; readonly right: ValueType }
+    /** A text that is none of the type that it stands beside or for. */
+    | { readonly kind: 'form'; readonly what: string; readonly expected: FormedType; readonly text: string }
     | { readonly kind: 'assigned'; readonly state: string; readonly expected: ValueType; readonly found: ValueType }
     | {
         readonly kind: 'out-of-range';

@@ -9,6 +9,8 @@ event Placed {
   @min(1) @max(5) stars: int
   @min(0) count: int
   note?: int
+  rate: float
+  code: string
   due: datetime
   kind: Kind
   gift: boolean
@@ -52,6 +54,45 @@ describe('guard-never', () => {
     'due < "2026-01-01" and due >= "2026-01-01"',
     'note > 3 and not (note > 2)',
     '(total > 1) == gift and (total > 1) != gift',
+    'total < total',
+    'total != total + 0',
+    'total < total - 0 + 0.0',
+    'not (total == 1 * total)',
+    'total + limit - total < limit',
+    'limit + total > total + limit',
+    'due != due',
+    'note != note',
+    'not (note == note)',
+    'note < note',
+    'count > count + 1',
+    'count + 1 == count',
+    'count - 1 > count',
+    'count + stars < stars + count',
+    'rate < rate',
+    'not (rate == rate)',
+    'rate + 1 < rate',
+    'rate * 2 > 6 and rate < 3',
+    'rate / 4 > 1 and not (rate > 3)',
+    'count + 1 > 5 and count < 3',
+    'count + 1 > 5 and count <= 4',
+    'total + 1 > 5 and total < 3',
+    'total + 1 > 5 and total <= 4',
+    '5 < 1 + total and total < 3',
+    '-count > 0',
+    '3 - count > 1 and count == 2',
+    'count * 2 == 7',
+    'count * 2 > 6 and 10 - count > 6',
+    'count + count == 7',
+    'count * 2 > count + 3 and count < 4',
+    'count / 2 > 4 and count < 9',
+    'count * 3 - 1 in [1, 3, 4]',
+    'total / 2 > 10 and total < 5',
+    'total / 3 > 1 and total < 3.00000000000000000003',
+    '(total - 1) * 3 == 1',
+    'total * 2 - total > 3 and total < 3',
+    'total * 3 - limit > 2 * total + total - limit + 1',
+    '-(total + 2) * 4 > 0 and total >= -2',
+    'note + 1 > 5 and note < 3',
     'false',
   ])('%s', async guard => {
     await expectFindings(never(guard));
@@ -71,6 +112,25 @@ describe('guard-never', () => {
     'note != 3',
     'stars * 2 == 8',
     'total > limit and total < limit + 1',
+    'note == note',
+    'note <= note',
+    'not (note <= note)',
+    'not (note < note)',
+    'total / limit != total / limit',
+    'rate == rate',
+    'rate + 1 == rate',
+    'rate + rate != 2 * rate',
+    'code != code + "x"',
+    'code + "x" != "x" + code',
+    'count + 1 > 5 and count < 6',
+    'total + 1 > 5 and total < 4.1',
+    'count * 2 == 8',
+    'total / 3 > 1 and total < 3.00000000000000000004',
+    'total / 3 > 0.33333333333333333333 and total < 1.000000000000000000021',
+    'total * 3 > 1 and total * 3 < 1.00001',
+    'count * 2 > count + 3 and count < 5',
+    'rate * 2 > 6 and rate <= 3.0000000000000005',
+    '-(total + 2) * 4 > 0 and total < -2',
     // Nothing is known of how these go together.
     'total > limit and limit > total * 2',
     'due < "2026-01-01"',
@@ -103,6 +163,69 @@ describe('guard-never', () => {
       ).replace(' within 3m else nothing', ''),
     );
   });
+
+  test('a value that no reaction comes to', async () => {
+    const counting = (guard: string, ...more: string[]) => [
+      '  state n: 0..9',
+      '  state phase: open | shut',
+      '  any: on Paid when phase == open -> Done',
+      `  a: on Placed when ${guard} -> set n = n + 1`,
+      ...more,
+    ];
+    const asked = (nothing = 'nothing') => [
+      '  b: on Paid when n == 7 -> Done',
+      `  //              ^^^^^^ guard-never: The guard of \`S.b\` is never true: ${nothing} sets \`n\` to \`7\`.`,
+    ];
+    await expectFindings(model(...counting('n < 2'), ...asked()));
+    await expectFindings(model(...counting('gift and not (n >= 6)'), ...asked()));
+    // It is less than two where it is set, and two where the other one sets it.
+    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 3'), ...asked()));
+    const stays = '  //              ^^^^^^ guard-never: nothing sets `n` to `4`';
+    await expectFindings(
+      model(...counting('n < 2', '  c: on Paid when n == 4 -> set n = 7', stays), ...asked('nothing that can happen')),
+    );
+    await expectFindings(
+      model(
+        ...counting('phase == open and n < 2', '  c: on Paid { when n > 5 -> set n = 7 else -> set phase = shut }'),
+        '  b: on Placed when n == 7 -> Done',
+        '  //                ^^^^^^ guard-never: nothing that can happen sets `n` to `7`',
+      ).replace(
+        'set phase = shut }',
+        'set phase = shut }\n  //                ^^^^^ guard-never: nothing sets `n` to `6`',
+      ),
+    );
+    const may = '  b: on Paid when n == 7 and phase == open -> Done';
+    await expectFindings(model(...counting('n < 7'), may));
+    await expectFindings(model(...counting('gift'), may));
+    await expectFindings(model(...counting('n < 2', '  c: on Paid when n == 2 -> set n = n * 5 - 3'), may));
+    await expectFindings(model(...counting('n < 2', '  c: on Placed when n > 1 -> set n = stars'), may));
+    await expectFindings(model(...counting('n < 2 or phase == shut', '  c: on Paid -> set phase = shut'), may));
+    // Numbers stop at their bounds.
+    await expectFindings(model(...counting('n < 2', '  c: on Paid -> set n = n + 20'), may.replace('7', '9')));
+  });
+
+  test('a value that is set where it is there already', async () => {
+    const [finding] = await expectFindings(
+      model(
+        '  state paid: boolean',
+        '  a: on Placed when paid -> Done & set paid = true',
+        '  //                ^^^^ guard-never: nothing that can happen sets `paid` to `true`. Set it in a reaction',
+      ),
+    );
+    expect(finding?.related.map(({ message }) => message)).toEqual([
+      '`paid` is declared here.',
+      'It is set to `true` here, which never happens.',
+    ]);
+  });
+
+  test('the state may change before a join gives up or fires', () =>
+    expectFindings(
+      model(
+        '  state n: 0..9',
+        '  a: on Placed and Paid when n < 2 and Placed.gift within 5m else set n = n + 1 -> Done',
+        '  b: on Placed when n == 7 -> Done',
+      ),
+    ));
 
   test('a branch that earlier ones cover, one or together', async () => {
     const diagnostics = await expectFindings(

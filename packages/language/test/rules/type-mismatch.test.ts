@@ -17,7 +17,7 @@ service S {
   state tries: 0..3
   state paid: boolean
 ${lines.join('\n')}
-  last: on Painted when paid and phase == idle and tries > 0 and n == "" -> Done & set paid = true & set tries = 1
+  last: on Painted when paid and phase == idle and tries > 0 or n == "" -> Done & set paid = true & set tries = 1
 }
 `;
 
@@ -26,11 +26,11 @@ describe('type-mismatch', () => {
     expectFindings(
       guards(
         '  a: on Placed when total.amount > 3 and n + 1 <= 2 * n and note == "x" and rush -> Done',
-        '  b: on Placed when not rush or paid == true or at < "2026-01-01" or id == "7" -> Done',
+        '  b: on Placed when not rush or paid == true or at < "2026-01-01" or id > "7" -> Done',
         '  c: on Placed when problem == Fraud or problem in [CardDeclined, Problem.Fraud] -> Done',
         '  d: on Placed when phase != held and tries < n and -n < 3.5 and note + "x" == note -> Done',
         '  e: on Placed when maybe > 2 -> set phase = held & set tries = tries + 1 & set paid = n > 3',
-        '  f: on Placed -> set paid = rush & set tries = 3 & set tries = n',
+        '  f: on Placed when not (maybe > 2) -> set paid = rush & set tries = 3 & set tries = n',
       ),
     ));
 
@@ -92,6 +92,74 @@ describe('type-mismatch', () => {
       ),
     ));
 
+  const formed = (guard: string, ...underlined: string[]) => `
+event Placed { key id: uuid  due: date  at: datetime  took: duration  site: uri  from: email  note?: datetime }
+event Done
+actor U { emits Placed receives Done }
+service S {
+  a: on Placed when ${guard} -> Done
+${underlined.join('\n')}
+}
+`;
+
+  test.each([
+    ['due < "tomorrow"', 'tomorrow', '`due` is a `date`, and `"tomorrow"` is none. Write one, such as `"2026-11-23"`.'],
+    [
+      'at >= "10:00"',
+      '10:00',
+      '`at` is a `datetime`, and `"10:00"` is none. Write one, such as `"2026-11-23T10:00:00Z"`.',
+    ],
+    ['"30 min" < took', '30 min', '`took` is a `duration`, and `"30 min"` is none. Write one, such as `"PT30M"`.'],
+    ['id == "7"', '7', '`id` is a `uuid`, and `"7"` is none. Write one, such as `"0192'],
+    ['site != "example.com"', 'example.com', '`site` is a `uri`'],
+    ['from in ["a@b.org", "ada"]', 'ada', '`from` is an `email`, and `"ada"` is none.'],
+    ['note == "2026-02-30"', '2026-02-30', '`note` is a `datetime`'],
+    ['at == "2026-13-01T00:00:00Z"', '2026-13-01T00:00:00Z', ''],
+    ['at == "2026-12-01T25:00:00Z"', '2026-12-01T25:00:00Z', ''],
+    ['due == ""', '', ''],
+    ['took == "P"', 'P', ''],
+    ['took == "PT"', 'PT', ''],
+  ])('a text of another form: %s', async (guard, text, message) => {
+    const before = ' '.repeat(16 + guard.lastIndexOf(`"${text}"`));
+    await expectFindings(formed(guard, `  //${before}${'^'.repeat(text.length + 2)} type-mismatch: ${message}`));
+  });
+
+  test.each([
+    '2026-11-23',
+    '20261123',
+    '2026-11',
+    '2026',
+    '2026-W48-1',
+    '2026W48',
+    '2026-327',
+    '+002026-11-23',
+    '2024-02-29',
+    '2026-11-23T10:00Z',
+    '2026-11-23t10:00:00.123456z',
+    '2026-11-23T10:00:00,5+01:00',
+    '20261123T100000+01',
+    '2026-11-23T24:00',
+    '2016-12-31T23:59:60Z',
+    '2026-11-23 10:00:00',
+    '2026-11-23T10',
+  ])('a date or time as ISO 8601 allows it: %s', async text => {
+    await expectFindings(formed(`due < "${text}" or at == "${text}" or "${text}" > note`));
+  });
+
+  test.each(['PT30M', 'P1Y2M3W4DT5H6M7.5S', 'P2W', 'PT0,5H', '-P1D', 'P1DT-2H', 'P0003-06-04T12:30:05', 'pt5m'])(
+    'a duration as ISO 8601 allows it: %s',
+    async text => {
+      await expectFindings(formed(`took < "${text}" or took == "${text}"`));
+    },
+  );
+
+  test('other texts of their form, and parts of it that are compared by size', () =>
+    expectFindings(
+      formed(
+        'id != "00000000-0000-0000-0000-000000000000" or site == "urn:isbn:0451450523" or site >= "https" or from < "m" or from == "a+b@c"',
+      ),
+    ));
+
   test('payloads of scenarios', () =>
     expectFindings(`${types}
 service S { on Placed or Painted -> Done }
@@ -107,6 +175,10 @@ scenario "bad" {
   //                                                             ^^^^^ type-mismatch: \`Fruad\` is not a value of \`Problem\`. Did you mean \`Fraud\`?
   //                                                                          ^^^ type-mismatch: \`tags\` is \`string[]\`, but this is a text.
   //                                                                                   ^^^^^^^^ type-mismatch: \`at\` is \`datetime\`, but this is an object.
+}
+scenario "untimely" {
+  given Placed { id: "7", at: "tomorrow" }
+  //                          ^^^^^^^^^^ type-mismatch: \`at\` is a \`datetime\`, and \`"tomorrow"\` is none.
 }
 `));
 

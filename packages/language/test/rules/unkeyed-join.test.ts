@@ -49,6 +49,30 @@ describe('unkeyed-join', () => {
     );
   });
 
+  test('a key that may be missing', async () => {
+    const lacking = model(
+      '{ key orderId?: uuid  at: datetime }',
+      '{ key orderId: uuid  site: string }',
+      '',
+      '\n  // ^^^^^^^^^^^^^^^^^ unkeyed-join warning: `Paid` may come without `orderId`, and is then joined with nothing that has it. Make it required.\n  // ^^^^^^^^^^^^^^^^^ join-without-timeout: forever',
+    );
+    const finding = (await expectFindings(lacking)).find(({ code }) => code === 'unkeyed-join');
+    expect(finding?.related.map(({ message }) => message)).toEqual(['`orderId` is optional in `Paid`.']);
+    const by = model(
+      '{ key id: uuid  orderId?: uuid }',
+      '{ orderId ?: uuid  id: uuid }',
+      ' by orderId',
+      '\n  //                      ^^^^^^^ unkeyed-join warning: `Paid` and `Reserved` may come without `orderId`, and are then joined with nothing that has it. Make it required, or join by `id`.',
+    );
+    await expectFindings(by);
+    await expectFix(
+      by,
+      'unkeyed-join',
+      'Make `orderId` required in `Paid` and `Reserved`',
+      model('{ key id: uuid  orderId: uuid }', '{ orderId: uuid  id: uuid }', ' by orderId'),
+    );
+  });
+
   test('a shared key of two types', () =>
     expectFindings(
       model(

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectFindings, expectFix } from './rule-tester.ts';
 
 const types = `
@@ -75,6 +75,21 @@ channel good { carries Placed, Paid ordered by id }
 channel half { carries Placed, Done, Paid ordered by id }
 //                                                   ^^ unknown-field: \`half\` is ordered by \`id\`, but \`Done\` has no such field. Add the field.
 `));
+
+  test('in `ordered by`, of a message that may come without it', async () => {
+    const ordered = (optional: string, mark = '') => `
+event Moved { key id: uuid  truck${optional}: string }
+event Stopped { key id: uuid  truck: string }
+actor Driver { emits Moved, Stopped }
+service Map { on Moved  on Stopped }
+channel roads { carries Moved, Stopped ordered by truck }${mark}
+`;
+    const mark =
+      '\n//                                                ^^^^^ unknown-field warning: `Moved` may come without `truck`, and then in no order with what `roads` carries for it. Make the field required';
+    const [finding] = await expectFindings(ordered('?', mark));
+    expect(finding?.related.map(({ message }) => message)).toEqual(['`truck` is optional in `Moved`.']);
+    await expectFix(ordered('?'), 'unknown-field', 'Make `truck` required in `Moved`', ordered(''));
+  });
 
   test('nothing is said about a trigger that is itself unknown', () =>
     expectFindings(`${types}

@@ -15,9 +15,12 @@ const plain = `
 
 /** Verbs that are nouns or adjectives as well: a request only before something that is ordered about (`things`). */
 const ambiguous = `
-  archive block decline book bill:billed charge check clear close collect complete dispatch export handle hold:held
-  import issue launch load lock mark move open pack pause pay:paid pick place post print process   refresh refund release request reserve reset:reset resume retry:retried schedule ship:shipped sign start
-  stop:stopped sync transfer:transferred trigger update upgrade upload `;
+  archive assess block bring:brought buy:bought decline book bill:billed capture charge check clear close collect complete decrease destroy
+  disburse dispatch distribute edit exclude export freeze:frozen give:given grant handle hold:held import increase inspect issue
+  launch load lock mark merge migrate move open pack pause pay:paid pick place post print process raise reassign recover refresh refund
+  reissue release reload remind repay:repaid reprocess request resend:resent reserve reset:reset restock resume retire retry:retried revert schedule
+  settle ship:shipped sign start stop:stopped sync take:taken transfer:transferred transmit:transmitted trigger unfreeze:unfrozen update
+  upgrade upload void`;
 
 const things = `
   account address amount application appointment balance basket booking bicycle bike buyer car card cart claim
@@ -28,7 +31,9 @@ const things = `
   table task taxi ticket timer trip user vehicle voucher warehouse`;
 
 /** Nouns, though a request could be made of their words. */
-const compounds = `pick-order pick-ticket process-order release-order transfer-order`;
+const compounds = `
+  buy-order capture-device grant-amount grant-application grant-fund grant-funds pick-order pick-ticket release-order
+  transfer-order`;
 
 /** Last words of noun phrases that tell what happened or how things stand, whatever the first word is. */
 const outcomes = `
@@ -63,6 +68,13 @@ const prepositions = `after as at because before by due during for from into of 
 /** Plain verbs that are nouns where they stand last: `CashRegister`, `TeamInvite`. */
 const nounAtEnd = `abort disconnect expire find get insert invite join make register reject reschedule save select`;
 
+/** Verbs that are nouns as well, but hardly behind the thing that they are done to: `StockReserve`. */
+const orderedAtEnd = `collect pay reserve ship`;
+
+/** Nouns of such words all the same. */
+const compoundsAtEnd = `
+  claim-reserve driver-pay fund-reserve funds-reserve loan-reserve money-reserve passenger-ship policy-reserve`;
+
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 interface Verb {
@@ -90,6 +102,8 @@ const compoundWords = wordsOf(compounds);
 const outcomeWords = wordsOf(outcomes);
 const particleWords = wordsOf(particles);
 const nounAtEndWords = wordsOf(nounAtEnd);
+const orderedAtEndWords = wordsOf(orderedAtEnd);
+const compoundAtEndWords = wordsOf(compoundsAtEnd);
 const irregularWords = wordsOf(irregular);
 const alsoPresentWords = wordsOf(alsoPresent);
 const noParticipleWords = wordsOf(noParticiples);
@@ -118,8 +132,10 @@ export function isThing(word: string): boolean {
   return thingWords.has(word) || thingWords.has(word.replace(/ies$/, 'y')) || thingWords.has(word.replace(/s$/, ''));
 }
 
-/** A verb that at the end of a name is no noun: `OrderCreate`. */
-export function isVerbAtEnd(word: string): boolean {
+/** A verb that at the end of a name, behind a thing, is no noun: `OrderCreate`. */
+export function isVerbAtEnd(word: string, thing: string): boolean {
+  if (!isThing(thing)) return false;
+  if (orderedAtEndWords.has(word)) return !compoundAtEndWords.has(`${thing}-${word}`);
   return (verbs.get(word)?.isPlain ?? false) && !nounAtEndWords.has(word);
 }
 

@@ -39,7 +39,8 @@ function describe({ reaction, branch, reason }: GuardNever): string {
     case 'never-set': {
       const sets = reason.states.map(state => `${quoted(state.name)} to ${quoted(state.value)}`);
       const verb = branch && !branch.guard ? 'taken' : 'true';
-      return `${where} is never ${verb}: nothing sets ${joined(sets)}. Set it in a reaction, or fix the condition.`;
+      const nothing = reason.states.some(({ set }) => set) ? 'nothing that can happen sets' : 'nothing sets';
+      return `${where} is never ${verb}: ${nothing} ${joined(sets)}. Set it in a reaction, or fix the condition.`;
     }
     case 'guard':
       return `${where} is never true: it contradicts the guard of the reaction. Fix one of the two, or remove the branch.`;
@@ -59,10 +60,10 @@ function conditionText({ guard }: GuardNever['branch'] & object): string {
 function relatedTo({ reaction, reason }: GuardNever): Related[] {
   switch (reason.kind) {
     case 'never-set':
-      return reason.states.map(({ name, declared }) => ({
-        message: `${quoted(name)} is declared here.`,
-        span: declared,
-      }));
+      return reason.states.flatMap(({ name, value, declared, set }) => [
+        { message: `${quoted(name)} is declared here.`, span: declared },
+        ...(set ? [{ message: `It is set to ${quoted(value)} here, which never happens.`, span: set }] : []),
+      ]);
     case 'branch':
       return [{ message: `${conditionText(reason.by)} comes first.`, span: reason.by.guard?.span ?? reason.by.span }];
     case 'guard':

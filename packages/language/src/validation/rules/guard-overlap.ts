@@ -1,8 +1,8 @@
 /** Two reactions that look like alternatives, but both fire. */
 import type { GuardOverlap } from '@choreo/analysis/checks';
-import type { Expression } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
+import { excludeOther } from '../fixes/exclude-guard.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { defineRule } from '../rule.ts';
 import { declaredPlaces, whenText } from '../example-text.ts';
@@ -27,22 +27,8 @@ export const guardOverlap = defineRule({
     };
   },
 
-  fixes: (finding, context) => [...exclude(finding, context), ...label(finding, context)],
+  fixes: (finding, context) => [...excludeOther(finding.reaction, finding.other, context), ...label(finding, context)],
 });
-
-/** Adds `and not …`, if the names in the other guard are visible here too. */
-function exclude({ reaction, other }: GuardOverlap, context: EditContext): Fix[] {
-  const heard = new Set(other.trigger.messages.map(({ message }) => message));
-  if (!reaction.guard || !other.guard || reaction.trigger.messages.some(({ message }) => !heard.has(message)))
-    return [];
-  const source = SourceText.of(reaction.guard.span, context);
-  const own = source.slice(reaction.guard.span.range);
-  const theirs = SourceText.of(other.guard.span, context).slice(other.guard.span.range);
-  const text = `${bindsLooser(reaction.guard) ? `(${own})` : own} and not ${isAtom(other.guard) ? theirs : `(${theirs})`}`;
-  const [start, end] = [reaction.guard.span.range.start, reaction.guard.span.range.end].map(at => source.offsetAt(at));
-  const edit = source.replace(start ?? 0, end ?? 0, text);
-  return [{ title: `Fire only if \`${other.id}\` does not`, edits: [edit] }];
-}
 
 function label({ reaction }: GuardOverlap, context: EditContext): Fix[] {
   const owner = context.choreography.participants.find(({ reactions }) => reactions.includes(reaction));
@@ -52,12 +38,4 @@ function label({ reaction }: GuardOverlap, context: EditContext): Fix[] {
   const source = SourceText.of(reaction.nameSpan, context);
   const edit = source.insert(source.offsetAt(reaction.nameSpan.range.start), `${name}: `);
   return [{ title: `Label it \`${name}\`: both may fire`, edits: [edit] }];
-}
-
-function bindsLooser(expression: Expression): boolean {
-  return expression.kind === 'binary' && expression.operator === 'or';
-}
-
-function isAtom({ kind }: Expression): boolean {
-  return kind === 'field' || kind === 'state' || kind === 'boolean';
 }

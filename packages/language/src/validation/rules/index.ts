@@ -3,8 +3,11 @@ import type { Finding, FindingCode, FindingOf } from '@choreo/analysis/checks';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import type { Rule, Words } from '../rule.ts';
+import { cancelNothing } from './cancel-nothing.ts';
 import { centralCoordinator } from './central-coordinator.ts';
+import { channelConflict } from './channel-conflict.ts';
 import { commandHandlers } from './command-handlers.ts';
+import { conflictingEffects } from './conflicting-effects.ts';
 import { deprecatedUse } from './deprecated-use.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { eventAmplification } from './event-amplification.ts';
@@ -50,6 +53,9 @@ export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'not-idempotent': notIdempotent,
   'central-coordinator': centralCoordinator,
   'deprecated-use': deprecatedUse,
+  'cancel-nothing': cancelNothing,
+  'channel-conflict': channelConflict,
+  'conflicting-effects': conflictingEffects,
   'event-name': eventName,
   'duplicate-name': duplicateName,
 };

@@ -21,6 +21,15 @@ export const typeMismatch = defineRule({
   },
 });
 
+const forms = {
+  date: { name: 'a `date`', example: '2026-11-23' },
+  datetime: { name: 'a `datetime`', example: '2026-11-23T10:00:00Z' },
+  duration: { name: 'a `duration`', example: 'PT30M' },
+  uuid: { name: 'a `uuid`', example: '0192d3f0-7c1a-7e3b-9f52-6a1b0c8d4e2f' },
+  uri: { name: 'a `uri`', example: 'https://example.com/orders/7' },
+  email: { name: 'an `email`', example: 'ada@example.com' },
+} as const;
+
 function describe({ problem, replacement }: TypeMismatch): string {
   const instead = replacement === undefined ? undefined : `Write ${quoted(replacement)}.`;
   switch (problem.kind) {
@@ -38,6 +47,10 @@ function describe({ problem, replacement }: TypeMismatch): string {
       return `${quoted(typeText(problem.found))} cannot be compared as a whole. Compare one of its fields.`;
     case 'compared':
       return `${quoted(typeText(problem.left))} is never equal to ${quoted(typeText(problem.right))}: they are different types. ${instead ?? 'Compare values of the same type.'}`;
+    case 'form': {
+      const { name, example } = forms[problem.expected];
+      return `${quoted(problem.what)} is ${name}, and ${quoted(JSON.stringify(problem.text))} is none. Write one, such as ${quoted(`"${example}"`)}.`;
+    }
     case 'assigned': {
       const what = `${quoted(problem.state)} takes ${quoted(typeText(problem.expected))}, but this is ${quoted(typeText(problem.found))}.`;
       return `${what} ${instead ?? 'Set it to a value of its type.'}`;

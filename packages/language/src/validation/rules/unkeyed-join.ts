@@ -5,6 +5,7 @@ import { namesOf } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { addKey, makeKey } from '../fixes/field-edits.ts';
+import { optionalPlaces, requireFixes } from '../fixes/require-field.ts';
 import { SourceText, replaceSpan } from '../fixes/source-text.ts';
 import { defineRule } from '../rule.ts';
 import { joined, listed, quoted } from '../wording.ts';
@@ -12,6 +13,8 @@ import { joined, listed, quoted } from '../wording.ts';
 export const unkeyedJoin = defineRule({
   code: 'unkeyed-join',
   severity: 'error',
+  // Those that have the key find one another.
+  milder: ({ problem }) => (problem.kind === 'optional' ? 'warning' : undefined),
 
   describe({ problem }) {
     switch (problem.kind) {
@@ -30,6 +33,15 @@ export const unkeyedJoin = defineRule({
         return {
           message: `${listed(problem.on)} ${problem.on.length > 1 ? 'have' : 'has'} no field ${quoted(problem.field)} to join by. ${wayOut}`,
           related: [],
+        };
+      }
+      case 'optional': {
+        const [field] = problem.shared;
+        const some = listed(problem.on.map(({ message }) => message.id));
+        const wayOut = field === undefined ? 'Make it required.' : `Make it required, or join by ${quoted(field)}.`;
+        return {
+          message: `${some} may come without ${quoted(problem.field)}, and ${problem.on.length > 1 ? 'are' : 'is'} then joined with nothing that has it. ${wayOut}`,
+          related: optionalPlaces(problem.on),
         };
       }
       case 'types-differ': {
@@ -55,6 +67,7 @@ export const unkeyedJoin = defineRule({
         edits: [replaceSpan(finding.span, field)],
       }));
     }
+    if (problem.kind === 'optional') return requireFixes(problem.field, problem.on, context);
     if (problem.kind !== 'no-key') return [];
     const source = SourceText.of(reaction.trigger.span, context);
     const end = source.offsetAt(reaction.trigger.span.range.end);

@@ -2,6 +2,7 @@
 import type { UnknownField } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
+import { optionalPlaces, requireFixes } from '../fixes/require-field.ts';
 import { replaceSpan } from '../fixes/source-text.ts';
 import { nearestNames } from '../nearest-name.ts';
 import { listed, quoted, suggestion } from '../wording.ts';
@@ -10,8 +11,11 @@ export const unknownField = defineRule({
   code: 'unknown-field',
   severity: 'error',
   isAllowable: false,
+  // Those that have it are ordered.
+  milder: ({ problem }) => (problem.kind === 'ordered-by-optional' ? 'warning' : undefined),
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
-  fixes({ name, span, candidates, problem }) {
+  fixes({ name, span, candidates, problem }, context) {
+    if (problem.kind === 'ordered-by-optional') return requireFixes(name, problem.on, context);
     if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);
     return problem.messages.map(message => ({
       title: `Change to \`${message}.${name}\``,
@@ -46,6 +50,10 @@ function describe({ name, candidates, problem }: UnknownField): string {
       const verb = problem.messages.length > 1 ? 'have' : 'has';
       return `${quoted(problem.channel.name)} is ordered by ${field}, but ${lacking} ${verb} no such field. ${suggestion(near, candidates, 'add the field')}`;
     }
+    case 'ordered-by-optional': {
+      const some = listed(problem.on.map(({ message }) => message.id));
+      return `${some} may come without ${field}, and then in no order with what ${quoted(problem.channel.name)} carries for it. Make the field required, or order by one that is.`;
+    }
     case 'payload':
       return `${quoted(problem.of)} has no field ${field}. ${suggestion(near, candidates, 'add the field')}`;
     default:
@@ -54,6 +62,7 @@ function describe({ name, candidates, problem }: UnknownField): string {
 }
 
 function relatedTo({ problem }: UnknownField) {
+  if (problem.kind === 'ordered-by-optional') return optionalPlaces(problem.on);
   if (problem.kind !== 'ordered-by') return [];
   const places = problem.channel.carries.filter(({ message }) => problem.messages.includes(message));
   return places.map(({ message, span }) => ({ message: `${quoted(message)} is carried here.`, span }));

@@ -1,0 +1,53 @@
+/** The ways in which a reaction can come out, each with what is known where it does. */
+import type { Expression, Outcome, Reaction } from '@choreo/model';
+import { leavesIn } from '../expressions/leaves.ts';
+import type { Ask } from './conditions.ts';
+
+export interface Way {
+  readonly outcome: Outcome;
+  readonly asks: readonly Ask[];
+  /** What brings it about: a message that comes, or the patience of a join that ends. */
+  readonly on: 'delivery' | 'timeout';
+}
+
+export function waysOf(reaction: Reaction): readonly Way[] {
+  const { guard, body, within, atMost } = reaction;
+  const given: readonly Ask[] = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
+  const ways: Way[] = [];
+  switch (body.kind) {
+    case 'sink':
+      break;
+    case 'outcome':
+      ways.push({ outcome: body.outcome, asks: given, on: 'delivery' });
+      break;
+    case 'branches': {
+      const passed: Ask[] = [];
+      for (const { guard: own, outcome } of body.branches) {
+        ways.push({ outcome, asks: [...given, ...passed, ...(own ? [[own, true] as const] : [])], on: 'delivery' });
+        if (own) passed.push([own, false]);
+      }
+      break;
+    }
+    default:
+      return body satisfies never;
+  }
+  if (within) ways.push({ outcome: within.otherwise, asks: [], on: 'timeout' });
+  if (atMost) ways.push({ outcome: atMost.otherwise, asks: given, on: 'delivery' });
+  return ways;
+}
+
+/** All conditions of a reaction. */
+export function conditionsOf({ guard, body }: Reaction): readonly Expression[] {
+  const branches = body.kind === 'branches' ? body.branches : [];
+  return [...(guard ? [guard] : []), ...branches.flatMap(branch => branch.guard ?? [])];
+}
+
+/**
+ * A join's guard that reads fields is asked as their message arrives, and the states that it reads may have changed by the
+ * time when all are there.
+ */
+export function holdsWhenFired({ trigger }: Reaction, guard: Expression): boolean {
+  if (trigger.kind !== 'all') return true;
+  const kinds = new Set(Array.from(leavesIn(guard), ({ kind }) => kind));
+  return !(kinds.has('field') && kinds.has('state'));
+}
