@@ -88,6 +88,18 @@ export const corners: readonly Corner[] = [
     ends: ['X 0, Y 0', 'X 1, Y 1'],
   },
   {
+    name: 'reactions that a guard and a limit keep apart are carried out in either order',
+    text: `
+      actor User { emits A, B receives X*, Y* }
+      service S {
+        state n: 0..2
+        one: on A when n < 2 at most 1 times else Y -> X & set n = 1
+        two: on A when n < 2 at most 1 times else X -> Y & set n = 2
+        ask: on B { when n == 1 -> X  when n == 2 -> Y  else -> nothing }
+      }`,
+    ends: ['X 1, Y 1', 'X 1, Y 2', 'X 2, Y 1'],
+  },
+  {
     name: 'a join keeps what is left over',
     text: `
       actor User { emits A, B* receives X }

@@ -23,7 +23,9 @@ export function choice(ways: readonly Way[]): Code {
 
 /** The lines of one option of an `if` or `do`. */
 export function wayLines({ when, code }: Way): string[] {
-  const body = code.length > 0 ? code : ['skip;'];
+  // An option that begins with an `if` would take over the `else` of that one, and Spin allows but one.
+  const isOpen = code.length === 0 || (when === undefined && code[0] === 'if');
+  const body = isOpen ? ['skip;', ...code] : code;
   const [first = 'skip;', ...rest] = body;
   if (when === undefined) return [`:: ${first}`, ...indented(rest, '   ')];
   if (body.length === 1) return [`:: ${when} -> ${first}`];

@@ -51,7 +51,8 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
   const counted = Array.from({ length: cases }, (_, of) =>
     exits.flatMap(message => layout.happened(message, of)?.name ?? []),
   );
-  const rest = atRest(exits, counted, claims.assertedAtRest);
+  const hasExits = messageGraphOf(choreography).exits.size > 0;
+  const rest = atRest(exits, counted, claims.assertedAtRest, hasExits);
   const settling = [
     ...claims.debts.flatMap(({ owes, paid }) => [`${owes} = (${paid} -> 0 : ${owes});`, `${paid} = 0;`]),
     ...claims.asserted.map(({ text }) => `assert(${text});`),
@@ -136,12 +137,21 @@ function forgetting(taken: readonly string[]): Code {
   return ['inline forget_what_was_taken() {', ...indented(taken.map(name => `${name} = 0;`)), '}', ''];
 }
 
-function atRest(exits: readonly string[], counted: readonly (readonly string[])[], claims: readonly Claim[]): Code {
+function atRest(
+  exits: readonly string[],
+  counted: readonly (readonly string[])[],
+  claims: readonly Claim[],
+  hasExits: boolean,
+): Code {
   const asserted = claims.map(({ text }) => `assert(${text});`);
   const flat = counted.flat();
   const print = counted.flatMap(names => printed(exits, names));
   const complete = counted.map(names => `(${names.map(name => `${name} > 0`).join(' || ')})`).join(' && ');
-  if (flat.length === 0) return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}'];
+  if (!hasExits) return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}'];
+  if (flat.length === 0) {
+    // There are exits, but nothing ever leaves by one.
+    return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}', `false; ${comment('not a valid end')}`];
+  }
   return [
     'atomic {',
     ...indented([...print, ...asserted, 'if', `:: ${complete} -> goto ended;`, ':: else -> goto incomplete;', 'fi;']),
