@@ -16,8 +16,8 @@ async function checkContent(content: string | Uint8Array) {
 
 describe('what cannot be read: exit code 2, and nothing on standard output', () => {
   test.each([
-    ['zero bytes', Buffer.from([0x65, 0, 1, 2]), /`bad\.choreo` is no text: it contains zero bytes/],
-    ['Latin-1', Buffer.from('event A\n// caf\xe9\n', 'latin1'), /is not UTF-8: line 2 has bytes/],
+    ['zero bytes', Buffer.from([0x65, 0, 1, 2]), /`bad\.choreo` is not a text file: it contains zero bytes/],
+    ['Latin-1', Buffer.from('event A\n// caf\xe9\n', 'latin1'), /is not UTF-8: line 2 has invalid bytes/],
     ['a character cut in half', Buffer.from([0x2f, 0x2f, 0xe6, 0xbc]), /is not UTF-8: line 1/],
     ['UTF-16', Buffer.from('\ufeffevent A', 'utf16le'), /is UTF-16 text\. Save it as UTF-8/],
     ['10 MB', Buffer.alloc(10_000_000, sound), /is too large: 10\.0 MB, but the limit is 4\.0 MB/],
@@ -31,12 +31,15 @@ describe('what cannot be read: exit code 2, and nothing on standard output', () 
     const file = `choreography Big\n${'// filled up\n'.repeat(200_000)}`;
     const cwd = folderOf({ 'a.choreo': file, 'b.choreo': file, 'c.choreo': file });
     const { code, stderr } = await choreo(['check'], { cwd });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/more than 6\.0 MB together/) });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/together exceed the limit of 6\.0 MB/),
+    });
   });
 
   test.each([
     ['nowhere', /`nowhere` cannot be read: it does not exist/],
-    ['notes.txt', /`notes\.txt` is no \.choreo file/],
+    ['notes.txt', /`notes\.txt` is not a \.choreo file/],
     ['none', /There are no \.choreo files in `none`/],
     ['round.choreo', /cannot be read: its symbolic links form a cycle/],
     ['shop.choreo/deeper', /cannot be read: a part of the path is not a folder/],
@@ -95,13 +98,13 @@ describe('what can be read, but makes no sense: exit code 1', () => {
   const many = 100_000;
   const around = (guard: string) => `event A { n: int }\nservice S {\n  on A when ${guard} -> nothing\n}\n`;
   test.each([
-    ['parentheses', around(`${'('.repeat(many)}n > 1${')'.repeat(many)}`), /nested more than \d+ deep/],
+    ['parentheses', around(`${'('.repeat(many)}n > 1${')'.repeat(many)}`), /nested more than \d+ levels deep/],
     ['parentheses that do not close', around('('.repeat(many)), /syntax-error/],
-    ['negations', around(`${'not '.repeat(many)}true`), /nested more than \d+ deep/],
-    ['signs', around(`n > ${'-'.repeat(many)}1`), /nested more than \d+ deep/],
+    ['negations', around(`${'not '.repeat(many)}true`), /nested more than \d+ levels deep/],
+    ['signs', around(`n > ${'-'.repeat(many)}1`), /nested more than \d+ levels deep/],
     ['terms', around(`n > 1${' + 1'.repeat(many)}`), /has more than \d+ parts/],
     ['conditions', around(`n > 1${' or n > 2'.repeat(many)}`), /has more than \d+ parts/],
-    ['lists in lists', around(`n in ${'[n in '.repeat(many)}1${']'.repeat(many)}`), /nested more than \d+ deep/],
+    ['lists in lists', around(`n in ${'[n in '.repeat(many)}1${']'.repeat(many)}`), /nested more than \d+ levels deep/],
     [
       'payload braces',
       `event A\nscenario "s" { given A ${'{ a: '.repeat(many)}1${'}'.repeat(many)} }`,
@@ -112,8 +115,8 @@ describe('what can be read, but makes no sense: exit code 1', () => {
       `event A\nscenario "s" { given A { a: ${'['.repeat(many)}${']'.repeat(many)} } }`,
       /nested more than/,
     ],
-    ['maps', `event A { x: ${'map<'.repeat(many)}int${'>'.repeat(many)} }`, /nested more than \d+ deep/],
-    ['lists of lists', `event A { x: int${'[]'.repeat(many)} }`, /nested more than \d+ deep/],
+    ['maps', `event A { x: ${'map<'.repeat(many)}int${'>'.repeat(many)} }`, /nested more than \d+ levels deep/],
+    ['lists of lists', `event A { x: int${'[]'.repeat(many)} }`, /nested more than \d+ levels deep/],
     ['services in services', 'service S {'.repeat(many), /syntax-error/],
     ['noise', '% $ # @ ! { } -> '.repeat(20_000), /syntax-error/],
     ['a comment without an end', `/*${'*'.repeat(many)}`, /syntax-error/],
@@ -130,7 +133,7 @@ describe('what can be read, but makes no sense: exit code 1', () => {
     const cwd = folderOf({ 'a.choreo': `${lost}service S { on Nowhere }` });
     const { stdout } = await choreo(['check'], { cwd });
     expect(stdout.match(/^a\.choreo/gm)).toHaveLength(500);
-    expect(stdout).toMatch(/… and \d+ more, none of them worse/);
+    expect(stdout).toMatch(/… and \d+ more, none of them more severe/);
     expect(stdout).toMatch(/error unknown-name/);
     const json = JSON.parse((await choreo(['check', '--format', 'json'], { cwd })).stdout);
     expect(json.diagnostics.length).toBeGreaterThan(1_500);

@@ -21,11 +21,11 @@ test('first, again, after an edit, and after a change of the model', async () =>
 
   const first = await generate();
   expect(first).toMatchObject({ code: 0, stderr: '' });
-  expect(first.stdout).toMatch(/Wrote \d+ files into out\.\n$/);
+  expect(first.stdout).toMatch(/Wrote \d+ files to out\.\n$/);
   expect(readdirSync(join(cwd, 'out')).some(file => file.endsWith('.tmp'))).toBe(false);
 
   expect((await generate('--check')).code).toBe(0);
-  expect((await generate()).stdout).toBe('Wrote 0 files into out.\n');
+  expect((await generate()).stdout).toBe('Wrote 0 files to out.\n');
 
   appendFileSync(join(cwd, 'out', contracts), '// mine\n');
   const edited = await generate('--check');
@@ -63,7 +63,7 @@ test('nothing to generate, and several to choose from', async () => {
   expect(await choreo(['generate', '--out', 'out'], { cwd: empty })).toMatchObject({
     code: 2,
     stdout: '',
-    stderr: expect.stringContaining('`Shop` has no services of its own'),
+    stderr: expect.stringContaining('`Shop` declares no services'),
   });
   const both = folderOf({ 'shop.choreo': sound, 'other.choreo': sound.replace('Shop', 'Other') });
   expect((await choreo(['generate', '--out', 'out'], { cwd: both })).stderr).toContain('--choreography');

@@ -105,12 +105,12 @@ test('one file under two names is one file', async () => {
   expect(files(await report(cwd, 'shop.choreo', './shop.choreo', 'link.choreo', '.'))).toEqual([['shop.choreo']]);
 });
 
-test('an unreadable file that nobody named is left out, and told', async () => {
+test('an unreadable file that nobody named is skipped with a note', async () => {
   const cwd = folderOf({ 'shop.choreo': sound, 'binary.choreo': new Uint8Array([0, 1]) });
   const { code, stderr } = await choreo(['check', 'shop.choreo'], { cwd });
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringMatching(/^note: `binary\.choreo` is no text.*It was left out\.\n$/),
+    stderr: expect.stringMatching(/^note: `binary\.choreo` is not a text file.*The file was skipped\.\n$/),
   });
   expect((await choreo(['check', '.'], { cwd })).code).toBe(2);
 });

@@ -67,7 +67,7 @@ describe.each(snippets)('the snippet in line $line', snippet => {
   });
 });
 
-test('every `event` is a keyword. Choose another name. is on the page', () => {
+test('every word of the language is on the page', () => {
   const missing = [...keywords()].filter(word => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(page));
   expect(missing).toEqual([]);
 });

@@ -9,7 +9,7 @@ command DoNothing
 //      ^^^^^^^^^ unused-declaration: Nothing sends the command \`DoNothing\`
 type Money { amount: decimal }
 type Tree { children: Tree[] }
-//   ^^^^ unused-declaration: No field has the type \`Tree\`
+//   ^^^^ unused-declaration: No field uses the type \`Tree\`
 enum Way { Card }
 enum Colour { Red }
 //   ^^^^^^ unused-declaration: the enum \`Colour\`

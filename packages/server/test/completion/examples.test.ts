@@ -1,4 +1,4 @@
-/** In the examples, what stands at a place is offered there: each reference, and each `event` is a keyword. Choose another name.. */
+/** In the examples, what stands at a place is offered there: each reference, and each word of the language. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AstUtils, CstUtils, GrammarAST, URI } from 'langium';

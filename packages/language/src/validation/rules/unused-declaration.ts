@@ -38,7 +38,7 @@ function describeUnused(unused: Unused): string {
       return `Nothing sends the command ${name} or handles it. Use it in a service, or remove it.`;
     case 'type':
     case 'enum':
-      return `No field has the ${unused.kind} ${name} as its type. Use it in a field, or remove it.`;
+      return `No field uses the ${unused.kind} ${name}. Use it in a field, or remove it.`;
     case 'channel':
       return `The channel ${name} carries nothing. Add \`carries\` with its messages, or remove it.`;
     case 'state':
