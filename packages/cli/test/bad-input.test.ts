@@ -31,7 +31,10 @@ describe('what cannot be read: exit code 2, and nothing on standard output', () 
     const file = `choreography Big\n${'// filled up\n'.repeat(200_000)}`;
     const cwd = folderOf({ 'a.choreo': file, 'b.choreo': file, 'c.choreo': file });
     const { code, stderr } = await choreo(['check'], { cwd });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/together exceed the limit of 6\.0 MB/) });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/together exceed the limit of 6\.0 MB/),
+    });
   });
 
   test.each([

@@ -37,7 +37,9 @@ describe('names', () => {
     const unknown = () => editor.findings('flow.choreo').filter(finding => finding.includes('unknown-name'));
     expect(unknown()).toEqual([]);
     await editor.type('flow.choreo', editor.text('flow.choreo').replace('uses Events', 'uses Events, More'));
-    expect(unknown()[0]).toContain('`Paid` is declared by `Events` and `More`. Write `Events.Paid` or `More.Paid` instead');
+    expect(unknown()[0]).toContain(
+      '`Paid` is declared by `Events` and `More`. Write `Events.Paid` or `More.Paid` instead',
+    );
     await editor.type('flow.choreo', editor.text('flow.choreo').replaceAll('Paid', 'More.Paid'));
     expect(unknown()).toEqual([]);
   });
