@@ -144,7 +144,7 @@ describe('beginning and end', () => {
       [event('Placed'), event('Withdrawn'), event('Done')],
     );
     const { text } = sequenceDiagram(model, withEntry(model, 'Withdrawn', 0));
-    expect(text).toContain('Note over p__User,p__S: Withdrawn stays out\n');
+    expect(text).toContain('Note over p__User,p__S: Withdrawn does not happen\n');
     expect(text).toMatch(/: Ends with Done\n$/);
   });
 
@@ -158,9 +158,7 @@ describe('beginning and end', () => {
   test('nothing at all', () => {
     const model = choreography('Nothing', []);
     const { text, steps } = sequenceDiagram(model, playToEnd(model));
-    expect(text).toBe(
-      'sequenceDiagram\n  participant nobody as Nothing\n  Note over nobody: Ends, and nothing has left\n',
-    );
+    expect(text).toBe('sequenceDiagram\n  participant nobody as Nothing\n  Note over nobody: Ends without an exit\n');
     expect(steps).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export function entryLines(run: Run): readonly string[] {
 
 export function entryText({ entries }: Run, message: string): string {
   const count = entries.find(entry => entry.message === message)?.count ?? 0;
-  if (count === 0) return `${message} stays out`;
+  if (count === 0) return `${message} does not happen`;
   return count === 1 ? `${message} comes` : `${message} comes ${count}×`;
 }
 
@@ -25,8 +25,8 @@ export function endingLines(choreography: Choreography, snapshot: Snapshot | und
     ...timers.map(({ participant, message, count }) => `timer ${times(message, count)} of ${participant}`),
   ];
   return [
-    ...(quiescent ? [left === '' ? 'Ends, and nothing has left' : `Ends with ${left}`] : []),
-    ...(!quiescent && left !== '' ? [`Has left: ${left}`] : []),
+    ...(quiescent ? [left === '' ? 'Ends without an exit' : `Ends with ${left}`] : []),
+    ...(!quiescent && left !== '' ? [`Exits so far: ${left}`] : []),
     ...(quiescent ? [] : [`Still to come: ${open.join(', ') || 'more of the same'}`]),
     ...waiting.map(({ reaction, messages }) => {
       const missing = missingIn(namesOf(choreography).reactions.get(reaction), reaction, snapshot);
