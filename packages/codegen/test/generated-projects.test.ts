@@ -34,10 +34,10 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   Everything: [
     /Clerk → Opened/,
     /Books\.every1h → Swept {2}\(schedule; \+1h\) {2}⇥ Clerk/,
-    /Books\.record still waits, with #1/,
+    /Books\.record is still waiting with #1/,
   ],
   Billing: [/Office → Invoiced/, 'Came to rest: 1 event, 1 delivery, 0 exits.'],
-  Shapes: [/and \d+ more events/, /Broken off after 1000 steps/],
+  Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],
   Hostile: ['Came to rest'],
   Partial: ['Came to rest: 4 events, 5 deliveries, 1 exit.'],

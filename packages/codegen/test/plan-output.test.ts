@@ -194,6 +194,6 @@ test('what is asked for but is no service is a problem, in words', async () => {
   const { problems } = await project(shop, ['Payments', 'User', 'Nobody']);
   expect(problems.map(({ message }) => message)).toEqual([
     '`User` is an actor: no code is generated for it. Choose a service.',
-    'There is no service `Nobody`. Name one of `Payments`, `Stock`.',
+    'There is no service `Nobody`. Choose one of `Payments`, `Stock`.',
   ]);
 });

@@ -1,18 +1,18 @@
-/** Time as something that is handed in, so that tests and demos need not wait for it. */
+/** An injectable clock, so that tests and demos need not wait. */
 
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs `task` once, at that moment or soon after it; the result calls it off. */
+  /** Runs `task` once, at that moment or soon after it; the result cancels it. */
   schedule(at: number, task: () => Promise<void>): () => void;
-  /** Between two attempts. */
+  /** Waits between two attempts. */
   pause(milliseconds: number): Promise<void>;
 }
 
 /** Longer waits overflow `setTimeout` and would fire at once. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** The machine's own time. Its pending tasks keep the process alive. */
+/** The clock of the machine. Its pending tasks keep the process alive. */
 export function createSystemClock(): Clock {
   return {
     now: () => Date.now(),
@@ -31,12 +31,12 @@ export function createSystemClock(): Clock {
 }
 
 export interface VirtualClock extends Clock {
-  /** Jumps to the next task and runs it; false when there is none. */
+  /** Jumps to the next task and runs it; false if there is none. */
   advance(): Promise<boolean>;
   readonly pending: number;
 }
 
-/** Time that passes only when it is told to. Tasks of the same moment run in the order in which they were scheduled. */
+/** A clock that only advances on request. Tasks of the same moment run in the order in which they were scheduled. */
 export function createVirtualClock(start = Date.UTC(2026, 0, 1)): VirtualClock {
   let now = start;
   let nextId = 0;

@@ -3,25 +3,25 @@
 export interface CloudEvent<T = unknown> {
   readonly specversion: '1.0';
   readonly id: string;
-  /** Who emitted it: `/Choreography/Service`. */
+  /** The emitter: `/Choreography/Service`. */
   readonly source: string;
   readonly type: string;
-  /** The value of the correlation key, where the message has one. */
+  /** The value of the correlation key, if the message has one. */
   readonly subject?: string;
   /** RFC 3339. */
   readonly time: string;
   readonly datacontenttype: 'application/json';
-  /** The same for all that one entry sets in motion. */
+  /** The same for all events that one entry causes. */
   readonly correlationid: string;
-  /** The id of the event that this one answers; absent on entries. */
+  /** The id of the event that caused this one; undefined on entries. */
   readonly causationid?: string;
-  /** W3C trace context, handed on as it came. */
+  /** W3C trace context, passed on unchanged. */
   readonly traceparent?: string;
   readonly tracestate?: string;
   readonly data: T;
 }
 
-/** Reads an envelope from the wire; a string says what is wrong with it. */
+/** Reads an envelope from the wire; returns a string if it is invalid, which says why. */
 export function readCloudEvent(value: unknown): CloudEvent | string {
   if (typeof value !== 'object' || value === null) return 'it is not an object';
   if (attribute(value, 'specversion') !== '1.0') return '`specversion` is not "1.0"';
@@ -47,7 +47,7 @@ export function readCloudEvent(value: unknown): CloudEvent | string {
   };
 }
 
-/** What redeliveries of an event share: CloudEvents promises that source and id together are unique. */
+/** The identity of an event, which its redeliveries share: CloudEvents guarantees that source and id together are unique. */
 export function identityOf(event: CloudEvent): string {
   return `${event.source}#${event.id}`;
 }
@@ -64,9 +64,9 @@ function optional<Name extends string>(value: object, name: Name): { readonly [_
   return attributes;
 }
 
-/** Where the events of a participant come from, as a URI reference whatever its name. */
+/** The source of a participant's events, as a valid URI reference for any name. */
 export function sourceOf(choreography: string, participant: string): string {
-  // Half a surrogate pair has no place in a URI.
+  // A URI cannot contain half a surrogate pair.
   const part = (name: string): string => encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'));
   return `/${part(choreography)}/${part(participant)}`;
 }

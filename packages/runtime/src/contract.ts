@@ -1,14 +1,14 @@
-/** What both sides of a message agree on: its name, its type on the wire, its schema and its correlation key. */
+/** The contract between the two sides of a message: its name, its type on the wire, its schema and its correlation key. */
 import type { CloudEvent } from './cloud-event.ts';
 
 export interface Contract<T = unknown> {
-  /** As in the model. */
+  /** The name in the model. */
   readonly name: string;
   /** The CloudEvents type. */
   readonly type: string;
-  /** Any zod schema fits. */
+  /** Any zod schema. */
   readonly schema: Schema<T>;
-  /** The fields of the correlation key, in the order written. */
+  /** The fields of the correlation key, in the order of the model. */
   readonly key: readonly string[];
 }
 
@@ -24,17 +24,17 @@ interface SchemaError {
 
 export type PayloadOf<C> = C extends Contract<infer T> ? T : never;
 
-/** Thrown where a payload does not fit its contract; the message names the fields. */
+/** Thrown if a payload violates its contract; the message names the fields. */
 export class InvalidPayload extends Error {
   override readonly name = 'InvalidPayload';
 }
 
-/** The payload, checked; fields that the contract does not know are left out. */
+/** Checks a payload, and returns it without fields that the contract does not know. */
 export function parsePayload<T>(contract: Contract<T>, data: unknown): T {
   const result = contract.schema.safeParse(data);
   if (result.success) return result.data;
   const issues = result.error.issues.map(issue => `${issue.path.map(String).join('.') || 'payload'}: ${issue.message}`);
-  throw new InvalidPayload(`${contract.name} does not fit its contract: ${issues.join('; ')}`);
+  throw new InvalidPayload(`${contract.name} violates its contract: ${issues.join('; ')}`);
 }
 
 /**
@@ -62,7 +62,7 @@ function fieldOf(data: unknown, field: string): unknown {
   return value === null ? undefined : value;
 }
 
-/** Keeps `a=1&b=2` apart from a value that looks like it. */
+/** Escapes values, so that no value looks like `a=1&b=2`. */
 function escape(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('&', '%26').replaceAll('=', '%3D');
 }
@@ -71,10 +71,10 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-/** What `json` fields hold. */
+/** The type of `json` fields. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
-/** A copy without inherited properties, so that an absent field called `constructor` is absent. */
+/** A copy without inherited properties, so that a missing field named `constructor` is really missing. */
 export function ownFields(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
   const copy: unknown = Object.assign(Object.create(null), data);

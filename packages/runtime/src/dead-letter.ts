@@ -1,11 +1,11 @@
-/** Deliveries that were given up on: kept and reported, never lost in silence. */
+/** Deliveries that failed for good. They are reported, never lost in silence. */
 import type { CloudEvent } from './cloud-event.ts';
 
 export interface DeadLetter {
   readonly service: string;
-  /** What arrived: an event, or whatever came in its place. */
+  /** What arrived: an event, or something invalid. */
   readonly event: unknown;
-  /** In words: what failed, and why. */
+  /** What failed, and why. */
   readonly reason: string;
   readonly attempts: number;
   readonly error?: unknown;
@@ -18,7 +18,7 @@ export function describeDeadLetter(letter: DeadLetter): string {
 }
 
 function describeEvent(event: unknown): string {
-  return isEvent(event) ? `${event.type} ${event.id}` : 'a message that is no CloudEvent';
+  return isEvent(event) ? `${event.type} ${event.id}` : 'a message that is not a CloudEvent';
 }
 
 function isEvent(event: unknown): event is CloudEvent {

@@ -1,15 +1,15 @@
-/** Decimal numbers as text, so that no cent is lost: `"12.30"`. */
+/** Decimal numbers as text, to keep all digits: `"12.30"`. */
 
-/** What the model calls `decimal`; numbers are welcome where they are exact enough, as literals are. */
+/** The type `decimal` of the model. Numbers are accepted too, if they are exact enough, as literals are. */
 export type Numeric = string | number;
 
 interface Scaled {
   readonly digits: bigint;
-  /** How many of the digits stand after the point. */
+  /** The number of digits after the decimal point. */
   readonly scale: number;
 }
 
-/** Digits after the point that a division keeps. */
+/** The digits after the decimal point that a division keeps. */
 const divisionScale = 20;
 
 export function add(a: Numeric | undefined, b: Numeric | undefined): string | undefined {
@@ -24,14 +24,14 @@ export function multiply(a: Numeric | undefined, b: Numeric | undefined): string
   return exactly(a, b, (x, y, scale) => ({ digits: x * y, scale: scale * 2 }));
 }
 
-/** To twenty digits after the point; undefined by zero. */
+/** Divides to twenty digits after the decimal point; undefined for a division by zero. */
 export function divide(a: Numeric | undefined, b: Numeric | undefined): string | undefined {
   return exactly(a, b, (x, y) =>
     y === 0n ? undefined : { digits: (x * 10n ** BigInt(divisionScale)) / y, scale: divisionScale },
   );
 }
 
-/** Below zero, zero or above; NaN where a side is absent or no number, so that every comparison with it is false. */
+/** Less than, equal to or greater than zero. NaN if a side is missing or not a number, so that every comparison is false. */
 export function compareNumbers(a: Numeric | undefined, b: Numeric | undefined): number {
   const pair = align(a, b);
   if (!pair) return Number.NaN;

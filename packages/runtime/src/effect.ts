@@ -1,4 +1,4 @@
-/** What a reaction does when it fires, as data: the handler picks an outcome, the runtime carries it out. */
+/** The effects of a reaction as data: the handler chooses an outcome, and the runtime carries it out. */
 import type { Contract } from './contract.ts';
 
 export type Effect =
@@ -29,12 +29,12 @@ export function publish<T>(contract: Contract<T>, data: T): Effect {
   return { kind: 'publish', contract, data };
 }
 
-/** A timer: the message goes out after that time, unless it is cancelled before. */
+/** A timer: the message is published after this time, unless it is cancelled before. */
 export function later<T>(contract: Contract<T>, milliseconds: number, data: T): Effect {
   return { kind: 'later', contract, data, milliseconds };
 }
 
-/** Drops the timers of that message which are pending for this service and case. */
+/** Drops the pending timers of this message for this service and case. */
 export function cancel(contract: Contract): Effect {
   return { kind: 'cancel', contract };
 }
@@ -48,13 +48,13 @@ export function set<S extends StateValues>(values: Partial<S>): Effect {
   return { kind: 'set', values: given };
 }
 
-/** The effects of an optional part, if it was given. */
+/** The effects of an optional part, if the handler gave it. */
 export function maybe<T>(payload: T | undefined, effect: (payload: T) => Effect): readonly Effect[] {
   return payload === undefined ? [] : [effect(payload)];
 }
 
-/** Of a service without state. */
+/** The state of a service without states. */
 export type NoState = Readonly<Record<never, never>>;
 
-/** The payload of a message whose every field is known already: `{}`. */
+/** The payload of a message whose fields are all filled in: `{}`. */
 export type NoFields = Readonly<Record<string, never>>;

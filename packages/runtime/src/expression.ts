@@ -1,47 +1,47 @@
-/** What guards need beyond TypeScript's own operators: fields that may be absent, decimals, points in time. */
+/** Functions for guards beyond TypeScript's operators: missing fields, decimals, points in time. */
 import { compareNumbers, type Numeric } from './decimal.ts';
 
-/** Equality of values from a model; two absent values are equal. */
+/** Equality of values from a model; two missing values are equal. */
 export function equals(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
-/** Order of texts by code units; NaN where a side is absent. */
+/** Order of strings by code units; NaN if a side is missing. */
 export function compareTexts(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined ? Number.NaN : a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Order of dates and points in time, whatever their time zones; NaN where a side is absent. */
+/** Order of dates and points in time, in any time zones; NaN if a side is missing. */
 export function compareTimes(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined ? Number.NaN : Date.parse(a) - Date.parse(b);
 }
 
-/** Order of ISO 8601 durations, a year counted as 365 days and a month as 30; NaN where a side is absent. */
+/** Order of ISO 8601 durations, with 365 days per year and 30 days per month; NaN if a side is missing. */
 export function compareDurations(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined ? Number.NaN : seconds(a) - seconds(b);
 }
 
-/** Equality of numbers and decimals by value; two absent ones are equal. */
+/** Equality of numbers and decimals by value; two missing values are equal. */
 export function equalNumbers(a: Numeric | undefined, b: Numeric | undefined): boolean {
   return a === undefined || b === undefined ? a === b : compareNumbers(a, b) === 0;
 }
 
-/** Equality of dates and points in time; two absent ones are equal. */
+/** Equality of dates and points in time; two missing values are equal. */
 export function equalTimes(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined ? a === b : compareTimes(a, b) === 0;
 }
 
-/** Equality of durations; two absent ones are equal. */
+/** Equality of durations; two missing values are equal. */
 export function equalDurations(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined ? a === b : compareDurations(a, b) === 0;
 }
 
-/** One text after the other; absent where a side is. */
+/** Concatenates two strings; undefined if a side is missing. */
 export function concatenate(a: string | undefined, b: string | undefined): string | undefined {
   return a === undefined || b === undefined ? undefined : a + b;
 }
 
-/** Absent where a side is, as the three that follow. */
+/** Undefined if a side is missing, as are the next three functions. */
 export function sum(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? undefined : a + b;
 }
@@ -58,7 +58,7 @@ export function quotient(a: number | undefined, b: number | undefined): number |
   return a === undefined || b === undefined ? undefined : a / b;
 }
 
-/** A bounded counter stays within its bounds, and whole. */
+/** Keeps a counter within its bounds, and a whole number. */
 export function bounded(value: number, min: number, max: number): number {
   return Number.isNaN(value) ? min : Math.min(max, Math.max(min, Math.trunc(value)));
 }

@@ -1,15 +1,15 @@
-/** What really happened in a run, and how to print it: one line an event, each under the event that caused it. */
+/** Records a run and prints it: one line per event, each below the event that caused it. */
 import type { CloudEvent } from './cloud-event.ts';
 import { describeDeadLetter, type DeadLetter } from './dead-letter.ts';
 import type { Firing } from './service-definition.ts';
 
 export interface Flow {
-  /** In the order in which they were published. */
+  /** In the order of publication. */
   readonly events: readonly FlowEvent[];
   readonly deadLetters: readonly DeadLetter[];
-  /** Joins that hold messages at the end. */
+  /** Joins that still hold messages at the end. */
   readonly waiting: readonly { readonly by: string; readonly events: readonly CloudEvent[] }[];
-  /** Nothing was left to deliver and no timer was pending. */
+  /** Whether nothing was left to deliver and no timer was pending. */
   readonly atRest: boolean;
   readonly steps: number;
   /** Milliseconds on the virtual clock. */
@@ -24,21 +24,21 @@ export interface Flow {
 
 export interface FlowEvent {
   readonly event: CloudEvent;
-  /** Of the message, as in the model. */
+  /** The name of the message in the model. */
   readonly name: string;
-  /** Who emitted it: an actor, or `Service.reaction`. */
+  /** The emitter: an actor, or `Service.reaction`. */
   readonly by: string;
   readonly because: Firing['because'];
   readonly causes: readonly CloudEvent[];
-  /** Who received it on its way out of the model. */
+  /** The receivers, if the message left the model. */
   readonly exits: readonly string[];
   readonly elapsed: number;
 }
 
-/** Deeper than this, indentation no longer helps. */
+/** The maximum level of indentation. */
 const deepest = 24;
 
-/** The flow as text. Numbers give the order in time, indentation the cause; of long flows the first `most` lines. */
+/** The flow as text. Numbers show the order in time, indentation shows the cause. Long flows are cut off after `most` lines. */
 export function formatFlow(flow: Flow, most = 200): string {
   const numbers = new Map(flow.events.map(({ event }, index) => [event.id, index + 1]));
   const width = String(flow.events.length).length;
@@ -62,7 +62,7 @@ export function formatFlow(flow: Flow, most = 200): string {
   add(undefined, 0);
   if (lines.length > most) lines.splice(most, lines.length, `… and ${count(flow.events.length - most, 'more event')}`);
   for (const { by, events } of flow.waiting) {
-    lines.push(`…  ${by} still waits, with ${events.map(event => `#${numbers.get(event.id) ?? '?'}`).join(', ')}`);
+    lines.push(`…  ${by} is still waiting with ${events.map(event => `#${numbers.get(event.id) ?? '?'}`).join(', ')}`);
   }
   for (const letter of flow.deadLetters) lines.push(`✗ ${describeDeadLetter(letter)}`);
   lines.push('', summary(flow));
@@ -91,13 +91,15 @@ function summary({ events, deadLetters, atRest, steps, elapsed, deliveries }: Fl
   const parts = [
     count(events.length, 'event'),
     count(deliveries.delivered, 'delivery', 'deliveries') +
-      (deliveries.redelivered > 0 ? ` (${deliveries.redelivered} of them again, ${deliveries.dropped} dropped)` : ''),
+      (deliveries.redelivered > 0
+        ? ` (${deliveries.redelivered} of them redelivered, ${deliveries.dropped} dropped)`
+        : ''),
     count(exits, 'exit'),
     ...(deliveries.lost > 0 ? [`${deliveries.lost} lost`] : []),
     ...(deadLetters.length > 0 ? [count(deadLetters.length, 'dead letter')] : []),
     ...(elapsed > 0 ? [`${formatDuration(elapsed)} of virtual time`] : []),
   ];
-  const end = atRest ? 'Came to rest' : `Broken off after ${steps} steps, before it came to rest`;
+  const end = atRest ? 'Came to rest' : `Stopped after ${steps} steps, before it came to rest`;
   return `${end}: ${parts.join(', ')}.`;
 }
 

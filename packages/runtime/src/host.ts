@@ -1,4 +1,4 @@
-/** A running service: takes deliveries one at a time for each case, tries them, commits, then publishes. */
+/** A running service: handles deliveries one at a time per case, with retries, then commits and publishes. */
 import { createSystemClock } from './clock.ts';
 import { identityOf, readCloudEvent, sourceOf, type CloudEvent } from './cloud-event.ts';
 import { InvalidPayload, parsePayload } from './contract.ts';
@@ -46,7 +46,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
     return records;
   }
 
-  /** Tries `work` on fresh steps until it comes through; undefined when it was given up. */
+  /** Tries `work` on fresh steps until it succeeds; undefined if all attempts failed. */
   async function tryOut<T>(
     event: unknown,
     what: string,
@@ -88,7 +88,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
       return giveUp({
         service: service.name,
         event: raw,
-        reason: `this is no CloudEvents 1.0 envelope: ${event}`,
+        reason: `this is not a CloudEvents 1.0 envelope: ${event}`,
         attempts: 1,
       });
     }
@@ -114,7 +114,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
     });
   }
 
-  /** The event with its payload checked; undefined where nothing here is about it. */
+  /** The event with a checked payload; undefined if no reaction uses it. */
   function check(event: CloudEvent): CloudEvent | InvalidPayload | undefined {
     const [first] = reactionsTo(service, event);
     if (!first) return undefined;
@@ -147,7 +147,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
         return [{ reaction: timer.reaction, because: 'gave up waiting', causes: events, emitted } satisfies Firing];
       });
       if (outcome) return commit(outcome.step, outcome.result);
-      // Given up and reported: the timer must not come back.
+      // The timeout failed for good and was reported, so the timer must not fire again.
       const step = createStep(records, origin());
       step.abandon(caseName, timer.reaction);
       return commit(step, []);

@@ -1,4 +1,4 @@
-/** What generated services import: envelope, handlers, inbox, joins, timers, transports. */
+/** The runtime of generated services: envelope, handlers, inbox, joins, timers, transports. */
 export * from './cloud-event.ts';
 export * from './contract.ts';
 export * from './effect.ts';

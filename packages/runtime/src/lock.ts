@@ -1,7 +1,7 @@
-/** One at a time for each case: deliveries that touch the same case wait for one another, others do not. */
+/** A lock per case: deliveries for the same case run one after the other, others run concurrently. */
 
 export interface CaseLock {
-  /** Runs `work` when all work on any of these cases that was asked for earlier is done. */
+  /** Runs `work` after all earlier work on any of these cases. */
   run<T>(cases: readonly string[], work: () => Promise<T>): Promise<T>;
 }
 
@@ -14,7 +14,7 @@ export function createCaseLock(): CaseLock {
       const done = new Promise<void>(resolve => {
         release = resolve;
       });
-      // All cases are queued for in one go, so that two deliveries can never wait for each other.
+      // All cases are locked at once, so that two deliveries can never deadlock.
       for (const name of cases) tails.set(name, done);
       try {
         await Promise.all(earlier);

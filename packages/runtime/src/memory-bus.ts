@@ -1,5 +1,5 @@
 /**
- * A broker in memory, stepped by hand: it delivers at least once and, on request, out of order and twice. The same
+ * An in-memory broker that is stepped by hand. It delivers at least once and, on request, out of order and twice. The same
  * seed gives the same run.
  */
 import type { CloudEvent } from './cloud-event.ts';
@@ -9,17 +9,17 @@ import type { Channel, Transport } from './transport.ts';
 export interface BusOptions {
   /** Default 1. */
   readonly seed?: number;
-  /** Deliveries in any order, except where a channel is ordered. */
+  /** Deliver in any order, except on ordered channels. */
   readonly unordered?: boolean;
-  /** Some deliveries come a second time, except where a channel says exactly-once. */
+  /** Deliver some messages twice, except on exactly-once channels. */
   readonly duplicates?: boolean;
-  /** Some deliveries get lost where a channel says at-most-once. */
+  /** Lose some deliveries on at-most-once channels. */
   readonly losses?: boolean;
   readonly channels?: readonly Channel[];
 }
 
 export interface MemoryBus extends Transport {
-  /** Hands one pending delivery over and waits until it is dealt with; false when there is none. */
+  /** Delivers one pending message and waits until it is handled; false if there is none. */
   deliverNext(): Promise<boolean>;
   readonly pending: number;
   readonly counts: { readonly delivered: number; readonly redelivered: number; readonly lost: number };
@@ -29,7 +29,7 @@ interface Delivery {
   readonly event: CloudEvent;
   readonly service: string;
   readonly deliver: (event: unknown) => Promise<void>;
-  /** Deliveries of one lane keep their order. */
+  /** Deliveries in the same lane keep their order. */
   readonly lane: string | undefined;
   readonly again: boolean;
   readonly failures: number;
@@ -50,7 +50,7 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
   const pending: Delivery[] = [];
   const counts = { delivered: 0, redelivered: 0, lost: 0 };
 
-  /** The next delivery: the oldest, or any that nothing in its lane stands before. */
+  /** The next delivery: the oldest one, or any that is first in its lane. */
   function take(): Delivery | undefined {
     if (!options.unordered) return pending.shift();
     const lanes = new Set<string>();
@@ -73,7 +73,7 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
       for (const { service, types, deliver } of subscribers) {
         if (!types.includes(event.type)) continue;
         if (options.losses && channel?.delivery === 'at-most-once' && random.next() < chanceOfLoss) counts.lost++;
-        // A copy for each: no service may see what another one does to it.
+        // Each service gets a copy, so that no service sees changes of another.
         else
           pending.push({
             event: structuredClone(event),

@@ -1,4 +1,4 @@
-/** A store that forgets everything when the process ends: for tests, demos and first steps. */
+/** An in-memory store, which loses everything when the process ends, for tests, demos and first steps. */
 import { identityOf, type CloudEvent } from './cloud-event.ts';
 import { emptyCase, type CaseRecord, type Store } from './store.ts';
 
@@ -15,7 +15,7 @@ export function createMemoryStore(): MemoryStore {
     isHandled: identity => Promise.resolve(inbox.has(identity)),
     load: caseName => Promise.resolve(structuredClone(cases.get(caseName) ?? emptyCase)),
     commit(commit) {
-      // Copied before anything is changed: what cannot be copied must not leave half a commit behind.
+      // Copy everything before any change: a failed copy must not leave half a commit behind.
       const { cases: changed, outbox: added } = structuredClone(commit);
       if (commit.handled !== undefined) inbox.add(commit.handled);
       for (const [caseName, record] of changed) cases.set(caseName, record);

@@ -1,13 +1,13 @@
-/** Publishing what was committed: at once, and again until the transport has taken it. */
+/** Publishes committed events at once, and retries until the transport has accepted them. */
 import type { Clock } from './clock.ts';
 import { identityOf, type CloudEvent } from './cloud-event.ts';
 import type { Store } from './store.ts';
 import type { Transport } from './transport.ts';
 
 export interface Outbox {
-  /** Events of one commit. What cannot be published now stays in the store and is tried again. */
+  /** Publishes the events of one commit. Events that cannot be published now stay in the store and are tried again. */
   publish(events: readonly CloudEvent[]): Promise<void>;
-  /** Everything that is still unpublished; rejects when the transport does. */
+  /** Publishes everything that is still unpublished; rejects if the transport does. */
   flush(): Promise<void>;
   stop(): void;
 }

@@ -1,10 +1,10 @@
-/** Reading records by names from a model, which may be called `constructor`. */
+/** Reads and writes records by names from a model, even for a name such as `constructor`. */
 
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-/** The record with that entry set; `undefined` takes it out. */
+/** The record with this entry set; `undefined` removes the entry. */
 export function withEntry<T>(
   record: Readonly<Record<string, T>>,
   name: string,

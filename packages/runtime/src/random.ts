@@ -1,7 +1,7 @@
-/** Chance as something that is handed in: by seed the same run comes out again. */
+/** Injectable random numbers: the same seed gives the same run. */
 
 export interface Random {
-  /** From 0 (included) to 1 (excluded). */
+  /** A number from 0 (included) to 1 (excluded). */
   next(): number;
   /** A UUID. */
   id(): string;

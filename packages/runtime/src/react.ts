@@ -1,4 +1,4 @@
-/** What the reactions of a service do with one delivery. */
+/** Carries out the reactions of a service to one delivery. */
 import { caseOf, type Contract } from './contract.ts';
 import type { CloudEvent } from './cloud-event.ts';
 import type { Effect, StateValues } from './effect.ts';
@@ -17,12 +17,12 @@ interface Ready<S> {
   readonly run: Run<S>;
 }
 
-/** Effects of the reactions that came through, kept while others of the same delivery are tried again. */
+/** Effects of reactions that succeeded, kept while other reactions to the same delivery are tried again. */
 export type Done = Map<string, readonly Effect[]>;
 
 export type ContextOf = <S>(reaction: string, events: readonly CloudEvent[], state: S) => Context<S>;
 
-/** The reactions to a message, each with the case that it is about. */
+/** The reactions to a message, each with its case. */
 export function reactionsTo<S extends StateValues, E extends Entries>(
   service: ServiceDefinition<S, E>,
   event: CloudEvent,
@@ -35,7 +35,7 @@ export function reactionsTo<S extends StateValues, E extends Entries>(
 }
 
 /**
- * One delivery. All guards see the state as it was; joins collect; then handlers run, and last their effects are
+ * One delivery. All guards see the state before the delivery; joins collect; then handlers run; finally, their effects are
  * applied, in the order of the reactions.
  */
 export async function react<S extends StateValues, E extends Entries>(
@@ -80,5 +80,5 @@ export async function react<S extends StateValues, E extends Entries>(
   return matched ? fired : noMatch;
 }
 
-/** Told apart from a delivery that a join collected. */
+/** No reaction matched; different from a delivery that a join collected. */
 export const noMatch: readonly Firing[] = [];

@@ -1,4 +1,4 @@
-/** The reactions of a service as the runtime sees them: triggers and guards closed over, so that their types are too. */
+/** The reactions of a service for the runtime. Closures hide the types of triggers and guards. */
 import type { CloudEvent } from './cloud-event.ts';
 import type { Contract } from './contract.ts';
 import type { Effect } from './effect.ts';
@@ -8,23 +8,23 @@ import type { AnyOf, Arrived, Contracts, Joined, JoinTrigger, Trigger } from './
 export interface Reaction<S> {
   readonly name: string;
   readonly contracts: readonly Contract[];
-  /** Present on joins: the key, and how long to wait after the first arrival. */
+  /** Only for joins: the key, and how long to wait after the first arrival. */
   readonly join?: { readonly by: readonly string[]; readonly within?: number };
   /** How often it may fire for one case. */
   readonly atMost?: number;
   /** Whether this delivery fires it or, for a join, is collected. */
   accepts(event: CloudEvent, state: S): boolean;
-  /** What happens for these events, the latest last; undefined where a guard over several messages says no. */
+  /** The path for these events, the most recent last; undefined if a guard over several messages fails. */
   fire(events: readonly CloudEvent[], state: S): Run<S> | undefined;
-  /** What happens instead, when it has fired often enough. */
+  /** The path after it has fired `times` times. */
   exhausted(events: readonly CloudEvent[]): Run<S>;
-  /** What happens when a join gives up. */
+  /** The path when a join gives up. */
   timedOut(events: readonly CloudEvent[]): Run<S>;
 }
 
 export type Run<S> = (context: Context<S>) => Promise<readonly Effect[]>;
 
-/** A reaction to one message, or to each of several. */
+/** A reaction to one message, or to any of several. */
 export function reaction<T, S>(definition: {
   readonly name: string;
   readonly on: Trigger<T>;
@@ -54,9 +54,9 @@ export function join<M extends Contracts, S>(definition: {
   readonly name: string;
   readonly on: JoinTrigger<M>;
   readonly by: readonly string[];
-  /** A guard over the state and the arriving message: what it refuses is not collected. */
+  /** A guard over the state and the arriving message. A message that fails it is not collected. */
   readonly whenEach?: (trigger: AnyOf<M>, state: Readonly<S>) => boolean;
-  /** A guard that reads several messages: asked when all are there. */
+  /** A guard that reads several messages, checked when all have arrived. */
   readonly when?: (trigger: Joined<M>, state: Readonly<S>) => boolean;
   readonly within?: { readonly milliseconds: number; readonly otherwise: Way<Arrived<M>, S> };
   readonly atMost?: { readonly times: number; readonly otherwise: Way<Joined<M>, S> };

@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts';
 import type { Schedule } from './service-definition.ts';
 
-/** Starts them; each runs `ticks` times, or for ever. The result stops them. */
+/** Starts the schedules. Each runs `ticks` times, or forever. The result stops them. */
 export function startSchedules<S>(
   schedules: readonly Schedule<S>[],
   clock: Clock,

@@ -1,4 +1,4 @@
-/** What a service is made of, and what it can be started with. */
+/** The definition of a service, and the options to start it. */
 import type { Clock } from './clock.ts';
 import type { CloudEvent } from './cloud-event.ts';
 import type { Contract, PayloadOf } from './contract.ts';
@@ -11,16 +11,16 @@ import type { Store } from './store.ts';
 import type { Transport } from './transport.ts';
 
 export interface ServiceDefinition<S extends StateValues, E extends Entries> {
-  /** Of the choreography. */
+  /** The name of the choreography. */
   readonly choreography: string;
   readonly name: string;
-  /** The fields that tell cases apart; absent where its messages share none, then each message's own key does. */
+  /** The fields that identify a case; undefined if the messages share none, so that each message uses its own key. */
   readonly key?: readonly string[];
-  /** The state that a case starts with. */
+  /** The initial state of a case. */
   readonly state: S;
   readonly reactions: readonly Reaction<S>[];
   readonly schedules?: readonly Schedule<S>[];
-  /** What it emits of its own accord: `emits` in the model. */
+  /** The entries of the service: `emits` in the model. */
   readonly entries: E;
 }
 
@@ -30,31 +30,31 @@ export interface Schedule<S> {
   readonly run: Way<Tick, S>;
 }
 
-/** What a schedule's handler is given. */
+/** The trigger of a schedule's handler. */
 export interface Tick {
   readonly at: Date;
-  /** From 1, since the service was started. */
+  /** The number of the tick since the service was started, from 1. */
   readonly count: number;
 }
 
 export type Entries = Readonly<Record<string, Contract>>;
 
-/** What a service needs from the world. Only the transport has no default. */
+/** The environment of a service. Only the transport has no default. */
 export interface ServiceOptions {
   readonly transport: Transport;
-  /** Default: in memory. */
+  /** Default: an in-memory store. */
   readonly store?: Store;
   readonly clock?: Clock;
   readonly random?: Random;
-  /** How often a delivery is tried before it is given up. Default 3. */
+  /** The number of attempts before a delivery becomes a dead letter. Default 3. */
   readonly attempts?: number;
   /** Milliseconds between attempts, doubled each time. Default 100. */
   readonly retryDelay?: number;
   /** Default: one line to the console. */
   readonly onDeadLetter?: (letter: DeadLetter) => void | Promise<void>;
-  /** Told what happens, for logs, traces and metrics. */
+  /** Observes the service, for logs, traces and metrics. */
   readonly observer?: Observer;
-  /** How often each schedule runs; for demos and tests that have to end. Default: for ever. */
+  /** How often each schedule runs, for demos and tests that must end. Default: forever. */
   readonly ticks?: number;
 }
 
@@ -79,21 +79,21 @@ export interface Firing {
   /** The reaction or schedule; for a message timer, the reaction that set it; empty for an entry. */
   readonly reaction: string;
   readonly because: 'entry' | 'trigger' | 'timer' | 'gave up waiting' | 'limit reached' | 'schedule';
-  /** The events that fired it, the latest last. */
+  /** The events that fired it, the most recent last. */
   readonly causes: readonly CloudEvent[];
   readonly emitted: readonly CloudEvent[];
 }
 
 export interface RunningService<E extends Entries> {
   readonly name: string;
-  /** Starts flows: one function for each `emits` of the service. */
+  /** Starts flows: one function for each entry of the service. */
   readonly emit: { readonly [K in keyof E]: (data: PayloadOf<E[K]>, envelope?: EntryEnvelope) => Promise<CloudEvent> };
-  /** Publishes what is committed but still unpublished; also done by itself, at the start and after failures. */
+  /** Publishes committed but unpublished events. This also happens automatically, at the start and after failures. */
   flush(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What an entry may take over from where it came from, an HTTP request say. */
+/** Values that an entry can take over from its source, for example an HTTP request. */
 export interface EntryEnvelope {
   readonly correlationid?: string;
   readonly causationid?: string;

@@ -1,4 +1,4 @@
-/** What a service is made of, and how it is started. */
+/** Defines services and starts them. */
 import type { StateValues } from './effect.ts';
 import { startHost } from './host.ts';
 import type { Entries, RunningService, ServiceDefinition, ServiceOptions } from './service-definition.ts';
@@ -11,7 +11,7 @@ export interface Service<E extends Entries = Entries> {
   start(options: ServiceOptions): Promise<RunningService<E>>;
 }
 
-/** Any service, whatever its entries. */
+/** Any service, with any entries. */
 export interface AnyService {
   readonly choreography: string;
   readonly name: string;

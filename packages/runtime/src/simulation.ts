@@ -1,4 +1,4 @@
-/** Services together on the in-memory bus and a virtual clock, run until they come to rest. */
+/** Runs services together on the in-memory bus and a virtual clock, until they come to rest. */
 import { createVirtualClock } from './clock.ts';
 import { sourceOf, type CloudEvent } from './cloud-event.ts';
 import type { Contract, PayloadOf } from './contract.ts';
@@ -14,11 +14,11 @@ import { createEvent } from './step.ts';
 export interface SimulationOptions extends BusOptions {
   readonly choreography: string;
   readonly services: readonly AnyService[];
-  /** Where messages leave the model: CloudEvents types and who receives them. */
+  /** The exits: CloudEvents types and their receivers. */
   readonly exits?: readonly { readonly type: string; readonly receiver: string }[];
-  /** How messages are called in the report: CloudEvents types to names. */
+  /** The names of messages in the report, by CloudEvents type. */
   readonly names?: Readonly<Record<string, string>>;
-  /** After so many deliveries and timers the run is broken off. Default 1000. */
+  /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
   /** How often each `every` schedule runs. Default 1. */
   readonly ticks?: number;
@@ -26,9 +26,9 @@ export interface SimulationOptions extends BusOptions {
 }
 
 export interface Simulation {
-  /** Publishes a message in the name of somebody outside. */
+  /** Publishes a message on behalf of an outside participant. */
   emit<C extends Contract>(who: string, contract: C, data: PayloadOf<C>): Promise<CloudEvent>;
-  /** Delivers what is pending, lets time pass, and so on until nothing is left to do. */
+  /** Delivers pending messages and advances the clock until nothing is left to do. */
   run(): Promise<Flow>;
 }
 

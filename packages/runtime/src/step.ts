@@ -1,11 +1,11 @@
-/** One atomic step of a service: what it changes is collected here, and committed as a whole or not at all. */
+/** One atomic step of a service. It collects all changes, which are committed as a whole or not at all. */
 import type { CloudEvent } from './cloud-event.ts';
 import { parsePayload, subjectOf, type Contract } from './contract.ts';
 import type { Effect } from './effect.ts';
 import { own, withEntry } from './own.ts';
 import type { Arrival, CaseRecord, Commit, Timer } from './store.ts';
 
-/** What a step needs to know to make events. */
+/** The data that a step needs to create events. */
 export interface Origin {
   readonly source: string;
   readonly now: number;
@@ -14,13 +14,13 @@ export interface Origin {
 
 export interface Step {
   record(caseName: string): CaseRecord;
-  /** Puts a message into a join's buffer; gives one of each back, and takes them out, when all are there. */
+  /** Adds a message to a join's buffer. When all have arrived, removes and returns one of each. */
   collect(caseName: string, reaction: JoinRules, arrival: Arrival): readonly CloudEvent[] | undefined;
-  /** Drops a join's buffer and gives what was in it. */
+  /** Clears a join's buffer and returns its content. */
   abandon(caseName: string, reaction: string): readonly CloudEvent[];
   countFiring(caseName: string, reaction: string): void;
   removeTimer(caseName: string, id: string): void;
-  /** `set`, then `cancel`, then timers, then emissions; the events that it emits at once. */
+  /** Carries out `set`, then `cancel`, then timers, then emissions; returns the events that it emits at once. */
   apply(
     caseName: string,
     reaction: string,
@@ -131,7 +131,7 @@ function inOrder(effects: readonly Effect[]): readonly Effect[] {
   return order.flatMap(kind => effects.filter(effect => effect.kind === kind));
 }
 
-/** An event with a checked payload, in the flow of its cause. */
+/** Creates an event with a checked payload, in the flow of its cause. */
 export function createEvent(
   contract: Contract,
   data: unknown,

@@ -1,15 +1,15 @@
-/** The timers of a service's cases, wound up on the clock; the store alone says which of them still count. */
+/** The timers of a service's cases on the clock. The store decides which of them are still valid. */
 import type { Clock } from './clock.ts';
 import type { Timer } from './store.ts';
 
 export interface Timers {
   add(caseName: string, timer: Timer): void;
-  /** After a commit: the timers that this case has now. */
+  /** Called after a commit with the current timers of the case. */
   sync(caseName: string, timers: readonly Timer[]): void;
   stop(): void;
 }
 
-/** Milliseconds until a timer is tried again whose step could not be committed. */
+/** Milliseconds until a timer is tried again after a failed commit. */
 const patience = 1_000;
 
 export function createTimers(clock: Clock, fire: (caseName: string, timer: Timer) => Promise<void>): Timers {

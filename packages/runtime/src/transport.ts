@@ -1,12 +1,12 @@
-/** What carries events between services: the in-memory bus, or a broker of yours behind the same two functions. */
+/** The interface for carrying events between services: the in-memory bus, or your broker. */
 import type { CloudEvent } from './cloud-event.ts';
 
 export interface Transport {
-  /** Resolves when the broker has taken the event; every subscriber of its type gets it at least once. */
+  /** Resolves when the broker has accepted the event. Every subscriber of its type gets it at least once. */
   publish(event: CloudEvent): Promise<void>;
   /**
-   * Deliveries of these types for one service; its instances share them (a consumer group). `deliver` resolves when
-   * the delivery is dealt with (acknowledge it) and rejects when it could not be stored (let it come again). The
+   * Subscribes one service to these types; its instances share the deliveries (a consumer group). `deliver` resolves when
+   * the delivery is finished (acknowledge it) and rejects if it could not be stored (let the broker redeliver it). The
    * result ends the subscription.
    */
   subscribe(
@@ -16,13 +16,13 @@ export interface Transport {
   ): Promise<() => Promise<void>>;
 }
 
-/** A channel of the model: where its messages travel, and what is promised about them. */
+/** A channel of the model: its messages, its address and its guarantees. */
 export interface Channel {
   readonly name: string;
   /** CloudEvents types. */
   readonly carries: readonly string[];
   readonly address?: string;
   readonly delivery?: 'at-most-once' | 'at-least-once' | 'exactly-once';
-  /** The field within whose values the order is kept. */
+  /** Messages with the same value of this field keep their order. */
   readonly orderedBy?: string;
 }

@@ -1,18 +1,18 @@
-/** What fires a reaction, and how a handler sees it. */
+/** Triggers of reactions, and the handler's view of them. */
 import { parsePayload, type Contract, type PayloadOf } from './contract.ts';
 import type { CloudEvent } from './cloud-event.ts';
 
 export type Contracts = Readonly<Record<string, Contract>>;
 
-/** One of several messages, told apart by `message`. */
+/** One of several messages; `message` is its name. */
 export type AnyOf<M extends Contracts> = {
   readonly [K in keyof M]: { readonly message: K; readonly data: PayloadOf<M[K]> };
 }[keyof M];
 
-/** The payloads of a join, all there. */
+/** All payloads of a join. */
 export type Joined<M extends Contracts> = { readonly [K in keyof M]: PayloadOf<M[K]> };
 
-/** What had arrived when a join gave up: at least the first. */
+/** The messages that had arrived when a join gave up, at least the first. */
 export interface Arrived<M extends Contracts> {
   readonly first: AnyOf<M>;
   readonly arrived: Partial<Joined<M>>;
@@ -56,7 +56,7 @@ export function all<M extends Contracts>(messages: M): JoinTrigger<M> {
     readAll: events => payloads(events) as Joined<M>,
     readArrived(events) {
       const [first] = events;
-      if (!first) throw new Error('A join cannot give up before anything has arrived');
+      if (!first) throw new Error('A join cannot give up before a message has arrived');
       return { first: readAny(messages, first), arrived: payloads(events) as Partial<Joined<M>> };
     },
   };
@@ -66,5 +66,5 @@ function readAny<M extends Contracts>(messages: M, event: CloudEvent): AnyOf<M> 
   for (const [message, contract] of Object.entries(messages)) {
     if (contract.type === event.type) return { message, data: parsePayload(contract, event.data) } as AnyOf<M>;
   }
-  throw new Error(`${event.type} is none of ${Object.keys(messages).join(', ')}`);
+  throw new Error(`${event.type} is not one of ${Object.keys(messages).join(', ')}`);
 }

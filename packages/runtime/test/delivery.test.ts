@@ -191,10 +191,10 @@ test('an event whose payload does not fit is a dead letter at once, and no handl
   await b.deliver();
   expect(calls).toBe(1);
   expect(b.letters).toHaveLength(1);
-  expect(b.letters[0]?.reason).toMatch(/^Sent does not fit its contract: weight: .*expected number/);
+  expect(b.letters[0]?.reason).toMatch(/^Sent violates its contract: weight: .*expected number/);
 });
 
-test('what is no CloudEvent is a dead letter that says why', async () => {
+test('what is not a CloudEvent is a dead letter that says why', async () => {
   let deliver: (event: unknown) => Promise<void> = () => Promise.resolve();
   const letters: string[] = [];
   await post((_sent, { emit: choices }) => choices.Arrived()).start({
@@ -211,9 +211,9 @@ test('what is no CloudEvent is a dead letter that says why', async () => {
   await deliver({ specversion: '0.3', id: '1' });
   await deliver({ specversion: '1.0', id: '1', source: '/x' });
   expect(letters).toEqual([
-    'this is no CloudEvents 1.0 envelope: it is not an object',
-    'this is no CloudEvents 1.0 envelope: `specversion` is not "1.0"',
-    'this is no CloudEvents 1.0 envelope: `type` is missing',
+    'this is not a CloudEvents 1.0 envelope: it is not an object',
+    'this is not a CloudEvents 1.0 envelope: `specversion` is not "1.0"',
+    'this is not a CloudEvents 1.0 envelope: `type` is missing',
   ]);
 });
 
@@ -223,7 +223,7 @@ test('a handler that returns no outcome of its own reaction is refused', async (
   const b = await bench(post(forged), { service: { attempts: 1 } });
   await b.send(Sent, {});
   await b.deliver();
-  expect(b.letters[0]?.reason).toContain('The handler of Post.carry has to return one outcome of its `emit`');
+  expect(b.letters[0]?.reason).toContain('The handler of Post.carry must return one outcome of its `emit`');
 });
 
 test('an emitted payload is checked before anything of the delivery counts', async () => {
@@ -247,7 +247,7 @@ test('an emitted payload is checked before anything of the delivery counts', asy
   const b = await bench(service);
   await b.send(Sent, {});
   await b.deliver();
-  expect(b.letters[0]?.reason).toMatch(/Arrived does not fit its contract: weight/);
+  expect(b.letters[0]?.reason).toMatch(/Arrived violates its contract: weight/);
   expect(b.published).toEqual([]);
 });
 
@@ -290,5 +290,5 @@ test('what a service emits of its own accord starts a flow', async () => {
   const event = await running.emit.Sent({ id: 'p1', weight: 2 }, { correlationid: 'request-9' });
   expect(published).toEqual([event]);
   expect(event).toMatchObject({ type: 'Test.Sent', source: '/Test/Desk', subject: 'p1', correlationid: 'request-9' });
-  await expect(running.emit.Sent(JSON.parse('{"id":1}'))).rejects.toThrow('Sent does not fit its contract');
+  await expect(running.emit.Sent(JSON.parse('{"id":1}'))).rejects.toThrow('Sent violates its contract');
 });

@@ -126,6 +126,6 @@ test('what never ends is broken off, and says so', async () => {
   const flow = await simulation.run();
   expect(flow.atRest).toBe(false);
   const text = formatFlow(flow, 10).split('\n');
-  expect(text.at(-1)).toMatch(/^Broken off after 50 steps, before it came to rest/);
+  expect(text.at(-1)).toMatch(/^Stopped after 50 steps, before it came to rest/);
   expect(text).toHaveLength(13);
 });
