@@ -149,6 +149,20 @@ export const corners: readonly Corner[] = [
     ends: ['X 1, Y 0, Z 1'],
   },
   {
+    name: 'numbers that Promela does not have are calculated with all the same',
+    text: `
+      actor User { emits A receives W, X, Y, Z }
+      service S {
+        state n: 0..3
+        up: on A -> set n = n + 2 & B
+        large: on B when n * 2000000 * 2000 > 5 -> W
+        larger: on B when n + 1000000000000000000000 > 5 -> X
+        below: on B when n < 3000000000 -> Y
+        equal: on B when n == 3000000000 -> Z
+      }`,
+    ends: ['W 1, X 1, Y 1, Z 0'],
+  },
+  {
     name: 'a redelivery is for those who do not mind, and comes to each service for itself',
     text: `
       actor User { emits A receives X, Y, Z }

@@ -71,8 +71,10 @@ function stateValue(name: string, sight: Sight): Value {
       return { kind: 'truth', yes: text, no: `!${text}` };
     case 'values':
       return { kind: 'word', text, values: type.values.map(value => value.name) };
-    case 'range':
-      return { kind: 'number', text: type.min === 0 ? text : `(${text} + ${type.min})` };
+    case 'range': {
+      const most = Math.max(Math.abs(type.min), Math.abs(type.max));
+      return { kind: 'number', text: type.min === 0 ? text : `(${text} + ${type.min})`, most };
+    }
     default:
       return type satisfies never;
   }

@@ -31,7 +31,7 @@ export function holds(operator: Comparison, left: Constant, right: Constant): bo
   return typeof left === typeof right ? isSo(operator, left, right) : undefined;
 }
 
-function isSo<T extends Exclude<Constant, null>>(operator: Comparison, left: T, right: T): boolean {
+export function isSo<T extends Exclude<Constant, null>>(operator: Comparison, left: T, right: T): boolean {
   switch (operator) {
     case '==':
       return left === right;

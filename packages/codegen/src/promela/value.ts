@@ -1,21 +1,24 @@
 /** What an expression comes to in Promela, and what the operators make of such values. */
 import type { BinaryOperator } from '@choreo/model';
-import { calculated, holds, isComparison, numberIn, opposite, turned } from './constant.ts';
+import { calculated, holds, isComparison, isSo, numberIn, opposite, turned } from './constant.ts';
 import type { Constant, Ordering } from './constant.ts';
 import type { Calculation } from './exact.ts';
 
 /**
  * `truth`: two conditions of Promela, when it is certainly true and when certainly false; neither: open · `number`: a whole
- * number in Promela · `word`: the place of one of these values.
+ * number in Promela, at most so far from zero · `word`: the place of one of these values.
  */
 export type Value =
   | { readonly kind: 'constant'; readonly value: Constant }
   | { readonly kind: 'open' }
   | { readonly kind: 'truth'; readonly yes: string; readonly no: string }
-  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'number'; readonly text: string; readonly most: number }
   | { readonly kind: 'word'; readonly text: string; readonly values: readonly string[] };
 
-/** Promela counts in whole numbers: what divides, or calculates with fractions, has to be tabled instead. */
+/** Promela has whole numbers only, and none that is larger. */
+const largest = 2 ** 31 - 1;
+
+/** What divides, calculates with fractions, or may come to a larger number has to be tabled. */
 export class NeedsTable extends Error {}
 
 export const open: Value = { kind: 'open' };
@@ -92,9 +95,7 @@ function equality(left: Value, right: Value): Value {
     case 'number': {
       if (right.kind === 'number') return decided(`(${left.text} == ${right.text})`);
       const number = right.kind === 'constant' ? numberIn(right.value) : undefined;
-      return number !== undefined && Number.isInteger(number)
-        ? decided(`(${left.text} == ${number})`)
-        : constant(false);
+      return number !== undefined && isCountable(number) ? decided(`(${left.text} == ${number})`) : constant(false);
     }
     case 'word': {
       if (right.kind !== 'word' && right.kind !== 'constant') return constant(false);
@@ -121,6 +122,8 @@ function ordering(operator: Ordering, left: Value, right: Value): Value {
   if (right.kind === 'number') return decided(`(${left.text} ${operator} ${right.text})`);
   const number = right.kind === 'constant' ? numberIn(right.value) : undefined;
   if (number === undefined) return open;
+  // Beyond all that the left side can be.
+  if (!(Math.abs(number) <= largest)) return constant(isSo(operator, 0, number));
   // Between two whole numbers the nearer one decides.
   const bound = operator === '<' || operator === '>=' ? Math.ceil(number) : Math.floor(number);
   return decided(`(${left.text} ${operator} ${bound})`);
@@ -131,14 +134,21 @@ function arithmetic(operator: Calculation, left: Value, right: Value): Value {
   if (left.kind === 'constant' && right.kind === 'constant')
     return constant(calculated(operator, left.value, right.value));
   const [a, b] = [wholeIn(left), wholeIn(right)];
-  if (a === undefined || b === undefined) return open;
+  if (!a || !b) return open;
   if (operator === '/' || a === 'fraction' || b === 'fraction') throw new NeedsTable();
-  return { kind: 'number', text: `(${a} ${operator} ${b})` };
+  const most = operator === '*' ? a.most * b.most : a.most + b.most;
+  if (most > largest) throw new NeedsTable();
+  return { kind: 'number', text: `(${a.text} ${operator} ${b.text})`, most };
 }
 
-function wholeIn(value: Value): string | undefined {
-  if (value.kind === 'number') return value.text;
+function wholeIn(value: Value): { readonly text: string; readonly most: number } | 'fraction' | undefined {
+  if (value.kind === 'number') return value;
   const number = value.kind === 'constant' ? numberIn(value.value) : undefined;
   if (number === undefined) return undefined;
-  return Number.isInteger(number) ? String(number) : 'fraction';
+  return isCountable(number) ? { text: String(number), most: Math.abs(number) } : 'fraction';
+}
+
+/** Whether Promela has that number. */
+function isCountable(number: number): boolean {
+  return Number.isInteger(number) && Math.abs(number) <= largest;
 }
