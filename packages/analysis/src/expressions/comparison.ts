@@ -1,6 +1,7 @@
 /** Conditions that only a payload can answer, each under one name wherever it is asked. */
 import type { Expression, FieldAccess } from '@choreo/model';
 import { expressionText } from '../text/expression-text.ts';
+import { deepest } from './evaluate.ts';
 import { leavesIn } from './leaves.ts';
 import { isComparison } from './value.ts';
 
@@ -33,12 +34,12 @@ export function atomOf(expression: Expression): Atom | undefined {
   const [first] = fields;
   if (!first || fields.some(field => field.message !== first.message)) return undefined;
   const base = { message: first.message, fields };
-  if (expression.kind === 'in') return { ...base, key: expressionText(expression), negated: false };
+  if (expression.kind === 'in') return { ...base, key: expressionText(expression, 0, deepest), negated: false };
   const { operator, left, right } = expression;
   if (!isComparison(operator)) return undefined;
   // A constant stands on the right.
   const swap = left.kind !== 'field' && right.kind === 'field';
-  const [a, b] = (swap ? [right, left] : [left, right]).map(part => expressionText(part, 5));
+  const [a, b] = (swap ? [right, left] : [left, right]).map(part => expressionText(part, 5, deepest));
   const written = swap ? mirrored[operator] : operator;
   switch (written) {
     case '!=':

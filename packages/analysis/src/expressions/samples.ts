@@ -15,8 +15,8 @@ export function sampleNumbers(constants: readonly Known[], domain: NumberDomain)
   const between = marks.slice(1).map((mark, index) => combined('*', combined('+', mark, marks[index]), half));
   const points = [
     ...(whole ? marks.flatMap(neighbours) : [...marks, ...between]),
-    combined('-', first, 1),
-    combined('+', last, 1),
+    combined('-', first, stepFrom(first)),
+    combined('+', last, stepFrom(last)),
   ].filter(point => typeof point === 'number' || point instanceof Decimal);
   return distinct(points).filter(
     point =>
@@ -24,6 +24,11 @@ export function sampleNumbers(constants: readonly Known[], domain: NumberDomain)
       (max === undefined || combined('<=', point, max) === true) &&
       (!whole || Number.isInteger(point)),
   );
+}
+
+/** One, or as much as it takes to come to another number: beyond 2^53 not every whole number is one. */
+function stepFrom(mark: Known): number {
+  return typeof mark === 'number' ? Math.max(1, Math.abs(mark) * 2 ** -50) : 1;
 }
 
 /** Numbers of one domain, each once. */
@@ -103,9 +108,9 @@ function presentSamplesOf(field: Field, comparisons: readonly Comparison[], name
     }
     return { values: sampleNumbers(constants, domain), isAll: false };
   }
-  // A text that is none of the constants.
+  // Each constant, the next text after it, and the first of all: between two constants lies the next one after the lower.
   const texts = [...new Set(constants.filter(value => typeof value === 'string'))].sort();
-  return { values: ['', ...texts.flatMap(text => [text, `${text}~`])], isAll: false };
+  return { values: ['', ...texts.flatMap(text => [text, `${text}\0`])], isAll: false };
 }
 
 export const mostValues = 8;

@@ -16,13 +16,13 @@ const binding: Readonly<Record<BinaryOperator, number>> = {
   '/': 6,
 };
 
-/** What is nested deeper than this is left out. */
+/** What is nested deeper than this is left out of a message. */
 const deepest = 20;
 
-/** `around`: how strongly the operator around it binds. */
-export function expressionText(expression: Expression, around = 0, depth = 0): string {
-  if (depth > deepest) return '…';
-  const inner = (part: Expression, binds: number) => expressionText(part, binds, depth + 1);
+/** `around`: how strongly the operator around it binds · `levels`: so deep it goes. */
+export function expressionText(expression: Expression, around = 0, levels = deepest): string {
+  if (levels < 0) return '…';
+  const inner = (part: Expression, binds: number) => expressionText(part, binds, levels - 1);
   const wrap = (text: string, own: number) => (own < around ? `(${text})` : text);
   switch (expression.kind) {
     case 'number':

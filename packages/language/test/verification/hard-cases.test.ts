@@ -214,6 +214,26 @@ service Orders {
   });
 });
 
+test('payloads between constants that lie close together are among the runs', async () => {
+  const { verification } = await verified([
+    `event A { key id: uuid  name: string  big: float  few: int  a: int  b: int }
+actor U { emits A receives X*, Y*, Z*, V* }
+service S {
+  x: on A when name > "a" and name < "a!" -> X
+  y: on A when big > 10000000000000000 -> Y
+}
+service T {
+  z: on A when a + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 > b -> Z
+  v: on A when a + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 2 > b -> V
+}
+scenario "x" { given A possible X }
+scenario "y" { given A possible Y }
+property "p" { V excludes Z }`,
+  ]);
+  expect(scenariosOf(verification)).toEqual({ x: 'proved', y: 'proved' });
+  expect(endsOf(verification)).toContain('V');
+});
+
 test('a sentence about what never happens says nothing', async () => {
   const { verification, reported } = await verified([
     `actor U { emits A receives B }

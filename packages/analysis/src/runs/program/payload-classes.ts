@@ -95,7 +95,7 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
     const answers = usedOtherwise.has(key)
       ? samples.values.map(value => ({ value, fact: fieldFact(path, fieldValueOf(value, field.type), []) }))
       : answersOf(field, path, comparisons, samples);
-    if (answers.length > 1) questions.push({ key, answers });
+    if (answers.length > 0) questions.push({ key, answers });
   }
   for (const [key, expression] of atoms) {
     const isNegated = atomOf(expression)?.negated ?? false;
@@ -135,8 +135,10 @@ function answersOf(
     if (!isMadeUp || field.type.kind !== 'builtin') return fieldValueOf(value, field.type);
     // Other than in a plain text, not every text is one.
     if (field.type.name !== 'string') return undefined;
-    const isAsGood = value === '' && truthsOf('other').join() === truthsOf(value).join();
-    return fieldValueOf(isAsGood ? 'other' : value, field.type);
+    // A word reads better than nothing, or than a text that ends in a control character.
+    const words = ['other', value.replace('\0', 'a')];
+    const word = words.find(one => truthsOf(one).join() === truthsOf(value).join());
+    return fieldValueOf(word ?? value, field.type);
   };
   for (const value of values) {
     const truths = truthsOf(value);
@@ -155,7 +157,8 @@ function combinations(questions: readonly Distinction[]): readonly PayloadClass[
     classes = classes.flatMap(payloadClass =>
       answers.map(({ value, fact }) => ({
         answers: new Map([...payloadClass.answers, [key, value]]),
-        facts: [...payloadClass.facts, fact],
+        // Of the only answer that there is, there is nothing to say.
+        facts: answers.length > 1 ? [...payloadClass.facts, fact] : payloadClass.facts,
       })),
     );
   }

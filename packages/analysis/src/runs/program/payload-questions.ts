@@ -6,6 +6,7 @@ import type { Atom } from '../../expressions/comparison.ts';
 import { constantOf } from '../../expressions/constant.ts';
 import { combined } from '../../expressions/value.ts';
 import type { Comparison } from '../../expressions/samples.ts';
+import { deepest } from '../../expressions/evaluate.ts';
 import { expressionText } from '../../text/expression-text.ts';
 
 export interface Asked {
@@ -73,7 +74,7 @@ function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
   const path = field?.path ?? [];
   const key = path.join('.');
   const about = asked.fields.get(key) ?? { path, comparisons: new Map<string, Comparison>() };
-  about.comparisons.set(expressionText(expression), comparison);
+  about.comparisons.set(expressionText(expression, 0, deepest), comparison);
   asked.fields.set(key, about);
 }
 
