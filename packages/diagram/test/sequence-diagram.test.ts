@@ -158,9 +158,7 @@ describe('beginning and end', () => {
   test('nothing at all', () => {
     const model = choreography('Nothing', []);
     const { text, steps } = sequenceDiagram(model, playToEnd(model));
-    expect(text).toBe(
-      'sequenceDiagram\n  participant nobody as Nothing\n  Note over nobody: Ends without an exit\n',
-    );
+    expect(text).toBe('sequenceDiagram\n  participant nobody as Nothing\n  Note over nobody: Ends without an exit\n');
     expect(steps).toEqual([]);
   });
 });
