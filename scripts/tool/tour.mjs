@@ -20,7 +20,7 @@ async function draw() {
 
 async function verify() {
   const lines = (await choreo(['verify', model], { capture: true })).trimEnd().split('\n');
-  console.log(lines.slice(lines.findIndex(line => line.startsWith('What a case can end with'))).join('\n'));
+  console.log(lines.slice(lines.findIndex(line => line.startsWith('The ways in which a case can end'))).join('\n'));
 }
 
 /** The example without the guard that keeps an order from being cancelled twice. */
@@ -30,7 +30,7 @@ async function breakIt() {
   if (without === text) throw new Error(`${model} has no \`when not cancelled\` to take out`);
   await writeFile(join(root, broken), without);
   const found = await choreo(['verify', broken], { capture: true, accept: [1] });
-  const [finding = ''] = /^\S+ error property-violated[\s\S]*?What has left:.*$/m.exec(found) ?? [];
+  const [finding = ''] = /^\S+ error property-violated[\s\S]*?Exits:.*$/m.exec(found) ?? [];
   console.log(`${finding}\n\n${found.trimEnd().split('\n').at(-1)}`);
 }
 

@@ -1,4 +1,4 @@
-/** What a drawn diagram is to its callers: Mermaid text, and what each thing in it stands for. */
+/** The result of drawing a diagram: Mermaid text, and the meaning of each element in it. */
 import type { Span } from '@choreo/model';
 
 export interface Diagram {
@@ -8,16 +8,16 @@ export interface Diagram {
   readonly text: string;
   /** The same, running either way. */
   readonly texts: Readonly<Record<Direction, string>>;
-  /** Everything drawn that stands for something in the source, in the order of the text. Ids are unique. */
+  /** All drawn elements that represent something in the source, in text order. Ids are unique. */
   readonly targets: readonly Target[];
-  /** `services`: too much for one picture, so each service is one node. `focus`: only what surrounds the focus is drawn. */
+  /** `services`: the model is too large, so each service is one node. `focus`: only the surroundings of the focus are drawn. */
   readonly detail: 'full' | 'services' | 'focus';
   readonly direction: Direction;
-  /** The nodes at which flows begin: where to look first. */
+  /** The nodes at which flows begin, to show first. */
   readonly entries: readonly string[];
-  /** What the picture leaves out, as it also says itself. */
+  /** What the picture omits. The picture says so too. */
   readonly notice?: string;
-  /** Findings on what is not drawn: a type, a property, a service outside the focus. */
+  /** Findings on elements that are not drawn: a type, a property, a service outside the focus. */
   readonly undrawn: readonly Marker[];
 }
 
@@ -32,7 +32,7 @@ export interface Target {
   readonly on?: BadgePlace;
   /** Where it is declared. */
   readonly span?: Span;
-  /** All of it in words, with nothing cut, and the documentation: for a tooltip or a screen reader. */
+  /** The full text with documentation, for a tooltip or a screen reader. */
   readonly title: string;
   /** The findings on it, the most severe first. */
   readonly markers: readonly Marker[];
@@ -45,12 +45,12 @@ export interface BadgePlace {
   readonly end: number;
 }
 
-/** A finding, as far as a picture can show it. */
+/** A finding as a picture shows it. */
 export interface Marker {
   readonly span: Span;
   readonly severity: Severity;
   readonly message: string;
-  /** The rule's code: short enough to stand in the picture. */
+  /** The code of the rule, which is short enough for the picture. */
   readonly code?: string;
 }
 
@@ -64,13 +64,13 @@ export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hin
 
 export interface FlowOptions {
   readonly markers?: readonly Marker[];
-  /** Without it the one that suits the picture. */
+  /** Default: the direction that suits the picture. */
   readonly direction?: Direction;
   /** `auto` (the default) draws services as one node each where the whole would have too many nodes or edges. */
   readonly detail?: 'auto' | 'full' | 'services';
   /** Draw only the surroundings of one participant (by name) or message (by id). Unknown names are ignored. */
   readonly focus?: Focus;
-  /** From which size on `auto` draws less. */
+  /** The size beyond which `auto` draws less. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -83,9 +83,9 @@ export interface Limits {
   readonly nodes: number;
   /** Edges of any picture. */
   readonly edges: number;
-  /** Services of an overview; the others are gathered in one node. */
+  /** The most services in an overview; one node stands for the others. */
   readonly services: number;
 }
 
-/** What Mermaid lays out in about three seconds on a small machine. */
+/** The size that Mermaid lays out in about three seconds on a small machine. */
 export const defaultLimits: Limits = { nodes: 110, edges: 190, services: 60 };

@@ -1,4 +1,4 @@
-/** Which way a picture had better run. */
+/** Chooses the better direction of a picture. */
 import type { Direction } from './diagram.ts';
 import type { Edge, Picture } from './picture.ts';
 import { brokenText } from './written-lines.ts';

@@ -1,4 +1,4 @@
-/** How roles look: middle tones over see-through fills, which can be read on light, dark and high-contrast ground alike. */
+/** The colours of roles: middle tones over translucent fills, readable on light, dark and high-contrast backgrounds. */
 import type { Severity } from './diagram.ts';
 import type { Edge, Role } from './picture.ts';
 

@@ -1,4 +1,4 @@
-/** The picture before it becomes text: nodes in groups, and edges, with all that they say and stand for. */
+/** The picture before it becomes text: nodes in groups, and edges, with their labels and meanings. */
 import type { Span } from '@choreo/model';
 
 export type Role =
@@ -26,7 +26,7 @@ export interface Line {
   readonly badge?: Badge;
 }
 
-/** Something that is said on an element, and can be pointed at apart from it. */
+/** A part of an element's label with its own tooltip. */
 export interface Badge {
   readonly id: string;
   /** Where a click leads. */

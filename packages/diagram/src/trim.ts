@@ -1,4 +1,4 @@
-/** Cuts a picture down to what can be laid out, and says how much that was. */
+/** Cuts a picture down to a size that can be laid out, and counts what it cut. */
 import type { Picture } from './picture.ts';
 
 export interface Trimmed {

@@ -253,7 +253,7 @@ describe('comparison', () => {
     expect(compared.difference).toBe('entries');
     expect(compared.firstDifference).toBeUndefined();
     expect(compared.run.text).toMatch(/: Nagged comes[\n<]/);
-    expect(compared.other.text).toMatch(/: Nagged comes 2×[\n<]/);
+    expect(compared.other.text).toMatch(/: Nagged happens 2×[\n<]/);
   });
 
   test('both say where they part', () => {

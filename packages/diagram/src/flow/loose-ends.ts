@@ -1,5 +1,5 @@
 /**
- * Says on an element which of its messages nobody takes or nobody emits. An arrow to nowhere would cost as much room as one
+ * Notes on an element which of its messages nobody handles or emits. An arrow to nowhere would need as much room as one
  * that leads somewhere.
  */
 import type { Span } from '@choreo/model';
@@ -80,7 +80,7 @@ function lineFor(
   return { text: end.text, tone: 'soft', badge };
 }
 
-/** What of many is said of one node that stands in the place of several: the same once, and a number where they are more than a few. */
+/** Combines the dead ends of several nodes in one: equal ones appear once, and more than a few are only counted. */
 export function gatheredLines(id: string, ends: readonly LooseEnd[]): readonly Line[] {
   const same = [...Map.groupBy(ends, ({ text }) => text)].map(([text, alike]): Line => ({
     text,

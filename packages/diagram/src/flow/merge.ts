@@ -10,7 +10,7 @@ export interface Merger {
   readonly members: ReadonlySet<string>;
 }
 
-/** What went on between the members is no longer drawn; what they send and take is said once for each message. */
+/** Messages between the members are not drawn. Each other message that they send or take appears once. */
 export function mergeNodes(flow: Flow, mergers: readonly Merger[]): Flow {
   const merged = new Map<string, string>();
   for (const { node, members } of mergers) for (const member of members) merged.set(member, node.id);

@@ -1,4 +1,4 @@
-/** Two runs side by side: where they part, and a picture of each with the same lanes. */
+/** Compares two runs: finds their first difference, and draws both with the same lanes. */
 import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { lanesOf } from './lanes.ts';

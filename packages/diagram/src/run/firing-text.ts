@@ -1,4 +1,4 @@
-/** What a reaction or schedule did in a step, in the few words that a note has room for. */
+/** Describes what a reaction or schedule did in a step, in a few words for a note. */
 import type { Firing, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 

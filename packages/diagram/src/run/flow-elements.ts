@@ -1,4 +1,4 @@
-/** Which nodes and arrows of the flow diagram a step of a run is: so that stepping through the run lights them. */
+/** Finds the nodes and arrows of the flow diagram that belong to a step of a run, to highlight them. */
 import type { Firing, Run } from '@choreo/analysis/runs';
 import { compareSpans, comparePositions, type Choreography, type Span } from '@choreo/model';
 import { flowDiagram } from '../flow-diagram.ts';

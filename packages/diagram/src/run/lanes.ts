@@ -1,4 +1,4 @@
-/** Who takes part in runs, each with a lane, in the order of their first part. */
+/** The participants of runs, each with a lane, in the order of first appearance. */
 import type { Run, RunStep } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { idOf } from '../ids.ts';

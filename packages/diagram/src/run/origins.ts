@@ -1,4 +1,4 @@
-/** From whom each message of a run comes: a run tells who takes a message, and here is found who emitted it, and when. */
+/** Finds who emitted each message of a run, and when. The run itself only records who takes it. */
 import type { Run, RunStep } from '@choreo/analysis/runs';
 
 export interface Origin {

@@ -1,4 +1,4 @@
-/** The picture of a run: a lane for each who takes part, and downwards what happens, step by step. */
+/** Draws a run: a lane for each participant, and the steps from top to bottom. */
 import type { Run } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { lanesOf, type Lanes } from './lanes.ts';

@@ -1,4 +1,4 @@
-/** What the picture of a run is to its callers: Mermaid text, and which of its elements are which step's. */
+/** The result of drawing a run: Mermaid text, and the elements of each step. */
 import type { Span } from '@choreo/model';
 
 export interface SequenceDiagram {
@@ -11,11 +11,11 @@ export interface SequenceDiagram {
   readonly lanes: readonly Lane[];
   /** One for each step that is drawn, in order. */
   readonly steps: readonly DrawnStep[];
-  /** How it stands at last; absent where the picture stops before the end of the run. */
+  /** The situation at the end; undefined if the picture stops before the end of the run. */
   readonly ending?: DrawnPart;
 }
 
-/** Somebody who takes part. */
+/** A participant. */
 export interface Lane {
   /** In the Mermaid text, and `data-id` of the participant in the rendered picture. */
   readonly id: string;
@@ -26,7 +26,7 @@ export interface Lane {
   readonly span?: Span;
 }
 
-/** Something that can be lit in the picture, and clicked. */
+/** A part of the picture that can be highlighted and clicked. */
 export interface DrawnPart {
   /** Of `SequenceDiagram.text`, from 1, both included. */
   readonly lines: { readonly first: number; readonly last: number };
@@ -43,7 +43,7 @@ export interface DrawnPart {
    * behind the earlier: in the rendered document (`rect.rect`) the last one comes first.
    */
   readonly frame?: number;
-  /** All that it says, nothing shortened: for a tooltip or a screen reader. */
+  /** The full text, for a tooltip or a screen reader. */
   readonly title: string;
   /** In the source; the first is where a click leads. */
   readonly places: readonly Span[];

@@ -1,9 +1,9 @@
-/** How a run begins and ends, in the words of a note. */
+/** Texts for the notes at the beginning and the end of a run. */
 import type { Run, Snapshot } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { missingIn } from './firing-text.ts';
 
-/** Which of the entries that could come otherwise stay out, or come several times. */
+/** Entries that do not happen, or happen several times, if the model leaves that open. */
 export function entryLines(run: Run): readonly string[] {
   return run.entries.filter(({ count }) => count !== 1).map(({ message }) => entryText(run, message));
 }
@@ -11,10 +11,10 @@ export function entryLines(run: Run): readonly string[] {
 export function entryText({ entries }: Run, message: string): string {
   const count = entries.find(entry => entry.message === message)?.count ?? 0;
   if (count === 0) return `${message} does not happen`;
-  return count === 1 ? `${message} comes` : `${message} comes ${count}×`;
+  return count === 1 ? `${message} happens` : `${message} happens ${count}×`;
 }
 
-/** What still waits, or with what it has ended. */
+/** What still waits, or the exits at the end. */
 export function endingLines(choreography: Choreography, snapshot: Snapshot | undefined): readonly string[] {
   if (!snapshot) return [];
   const { quiescent, exits, pending, entries, timers, waiting } = snapshot;

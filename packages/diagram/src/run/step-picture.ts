@@ -1,4 +1,4 @@
-/** What is drawn for a step: the arrow on which its message arrives, a note on what came of it, arrows to who receives. */
+/** Draws a step: the arrow of its message, a note with its effects, and arrows to the receivers of exits. */
 import { factTexts } from '@choreo/analysis/runs';
 import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';

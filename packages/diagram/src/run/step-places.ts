@@ -1,4 +1,4 @@
-/** Where in the source a step is: what was chosen, what fired, or else what it is about. */
+/** Finds the places of a step in the source: what was chosen, what fired, or else its subject. */
 import type { RunStep } from '@choreo/analysis/runs';
 import { compareSpans, namesOf, type Choreography, type Span } from '@choreo/model';
 
