@@ -93,6 +93,6 @@ function requestFor(parts: NameParts): OtherName | undefined {
 export interface EventName extends FindingBase {
   readonly code: 'event-name';
   readonly message: Message;
-  /** A better name of the same words, where one can be told. */
+  /** A better name made of the same words; undefined if there is none. */
   readonly suggestion?: string;
 }

@@ -1,4 +1,4 @@
-/** `join-without-timeout`: a join that waits for ever for what may never come. */
+/** `join-without-timeout`: a join that can wait forever for a message that never comes. */
 import type { Choreography, Reaction } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
 import type { UnknownField } from '../typing/type-error.ts';
@@ -25,7 +25,7 @@ export function findJoinsWithoutTimeout(
     }));
 }
 
-/** A join that waits for ever. */
+/** A join that can wait forever. */
 export interface JoinWithoutTimeout extends FindingBase {
   readonly code: 'join-without-timeout';
   readonly reaction: Reaction;

@@ -120,7 +120,7 @@ function commonFields(joined: readonly Joined[]): string[] {
   );
 }
 
-/** A boolean or an amount tells no cases apart. */
+/** A boolean or an amount does not identify a case. */
 function isIdentifier({ type }: Field): boolean {
   return type.kind === 'builtin' && ['string', 'int', 'uuid', 'uri', 'email'].includes(type.name);
 }

@@ -1,7 +1,7 @@
 /** What an expression is made of at the bottom: constants, fields, states, and names that mean nothing. */
 import type { Expression } from '@choreo/model';
 
-/** From left to right; without recursion, since the stack has an end and a text may nest as it likes. */
+/** From left to right. Without recursion, since expressions can be nested deeper than the stack allows. */
 export function* leavesIn(...expressions: readonly Expression[]): Generator<Expression> {
   const left = expressions.toReversed();
   for (let part = left.pop(); part; part = left.pop()) {

@@ -1,6 +1,6 @@
 /** All ways in which one action can go: the questions that it asks, answered one after the other in every combination. */
 
-/** Answers a question that has `ways` answers, from 0. `site` tells which question it is, see `Program.sites`. */
+/** Answers a question that has `ways` answers, from 0. `site` identifies the question, see `Program.sites`. */
 export interface Chooser {
   choose(site: number, ways: number): number;
   /** Something that was not chosen went this way: a timer went off in time. False where that must not be. */

@@ -1,4 +1,4 @@
-/** Watches a step and tells it in the words of the model. */
+/** Observes a step and records it in terms of the model. */
 import { emissionsOf } from '@choreo/model';
 import type { Alternative, Choreography, Reaction, Span } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';

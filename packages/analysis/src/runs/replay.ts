@@ -1,4 +1,4 @@
-/** Runs a program along a list of moves, and tells what happens. */
+/** Runs a program along a list of moves, and records what happens. */
 import type { Choreography } from '@choreo/model';
 import { GivenChoices } from './choices.ts';
 import { initialState } from './initial-states.ts';

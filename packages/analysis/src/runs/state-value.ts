@@ -10,7 +10,7 @@ export interface StateSlot {
   readonly values: readonly Known[];
 }
 
-/** Values that one byte tells apart; more take two. */
+/** One byte distinguishes this many values; more need two bytes. */
 const inOneByte = 256;
 
 export function bytesFor(values: readonly Known[]): number {

@@ -66,7 +66,7 @@ export class Stepper {
     return this.#effects.late;
   }
 
-  /** What went over what can be counted, so that the step is not to be believed. */
+  /** What the state has no room for, so that the search is bounded from here on. */
   get overflow(): Overflow | undefined {
     return this.#effects.overflow;
   }

@@ -19,7 +19,7 @@ import { possibleOrders } from './possible-orders.ts';
 import { turningPoints } from './turning-points.ts';
 
 /**
- * `loose`: what cannot be told by values (`total > limit`) is true or false as it likes, so that what holds on no valuation
+ * `loose`: what values do not decide (`total > limit`) can be true or false, so that what holds on no valuation
  * holds never · `strict`: only values that can come together, so that what holds on a valuation can happen.
  */
 export type Strictness = 'loose' | 'strict';

@@ -1,4 +1,4 @@
-/** Every place that names something, walked once: what usage and deprecation are told from. */
+/** Visits every place that names something. Usage and deprecation are derived from it. */
 import { namesOf, outcomesOf } from '@choreo/model';
 import type {
   Annotated,

@@ -19,7 +19,7 @@ export interface Claim {
   readonly subject: Subject;
   /** The condition, of the given state. */
   holds(state: Uint8Array): boolean;
-  /** Where a count has come to its end, so that the condition no longer tells. */
+  /** When a count has reached its maximum, so that the condition is no longer reliable. */
   readonly limit?: { readonly bound: Bound; isReached(state: Uint8Array): boolean };
   /** Whether the order in which messages occur matters to it, and which messages. */
   readonly ordered: readonly string[];

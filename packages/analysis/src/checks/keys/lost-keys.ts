@@ -71,7 +71,7 @@ interface CaseKey {
   readonly by: Reaction;
 }
 
-/** The keys that all keyed messages share, by which cases are told apart; where they share none, each of them. */
+/** The keys that all keyed messages share and that identify a case; all keys if they share none. */
 function keysOfCase({ reactions }: Kept, ways: KeyWays): readonly CaseKey[] {
   const users = new Map<string, Reaction>();
   const counts = new Map<string, number>();

@@ -151,7 +151,7 @@ export function isPreposition(word: string): boolean {
   return prepositionWords.has(word);
 }
 
-/** A past participle or past tense, as far as the form tells. */
+/** Whether the form of a word looks like a past participle or past tense. */
 export function isPast(word: string): boolean {
   return irregularWords.has(word) || (/[a-z]ed$/.test(word) && word.length > 3 && !noParticipleWords.has(word));
 }
@@ -166,7 +166,7 @@ export function mayRequest(word: string): boolean {
   return verbs.has(word) || moreRequests.has(word) || /[a-z]{3}(?:ate|i[sz]e|ify)$/.test(word);
 }
 
-/** More words that a request may begin with; they need not be told from nouns. */
+/** More words that can begin a request. None of them is a noun as well. */
 const moreRequests = wordsOf(`
   ask alert allow answer append assemble assess attempt audit back ban bind boost bring build buy call capture
   change choose clean clone commit compare compile copy count credit cut deal decide decode decrease demote describe destroy disburse display distribute

@@ -1,4 +1,4 @@
-/** What belongs to one case, and what all cases share because no key tells them apart. */
+/** What belongs to one case, and what all cases share because no key distinguishes them. */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Field, Reaction } from '@choreo/model';
 

@@ -1,4 +1,4 @@
-/** What services remember: their state variables and timers, and what tells that an answer comes too late. */
+/** What services remember: state variables, timers, and whether an answer comes too late. */
 import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { valuesOf } from '../../expressions/domain.ts';

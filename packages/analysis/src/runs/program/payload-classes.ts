@@ -16,7 +16,7 @@ import type { Ask } from '../../satisfiability/conditions.ts';
 import { collectFromReaction, createAsked } from './payload-questions.ts';
 import type { Asked } from './payload-questions.ts';
 
-/** One thing that conditions ask about a message, with the answers that can be told apart. */
+/** One thing that conditions ask about a message, with the answers that conditions distinguish. */
 interface Distinction {
   readonly key: string;
   readonly answers: readonly { readonly value: Known; readonly fact: Fact }[];

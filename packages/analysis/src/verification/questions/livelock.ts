@@ -1,4 +1,4 @@
-/** Runs that go round for ever and get nothing done. */
+/** Runs that repeat a cycle forever, with no step that leads out. */
 import { isQuiescent } from '../../runs/initial-states.ts';
 import { tryMove } from '../../runs/replay.ts';
 import { base, flowSpan, spanOf } from '../claim.ts';
@@ -44,7 +44,7 @@ export function loopBounds({ choreography, bounds, main: { exploration } }: Cont
   return [...bounds, ...(canGoRound ? suppositionBounds(allSuppositions(choreography)) : [])];
 }
 
-/** What goes on for ever: what happens on the steps between states of which each leads back to the other. */
+/** The messages and reactions of the cycle: those of the steps between states that lead back to one another. */
 function loopFrom({ program, edges, store }: Exploration, start: number, remember: Remember | undefined): Subject {
   const messages = new Set<string>();
   const reactions = new Set<string>();

@@ -1,4 +1,4 @@
-/** Whether any run could go on without end, as far as the picture of who triggers whom tells. */
+/** Whether the message graph has a cycle, so that a run might never end. */
 import type { Choreography } from '@choreo/model';
 import { cyclesOf } from '../../graph/components.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';

@@ -3,7 +3,7 @@
  * the others can lead to depends on them: a persistent set (Godefroid, 1996). Either one delivery that commutes with all that
  * its service does, or all steps of a service that nothing from outside can reach before it acts itself.
  *
- * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on for ever, and the order
+ * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on forever, and the order
  * of messages for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
  */
 import { readsState } from '../../expressions/leaves.ts';

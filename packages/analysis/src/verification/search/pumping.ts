@@ -36,7 +36,7 @@ export function coveredAncestor(store: StateStore, number: number, state: Uint8A
 }
 
 /**
- * Whether the last `length` moves of the path can be repeated for ever. They are made twice more: if they make the same
+ * Whether the last `length` moves of the path can be repeated forever. They are made twice more: if they make the same
  * reactions fire and add the same again, joins decided alike with more in their buffers, and will with still more.
  */
 export function isRepeatable(program: Program, state: Uint8Array, loop: readonly Move[], view: PumpView): boolean {

@@ -31,7 +31,7 @@ export class StateStore {
   }
 
   /**
-   * The number of a state. One that is new is kept, with where it came from: `-1 - n` tells a new one with the number `n`.
+   * The number of a state. A new state is kept, together with its predecessor: `-1 - n` means a new state with the number `n`.
    * `words` is a view of the state's bytes.
    */
   add(words: Int32Array, parent: number): number {

@@ -43,7 +43,7 @@ export function matchingRuns(exploration: Exploration, { steps }: Scenario, reme
   return { fits: state => fitting[components.of[state] ?? 0] === 1, components, states, remember };
 }
 
-/** A run can go on there for ever, as on a cycle of several states. */
+/** A run can stay there forever, as on a cycle of several states. */
 function leadsToItself(edges: EdgeList, state: number): boolean {
   return leadsTo(edges, state, target => target === state);
 }
