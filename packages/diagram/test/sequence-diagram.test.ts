@@ -252,7 +252,7 @@ describe('comparison', () => {
     const compared = compareRuns(model, one, other);
     expect(compared.difference).toBe('entries');
     expect(compared.firstDifference).toBeUndefined();
-    expect(compared.run.text).toMatch(/: Nagged comes[\n<]/);
+    expect(compared.run.text).toMatch(/: Nagged happens[\n<]/);
     expect(compared.other.text).toMatch(/: Nagged happens 2×[\n<]/);
   });
 
