@@ -190,7 +190,7 @@ test('a copy of a file, as comparisons show it, is neither checked nor drawn, an
   await vscode.commands.executeCommand('choreo.openPreview');
   await until('The message that it is a copy', async () => {
     await vscode.commands.executeCommand('notifications.showList');
-    return String(await askOutside('notificationNow', 'payments.choreo is not a file on disk here but a copy'));
+    return String(await askOutside('notificationNow', 'payments.choreo is a copy of a file'));
   });
   await open('payments.choreo');
   assert.deepEqual(vscode.languages.getDiagnostics(copy.uri), []);
