@@ -9,7 +9,7 @@ import type { FindingBase } from '../typing/finding-base.ts';
 const mostPairs = 50_000;
 
 /**
- * Told are cycles with a command in them, and rings of three and more. Two services that hear of one another by events
+ * Reports cycles with a command in them, and rings of three and more. Two services that hear of one another by events
  * alone, as one that asks and one that answers, or one that acts and one that makes it undo that, see what they are in.
  * Actors are no part of it: nobody deploys them.
  */

@@ -70,7 +70,7 @@ class PayloadCheck {
     }
   }
 
-  /** Stories are told with ids like `"7"`, which tell cases apart as well; no time comes of a text that is none. */
+  /** Scenarios may use ids like `"7"`, which identify a case just as well. A text that is no time cannot be used as one. */
   #needTime(
     what: string,
     expected: BuiltinType,

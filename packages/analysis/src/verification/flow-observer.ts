@@ -7,7 +7,7 @@ import type { StateStore } from './search/state-store.ts';
 export interface FlowObserver {
   /** Where the states are kept, before the first comes. */
   begin?(store: StateStore): void;
-  /** A new state. False: what follows it is of no interest. */
+  /** A new state. False: the search does not go on from it. */
   state?(number: number, state: Uint8Array, isAtRest: boolean): boolean;
   /** A step was taken; `to` may be known already. */
   step?(from: number, action: Action, stepper: Stepper, to: number): void;

@@ -182,7 +182,7 @@ ${sentences}
 }
 `;
 
-  test('each sentence is told with who breaks it, and how to fix it', () =>
+  test('each sentence is reported with who breaks it, and how to fix it', () =>
     expectVerified(
       shop(`
   PaymentFailed leads to OrderShipped
