@@ -45,8 +45,8 @@ function* exploreWith(
   const claims = claimsOf(program, asked);
   const observers = asked.flatMap(({ observe }) => observe?.(program, remember) ?? []);
   const visitor = new FlowVisitor(program, claims, observers, remember);
-  const ordered = new Set(claims.flatMap(claim => claim.ordered));
-  const select = reduces ? reductionOf(program, ordered) : undefined;
+  const orders = claims.flatMap(({ ordered }) => (ordered.length > 0 ? [ordered] : []));
+  const select = reduces ? reductionOf(program, orders) : undefined;
   const exploration = yield* explore(program, visitor, {
     ...(select ? { select } : {}),
     maxStates: limits.maxStates,

@@ -206,9 +206,8 @@ function* byEitherSearch(
   limits: Limits,
   isReduced: boolean,
 ): Generator<Progress, OrderDependence, Stop | undefined> {
-  const none = new Set<string>();
   const reduced = isReduced
-    ? yield* orderDependence(choreography, { ...limits, reduce: program => reductionOf(program, none) })
+    ? yield* orderDependence(choreography, { ...limits, reduce: program => reductionOf(program, []) })
     : undefined;
   if (reduced?.kind === 'none') return reduced;
   const full = yield* orderDependence(choreography, limits);

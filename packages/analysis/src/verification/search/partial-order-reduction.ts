@@ -1,21 +1,19 @@
 /**
  * Leaves out orders of delivery that make no difference. In each state a part of the enabled steps is enough if nothing that
  * the others can lead to depends on them: a persistent set (Godefroid, 1996). Either one delivery that commutes with all that
- * its service does, or all steps of a service that nothing from outside can reach before it acts itself.
+ * its service does, or all steps of a service that nothing from outside can reach before it acts itself. What reactions can no
+ * longer do, because a state that they ask has settled, is left out of both.
  *
  * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on forever, and the order
  * of messages for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
  */
-import { readsState } from '../../expressions/leaves.ts';
-import type {
-  Action,
-  AlternativeCode,
-  Listener,
-  OutcomeCode,
-  Program,
-  ReactionCode,
-} from '../../runs/program/program.ts';
-import { emittedIn, sourcesOf } from './who-reaches-whom.ts';
+import type { Action, Program, ReactionCode } from '../../runs/program/program.ts';
+import { listenersOf, publishedBy } from './listeners.ts';
+import { remainingOf } from './remaining-effects.ts';
+import type { Remaining } from './remaining-effects.ts';
+import { SettledConditions } from './settled-conditions.ts';
+import { codesIn, WhoReachesWhom } from './who-reaches-whom.ts';
+import type { Source } from './who-reaches-whom.ts';
 
 export interface Select {
   /** Whether each delivery that may come once more begins runs of its own, in which no other may: then none waits for another. */
@@ -24,40 +22,116 @@ export interface Select {
   from(state: Uint8Array, enabled: Action[]): readonly Action[];
 }
 
-/** `ordered`: messages whose order matters to somebody. */
-export function reductionOf(program: Program, ordered: ReadonlySet<string>): Select | undefined {
-  if (program.redeliveries > 1 || hasOrderedEntries(program)) return undefined;
-  if (program.actions.length * program.choreography.participants.length > mostPairs) return undefined;
-  const free = program.actions.map(action => commutesWithAll(action) && !isVisible(action, ordered));
-  const visible = program.actions.map(action => isVisible(action, ordered));
-  const keeping = program.actions.map(action => (commutesWithAll(action) ? joinKeptBy(action, program) : undefined));
-  const sources = sourcesOf(program);
-  const services = [...new Set(program.actions.map(({ participant }) => participant))];
-  const blocked = new Set<string>();
-  const from = (state: Uint8Array, enabled: Action[]): readonly Action[] => {
-    const single = enabled.find(({ index }) => free[index] || isKeptOnly(keeping[index], state));
+/** `orders`: for each claim that asks for an order, the messages whose order it is. */
+export function reductionOf(program: Program, orders: readonly (readonly string[])[]): Select | undefined {
+  const { actions, redeliveries } = program;
+  if (redeliveries > 1 || hasOrderedEntries(program)) return undefined;
+  if (actions.length * program.choreography.participants.length > mostPairs) return undefined;
+  const reduction = new Reduction(program, orders);
+  const from = (state: Uint8Array, enabled: Action[]): readonly Action[] => reduction.from(state, enabled);
+  return { forEach: redeliveries > 0 ? 'delivery' : undefined, from };
+}
+
+/** In larger models finding out who can reach whom takes longer than it saves: their runs are too many anyway. */
+const mostPairs = 2_000_000;
+/** Of so many ways in which conditions have settled it is found out what they leave; in all others, as if none had. */
+const mostPlans = 5000;
+
+/** Where conditions have settled in one way. */
+interface Plan {
+  /** By action: it commutes with all that its service does, and nobody asks for its order. */
+  readonly free: readonly boolean[];
+  readonly sources: readonly Source[];
+}
+
+class Reduction {
+  readonly #program: Program;
+  readonly #settled: SettledConditions;
+  readonly #codes: readonly ReactionCode[];
+  readonly #limits: readonly NonNullable<ReactionCode['limit']>[];
+  readonly #reach: WhoReachesWhom;
+  readonly #isInOrder: readonly boolean[];
+  readonly #isInOrderOfSeveral: readonly boolean[];
+  readonly #keptBy: readonly (ReactionCode | undefined)[];
+  readonly #serviceOf: readonly number[];
+  readonly #blocked: Uint8Array;
+  readonly #plans = new Map<string, Plan>();
+  readonly #unsettled: Plan;
+
+  constructor(program: Program, orders: readonly (readonly string[])[]) {
+    const { actions } = program;
+    this.#program = program;
+    this.#settled = new SettledConditions(program);
+    this.#codes = codesIn(actions);
+    this.#limits = this.#codes.flatMap(({ limit }) => limit ?? []);
+    this.#reach = new WhoReachesWhom(program);
+    this.#serviceOf = actions.map(({ participant }) => this.#reach.services.indexOf(participant));
+    this.#blocked = new Uint8Array(this.#reach.services.length);
+    const published = actions.map(action => new Set(publishedBy(action)));
+    const publishes = (index: number, messages: readonly string[]) =>
+      messages.some(message => published[index]?.has(message));
+    this.#isInOrder = actions.map(({ index }) => orders.some(messages => publishes(index, messages)));
+    const ofSeveral = orders.filter(messages => {
+      const publishers = actions.filter(({ index }) => publishes(index, messages));
+      return new Set(publishers.map(publisherOf)).size > 1;
+    });
+    this.#isInOrderOfSeveral = actions.map(({ index }) => ofSeveral.some(messages => publishes(index, messages)));
+    this.#keptBy = actions.map(action => joinKeptBy(action, program));
+    this.#unsettled = this.#planOf(undefined);
+  }
+
+  from(state: Uint8Array, enabled: readonly Action[]): readonly Action[] {
+    const { free, sources } = this.#planIn(state);
+    const single = enabled.find(({ index }) => free[index] || isKeptOnly(this.#keptBy[index], state));
     if (single) return enabled.filter(action => isSameDelivery(action, single));
-    blocked.clear();
+    const blocked = this.#blocked;
+    blocked.fill(0);
     for (const { slots, reaches } of sources) {
-      if (slots.some(slot => state[slot])) for (const service of reaches) blocked.add(service);
+      if (reaches.length > 0 && slots.some(slot => state[slot])) for (const service of reaches) blocked[service] = 1;
     }
-    let best: readonly Action[] = enabled;
-    for (const service of services) {
-      if (blocked.has(service)) continue;
-      const own = enabled.filter(({ participant }) => participant === service);
+    let best = enabled;
+    const tried = new Set<number>();
+    for (const { index } of enabled) {
+      const service = this.#serviceOf[index] ?? -1;
+      if (service < 0 || blocked[service] || tried.has(service)) continue;
+      tried.add(service);
+      const own = enabled.filter(action => this.#serviceOf[action.index] === service);
       // A redelivery need not come: alone it is not enough.
-      if (own.every(isRedelivery) || own.length >= best.length || own.some(({ index }) => visible[index])) continue;
-      best = own;
+      if (own.length >= best.length || own.every(isRedelivery)) continue;
+      if (!own.some(action => this.#isInOrderOfSeveral[action.index])) best = own;
     }
     return best;
-  };
-  return { forEach: program.redeliveries > 0 ? 'delivery' : undefined, from };
+  }
+
+  #planIn(state: Uint8Array): Plan {
+    let key = this.#settled.keyOf(state);
+    for (const { slot, times } of this.#limits) key += (state[slot] ?? 0) >= times ? '1' : '0';
+    const known = this.#plans.get(key);
+    if (known) return known;
+    if (this.#plans.size >= mostPlans) return this.#unsettled;
+    const plan = this.#planOf(state);
+    this.#plans.set(key, plan);
+    return plan;
+  }
+
+  #planOf(state: Uint8Array | undefined): Plan {
+    const remaining = new Map<ReactionCode, Remaining>(
+      this.#codes.map(code => [code, remainingOf(code, state, this.#settled)]),
+    );
+    const isFree = (action: Action): boolean =>
+      (action.kind === 'deliver' || action.kind === 'enter') &&
+      !this.#isInOrder[action.index] &&
+      listenersOf(action).every(({ reaction }) => remaining.get(reaction)?.isPlain);
+    return { free: this.#program.actions.map(isFree), sources: this.#reach.sources(remaining) };
+  }
 }
 
 const isRedelivery = ({ kind }: Action): boolean => kind === 'redeliver';
 
-/** In larger models finding out who can reach whom takes longer than it saves: their runs are too many anyway. */
-const mostPairs = 2_000_000;
+/** Whose steps keep an order among one another: those of one service, each entry for itself. */
+function publisherOf({ kind, participant, index }: Action): string {
+  return kind === 'enter' ? `entry ${index}` : `service ${participant}`;
+}
 
 /** What comes from outside over an ordered channel is ordered by when it comes. */
 function hasOrderedEntries({ actions }: Program): boolean {
@@ -75,28 +149,10 @@ function isSameDelivery(action: Action, other: Action): boolean {
   return isDelivery(action) && isDelivery(other) && action.slot === other.slot;
 }
 
-function listenersOf(action: Action): readonly Listener[] {
-  switch (action.kind) {
-    case 'deliver':
-    case 'redeliver':
-      return action.reactions;
-    case 'deliver-next':
-      return action.reactions.flat();
-    case 'enter':
-      return action.routes.flatMap(({ reactions }) => reactions);
-    default:
-      return [];
-  }
-}
-
-function outcomesIn(code: ReactionCode): readonly OutcomeCode[] {
-  return [...code.body.branches.map(({ outcome }) => outcome), ...(code.limit ? [code.limit.outcome] : [])];
-}
-
 /**
- * The join that keeps a delivered message, if the messages of that join do nothing else at its service. While others are missing
- * such a delivery makes nothing happen. It may well come first then: what happens between the last of the others and this one
- * does not come of those others, and can as well happen before the last of them.
+ * The join that keeps a delivered message, if it does the same in any order and its messages do nothing else at its service.
+ * While others are missing such a delivery makes nothing happen. It may well come first then: what happens between the last of
+ * the others and this one does not come of those others, and can as well happen before the last of them.
  */
 function joinKeptBy(action: Action, { actions }: Program): ReactionCode | undefined {
   if (action.kind !== 'deliver') return undefined;
@@ -108,7 +164,7 @@ function joinKeptBy(action: Action, { actions }: Program): ReactionCode | undefi
     const listeners = listenersOf(other);
     return !listeners.some(({ reaction }) => reaction === join) || listeners.every(({ reaction }) => reaction === join);
   });
-  return isAlone ? join : undefined;
+  return isAlone && remainingOf(join, undefined, undefined).isPlain ? join : undefined;
 }
 
 /** More than one of the messages of the join is missing, so that one more fires nothing. */
@@ -117,62 +173,4 @@ function isKeptOnly(join: ReactionCode | undefined, state: Uint8Array): boolean 
   let missing = 0;
   for (const { slots } of join.buffers) if (!slots.some(slot => state[slot])) missing++;
   return missing > 1;
-}
-
-/** In whatever order it comes among the steps of its service, the same comes about. */
-function commutesWithAll(action: Action): boolean {
-  if (action.kind !== 'deliver' && action.kind !== 'enter') return false;
-  return listenersOf(action).every(({ reaction }) => isPlain(reaction));
-}
-
-function isPlain(code: ReactionCode): boolean {
-  const { reaction, limit, within, buffers } = code;
-  if (limit || within || buffers.some(({ slots }) => slots.length > 1)) return false;
-  const conditions = [
-    reaction.guard,
-    ...(reaction.body.kind === 'branches' ? reaction.body.branches.map(({ guard }) => guard) : []),
-  ];
-  if (conditions.some(condition => condition && readsState(condition))) return false;
-  return outcomesIn(code).every(({ alternatives }) => alternatives.every(isPlainAlternative));
-}
-
-function isPlainAlternative({ sets, cancels, starts, emissions }: AlternativeCode): boolean {
-  return (
-    sets.length === 0 &&
-    cancels.length === 0 &&
-    starts.every(({ target }) => target.late === undefined) &&
-    emissions.every(({ target }) => target.every(({ queues }) => queues.length === 0))
-  );
-}
-
-/** Whether it may make a message happen whose order matters. */
-function isVisible(action: Action, ordered: ReadonlySet<string>): boolean {
-  if (ordered.size === 0) return false;
-  return publishedBy(action).some(message => ordered.has(message));
-}
-
-function publishedBy(action: Action): readonly string[] {
-  switch (action.kind) {
-    case 'enter':
-      return [action.entry.name, ...listenersOf(action).flatMap(({ reaction }) => emittedBy(reaction))];
-    case 'schedule':
-      return action.outcome.alternatives.flatMap(emittedIn);
-    case 'timer':
-      return [action.timer.message];
-    case 'give-up':
-      return action.reaction.within?.outcome.alternatives.flatMap(emittedIn) ?? [];
-    case 'lose':
-    case 'lose-next':
-      return [];
-    case 'deliver':
-    case 'deliver-next':
-    case 'redeliver':
-      return listenersOf(action).flatMap(({ reaction }) => emittedBy(reaction));
-    default:
-      return action satisfies never;
-  }
-}
-
-function emittedBy(code: ReactionCode): readonly string[] {
-  return outcomesIn(code).flatMap(({ alternatives }) => alternatives.flatMap(emittedIn));
 }

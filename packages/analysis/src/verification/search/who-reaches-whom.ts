@@ -1,135 +1,167 @@
 /** Which messages cause which, and which services they reach: what the reduction of orders rests on. */
-import { outcomesOf } from '@choreo/model';
-import type { AlternativeCode, OutcomeCode, Program } from '../../runs/program/program.ts';
+import type { Action, AlternativeCode, Program, ReactionCode } from '../../runs/program/program.ts';
+import { listenersOf } from './listeners.ts';
+import type { Remaining } from './remaining-effects.ts';
 
 /** Something that can be pending, and the services that it can lead to a delivery at, other than through themselves. */
-interface Source {
+export interface Source {
   readonly slots: readonly number[];
-  readonly reaches: readonly string[];
+  /** By their number, see `WhoReachesWhom.services`. */
+  readonly reaches: readonly number[];
 }
 
-interface Node {
-  readonly participant: string;
+interface Pending {
+  readonly service: number;
   readonly slots: readonly number[];
-  /** Messages that are published with it, timers that it starts included. */
-  readonly leadsTo: readonly string[];
+  /** Messages that the service takes then, if any. */
+  readonly takes: readonly number[];
+  /** Messages that are published with it anyway, timers that it starts included. */
+  readonly publishes: readonly number[];
 }
 
-export function sourcesOf(program: Program): readonly Source[] {
-  const { participants } = program.choreography;
-  const takers = new Map<string, Set<string>>();
-  const leads = new Map<string, { readonly taker: string; readonly message: string; readonly to: Set<string> }>();
-  for (const { name, reactions } of participants) {
-    for (const reaction of reactions) {
-      const emitted = outcomesOf(reaction).flatMap(({ alternatives }) =>
-        alternatives.flatMap(({ items }) => items.flatMap(item => (item.kind === 'emit' ? [item.message] : []))),
-      );
+/** What a service can make of a message. */
+interface Lead {
+  readonly service: number;
+  readonly message: number;
+  readonly to: Set<number>;
+}
+
+export class WhoReachesWhom {
+  /** Participants that act, numbered. */
+  readonly services: readonly string[];
+  readonly #codes: readonly ReactionCode[];
+  readonly #messages = new Map<string, number>();
+  readonly #pending: readonly Pending[];
+
+  constructor(program: Program) {
+    const { actions } = program;
+    this.services = [...new Set(program.choreography.participants.map(({ name }) => name))];
+    this.#codes = codesIn(actions);
+    for (const { reaction } of this.#codes)
+      for (const { message } of reaction.trigger.messages) this.#numberOf(message);
+    const takers = new Map<string, Set<string>>();
+    for (const { participant, reaction } of this.#codes) {
       for (const { message } of reaction.trigger.messages) {
-        takers.set(message, (takers.get(message) ?? new Set()).add(name));
-        const key = `${name} ${message}`;
-        const lead = leads.get(key) ?? { taker: name, message, to: new Set<string>() };
-        leads.set(key, lead);
-        for (const caused of emitted) lead.to.add(caused);
+        takers.set(message, (takers.get(message) ?? new Set()).add(participant));
       }
     }
+    this.#pending = actions.flatMap(action => this.#pendingOf(action, takers));
   }
-  const nodes = nodesOf(program, takers, leads);
-  const reaches = nodes.map((): string[] => []);
-  const causes = causesOf(leads);
-  for (const { name } of participants) {
-    const near = messagesNear(name, takers, causes);
-    nodes.forEach(({ participant, leadsTo }, index) => {
-      if (participant !== name && leadsTo.some(message => near.has(message))) reaches[index]?.push(name);
+
+  /** With only those effects that are left to the reactions. */
+  sources(remaining: ReadonlyMap<ReactionCode, Remaining>): readonly Source[] {
+    const leads: Lead[] = [];
+    const byTaker = new Map<number, Lead>();
+    const byCaused: Lead[][] = Array.from({ length: this.#messages.size }, () => []);
+    const taken: Set<number>[] = this.services.map(() => new Set());
+    for (const code of this.#codes) {
+      const left = remaining.get(code);
+      if (!left || left.isOver) continue;
+      const service = this.services.indexOf(code.participant);
+      const emitted = left.alternatives.flatMap(alternative => this.#causedBy(alternative));
+      for (const { message: id } of code.reaction.trigger.messages) {
+        const message = this.#numberOf(id);
+        const key = service * this.#messages.size + message;
+        let lead = byTaker.get(key);
+        if (!lead) {
+          lead = { service, message, to: new Set() };
+          byTaker.set(key, lead);
+          leads.push(lead);
+        }
+        for (const caused of emitted) lead.to.add(caused);
+        taken[service]?.add(message);
+      }
+    }
+    for (const lead of leads) for (const caused of lead.to) byCaused[caused]?.push(lead);
+    const near = taken.map((own, service) => messagesNear(service, own, byCaused));
+    return this.#pending.map(({ service: at, slots, takes, publishes }) => {
+      const leadsTo = new Set(publishes);
+      for (const message of takes) {
+        for (const caused of byTaker.get(at * this.#messages.size + message)?.to ?? []) leadsTo.add(caused);
+      }
+      const reaches = near.flatMap((messages, service) =>
+        service !== at && [...leadsTo].some(message => messages.has(message)) ? [service] : [],
+      );
+      return { slots, reaches };
     });
   }
-  return nodes.map(({ slots }, index) => ({ slots, reaches: reaches[index] ?? [] }));
-}
 
-/** By message: who emits it, on taking which message. */
-function causesOf(
-  leads: ReadonlyMap<string, { readonly taker: string; readonly message: string; readonly to: ReadonlySet<string> }>,
-): ReadonlyMap<string, readonly { readonly taker: string; readonly message: string }[]> {
-  const causes = new Map<string, { readonly taker: string; readonly message: string }[]>();
-  for (const { taker, message, to } of leads.values()) {
-    for (const caused of to) {
-      const known = causes.get(caused);
-      if (known) known.push({ taker, message });
-      else causes.set(caused, [{ taker, message }]);
-    }
+  #numberOf(message: string): number {
+    const known = this.#messages.get(message);
+    if (known !== undefined) return known;
+    this.#messages.set(message, this.#messages.size);
+    return this.#messages.size - 1;
   }
-  return causes;
-}
 
-/** The messages that can lead to a delivery at a service before it acts itself. */
-function messagesNear(
-  service: string,
-  takers: ReadonlyMap<string, ReadonlySet<string>>,
-  causes: ReturnType<typeof causesOf>,
-): ReadonlySet<string> {
-  const near = new Set([...takers].flatMap(([message, by]) => (by.has(service) ? [message] : [])));
-  const open = [...near];
-  for (let message = open.pop(); message !== undefined; message = open.pop()) {
-    for (const cause of causes.get(message) ?? []) {
-      if (cause.taker === service || near.has(cause.message)) continue;
-      near.add(cause.message);
-      open.push(cause.message);
-    }
+  /** At once, or by a timer. */
+  #causedBy({ emissions, starts }: AlternativeCode): readonly number[] {
+    return [...emissions, ...starts].map(({ emission }) => this.#numberOf(emission.message));
   }
-  return near;
-}
 
-function nodesOf(
-  { actions }: Program,
-  takers: ReadonlyMap<string, ReadonlySet<string>>,
-  leads: ReadonlyMap<string, { readonly to: ReadonlySet<string> }>,
-): readonly Node[] {
-  const led = (participant: string, messages: readonly string[]): readonly string[] =>
-    messages.flatMap(message => [...(leads.get(`${participant} ${message}`)?.to ?? [])]);
-  return actions.flatMap((action): Node[] => {
-    const { participant } = action;
+  #pendingOf(action: Action, takers: ReadonlyMap<string, ReadonlySet<string>>): readonly Pending[] {
+    const service = this.services.indexOf(action.participant);
+    const taking = (slots: readonly number[], messages: readonly string[], at = service): Pending => ({
+      service: at,
+      slots,
+      takes: messages.map(message => this.#numberOf(message)),
+      publishes: [],
+    });
+    const publishing = (slots: readonly number[], publishes: readonly number[]): Pending => ({
+      service,
+      slots,
+      takes: [],
+      publishes,
+    });
+    const causedBy = (alternatives: readonly AlternativeCode[]) =>
+      alternatives.flatMap(alternative => this.#causedBy(alternative));
     switch (action.kind) {
       case 'deliver':
-        return [{ participant, slots: [action.slot], leadsTo: led(participant, [action.message.message]) }];
-      case 'deliver-next': {
-        const messages = action.queue.variants.map(({ message }) => message);
-        return [{ participant, slots: [action.queue.slot], leadsTo: led(participant, messages) }];
-      }
+        return [taking([action.slot], [action.message.message])];
+      case 'deliver-next':
+        return [
+          taking(
+            [action.queue.slot],
+            action.queue.variants.map(({ message }) => message),
+          ),
+        ];
       case 'enter':
         // It is as good as there already for each that takes it.
-        return [...(takers.get(action.entry.name) ?? [])].map(taker => ({
-          participant: taker,
-          slots: [action.entry.slot],
-          leadsTo: led(taker, [action.entry.name]),
-        }));
+        return [...(takers.get(action.entry.name) ?? [])].map(taker =>
+          taking([action.entry.slot], [action.entry.name], this.services.indexOf(taker)),
+        );
       case 'schedule':
-        return [{ participant, slots: [action.entry.slot], leadsTo: causedBy(action.outcome) }];
+        return [publishing([action.entry.slot], causedBy(action.outcome.alternatives))];
       case 'timer':
-        return [{ participant, slots: [action.timer.slot], leadsTo: [action.timer.message] }];
+        return [publishing([action.timer.slot], [this.#numberOf(action.timer.message)])];
       case 'give-up': {
         const slots = action.reaction.buffers.flatMap(buffer => buffer.slots);
-        return [
-          { participant, slots, leadsTo: action.reaction.within ? causedBy(action.reaction.within.outcome) : [] },
-        ];
+        return [publishing(slots, causedBy(action.reaction.within?.outcome.alternatives ?? []))];
       }
       case 'redeliver':
-        return [{ participant, slots: [action.handledSlot], leadsTo: led(participant, [action.message.message]) }];
+        return [taking([action.handledSlot], [action.message.message])];
       case 'lose':
       case 'lose-next':
         return [];
       default:
         return action satisfies never;
     }
-  });
+  }
 }
 
-/** At once, or by a timer. */
-function causedBy({ alternatives }: OutcomeCode): readonly string[] {
-  return alternatives.flatMap(alternative => [
-    ...emittedIn(alternative),
-    ...alternative.starts.map(({ target }) => target.message),
-  ]);
+/** Every reaction that a message can be delivered to. */
+export function codesIn(actions: readonly Action[]): readonly ReactionCode[] {
+  return [...new Set(actions.flatMap(action => listenersOf(action).map(({ reaction }) => reaction)))];
 }
 
-export function emittedIn({ emissions }: AlternativeCode): readonly string[] {
-  return emissions.flatMap(({ target }) => target.slice(0, 1).map(({ variant }) => variant.message));
+/** The messages that can lead to a delivery at a service before it acts itself. */
+function messagesNear(
+  service: number,
+  taken: ReadonlySet<number>,
+  byCaused: readonly (readonly Lead[])[],
+): ReadonlySet<number> {
+  const near = new Set(taken);
+  for (const message of near) {
+    for (const lead of byCaused[message] ?? []) if (lead.service !== service) near.add(lead.message);
+  }
+  return near;
 }
