@@ -3,13 +3,13 @@ import type { Program } from './program/program.ts';
 import { awaited } from './step.ts';
 
 /** How often each entry comes, in the order of `Program.entries`. Where something can come at all, something does. */
-export function* entryCounts({ entries }: Program): Generator<readonly number[]> {
+export function* entryCounts({ entries, othersCome }: Program): Generator<readonly number[]> {
   const ways = entries.map(({ counts }) => counts.length);
   const picks = entries.map(() => 0);
-  const canCome = entries.some(({ counts }) => counts.some(count => count > 0));
+  const mustCome = !othersCome && entries.some(({ counts }) => counts.some(count => count > 0));
   for (;;) {
     const counts = entries.map((entry, index) => entry.counts[picks[index] ?? 0] ?? 0);
-    if (!canCome || counts.some(count => count > 0)) yield counts;
+    if (!mustCome || counts.some(count => count > 0)) yield counts;
     let turned = picks.length - 1;
     while (turned >= 0 && (picks[turned] ?? 0) + 1 >= (ways[turned] ?? 0)) picks[turned--] = 0;
     if (turned < 0) return;

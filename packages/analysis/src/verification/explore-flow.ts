@@ -15,9 +15,11 @@ import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
 import type { Progress, Stop, Termination } from './verdict.ts';
 
+type ExploreLimits = Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes' | 'othersCome'>;
+
 export function* exploreFlow(
   choreography: Choreography,
-  limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
+  limits: ExploreLimits,
   asked: readonly Question[] = questions,
   reduces = false,
 ): Generator<Progress, Seen, Stop | undefined> {
@@ -29,7 +31,7 @@ export function* exploreFlow(
 
 function* exploreWith(
   choreography: Choreography,
-  limits: Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes'>,
+  limits: ExploreLimits,
   asked: readonly Question[],
   reduces: boolean,
   queueCapacity: number,
@@ -38,6 +40,7 @@ function* exploreWith(
     queueCapacity,
     redeliveries: limits.redeliveries,
     cases: limits.cases,
+    othersCome: limits.othersCome ?? false,
     counted: countsAsked(choreography),
     memory: monitorBytes(choreography, limits.cases),
   });

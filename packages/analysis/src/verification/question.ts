@@ -9,7 +9,13 @@ import type { Exploration } from './search/explore.ts';
 import type { Remember } from './search/paths.ts';
 import type { Progress, Stop, Verdict, VerificationCode, VerifyOptions } from './verdict.ts';
 
-export type Limits = Required<Omit<VerifyOptions, 'scope' | 'reduction'>> & Pick<VerifyOptions, 'scope' | 'reduction'>;
+export interface Limits
+  extends Required<Omit<VerifyOptions, 'scope' | 'reduction'>>, Pick<VerifyOptions, 'scope' | 'reduction'> {
+  /** It is a part of a choreography: where nothing comes in here, something does elsewhere. */
+  readonly othersCome?: boolean;
+  /** With more states than this, the questions are asked one by one. Default 5000. */
+  readonly mostTogether?: number;
+}
 
 /** All runs of a choreography, as far as they were looked at. */
 export interface Seen {

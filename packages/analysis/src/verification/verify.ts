@@ -5,7 +5,7 @@ import { allSuppositions, suppositionsOf } from './suppositions.ts';
 import { verificationCodes } from './verdict.ts';
 import type { Verdict, Verification, VerifyOptions, VerifyTask } from './verdict.ts';
 import { verifyFlow } from './verify-flow.ts';
-import type { Flow } from './verify-flow.ts';
+import type { Flow } from './flow.ts';
 
 const defaults = { redeliveries: 0, cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
 

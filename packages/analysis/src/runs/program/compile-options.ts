@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly loss?: boolean;
   /** How many messages a queue of an ordered channel holds. Default `longestQueue`. */
   readonly queueCapacity?: number;
+  /** Whether nothing need come in, since something does elsewhere. Default false: where something can come, something does. */
+  readonly othersCome?: boolean;
   /** Bytes in each state that belong to whoever explores. Default 0. */
   readonly memory?: number;
 }

@@ -34,6 +34,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     choreography,
     cases,
     redeliveries,
+    othersCome: options.othersCome ?? false,
     memorySlot,
     size: Math.max(4, Math.ceil(slots.size / 4) * 4),
     variants: messages.variants,

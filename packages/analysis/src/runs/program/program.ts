@@ -26,6 +26,8 @@ export interface Program {
   readonly choreography: Choreography;
   readonly cases: number;
   readonly redeliveries: number;
+  /** See `CompileOptions`. */
+  readonly othersCome: boolean;
   /** Bytes of a state; a multiple of four. */
   readonly size: number;
   /** Messages as they travel: each in one payload class, in one case. */

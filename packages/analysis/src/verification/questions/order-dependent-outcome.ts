@@ -50,7 +50,7 @@ interface End {
   readonly exits: readonly string[];
 }
 
-interface OrderOptions extends Pick<ExploreOptions, 'maxStates' | 'maxBytes'> {
+interface OrderOptions extends Pick<ExploreOptions, 'maxStates' | 'maxBytes'>, Pick<Limits, 'othersCome'> {
   readonly reduce?: (program: Program) => Select | undefined;
 }
 
@@ -70,7 +70,8 @@ function* orderDependenceWith(
   queueCapacity: number,
 ): Generator<Progress, OrderDependence, Stop | undefined> {
   const entries = compile(choreography).entries.length;
-  const program = compile(choreography, { memory: mostQuestions + entries, queueCapacity });
+  const { othersCome = false } = options;
+  const program = compile(choreography, { memory: mostQuestions + entries, queueCapacity, othersCome });
   const select = options.reduce?.(program);
   const choices = new SettledChoices(program.memorySlot);
   const ends = new Map<string, End>();

@@ -9,11 +9,10 @@
  */
 import type { Action, Program, ReactionCode } from '../../runs/program/program.ts';
 import { listenersOf, publishedBy } from './listeners.ts';
-import { remainingOf } from './remaining-effects.ts';
+import { isLimitReached, remainingOf } from './remaining-effects.ts';
 import type { Remaining } from './remaining-effects.ts';
 import { SettledConditions } from './settled-conditions.ts';
-import { codesIn, WhoReachesWhom } from './who-reaches-whom.ts';
-import type { Source } from './who-reaches-whom.ts';
+import { hasService, WhoReachesWhom } from './who-reaches-whom.ts';
 
 export interface Select {
   /** Whether each delivery that may come once more begins runs of its own, in which no other may: then none waits for another. */
@@ -35,38 +34,42 @@ export function reductionOf(program: Program, orders: readonly (readonly string[
 /** In larger models finding out who can reach whom takes longer than it saves: their runs are too many anyway. */
 const mostPairs = 2_000_000;
 /** Of so many ways in which conditions have settled it is found out what they leave; in all others, as if none had. */
-const mostPlans = 5000;
+const mostPlans = 10_000;
 
 /** Where conditions have settled in one way. */
 interface Plan {
   /** By action: it commutes with all that its service does, and nobody asks for its order. */
   readonly free: readonly boolean[];
-  readonly sources: readonly Source[];
+  /** See `WhoReachesWhom.reachedBy`. */
+  readonly reached: Uint32Array;
 }
 
 class Reduction {
   readonly #program: Program;
   readonly #settled: SettledConditions;
-  readonly #codes: readonly ReactionCode[];
-  readonly #limits: readonly NonNullable<ReactionCode['limit']>[];
+  readonly #limited: readonly ReactionCode[];
   readonly #reach: WhoReachesWhom;
   readonly #isInOrder: readonly boolean[];
   readonly #isInOrderOfSeveral: readonly boolean[];
   readonly #keptBy: readonly (ReactionCode | undefined)[];
   readonly #serviceOf: readonly number[];
-  readonly #blocked: Uint8Array;
+  /** By action: the places of the reactions that it asks. */
+  readonly #asked: readonly (readonly number[])[];
+  readonly #blocked: Uint32Array;
   readonly #plans = new Map<string, Plan>();
+  readonly #remaining = new Map<string, Remaining>();
   readonly #unsettled: Plan;
 
   constructor(program: Program, orders: readonly (readonly string[])[]) {
     const { actions } = program;
     this.#program = program;
     this.#settled = new SettledConditions(program);
-    this.#codes = codesIn(actions);
-    this.#limits = this.#codes.flatMap(({ limit }) => limit ?? []);
     this.#reach = new WhoReachesWhom(program);
-    this.#serviceOf = actions.map(({ participant }) => this.#reach.services.indexOf(participant));
-    this.#blocked = new Uint8Array(this.#reach.services.length);
+    const { codes, services, words } = this.#reach;
+    this.#limited = codes.filter(({ limit }) => limit);
+    this.#serviceOf = actions.map(({ participant }) => services.indexOf(participant));
+    this.#asked = actions.map(action => listenersOf(action).map(({ reaction }) => codes.indexOf(reaction)));
+    this.#blocked = new Uint32Array(words);
     const published = actions.map(action => new Set(publishedBy(action)));
     const publishes = (index: number, messages: readonly string[]) =>
       messages.some(message => published[index]?.has(message));
@@ -81,20 +84,19 @@ class Reduction {
   }
 
   from(state: Uint8Array, enabled: readonly Action[]): readonly Action[] {
-    const { free, sources } = this.#planIn(state);
-    const single = enabled.find(({ index }) => free[index] || isKeptOnly(this.#keptBy[index], state));
-    if (single) return enabled.filter(action => isSameDelivery(action, single));
-    const blocked = this.#blocked;
-    blocked.fill(0);
-    for (const { slots, reaches } of sources) {
-      if (reaches.length > 0 && slots.some(slot => state[slot])) for (const service of reaches) blocked[service] = 1;
+    const { free, reached } = this.#planIn(state);
+    for (const single of enabled) {
+      if (free[single.index] || isKeptOnly(this.#keptBy[single.index], state)) {
+        return enabled.filter(action => isSameDelivery(action, single));
+      }
     }
+    this.#block(state, reached);
     let best = enabled;
-    const tried = new Set<number>();
+    let last = -1;
     for (const { index } of enabled) {
       const service = this.#serviceOf[index] ?? -1;
-      if (service < 0 || blocked[service] || tried.has(service)) continue;
-      tried.add(service);
+      if (service < 0 || service === last || hasService(this.#blocked, service)) continue;
+      last = service;
       const own = enabled.filter(action => this.#serviceOf[action.index] === service);
       // A redelivery need not come: alone it is not enough.
       if (own.length >= best.length || own.every(isRedelivery)) continue;
@@ -103,9 +105,22 @@ class Reduction {
     return best;
   }
 
+  /** The services that something from outside can reach before they act themselves. */
+  #block(state: Uint8Array, reached: Uint32Array): void {
+    const { slots } = this.#reach;
+    const blocked = this.#blocked;
+    blocked.fill(0);
+    for (let index = 0; index < slots.length; index++) {
+      if (!slots[index]?.some(slot => state[slot])) continue;
+      for (let word = 0; word < blocked.length; word++) {
+        blocked[word] = (blocked[word] ?? 0) | (reached[index * blocked.length + word] ?? 0);
+      }
+    }
+  }
+
   #planIn(state: Uint8Array): Plan {
     let key = this.#settled.keyOf(state);
-    for (const { slot, times } of this.#limits) key += (state[slot] ?? 0) >= times ? '1' : '0';
+    for (const code of this.#limited) key += isLimitReached(code, state) ? '1' : '0';
     const known = this.#plans.get(key);
     if (known) return known;
     if (this.#plans.size >= mostPlans) return this.#unsettled;
@@ -115,14 +130,24 @@ class Reduction {
   }
 
   #planOf(state: Uint8Array | undefined): Plan {
-    const remaining = new Map<ReactionCode, Remaining>(
-      this.#codes.map(code => [code, remainingOf(code, state, this.#settled)]),
+    const remaining = this.#reach.codes.map((code, index) => this.#remainingOf(code, index, state));
+    const free = this.#program.actions.map(
+      ({ kind, index }) =>
+        (kind === 'deliver' || kind === 'enter') &&
+        !this.#isInOrder[index] &&
+        (this.#asked[index] ?? []).every(code => remaining[code]?.isPlain),
     );
-    const isFree = (action: Action): boolean =>
-      (action.kind === 'deliver' || action.kind === 'enter') &&
-      !this.#isInOrder[action.index] &&
-      listenersOf(action).every(({ reaction }) => remaining.get(reaction)?.isPlain);
-    return { free: this.#program.actions.map(isFree), sources: this.#reach.sources(remaining) };
+    return { free, reached: this.#reach.reachedBy(remaining) };
+  }
+
+  #remainingOf(code: ReactionCode, index: number, state: Uint8Array | undefined): Remaining {
+    const settled = state ? this.#settled.keyOf(state, code.participant, code.case) : '';
+    const key = `${index} ${state ? 'from' : 'anywhere'} ${isLimitReached(code, state)} ${settled}`;
+    const known = this.#remaining.get(key);
+    if (known) return known;
+    const remaining = remainingOf(code, state, this.#settled);
+    this.#remaining.set(key, remaining);
+    return remaining;
   }
 }
 
@@ -164,7 +189,7 @@ function joinKeptBy(action: Action, { actions }: Program): ReactionCode | undefi
     const listeners = listenersOf(other);
     return !listeners.some(({ reaction }) => reaction === join) || listeners.every(({ reaction }) => reaction === join);
   });
-  return isAlone && remainingOf(join, undefined, undefined).isPlain ? join : undefined;
+  return isAlone && remainingOf(join).isPlain ? join : undefined;
 }
 
 /** More than one of the messages of the join is missing, so that one more fires nothing. */

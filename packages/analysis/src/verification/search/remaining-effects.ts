@@ -1,6 +1,6 @@
 /** What reactions can still do from a state on: the alternatives that are left to them, and whether their order matters. */
-import { readsState } from '../../expressions/leaves.ts';
 import type { Expression } from '@choreo/model';
+import { readsState } from '../../expressions/leaves.ts';
 import type { AlternativeCode, OutcomeCode, ReactionCode } from '../../runs/program/program.ts';
 import type { SettledConditions } from './settled-conditions.ts';
 
@@ -16,8 +16,8 @@ export interface Remaining {
 /** `state`: from where on; undefined: from anywhere. */
 export function remainingOf(
   code: ReactionCode,
-  state: Uint8Array | undefined,
-  settled: SettledConditions | undefined,
+  state?: Uint8Array | undefined,
+  settled?: SettledConditions | undefined,
 ): Remaining {
   const { reaction, participant, buffers, limit, within } = code;
   const outcomeOf = (condition: Expression | undefined): boolean | undefined => {
@@ -28,7 +28,7 @@ export function remainingOf(
   // A join asks while its messages come, and fires later.
   const guard = isJoin ? undefined : outcomeOf(reaction.guard);
   if (guard === false) return { alternatives: [], isPlain: true, isOver: true };
-  const isLimited = limit !== undefined && state !== undefined && (state[limit.slot] ?? 0) >= limit.times;
+  const isLimited = isLimitReached(code, state);
   const body = isLimited ? { outcomes: [], isSettled: true } : branchesLeft(code, outcomeOf);
   const alternatives = [
     ...body.outcomes,
@@ -44,6 +44,10 @@ export function remainingOf(
     asksOnlyWhatIsSettled &&
     alternatives.every(isPlainAlternative);
   return { alternatives, isPlain, isOver: !isJoin && !limit && alternatives.length === 0 };
+}
+
+export function isLimitReached({ limit }: ReactionCode, state: Uint8Array | undefined): boolean {
+  return limit !== undefined && state !== undefined && (state[limit.slot] ?? 0) >= limit.times;
 }
 
 interface BranchesLeft {

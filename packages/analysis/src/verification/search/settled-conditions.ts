@@ -43,10 +43,11 @@ export class SettledConditions {
     }
   }
 
-  /** The same for all states in which the same conditions are settled, and settled alike. */
-  keyOf(state: Uint8Array): string {
+  /** The same for all states in which the same conditions are settled, and settled alike: of one service, or of all. */
+  keyOf(state: Uint8Array, service?: string, index = 0): string {
     let key = '';
-    for (const { variable, kinds } of this.#all) key += String.fromCharCode(kinds[positionIn(state, variable)] ?? 0);
+    const all = service === undefined ? this.#all : (this.#byOwner.get(ownerOf(service, index)) ?? []);
+    for (const { variable, kinds } of all) key += String.fromCharCode(kinds[positionIn(state, variable)] ?? 0);
     return key;
   }
 

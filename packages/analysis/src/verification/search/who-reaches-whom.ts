@@ -3,87 +3,128 @@ import type { Action, AlternativeCode, Program, ReactionCode } from '../../runs/
 import { listenersOf } from './listeners.ts';
 import type { Remaining } from './remaining-effects.ts';
 
-/** Something that can be pending, and the services that it can lead to a delivery at, other than through themselves. */
-export interface Source {
-  readonly slots: readonly number[];
-  /** By their number, see `WhoReachesWhom.services`. */
-  readonly reaches: readonly number[];
+/** Whether a service is in a set of bits, by its number in `WhoReachesWhom.services`. */
+export function hasService(set: Uint32Array, service: number): boolean {
+  return ((set[service >>> 5] ?? 0) & (1 << (service & 31))) !== 0;
 }
 
+/** Something that can be pending. Messages and services are numbered. */
 interface Pending {
-  readonly service: number;
   readonly slots: readonly number[];
-  /** Messages that the service takes then, if any. */
+  readonly service: number;
+  /** Messages that the service takes then. */
   readonly takes: readonly number[];
   /** Messages that are published with it anyway, timers that it starts included. */
   readonly publishes: readonly number[];
 }
 
-/** What a service can make of a message. */
-interface Lead {
+/** On taking a message, a service can publish another, at once or by a timer. */
+interface Cause {
   readonly service: number;
-  readonly message: number;
-  readonly to: Set<number>;
+  readonly taken: number;
+  readonly caused: number;
+  readonly code: number;
+  readonly alternative: AlternativeCode;
 }
 
 export class WhoReachesWhom {
-  /** Participants that act, numbered. */
   readonly services: readonly string[];
-  readonly #codes: readonly ReactionCode[];
+  /** Every reaction that a message can be delivered to. */
+  readonly codes: readonly ReactionCode[];
+  /** By what is pending: its slots. */
+  readonly slots: readonly (readonly number[])[];
+  /** How many numbers of 32 bits a set of services has. */
+  readonly words: number;
   readonly #messages = new Map<string, number>();
   readonly #pending: readonly Pending[];
+  readonly #causes: readonly Cause[];
+  /** By message: the causes that publish it. */
+  readonly #causesOf: readonly (readonly number[])[];
+  /** By `service * messages + message`: the causes that begin with its being taken there. */
+  readonly #causesFrom: ReadonlyMap<number, readonly number[]>;
 
-  constructor(program: Program) {
-    const { actions } = program;
-    this.services = [...new Set(program.choreography.participants.map(({ name }) => name))];
-    this.#codes = codesIn(actions);
-    for (const { reaction } of this.#codes)
-      for (const { message } of reaction.trigger.messages) this.#numberOf(message);
+  constructor({ actions, choreography }: Program) {
+    this.services = [...new Set(choreography.participants.map(({ name }) => name))];
+    this.words = Math.ceil(this.services.length / 32);
+    this.codes = [...new Set(actions.flatMap(action => listenersOf(action).map(({ reaction }) => reaction)))];
+    this.#causes = this.codes.flatMap((code, index) => this.#causesIn(code, index));
     const takers = new Map<string, Set<string>>();
-    for (const { participant, reaction } of this.#codes) {
+    for (const { participant, reaction } of this.codes) {
       for (const { message } of reaction.trigger.messages) {
         takers.set(message, (takers.get(message) ?? new Set()).add(participant));
       }
     }
     this.#pending = actions.flatMap(action => this.#pendingOf(action, takers));
+    this.slots = this.#pending.map(({ slots }) => slots);
+    this.#causesOf = this.#grouped(({ caused }) => caused, this.#messages.size);
+    const from = new Map<number, number[]>();
+    this.#causes.forEach((cause, index) => {
+      const key = cause.service * this.#messages.size + cause.taken;
+      from.set(key, [...(from.get(key) ?? []), index]);
+    });
+    this.#causesFrom = from;
   }
 
-  /** With only those effects that are left to the reactions. */
-  sources(remaining: ReadonlyMap<ReactionCode, Remaining>): readonly Source[] {
-    const leads: Lead[] = [];
-    const byTaker = new Map<number, Lead>();
-    const byCaused: Lead[][] = Array.from({ length: this.#messages.size }, () => []);
-    const taken: Set<number>[] = this.services.map(() => new Set());
-    for (const code of this.#codes) {
-      const left = remaining.get(code);
-      if (!left || left.isOver) continue;
-      const service = this.services.indexOf(code.participant);
-      const emitted = left.alternatives.flatMap(alternative => this.#causedBy(alternative));
-      for (const { message: id } of code.reaction.trigger.messages) {
-        const message = this.#numberOf(id);
-        const key = service * this.#messages.size + message;
-        let lead = byTaker.get(key);
-        if (!lead) {
-          lead = { service, message, to: new Set() };
-          byTaker.set(key, lead);
-          leads.push(lead);
-        }
-        for (const caused of emitted) lead.to.add(caused);
-        taken[service]?.add(message);
-      }
-    }
-    for (const lead of leads) for (const caused of lead.to) byCaused[caused]?.push(lead);
-    const near = taken.map((own, service) => messagesNear(service, own, byCaused));
-    return this.#pending.map(({ service: at, slots, takes, publishes }) => {
-      const leadsTo = new Set(publishes);
+  /**
+   * For each thing that can be pending, `words` numbers: the set of services that it can lead to a delivery at, other than
+   * through themselves, with only those effects that are left to the reactions; by their place in `codes`.
+   */
+  reachedBy(remaining: readonly Remaining[]): Uint32Array {
+    const { words } = this;
+    const isLeft = this.#causes.map(({ code, alternative }) => remaining[code]?.alternatives.includes(alternative));
+    const reached = this.#reachedByMessage(remaining, isLeft);
+    const sets = new Uint32Array(this.#pending.length * words);
+    this.#pending.forEach(({ service, takes, publishes }, index) => {
+      const first = index * words;
+      const add = (message: number): void => {
+        for (let word = 0; word < words; word++)
+          sets[first + word] = (sets[first + word] ?? 0) | (reached[message * words + word] ?? 0);
+      };
+      for (const message of publishes) add(message);
       for (const message of takes) {
-        for (const caused of byTaker.get(at * this.#messages.size + message)?.to ?? []) leadsTo.add(caused);
+        for (const cause of this.#causesFrom.get(service * this.#messages.size + message) ?? []) {
+          if (isLeft[cause]) add(this.#causes[cause]?.caused ?? 0);
+        }
       }
-      const reaches = near.flatMap((messages, service) =>
-        service !== at && [...leadsTo].some(message => messages.has(message)) ? [service] : [],
-      );
-      return { slots, reaches };
+      const own = first + (service >>> 5);
+      if (service >= 0) sets[own] = (sets[own] ?? 0) & ~(1 << (service & 31));
     });
+    return sets;
+  }
+
+  /** By message: the services that it can lead to a delivery at before they act themselves. */
+  #reachedByMessage(remaining: readonly Remaining[], isLeft: readonly (boolean | undefined)[]): Uint32Array {
+    const reached = new Uint32Array(this.#messages.size * this.words);
+    const taken: number[][] = this.services.map(() => []);
+    this.codes.forEach(({ participant, reaction }, index) => {
+      if (remaining[index]?.isOver) return;
+      const own = taken[this.services.indexOf(participant)];
+      for (const { message } of reaction.trigger.messages) own?.push(this.#numberOf(message));
+    });
+    taken.forEach((own, service) => {
+      const [word, bit] = [service >>> 5, 1 << (service & 31)];
+      const open: number[] = [];
+      const reach = (message: number): void => {
+        const at = message * this.words + word;
+        if ((reached[at] ?? 0) & bit) return;
+        reached[at] = (reached[at] ?? 0) | bit;
+        open.push(message);
+      };
+      for (const message of own) reach(message);
+      for (let message = open.pop(); message !== undefined; message = open.pop()) {
+        for (const index of this.#causesOf[message] ?? []) {
+          const cause = this.#causes[index];
+          if (cause && isLeft[index] && cause.service !== service) reach(cause.taken);
+        }
+      }
+    });
+    return reached;
+  }
+
+  #grouped(keyOf: (cause: Cause) => number, size: number): readonly (readonly number[])[] {
+    const groups: number[][] = Array.from({ length: size }, () => []);
+    this.#causes.forEach((cause, index) => groups[keyOf(cause)]?.push(index));
+    return groups;
   }
 
   #numberOf(message: string): number {
@@ -93,49 +134,60 @@ export class WhoReachesWhom {
     return this.#messages.size - 1;
   }
 
+  #causesIn({ participant, reaction, body, limit, within }: ReactionCode, code: number): readonly Cause[] {
+    const service = this.services.indexOf(participant);
+    const outcomes = [
+      ...body.branches.map(({ outcome }) => outcome),
+      ...(limit ? [limit.outcome] : []),
+      ...(within ? [within.outcome] : []),
+    ];
+    const taken = [...new Set(reaction.trigger.messages.map(({ message }) => this.#numberOf(message)))];
+    return outcomes
+      .flatMap(({ alternatives }) => alternatives)
+      .flatMap(alternative =>
+        this.#publishedIn(alternative).flatMap(caused =>
+          taken.map((message): Cause => ({ service, taken: message, caused, code, alternative })),
+        ),
+      );
+  }
+
   /** At once, or by a timer. */
-  #causedBy({ emissions, starts }: AlternativeCode): readonly number[] {
-    return [...emissions, ...starts].map(({ emission }) => this.#numberOf(emission.message));
+  #publishedIn({ emissions, starts }: AlternativeCode): readonly number[] {
+    const all = [...emissions, ...starts].map(({ emission }) => this.#numberOf(emission.message));
+    return [...new Set(all)];
   }
 
   #pendingOf(action: Action, takers: ReadonlyMap<string, ReadonlySet<string>>): readonly Pending[] {
     const service = this.services.indexOf(action.participant);
-    const taking = (slots: readonly number[], messages: readonly string[], at = service): Pending => ({
-      service: at,
-      slots,
-      takes: messages.map(message => this.#numberOf(message)),
-      publishes: [],
-    });
-    const publishing = (slots: readonly number[], publishes: readonly number[]): Pending => ({
-      service,
-      slots,
-      takes: [],
-      publishes,
-    });
-    const causedBy = (alternatives: readonly AlternativeCode[]) =>
-      alternatives.flatMap(alternative => this.#causedBy(alternative));
+    const taking = (slots: readonly number[], messages: readonly string[], at = service): Pending => {
+      const takes = [...new Set(messages.map(message => this.#numberOf(message)))];
+      return { slots, service: at, takes, publishes: [] };
+    };
+    const publishing = (slots: readonly number[], alternatives: readonly AlternativeCode[]): Pending => {
+      const publishes = alternatives.flatMap(alternative => this.#publishedIn(alternative));
+      return { slots, service, takes: [], publishes };
+    };
     switch (action.kind) {
       case 'deliver':
         return [taking([action.slot], [action.message.message])];
-      case 'deliver-next':
-        return [
-          taking(
-            [action.queue.slot],
-            action.queue.variants.map(({ message }) => message),
-          ),
-        ];
+      case 'deliver-next': {
+        const messages = action.queue.variants.map(({ message }) => message);
+        return [taking([action.queue.slot], messages)];
+      }
       case 'enter':
         // It is as good as there already for each that takes it.
         return [...(takers.get(action.entry.name) ?? [])].map(taker =>
           taking([action.entry.slot], [action.entry.name], this.services.indexOf(taker)),
         );
       case 'schedule':
-        return [publishing([action.entry.slot], causedBy(action.outcome.alternatives))];
-      case 'timer':
-        return [publishing([action.timer.slot], [this.#numberOf(action.timer.message)])];
+        return [publishing([action.entry.slot], action.outcome.alternatives)];
+      case 'timer': {
+        const publishes = [this.#numberOf(action.timer.message)];
+        return [{ slots: [action.timer.slot], service, takes: [], publishes }];
+      }
       case 'give-up': {
         const slots = action.reaction.buffers.flatMap(buffer => buffer.slots);
-        return [publishing(slots, causedBy(action.reaction.within?.outcome.alternatives ?? []))];
+        return [publishing(slots, action.reaction.within?.outcome.alternatives ?? [])];
       }
       case 'redeliver':
         return [taking([action.handledSlot], [action.message.message])];
@@ -146,22 +198,4 @@ export class WhoReachesWhom {
         return action satisfies never;
     }
   }
-}
-
-/** Every reaction that a message can be delivered to. */
-export function codesIn(actions: readonly Action[]): readonly ReactionCode[] {
-  return [...new Set(actions.flatMap(action => listenersOf(action).map(({ reaction }) => reaction)))];
-}
-
-/** The messages that can lead to a delivery at a service before it acts itself. */
-function messagesNear(
-  service: number,
-  taken: ReadonlySet<number>,
-  byCaused: readonly (readonly Lead[])[],
-): ReadonlySet<number> {
-  const near = new Set(taken);
-  for (const message of near) {
-    for (const lead of byCaused[message] ?? []) if (lead.service !== service) near.add(lead.message);
-  }
-  return near;
 }

@@ -1,0 +1,98 @@
+/**
+ * Parts of a choreography that have nothing in common: no message, no state, no ordered channel and no sentence. What one does
+ * makes no difference to the others, so that each can be looked at by itself.
+ */
+import { emissionsOf, itemsOf, outcomesOf } from '@choreo/model';
+import type { Choreography, Participant, Reaction, Schedule } from '@choreo/model';
+import { messagesOf } from './messages-of.ts';
+import { restrictedTo } from './restrict.ts';
+
+/** At least one. Together they have everything that can happen, and all properties. */
+export function independentParts(choreography: Choreography): readonly Choreography[] {
+  const groups = new Groups();
+  for (const participant of choreography.participants) joinWhatBelongsTogether(participant, groups);
+  for (const { carries, orderedBy } of choreography.channels) {
+    if (orderedBy) groups.join(carries.map(({ message }) => ofMessage(message)));
+  }
+  for (const { sentences } of choreography.properties) {
+    for (const sentence of sentences) groups.join(messagesOf(sentence).map(ofMessage));
+  }
+  const parts = [...new Set(choreography.participants.flatMap(placesIn).map(place => groups.of(place)))];
+  const [first] = parts;
+  if (first === undefined || parts.length < 2) return [choreography];
+  for (const { sentences } of choreography.properties) {
+    for (const sentence of sentences) {
+      // What is about nothing that happens has no part of its own.
+      const [place = first] = messagesOf(sentence).map(ofMessage);
+      if (!parts.includes(groups.of(place))) groups.join([first, place]);
+    }
+  }
+  return parts.map(part => {
+    const isIn = (place: string | undefined): boolean => place !== undefined && groups.of(place) === part;
+    return restrictedTo(choreography, {
+      reaction: reaction => isIn(placeOf(reaction, choreography)),
+      schedule: schedule => isIn(placeOf(schedule, choreography)),
+      message: message => isIn(ofMessage(message)),
+      sentence: ({ message: { message } }) => isIn(ofMessage(message)),
+    });
+  });
+}
+
+const ofMessage = (message: string): string => `message ${message}`;
+const ofService = (name: string): string => `service ${name}`;
+
+/** Reactions of one service see each other's states and limits. */
+function hasMemory({ states, reactions }: Participant): boolean {
+  return states.length > 0 || reactions.some(({ atMost }) => atMost);
+}
+
+/** Where what a participant does is found in the groups. */
+function placesIn({ reactions, schedules, emits, receives }: Participant): readonly string[] {
+  const messages = [...emits, ...receives].map(({ message }) => message);
+  return [...messages, ...[...reactions, ...schedules].flatMap(messagesWith)].map(ofMessage);
+}
+
+function joinWhatBelongsTogether(participant: Participant, groups: Groups): void {
+  const { name, reactions, schedules } = participant;
+  for (const source of [...reactions, ...schedules]) {
+    const places = messagesWith(source).map(ofMessage);
+    groups.join(hasMemory(participant) ? [ofService(name), ...places] : places);
+  }
+}
+
+function messagesWith(source: Reaction | Schedule): readonly string[] {
+  const taken = 'trigger' in source ? source.trigger.messages : [];
+  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+  const cancelled = itemsOf(outcomes).flatMap(item => (item.kind === 'cancel' ? [item.message] : []));
+  return [...taken, ...emissionsOf(source)].map(({ message }) => message).concat(cancelled);
+}
+
+/** By which it is found in the groups; undefined of what takes and emits nothing. */
+function placeOf(source: Reaction | Schedule, { participants }: Choreography): string | undefined {
+  const owner = participants.find(({ name }) => name === source.participant);
+  if (owner && hasMemory(owner)) return ofService(owner.name);
+  const [message] = messagesWith(source);
+  return message === undefined ? undefined : ofMessage(message);
+}
+
+/** Things that belong together, directly or through others (union-find). */
+class Groups {
+  readonly #parents = new Map<string, string>();
+
+  join([first, ...others]: readonly string[]): void {
+    if (first === undefined) return;
+    const root = this.of(first);
+    for (const other of others) this.#parents.set(this.of(other), root);
+  }
+
+  of(place: string): string {
+    let at = place;
+    for (;;) {
+      const parent = this.#parents.get(at);
+      if (parent === undefined) this.#parents.set(at, at);
+      if (parent === undefined || parent === at) return at;
+      this.#parents.set(at, this.#parents.get(parent) ?? parent);
+      at = parent;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/** A choreography without what a question does not depend on. */
+import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
+
+export interface Kept {
+  /** What is kept of a reaction: all, nothing, or another that stands for it. */
+  reaction(reaction: Reaction): boolean | Reaction;
+  schedule(schedule: Schedule): boolean;
+  /** Of `emits` and `receives`. */
+  message(message: string): boolean;
+  sentence(sentence: Sentence): boolean;
+}
+
+/** Declarations of messages, types and channels stay; participants that do nothing any more, and scenarios, do not. */
+export function restrictedTo(choreography: Choreography, kept: Kept): Choreography {
+  const properties = choreography.properties.flatMap(property => {
+    const sentences = property.sentences.filter(sentence => kept.sentence(sentence));
+    return sentences.length > 0 ? [{ ...property, sentences }] : [];
+  });
+  const participants = choreography.participants.flatMap(participant => restrictedParticipant(participant, kept));
+  return { ...choreography, participants, properties, scenarios: [] };
+}
+
+function restrictedParticipant(participant: Participant, kept: Kept): readonly Participant[] {
+  const reactions = participant.reactions.flatMap(reaction => {
+    const left = kept.reaction(reaction);
+    return left === true ? [reaction] : left === false ? [] : [left];
+  });
+  const schedules = participant.schedules.filter(schedule => kept.schedule(schedule));
+  const emits = participant.emits.filter(({ message }) => kept.message(message));
+  const receives = participant.receives.filter(({ message }) => kept.message(message));
+  const isEmpty = [reactions, schedules, emits, receives].every(({ length }) => length === 0);
+  return isEmpty ? [] : [{ ...participant, reactions, schedules, emits, receives }];
+}

@@ -1,0 +1,143 @@
+/** The part of a choreography that can influence whether a sentence holds: its cone of influence. */
+import { itemsOf, outcomesOf } from '@choreo/model';
+import type { Alternative, Choreography, Expression, Outcome, Reaction, Schedule, Sentence } from '@choreo/model';
+import { statesIn } from '../../expressions/leaves.ts';
+import { messageGraphOf } from '../../graph/message-graph.ts';
+import { createKeying } from '../../runs/program/case-scope.ts';
+import { messagesOf } from './messages-of.ts';
+import { restrictedTo } from './restrict.ts';
+
+/**
+ * The choreography with that sentence alone, and with nothing that makes no difference to it. Undefined where leaving something
+ * out could make one: the sentence is then asked of the whole.
+ */
+export function sliceFor(choreography: Choreography, sentence: Sentence): Choreography | undefined {
+  if (hasOrderedEntries(choreography)) return undefined;
+  const cone = new Cone(choreography, sentence);
+  const slice = restrictedTo(choreography, {
+    reaction: reaction => cone.kept(reaction),
+    schedule: schedule => cone.isIn(schedule),
+    message: message => cone.messages.has(message),
+    sentence: other => other === sentence,
+  });
+  const isAlike = hasSameScopes(choreography, slice) && (sentence.kind !== 'always' || !canBeEmpty(slice));
+  return isAlike ? slice : undefined;
+}
+
+/** What a message or a state depends on, step by step until nothing is added. */
+class Cone {
+  readonly messages: Set<string>;
+  readonly #named: ReadonlySet<string>;
+  readonly #states = new Set<string>();
+  readonly #sources = new Set<Reaction | Schedule>();
+  readonly #entries: ReadonlySet<string>;
+
+  constructor(choreography: Choreography, sentence: Sentence) {
+    this.#named = new Set(messagesOf(sentence));
+    this.messages = new Set(this.#named);
+    this.#entries = entriesOf(choreography);
+    const all = choreography.participants.flatMap(({ reactions, schedules }) => [...reactions, ...schedules]);
+    for (let size = -1; size < this.#size;) {
+      size = this.#size;
+      for (const source of all) if (!this.#sources.has(source) && this.#matters(source)) this.#add(source);
+    }
+  }
+
+  isIn(source: Reaction | Schedule): boolean {
+    return this.#sources.has(source);
+  }
+
+  /** With what matters of it. One that only takes a named message from outside stays: with it, the message has happened. */
+  kept(reaction: Reaction): boolean | Reaction {
+    if (this.isIn(reaction)) return this.#withoutTheRest(reaction);
+    const takes = reaction.trigger.messages.filter(
+      ({ message }) => this.#named.has(message) && this.#entries.has(message),
+    );
+    if (takes.length === 0) return false;
+    const { guard: _guard, within: _within, atMost: _atMost, by: _by, ...rest } = reaction;
+    const kind = takes.length > 1 ? 'any' : 'single';
+    return { ...rest, trigger: { ...reaction.trigger, kind, messages: takes }, body: { kind: 'sink' } };
+  }
+
+  get #size(): number {
+    return this.messages.size + this.#states.size + this.#sources.size;
+  }
+
+  #matters(source: Reaction | Schedule): boolean {
+    const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+    return itemsOf(outcomes).some(item =>
+      item.kind === 'set'
+        ? item.state !== undefined && this.#states.has(`${source.participant} ${item.state}`)
+        : this.messages.has(item.message),
+    );
+  }
+
+  #add(source: Reaction | Schedule): void {
+    this.#sources.add(source);
+    const asked: Expression[] = [];
+    if ('trigger' in source) {
+      for (const { message } of source.trigger.messages) this.messages.add(message);
+      if (source.guard) asked.push(source.guard);
+      if (source.body.kind === 'branches') asked.push(...source.body.branches.flatMap(({ guard }) => guard ?? []));
+    }
+    const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+    for (const item of itemsOf(outcomes)) if (item.kind === 'set') asked.push(item.value);
+    for (const state of statesIn(asked)) this.#states.add(`${source.participant} ${state}`);
+  }
+
+  #withoutTheRest(reaction: Reaction): Reaction {
+    const left = (outcome: Outcome): Outcome => ({
+      ...outcome,
+      alternatives: outcome.alternatives.map(alternative => this.#leftOf(alternative, reaction)),
+    });
+    const { body, within, atMost } = reaction;
+    return {
+      ...reaction,
+      ...(within ? { within: { ...within, otherwise: left(within.otherwise) } } : {}),
+      ...(atMost ? { atMost: { ...atMost, otherwise: left(atMost.otherwise) } } : {}),
+      body:
+        body.kind === 'outcome'
+          ? { ...body, outcome: left(body.outcome) }
+          : body.kind === 'branches'
+            ? { ...body, branches: body.branches.map(branch => ({ ...branch, outcome: left(branch.outcome) })) }
+            : body,
+    };
+  }
+
+  #leftOf(alternative: Alternative, { participant }: Reaction): Alternative {
+    const items = alternative.items.filter(item =>
+      item.kind === 'set'
+        ? item.state !== undefined && this.#states.has(`${participant} ${item.state}`)
+        : this.messages.has(item.message),
+    );
+    return { ...alternative, items };
+  }
+}
+
+/** When such a message is sent, and where it is seen first, depends on who else waits for it. */
+function hasOrderedEntries(choreography: Choreography): boolean {
+  const entries = entriesOf(choreography);
+  return choreography.channels.some(
+    ({ orderedBy, carries }) => orderedBy && carries.some(({ message }) => entries.has(message)),
+  );
+}
+
+function entriesOf(choreography: Choreography): ReadonlySet<string> {
+  return new Set(messageGraphOf(choreography).entries.keys());
+}
+
+/** Whether services keep what they remember for a case, or for all, as they do in the whole. */
+function hasSameScopes(choreography: Choreography, slice: Choreography): boolean {
+  const [whole, part] = [createKeying(choreography), createKeying(slice)];
+  return slice.participants.every(
+    ({ name, states, reactions }) =>
+      (states.length === 0 && !reactions.some(({ atMost }) => atMost)) || whole.isShared(name) === part.isShared(name),
+  );
+}
+
+/** Whether nothing need come of what is left. */
+function canBeEmpty({ participants }: Choreography): boolean {
+  return !participants.some(({ emits }) =>
+    emits.some(({ multiplicity }) => multiplicity === 'one' || multiplicity === 'some'),
+  );
+}
