@@ -7,6 +7,7 @@ import type { Usage } from './cold-process.ts';
 import { measureSession } from './editor-session.ts';
 import { largeModel } from './large-model.ts';
 import { manyStates } from './many-states.ts';
+import { measureScale, measureSearch } from './scale.ts';
 import { measureVerification } from './verification.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -78,6 +79,16 @@ rows.push({ what: '  kept for each state, steps included', value: full.bytes, un
 time(`verify, eight branches, reduced search (${reduced.states} states)`, reduced.ms, 100);
 for (const { name, ms, states } of models.slice(0, 3)) {
   time(`verify with one redelivery, slowest of ${models.length}: ${name} (${states} states)`, ms, 500);
+}
+
+for (const { name, ms, states, bounded, target, spinMs } of await measureScale()) {
+  const open = bounded > 0 ? `, ${bounded} verdicts bounded` : '';
+  time(`verify, ${name} (${states} states${open})`, ms, target);
+  if (spinMs !== undefined)
+    rows.push({ what: "  to Spin's search of the exported model", value: ms / spinMs, unit: '×' });
+}
+for (const { name, ms, states, spinMs } of await measureSearch()) {
+  rows.push({ what: `search alone to Spin's, ${name} (${states} states)`, value: ms / spinMs, unit: '×', target: 1.5 });
 }
 
 for (const bundle of ['extension/main.cjs', 'server/main.cjs', 'webview/main.js', 'cli/choreo.cjs']) {

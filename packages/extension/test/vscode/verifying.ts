@@ -132,6 +132,36 @@ test('a run that takes long can be cancelled', async () => {
   await settings.update('timeout', undefined, vscode.ConfigurationTarget.Global);
 });
 
+test('a scenario on a model that goes round without end comes to an end, and its lens says what bounds it', async () => {
+  const file = fileIn('verified/looping.choreo');
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(looping));
+  const { document } = await open('verified/looping.choreo');
+  const title = await until('The verdict of the scenario', async () =>
+    (await lensTitles(document)).find(text => text.includes('bounded')),
+  );
+  assert.match(title, /at once|time|states/);
+  await askOutside('screenshot', 'looping-scenario');
+  await closeAll();
+  await vscode.workspace.fs.delete(file);
+});
+
+/** `A` is there again and again, and each time one more `C` piles up. */
+const looping = `choreography Looping
+event A { key id: uuid }
+event B { key id: uuid }
+event C { key id: uuid }
+actor World { emits A receives C* }
+service S { r: on A -> A | nothing }
+service T { q: on A -> C }
+service U { z: on C }
+service V { b: on B }
+scenario "goes round" {
+  given A
+  choose S.r -> A
+  never B
+}
+`;
+
 /** Large enough to be stopped somewhere: whatever comes first changes what comes of the rest. */
 function endless(): string {
   const numbers = Array.from({ length: 14 }, (_, index) => index + 1);
