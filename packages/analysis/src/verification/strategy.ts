@@ -33,6 +33,13 @@ function manyFrom({ participants }: Choreography): readonly string[] {
     .map(({ message }) => message);
 }
 
+interface Patience {
+  /** The reduced search is given up at so many states, and the full one is tried. Default: the limit. */
+  readonly worthwhile?: number;
+  /** Both are given up at so many states, unless they have found something. Default: the limit. */
+  readonly giveUp?: number;
+}
+
 /**
  * Without the orders that make no difference, where that shows that all is well. Where something is wrong, all runs are looked
  * at, so that the shortest one is shown; unless they are too many.
@@ -41,18 +48,23 @@ export function* lookWell(
   choreography: Choreography,
   limits: Limits,
   asked: readonly Question[],
-  worthwhile = limits.maxStates,
+  { worthwhile = limits.maxStates, giveUp = limits.maxStates }: Patience = {},
 ): Generator<Progress, Seen, Stop | undefined> {
-  const most = Math.min(limits.maxStates, worthwhile);
+  const most = Math.min(giveUp, worthwhile);
   const first =
     limits.reduction === 'full'
       ? undefined
       : yield* exploreFlow(choreography, { ...limits, maxStates: most }, asked, true);
   if (first && isConclusive(first) && isSilent(first)) return first;
-  const full = yield* exploreFlow(choreography, limits, asked);
+  if (first && giveUp < limits.maxStates && most === giveUp && first.exploration.bound?.kind === 'states') return first;
+  // What was found is worth a search for its shortest run.
+  const maxStates = first && isConclusive(first) ? limits.maxStates : giveUp;
+  const full = yield* exploreFlow(choreography, { ...limits, maxStates }, asked);
   if (!first || full.exploration.bound === undefined) return full;
   const reduced =
-    isConclusive(first) || most === limits.maxStates ? first : yield* exploreFlow(choreography, limits, asked, true);
+    isConclusive(first) || most === giveUp
+      ? first
+      : yield* exploreFlow(choreography, { ...limits, maxStates: giveUp }, asked, true);
   return isConclusive(reduced) ? reduced : full;
 }
 

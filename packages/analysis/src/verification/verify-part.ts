@@ -70,14 +70,12 @@ function* exploreAndAnswer(
 ): Generator<Progress, Flow | undefined, Stop | undefined> {
   const cases = limits.cases > 1 && canCasesMeet(choreography) ? 2 : 1;
   const most = Math.min(limits.maxStates, giveUp);
-  const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0, maxStates: most }, asked);
-  const isTooMuch = most < limits.maxStates && plain.exploration.bound?.kind === 'states';
-  if (isTooMuch) return undefined;
-  const main =
-    limits.redeliveries > 0
-      ? yield* lookWell(choreography, { ...limits, cases, maxStates: most }, asked, worthwhileStates(plain))
-      : plain;
-  if (most < limits.maxStates && main.exploration.bound?.kind === 'states') return undefined;
+  const isTooMuch = ({ exploration: { bound } }: Seen) => most < limits.maxStates && isBoundAt(bound, most);
+  const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0 }, asked, { giveUp: most });
+  if (isTooMuch(plain)) return undefined;
+  const patience = { giveUp: most, worthwhile: worthwhileStates(plain) };
+  const main = limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }, asked, patience) : plain;
+  if (isTooMuch(main)) return undefined;
   const { exploration } = main;
   const context: Context = {
     choreography,
@@ -99,6 +97,10 @@ function* exploreAndAnswer(
     plainExits: endsOf(plain),
     verdicts,
   };
+}
+
+function isBoundAt(bound: Bound | undefined, most: number): boolean {
+  return bound?.kind === 'states' && bound.most === most;
 }
 
 function endsOf({ visitor }: Seen): Flow['exits'] {
