@@ -9,12 +9,12 @@ import type {
   EmissionCode,
   MessageVariant,
   OutcomeCode,
-  Program,
   Queue,
   Route,
   TimerSlot,
-  StateSlot,
-} from './program/program.ts';
+} from './program/program-parts.ts';
+import type { Program } from './program/program.ts';
+import type { StateSlot } from './state-value.ts';
 
 /** What the messages of a trigger carry, in the order in which it names them; undefined where nothing is known of one. */
 export type PayloadClasses = readonly (PayloadClass | undefined)[];

@@ -1,7 +1,7 @@
 /** The order in which the reactions to one delivery are carried out, where it makes a difference. */
 import type { Chooser } from './choices.ts';
 import { ordersOf } from './program/conflicts.ts';
-import type { ReactionCode } from './program/program.ts';
+import type { ReactionCode } from './program/program-parts.ts';
 
 /** Chooses an order of those whose effects do not commute, among the places that they have. */
 export function putInOrder<T extends { readonly code: ReactionCode }>(ready: T[], chooser: Chooser): void {

@@ -2,7 +2,7 @@
 import type { Chooser } from './choices.ts';
 import type { PayloadClasses, Effects } from './effects.ts';
 import type { Observer } from './observer.ts';
-import type { MessageVariant, ReactionCode } from './program/program.ts';
+import type { MessageVariant, ReactionCode } from './program/program-parts.ts';
 
 export class JoinsAndLimits {
   readonly #chooser: Chooser;

@@ -1,6 +1,6 @@
 /** What is reported of a step to whoever watches a run. */
 import type { Alternative, Reaction } from '@choreo/model';
-import type { MessageVariant } from './program/program.ts';
+import type { MessageVariant } from './program/program-parts.ts';
 
 /** Told what happens, by those who want to tell it to people. */
 export interface Observer {

@@ -3,7 +3,9 @@ import { emissionsOf } from '@choreo/model';
 import type { Alternative, Choreography, Reaction, Span } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Because, Observer } from './observer.ts';
-import type { Action, MessageVariant, Program } from './program/program.ts';
+import type { Action } from './program/action.ts';
+import type { MessageVariant } from './program/program-parts.ts';
+import type { Program } from './program/program.ts';
 import { positionIn } from './state-value.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
 

@@ -9,15 +9,9 @@ import type { PayloadClasses, Overflow } from './effects.ts';
 import { putInOrder } from './firing-order.ts';
 import { JoinsAndLimits, holdsAny } from './joins-and-limits.ts';
 import type { Because, Observer } from './observer.ts';
-import type {
-  Action,
-  EntryRoute,
-  MessageVariant,
-  Listener,
-  OutcomeCode,
-  Program,
-  ReactionCode,
-} from './program/program.ts';
+import type { Action, EntryRoute } from './program/action.ts';
+import type { MessageVariant, Listener, OutcomeCode, ReactionCode } from './program/program-parts.ts';
+import type { Program } from './program/program.ts';
 import type { RunTerm } from './program/run-terms.ts';
 
 /** A reaction that fires in this step: all of them are found before any changes the state. */

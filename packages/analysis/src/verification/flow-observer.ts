@@ -1,5 +1,5 @@
 /** What a question looks at while all runs are explored. */
-import type { Action } from '../runs/program/program.ts';
+import type { Action } from '../runs/program/action.ts';
 import type { Stepper } from '../runs/step.ts';
 import type { Bound } from './bound.ts';
 import type { StateStore } from './search/state-store.ts';

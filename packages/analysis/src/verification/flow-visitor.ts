@@ -1,6 +1,7 @@
 /** What one exploration finds on its way: where claims are violated first, how runs end, and what the questions observe. */
 import { isQuiescent } from '../runs/initial-states.ts';
-import type { Action, Program } from '../runs/program/program.ts';
+import type { Action } from '../runs/program/action.ts';
+import type { Program } from '../runs/program/program.ts';
 import { exitsOf } from '../runs/snapshot.ts';
 import type { Stepper } from '../runs/step.ts';
 import type { Bound } from './bound.ts';

@@ -1,6 +1,7 @@
 /** What a run has to remember beside its state for claims about the past and the future. */
 import type { Choreography, Sentence } from '@choreo/model';
-import type { MessageVariant, Program } from '../runs/program/program.ts';
+import type { MessageVariant } from '../runs/program/program-parts.ts';
+import type { Program } from '../runs/program/program.ts';
 import type { Stepper } from '../runs/step.ts';
 
 /** How many bytes `remember` keeps in each state: one for each `leads to` and case. */

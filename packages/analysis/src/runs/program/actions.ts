@@ -4,7 +4,8 @@ import type { ScheduledEntry } from './entries.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import type { Outcomes } from './outcomes.ts';
-import type { Action, EntrySlot, EntryRoute, MessageVariant, Queue, ReactionCode, TimerSlot } from './program.ts';
+import type { Action, EntryRoute } from './action.ts';
+import type { EntrySlot, MessageVariant, Queue, ReactionCode, TimerSlot } from './program-parts.ts';
 import type { Reactions } from './reactions.ts';
 import type { Slots } from './slots.ts';
 

@@ -4,7 +4,7 @@ import type { Choreography, Multiplicity, Schedule, Span } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { CompileOptions, GivenEntry } from './compile-options.ts';
 import { mostOf, rangeOf } from './multiplicity.ts';
-import type { EntrySlot } from './program.ts';
+import type { EntrySlot } from './program-parts.ts';
 import type { Slots } from './slots.ts';
 
 /** An entry in the text, the same for all cases. */

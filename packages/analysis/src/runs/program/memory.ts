@@ -4,7 +4,8 @@ import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { valuesOf } from '../../expressions/domain.ts';
 import { bytesFor } from '../state-value.ts';
 import type { Keying } from './case-scope.ts';
-import type { Late, TimerSlot, StateSlot } from './program.ts';
+import type { Late, TimerSlot } from './program-parts.ts';
+import type { StateSlot } from '../state-value.ts';
 import type { Slots } from './slots.ts';
 
 export class Memory {

@@ -4,7 +4,7 @@ import type { Channel, Choreography } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import { payloadClassesOf } from './payload-classes.ts';
-import type { Counter, MessageVariant, Listener, Queue, Route } from './program.ts';
+import type { Counter, MessageVariant, Listener, Queue, Route } from './program-parts.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 

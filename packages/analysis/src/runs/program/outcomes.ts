@@ -4,7 +4,7 @@ import type { CompileOptions } from './compile-options.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import { rangeOf } from './multiplicity.ts';
-import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program.ts';
+import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight } from './run-terms.ts';
 import { made } from './slots.ts';

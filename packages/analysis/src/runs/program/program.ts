@@ -14,7 +14,6 @@ import type {
   TimerSlot,
 } from './program-parts.ts';
 
-export type { StateSlot } from '../state-value.ts';
 export type * from './action.ts';
 export type * from './program-parts.ts';
 

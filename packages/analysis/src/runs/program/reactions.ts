@@ -9,7 +9,7 @@ import { messagesAskedWhenJoined } from './join-guard.ts';
 import type { Memory } from './memory.ts';
 import type { Outcomes, OutcomeScope } from './outcomes.ts';
 import { payloadClassesOf } from './payload-classes.ts';
-import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode } from './program.ts';
+import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode } from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight, RunTerm } from './run-terms.ts';
 import { made } from './slots.ts';

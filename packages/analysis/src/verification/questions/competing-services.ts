@@ -1,7 +1,7 @@
 /** Services that take the same message, where each does something that excludes what the other does. */
 import type { Run } from '../../runs/run.ts';
 import type { Choreography, Property, Sentence } from '@choreo/model';
-import type { Action } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
 import type { Stepper } from '../../runs/step.ts';
 import type { FlowObserver } from '../flow-observer.ts';
 import type { Context, Question, Seen } from '../question.ts';

@@ -1,5 +1,5 @@
 /** Answers that come after the timer has given them up. */
-import type { Action } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
 import type { Stepper } from '../../runs/step.ts';
 import type { FlowObserver } from '../flow-observer.ts';
 import type { Context, Question } from '../question.ts';

@@ -1,6 +1,6 @@
 /** Sentences that hold only because what they are about never happens. */
 import type { Choreography, Sentence } from '@choreo/model';
-import type { Action } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
 import type { Stepper } from '../../runs/step.ts';
 import { isLimit } from '../bound.ts';
 import type { FlowObserver } from '../flow-observer.ts';
