@@ -1,4 +1,7 @@
-/** Exact numbers: those that `decimal` fields hold, and those that a model writes. */
+/**
+ * Exact numbers: those that `decimal` fields hold, and those that a model writes. They round a quotient as generated services
+ * do; `satisfiability/fraction.ts` has quotients that are never rounded, to solve comparisons with.
+ */
 import { Big } from 'big.js';
 
 /** As generated services divide: twenty digits after the point, the rest cut off. */

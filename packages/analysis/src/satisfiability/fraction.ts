@@ -1,4 +1,7 @@
-/** Exact quotients, to solve comparisons with. */
+/**
+ * Exact quotients, to solve comparisons with: `x * 3 == 1` has a solution between two decimals. `expressions/decimal.ts` has the
+ * numbers of the language, whose quotients end after twenty digits.
+ */
 
 export interface Fraction {
   readonly over: bigint;

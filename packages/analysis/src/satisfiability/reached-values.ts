@@ -117,6 +117,5 @@ function heldBy({ type }: StateVariable, value: Value): Value | undefined {
 }
 
 function countOf(state: StateVariable | undefined): number {
-  if (state?.type.kind === 'range') return state.type.max - state.type.min + 1;
-  return state ? valuesOf(state.type).length : 0;
+  return state ? (valuesOf(state.type)?.length ?? Infinity) : 0;
 }

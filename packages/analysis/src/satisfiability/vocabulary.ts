@@ -5,9 +5,9 @@
 import type { Expression } from '@choreo/model';
 import { isCondition } from '../expressions/comparison.ts';
 import { constantOf } from '../expressions/constant.ts';
-import { subjectOf } from '../expressions/domain.ts';
+import { subjectOf, valuesIn } from '../expressions/domain.ts';
 import { Decimal } from '../expressions/decimal.ts';
-import type { Domain, NumberDomain, Scope, ValueSource } from '../expressions/domain.ts';
+import type { Scope, ValueSource } from '../expressions/domain.ts';
 import { termOf } from '../expressions/evaluate.ts';
 import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
@@ -148,7 +148,7 @@ export class Vocabulary implements Sight<Values> {
       this.#draftOf(subject).constants.add(constant);
       return true;
     }
-    if (subjects.every(({ domain }) => isSmall(domain))) {
+    if (subjects.every(({ domain }) => valuesIn(domain, mostValues))) {
       for (const one of subjects) this.#draftOf(one).whole = true;
       return true;
     }
@@ -181,10 +181,12 @@ export class Vocabulary implements Sight<Values> {
         return [...(isWhole ? domain.values : sampleNames(known, domain.values)), ...absent];
       }
       case 'number':
-        return [...(whole && isSmall(domain) ? allOf(domain) : sampleNumbers(known, domain)), ...absent];
+        return [...((whole && valuesIn(domain, mostValues)) || sampleNumbers(known, domain)), ...absent];
       case 'text': {
         const texts = known.filter(value => typeof value === 'string');
-        return [...(domain.free || this.#strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
+        const others = domain.free || this.#strictness === 'loose' ? sampleTexts(texts) : [];
+        // The constants come first, since a valuation that is shown does better with one of them.
+        return [...new Set([...texts, ...others]), ...absent];
       }
       case 'open':
         return [];
@@ -228,15 +230,4 @@ function suits({ domain }: ValueSource, constant: Value): boolean {
     default:
       return domain satisfies never;
   }
-}
-
-function isSmall(domain: Domain): boolean {
-  if (domain.kind === 'names') return domain.values.length <= mostValues;
-  if (domain.kind !== 'number' || !domain.whole || domain.min === undefined || domain.max === undefined) return false;
-  return domain.max - domain.min < mostValues;
-}
-
-function allOf({ min = 0, max = 0 }: NumberDomain): readonly number[] {
-  const first = Math.ceil(min);
-  return Array.from({ length: Math.max(0, Math.floor(max) - first + 1) }, (_, index) => first + index);
 }

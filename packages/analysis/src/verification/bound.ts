@@ -1,6 +1,6 @@
 /** How far a search went, as data; the language puts it into words. */
 import type { Choreography } from '@choreo/model';
-import { mostStateValues } from '../expressions/domain.ts';
+import { mostStateValues, valuesOf } from '../expressions/domain.ts';
 import type { Overflow } from '../runs/effects.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import { servicesOfSeveralKeys } from '../runs/program/case-scope.ts';
@@ -51,7 +51,7 @@ export function isLimit({ kind }: Bound): boolean {
 export function boundsOfModel(choreography: Choreography): readonly Bound[] {
   const wide = choreography.participants.flatMap(({ name: service, states }) =>
     states
-      .filter(({ type }) => type.kind === 'range' && type.max - type.min >= mostStateValues)
+      .filter(({ type }) => valuesOf(type) === undefined)
       .map(({ name: state }) => ({ kind: 'wide-state', service, state, most: mostStateValues }) as const),
   );
   return [...servicesOfSeveralKeys(choreography).map(one => ({ kind: 'keys', ...one }) as const), ...wide];

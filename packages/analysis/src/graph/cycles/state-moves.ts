@@ -1,5 +1,6 @@
 /** Which alternatives move a state onward for good: such a move can happen only as often as the state has values. */
-import type { Expression, Participant, StateVariable } from '@choreo/model';
+import type { Expression, Participant } from '@choreo/model';
+import { valuesOf } from '../../expressions/domain.ts';
 import type { Term } from '../../expressions/evaluate.ts';
 import { termOfState } from '../../expressions/evaluate.ts';
 import { plain, truthOf } from '../../expressions/value.ts';
@@ -17,7 +18,7 @@ export function strictMoves(participant: Participant, steps: readonly ReactionSt
   const scheduled = participant.schedules.flatMap(schedule => choicesOf(schedule.outcome, [], []));
   const choices = [...steps.flatMap(step => step.choices), ...scheduled];
   for (const state of participant.states) {
-    const values = valuesOf(state);
+    const values = valuesOf(state.type, mostValues);
     const setters = values ? settersOf(state.name, choices) : [];
     if (!values || setters.length === 0) continue;
     const moves = setters.map(setter => ({
@@ -35,21 +36,6 @@ export function strictMoves(participant: Participant, steps: readonly ReactionSt
     }
   }
   return strict;
-}
-
-/** In their order; the domain over which moves are looked at. */
-function valuesOf({ type }: StateVariable): readonly Value[] | undefined {
-  switch (type.kind) {
-    case 'boolean':
-      return [false, true];
-    case 'values':
-      return type.values.length <= mostValues ? type.values.map(value => value.name) : undefined;
-    case 'range':
-      if (!Number.isInteger(type.min) || !(type.max - type.min < mostValues)) return undefined;
-      return Array.from({ length: Math.max(0, Math.floor(type.max - type.min) + 1) }, (_, index) => type.min + index);
-    default:
-      return type satisfies never;
-  }
 }
 
 function settersOf(state: string, choices: readonly ReactionChoice[]) {

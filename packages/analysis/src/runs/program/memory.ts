@@ -64,7 +64,7 @@ export class Memory {
       const isShared = keying.isShared(participant.name);
       for (const { name, type } of participant.states) {
         const values = valuesOf(type);
-        if (values.length === 0) continue;
+        if (!values?.length) continue;
         let slot: number | undefined;
         for (let index = 0; index < cases; index++) {
           if (slot === undefined || !isShared) slot = this.#slots.take(bytesFor(values));

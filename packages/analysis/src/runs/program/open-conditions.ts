@@ -28,7 +28,7 @@ export function openConditionsOf(choreography: Choreography): ReadonlyMap<string
 function findOpenConditions(choreography: Choreography): ReadonlyMap<string, readonly OpenCondition[]> {
   const found = new Map<string, readonly OpenCondition[]>();
   for (const { states, reactions } of choreography.participants) {
-    const wide = new Set(states.filter(({ type }) => valuesOf(type).length === 0).map(({ name }) => name));
+    const wide = new Set(states.filter(({ type }) => !valuesOf(type)?.length).map(({ name }) => name));
     for (const reaction of reactions) {
       const texts = new Set<string>();
       for (const part of conditionsIn(reaction)) {
