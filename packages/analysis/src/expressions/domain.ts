@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 export interface NumberDomain {
   readonly kind: 'number';
   readonly whole: boolean;
-  /** Of a `decimal` field, whose values are exact. */
+  /** Whether it is of a `decimal` field, whose values are exact. */
   readonly exact: boolean;
   readonly min?: number;
   readonly max?: number;
@@ -20,13 +20,13 @@ export type Domain =
   | NumberDomain
   /** `free`: nothing says what the text looks like. */
   | { readonly kind: 'text'; readonly free: boolean }
-  /** Times, lists, json: they are what they are, but no value of theirs is made up. */
+  /** Times, lists, json: no samples are made for them. */
   | { readonly kind: 'open' };
 
-/** A field or a state, and what is known of it. */
+/** A field or a state, and what is known about it. */
 export interface ValueSource {
   readonly kind: 'field' | 'state';
-  /** The same wherever the same field or state is read. */
+  /** The same in every place that reads this field or state. */
   readonly key: string;
   /** As in the source. */
   readonly name: string;
@@ -36,20 +36,20 @@ export interface ValueSource {
   readonly optional: boolean;
 }
 
-/** From where conditions are asked. */
+/** The place in which conditions are evaluated. */
 export interface Scope {
   readonly names: Names;
   readonly participant: Participant;
-  /** The message that a field is read from where the expression does not say. */
+  /** The message that a field is read from if the expression does not name it. */
   readonly message: string | undefined;
-  /** By name of a state: the values that it can come to have; a state that is left out has all of its type. */
+  /** By name of a state: the values that it can reach. A state that is left out can have all values of its type. */
   readonly reached: ReadonlyMap<string, readonly Value[]>;
 }
 
 export function subjectOf(leaf: Leaf, scope: Scope): ValueSource | undefined {
   if (leaf.kind === 'field') return fieldSubject(leaf, scope);
   const [state, another] = scope.participant.states.filter(({ name }) => name === leaf.name);
-  // Of two of one name it is open which is meant.
+  // If two states have one name, it is open which one is meant.
   if (!state || another) return undefined;
   const reached = scope.reached.get(state.name);
   const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state.type);

@@ -1,4 +1,4 @@
-/** A few values that stand for all: those that comparisons with these constants cannot tell apart are there once. */
+/** A few values that represent all: of the values that comparisons with the constants cannot tell apart, there is one. */
 import type { Expression, Field, Names } from '@choreo/model';
 import { Decimal } from './decimal.ts';
 import { domainOfField, valuesIn } from './domain.ts';
@@ -26,7 +26,7 @@ export function sampleNumbers(constants: readonly Known[], domain: NumberDomain)
   );
 }
 
-/** One, or as much as it takes to come to another number: beyond 2^53 not every whole number is one. */
+/** One, or as much as it takes to reach another number: beyond 2^53 numbers lie further apart. */
 function stepFrom(mark: Known): number {
   return typeof mark === 'number' ? Math.max(1, Math.abs(mark) * 2 ** -50) : 1;
 }
@@ -42,7 +42,7 @@ function zeroOf({ exact }: NumberDomain): Known {
   return exact ? Decimal.of(0) : 0;
 }
 
-/** As a field of the domain holds it. */
+/** The number as a field of the domain holds it. */
 function inDomain(value: Known, { exact }: NumberDomain): number | Decimal | undefined {
   if (typeof value !== 'number' && !(value instanceof Decimal)) return undefined;
   if (exact) return Decimal.of(value);
@@ -64,7 +64,7 @@ export function sampleTexts(constants: readonly string[]): readonly string[] {
   return [...new Set(['', ...[...constants].sort().flatMap(text => [text, `${text}\0`])])];
 }
 
-/** Those that are named, and one of the others. */
+/** The constants, and one of the other values. */
 export function sampleNames(constants: readonly Value[], all: readonly Value[]): readonly Value[] {
   const other = all.find(value => !constants.includes(value));
   return [...all.filter(value => constants.includes(value)), ...(other === undefined ? [] : [other])];
@@ -72,11 +72,11 @@ export function sampleNames(constants: readonly Value[], all: readonly Value[]):
 
 export interface Samples {
   readonly values: readonly Value[];
-  /** These are all the values that the field can have. */
+  /** Whether these are all values that the field can have. */
   readonly isAll: boolean;
 }
 
-/** What is missing comes last: in words, a value says more. */
+/** The missing value comes last, since in a message another value says more. */
 export function samplesOf(
   field: Field,
   comparisons: readonly Comparison[],
@@ -104,9 +104,9 @@ function presentSamplesOf(field: Field, comparisons: readonly Comparison[], name
 
 export const mostValues = 8;
 
-/** Of one field with constants. */
+/** A comparison of one field with constants. */
 export interface Comparison {
-  /** Of the atom that it is. */
+  /** The key of its atom. */
   readonly key: string;
   readonly expression: Expression;
   readonly constants: readonly Known[];

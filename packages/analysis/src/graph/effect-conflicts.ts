@@ -1,4 +1,4 @@
-/** The kinds of conflict between two reactions that one delivery fires: their effects on one thing, which depend on the order of the two. */
+/** The kinds of conflict between two reactions that one delivery fires: both change one thing, and the order of the two decides the result. */
 import type { Alternative, Assignment, Cancellation, Channel, Emission } from '@choreo/model';
 import type { Carriers } from './channels.ts';
 

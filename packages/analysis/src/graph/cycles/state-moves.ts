@@ -1,4 +1,4 @@
-/** Which alternatives move a state onward for good: such a move can happen only as often as the state has values. */
+/** Which alternatives move a state to a value from which it never comes back: there are at most as many such moves as values. */
 import type { Expression, Participant } from '@choreo/model';
 import { valuesOf } from '../../expressions/domain.ts';
 import type { Term } from '../../expressions/evaluate.ts';
@@ -9,10 +9,10 @@ import { componentsOf } from '../components.ts';
 import { choicesOf } from '../reaction-steps.ts';
 import type { ReactionChoice, ReactionStep } from '../reaction-steps.ts';
 
-/** States with more values than this prove nothing; looking at all of their moves would take too long. */
+/** States with more values than this are ignored, since looking at all of their moves would take too long. */
 const mostValues = 512;
 
-/** The alternatives that move a state of the service strictly onward, with that state's name. */
+/** The alternatives that move a state of the service for good, with the name of the state. */
 export function strictMoves(participant: Participant, steps: readonly ReactionStep[]): Map<ReactionChoice, string> {
   const strict = new Map<ReactionChoice, string>();
   const scheduled = participant.schedules.flatMap(schedule => choicesOf(schedule.outcome, [], []));
@@ -45,7 +45,7 @@ function settersOf(state: string, choices: readonly ReactionChoice[]) {
   });
 }
 
-/** Pairs of positions. A value out of the range counts as no move, whatever becomes of it when it runs. */
+/** Pairs of positions. A value out of the range counts as no move. */
 function movesOf(
   { holds, fails }: ReactionChoice,
   value: Expression,
