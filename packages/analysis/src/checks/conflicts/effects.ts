@@ -12,12 +12,12 @@ import { waysOf } from '../../satisfiability/ways.ts';
 type Of<Kind extends EffectConflict['kind']> = Extract<EffectConflict, { kind: Kind }>;
 
 export type Conflict =
-  /** `isSame`: they set it to the same expression, which reads it as it was before both. */
+  /** `isSame`: both set it to the same expression, which reads the state as it was before. */
   | (Of<'state'> & { readonly isSame: boolean })
   | (Omit<Of<'timer'>, 'starter'> & { readonly starter: Reaction; readonly canceller: Reaction })
   | Of<'channel'>;
 
-/** A conflict that comes about where all of this holds together. */
+/** A conflict that happens if all conditions hold together. */
 export interface Candidate {
   readonly conflict: Conflict;
   /** The same for conflicts about the same thing. */
@@ -42,7 +42,7 @@ function effectsOf(reaction: Reaction): readonly Effects[] {
     .flatMap(({ outcome, asks }) => outcome.alternatives.map(alternative => ({ reaction, asks, alternative })));
 }
 
-/** One about each thing. */
+/** One for each subject. */
 function candidatesIn(one: Effects, other: Effects, message: string, carriers: Carriers): readonly Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const found of effectConflicts(one.alternative, other.alternative, carriers)) {

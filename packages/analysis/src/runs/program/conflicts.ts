@@ -7,7 +7,7 @@ import type { EffectConflict } from '../../graph/effect-conflicts.ts';
 import { waysOf } from '../../satisfiability/ways.ts';
 import { expressionText } from '../../text/expression-text.ts';
 
-/** By the number of reactions, from two: in how many orders they can be carried out. Of more than five, five are put in every order. */
+/** The number of orders of two reactions, of three, and so on. If there are more than five, five are put in every order. */
 export const ordersOf = [2, 6, 24, 120] as const;
 
 /** By reaction: those whose effects do not commute with its own. Reactions without any are left out. */

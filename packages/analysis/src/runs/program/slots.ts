@@ -1,4 +1,4 @@
-/** Hands out the bytes of a state and the numbers of the sites while a program is compiled. */
+/** Assigns the bytes of a state and the numbers of the sites during compilation. */
 import type { Site } from './program-parts.ts';
 
 export class Slots {
