@@ -1,6 +1,6 @@
 /**
- * Line coverage of the unit tests by package, and the files of which less than `least` is covered. `npm run coverage`. What runs
- * in a browser, in VS Code or in a process of its own is not counted.
+ * Line coverage of the unit tests by package, and the files of which less than `least` is covered. `npm run coverage`. Code that
+ * runs in a browser, in VS Code or in a separate process is not counted.
  */
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';

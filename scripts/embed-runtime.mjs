@@ -1,6 +1,6 @@
 /**
- * Writes the runtime's sources into codegen as strings, since a generated project gets them as files of its own. Run
- * by the build and the tests; what it writes is not committed.
+ * Writes the runtime's sources into codegen as strings, since a generated project gets its own copy of them. Build and
+ * tests run this; what it writes is not committed.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -12,7 +12,7 @@ const files = readdirSync(source)
   .sort()
   .map(name => ({
     name: name.replace(/\.ts$/, '.gen.ts'),
-    // Only the names of the files change: generated ones are told by `.gen.ts`.
+    // Only the names of the files change: generated files end in `.gen.ts`.
     contents: readFileSync(new URL(name, source), 'utf8').replace(/(from '\.\/[\w-]+)\.ts'/g, "$1.gen.ts'"),
   }));
 if (files.length === 0) throw new Error(`No sources of the runtime in ${source.pathname}`);

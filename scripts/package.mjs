@@ -1,4 +1,4 @@
-/** Makes the .vsix: `npm run package`. Fails where it lacks something or is too large. */
+/** Makes the .vsix: `npm run package`. Fails if something is missing or it is too large. */
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { listFiles, createVSIX } from '@vscode/vsce';
@@ -34,7 +34,7 @@ if (missing.length > 0) {
 
 const packagePath = join(root, 'dist', `${name}-${version}.vsix`);
 await mkdir(join(root, 'dist'), { recursive: true });
-// The pages and pictures that README.md names are in the package: its links stay as they are.
+// The pages and pictures that README.md links to are in the package, so its links stay as they are.
 await createVSIX({
   cwd: root,
   packagePath,

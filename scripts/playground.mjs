@@ -17,7 +17,7 @@ const serverDataDir = join(home, 'data');
 const extensionsDir = join(home, 'extensions');
 await cp(join(root, 'examples'), folder, { recursive: true });
 await writeSettings(serverDataDir);
-// As it lies in the checkout, so that a build and a reload of the window show a change.
+// The extension as it is in the checkout, so that a build and a reload of the window show a change.
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 await mkdir(extensionsDir, { recursive: true });
 await symlink(root, join(extensionsDir, `${manifest.publisher}.${manifest.name}-${manifest.version}`), 'junction');
@@ -39,7 +39,7 @@ async function stop() {
   process.exit(0);
 }
 
-/** Only where there is a screen; that it fails is no harm, since the address was printed. */
+/** Opens the address if there is a screen. A failure does no harm, since the address is printed as well. */
 function openBrowser(address) {
   const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!hasScreen || process.env.CI) return;

@@ -20,7 +20,7 @@ await mkdir(screenshots, { recursive: true });
 const all = [];
 const scratch = await mkdtemp(join(tmpdir(), 'choreo-vscode-'));
 try {
-  // Beside one another: each mostly waits for a window to be drawn, which takes one core.
+  // Both at the same time: each mostly waits for a window to be drawn, which takes one core.
   await Promise.all([
     part('The extension under development', async () => {
       await runSuite({
@@ -38,7 +38,7 @@ try {
     }),
   ]);
 } finally {
-  // What VS Code has started may still write; what is left then is the system's to clean up, and no reason to fail.
+  // Processes of VS Code may still write. What remains is in the system's temporary folder, and no reason to fail.
   await rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(error => {
     console.warn(`Left behind: ${error.path ?? scratch}`);
   });
@@ -51,7 +51,7 @@ await writeFile(join(root, 'dist/test/vscode.json'), JSON.stringify(counts));
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failed > 0 || all.length === 0 ? 1 : 0;
 
-/** A folder to work in, with the models of the suite and the examples, and homes for a VS Code of its own. */
+/** A folder to work in, with the models of the suite and the examples, and the data folders of a separate VS Code. */
 async function prepare(name) {
   const home = join(scratch, name);
   const folder = join(home, 'workspace');
@@ -66,7 +66,7 @@ async function prepare(name) {
   };
 }
 
-/** The files that the package has, but with a verifier that is at work on what is called `Endless` until somebody stops it. */
+/** The files of the package, but with a verifier that works on choreographies named `Endless` until it is stopped. */
 async function extensionWithEndlessVerifier(folder) {
   for (const file of await listFiles({ cwd: root, dependencies: false })) {
     await cp(join(root, file), join(folder, file));
@@ -75,7 +75,7 @@ async function extensionWithEndlessVerifier(folder) {
   return folder;
 }
 
-/** Whatever becomes of one part, the next is run; what breaks it counts as a failure of its name. */
+/** Runs the next part even if one fails; an error counts as a failure of the part. */
 async function part(name, body) {
   console.log(name);
   try {

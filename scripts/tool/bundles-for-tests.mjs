@@ -1,4 +1,4 @@
-/** What Vitest does before the first test: bundles that tests run as users do are up to date, made once for all of them. */
+/** Vitest runs this before the first test: it updates, once for all tests, the bundles that tests run as users do. */
 import { makeBundles } from './bundles.mjs';
 
 export default async function prepare() {

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { root } from './root.mjs';
 import { unlessFresh } from './stamp.mjs';
 
-// Names stay, so that a stack trace in a report can be read.
+// Names are kept, so that stack traces in reports are readable.
 // `module` first: some packages' `main` cannot be bundled.
 const forNode = {
   platform: 'node',
@@ -37,7 +37,7 @@ export const bundles = [
     options: { ...forBrowser, format: 'iife' },
   },
   { name: 'cli', entry: 'packages/cli/src/main.ts', output: 'dist/cli/choreo.cjs', options: forNode },
-  // Stand in for the verification worker where a test needs a verification that does not end by itself.
+  // Replace the verification worker if a test needs a verification that does not end by itself.
   ...['endless', 'leaping'].map(name => ({
     name: `${name} worker`,
     entry: `packages/server/test/support/${name}-worker.ts`,
@@ -52,7 +52,7 @@ export const bundles = [
   },
 ];
 
-/** Makes those that are not up to date, all or those of these names; returns the names of what was made. */
+/** Makes the bundles that are not up to date, all or those with these names; returns the names of what it made. */
 export async function makeBundles(names = bundles.map(({ name }) => name)) {
   const asked = bundles.filter(({ name }) => names.includes(name));
   const made = await Promise.all(

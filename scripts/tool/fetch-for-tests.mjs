@@ -1,4 +1,4 @@
-/** Fetches and unpacks what tests need beside the packages, while other stages of `npm test` go on. */
+/** Fetches and unpacks what tests need beside the packages, while other stages of `npm test` run. */
 import { unpackedChromium } from '../../packages/diagram/test/support/chromium.ts';
 import { ensureCodeServer } from '../vscode/code-server.mjs';
 import { hasScreen } from '../vscode/desktop.mjs';

@@ -1,6 +1,6 @@
 /**
- * The types that Langium generates describe whole texts; the tree of a text that is being written lacks whatever has not been
- * typed yet. This makes them say so: each value that the parser does not fill in by itself may be absent.
+ * The types that Langium generates describe complete texts, but the tree of an incomplete text lacks what has not been typed
+ * yet. This script changes the types accordingly: each value that the parser does not always set may be absent.
  */
 
 /** The text of `ast.ts` with every property that holds one value marked as optional; lists and flags are always there. */

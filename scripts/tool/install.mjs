@@ -1,6 +1,6 @@
 /**
- * Makes sure that what package-lock.json lists is installed. Runs before anything is, under whatever Node the user has,
- * so it imports nothing but Node itself.
+ * Makes sure that what package-lock.json lists is installed. It runs before anything is installed, under the user's own Node,
+ * so it imports only Node itself.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,15 +8,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { root } from './root.mjs';
 
-/** The Node that the workspace pins, whatever is on the path. */
+/** The Node that the workspace pins, independent of the path. */
 export const pinnedNode = ['node.exe', 'node'].map(file => join(root, 'node_modules', 'node', 'bin', file));
 
-/** Calls `npm ci` where something is missing or of another version. */
+/** Calls `npm ci` if something is missing or has another version. */
 export async function ensureInstalled() {
   if (await isInstalled()) return;
   console.log('Installing dependencies (npm ci) …');
   const shell = process.platform === 'win32';
-  // Node 20 starts this script, and most packages say that they want a newer one: they get it, so no warnings of that.
+  // Node 20 may start this script, while most packages ask for a newer one. They will run with the pinned Node, so these warnings are hidden.
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell });
   if (status !== 0) {
@@ -25,7 +25,7 @@ export async function ensureInstalled() {
   }
 }
 
-/** Runs another script of this folder under the pinned Node, with the workspace's tools first on the path, and exits as it does. */
+/** Runs another script of this folder under the pinned Node, with the workspace's tools first on the path, and exits with its code. */
 export function continueIn(script, args) {
   const node = pinnedNode.find(file => existsSync(file));
   if (!node) {

@@ -12,7 +12,7 @@ export function toolEnvironment() {
 
 /**
  * `quiet` holds the output back unless it fails; `capture` returns it, too. Resolves to the standard output held, or to
- * the empty string. `accept` are the exit codes that are none of an error.
+ * the empty string. `accept` are the exit codes that are no error.
  */
 export function run(command, args, { cwd = root, env = {}, quiet = false, capture = false, accept = [0] } = {}) {
   const held = quiet || capture;
@@ -32,7 +32,7 @@ export function run(command, args, { cwd = root, env = {}, quiet = false, captur
     });
     child.stderr?.on('data', chunk => (output += chunk));
     child.once('error', reject);
-    // Not `exit`: what was written last may still be on its way then.
+    // Not `exit`: at that event the last output may not have arrived yet.
     child.once('close', (code, signal) => {
       if (accept.includes(code)) resolve(standardOutput);
       else reject(new CommandFailed(command, args, code ?? signal, output));
@@ -45,7 +45,7 @@ export class CommandFailed extends Error {
     super(`${command} ${args.join(' ')} ended with ${code}${output ? `:\n${output}` : ''}`);
     this.name = 'CommandFailed';
     this.code = code;
-    /** Only what was held back. */
+    /** Only the output that was held back. */
     this.output = output;
   }
 }

@@ -1,4 +1,4 @@
-/** Remembers what a step of the build was made from, so that it is skipped while that stays the same. */
+/** Remembers the inputs of a build step, so that the step is skipped while they stay the same. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * All of `npm test`. A stage that fails keeps no other from running; the end says which failed and which of their tests, and
- * the last line counts the tests of all of them.
+ * All of `npm test`. A stage that fails does not stop the others. The end lists the failed stages and tests, and the last line counts
+ * the tests of all stages.
  */
 import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -12,7 +12,7 @@ const vscodeResults = join(root, 'dist', 'test', 'vscode.json');
 
 const unitTests = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`];
 
-/** What one stage came to: `error` where it failed, `seconds` from its start to its end. */
+/** The result of a stage: `error` if it failed, `seconds` from its start to its end. */
 async function stage(name, command, args, how) {
   const start = performance.now();
   let output = '';
@@ -27,10 +27,10 @@ async function stage(name, command, args, how) {
 
 const outcomes = [];
 
-/** Says what came of a stage; its output comes now where it was held back. */
+/** Prints the result of a stage, and its output if it was held back. */
 function tell({ name, output, error, seconds }) {
   if (output) console.log(output.trimEnd());
-  // What failed has said why; anything else is a fault of this script.
+  // A failed program has said why; anything else is a bug of this script.
   if (error) console.error(error instanceof CommandFailed ? error.output.trimEnd() : error);
   console.log(`${name}: ${error ? 'failed' : 'fine'} (${seconds.toFixed(1)} s)`);
   outcomes.push({ name, error, seconds });
@@ -46,11 +46,11 @@ async function inTurn(name, command, args) {
 }
 
 await Promise.all([unitResults, vscodeResults].map(file => rm(file, { force: true })));
-// Mostly waits for the network. Where it fails, the stage that needs it tries again, and says why.
+// Mostly waits for the network. If it fails, the stage that needs it tries again, and says why.
 const fetched = stage('Fetch', 'node', ['scripts/tool/fetch-for-tests.mjs'], { capture: true });
 
 await inTurn('Build', 'node', ['scripts/build.mjs']);
-// The checks beside the tests, since they take seconds of one core.
+// The checks run beside the tests, since they take seconds of one core.
 const checks = [
   stage('Lint', 'oxlint', ['--deny-warnings'], { capture: true }),
   stage('Format', 'oxfmt', ['--check'], { capture: true }),
@@ -72,7 +72,7 @@ for (const { name, error, seconds } of outcomes) {
   const named = failures[name] ?? [];
   console.log(`${error ? '✗' : '✓'} ${name} (${seconds.toFixed(1)} s)`);
   for (const one of named) console.log(`    ✗ ${one}`);
-  // A stage that is no test, or that fell where no test is to blame, counts as one.
+  // A stage without tests, or one that failed outside of a test, counts as one failure.
   failed += error ? Math.max(1, named.length) : 0;
 }
 const passed = (unit?.numPassedTests ?? 0) + (inVscode?.passed ?? 0);

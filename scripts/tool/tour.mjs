@@ -1,4 +1,4 @@
-/** All of `npm start`: one choreography on its whole way, from text over its verification to services that run. */
+/** All of `npm start`: one choreography from its text and its verification to running services. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './root.mjs';
@@ -23,7 +23,7 @@ async function verify() {
   console.log(lines.slice(lines.findIndex(line => line.startsWith('The ways in which a case can end'))).join('\n'));
 }
 
-/** The example without the guard that keeps an order from being cancelled twice. */
+/** The example without the guard that prevents an order from being cancelled twice. */
 async function breakIt() {
   const text = await readFile(join(root, model, 'order-fulfilment.choreo'), 'utf8');
   const without = text.replace(' when not cancelled', '');

@@ -1,11 +1,11 @@
-/** Tests that can only be made from outside: the installed extension in a VS Code that runs no tests. */
+/** Tests that are only possible from outside: the installed extension in a VS Code that runs no tests. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eyesOn } from './eyes.mjs';
 import { runFromPalette } from './palette.mjs';
 import { openAsUser } from './session.mjs';
 
-/** Whatever VS Code runs tests in, it trusts, so this cannot be asked from inside. */
+/** VS Code trusts every folder in which it runs tests, so this cannot be tested from inside. */
 export function testUntrusted(session, report) {
   return testAsUser({ ...session, trust: false }, report, {
     'nothing is generated in an untrusted workspace': async (page, eyes) => {
@@ -20,7 +20,7 @@ export function testUntrusted(session, report) {
   });
 }
 
-/** Nothing is there but what the package has; and loading the window anew would end tests inside it. */
+/** Only the contents of the package are there. Reloading the window would end tests inside it. */
 export function testTrusted(session, report) {
   return testAsUser({ ...session, trust: true }, report, {
     'the packaged extension checks a file that is opened, and the page of a rule opens from the finding': openRulePage,
@@ -31,7 +31,7 @@ export function testTrusted(session, report) {
 async function openRulePage(page, eyes) {
   await page.locator('.explorer-folders-view').getByText('mistake.choreo').dblclick();
   await page.locator('.squiggly-error').first().waitFor();
-  // Wherever the cursor stands, the next problem shows its message in place, with the link of its rule.
+  // The next problem, wherever the cursor is, shows its message in place, with the link to its rule.
   await runFromPalette(page, 'Go to Next Problem (Error, Warning, Info)');
   await page.locator('.marker-widget a.code-link', { hasText: 'unknown-name' }).click();
   const headings = await eyes.webviewTexts('h1');
@@ -62,7 +62,7 @@ async function reload(page, eyes) {
   await eyes.webviewTexts(`${played}[data-step="1"]`);
   const look = async () => {
     const shown = [await eyes.webviewTexts(picture), await eyes.webviewTexts(played)];
-    // It stands behind the simulator.
+    // It is behind the simulator.
     await page.locator('.tab', { hasText: 'Run: ' }).click();
     const current = await eyes.webviewTexts(`${step}[data-step="2"]`);
     await page.locator('.tab', { hasText: 'Simulator ' }).click();
@@ -70,7 +70,7 @@ async function reload(page, eyes) {
     return JSON.stringify([...shown, current]);
   };
   const before = await look();
-  // What tells the new window from the old one.
+  // A mark that distinguishes the new window from the old one.
   await page.evaluate(() => document.body.setAttribute('data-before', 'true'));
   await runFromPalette(page, 'Developer: Reload Window');
   await page.locator('body:not([data-before]) .monaco-workbench').waitFor();
@@ -79,7 +79,7 @@ async function reload(page, eyes) {
   await eyes.screenshot('reloaded');
 }
 
-/** Runs tests one after the other in one window, and reports each as it ends. One that fails keeps no other from running. */
+/** Runs tests one after the other in one window, and reports each as it ends. A failed test does not stop the others. */
 async function testAsUser({ screenshots, ...session }, report, tests) {
   const { page, close } = await openAsUser(session);
   const eyes = eyesOn(() => page, screenshots);

@@ -5,8 +5,8 @@
 import { createServer } from 'node:http';
 
 /**
- * `actions` maps the name of a request to a function of its argument. `results` resolves when the suite has said that it
- * is done, to one entry a test.
+ * `actions` maps the name of a request to a function of its argument. `results` resolves, when the suite reports that it is
+ * done, to one entry for each test.
  */
 export async function openBridge(actions, onTest) {
   const tests = [];

@@ -13,7 +13,7 @@ const vscode = join(home, 'node_modules', 'code-server', 'lib', 'vscode');
 const serverMain = join(vscode, 'out', 'server-main.js');
 
 /**
- * Installs it once, outside the workspace's lockfile; the package's own shrinkwrap pins what it depends on. Returns the
+ * Installs it once, outside the workspace's lockfile; the package's own shrinkwrap pins its dependencies. Returns the
  * version of VS Code.
  */
 export async function ensureCodeServer() {
@@ -26,7 +26,7 @@ export async function ensureCodeServer() {
     await run('npm', ['install', `code-server@${VERSION}`, '--omit=optional', ...quiet], { cwd: unfinished });
     const inside = join(unfinished, 'node_modules', 'code-server', 'lib', 'vscode');
     await run('npm', ['install', '--omit=dev', '--omit=optional', ...quiet], { cwd: inside });
-    // Only a finished installation gets the name that is looked for.
+    // Only a complete installation gets the final name.
     await rm(home, { recursive: true, force: true });
     await rename(unfinished, home);
   }

@@ -1,4 +1,4 @@
-/** Runs a desktop VS Code, where there is one and a screen to show it on, and looks at it through its debugging port. */
+/** Runs a desktop VS Code, if there is one and a screen, and controls it through its debugging port. */
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export function hasScreen() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }
 
-/** The program to run, or `undefined`. `CHOREO_VSCODE` names one; else the current version is downloaded, if it can be. */
+/** The program to run, or `undefined`. `CHOREO_VSCODE` names one; otherwise the current version is downloaded, if possible. */
 export async function desktopVscode() {
   if (process.env.CHOREO_VSCODE) return process.env.CHOREO_VSCODE;
   if (!hasScreen()) return undefined;
@@ -36,7 +36,7 @@ export async function installVsixOnDesktop(executable, vsix, { serverDataDir, ex
   );
 }
 
-/** What the desktop is told of folders, in a window that is looked at through `port`. */
+/** The arguments for the folders, and for a window that is controlled through `port`. */
 function argumentsFor({ folder, serverDataDir, extensionsDir }, port) {
   return [
     folder,

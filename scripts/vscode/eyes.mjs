@@ -1,4 +1,4 @@
-/** What the suite cannot do from inside VS Code: see and use the workbench and webviews as a user does. */
+/** What the suite cannot do from inside VS Code: it sees and uses the workbench and webviews as a user does. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -20,7 +20,7 @@ export function eyesOn(pageOf, screenshots) {
       await page.keyboard.press(keys);
     },
 
-    /** The rows of the list that VS Code asks with, once its title contains a text. */
+    /** The rows of VS Code's quick pick, once its title contains a text. */
     async list(title) {
       const page = await pageOf();
       const widget = page.locator('.quick-input-widget', { hasText: title });
@@ -29,20 +29,20 @@ export function eyesOn(pageOf, screenshots) {
       return widget.locator('.quick-input-list .monaco-list-row').evaluateAll(rows => rows.map(row => row.ariaLabel));
     },
 
-    /** Chooses the row of that list whose text contains another. */
+    /** Chooses the row of the quick pick that contains a text. */
     async choose({ title, row }) {
       const page = await pageOf();
       const widget = page.locator('.quick-input-widget', { hasText: title });
       const chosen = widget.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
       await chosen.waitFor({ timeout: PATIENCE });
-      // Once: the list may be gone before Playwright has made sure of its click, which it would then wait to repeat.
+      // Without a retry: the list may be gone before Playwright has confirmed its click, and it would wait to repeat it.
       await chosen.click({ force: true, timeout: PATIENCE });
     },
 
-    /** The whole text of the notification that contains one. */
+    /** The full text of the notification that contains a text. */
     notification: async text => notificationIn(await pageOf(), text),
 
-    /** The same where it is to be seen now. */
+    /** The same, if it is visible now. */
     async notificationNow(text) {
       const page = await pageOf();
       if ((await messageWith(page, text).count()) === 0) throw new Error(`No message says ${text}.`);
@@ -72,7 +72,7 @@ export function eyesOn(pageOf, screenshots) {
       return frame.locator(selector).allInnerTexts();
     },
 
-    /** Does something again where it fails, with more and more patience, until an element of a webview matches a CSS selector. */
+    /** Repeats an action, with growing pauses, until an element of a webview matches a CSS selector. */
     async untilWebviewShows(selector, action) {
       for (let patience = 10_000; ; patience *= 2) {
         try {
@@ -96,13 +96,13 @@ export function eyesOn(pageOf, screenshots) {
       await frame.locator(selector).first().click({ timeout: PATIENCE });
     },
 
-    /** Chooses from a list of a webview, by the text of what is chosen. */
+    /** Chooses an option, by its text, in a list of a webview. */
     async webviewSelect({ selector, label }) {
       const frame = await frameWith(await pageOf(), selector);
       await frame.locator(selector).first().selectOption({ label }, { timeout: PATIENCE });
     },
 
-    /** Lets a CSS selector's first element tell where it is and how large, in pixels of the window. */
+    /** The place and size, in pixels of the window, of the first element that matches a CSS selector. */
     async webviewBox(selector) {
       const frame = await frameWith(await pageOf(), selector);
       return frame.locator(selector).first().boundingBox();
@@ -128,13 +128,13 @@ async function notificationIn(page, text) {
   return message.innerText({ timeout: PATIENCE });
 }
 
-/** A webview is a frame in a frame, of which the inner one holds the document; whose it is shows in what is in it. */
+/** A webview is a frame in a frame, and the inner one has the document. Only its content shows which webview it is. */
 async function frameWith(page, selector, patience = PATIENCE) {
   const end = Date.now() + patience;
   for (;;) {
     for (const frame of page.frames()) {
       if (!frame.parentFrame()?.parentFrame()) continue;
-      // It may go while it is asked.
+      // It may disappear meanwhile.
       const has = await frame.evaluate(wanted => document.querySelector(wanted) !== null, selector).catch(() => false);
       if (has) return frame;
     }

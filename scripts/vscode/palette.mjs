@@ -2,8 +2,8 @@
 import { PATIENCE } from './eyes.mjs';
 
 /**
- * A window that is still starting swallows keys and lists few commands, so this tries until the command is listed: soon again
- * at first, and with more and more patience where the machine is busy.
+ * A window that is still starting loses keys and lists few commands, so this retries until the command is listed, with growing
+ * pauses on a busy machine.
  */
 export async function runFromPalette(page, command) {
   for (let timeout = 3_000; ; timeout *= 2) {

@@ -8,7 +8,7 @@ import { desktopPage, installVsixOnDesktop, openDesktop, runDesktopTests, writeD
 import { eyesOn } from './eyes.mjs';
 import { freePort } from './free-port.mjs';
 
-/** What every session is set to, so that nothing but the extension moves on the screen. */
+/** The settings of every session, so that only the extension changes what is on the screen. */
 const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -46,7 +46,7 @@ export async function runSuite({ executable, screenshots, onTest, env = {}, time
     ? await startDesktopTests({ ...session, executable, env: environment })
     : await startWorkbenchTests({ ...session, env: environment });
   opened.page = host.page;
-  // Whoever asks for the page hears of it.
+  // Whoever asks for the page gets the error.
   host.page.catch(() => undefined);
   let timer;
   const late = new Promise((_, reject) => {
@@ -70,7 +70,7 @@ async function startWorkbenchTests({ folder, extension, tests, serverDataDir, ex
   const server = await startCodeServer({ serverDataDir, extensionsDir, tests: true, env });
   const said = [];
   page.on('console', message => said.push(message.text()));
-  // With tests in its address the workbench looks for these two.
+  // If its address names tests, the workbench looks for these two.
   await page.exposeFunction('codeAutomationLog', (_kind, args) => said.push(args.map(String).join(' ')));
   await page.exposeFunction('codeAutomationExit', () => undefined);
   const remote = path => `vscode-remote://${server.authority}${path}`;
@@ -96,7 +96,7 @@ async function startDesktopTests({ serverDataDir, ...session }) {
   const running = runDesktopTests({ ...session, serverDataDir, port });
   return {
     page: desktopPage(port),
-    // That a test failed is known already; that VS Code ended without results is not.
+    // A failed test is known already; an end of VS Code without results is not.
     failed: running.then(
       () => new Promise(() => undefined),
       error => new Promise((_, reject) => setTimeout(() => reject(error), 2_000)),
@@ -106,7 +106,7 @@ async function startDesktopTests({ serverDataDir, ...session }) {
   };
 }
 
-/** Opens VS Code as a user does, without tests inside. Without `trust` the folder is one that nobody trusts yet. */
+/** Opens VS Code as a user does, without tests inside. Without `trust` the folder is not trusted yet. */
 export async function openAsUser({ executable, folder, serverDataDir, extensionsDir, trust }) {
   const settings = {
     'security.workspace.trust.enabled': !trust,
@@ -134,12 +134,12 @@ export async function installExtension({ executable, vsix, ...folders }) {
   await (executable ? installVsixOnDesktop(executable, vsix, folders) : installVsix(vsix, folders));
 }
 
-/** Where the workbench of a server shows a folder; `payload` holds what else it is told. */
+/** The address at which the workbench of a server shows a folder; `payload` has further parameters. */
 export function addressOf(server, folder, payload = []) {
   return `${server.url}?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
-/** The workbench in a browser keeps the user's settings in the server's data folder, beside those of the machine. */
+/** In a browser, the workbench keeps the user's settings in the server's data folder, beside those of the machine. */
 export async function writeSettings(serverDataDir, settings = {}) {
   for (const scope of ['User', 'Machine']) {
     const dir = join(serverDataDir, 'data', scope);

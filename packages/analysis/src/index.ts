@@ -1,4 +1,4 @@
-/** Pure functions over the model: its graphs, its references, and its expressions in words. What they are for has entries of its own. */
+/** Pure functions over the model: its graphs, its references, and its expressions in words. Checks, runs and verification have entries of their own. */
 export type { Deed } from './graph/message-graph.ts';
 export { expressionText } from './text/expression-text.ts';
 export * from './text/outcome-text.ts';

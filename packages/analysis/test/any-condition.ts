@@ -8,7 +8,7 @@ export const stateTypes: readonly (readonly [string, StateType])[] = [
   ['phase', { kind: 'values', values: ['idle', 'held', 'shut'].map(name => ({ name, span: place() })) }],
 ];
 
-/** The one state of a service, if it has any. */
+/** The only state of a service, if it has one. */
 export type Held = (typeof stateTypes)[number] | undefined;
 
 const levels = ['Low', 'High', 'None'] as const;

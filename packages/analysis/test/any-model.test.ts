@@ -1,4 +1,4 @@
-/** The checks on models that no text would give: they never throw, and do not mind the order of declarations. */
+/** The checks on models that no text gives: they never throw, and do not depend on the order of declarations. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choreography, Expression, Field, Message, Reaction, RecordType, Scenario, TypeRef } from '@choreo/model';
@@ -191,7 +191,7 @@ describe('any model', () => {
   test('gives the same findings in whatever order its declarations stand', () => {
     const summary = (model: Choreography) =>
       findingsOf(model)
-        // Which of several is the first, the shortest or the duplicate is a matter of order.
+        // The order decides which of several is the first, the shortest or the duplicate.
         .filter(({ code }) =>
           ['unhandled-event', 'never-emitted', 'unused-declaration', 'unreachable-reaction'].includes(code),
         )
@@ -208,7 +208,7 @@ describe('any model', () => {
       messages: [...new Map(model.messages.map(one => [one.id, one])).values()],
       participants: [...new Map(model.participants.map(one => [one.name, one])).values()],
     });
-    // Without an entry one reaction stands for its cycle, which one is a matter of order.
+    // Without an entry, one reaction is reported for its cycle; the order decides which one.
     const started = models.map(uniqueNames).map(model => ({
       ...model,
       participants: [...model.participants, participant('Z', { kind: 'actor', emits: ['Z0'] })],

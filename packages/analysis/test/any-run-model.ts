@@ -17,7 +17,7 @@ import type { Held } from './any-condition.ts';
 import { choreography, participant, place, reaction } from './build.ts';
 
 export interface RunModelOptions {
-  /** Reactions may emit what leads back to them with nothing that bounds it. Such models may be unbounded. Default false. */
+  /** Whether reactions may emit what leads back to them without a bound. Such models may be unbounded. Default false. */
   readonly loops?: boolean;
   /** Default 6. */
   readonly mostReactions?: number;
@@ -109,7 +109,7 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
       .map(plan => reactionOf(plan, state, timers.get(name) ?? []));
     return { ...base, reactions, ...(index === 0 ? scheduleOf(recipe, name, ids) : {}) };
   });
-  // What comes from outside is mostly something that is waited for.
+  // Most entries are messages that a reaction waits for.
   const awaited = ids.filter(id => plans.some(({ on }) => on.includes(id)));
   const used = new Set<string>();
   const entries = recipe.entries.flatMap(({ message: which, multiplicity }) => {

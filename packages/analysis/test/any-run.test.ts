@@ -1,4 +1,4 @@
-/** Verifier and simulator on random models: whatever a run of the one comes through, the other has seen; neither ever throws. */
+/** Verifier and simulator on random models: the verifier has seen every state of every simulated run, and neither throws. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
@@ -39,7 +39,7 @@ test.each([0, 1])('the simulator stays among the states of the verifier, redeliv
     }),
     drawn(11, models),
   );
-  // Else nothing was compared.
+  // Otherwise nothing was compared.
   expect(compared).toBeGreaterThan(shareOf(models, 2));
 });
 
@@ -63,7 +63,7 @@ test('verifying never throws, whatever is asked', () => {
 test('a set of states keeps each once, however many there are', () => {
   const store = new StateStore(8);
   const words = new Int32Array(2);
-  // More than a page, and than the table holds at first; many differ in one bit only.
+  // More than one page, and more than the table holds at first; many differ only in one bit.
   const many = 40_000;
   for (const isNew of [true, false]) {
     for (let number = 0; number < many; number++) {

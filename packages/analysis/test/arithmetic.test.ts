@@ -1,4 +1,4 @@
-/** What is said of conditions that calculate with one number, against calculating with many. */
+/** Compares the results for conditions that calculate with one number with calculations on many numbers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BinaryOperator, BuiltinType, Expression } from '@choreo/model';

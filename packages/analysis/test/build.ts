@@ -18,7 +18,7 @@ import type {
 
 let line = 0;
 
-/** A place of its own for each element. */
+/** A different place for each element. */
 export function place(uri = 'file:///test.choreo'): Span {
   line++;
   return { uri, range: { start: { line, character: 0 }, end: { line, character: 8 } } };
@@ -117,7 +117,7 @@ export function participant(name: string, parts: ParticipantParts): Participant 
   };
 }
 
-/** Messages that are not given are made as they are named, each with the key `id`. */
+/** Adds each message that is named but not given, with the key `id`. */
 export function choreography(participants: readonly Participant[], rest: Partial<Choreography> = {}): Choreography {
   const given = new Set([...(rest.messages ?? []), ...(rest.used?.messages ?? [])].map(one => one.id));
   const named = new Set<string>();

@@ -1,4 +1,4 @@
-/** What is said of conditions that stand together, against going through all values by hand. */
+/** Compares the results for combined conditions with going through all values. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BinaryOperator, Expression, FieldAccess } from '@choreo/model';
@@ -30,7 +30,7 @@ const binary = (left: Expression, operator: BinaryOperator, right: Expression): 
 });
 const read = (name: string): FieldAccess => ({ kind: 'field', message: 'A', path: [name], span: place() });
 
-/** The world in which the answers are checked: wide enough for whatever the constants below can tell apart. */
+/** The values with which the answers are checked: enough for everything that the constants below distinguish. */
 const worlds: { small: number; open: number; other: number; gift: boolean; tries: number }[] = [];
 for (let s = 0; s <= 3; s++)
   for (let o = -3; o <= 6; o++)
@@ -132,7 +132,7 @@ describe('conditions', () => {
         const example = conditions.example(asks);
         if (!example) return;
         examples++;
-        // Whatever it does not name may be anything, as long as it is what it names.
+        // What the example does not name can have any value.
         const given = new Map(example.map(({ name, is }) => [name, is.kind === 'value' ? is.text : '?']));
         const fitting = worlds.filter(world =>
           Object.entries(world).every(([name, value]) => !given.has(name) || given.get(name) === String(value)),
@@ -173,7 +173,7 @@ describe('conditions', () => {
     const many = Array.from({ length: 40 }, (_, index) => field(`f${index}`, { kind: 'builtin', name: 'boolean' }));
     const wide = { ...scope, names: namesOf(choreography([service], { messages: [message('A', many)] })) };
     const equal = many.slice(1).map((one, index) => binary(read(many[index]?.name ?? ''), '!=', read(one.name)));
-    // 40 in a ring of which each two differ can be, 39 cannot.
+    // A ring of 40 in which each two neighbours differ is possible, one of 39 is not.
     const ring = (size: number): Expression =>
       [...equal.slice(0, size - 1), binary(read(`f${size - 1}`), '!=', read('f0'))].reduce((a, b) =>
         binary(b, 'or', a),

@@ -1,4 +1,4 @@
-/** What messages carry: a sample of a field's values answers only for values that are like it in all that is asked. */
+/** Payload classes: a sample of a field represents only values with the same answers to all conditions. */
 import { describe, expect, test } from 'vitest';
 import type { Expression, Field } from '@choreo/model';
 import { contentsOf } from '../src/runs/index.ts';

@@ -1,4 +1,4 @@
-/** The worked case that full search takes long for: eight branches side by side, and a join of all. */
+/** A case that takes a full search long: eight parallel branches, and a join of all. */
 import type { Choreography } from '@choreo/model';
 import { choreography, participant } from './build.ts';
 

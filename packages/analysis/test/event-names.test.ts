@@ -1,4 +1,4 @@
-/** Names as they are found in real systems: the heuristic is measured on them. */
+/** Names from real systems, on which the heuristic is measured. */
 import { describe, expect, test } from 'vitest';
 import { findEventNames } from '../src/checks/event-names.ts';
 import { choreography, message } from './build.ts';

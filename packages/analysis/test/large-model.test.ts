@@ -1,4 +1,4 @@
-/** The checks of a large model take work in proportion to its size. */
+/** The work of the checks is proportional to the size of the model. */
 import { expect, test } from 'vitest';
 import type { Choreography } from '@choreo/model';
 import { growthOf } from '../../model/test/work.ts';
@@ -33,7 +33,7 @@ function large(services: number): Choreography {
 }
 
 test('twice as large is twice the work', async () => {
-  // A square would be four times as much; sorting is a little more than twice.
+  // Quadratic work would be four times as much; sorting is a little more than twice.
   expect(await growthOf(50, large, model => findingsOf(model))).toBeLessThan(2.3);
 });
 

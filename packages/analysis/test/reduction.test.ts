@@ -1,4 +1,4 @@
-/** Leaving out orders of delivery that make no difference changes nothing: compared with full search on random models. */
+/** Partial-order reduction does not change the results: compared with full search on random models. */
 import type { Choreography } from '@choreo/model';
 import { verify } from '@choreo/analysis/verification';
 import fc from 'fast-check';
@@ -24,7 +24,7 @@ function finished<T>(task: Generator<unknown, T, undefined>): T {
   }
 }
 
-/** All that is concluded from an exploration, whether it is good or bad. */
+/** All conclusions of an exploration. */
 function facts(seen: Seen): unknown {
   const { exploration, visitor, program } = seen;
   const { edges, store } = exploration;
@@ -35,7 +35,7 @@ function facts(seen: Seen): unknown {
     never: visitor.claims.flatMap(claim =>
       claim.kind === 'never' && visitor.violations.has(claim) ? [claim.key] : [],
     ),
-    // What shows at rest is shown by a run that is as short.
+    // The shortest run to a state at rest has the same length.
     atEnd: visitor.claims.flatMap(claim => {
       const state = claim.kind === 'at-end' ? visitor.violations.get(claim) : undefined;
       return state === undefined ? [] : [`${claim.key} after ${lengthTo(state)}`];
@@ -66,7 +66,7 @@ describe.each([
         const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, undefined, true));
         if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)
           return;
-        // Whether runs end is found out by both; the rest is asked of the reduced search only if they do.
+        // Both find out whether runs end. The rest is only asked of the reduced search if they do.
         expect(termination(reduced) === 'always').toBe(termination(full) === 'always');
         if (termination(reduced) !== 'always') return;
         expect(facts(reduced)).toEqual(facts(full));
@@ -77,10 +77,10 @@ describe.each([
       }),
       drawn(20_260, models),
     );
-    // Else nothing was compared, or nothing was left out.
+    // Otherwise nothing was compared, or nothing was left out.
     expect(compared).toBeGreaterThan(shareOf(models, 1 / 3));
     expect(less).toBeGreaterThan(shareOf(models, 1 / 10));
-    // With redeliveries the reduced search begins at more moments.
+    // With redeliveries the reduced search begins in more states.
     expect(redeliveries > 0 || less === 0 || reducedStates < fullStates).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-/** A model as one would write it, to look at when a comparison fails. */
+/** The text of a model, to read when a comparison fails. */
 import type { Choreography, Reaction, Sentence, StateType } from '@choreo/model';
 import {
   alternativeText,

@@ -1,11 +1,11 @@
-/** The worked cases of the language's semantics, as far as the checks as one types speak of them. */
+/** The worked cases of the language's semantics that concern the checks of a written model. */
 import { describe, expect, test } from 'vitest';
 import type { Choreography } from '@choreo/model';
 import type { Finding } from '../src/checks/all-checks.ts';
 import { findingsOf } from '../src/checks/all-checks.ts';
 import { binary, choreography, number, participant, set, state } from './build.ts';
 
-/** Advice on how services depend on one another and name their events is not what these are about. */
+/** These cases are not about the advice on dependencies between services and on names of events. */
 const advice: ReadonlySet<string> = new Set([
   'join-without-timeout',
   'shared-emitter',
@@ -134,7 +134,7 @@ describe('cycles', () => {
     const guard = binary(state('tries'), '<', number(3));
     const bounded = round([{ on: 'Pong', to: 'Ping', guard, sets: [up] }], { states: tries });
     expect(only(bounded, 'event-cycle').endings).toMatchObject([{ kind: 'state', state: 'tries' }]);
-    // Without the guard the counter stands still at its bound, and the loop goes on.
+    // Without the guard the counter stops at its bound, and the loop continues.
     const unguarded = round([{ on: 'Pong', to: 'Ping', sets: [up] }], { states: tries });
     expect(only(unguarded, 'event-cycle').endings).toEqual([]);
     // Somebody resets it.

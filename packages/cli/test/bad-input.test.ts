@@ -181,12 +181,10 @@ test('a fault of ours in one rule takes no other finding', async () => {
   const node = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
   const { code, stdout, stderr } = await choreoProcess(['check'], { cwd, node });
   expect(code).toBe(3);
-  expect(stdout).toContain(
-    'not-checked\n  Choreo could not check this: the rule `event-name` failed with "no such luck".',
-  );
+  expect(stdout).toMatch(/not-checked\n .*`event-name`.*"no such luck"/);
   expect(stdout).toContain('unhandled-event');
   expect(stdout).toContain('unused-declaration');
   expect(stderr).toBe('');
   const debug = await choreoProcess(['check'], { cwd, node, env: { CHOREO_DEBUG: '1' } });
-  expect(debug.stderr).toMatch(/A fault of Choreo in the rule `event-name`, at .*: Error: no such luck\n +at /);
+  expect(debug.stderr).toMatch(/`event-name`.*: Error: no such luck\n +at /);
 });

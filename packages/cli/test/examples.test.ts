@@ -132,7 +132,7 @@ describe.each(examples)('$choreography', ({ folder, choreography, groups, genera
     expect({ stderr: verified.stderr, code: verified.code }).toEqual({ stderr: '', code: 0 });
     const tested = await choreo('test', source);
     expect({ stderr: tested.stderr, code: tested.code }).toEqual({ stderr: '', code: 0 });
-    const said = page.split('## What verifying says')[1] ?? '';
+    const said = page.split('## What the verification says')[1] ?? '';
     const blocks = [...said.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
     expect(blocks).toHaveLength(2);
     expect(verified.stdout).toContain(blocks[0]);

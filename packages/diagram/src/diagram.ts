@@ -6,11 +6,11 @@ export interface Diagram {
   readonly title: string;
   /** Mermaid, in its direction. Ends with a line break. */
   readonly text: string;
-  /** The same, running either way. */
+  /** The same picture in each direction. */
   readonly texts: Readonly<Record<Direction, string>>;
   /** All drawn elements that represent something in the source, in text order. Ids are unique. */
   readonly targets: readonly Target[];
-  /** `services`: the model is too large, so each service is one node. `focus`: only the surroundings of the focus are drawn. */
+  /** `services`: the model is too large, so each service is one node. `focus`: only the focus and its neighbours are drawn. */
   readonly detail: 'full' | 'services' | 'focus';
   readonly direction: Direction;
   /** The nodes at which flows begin, to show first. */
@@ -22,8 +22,8 @@ export interface Diagram {
 }
 
 /**
- * A node, edge or group, or a badge: lines in the label of one of these that stand for something of their own. The id is
- * derived from names, so that it stays when the text around it changes.
+ * A node, edge or group, or a badge: lines in the label of one of these that represent something else. The id is derived from
+ * names, so that it stays the same when the text around it changes.
  */
 export interface Target {
   readonly id: string;
@@ -38,7 +38,7 @@ export interface Target {
   readonly markers: readonly Marker[];
 }
 
-/** Lines of an element's label, from `first` up to but not `end`. */
+/** Lines of an element's label, from `first` (included) to `end` (excluded). */
 export interface BadgePlace {
   readonly id: string;
   readonly first: number;
@@ -59,14 +59,14 @@ export type Direction = 'TB' | 'LR';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** From the most severe. */
+/** The most severe first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 export interface FlowOptions {
   readonly markers?: readonly Marker[];
   /** Default: the direction that suits the picture. */
   readonly direction?: Direction;
-  /** `auto` (the default) draws services as one node each where the whole would have too many nodes or edges. */
+  /** `auto` (the default) draws each service as one node if the full picture would have too many nodes or edges. */
   readonly detail?: 'auto' | 'full' | 'services';
   /** Draw only the surroundings of one participant (by name) or message (by id). Unknown names are ignored. */
   readonly focus?: Focus;

@@ -3,12 +3,12 @@ import type { Direction } from './diagram.ts';
 import type { Edge, Picture } from './picture.ts';
 import { brokenText } from './written-lines.ts';
 
-/** In pixels: what can be taken in at once on a wide screen. */
+/** In pixels: what fits on a wide screen. */
 const widest = 2000;
 
 /**
- * Downwards suits the narrow column beside an editor, as long as it is narrow: labels of edges that lead to one service
- * stand side by side there, and one above the other in a picture that runs rightwards.
+ * A downward picture suits the narrow column beside an editor if it is narrow itself. In it, labels of edges that lead to one
+ * service are side by side; in a rightward picture they are one above the other.
  */
 export function directionFor(picture: Picture): Direction {
   const homes = new Map(picture.nodes.map(node => [node.id, node.group ?? node.id]));

@@ -79,7 +79,7 @@ function leftOut(edges: number): readonly string[] {
   return edges > 0 ? [`${edges} edges are left out.`] : [];
 }
 
-/** What the picture says about itself. */
+/** A note about what the picture leaves out, or about a model with nothing to draw. */
 function noteNodes({ picture, notices }: Drawn): readonly Node[] {
   const note = { id: 'note', role: 'note', places: [] } as const;
   if (notices.length > 0)
@@ -112,7 +112,7 @@ function targetsOf(picture: Picture, markers: PlacedMarkers): readonly Target[] 
   ];
 }
 
-/** Actors, schedules and other choreographies that something comes from; without any of these what nothing leads to. */
+/** Actors, schedules and other choreographies that something comes from. Without any of these: nodes that nothing leads to. */
 function entriesOf({ nodes, edges }: Picture): readonly string[] {
   const [reached, sending] = [new Set(edges.map(({ to }) => to)), new Set(edges.map(({ from }) => from))];
   const sources = nodes.filter(({ id }) => sending.has(id) && !reached.has(id)).map(({ id }) => id);

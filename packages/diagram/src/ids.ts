@@ -1,6 +1,6 @@
 /** Ids for Mermaid that are derived from names, so that they stay the same while the text around a name changes. */
 
-/** Gives each id once. A second taker of the same name (which the language reports) gets a number. */
+/** Gives each id once. If a name occurs twice (which the language reports), the second id gets a number. */
 export interface Ids {
   take(kind: string, ...names: readonly string[]): string;
 }
@@ -19,8 +19,8 @@ export function createIds(): Ids {
 }
 
 /**
- * Different names give different ids: letters and digits stand for themselves, anything else becomes its code point in
- * hexadecimal between underscores, and two underscores part the names. The kind in front keeps ids apart from Mermaid's
+ * Different names give different ids: letters and digits stay, anything else becomes its code point in
+ * hexadecimal between underscores, and two underscores separate the names. The kind in front keeps ids apart from Mermaid's
  * keywords (`end`, `graph`).
  */
 export function idOf(kind: string, ...names: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** Texts of a user in Mermaid: whatever they contain, they are shown as they are and mean nothing to Mermaid. */
+/** A user's texts in Mermaid: shown as they are, whatever they contain, and never read as Mermaid's syntax. */
 import type { Line } from './picture.ts';
 
 /** A quoted label of lines, as a Mermaid markdown string. */
@@ -22,17 +22,17 @@ function lineText(line: Line): string {
 
 /**
  * Letters, digits and single spaces stay; everything else becomes a character reference, which neither Mermaid nor its
- * Markdown nor HTML reads as anything but the character. What has no shape of its own (controls, marks that turn the
- * direction of writing) is shown by its number.
+ * Markdown nor HTML reads as anything but the character. Invisible characters (controls, marks that change the
+ * direction of writing) are shown by their number.
  */
 export function escapeText(text: string): string {
   return escapeAllBut(/[\p{L}\p{N}\p{M} ]/u, text);
 }
 
-/** As `escapeText`, but for the characters that are plain. */
+/** As `escapeText`, with another set of plain characters. */
 export function escapeAllBut(plain: RegExp, text: string): string {
   let escaped = '';
-  // Mermaid marks its own references with the ligature while it works, and would take a user's for one of them.
+  // Mermaid marks its own references with the ligature while it works, and would mistake a user's for one of them.
   const readable = text.replaceAll('ﬂ', 'fl').replace(/\s+/gu, ' ').trim();
   for (const character of readable) {
     const code = character.codePointAt(0) ?? 0;
@@ -43,12 +43,12 @@ export function escapeAllBut(plain: RegExp, text: string): string {
   return escaped === '' ? '#8201;' : escaped;
 }
 
-/** All of Unicode's "other" but the two joiners, which emoji and several scripts need. */
+/** All of Unicode's "other" characters except the two joiners, which emoji and several scripts need. */
 function isShapeless(character: string): boolean {
   return /\p{C}/u.test(character) && character !== '\u200c' && character !== '\u200d';
 }
 
-/** To at most so many characters. */
+/** Shortens a text to at most so many characters. */
 export function shorten(text: string, most: number): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;

@@ -1,4 +1,4 @@
-/** Finds what in a picture a finding is about. */
+/** Finds the elements of a picture that findings are about. */
 import { comparePositions, compareSpans, type Span } from '@choreo/model';
 import { severities, type Marker } from './diagram.ts';
 import { badgesOn, elementsIn, type Picture } from './picture.ts';
@@ -9,7 +9,7 @@ export interface PlacedMarkers {
   readonly undrawn: readonly Marker[];
 }
 
-/** A finding goes to the elements with the smallest place in the source that holds it: an emission before its reaction before its service. */
+/** A finding belongs to the elements with the smallest place in the source around it: an emission rather than its reaction, a reaction rather than its service. */
 export function placeMarkers(picture: Picture, markers: readonly Marker[]): PlacedMarkers {
   const byId = new Map<string, Marker[]>();
   const undrawn: Marker[] = [];
@@ -44,7 +44,7 @@ interface Place {
   readonly place: Span;
 }
 
-/** Most places are of a few lines: those are found by line, so that many findings in a large model take no longer than they must. */
+/** Most places span few lines. They are looked up by line, so that many findings in a large model stay fast. */
 function indexPlaces(picture: Picture): (span: Span) => readonly Place[] {
   const byLine = new Map<string, Place[]>();
   const long = new Map<string, Place[]>();

@@ -8,7 +8,7 @@ import { writtenLines } from './written-lines.ts';
 
 type MarkersOn = (id: string) => readonly Marker[];
 
-/** The direction is said in the first line alone. */
+/** The direction is only in the first line. */
 export function mermaidText(picture: Picture, markers: PlacedMarkers): (direction: Direction) => string {
   const markersOn: MarkersOn = id => markers.byId.get(id) ?? [];
   const inGroup = Map.groupBy(picture.nodes, node => node.group);
@@ -81,7 +81,7 @@ function arrow(style: Edge['style']): string {
   }
 }
 
-/** Classes after all else; a finding's class comes last and so wins over that of the role. */
+/** Classes come after everything else. A finding's class is the last one, so that it overrides the class of the role. */
 function classTexts(picture: Picture, markers: PlacedMarkers): readonly string[] {
   const roles = Map.groupBy([...picture.groups, ...picture.nodes], element => element.role);
   const styles = Map.groupBy(picture.edges, edge => edge.style);
@@ -104,7 +104,7 @@ function classTexts(picture: Picture, markers: PlacedMarkers): readonly string[]
   ];
 }
 
-/** How severe what is found on each element is; a badge colours what it stands on. */
+/** The severity of the findings on each element; the findings on a badge count for the element that has it. */
 function worstOf(picture: Picture, markers: PlacedMarkers): ReadonlyMap<string, Severity> {
   const worst = new Map<string, Severity>();
   for (const { id, lines } of elementsIn(picture)) {

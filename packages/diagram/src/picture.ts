@@ -22,7 +22,7 @@ export type Role =
 export interface Line {
   readonly text: string;
   readonly tone: 'strong' | 'plain' | 'soft';
-  /** What the line stands for, where that is something of its own and not the element that it is written on. */
+  /** What the line represents, if that is not the element that it is written on. */
   readonly badge?: Badge;
 }
 
@@ -40,27 +40,27 @@ interface Element {
   readonly lines: readonly Line[];
   /** Where a click leads. */
   readonly span?: Span;
-  /** Every place in the source that it stands for. A finding belongs to the element with the smallest place around it. */
+  /** Every place in the source that it represents. A finding belongs to the element with the smallest place around it. */
   readonly places: readonly Span[];
   readonly title: string;
 }
 
 export interface Node extends Element {
   readonly role: Role;
-  /** The id of the group that it stands in. */
+  /** The id of the group that contains it. */
   readonly group?: string;
 }
 
 export interface Group extends Element {
   readonly role: 'service' | 'external';
-  /** What is said of the group where it is drawn as one node. */
+  /** The text of the group if it is drawn as one node. */
   readonly counts: string;
 }
 
 export interface Edge extends Element {
   readonly from: string;
   readonly to: string;
-  /** `plain`: an event · `command` · `timer`: something that time brings about · `inner`: from a reaction to its choice. */
+  /** `plain`: an event · `command` · `timer`: the end of a timer or a timeout · `inner`: from a reaction to its choice. */
   readonly style: 'plain' | 'command' | 'timer' | 'inner';
 }
 

@@ -1,8 +1,8 @@
-/** Reactions in words, as a picture has room for them. */
+/** Short texts of reactions, for pictures. */
 import { branchText, clauseTexts, expressionText, outcomeText, triggerText } from '@choreo/analysis';
 import type { Reaction, Schedule } from '@choreo/model';
 
-/** The clauses but for what their `else` leads to, one each. */
+/** The clauses, one text each, without the outcome after `else`. */
 export function shortClauseTexts(reaction: Reaction): readonly string[] {
   return [
     ...(reaction.guard ? [`when ${expressionText(reaction.guard)}`] : []),

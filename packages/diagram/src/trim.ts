@@ -1,4 +1,4 @@
-/** Cuts a picture down to a size that can be laid out, and counts what it cut. */
+/** Reduces a picture to a size that Mermaid can lay out, and counts what it leaves out. */
 import type { Picture } from './picture.ts';
 
 export interface Trimmed {
@@ -7,14 +7,14 @@ export interface Trimmed {
   readonly left: number;
 }
 
-/** Keeps at most `most` edges, the first ones, and drops the nodes that only the others led to. */
+/** Keeps the first `most` edges, and drops the nodes that only other edges led to. */
 export function trimEdges(picture: Picture, most: number): Trimmed {
   if (picture.edges.length <= most) return { picture, left: 0 };
   const edges = picture.edges.slice(0, most);
   return { picture: dropUnconnected({ ...picture, edges }), left: picture.edges.length - most };
 }
 
-/** Without the nodes that no edge touches, but for those to keep. */
+/** Drops the nodes that no edge touches, except those to keep. */
 export function dropUnconnected(picture: Picture, keep: ReadonlySet<string> = new Set()): Picture {
   const connected = new Set(picture.edges.flatMap(edge => [edge.from, edge.to]));
   const nodes = picture.nodes.filter(node => connected.has(node.id) || keep.has(node.id));

@@ -1,4 +1,4 @@
-/** The lines of an element as they are written: with the findings on it, long names broken, and where its badges stand. */
+/** The lines of an element as written: with its findings and badges, and with long names broken. */
 import type { Marker } from './diagram.ts';
 import { shorten } from './label.ts';
 import { badgeOf } from './markers.ts';
@@ -6,12 +6,12 @@ import { soft, type Badge, type Line } from './picture.ts';
 
 export interface WrittenBadge {
   readonly badge: Badge;
-  /** Which lines of the element are its own, from `first` up to but not `end`. */
+  /** Which lines of the element are its own, from `first` (included) to `end` (excluded). */
   readonly first: number;
   readonly end: number;
 }
 
-/** `markersOn`: by the id of an element or badge. A finding on a badge follows it, one on the element comes last. */
+/** `markersOn`: by the id of an element or badge. A finding on a badge follows the badge; findings on the element come last. */
 export function writtenLines(
   { id, lines }: { readonly id: string; readonly lines: readonly Line[] },
   markersOn: (id: string) => readonly Marker[],
@@ -43,7 +43,7 @@ function broken(line: Line): readonly Line[] {
   return brokenText(shorten(line.text, longest)).map(text => ({ ...line, text }));
 }
 
-/** At spaces, and long names where a new word begins inside them: `OrderStatusChangedTo` · `AwaitingValidation`. */
+/** Breaks at spaces, and within long names where a new word begins: `OrderStatusChangedTo` · `AwaitingValidation`. */
 export function brokenText(text: string): readonly string[] {
   const lines: string[] = [];
   let line: string | undefined;
@@ -60,7 +60,7 @@ export function brokenText(text: string): readonly string[] {
   return [...lines, line ?? ''];
 }
 
-/** Into as few pieces as there must be, of about the same length. */
+/** Splits into as few pieces as possible, of about the same length. */
 function brokenWord(word: string): readonly string[] {
   if (word.length <= longestWord) return [word];
   const most = Math.min(longestWord, Math.ceil(word.length / Math.ceil(word.length / longestWord)) + 3);

@@ -1,4 +1,4 @@
-/** What a picture holds back, keeps still, and points at. */
+/** What a picture leaves out, what stays the same, and where its elements lead. */
 import type { Choreography, Span } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
 import { flowDiagram } from '../src/index.ts';
@@ -109,7 +109,7 @@ describe('findings', () => {
 
   test('are seen, the most severe named', () => {
     expect(diagram.text).toMatch(/class [^\n]*r__Billing__retry[^\n]* error\n/);
-    // A badge is drawn as a line of its element, and colours that.
+    // A badge is drawn as a line of its element, which gets its colour.
     expect(diagram.text).toMatch(/class [^\n]*r__Billing__onNever[^\n]* warning\n/);
     expect(diagram.text).toContain('event#45;amplification #43;1');
     expect(flowDiagram(model).text).not.toContain('class r__Billing__retry error');

@@ -1,4 +1,4 @@
-/** Which nodes and arrows of the flow diagram a step of a run lights. */
+/** Which nodes and arrows of the flow diagram a step of a run highlights. */
 import { describe, expect, test } from 'vitest';
 import { flowElementsOf } from '../src/index.ts';
 import { actor, choreography, event, on, oneOf, service } from './support/model.ts';

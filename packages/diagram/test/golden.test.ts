@@ -1,4 +1,4 @@
-/** The texts of the pictures, as they are meant to be. Record with `UPDATE_GOLDEN=1`. */
+/** The expected texts of the pictures. Record with `UPDATE_GOLDEN=1`. */
 import { describe, expect, test } from 'vitest';
 import { expectGolden } from './support/golden.ts';
 import { pictures } from './support/pictures.ts';

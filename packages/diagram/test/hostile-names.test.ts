@@ -1,4 +1,4 @@
-/** Whatever names a model has, Mermaid reads the text, and different things have different ids. */
+/** With any names in the model, Mermaid reads the text, and different things have different ids. */
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';

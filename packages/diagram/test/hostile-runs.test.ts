@@ -1,4 +1,4 @@
-/** Whatever runs, and whatever it is called: Mermaid reads the picture of the run, and the data fits the text. */
+/** With any run and any names, Mermaid reads the picture of the run, and the data matches the text. */
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Every golden picture is a picture: Mermaid draws each of its elements in a real browser, and nothing in it runs. */
+/** Mermaid draws each element of every golden picture in a real browser, and no script in it runs. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from './support/chromium.ts';
@@ -29,7 +29,7 @@ describe('rendered pictures', () => {
   test('names are shown as they are', async () => {
     const diagram = pictures().get('hostile-names');
     const rendered = await mermaid.render(diagram?.text ?? '');
-    // Where a line is broken there is no space in the text of the page.
+    // The text of the page has no space where a line is broken.
     const withoutSpaces = (text: string) => text.replaceAll(/\s/gu, '');
     const shown = Object.values(rendered.texts).map(withoutSpaces);
     const readable = hostileNames.filter(name => name.length < 50 && !/[\n\u202e\u2028\0ﬂ]/u.test(name));

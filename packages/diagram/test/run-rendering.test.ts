@@ -1,4 +1,4 @@
-/** Pictures of runs in a real browser: what the data says of the rendered picture is there, and nothing in it runs. */
+/** Pictures of runs in a real browser: the data matches the rendered picture, and no script in it runs. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sequenceDiagram, type DrawnPart, type SequenceDiagram } from '../src/index.ts';
@@ -27,7 +27,7 @@ interface RenderedRun {
   readonly elements: readonly Drawn[];
   readonly arrowTexts: readonly string[];
   readonly noteTexts: readonly string[];
-  /** Top and bottom, the first of the text first. */
+  /** Top and bottom, in the order of the text. */
   readonly frames: readonly { readonly top: number; readonly bottom: number; readonly fill: string }[];
   readonly lanes: readonly string[];
 }

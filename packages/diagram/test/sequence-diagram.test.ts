@@ -1,4 +1,4 @@
-/** What the picture of a run says, and what it knows of each step. */
+/** The text of the picture of a run, and its data about each step. */
 import type { Run } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ function linesOf(text: string, { first, last }: { readonly first: number; readon
     .map(line => line.trim());
 }
 
-/** One in which the model's open entry comes so often. */
+/** A run in which the model's open entry comes so often. */
 function withEntry(model: Choreography, message: string, count: number, steps = 10): Run {
   for (let seed = 1; seed < 100; seed++) {
     const found = playToEnd(model, { seed }, steps);

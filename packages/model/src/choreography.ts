@@ -21,7 +21,7 @@ export interface Choreography {
   readonly channels: readonly Channel[];
   readonly properties: readonly Property[];
   readonly scenarios: readonly Scenario[];
-  /** What the used choreographies lend; empty without `uses`. */
+  /** Declarations of the used choreographies; empty without `uses`. */
   readonly used: UsedDeclarations;
   /** What the choreographies that use this one do with its declarations; absent where none does. */
   readonly lent?: LentDeclarations;
@@ -43,8 +43,8 @@ export interface UsedDeclarations {
 
 export interface UsedMessage extends Message {
   /**
-   * Whether its own choreography, or another that uses it too, emits it (so that it is an entry here), and reacts to it (so
-   * that it is an exit here).
+   * Whether its own choreography, or another one that uses it, emits it, which makes it an entry here, and reacts to it, which
+   * makes it an exit here.
    */
   readonly emittedThere: boolean;
   readonly handledThere: boolean;

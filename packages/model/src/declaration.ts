@@ -11,18 +11,18 @@ export interface Annotation {
 /** Something that carries annotations; a rule is silenced on it by `@allow("code", "reason")`. */
 export interface Annotated {
   readonly annotations: readonly Annotation[];
-  /** The whole declaration, its annotations and documentation left out. */
+  /** The whole declaration without its annotations and documentation. */
   readonly span: Span;
 }
 
 export interface Declaration extends Annotated {
   readonly name: string;
-  /** The text of the `/** … *\/` before it, without the comment's decoration. */
+  /** The text of the `/** … *\/` before it, without the asterisks. */
   readonly doc?: string;
   readonly nameSpan: Span;
 }
 
-/** The first annotation of that name, if any. */
+/** The first annotation with this name, if any. */
 export function annotationOf(declaration: Annotated, name: string): Annotation | undefined {
   return declaration.annotations.find(annotation => annotation.name === name);
 }

@@ -3,7 +3,7 @@ import type { Span } from './span.ts';
 
 export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';
 
-/** An expression as written; parentheses are in the shape of the tree. */
+/** An expression as written; parentheses show in the shape of the tree. */
 export type Expression =
   /** `text`: as written; `value`: the nearest number. */
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly span: Span }
@@ -31,21 +31,21 @@ export type Expression =
 /** `total.amount` or, qualified, `OrderPlaced.total.amount`. */
 export interface FieldAccess {
   readonly kind: 'field';
-  /** The trigger that the field is read from, by message id, where it is named or there is but one; else it is of each trigger. */
+  /** The trigger that the field is read from, by message id, if the expression names it or there is only one. Otherwise the field is read from each trigger. */
   readonly message?: string;
-  /** Field names from the message inwards, at least one. */
+  /** Field names, outermost first; at least one. */
   readonly path: readonly string[];
   readonly span: Span;
 }
 
-/** A name that means nothing in this place. `path` is what was written, `at` the index of the part that fails. */
+/** A name that is not known here. `path` is what was written, `at` the index of the part that is unknown. */
 export interface UnresolvedName {
   readonly kind: 'unresolved';
   readonly path: readonly string[];
   readonly at: number;
-  /** Of the failing part. */
+  /** Of the unknown part. */
   readonly partSpan: Span;
-  /** The names that would have been understood there. */
+  /** The names that are known there. */
   readonly candidates: readonly string[];
   readonly span: Span;
 }

@@ -1,4 +1,4 @@
-/** The choreography as plain readonly data: what every other package speaks. */
+/** The choreography as plain readonly data: what every other package works with. */
 export * from './span.ts';
 export * from './declaration.ts';
 export * from './payload.ts';

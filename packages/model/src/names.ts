@@ -4,13 +4,13 @@ import type { Message } from './message.ts';
 import type { Participant, Reaction } from './participant.ts';
 import type { EnumType, Field, RecordType } from './payload.ts';
 
-/** Maps over one choreography. Where an id was declared twice, the first declaration counts. */
+/** Maps over one choreography. If an id is declared twice, the first declaration counts. */
 export interface Names {
   readonly messages: ReadonlyMap<string, Message>;
   readonly types: ReadonlyMap<string, RecordType | EnumType>;
   readonly participants: ReadonlyMap<string, Participant>;
   readonly reactions: ReadonlyMap<string, Reaction>;
-  /** The fields of a message or record, inherited ones first; a cycle of `extends` ends where it closes. */
+  /** The fields of a message or record, inherited ones first. A cycle of `extends` is followed once. */
   allFields(declaration: Message | RecordType): readonly Field[];
 }
 
@@ -41,7 +41,7 @@ function createNames(choreography: Choreography): Names {
   const allFields = (declaration: Message | RecordType): readonly Field[] => {
     const cached = fields.get(declaration);
     if (cached) return cached;
-    // Most have nothing to inherit, and no field twice.
+    // Most messages inherit nothing, and declare no field twice.
     if (!declaration.base && areDistinct(declaration.fields)) return declaration.fields;
     const chain: (Message | RecordType)[] = [];
     for (let next: Message | RecordType | undefined = declaration; next && !chain.includes(next);) {

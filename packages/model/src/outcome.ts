@@ -2,13 +2,13 @@
 import type { Expression } from './expression.ts';
 import type { Span } from './span.ts';
 
-/** Alternatives of which exactly one happens, in the order written; at least one. */
+/** Alternatives, exactly one of which happens, as ordered in the source; at least one. */
 export interface Outcome {
   readonly alternatives: readonly Alternative[];
   readonly span: Span;
 }
 
-/** All of its items happen. None: `nothing`. */
+/** All items happen. Without items: `nothing`. */
 export interface Alternative {
   readonly items: readonly OutcomeItem[];
   readonly span: Span;
@@ -26,7 +26,7 @@ export interface Emission {
   /** `after 10m`: a timer. */
   readonly after?: Duration;
   readonly span: Span;
-  /** Of the message's name alone. */
+  /** Only the message's name. */
   readonly nameSpan: Span;
 }
 
@@ -38,7 +38,7 @@ export interface Cancellation {
   readonly nameSpan: Span;
 }
 
-/** `set name = value`. `state` is absent where the name is no state of the service. */
+/** `set name = value`. `state` is absent if the service has no state with this name. */
 export interface Assignment {
   readonly kind: 'set';
   readonly state?: string;

@@ -1,8 +1,8 @@
-/** Walking all that a reaction or schedule may do. */
+/** Lists everything that a reaction or schedule can do. */
 import type { Emission, Outcome, OutcomeItem } from './outcome.ts';
 import type { Reaction, Schedule } from './participant.ts';
 
-/** Every outcome of a reaction: of its body, then of `within … else`, then of `at most … else`. */
+/** Every outcome of a reaction: those of the body, then `within … else`, then `at most … else`. */
 export function outcomesOf(reaction: Reaction): readonly Outcome[] {
   const outcomes: Outcome[] = [];
   switch (reaction.body.kind) {

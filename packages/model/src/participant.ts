@@ -1,4 +1,4 @@
-/** Who takes part: services, external services and actors, and what they do. */
+/** Participants: services, external services and actors, and what they do. */
 import type { Annotation, Annotated, Declaration } from './declaration.ts';
 import type { Expression } from './expression.ts';
 import type { MessageRef } from './message.ts';
@@ -11,7 +11,7 @@ export interface Participant extends Declaration {
   readonly states: readonly StateVariable[];
   readonly reactions: readonly Reaction[];
   readonly schedules: readonly Schedule[];
-  /** `emits`: started from outside, an entry of the flow. */
+  /** `emits`: comes from outside, an entry of the flow. */
   readonly emits: readonly Entry[];
   /** `receives`: the message leaves the model here. */
   readonly receives: readonly Receipt[];
@@ -21,7 +21,7 @@ export interface Entry {
   readonly message: string;
   /** `one`: exactly once per case · `optional`: at most once · `many` (`*`) and `some` (`+`): any number. */
   readonly multiplicity: Multiplicity;
-  /** Those before `emits`, one array for all that it names. */
+  /** The annotations before `emits`, one array for all messages that it names. */
   readonly annotations?: readonly Annotation[];
   readonly span: Span;
   readonly nameSpan: Span;
@@ -31,13 +31,13 @@ export interface Receipt {
   readonly message: string;
   /** `receives B*`: one case may send it several times. */
   readonly repeated: boolean;
-  /** Those before `receives`, one array for all that it names. */
+  /** The annotations before `receives`, one array for all messages that it names. */
   readonly annotations?: readonly Annotation[];
   readonly span: Span;
   readonly nameSpan: Span;
 }
 
-/** One value per value of the correlation key. */
+/** A state variable, which has one value for each value of the correlation key. */
 export interface StateVariable extends Declaration {
   readonly type: StateType;
 }
@@ -63,7 +63,7 @@ export interface Reaction extends Annotated {
   readonly name: string;
   readonly label?: string;
   readonly doc?: string;
-  /** Of the label, or of `on` where there is none. */
+  /** The label, or `on` if there is no label. */
   readonly nameSpan: Span;
   readonly trigger: Trigger;
   readonly guard?: Expression;
@@ -74,7 +74,7 @@ export interface Reaction extends Annotated {
   readonly body: Body;
   /** From the trigger to the end of the clauses, without annotations, label and body: what findings underline. */
   readonly headSpan: Span;
-  /** It names something that does not exist: nothing can be concluded from what it seems to lack. */
+  /** It names something that does not exist, so checks draw no conclusions from what it lacks. */
   readonly broken: boolean;
 }
 

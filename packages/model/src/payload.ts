@@ -22,7 +22,7 @@ export type BuiltinType = (typeof builtinTypes)[number];
 
 /**
  * The type of a field. `record` and `enum` name a declaration by its id (see `Message.id` for how ids are spelled);
- * `unresolved` is a name that means nothing here, which the language has already reported.
+ * `unresolved` is an unknown name, which the language has already reported.
  */
 export type TypeRef =
   | { readonly kind: 'builtin'; readonly name: BuiltinType }

@@ -1,4 +1,4 @@
-/** Stories, checked on every order of delivery that fits them. */
+/** Scenarios, checked on every order of delivery that matches them. */
 import type { Declaration } from './declaration.ts';
 import type { MessageRef } from './message.ts';
 import type { Outcome } from './outcome.ts';

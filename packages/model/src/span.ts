@@ -1,4 +1,4 @@
-/** Where something stands in a file: what every part of the model points back with. */
+/** Places in files. Every part of the model carries the one that it came from. */
 
 /** A place in a text, counted as in LSP: lines and UTF-16 code units from zero. */
 export interface Position {

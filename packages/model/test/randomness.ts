@@ -1,9 +1,9 @@
 /**
- * The chance in random tests: the same on each run unless `CHOREO_SEED` asks for another, so that what fails once fails
- * again; and as much of it as `CHOREO_RANDOM_MODELS` asks for.
+ * The randomness of tests: the same on each run unless `CHOREO_SEED` asks for another, so that a failure can be repeated, and
+ * as many draws as `CHOREO_RANDOM_MODELS` asks for.
  */
 
-/** What fast-check is given. */
+/** The parameters of fast-check. */
 export interface Drawn {
   readonly seed: number;
   readonly numRuns: number;
@@ -12,12 +12,12 @@ export interface Drawn {
 const seedAsked = wholeNumber('CHOREO_SEED') ?? 0;
 const modelsAsked = process.env['CHOREO_RANDOM_MODELS'] === 'all' ? 'all' : wholeNumber('CHOREO_RANDOM_MODELS');
 
-/** `own` tells the draws of one test from those of others; `CHOREO_SEED=0` leaves it as it is. */
+/** `own` distinguishes the draws of one test from those of others; `CHOREO_SEED=0` does not change it. */
 export function seedFrom(own: number): number {
   return seedAsked === 0 ? own : (own ^ Math.imul(seedAsked, 0x9e37_79b1)) | 0;
 }
 
-/** For `fc.assert` and `fc.sample`; 100 runs are what fast-check does by itself. */
+/** For `fc.assert` and `fc.sample`; 100 runs are the default of fast-check. */
 export function drawn(own: number, numRuns = 100): Drawn {
   return { seed: seedFrom(own), numRuns };
 }
@@ -27,7 +27,7 @@ export function howMany({ usual, all }: { readonly usual: number; readonly all: 
   return modelsAsked === 'all' ? all : (modelsAsked ?? usual);
 }
 
-/** A share of the models, more than which a judge must have had something to say of; with a handful none need have been. */
+/** A share of the models; a judge must have had a result on more. With few models, none is required. */
 export function shareOf(models: number, share: number): number {
   return models < 100 ? -1 : Math.floor(models * share);
 }

@@ -1,17 +1,17 @@
 /**
- * How much a computation does, counted instead of timed, so that the answer is the same on every machine: how often each
- * piece of our code ran, and how many elements the searching and copying methods of arrays went through.
+ * Measures the work of a computation by counting instead of timing, so that the result is the same on every machine: how often
+ * each piece of our code ran, and how many elements the searching and copying methods of arrays visited.
  */
 import type { Profiler } from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 
-/** An element that a method of arrays goes through takes far less than a piece of code: among few it is no matter. */
+/** An element that an array method visits costs far less than a piece of code, so that few elements do not matter. */
 export type Counted = 'pieces and elements' | 'pieces';
 
 /**
- * How the work of `compute` grows with the size of what `make` makes, seen from that size to twice and four times as much: 2
- * where it grows in proportion, 4 where it grows with the square, 0 where it does not grow. What it always takes does not count.
+ * How the work of `compute` grows with the size of what `make` makes, from that size to twice and four times as much: 2 if it is
+ * linear, 4 if it is quadratic, 0 if it does not grow. Constant work does not count.
  */
 export async function growthOf<T>(
   size: number,
@@ -21,7 +21,7 @@ export async function growthOf<T>(
 ): Promise<number> {
   const [once = 0, twice = 0, fourfold = 0] = await workFor([size, 2 * size, 4 * size], make, compute, counted);
   const more = fourfold - twice;
-  // So little is what the engine does once and not again.
+  // So little work is what the engine does only once.
   return more < once / 20 ? 0 : more / (twice - once);
 }
 
@@ -32,14 +32,14 @@ export async function workFor<T>(
   compute: (made: T) => unknown,
   counted: Counted = 'pieces and elements',
 ): Promise<readonly number[]> {
-  // What is optimized loses counts.
+  // Optimized code loses counts.
   for (const flag of ['--no-opt', '--no-maglev', '--no-flush-bytecode']) setFlagsFromString(flag);
   const session = new Session();
   session.connect();
   try {
     await session.post('Profiler.enable');
     await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-    // What is compiled or made once is made here.
+    // The first call does everything that is done only once.
     await compute(make(sizes[0] ?? 0));
     const counts: number[] = [];
     for (const size of sizes) {
@@ -65,7 +65,7 @@ function piecesIn(scripts: readonly Profiler.ScriptCoverage[]): number {
   return count;
 }
 
-/** The methods that go through an array without calling anything of ours. */
+/** The methods that visit an array without calling our code. */
 async function elementsIn(compute: () => unknown): Promise<number> {
   let count = 0;
   const prototype: object = Array.prototype;

@@ -18,9 +18,7 @@ describe('properties and scenarios', () => {
   test('never to nothing, over lines, or to what another has', async () => {
     expect(await refusal({ 'a.choreo': text }, '""')).toContain('Write at least one word');
     expect(await refusal({ 'a.choreo': text }, 'two\nlines')).toContain('must be on one line');
-    expect(await refusal({ 'a.choreo': text }, 'other')).toBe(
-      'The property "other" (a.choreo:3) already has this name. Choose another name, or rename that one first.',
-    );
+    expect(await refusal({ 'a.choreo': text }, 'other')).toContain('"other" (a.choreo:3) already has this name');
   });
 });
 

@@ -183,9 +183,8 @@ scenario "s" {
     const at = (label: string) => ({
       'a.choreo': `choreography Shop\nservice S { <|>${label}: on OrderPlaced  on OrderPaid  pay: on OrderShipped }`,
     });
-    const reason = 'already has this name. Choose another name, or rename that one first.';
-    expect(await refusal(at('charge'), 'pay')).toBe(`The reaction \`S.pay\` (a.choreo:2) ${reason}`);
-    expect(await refusal(at('charge'), 'onOrderPaid')).toBe(`The reaction \`S.onOrderPaid\` (a.choreo:2) ${reason}`);
+    expect(await refusal(at('charge'), 'pay')).toContain('`S.pay` (a.choreo:2) already has this name');
+    expect(await refusal(at('charge'), 'onOrderPaid')).toContain('`S.onOrderPaid` (a.choreo:2) already has this name');
   });
 
   test('an event whose new name would give two reactions one name', async () => {

@@ -1,4 +1,4 @@
-/** All checks of a choreography as it is written: what each finds, as plain data. The words are the language's. */
+/** All checks of a choreography as it is written: what each finds, as plain data. The language makes the messages. */
 import type { Choreography } from '@choreo/model';
 import { livenessOf } from '../graph/liveness.ts';
 import type { Liveness } from '../graph/liveness.ts';
@@ -27,7 +27,7 @@ import { findTypeErrors } from './types.ts';
 import { findUnusedDeclarations, usageOf } from './usage.ts';
 import { isFreeOf } from './well-typed.ts';
 
-/** What checks look at, each made when the first of them needs it, so that a fault in one is a fault of those checks alone. */
+/** What checks look at. Each part is made when a check first needs it, so that a fault in it affects only the checks that need it. */
 interface Facts {
   readonly choreography: Choreography;
   graph(): MessageGraph;
@@ -37,7 +37,7 @@ interface Facts {
   typeErrors(): ReturnType<typeof findTypeErrors>;
   /** Whether the conditions of a reaction have no type errors. */
   isSound(): ReturnType<typeof isFreeOf>;
-  /** Whether to look for what is off unless somebody asks for it. */
+  /** Whether to run checks that are off by default. */
   isWanted(code: 'not-idempotent'): boolean;
 }
 
@@ -84,13 +84,13 @@ export type FindingCode = Finding['code'];
 export type FindingOf<C extends FindingCode> = Extract<Finding, { readonly code: C }>;
 
 export interface FindingsOptions {
-  /** Whether to look for what is off unless somebody asks for it. */
+  /** Whether to run checks that are off by default. */
   readonly isWanted?: (code: FindingCode) => boolean;
-  /** Hears of a check that threw, which is a fault of that check; without it the fault goes on upwards. */
+  /** Is called with a check that threw; without it, the error is thrown on. */
   readonly onFault?: (code: FindingCode, error: unknown) => void;
 }
 
-/** Never throws, whatever the model, where faults are heard; linear in its size but for sorting. */
+/** Never throws, whatever the model, if faults are handled; linear in the model's size except for sorting. */
 export function findingsOf(
   choreography: Choreography,
   { isWanted = () => false, onFault }: FindingsOptions = {},

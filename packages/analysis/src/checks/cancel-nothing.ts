@@ -1,9 +1,9 @@
-/** `cancel-nothing`: a `cancel` of what the service starts no timer for does nothing. */
+/** `cancel-nothing`: a `cancel` without effect, since the service starts no timer for the message. */
 import { emissionsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Cancellation, Choreography, Emission, OutcomeItem, Participant, Reaction } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** A timer belongs to the service that starts it: no other can cancel it. */
+/** A timer belongs to the service that starts it; no other service can cancel it. */
 export function findCancelsOfNothing(choreography: Choreography): CancelNothing[] {
   const { messages } = namesOf(choreography);
   const timers = once(() => choreography.participants.flatMap(timersOf));
@@ -29,7 +29,7 @@ interface Cancel {
   readonly item: Cancellation;
   /** All that happens with it. */
   readonly items: readonly OutcomeItem[];
-  /** Absent where a schedule cancels. */
+  /** Absent if a schedule cancels. */
   readonly reaction?: Reaction;
 }
 
@@ -72,8 +72,8 @@ interface Timer {
 export interface CancelNothing extends FindingBase, Cancel {
   readonly code: 'cancel-nothing';
   readonly participant: Participant;
-  /** Timers for the same message that others start. */
+  /** Timers for the same message that other services start. */
   readonly elsewhere: readonly Timer[];
-  /** Where the service emits it without a timer. */
+  /** The places at which the service emits it without a timer. */
   readonly atOnce: readonly Emission[];
 }

@@ -1,4 +1,4 @@
-/** `channel-conflict`: a message on two channels that promise differently, so that what holds of it depends on the way it takes. */
+/** `channel-conflict`: a message on two channels with different guarantees, so that its guarantees depend on the channel it takes. */
 import type { Channel, Choreography, Delivery, MessageRef } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
 
@@ -22,7 +22,7 @@ export function findChannelConflicts({ channels }: Choreography): ChannelConflic
   );
 }
 
-/** What a channel promises that does not say. */
+/** The delivery of a channel, with the default if it declares none. */
 export function deliveryOf({ delivery = 'at-least-once' }: Channel): Delivery {
   return delivery;
 }

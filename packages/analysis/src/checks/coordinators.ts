@@ -3,7 +3,7 @@ import type { Choreography, Span } from '@choreo/model';
 import type { Deed, MessageGraph } from '../graph/message-graph.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** Who commands fewer than these asks for help rather than rules. */
+/** A service that commands fewer others asks for help rather than coordinates. */
 const fewest = 3;
 
 type Command = CentralCoordinator['commands'][number];
@@ -27,14 +27,14 @@ export function findCentralCoordinators({ participants }: Choreography, graph: M
   }
   return services.flatMap(({ name, kind, nameSpan }) => {
     const commands = [...(commanded.get(name)?.values() ?? [])];
-    // What others do is theirs to decide.
+    // Only our own services are reported.
     if (kind !== 'service' || commands.length < fewest || commands.length * 2 <= others) return [];
     const about = commands.map(({ span }) => span);
     return [{ code: 'central-coordinator', participant: name, commands, others, span: nameSpan, about }];
   });
 }
 
-/** A command has one taker; where it has more, `command-handlers` says so. */
+/** A command has one taker; if it has more, `command-handlers` reports it. */
 function takersOf(command: string, { handlers, receivers }: MessageGraph): readonly Deed[] {
   const takers = [...(handlers.get(command) ?? []), ...(receivers.get(command) ?? [])];
   return new Set(takers.map(({ participant }) => participant)).size === 1 ? takers.slice(0, 1) : [];

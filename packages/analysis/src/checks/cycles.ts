@@ -70,7 +70,7 @@ function cycleIn(
   return { code: 'event-cycle', links, endings, span, about: placesOf(links.map(link => link.reaction)) };
 }
 
-/** The cycle as reactions, from a step on; `cycle` alternates between steps and messages. */
+/** The cycle as reactions, beginning with a step; `cycle` alternates between steps and messages. */
 function linksOf(cycles: CycleGraph, cycle: readonly number[], allowed: (choice: ReactionChoice) => boolean): Link[] {
   return cycle.flatMap((node, index) => {
     const step = cycles.stepOf(node);
@@ -113,12 +113,12 @@ function placesOf(reactions: readonly Reaction[]) {
   return reactions.map(reaction => reaction.nameSpan);
 }
 
-/** One turn's part in a cycle: the reaction is fired by `takes` and emits `gives`. */
+/** One part of a cycle: `takes` fires the reaction, which emits `gives`. */
 export interface Link {
   readonly reaction: Reaction;
   readonly takes: MessageRef;
   readonly gives: { readonly message: string; readonly span: Span };
-  /** Conditions under which it goes on, as written: guards of the reaction and of the branch. */
+  /** The conditions under which the cycle continues, as written: guards of the reaction and of the branch. */
   readonly guards: readonly string[];
 }
 
@@ -126,17 +126,17 @@ export interface EventCycle extends FindingBase {
   readonly code: 'event-cycle';
   /** The shortest cycle. */
   readonly links: readonly Link[];
-  /** Empty where nothing shows that it ends. */
+  /** Empty if nothing shows that it ends. */
   readonly endings: readonly Ending[];
 }
 
 export interface EventAmplification extends FindingBase {
   readonly code: 'event-amplification';
   readonly links: readonly Link[];
-  /** The message of which one delivery leaves more than one, and the service that takes it. */
+  /** The message, one delivery of which leads to more than one, and the service that takes it. */
   readonly takes: MessageRef;
   readonly participant: string;
   readonly reactions: readonly Reaction[];
-  /** What one delivery leaves: messages with their number of deliveries; `many` where the number is open. */
+  /** What one delivery leads to: messages with their number of deliveries; `many` if the number is open. */
   readonly leaves: readonly { readonly message: string; readonly deliveries: number; readonly many: boolean }[];
 }

@@ -1,4 +1,4 @@
-/** `deprecated-use`: names that carry `@deprecated`, where something else than they themselves names them. */
+/** `deprecated-use`: uses of declarations with `@deprecated`, except within themselves. */
 import { annotationOf, namesOf } from '@choreo/model';
 import type { Annotated, Choreography, Declaration, Span } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
@@ -9,7 +9,7 @@ interface Named {
   readonly kind: DeprecatedUse['kind'];
   readonly name: string;
   readonly declaration: Annotated & Partial<Pick<Declaration, 'nameSpan'>>;
-  /** Its siblings' names, among which a successor is looked for. */
+  /** The names of its siblings; a successor is one of them. */
   readonly siblings: () => ReadonlySet<string>;
 }
 
@@ -20,7 +20,7 @@ export function findDeprecatedUses(choreography: Choreography): DeprecatedUse[] 
   visitReferences(choreography, (target, span, within) => {
     const named = resolve(target);
     const annotation = named && annotationOf(named.declaration, 'deprecated');
-    // What goes away together may go on together.
+    // What is itself deprecated may go on using it.
     if (!annotation || within.some(around => annotationOf(around, 'deprecated'))) return;
     const [text] = annotation.args;
     const advice = typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
@@ -40,7 +40,7 @@ export function findDeprecatedUses(choreography: Choreography): DeprecatedUse[] 
   return [...findings.values()];
 }
 
-/** Most models have none, and then nothing needs to be walked. */
+/** Most models have no deprecations; then nothing is visited. */
 function hasDeprecations({ messages, types, participants, used }: Choreography): boolean {
   const isDeprecated = (one: Annotated) => one.annotations.length > 0 && annotationOf(one, 'deprecated') !== undefined;
   return (
@@ -117,8 +117,8 @@ export interface DeprecatedUse extends FindingBase {
   readonly kind: 'event' | 'command' | 'type' | 'enum' | 'field' | 'value' | 'state' | 'reaction';
   readonly name: string;
   readonly declared: Span;
-  /** What the annotation says: `use X`. */
+  /** The text of the annotation: `use X`. */
   readonly advice?: string;
-  /** The name that the advice says to use, where it is of the same kind and exists. */
+  /** The name that the advice says to use, if there is one of the same kind. */
   readonly successor?: string;
 }

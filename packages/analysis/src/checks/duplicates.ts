@@ -1,4 +1,4 @@
-/** `duplicate-name`: two things of one name where a name must tell them apart. */
+/** `duplicate-name`: two things with one name that has to be unique. */
 import { compareSpans } from '@choreo/model';
 import type { Choreography, Message, PayloadValue, Reaction, RecordType, Span } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
@@ -8,7 +8,7 @@ interface Placed {
   readonly nameSpan: Span;
 }
 
-/** Messages and types share one set of names: `extends` names either, and code is generated for both. */
+/** Messages and types share their names: `extends` can name either, and code is generated for both. */
 export function findDuplicateNames(choreography: Choreography): DuplicateName[] {
   const findings: DuplicateName[] = [];
   const check = <T extends Placed>(
@@ -65,7 +65,7 @@ export function findDuplicateNames(choreography: Choreography): DuplicateName[] 
   return findings;
 }
 
-/** A reaction whose triggers are unknown has no name that could be taken. */
+/** A reaction without a label whose triggers are unknown has no name. */
 function isNamed(reaction: Reaction): boolean {
   return reaction.label !== undefined || reaction.trigger.messages.length > 0;
 }
@@ -102,7 +102,7 @@ export interface DuplicateName extends FindingBase {
     | 'reaction'
     | 'unlabelled-reaction'
     | 'payload-entry';
-  /** The declaration that holds both, where they are not at the top. */
+  /** The declaration that contains both, unless they are at the top level. */
   readonly within?: string;
   readonly reaction?: Reaction;
 }

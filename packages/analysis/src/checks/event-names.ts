@@ -17,7 +17,7 @@ import {
 import { nameOf, partsOf } from './naming/words-of-name.ts';
 import type { NameParts } from './naming/words-of-name.ts';
 
-/** Only what is clearly the wrong way round in English; other languages, nouns and states are nobody's business. */
+/** Reports only names that are clearly wrong in English. Other languages, nouns and states are accepted. */
 export function findEventNames({ messages }: Choreography): EventName[] {
   return messages.flatMap(message => {
     const other = otherNameOf(message);
@@ -34,7 +34,7 @@ export function findEventNames({ messages }: Choreography): EventName[] {
   });
 }
 
-/** Told once for each declaration: most stay as they are from one keystroke to the next. */
+/** One answer for each declaration: most stay the same from one keystroke to the next. */
 const known = new WeakMap<Message, OtherName | 'fits'>();
 
 function otherNameOf(message: Message): OtherName | undefined {
@@ -48,7 +48,7 @@ function otherNameOf(message: Message): OtherName | undefined {
 }
 
 function otherNameFor(kind: Message['kind'], parts: NameParts): OtherName | undefined {
-  // What it is called besides is as wrong as the rest.
+  // A suffix that names the other kind is wrong as well.
   const tail = parts.tail.filter(piece => piece.toLowerCase() !== (kind === 'event' ? 'command' : 'event'));
   return kind === 'event' ? factFor({ ...parts, tail }) : requestFor({ ...parts, tail });
 }
@@ -83,7 +83,7 @@ function requestFor(parts: NameParts): OtherName | undefined {
   const [first = ''] = words;
   const last = words.at(-1) ?? '';
   if (!isOnlyPast(last) || (words.length > 1 && mayRequest(first))) return undefined;
-  // `UnpaidOrdersPlaced`, `BasedLinked`: what the request would be is not clear.
+  // `UnpaidOrdersPlaced`, `BasedLinked`: the request is not clear.
   if (words.slice(0, -1).some(isPast)) return undefined;
   const verb = verbOfPast(last);
   if (!verb) return {};
@@ -93,6 +93,6 @@ function requestFor(parts: NameParts): OtherName | undefined {
 export interface EventName extends FindingBase {
   readonly code: 'event-name';
   readonly message: Message;
-  /** A better name made of the same words; undefined if there is none. */
+  /** A better name made of the same words; undefined if none is known. */
   readonly suggestion?: string;
 }

@@ -1,4 +1,4 @@
-/** `guard-overlap`: two unlabelled reactions of one service that both fire on a message, though each has its guard. */
+/** `guard-overlap`: two unlabelled reactions of one service with guards can both fire on one message. */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Expression, Participant, Reaction } from '@choreo/model';
 import { Conditions } from '../satisfiability/conditions.ts';
@@ -6,14 +6,14 @@ import type { Given } from '../satisfiability/conditions.ts';
 import { reachedValues } from '../satisfiability/reached-values.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** Of more reactions to one message than these, the rest is not compared. */
+/** How many reactions to one message are compared. */
 const mostCompared = 30;
 
 type Guarded = Reaction & { readonly guard: Expression };
 
 /**
- * A guard is what makes two reactions look like alternatives, and a label what says that each of them stands for itself. A
- * join only collects its messages, besides whatever else they do.
+ * Guards make two reactions look like alternatives, while labels say that each is independent. Joins are not compared: a join
+ * only collects its messages, whatever else they do.
  */
 export function findGuardOverlaps(
   choreography: Choreography,
@@ -44,7 +44,7 @@ function isGuarded(reaction: Reaction): reaction is Guarded {
   );
 }
 
-/** Each reaction with the first that it overlaps with. */
+/** For each reaction its overlap with the first earlier one that it overlaps with. */
 function overlapsOn(
   message: string,
   reactions: readonly Guarded[],

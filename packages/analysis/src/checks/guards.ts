@@ -1,4 +1,4 @@
-/** `guard-never` and `guard-gap`: conditions that nothing makes true, and branches that leave something out. */
+/** `guard-never` and `guard-gap`: conditions that are never true, and branches that do not cover every case. */
 import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Assignment, Branch, Choreography, Names, Participant, Reaction, Span } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
@@ -10,7 +10,7 @@ import { reachedValues } from '../satisfiability/reached-values.ts';
 import { conditionsOf, holdsWhenFired } from '../satisfiability/ways.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** `isSound`: whether all conditions of a reaction mean something. */
+/** `isSound`: whether the conditions of a reaction have no type errors. */
 export function findGuardProblems(
   choreography: Choreography,
   isSound: (reaction: Reaction) => boolean,
@@ -35,7 +35,7 @@ class GuardCheck {
   readonly #settings: readonly Assignment[];
   /** One for each message that can be the trigger. */
   readonly #views: readonly View[];
-  /** What is known where a branch is chosen. */
+  /** What is known when a branch is chosen. */
   readonly #given: readonly Ask[];
 
   constructor(reaction: Reaction, participant: Participant, names: Names, reached: Reached) {
@@ -67,7 +67,7 @@ class GuardCheck {
   }
 
   #findNever(branch: Branch, index: number): GuardNever[] {
-    // An `else` that does nothing is there to say so.
+    // An `else` that does nothing is deliberate.
     if (!branch.guard && branch.outcome.alternatives.every(({ items }) => items.length === 0)) return [];
     const own: readonly Ask[] = branch.guard ? [[branch.guard, true]] : [];
     const earlier = this.#branches.slice(0, index);
@@ -109,7 +109,7 @@ class GuardCheck {
     return this.#views.every(({ conditions }) => conditions.areImpossible(asks));
   }
 
-  /** If other values of the states would do: those that nothing sets. */
+  /** If other values of the states would make it true: those that nothing sets. */
   #neverSet(asks: readonly Ask[]): GuardNever['reason'] | undefined {
     const needed = this.#views[0]?.unbounded.statesOf(asks) ?? [];
     const lacking = needed.filter(({ name, value }) => this.#reached.get(name)?.includes(value) === false);
@@ -129,7 +129,7 @@ class GuardCheck {
 
 interface View {
   readonly message: string | undefined;
-  /** With the values that states come to have. */
+  /** With the values that states can reach. */
   readonly conditions: Conditions;
   /** With all values of their types. */
   readonly unbounded: Conditions;
@@ -146,7 +146,7 @@ function isNot([expression, holds]: Ask): Ask {
 export interface GuardNever extends FindingBase {
   readonly code: 'guard-never';
   readonly reaction: Reaction;
-  /** The branch that is never taken; absent where the guard of the reaction itself is never true. */
+  /** The branch that is never taken; absent if the guard of the reaction itself is never true. */
   readonly branch?: Branch;
   readonly reason:
     /** No values make it true. */
@@ -158,24 +158,24 @@ export interface GuardNever extends FindingBase {
           readonly name: string;
           readonly value: string;
           readonly declared: Span;
-          /** Where it is set, which never happens either. */
+          /** The place of the assignment, which never happens either. */
           readonly set?: Span;
         }[];
       }
-    /** Where the reaction fires, it is not true. */
+    /** It is never true when the reaction fires. */
     | { readonly kind: 'guard' }
-    /** Wherever it is true, this earlier branch is taken. `movable`: before that one it would be taken at times. */
+    /** Whenever it is true, this earlier branch is taken. `movable`: in front of that one it would sometimes be taken. */
     | { readonly kind: 'branch'; readonly by: Branch; readonly movable: boolean }
-    /** The earlier branches together leave nothing. */
+    /** The earlier branches together cover every case. */
     | { readonly kind: 'earlier-branches' };
 }
 
 export interface GuardGap extends FindingBase {
   readonly code: 'guard-gap';
   readonly reaction: Reaction;
-  /** Where no branch matches. */
+  /** An example on which no branch matches. */
   readonly example: readonly Given[];
-  /** The trigger for which that is so, where there are several. */
+  /** The trigger of the example, if there are several. */
   readonly message?: string;
   readonly last: Branch;
 }

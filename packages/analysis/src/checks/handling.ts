@@ -1,4 +1,4 @@
-/** Messages with nobody at one end: `unhandled-event`, `never-emitted` and `command-handlers`. */
+/** Messages that nobody emits or nobody takes: `unhandled-event`, `never-emitted` and `command-handlers`. */
 import type { Choreography, Message, Span } from '@choreo/model';
 import type { Deed, MessageGraph } from '../graph/message-graph.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
@@ -15,7 +15,7 @@ export function findUnhandledEvents(graph: MessageGraph): UnhandledEvent[] {
   return findings;
 }
 
-/** Used messages are left to their own choreography: here they are entries. */
+/** Used messages are skipped: they are entries here, and their own choreography checks them. */
 export function findNeverEmitted(graph: MessageGraph): NeverEmitted[] {
   const findings: NeverEmitted[] = [];
   for (const id of new Set([...graph.handlers.keys(), ...graph.receivers.keys()])) {
@@ -27,7 +27,7 @@ export function findNeverEmitted(graph: MessageGraph): NeverEmitted[] {
   return findings;
 }
 
-/** `named`: the ids of messages that anything names; what nothing names is reported as such. */
+/** `named`: the ids of messages that are named anywhere; `unused-declaration` reports the others. */
 export function findCommandHandlers(
   choreography: Choreography,
   graph: MessageGraph,
@@ -58,7 +58,7 @@ function takersOf(graph: MessageGraph, id: string): readonly Deed[] {
   return [...(graph.handlers.get(id) ?? nobody), ...(graph.receivers.get(id) ?? nobody)];
 }
 
-/** Underlined where it first happens, and as much about the declaration. */
+/** Underlines the first place, and is about the declaration as well. */
 function placed(deeds: readonly Deed[], message: Message): { readonly span: Span; readonly about: readonly Span[] } {
   return { span: deeds[0]?.span ?? message.nameSpan, about: [message.nameSpan] };
 }
@@ -72,7 +72,7 @@ export interface UnhandledEvent extends FindingBase {
 export interface NeverEmitted extends FindingBase {
   readonly code: 'never-emitted';
   readonly message: Message;
-  /** Who reacts to it or receives it. */
+  /** The participants that react to it or receive it. */
   readonly takers: readonly Deed[];
 }
 

@@ -1,4 +1,4 @@
-/** `not-idempotent`: what a service without an inbox would do twice, since delivery is at least once. */
+/** `not-idempotent`: what a service without an inbox does twice if a message is delivered twice. */
 import type { Channel, Choreography, MessageRef, Reaction } from '@choreo/model';
 import { statesIn } from '../expressions/leaves.ts';
 import { evaluate } from '../expressions/evaluate.ts';
@@ -8,10 +8,10 @@ import type { MessageGraph } from '../graph/message-graph.ts';
 import type { ReactionChoice, ReactionStep } from '../graph/reaction-steps.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** Of a reaction with more alternatives than this, nobody compares each with each. */
+/** Reactions with more alternatives than this are not compared pair by pair. */
 const mostChoices = 40;
 
-/** Only of own services: how others see to it is not ours to say. */
+/** Checks only our own services, since the model does not show how external ones work. */
 export function findNotIdempotent(choreography: Choreography, graph: MessageGraph): NotIdempotent[] {
   const services = new Set(choreography.participants.filter(({ kind }) => kind === 'service').map(({ name }) => name));
   const carriers = carriersOf(choreography);
@@ -42,11 +42,11 @@ export function findNotIdempotent(choreography: Choreography, graph: MessageGrap
   });
 }
 
-/** Whether what it does once keeps it from doing anything more when the same comes again. */
+/** Whether its first firing prevents any further effect of the same message. */
 function isHarmlessTwice(reaction: Reaction, steps: readonly ReactionStep[]): boolean {
   const { guard } = reaction;
   const choices = steps.flatMap(({ part, choices: those }) =>
-    // A join waits again only where its guard lets the message in.
+    // A join waits again only if its guard lets the message in.
     part === 'within' && guard ? those.map(choice => ({ ...choice, holds: [...choice.holds, guard] })) : those,
   );
   const effective = choices.filter(hasEffect);
@@ -56,7 +56,7 @@ function isHarmlessTwice(reaction: Reaction, steps: readonly ReactionStep[]): bo
   const read = statesIn(choices.flatMap(({ holds, fails }) => [...holds, ...fails]));
   return effective.every(first => {
     const left = valuesLeftBy(first);
-    // Where it sets nothing that the guards read, the same branch is taken again.
+    // If it sets nothing that the guards read, the same branch is taken again.
     const staysInBranch = body.has(first) && ![...left.keys()].some(state => read.has(state));
     const isOtherBranch = (again: ReactionChoice) => staysInBranch && body.has(again) && again.fails !== first.fails;
     return effective.every(again => isOtherBranch(again) || isExcluded(again, left) || changesNothing(again, left));
@@ -67,7 +67,7 @@ function hasEffect({ emissions, assignments }: ReactionChoice): boolean {
   return emissions.length > 0 || assignments.length > 0;
 }
 
-/** The states that have one known value after the alternative was taken. */
+/** The values of the states that the alternative sets; undefined if a value is not known. */
 function valuesLeftBy({ assignments }: ReactionChoice): ReadonlyMap<string, Known> {
   const left = new Map<string, Known>();
   for (const { state, value } of assignments) if (state !== undefined) left.set(state, evaluate(value, '', undefined));
@@ -96,9 +96,9 @@ function changesNothing({ emissions, assignments }: ReactionChoice, left: Readon
 export interface NotIdempotent extends FindingBase {
   readonly code: 'not-idempotent';
   readonly reaction: Reaction;
-  /** Messages that may be delivered twice, with the channel that says so, if one does. */
+  /** Messages that may be delivered twice, with the channel that says so, if there is one. */
   readonly redelivered: readonly { readonly ref: MessageRef; readonly channel?: Channel }[];
-  /** What happens twice, as far as it is named: events, then states. */
+  /** What happens twice: events, then states. */
   readonly emits: readonly string[];
   readonly sets: readonly string[];
 }

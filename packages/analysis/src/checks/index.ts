@@ -1,4 +1,4 @@
-/** What is wrong with a choreography as it is written, and the facts that each finding rests on. */
+/** Checks of a choreography as it is written, and the findings with the facts that they are based on. */
 export { findingsOf } from './all-checks.ts';
 export type { Finding, FindingCode, FindingOf } from './all-checks.ts';
 export type { UnhandledEvent, NeverEmitted, CommandHandlers } from './handling.ts';

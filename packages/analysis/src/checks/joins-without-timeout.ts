@@ -4,7 +4,7 @@ import type { FindingBase } from '../typing/finding-base.ts';
 import type { UnknownField } from '../typing/type-error.ts';
 import type { UnkeyedJoin } from './joins.ts';
 
-/** `flaws`: what is wrong with the keys of joins. Such a join has more to be fixed than its patience. */
+/** `flaws`: findings about the keys of joins. A join with one of these has to be fixed first. */
 export function findJoinsWithoutTimeout(
   { participants }: Choreography,
   flaws: readonly (UnkeyedJoin | UnknownField)[],

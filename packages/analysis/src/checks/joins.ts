@@ -24,7 +24,7 @@ export function findUnkeyedJoins(choreography: Choreography): (UnkeyedJoin | Unk
           ? [{ message, fields: new Map(names.allFields(message).map(field => [field.name, field])) }]
           : [];
       });
-      // One that was misspelled may be the one that lacks the key, or the only one that has it.
+      // A misspelled message may be the one that lacks the key, or the only one that has it.
       if (joined.length < 2) continue;
       const found = reaction.by ? problemOfBy(reaction, reaction.by, joined) : problemOfKeys(reaction, joined);
       if (found) findings.push(found);
@@ -95,7 +95,7 @@ function lackersOf(name: string, joined: readonly Joined[]): readonly Lacking[] 
   });
 }
 
-/** The field's types on all of the messages, where they are not one. */
+/** The field's types in the messages, if they differ. */
 function typesOf(name: string, joined: readonly Joined[]) {
   const types = joined.flatMap(({ message, fields }) => {
     const field = fields.get(name);
@@ -105,7 +105,7 @@ function typesOf(name: string, joined: readonly Joined[]) {
   return first && types.some(({ type }) => !isSameType(type, first.type)) ? types : undefined;
 }
 
-/** Fields that all have with one type, keys first: what could stand behind `by`. */
+/** Fields that all messages have with one type, keys first: candidates for `by`. */
 function commonFields(joined: readonly Joined[]): string[] {
   const [first, ...others] = joined;
   const isCommon = (field: Field) =>
@@ -139,7 +139,7 @@ export interface UnkeyedJoin extends FindingBase {
   readonly code: 'unkeyed-join';
   readonly reaction: Reaction;
   readonly problem:
-    /** `shared`: fields that all of them have with one type, none a key of all. */
+    /** `shared`: fields that all of them have with one type, none of which is a key in all. */
     | {
         readonly kind: 'no-key';
         readonly keys: readonly { readonly message: string; readonly keys: readonly string[] }[];
@@ -151,7 +151,7 @@ export interface UnkeyedJoin extends FindingBase {
         readonly on: readonly string[];
         readonly shared: readonly string[];
       }
-    /** `shared`: fields that could stand behind `by` instead. */
+    /** `shared`: fields that `by` could name instead. */
     | {
         readonly kind: 'optional';
         readonly field: string;

@@ -1,4 +1,4 @@
-/** `unreachable-reaction`: what cannot come about from the entries, with the premise that is missing. */
+/** `unreachable-reaction`: reactions that cannot fire in any run, with the missing premise. */
 import type { MessageRef, Reaction } from '@choreo/model';
 import { cyclesOf } from '../graph/components.ts';
 import type { Liveness } from '../graph/liveness.ts';
@@ -12,7 +12,7 @@ export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness
   const reported = anyEntry ? dead.reactions() : dead.oneOfEachCycle();
   return reported.flatMap(index => {
     const step = graph.steps[index];
-    // Where nothing emits what it waits for, that itself is the finding.
+    // If nothing emits the message, that itself is the finding.
     if (!step || step.reaction.broken || dead.missing(step).some(({ message }) => !graph.emitters.has(message)))
       return [];
     const { trigger } = step.reaction;
@@ -25,7 +25,7 @@ export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness
   });
 }
 
-/** What a step waits for, and the step by which that would come. */
+/** What a step waits for, and the step that would emit it. */
 interface Waiting {
   readonly awaits: MessageRef;
   readonly by?: number;
@@ -37,7 +37,7 @@ class DeadSteps {
   readonly #liveness: Liveness;
   /** By message: the dead steps that could emit it. */
   readonly #sources = new Map<string, number[]>();
-  /** On the shortest way from a message that nothing emits: how a step is reached, and by which step that message would come. */
+  /** On the shortest path from a message that nothing emits: how a step is reached, and which step would emit that message. */
   readonly #parents = new Map<number, Waiting & { readonly root: number }>();
   readonly #dead: readonly number[];
 
@@ -60,7 +60,7 @@ class DeadSteps {
     return this.#dead.filter(index => this.#graph.steps[index]?.part === 'body');
   }
 
-  /** Where nothing at all starts a flow, what follows from that would only hide it. */
+  /** If nothing starts a flow, the consequences would only hide that. */
   oneOfEachCycle(): number[] {
     const edges = (index: number): readonly number[] =>
       this.#liveness.isLive(index)
@@ -72,7 +72,7 @@ class DeadSteps {
       .sort((a, b) => a - b);
   }
 
-  /** The messages for want of which it does not fire. */
+  /** The missing messages because of which it does not fire. */
   missing(step: ReactionStep): readonly MessageRef[] {
     return step.takes.filter(({ message }) => !this.#liveness.messages.has(message));
   }

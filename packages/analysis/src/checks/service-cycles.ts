@@ -1,17 +1,16 @@
-/** `service-cycle`: services that know one another in a cycle, so that none can be changed or tested without the rest. */
+/** `service-cycle`: services that depend on one another in a cycle, so that none can be changed or tested without the others. */
 import type { Choreography, Span } from '@choreo/model';
 import { cyclesAmong, nodesInOrBehindCycles } from '../graph/components.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** Where hundreds emit what hundreds take, not every pair of them is looked at. */
+/** If hundreds of services emit what hundreds take, only so many pairs are looked at. */
 const mostPairs = 50_000;
 
 /**
- * Reports cycles with a command in them, and rings of three and more. Two services that hear of one another by events
- * alone, as one that asks and one that answers, or one that acts and one that makes it undo that, see what they are in.
- * Actors are no part of it: nobody deploys them.
+ * Reports cycles with a command, and cycles of three and more services. Two services that only exchange events are accepted:
+ * one asks and the other answers, or one acts and the other compensates. Actors do not count, since nobody deploys them.
  */
 export function findServiceCycles({ participants }: Choreography, graph: MessageGraph): ServiceCycle[] {
   const services = participants.filter(({ kind }) => kind !== 'actor');
@@ -46,8 +45,8 @@ export function findServiceCycles({ participants }: Choreography, graph: Message
 }
 
 /**
- * Who reacts to an event knows the one that emits it; who sends a command knows the one that handles it. So a service
- * that asks by a command and listens for the answer depends on the other, which does not depend on it.
+ * A service that reacts to an event knows the emitter; a service that sends a command knows the handler. So a service that
+ * asks with a command and reacts to the answer depends on the other, which does not depend on it.
  */
 function* dependenciesIn(graph: MessageGraph): Generator<Dependency> {
   for (const [message, handlers] of graph.handlers) {
@@ -73,7 +72,7 @@ export interface Dependency {
   readonly to: string;
   readonly message: string;
   readonly by: 'event' | 'command';
-  /** Where the message is named in the service that depends. */
+  /** The place at which the dependent service names the message. */
   readonly span: Span;
 }
 
@@ -81,6 +80,6 @@ export interface ServiceCycle extends FindingBase {
   readonly code: 'service-cycle';
   /** All services that depend on one another. */
   readonly members: readonly string[];
-  /** The shortest cycle among them. */
+  /** A shortest cycle among them. */
   readonly dependencies: readonly Dependency[];
 }

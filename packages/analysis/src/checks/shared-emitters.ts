@@ -1,11 +1,11 @@
-/** `shared-emitter`: an event that more than one service emits has no owner who could say what it means. */
+/** `shared-emitter`: an event that several services emit has no owner that defines its meaning. */
 import type { Choreography, Message } from '@choreo/model';
 import type { Deed, MessageGraph } from '../graph/message-graph.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
 /**
- * Actors do not count, since many kinds of people may start the same flow, and two external services are nobody's to
- * fix. Commands are for many senders.
+ * Actors do not count, since different people may start the same flow, and neither do external services, which cannot be
+ * changed. A command may have many senders.
  */
 export function findSharedEmitters({ messages, participants }: Choreography, graph: MessageGraph): SharedEmitter[] {
   const kinds = new Map(participants.map(({ name, kind }) => [name, kind]));
@@ -29,6 +29,6 @@ export function findSharedEmitters({ messages, participants }: Choreography, gra
 export interface SharedEmitter extends FindingBase {
   readonly code: 'shared-emitter';
   readonly message: Message;
-  /** The first deed of each service that emits it. */
+  /** The first emission of each service that emits it. */
   readonly emitters: readonly Deed[];
 }

@@ -33,7 +33,7 @@ function inReaction(reaction: Reaction, names: Names, participant: Participant):
   const { guard, body } = reaction;
   const branches = body.kind === 'branches' ? body.branches : [];
   const guards = [...(guard ? [guard] : []), ...branches.flatMap(branch => branch.guard ?? [])];
-  // Without a state there is nothing to set.
+  // Without a state there is nothing to check.
   const found = participant.states.length === 0 ? none : inOutcomes(outcomesOf(reaction), names, participant, reaction);
   if (guards.length === 0) return found;
   const checker = new TypeChecker(contextOf(names, participant, reaction));
@@ -73,7 +73,7 @@ function inChannel(channel: Channel, names: Names): UnknownField[] {
   return [{ code: 'unknown-field', name: orderedBy.field, candidates, problem, span: orderedBy.span, about: [] }];
 }
 
-/** One without the field is in no order with those that have it. */
+/** A message without the field has no order relative to those that have it. */
 function inOptionalOrder(
   channel: Channel,
   { field: name, span }: NonNullable<Channel['orderedBy']>,

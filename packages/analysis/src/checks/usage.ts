@@ -1,4 +1,4 @@
-/** `unused-declaration`: what nothing names. A channel only carries, so that to be carried is not to be used. */
+/** `unused-declaration`: declarations that nothing names. A channel that carries a message does not use it. */
 import type { Channel, Choreography, EnumType, Message, RecordType, Span, StateVariable } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
 import { visitReferences } from '../typing/references.ts';
@@ -90,6 +90,6 @@ export type Unused =
 export interface UnusedDeclaration extends FindingBase {
   readonly code: 'unused-declaration';
   readonly unused: Unused;
-  /** Channels that carry it all the same. */
+  /** Channels that carry it nevertheless. */
   readonly carriedBy: readonly { readonly channel: string; readonly span: Span }[];
 }

@@ -1,8 +1,8 @@
-/** Whether the conditions of a reaction mean something: of those that do not, nothing more is to be said. */
+/** Whether the conditions of a reaction are well typed. Other checks skip those that are not. */
 import type { Reaction } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-/** By the lines on which something is wrong, since findings name places. */
+/** Compares places, since findings name no reactions. */
 export function isFreeOf(errors: readonly FindingBase[]): (reaction: Reaction) => boolean {
   if (errors.length === 0) return () => true;
   const lines = new Set(errors.map(({ span }) => `${span.range.start.line} ${span.uri}`));

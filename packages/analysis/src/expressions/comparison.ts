@@ -1,4 +1,4 @@
-/** Conditions that only a payload can answer, each under one name wherever it is asked. */
+/** Conditions that only a payload can decide, each with one key wherever it occurs. */
 import type { Expression, FieldAccess } from '@choreo/model';
 import { expressionText } from '../text/expression-text.ts';
 import { deepest } from './evaluate.ts';
@@ -9,12 +9,12 @@ export interface Atom {
   /** The same for `a <= b` and `not a > b`. */
   readonly key: string;
   readonly negated: boolean;
-  /** Whose fields it reads, as written; undefined where it is not said. */
+  /** The message whose fields it reads, as written; undefined if the source does not name it. */
   readonly message: string | undefined;
   readonly fields: readonly FieldAccess[];
 }
 
-/** Whether its operator makes it true or false; a field or a literal that is true or false is none. */
+/** Whether its operator makes it true or false. A boolean field or literal is no condition in this sense. */
 export function isCondition(expression: Expression): boolean {
   if (expression.kind === 'unary') return expression.operator === 'not';
   if (expression.kind === 'binary')
@@ -37,7 +37,7 @@ export function atomOf(expression: Expression): Atom | undefined {
   if (expression.kind === 'in') return { ...base, key: expressionText(expression, 0, deepest), negated: false };
   const { operator, left, right } = expression;
   if (!isComparison(operator)) return undefined;
-  // A constant stands on the right.
+  // A constant is on the right.
   const swap = left.kind !== 'field' && right.kind === 'field';
   const [a, b] = (swap ? [right, left] : [left, right]).map(part => expressionText(part, 5, deepest));
   const written = swap ? mirrored[operator] : operator;

@@ -4,7 +4,7 @@ import { termOf } from './evaluate.ts';
 import { leavesIn } from './leaves.ts';
 import type { Value } from './value.ts';
 
-/** Of literals, named values, and what is worked out from them; undefined for anything else. */
+/** The value of literals, named values, and what is calculated from them; undefined for anything else. */
 export function constantOf(expression: Expression): Exclude<Value, null> | undefined {
   for (const { kind } of leavesIn(expression)) {
     if (kind === 'field' || kind === 'state' || kind === 'unresolved') return undefined;

@@ -1,4 +1,7 @@
-/** Exact numbers: those that `decimal` fields hold, and those that a model writes. */
+/**
+ * Exact numbers: those that `decimal` fields hold, and those that a model writes. They round a quotient as generated services
+ * do; `satisfiability/fraction.ts` has quotients that are never rounded, to solve comparisons with.
+ */
 import { Big } from 'big.js';
 
 /** As generated services divide: twenty digits after the point, the rest cut off. */
@@ -6,15 +9,15 @@ const Exact = Big();
 Exact.DP = 20;
 Exact.RM = 0;
 
-/** Longer numbers count as open: what takes so many digits to work out takes too long. */
+/** Longer numbers count as open, since calculating with them takes too long. */
 const mostDigits = 1000;
 
 export type Arithmetic = '+' | '-' | '*' | '/';
 
 export class Decimal {
-  /** The nearest number of an `int` or `float` field. */
+  /** The nearest number that an `int` or `float` field can hold. */
   readonly number: number;
-  /** Written in the model. Beside an `int` or `float` it counts as the nearest of their numbers, else exactly. */
+  /** Whether the model writes it. Beside an `int` or `float` it counts as the nearest of their numbers, otherwise exactly. */
   readonly isLiteral: boolean;
   readonly #exact: Big;
 
@@ -24,18 +27,18 @@ export class Decimal {
     this.number = exact.toNumber();
   }
 
-  /** Of a number as the model writes it, sign included; undefined where it has too many digits. */
+  /** `text`: a number as the model writes it, sign included. Undefined if it has too many digits. */
   static literal(text: string): Decimal | undefined {
     return text.length <= mostDigits && isNumeral.test(text) ? new Decimal(new Exact(text), true) : undefined;
   }
 
-  /** What a `decimal` field holds that is given this number; undefined for what is not finite. */
+  /** What a `decimal` field holds for this number; undefined if the number is not finite. */
   static of(value: number | Decimal): Decimal | undefined {
     if (typeof value !== 'number') return value.isLiteral ? new Decimal(value.#exact, false) : value;
     return Number.isFinite(value) ? new Decimal(new Exact(value), false) : undefined;
   }
 
-  /** Undefined where it divides by zero, or the result has too many digits. */
+  /** Undefined if it divides by zero, or the result has too many digits. */
   combined(operator: Arithmetic, other: Decimal): Decimal | undefined {
     const result = operate(operator, this.#exact, other.#exact);
     return result && result.c.length <= mostDigits ? new Decimal(result, this.isLiteral && other.isLiteral) : undefined;
@@ -45,13 +48,13 @@ export class Decimal {
     return this.#exact.cmp(other.#exact);
   }
 
-  /** Digits, with a point where it has a fraction; never an exponent. */
+  /** Digits, with a point if there is a fraction; never an exponent. */
   toString(): string {
     return this.#exact.toFixed();
   }
 }
 
-/** Of a number as the model writes it. */
+/** `text`: a number as the model writes it. */
 export function hasFraction(text: string): boolean {
   return /\.\d*[1-9]/.test(text);
 }

@@ -2,14 +2,13 @@
 import { annotationOf } from '@choreo/model';
 import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from '@choreo/model';
 import type { Leaf } from './evaluate.ts';
-import type { Known } from './value.ts';
 import { fieldsOnPath } from './field-path.ts';
 import type { Value } from './value.ts';
 
 export interface NumberDomain {
   readonly kind: 'number';
   readonly whole: boolean;
-  /** Of a `decimal` field, whose values are exact. */
+  /** Whether it is of a `decimal` field, whose values are exact. */
   readonly exact: boolean;
   readonly min?: number;
   readonly max?: number;
@@ -21,13 +20,13 @@ export type Domain =
   | NumberDomain
   /** `free`: nothing says what the text looks like. */
   | { readonly kind: 'text'; readonly free: boolean }
-  /** Times, lists, json: they are what they are, but no value of theirs is made up. */
+  /** Times, lists, json: no samples are made for them. */
   | { readonly kind: 'open' };
 
-/** A field or a state, and what is known of it. */
+/** A field or a state, and what is known about it. */
 export interface ValueSource {
   readonly kind: 'field' | 'state';
-  /** The same wherever the same field or state is read. */
+  /** The same in every place that reads this field or state. */
   readonly key: string;
   /** As in the source. */
   readonly name: string;
@@ -37,28 +36,28 @@ export interface ValueSource {
   readonly optional: boolean;
 }
 
-/** From where conditions are asked. */
+/** The place in which conditions are evaluated. */
 export interface Scope {
   readonly names: Names;
   readonly participant: Participant;
-  /** The message that a field is read from where the expression does not say. */
+  /** The message that a field is read from if the expression does not name it. */
   readonly message: string | undefined;
-  /** By name of a state: the values that it can come to have; a state that is left out has all of its type. */
+  /** By name of a state: the values that it can reach. A state that is left out can have all values of its type. */
   readonly reached: ReadonlyMap<string, readonly Value[]>;
 }
 
 export function subjectOf(leaf: Leaf, scope: Scope): ValueSource | undefined {
   if (leaf.kind === 'field') return fieldSubject(leaf, scope);
   const [state, another] = scope.participant.states.filter(({ name }) => name === leaf.name);
-  // Of two of one name it is open which is meant.
+  // If two states have one name, it is open which one is meant.
   if (!state || another) return undefined;
   const reached = scope.reached.get(state.name);
-  const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state);
+  const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state.type);
   const { name, nameSpan: declared } = state;
   return { kind: 'state', key: `state ${name}`, name, declared, domain, optional: false };
 }
 
-function domainOfState({ type }: StateVariable): Domain {
+function domainOfState(type: StateVariable['type']): Domain {
   switch (type.kind) {
     case 'boolean':
       return { kind: 'names', values: [false, true] };
@@ -84,7 +83,8 @@ function fieldSubject(access: FieldAccess, { names, message: usual }: Scope): Va
   return { kind: 'field', key: `${message.id} ${name}`, name, declared: last.nameSpan, domain, optional };
 }
 
-function domainOfField(field: Field, names: Names): Domain {
+/** What a field can hold, if it is there. */
+export function domainOfField(field: Field, names: Names): Domain {
   const { type } = field;
   if (type.kind === 'enum') {
     const declared = names.types.get(type.id);
@@ -95,7 +95,7 @@ function domainOfField(field: Field, names: Names): Domain {
   if (type.kind !== 'builtin') return { kind: 'open' };
   switch (type.name) {
     case 'boolean':
-      return { kind: 'names', values: [false, true] };
+      return { kind: 'names', values: [true, false] };
     case 'int':
     case 'float':
     case 'decimal':
@@ -111,7 +111,7 @@ function domainOfField(field: Field, names: Names): Domain {
 }
 
 /** The numbers that a field of such a type can hold, within its `@min` and `@max`. */
-export function numbersOf(field: Field, type: 'int' | 'float' | 'decimal'): NumberDomain {
+function numbersOf(field: Field, type: 'int' | 'float' | 'decimal'): NumberDomain {
   const bounds = boundsOf(field);
   return { kind: 'number', whole: type === 'int', exact: type === 'decimal', ...bounds };
 }
@@ -124,20 +124,19 @@ function boundsOf(field: Field): { min?: number; max?: number } {
 /** A counter with more values than this is taken to have any of them at any time. */
 export const mostStateValues = 65_536;
 
-/** All values of a state in their order; none where there are too many. */
-export function valuesOf(type: Participant['states'][number]['type']): readonly Known[] {
-  switch (type.kind) {
-    case 'boolean':
-      return [false, true];
-    case 'values':
-      return type.values.map(({ name }) => name);
-    case 'range': {
-      const length = Math.floor(type.max - type.min) + 1;
-      return length > 0 && length <= mostStateValues ? Array.from({ length }, (_, index) => type.min + index) : [];
-    }
-    default:
-      return type satisfies never;
-  }
+/** All values of a state, in order; undefined where there are more than `most`. */
+export function valuesOf(type: StateVariable['type'], most = mostStateValues): readonly Value[] | undefined {
+  return valuesIn(domainOfState(type), most);
+}
+
+/** All values of a domain, in order; undefined where there are more than `most`, or they cannot be listed. */
+export function valuesIn(domain: Domain, most: number): readonly Value[] | undefined {
+  if (domain.kind === 'names') return domain.values.length <= most ? domain.values : undefined;
+  if (domain.kind !== 'number' || !domain.whole || domain.min === undefined || domain.max === undefined)
+    return undefined;
+  const first = Math.ceil(domain.min);
+  const length = Math.max(0, Math.floor(domain.max) - first + 1);
+  return length <= most ? Array.from({ length }, (_, index) => first + index) : undefined;
 }
 
 /** Before anything sets it; undefined where it has no values. */

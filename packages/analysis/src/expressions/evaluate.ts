@@ -1,28 +1,28 @@
-/** Expressions made ready to be asked many times, each time with other values of what they read. */
+/** Compiles expressions into functions, to evaluate them many times with different values of what they read. */
 import type { Expression } from '@choreo/model';
 import { Decimal } from './decimal.ts';
 import { combined, holds, isComparison, negated, orderOf } from './value.ts';
 import type { Comparison, Known, Order } from './value.ts';
 
-/** What an expression is worth where `S` and `P` hold the values of what it reads: a state and a message, for one. */
+/** The value of an expression. `S` and `P` hold the values of what it reads, such as a state and a message. */
 export type Term<S, P = undefined> = (state: S, payload: P) => Known;
 
 export type Leaf = Extract<Expression, { kind: 'field' | 'state' }>;
 
-/** What can be seen from where an expression stands. */
+/** What an expression can read. */
 export interface Sight<S, P = undefined> {
-  /** How a field's or a state's value is read; undefined where it is open. */
+  /** How to read the value of a field or a state; undefined if it is open. */
   read(leaf: Leaf): Term<S, P> | undefined;
-  /** How two expressions lie to one another, where that is known as a whole; undefined where the two tell by themselves. */
+  /** The order of two expressions, if it is known without their values; undefined if the values decide it. */
   order?(left: Expression, right: Expression): ((state: S, payload: P) => Order | undefined) | undefined;
-  /** What a comparison, or an `in`, comes to where its parts do not tell. */
+  /** The value of a comparison or an `in` whose parts do not decide it. */
   answer?(expression: Expression): Term<S, P> | undefined;
 }
 
-/** Expressions nested deeper than this count as open, since the stack has an end. */
+/** Expressions nested deeper than this count as open, since the stack is limited. */
 export const deepest = 400;
 
-/** Takes on the kind of the number beside it. */
+/** As a literal, it takes the kind of the number beside it. */
 const zero = Decimal.literal('0');
 
 const open = (): undefined => undefined;
@@ -88,12 +88,12 @@ function answered<S, P>(expression: Expression, sight: Sight<S, P>, term: Term<S
   return answer ? (state, payload) => term(state, payload) ?? answer(state, payload) : term;
 }
 
-/** To be asked with the value of the state `name`; all else is open. */
+/** Takes the value of the state `name`; everything else is open. */
 export function termOfState(expression: Expression, name: string): Term<Known> {
   return termOf(expression, { read: leaf => (leaf.kind === 'state' && leaf.name === name ? at => at : undefined) });
 }
 
-/** What it is worth where the state `name` has the value `at`, and all else is open. */
+/** The value if the state `name` has the value `at`, and everything else is open. */
 export function evaluate(expression: Expression, name: string, at: Known): Known {
   return termOfState(expression, name)(at, undefined);
 }

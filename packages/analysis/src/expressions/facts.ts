@@ -1,4 +1,4 @@
-/** What is known of a message: its answers to the comparisons that the model asks, and what follows for its fields. */
+/** What is known about a message: the results of the model's comparisons, and what follows for its fields. */
 import type { Expression, FieldAccess, TypeRef } from '@choreo/model';
 import { expressionText } from '../text/expression-text.ts';
 import { Decimal } from './decimal.ts';
@@ -8,22 +8,22 @@ import { isSame, truthOf } from './value.ts';
 import type { Known, Value } from './value.ts';
 
 export interface PayloadClass {
-  /** By field (`total.amount`) and by condition (`total.amount > limit`). Fields hold a sample of what answers alike. */
+  /** By field (`total.amount`) and by condition (`total.amount > limit`). A field has one sample of the values with the same answers. */
   readonly answers: ReadonlyMap<string, Known>;
   readonly facts: readonly Fact[];
 }
 
-/** Plain data: it crosses from thread to thread, and is put in words or into a payload by whoever needs it. */
+/** Plain data, which can be sent to another thread. Whoever needs it turns it into words or into a payload. */
 export type Fact =
-  /** A field answers comparisons with constants so, or without any has just this value. */
+  /** A field gives these answers to comparisons with constants, or, without comparisons, has exactly this value. */
   | {
       readonly kind: 'field';
       readonly path: readonly string[];
-      /** One that answers so; undefined where none is known that its type allows. */
+      /** A value with these answers; undefined if none is known that the type allows. */
       readonly value: FieldValue | undefined;
       readonly answers: readonly { readonly expression: Expression; readonly holds: boolean }[];
     }
-  /** `holds` is undefined where neither the condition nor its contrary does, since a field is missing. */
+  /** `holds` is undefined if neither the condition nor its contrary holds, since a field is missing. */
   | { readonly kind: 'condition'; readonly expression: Expression; readonly holds: boolean | undefined };
 
 export type FieldValue =
@@ -42,7 +42,7 @@ export function fieldValueOf(value: Value, { kind }: TypeRef): FieldValue {
   return { kind: 'number', text: String(value) };
 }
 
-/** As conditions are written: `total > 100`, `not gift`, `priority == High`, `note is missing`. */
+/** Written like conditions: `total > 100`, `not gift`, `priority == High`, `note is missing`. */
 export function factTexts(fact: Fact): readonly string[] {
   if (fact.kind === 'condition') {
     const text = expressionText(fact.expression);
@@ -62,7 +62,7 @@ function signed(text: string, holds: boolean): string {
   return holds ? text : `not ${text}`;
 }
 
-/** Whether the fact can be so of a message whose fields are read like that; what is read as undefined is open. */
+/** Whether the fact can be true of a message whose fields `read` gives; undefined stands for an open field. */
 export function isPossible(fact: Fact, read: (path: FieldAccess['path']) => Known): boolean {
   const truthIn = (expression: Expression): boolean | undefined =>
     truthOf(

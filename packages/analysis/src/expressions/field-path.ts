@@ -1,12 +1,12 @@
-/** Following `total.amount` from a message inwards. */
+/** Looks up a path such as `total.amount` in a message. */
 import type { EnumType, Field, Message, Names, RecordType } from '@choreo/model';
 
 export interface FieldPath {
   /** The fields that were found, outermost first. */
   readonly fields: readonly Field[];
-  /** The index in the path of the first name that is no field; absent where all are. */
+  /** The index in the path of the first name that is no field; absent if all are fields. */
   readonly failsAt?: number;
-  /** What that name was looked for in; absent where it has no fields to look among. */
+  /** Where that name was looked for; absent if there are no fields to look among. */
   readonly failsIn?: Message | RecordType;
 }
 

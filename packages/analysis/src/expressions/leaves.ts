@@ -1,4 +1,4 @@
-/** What an expression is made of at the bottom: constants, fields, states, and names that mean nothing. */
+/** The leaves of an expression: constants, fields, states, and unknown names. */
 import type { Expression } from '@choreo/model';
 
 /** From left to right. Without recursion, since expressions can be nested deeper than the stack allows. */

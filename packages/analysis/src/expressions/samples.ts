@@ -1,7 +1,7 @@
-/** A few values that stand for all: those that comparisons with these constants cannot tell apart are there once. */
+/** A few values that represent all: of the values that comparisons with the constants cannot tell apart, there is one. */
 import type { Expression, Field, Names } from '@choreo/model';
 import { Decimal } from './decimal.ts';
-import { numbersOf } from './domain.ts';
+import { domainOfField, valuesIn } from './domain.ts';
 import type { NumberDomain } from './domain.ts';
 import { combined, orderOf } from './value.ts';
 import type { Known, Value } from './value.ts';
@@ -26,7 +26,7 @@ export function sampleNumbers(constants: readonly Known[], domain: NumberDomain)
   );
 }
 
-/** One, or as much as it takes to come to another number: beyond 2^53 not every whole number is one. */
+/** One, or as much as it takes to reach another number: beyond 2^53 numbers lie further apart. */
 function stepFrom(mark: Known): number {
   return typeof mark === 'number' ? Math.max(1, Math.abs(mark) * 2 ** -50) : 1;
 }
@@ -42,7 +42,7 @@ function zeroOf({ exact }: NumberDomain): Known {
   return exact ? Decimal.of(0) : 0;
 }
 
-/** As a field of the domain holds it. */
+/** The number as a field of the domain holds it. */
 function inDomain(value: Known, { exact }: NumberDomain): number | Decimal | undefined {
   if (typeof value !== 'number' && !(value instanceof Decimal)) return undefined;
   if (exact) return Decimal.of(value);
@@ -59,12 +59,12 @@ function neighbours(mark: Known): readonly number[] {
   return typeof mark === 'number' ? [Math.floor(mark), Math.ceil(mark), Math.floor(mark) + 1, Math.ceil(mark) - 1] : [];
 }
 
-/** The constants, and texts between each two and beyond both ends. */
+/** In order: the first of all texts, and each constant with the next text after it, which lies before the next constant. */
 export function sampleTexts(constants: readonly string[]): readonly string[] {
-  return [...new Set([...constants, '', ...constants.map(text => `${text}\0`)])];
+  return [...new Set(['', ...[...constants].sort().flatMap(text => [text, `${text}\0`])])];
 }
 
-/** Those that are named, and one of the others. */
+/** The constants, and one of the other values. */
 export function sampleNames(constants: readonly Value[], all: readonly Value[]): readonly Value[] {
   const other = all.find(value => !constants.includes(value));
   return [...all.filter(value => constants.includes(value)), ...(other === undefined ? [] : [other])];
@@ -72,11 +72,11 @@ export function sampleNames(constants: readonly Value[], all: readonly Value[]):
 
 export interface Samples {
   readonly values: readonly Value[];
-  /** These are all the values that the field can have. */
+  /** Whether these are all values that the field can have. */
   readonly isAll: boolean;
 }
 
-/** What is missing comes last: in words, a value says more. */
+/** The missing value comes last, since in a message another value says more. */
 export function samplesOf(
   field: Field,
   comparisons: readonly Comparison[],
@@ -88,36 +88,25 @@ export function samplesOf(
 }
 
 function presentSamplesOf(field: Field, comparisons: readonly Comparison[], names: Names): Samples {
-  const { type } = field;
-  if (type.kind === 'enum') {
-    const declared = names.types.get(type.id);
-    return { values: declared?.kind === 'enum' ? declared.values.map(({ name }) => name) : [], isAll: true };
-  }
-  if (type.kind !== 'builtin') return { values: [], isAll: false };
-  if (type.name === 'boolean') return { values: [true, false], isAll: true };
+  const domain = domainOfField(field, names);
+  const all = domain.kind === 'names' ? domain.values : valuesIn(domain, mostValues);
+  if (all) return { values: all, isAll: true };
+  if (field.type.kind !== 'builtin') return { values: [], isAll: false };
   const constants = comparisons.flatMap(({ constants: some }) => some);
-  if (type.name === 'int' || type.name === 'float' || type.name === 'decimal') {
-    const domain = numbersOf(field, type.name);
-    const { whole, min, max } = domain;
-    if (whole && min !== undefined && max !== undefined && max - min < mostValues) {
-      const least = Math.ceil(min);
-      return {
-        values: Array.from({ length: Math.max(0, Math.floor(max) - least + 1) }, (_, i) => least + i),
-        isAll: true,
-      };
-    }
-    return { values: sampleNumbers(constants, domain), isAll: false };
-  }
-  // Each constant, the next text after it, and the first of all: between two constants lies the next one after the lower.
-  const texts = [...new Set(constants.filter(value => typeof value === 'string'))].sort();
-  return { values: ['', ...texts.flatMap(text => [text, `${text}\0`])], isAll: false };
+  return {
+    values:
+      domain.kind === 'number'
+        ? sampleNumbers(constants, domain)
+        : sampleTexts(constants.filter(value => typeof value === 'string')),
+    isAll: false,
+  };
 }
 
 export const mostValues = 8;
 
-/** Of one field with constants. */
+/** A comparison of one field with constants. */
 export interface Comparison {
-  /** Of the atom that it is. */
+  /** The key of its atom. */
   readonly key: string;
   readonly expression: Expression;
   readonly constants: readonly Known[];

@@ -1,18 +1,18 @@
-/** The operators of the language, for all that evaluates expressions: three-valued logic, arithmetic, and fields that may be missing. */
+/** The operators of the language, for everything that evaluates expressions: three-valued logic, arithmetic, and fields that can be missing. */
 import type { BinaryOperator } from '@choreo/model';
 import { Decimal } from './decimal.ts';
 import type { Arithmetic } from './decimal.ts';
 
 /**
- * `number`: of an `int` or `float` field, or of a state · `Decimal`: of a `decimal` field, or a literal · a state's or an enum's value
- * goes by its name · `null`: a field that is missing.
+ * `number`: of an `int` or `float` field, or of a state · `Decimal`: of a `decimal` field, or a literal · the values of states and
+ * enums are their names · `null`: a field that is missing.
  */
 export type Value = number | Decimal | boolean | string | null;
 
-/** `undefined`: it depends on what is open. */
+/** `undefined`: it depends on something open. */
 export type Known = Value | undefined;
 
-/** What is missing counts as false. */
+/** A missing value counts as false. */
 export function truthOf(value: Known): boolean | undefined {
   if (value === null) return false;
   return typeof value === 'boolean' ? value : undefined;
@@ -56,7 +56,7 @@ export function isComparison(operator: BinaryOperator): operator is Comparison {
   return ['==', '!=', '<', '<=', '>', '>='].includes(operator);
 }
 
-/** How two values lie to one another: `null` where they are neither equal nor ordered, `missing` where both are. */
+/** The order of two values: `null` if they are neither equal nor ordered, `missing` if both are missing. */
 export type Order = -1 | 0 | 1 | null | 'missing';
 
 export function orderOf(left: Known, right: Known): Order | undefined {
@@ -75,7 +75,7 @@ type Numbers =
   | { readonly kind: 'exact'; readonly left: Decimal; readonly right: Decimal }
   | { readonly kind: 'plain'; readonly left: number; readonly right: number };
 
-/** Two numbers as they count beside one another; undefined where one of them is none, or is not finite beside an exact one. */
+/** Two numbers, converted so that they can be combined; undefined if one is no number, or is not finite beside an exact one. */
 function numbersIn(left: Known, right: Known): Numbers | undefined {
   if (typeof left === 'number' && typeof right === 'number') return { kind: 'plain', left, right };
   if (left instanceof Decimal && right instanceof Decimal) return { kind: 'exact', left, right };
@@ -92,12 +92,12 @@ function numbersIn(left: Known, right: Known): Numbers | undefined {
   return undefined;
 }
 
-/** Whether they are the same value, whatever kind of number they are. */
+/** Whether two values are the same; the kind of number does not matter. */
 export function isSame(left: Known, right: Known): boolean {
   return left === right || holds('==', orderOf(left, right)) === true;
 }
 
-/** A number as a state holds it; all else as it is. */
+/** A number as a state holds it; anything else is unchanged. */
 export function plain(value: Known): Exclude<Known, Decimal> {
   return value instanceof Decimal ? value.number : value;
 }
@@ -105,7 +105,7 @@ export function plain(value: Known): Exclude<Known, Decimal> {
 export function holds(operator: Comparison, order: Order | undefined): boolean | undefined {
   if (order === undefined) return undefined;
   switch (operator) {
-    // What is missing equals only what is missing too, and is neither more nor less than anything.
+    // A missing value equals only another missing one, and is neither more nor less than anything.
     case '==':
       return order === 0 || order === 'missing';
     case '!=':
@@ -123,7 +123,7 @@ export function holds(operator: Comparison, order: Order | undefined): boolean |
   }
 }
 
-/** With something missing, the result is missing. */
+/** If an operand is missing, the result is missing. */
 function computed(operator: Arithmetic, left: Known, right: Known): Known {
   if (left === undefined || right === undefined) return undefined;
   if (left === null || right === null) return null;

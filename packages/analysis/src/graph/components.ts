@@ -1,12 +1,12 @@
-/** Strongly connected components: what goes round in cycles, in linear time. */
+/** Strongly connected components, and with them all cycles, in linear time. */
 
 /** Edges of a graph whose nodes are the numbers from 0. */
 export type Edges = (node: number) => readonly number[];
 
 /**
  * Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972), without recursion, since a chain of
- * 10 000 reactions must not exhaust the stack. Components come in reverse topological order: what an edge leads to
- * comes before what it starts from. Nodes within each are sorted.
+ * 10 000 reactions must not exhaust the stack. Components come in reverse topological order: the target of an edge
+ * comes before its source. Nodes within each are sorted.
  */
 export function componentsOf(size: number, edges: Edges): number[][] {
   const index = new Int32Array(size).fill(-1);
@@ -46,7 +46,7 @@ export function componentsOf(size: number, edges: Edges): number[][] {
   return components;
 }
 
-/** The components that hold a cycle: of more than one node, or of one with an edge to itself. */
+/** The components with a cycle: those of several nodes, and single nodes with an edge to themselves. */
 export function cyclesOf(size: number, edges: Edges): number[][] {
   return componentsOf(size, edges).filter(component => {
     const [only] = component;
@@ -55,8 +55,8 @@ export function cyclesOf(size: number, edges: Edges): number[][] {
 }
 
 /**
- * The nodes that are on a cycle or behind one: the others are peeled off from the entries on (Kahn, 1962), which costs
- * less than to look for components among all, and in most models leaves nothing.
+ * The nodes that are on a cycle or behind one: the others are removed one by one, starting at the entries (Kahn, 1962).
+ * That costs less than looking for components among all nodes, and in most models leaves nothing.
  */
 export function nodesInOrBehindCycles(size: number, edges: Edges): number[] {
   const incoming = new Int32Array(size);

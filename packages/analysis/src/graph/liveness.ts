@@ -1,4 +1,4 @@
-/** Which messages and steps can come about at all: the least fixpoint from the entries. */
+/** Which messages and steps can happen at all: the least fixpoint from the entries. */
 import type { MessageGraph } from './message-graph.ts';
 
 export interface Liveness {
@@ -8,8 +8,8 @@ export interface Liveness {
 }
 
 /**
- * Horn clauses with counters (Dowling and Gallier, 1984): each step counts the messages it still lacks, so that every
- * edge is walked once. A broken reaction is taken as live, since what it lacks may only be misspelled.
+ * Horn clauses with counters (Dowling and Gallier, 1984): each step counts the messages that it still lacks, so that every
+ * edge is walked once. A broken reaction counts as live, since what it lacks may only be misspelled.
  */
 export function livenessOf(graph: MessageGraph): Liveness {
   const live = new Set<string>();

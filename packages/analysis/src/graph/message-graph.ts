@@ -1,4 +1,4 @@
-/** Who emits and who takes each message of a choreography: the edges, defined before anything walks them. */
+/** Who emits and who takes each message of a choreography. */
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Message, Reaction, Span } from '@choreo/model';
 import { stepsOf } from './reaction-steps.ts';
@@ -9,12 +9,12 @@ export interface MessageGraph {
   readonly messages: ReadonlyMap<string, Message>;
   /** By message: `emits` of participants, schedules and reactions, in the order of the model. */
   readonly emitters: ReadonlyMap<string, readonly Deed[]>;
-  /** By message: reactions, then those who receive it. */
+  /** By message: reactions, then the participants that receive it. */
   readonly handlers: ReadonlyMap<string, readonly Deed[]>;
   readonly receivers: ReadonlyMap<string, readonly Deed[]>;
   /**
-   * Messages that come about by themselves, and whether one case has them a bounded number of times. A used message
-   * that is reacted to here is one: its own choreography, or another that uses it, emits it.
+   * Messages that come from outside, and whether one case has a bounded number of them. A used message that a reaction here
+   * takes is one: its own choreography, or another one that uses it, emits it.
    */
   readonly entries: ReadonlyMap<string, { readonly bounded: boolean }>;
   /** Messages that leave the model: received, or emitted here and taken by another choreography. */
@@ -79,7 +79,7 @@ function createMessageGraph(choreography: Choreography): MessageGraph {
     if (message.handledThere && emitters.has(message.id)) exits.add(message.id);
   }
   for (const message of choreography.lent?.emitted ?? []) enter(message, false);
-  // What only comes in leaves nothing behind: it was the others' already.
+  // A message that only comes in is no exit: it belonged to the others already.
   for (const message of choreography.lent?.handled ?? []) if (emitters.has(message)) exits.add(message);
   return { messages: namesOf(choreography).messages, emitters, handlers, receivers, entries, exits, steps, stepsOn };
 }
@@ -90,11 +90,11 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Somebody doing something with a message. */
+/** A participant that emits, takes or receives a message. */
 export interface Deed {
   readonly participant: string;
   /** The reaction that does it, if it is one. */
   readonly reaction?: Reaction;
-  /** Of the message's name there. */
+  /** The place of the message's name. */
   readonly span: Span;
 }

@@ -1,14 +1,14 @@
-/** What reactions can do, cut into steps: each fires on messages and picks one of its alternatives. */
+/** What reactions can do, divided into steps: each fires on messages and picks one of its alternatives. */
 import type { Assignment, Emission, Expression, MessageRef, Outcome, Reaction } from '@choreo/model';
 
 /**
  * `body`: the reaction itself · `within`: its join gives up, for which one of the messages is enough · `at-most`: it has
- * fired often enough, and does this instead.
+ * reached its limit, and does this instead.
  */
 export interface ReactionStep {
   readonly reaction: Reaction;
   readonly part: 'body' | 'within' | 'at-most';
-  /** Whether all of the messages are needed, or any one. */
+  /** Whether it needs all messages, or any one of them. */
   readonly needs: 'all' | 'any';
   /** Without repetitions. */
   readonly takes: readonly MessageRef[];
@@ -60,7 +60,7 @@ function bodyChoices({ body }: Reaction, holds: readonly Expression[]): Reaction
   }
 }
 
-/** The alternatives of an outcome that is reached when `holds` are true and `fails` are false. */
+/** The alternatives of an outcome that is reached if `holds` are true and `fails` are false. */
 export function choicesOf(
   outcome: Outcome,
   holds: readonly Expression[],

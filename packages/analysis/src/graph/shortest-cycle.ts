@@ -1,10 +1,10 @@
-/** The shortest cycle of a component, for people to read. */
+/** The shortest cycle of a component, to show to people. */
 import type { Edges } from './components.ts';
 
-/** Edges looked at before the best so far is taken: a component of thousands must not cost its square. */
+/** After so many edges the best cycle so far is taken: the cost must not grow with the square of the component. */
 const budget = 400_000;
 
-/** The nodes of a shortest cycle, from the one with the lowest number on; through `start` if that is given. */
+/** The nodes of a shortest cycle, beginning with the lowest number; through `start` if that is given. */
 export function shortestCycle(component: readonly number[], edges: Edges, start?: number): number[] {
   const members = new Set(component);
   let left = budget;

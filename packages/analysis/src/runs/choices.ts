@@ -1,20 +1,20 @@
-/** All ways in which one action can go: the questions that it asks, answered one after the other in every combination. */
+/** All ways in which one action can go: every combination of answers to its questions. */
 
 /** Answers a question that has `ways` answers, from 0. `site` identifies the question, see `Program.sites`. */
 export interface Chooser {
   choose(site: number, ways: number): number;
-  /** Something that was not chosen went this way: a timer went off in time. False where that must not be. */
+  /** Reports what went this way without being chosen: a timer went off in time. False if that is not allowed. */
   note(site: number, way: number): boolean;
 }
 
-/** More questions than this are not asked in one step of any model that fits into a program. */
+/** Room for so many questions in one step at first; it grows if a step has more. */
 const roomAtFirst = 64;
 
-/** An odometer: the first run through answers 0 everywhere, `next` turns the last answer that can still be turned. */
+/** Works like an odometer: the first way answers 0 everywhere, `next` advances the last answer that can still be advanced. */
 export class ChoiceEnumerator implements Chooser {
   #answers = new Int32Array(roomAtFirst);
   #ways = new Int32Array(roomAtFirst);
-  /** How many answers are fixed, and how many questions of them have come up in this way. */
+  /** How many answers are fixed, and how many questions this way has asked so far. */
   #fixed = 0;
   #asked = 0;
 
@@ -36,21 +36,21 @@ export class ChoiceEnumerator implements Chooser {
     return true;
   }
 
-  /** Before each way: the state that the step will change. */
+  /** Is called before each way, with the state that the step will change. */
   about(_state: Uint8Array): void {}
 
-  /** All answers of this way: what replays it. */
+  /** All answers of this way; they replay it. */
   get given(): readonly number[] {
     return [...this.#answers.subarray(0, this.#fixed)];
   }
 
-  /** Before the first way of an action. */
+  /** To be called before the first way of an action. */
   reset(): void {
     this.#fixed = 0;
     this.#asked = 0;
   }
 
-  /** False when all ways have been gone. */
+  /** False after the last way. */
   next(): boolean {
     this.#asked = 0;
     while (this.#fixed > 0) {
@@ -72,7 +72,7 @@ function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Answers as they were given before. */
+/** Repeats recorded answers. */
 export class GivenChoices implements Chooser {
   readonly #answers: readonly number[];
   #asked = 0;

@@ -1,4 +1,4 @@
-/** Carries outcomes out: what an alternative sets, cancels, starts and emits, and where what is published goes. */
+/** Carries outcomes out: what an alternative sets, cancels, starts and emits, and where published messages go. */
 import type { PayloadClass } from '../expressions/facts.ts';
 import type { Known } from '../expressions/value.ts';
 import type { Chooser } from './choices.ts';
@@ -9,17 +9,17 @@ import type {
   EmissionCode,
   MessageVariant,
   OutcomeCode,
-  Program,
   Queue,
   Route,
   TimerSlot,
-  StateSlot,
-} from './program/program.ts';
+} from './program/program-parts.ts';
+import type { Program } from './program/program.ts';
+import type { StateSlot } from './state-value.ts';
 
-/** What the messages of a trigger carry, in the order in which it names them; undefined where nothing is known of one. */
+/** What the messages of a trigger carry, in the order in which it names them; undefined if nothing is known about one. */
 export type PayloadClasses = readonly (PayloadClass | undefined)[];
 
-/** What a step had no room for: messages of one kind, messages in a queue, payload classes of what a queue carries. */
+/** What a step had no room for: messages of one variant, messages in a queue, payload classes of a queue's messages. */
 export type Overflow = 'messages' | 'queue' | 'payload-classes';
 
 /** Counts and buffers hold at most this many. */
@@ -35,9 +35,9 @@ export class Effects {
   readonly published: MessageVariant[] = [];
   /** The position in `Program.lates` of a timer whose answer comes too late in this step; undefined for none. */
   late: number | undefined;
-  /** Whether the choices of this step can be. */
+  /** Whether the choices of this step are possible. */
   isPossible = true;
-  /** What went over what can be counted, in this step or one before; undefined where nothing has. */
+  /** What had no room, in this step or an earlier one; undefined if everything had. */
   overflow: Overflow | undefined;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
@@ -49,7 +49,7 @@ export class Effects {
     this.#covered = covered;
   }
 
-  /** Begins a step: conditions and values read `from`, and all that happens is written to `to`. */
+  /** Begins a step: conditions and values read `from`, and all effects are written to `to`. */
   begin(from: Uint8Array, to: Uint8Array): void {
     this.#from = from;
     this.#to = to;
@@ -79,7 +79,7 @@ export class Effects {
     }
   }
 
-  /** Publishes a message: counts it, and puts it where each service that takes it finds it. */
+  /** Publishes a message: counts it, and adds it to the slots and queues of the services that take it. */
   publish({ variant, slots, queues }: Route): void {
     this.published.push(variant);
     this.#observer?.publishes(variant);
@@ -92,7 +92,7 @@ export class Effects {
     for (const queue of queues) this.#push(queue, queue.variants.indexOf(variant));
   }
 
-  /** Adds to a count, which stops at what a byte holds. */
+  /** Adds to a count, which stops at the largest value of a byte. */
   add(slot: number, count: number): void {
     const sum = (this.#to[slot] ?? 0) + count;
     if (sum > full) this.overflow = 'messages';
@@ -107,12 +107,12 @@ export class Effects {
     return head - 1;
   }
 
-  /** Something went this way at a site without being chosen there. */
+  /** Reports that something went this way at a site without being chosen there. */
   note(site: number, way: number): void {
     if (!this.#chooser.note(site, way)) this.ruleOut();
   }
 
-  /** The choices of this step cannot be. */
+  /** Marks the choices of this step as impossible. */
   ruleOut(): void {
     this.isPossible = false;
   }
@@ -123,7 +123,7 @@ export class Effects {
     if (slot !== undefined) this.#to[slot] = 1;
   }
 
-  /** An answer has come: too late where its time was over. `late` is its position in `Program.lates`. */
+  /** An answer has come; it is late if its time was over. `late` is its position in `Program.lates`. */
   answer(late: number): void {
     const slot = this.#program.lates[late]?.slot;
     if (slot === undefined) return;

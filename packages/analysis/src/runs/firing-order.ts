@@ -1,9 +1,9 @@
-/** The order in which the reactions to one delivery are carried out, where it makes a difference. */
+/** The order in which the reactions to one delivery are carried out, if it makes a difference. */
 import type { Chooser } from './choices.ts';
 import { ordersOf } from './program/conflicts.ts';
-import type { ReactionCode } from './program/program.ts';
+import type { ReactionCode } from './program/program-parts.ts';
 
-/** Chooses an order of those whose effects do not commute, among the places that they have. */
+/** Chooses an order of the reactions whose effects do not commute; the others keep their places. */
 export function putInOrder<T extends { readonly code: ReactionCode }>(ready: T[], chooser: Chooser): void {
   const places: number[] = [];
   ready.forEach(({ code }, place) => {
@@ -16,7 +16,7 @@ export function putInOrder<T extends { readonly code: ReactionCode }>(ready: T[]
   let rest = chooser.choose(site, orders);
   const left = places.map(place => ready[place]);
   for (const place of places) {
-    // The number of an order says, place by place, which of those that are left comes next.
+    // The number of an order encodes, place by place, which of the remaining reactions comes next.
     const [next] = left.splice(rest % left.length, 1);
     rest = Math.floor(rest / (left.length + 1));
     if (next) ready[place] = next;

@@ -1,8 +1,8 @@
-/** The moments at which runs begin: entries that the model leaves open come or stay out, which is decided first. */
+/** The states in which runs begin: it is decided first how often the entries come that the model leaves open. */
 import type { Program } from './program/program.ts';
 import { awaited } from './step.ts';
 
-/** How often each entry comes, in the order of `Program.entries`. Where something can come at all, something does. */
+/** How often each entry comes, in the order of `Program.entries`. If anything can come, something does. */
 export function* entryCounts({ entries, othersCome }: Program): Generator<readonly number[]> {
   const ways = entries.map(({ counts }) => counts.length);
   const picks = entries.map(() => 0);

@@ -1,8 +1,8 @@
-/** What reactions count between their messages: what a join keeps, takes and gives up, and how often `at most` lets one fire. */
+/** What reactions remember between messages: what a join keeps, takes and gives up, and how often `at most` lets one fire. */
 import type { Chooser } from './choices.ts';
 import type { PayloadClasses, Effects } from './effects.ts';
 import type { Observer } from './observer.ts';
-import type { MessageVariant, ReactionCode } from './program/program.ts';
+import type { MessageVariant, ReactionCode } from './program/program-parts.ts';
 
 export class JoinsAndLimits {
   readonly #chooser: Chooser;
@@ -16,7 +16,7 @@ export class JoinsAndLimits {
   }
 
   /**
-   * Keeps a message that arrives at a join. With one of each there, takes them out of `to`, the state that is written, and
+   * Keeps a message that arrives at a join. If there is one of each, takes them out of `to`, the state that is written, and
    * returns what they carry; undefined while some are missing.
    */
   join(code: ReactionCode, position: number, variant: MessageVariant, to: Uint8Array): PayloadClasses | undefined {
@@ -40,7 +40,7 @@ export class JoinsAndLimits {
     });
   }
 
-  /** A join has waited long enough: drops what it holds, and carries out what it does instead. */
+  /** A join gives up: drops what it holds, and carries out `within … else`. */
   giveUp(code: ReactionCode, from: Uint8Array, to: Uint8Array): void {
     const { within } = code;
     if (!within) return;
@@ -59,7 +59,7 @@ export class JoinsAndLimits {
   /** Counts a firing under `at most`; false where the reaction has fired as often as it may. */
   count({ slot, times }: NonNullable<ReactionCode['limit']>, from: Uint8Array): boolean {
     if ((from[slot] ?? 0) >= times) return false;
-    // `add` stops at 255; a byte that went on would begin again at 0, and so would the limit.
+    // `add` stops at 255. If the byte wrapped around to 0, the limit would start again.
     this.#effects.add(slot, 1);
     return true;
   }

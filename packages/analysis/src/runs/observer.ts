@@ -1,10 +1,10 @@
-/** What is reported of a step to whoever watches a run. */
+/** What a step reports to an observer of the run. */
 import type { Alternative, Reaction } from '@choreo/model';
-import type { MessageVariant } from './program/program.ts';
+import type { MessageVariant } from './program/program-parts.ts';
 
-/** Told what happens, by those who want to tell it to people. */
+/** Is called with what happens in a step, to describe it to people. */
 export interface Observer {
-  /** Before the parts of an outcome. `reaction` is the id of a reaction or schedule. */
+  /** Is called before the parts of an outcome. `reaction` is the id of a reaction or schedule. */
   fires(reaction: string, because: Because, consumed: readonly string[]): void;
   takes(alternative: Alternative): void;
   collects(reaction: Reaction): void;

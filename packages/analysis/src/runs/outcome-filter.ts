@@ -1,4 +1,4 @@
-/** Which alternatives a reaction may take where somebody has chosen for it. */
+/** Which alternatives a reaction may take if they were chosen for it. */
 import { outcomesOf } from '@choreo/model';
 import type { Alternative, Outcome, Reaction } from '@choreo/model';
 import { alternativeText } from '../text/outcome-text.ts';
@@ -7,8 +7,8 @@ import { alternativeText } from '../text/outcome-text.ts';
 export type Chosen = ReadonlyMap<string, (alternative: Alternative) => boolean>;
 
 /**
- * A choice among the alternatives of the body leaves `within … else` and `at most … else` as they are; a choice of what
- * only stands there rules the body out.
+ * A choice among the alternatives of the body does not restrict `within … else` and `at most … else`; a choice of an
+ * alternative that only occurs there rules the body out.
  */
 export function allowsOf(chosen: Chosen): (reaction: Reaction, outcome: Outcome, alternative: number) => boolean {
   return (reaction, outcome, position) => {
@@ -23,7 +23,7 @@ export function allowsOf(chosen: Chosen): (reaction: Reaction, outcome: Outcome,
   };
 }
 
-/** The alternatives that the choice is about: those of the body; where none of them is chosen, those that stand elsewhere. */
+/** The alternatives that the choice is about: those of the body, or, if none of them is chosen, the others. */
 export function chosenAmong(
   reaction: Reaction,
   isChosen: (alternative: Alternative) => boolean,
@@ -43,7 +43,7 @@ export function hasMessagesOf(outcome: Outcome): (alternative: Alternative) => b
   return alternative => wanted.includes(messagesText(alternative));
 }
 
-/** Alternatives that read like this, or have just these messages, spaces aside. */
+/** Alternatives with this text, or with exactly these messages; spaces do not matter. */
 export function readsLike(text: string): (alternative: Alternative) => boolean {
   const wanted = text.replace(/\s+/g, '');
   const sorted = wanted.split('&').sort().join('&');

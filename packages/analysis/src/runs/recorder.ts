@@ -3,7 +3,9 @@ import { emissionsOf } from '@choreo/model';
 import type { Alternative, Choreography, Reaction, Span } from '@choreo/model';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import type { Because, Observer } from './observer.ts';
-import type { Action, MessageVariant, Program } from './program/program.ts';
+import type { Action } from './program/action.ts';
+import type { MessageVariant } from './program/program-parts.ts';
+import type { Program } from './program/program.ts';
 import { positionIn } from './state-value.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
 
@@ -76,7 +78,7 @@ export class Recorder implements Observer {
     this.#received = variant;
   }
 
-  /** What happened since it was made. */
+  /** What has happened since the recorder was made. */
   step(action: Action, choices: readonly number[], from: Uint8Array, to: Uint8Array): RunStep {
     const move: Move = { action: action.index, choices };
     const message = this.#messageOf(action, from);
@@ -124,7 +126,7 @@ export class Recorder implements Observer {
 
   #close(firing: OpenFiring, action: Action): Firing {
     const { choreography } = this.#program;
-    // Who started the timer, only the steps before tell: see `runOf`.
+    // Only the steps before show who started the timer: see `runOf`.
     if (action.kind === 'timer') {
       const { participant, message } = action.timer;
       const [starter, another] = startersOf(choreography, participant, message);
@@ -152,7 +154,7 @@ export class Recorder implements Observer {
 
 const nowhere: Span = { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
 
-/** Who can put off a message, in the order of the text: reactions and schedules, each with the emission that does it. */
+/** Reactions and schedules that start the timer of a message, in the order of the text, each with the emission. */
 export function startersOf(
   { participants }: Choreography,
   participant: string,

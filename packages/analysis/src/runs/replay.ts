@@ -8,7 +8,7 @@ import type { Move, Run, RunStep, Snapshot } from './run.ts';
 import { snapshotOf } from './snapshot.ts';
 import { Stepper } from './step.ts';
 
-/** A run that can be gone on with. */
+/** A run that can be continued. */
 export interface Track {
   readonly counts: readonly number[];
   readonly states: readonly Uint8Array[];
@@ -19,7 +19,7 @@ export function startTrack(program: Program, counts: readonly number[]): Track {
   return { counts, states: [initialState(program, counts)], steps: [] };
 }
 
-/** What a move does in a state; undefined where it cannot be made there. */
+/** What a move does in a state; undefined if it is not possible there. */
 export function tryMove(
   program: Program,
   state: Uint8Array,
@@ -55,7 +55,7 @@ export function runOf(program: Program, { counts, states, steps }: Track): Run {
   return { entries: open, steps: withStarters(program.choreography, steps), snapshots };
 }
 
-/** Where a timer goes off, names the reaction that started it: of several that are running, the first. */
+/** When a timer goes off, adds the reaction that started it; if several timers run, the first one's. */
 function withStarters(choreography: Choreography, steps: readonly RunStep[]): readonly RunStep[] {
   const running = new Map<string, string[]>();
   return steps.map(step => {
@@ -78,7 +78,7 @@ function withStarters(choreography: Choreography, steps: readonly RunStep[]): re
   });
 }
 
-/** The run with these entries and moves. Throws a `RangeError` where a move cannot be made. */
+/** The run with these entries and moves. Throws a `RangeError` if a move is not possible. */
 export function replayMoves(program: Program, counts: readonly number[], moves: readonly Move[]): Run {
   return runOf(
     program,

@@ -3,8 +3,8 @@ import type { Span } from '@choreo/model';
 import type { Fact } from '../expressions/facts.ts';
 
 /**
- * What replays a step: the number of an action of the compiled choreography, and what was chosen in it, in the order of
- * the questions. Means something only together with the same model and the same options.
+ * Replays a step: the number of an action of the compiled choreography, and what was chosen in it, in the order of the
+ * questions. It is only valid with the same model and the same options.
  */
 export interface Move {
   readonly action: number;
@@ -13,7 +13,7 @@ export interface Move {
 
 /**
  * `deliver`: a service takes a message · `redeliver`: once more, though it had handled it · `lose`: the channel drops it ·
- * `enter`: a message from outside that no service waits for · `timer`: a message that was put off is published ·
+ * `enter`: a message from outside that no service takes · `timer`: a timer goes off and publishes its message ·
  * `give-up`: a join has waited long enough · `schedule`: an `every` fires.
  */
 export type StepKind = 'deliver' | 'redeliver' | 'lose' | 'enter' | 'timer' | 'give-up' | 'schedule';
@@ -23,15 +23,15 @@ export interface RunStep {
   readonly move: Move;
   /** Which case, from 0. */
   readonly case: number;
-  /** Whose step it is: the service that takes the message, whose timer it is, …; for `enter` the one who emits it. */
+  /** Who takes the step: the service that takes the message, the owner of the timer, …; for `enter` the emitter. */
   readonly participant: string;
   /** The id of the message that is taken, lost or published; none for `give-up` and `schedule`. */
   readonly message?: string;
-  /** Where the message comes from outside with this very step: who emits it. */
+  /** Who emits the message, if it comes from outside in this step. */
   readonly entersFrom?: string;
-  /** What the message carries, as far as conditions ask. */
+  /** What the message carries, as far as conditions distinguish it. */
   readonly carrying: readonly Fact[];
-  /** What fired, in the order of the reactions. Nothing fired and nothing collected: the delivery was dropped. */
+  /** What fired, in the order of the reactions. If nothing fired and no join kept the message, it was dropped. */
   readonly firings: readonly Firing[];
   /** Ids of the joins that kept the message and wait for more. */
   readonly collectedBy: readonly string[];
@@ -43,13 +43,13 @@ export interface RunStep {
 export interface Firing {
   /** The id of the reaction, or of the schedule. */
   readonly reaction: string;
-  /** `limit`: it had fired often enough, and did `at most … else`. */
+  /** `limit`: it had reached its limit, and did `at most … else`. */
   readonly because: 'trigger' | 'limit' | 'give-up' | 'timer' | 'schedule';
-  /** Ids of the messages that it used: of a join, all that it held. */
+  /** Ids of the messages that it used; for a join, all that it held. */
   readonly consumes: readonly string[];
   /** Ids of the messages that it published, in the order written, repetitions included. */
   readonly emits: readonly string[];
-  /** Ids of the messages that it put off with `after`, and whose timers it cancelled. */
+  /** Ids of the messages whose timers it started, and of those whose timers it cancelled. */
   readonly starts: readonly string[];
   readonly cancels: readonly string[];
   /** The alternative that was taken; none for a sink. */
@@ -65,14 +65,14 @@ export interface StateChange {
   readonly to: string;
 }
 
-/** What is left where a run stands. */
+/** What is pending and kept at one point of a run. */
 export interface Snapshot {
   /** No delivery, entry or timer is pending. */
   readonly quiescent: boolean;
   /** Ids of the messages that left the model, sorted; three or more of one are listed three times. */
   readonly exits: readonly string[];
   readonly pending: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
-  /** From outside, not yet here. */
+  /** Messages from outside that have not come yet. */
   readonly entries: readonly { readonly message: string; readonly count: number }[];
   readonly timers: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
   /** Joins that hold messages. */
@@ -81,9 +81,9 @@ export interface Snapshot {
 }
 
 export interface Run {
-  /** Entries that may stay out, or come several times: how often each comes in this run, by message or schedule id. */
+  /** Entries whose number the model leaves open: how often each comes in this run, by message or schedule id. */
   readonly entries: readonly { readonly message: string; readonly count: number }[];
   readonly steps: readonly RunStep[];
-  /** After each step; one more than there are steps, the first before any. */
+  /** The snapshot before the first step, and the one after each step. */
   readonly snapshots: readonly Snapshot[];
 }

@@ -5,7 +5,8 @@ import type { Chooser } from './choices.ts';
 import { isQuiescent } from './initial-states.ts';
 import { allowsOf, readsLike } from './outcome-filter.ts';
 import { compile } from './program/compile.ts';
-import type { Action, Program } from './program/program.ts';
+import type { Action } from './program/action.ts';
+import type { Program } from './program/program.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 import { Recorder } from './recorder.ts';
@@ -26,13 +27,13 @@ export interface SimulationOptions {
   readonly loss?: boolean;
   /** `any`: as brokers deliver · `sent`: what was published first comes first, timers last. Default `any`. */
   readonly order?: 'any' | 'sent';
-  /** How often each entry comes, by message id or schedule id; others stay out. Default: as the model says, by chance where it leaves it open. */
+  /** How often each entry comes, by message id or schedule id; others do not come. Default: as the model says, at random if it leaves that open. */
   readonly entries?: Readonly<Record<string, number>>;
-  /** Alternatives that reactions must take: reaction id → what was written after `->`, spaces aside, or just its messages. */
+  /** Alternatives that reactions must take: reaction id → the text after `->` (spaces do not matter), or only its messages. */
   readonly choose?: Readonly<Record<string, string>>;
 }
 
-/** A step that can be taken now, and what it would do. */
+/** A possible next step, and what it would do. */
 export interface Option {
   readonly move: Move;
   readonly step: RunStep;
@@ -41,13 +42,13 @@ export interface Option {
 export interface Simulation {
   readonly run: Run;
   readonly snapshot: Snapshot;
-  /** All steps that can be taken now, in a fixed order, each alternative for itself. */
+  /** All possible next steps, in a fixed order; each alternative is a step of its own. */
   options(): readonly Option[];
-  /** Throws a `RangeError` if that is not among the options. */
+  /** Throws a `RangeError` if the move is not among the options. */
   take(move: Move): RunStep;
-  /** One by chance; undefined at the end. */
+  /** Takes a random step; undefined at the end. */
   takeAny(): RunStep | undefined;
-  /** Until nothing is left to do, or so many steps. Default 1000. */
+  /** Takes random steps until nothing is left to do, at most so many. Default 1000. */
   toEnd(maxSteps?: number): Run;
   /** Takes the last step back; false before the first. */
   undo(): boolean;
@@ -56,10 +57,10 @@ export interface Simulation {
 export interface OutcomeFrequency {
   /** Ids of the messages that left the model, sorted; three or more of one are listed three times. */
   readonly exits: readonly string[];
-  /** False where the runs were broken off. */
+  /** False if the runs were cut off. */
   readonly quiescent: boolean;
   readonly runs: number;
-  /** A seed that leads there. */
+  /** A seed of such a run. */
   readonly seed: number;
 }
 
@@ -69,13 +70,13 @@ export function createSimulation(choreography: Choreography, options: Simulation
   return new TrackedSimulation(programOf(choreography, options), options);
 }
 
-/** The run with these moves. Throws a `RangeError` where one cannot be made. The options are those of the run's simulation. */
+/** The run with these moves. Throws a `RangeError` if one is not possible. The options are those of the run's simulation. */
 export function replay(choreography: Choreography, moves: readonly Move[], options: SimulationOptions = {}): Run {
   const program = programOf(choreography, options);
   return replayMoves(program, pickCounts(program, createRandom(options.seed ?? 1)), moves);
 }
 
-/** How often runs end in which way, most frequent first. The seeds are `seed`, `seed + 1` and so on. */
+/** How often each ending occurs, most frequent first. The seeds are `seed`, `seed + 1` and so on. */
 export function outcomeFrequencies(
   choreography: Choreography,
   options: SimulationOptions & { readonly runs: number; readonly maxSteps?: number },
@@ -107,7 +108,7 @@ function programOf(choreography: Choreography, options: SimulationOptions): Prog
   });
 }
 
-/** How often each entry comes. Where something can come at all, something does. */
+/** How often each entry comes. If anything can come, something does. */
 function pickCounts({ entries }: Program, random: Random): readonly number[] {
   const counts = entries.map(entry => entry.counts[random(entry.counts.length)] ?? 0);
   if (counts.some(count => count > 0)) return counts;
@@ -182,7 +183,7 @@ class TrackedSimulation implements Simulation {
     return this.run;
   }
 
-  /** As `toEnd`, but gives only the last state. */
+  /** Like `toEnd`, but returns only the last state. */
   runOn(maxSteps: number): Uint8Array {
     for (let count = 0; count < maxSteps; count++) if (!this.takeAny()) break;
     return this.#state;
@@ -195,7 +196,7 @@ class TrackedSimulation implements Simulation {
     return true;
   }
 
-  /** An action by chance, then what is chosen in it by chance; of those that can be at all. */
+  /** A random action, then random choices in it, among those that are possible. */
   #pick(): Move | undefined {
     const state = this.#state;
     const probe = new Stepper(this.#program, new RandomChooser(this.#random));
@@ -238,7 +239,7 @@ function optionsOf(program: Program, state: Uint8Array, action: Action): readonl
   return options;
 }
 
-/** What was published first comes first; timers, schedules and lost patience come last, and nothing twice or never. */
+/** Delivers messages in the order in which they were published; timers, schedules and timeouts come last. No loss, no redelivery. */
 function inOrder(enabled: readonly Action[], { entries }: Program, { states }: Track): Action[] {
   const since = (slot: number): number => {
     let at = states.length - 1;

@@ -1,4 +1,4 @@
-/** From the bytes of a state to what is pending, kept and remembered there. */
+/** Reads from the bytes of a state what is pending, and what services and joins keep. */
 import { messageGraphOf } from '../graph/message-graph.ts';
 import { isQuiescent } from './initial-states.ts';
 import type { Program } from './program/program.ts';
@@ -53,7 +53,7 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
   };
 }
 
-/** Messages that have left the model, sorted; of one case where there are several. */
+/** Messages that have left the model, sorted; those of one case if there are several. */
 export function exitsOf(program: Program, state: Uint8Array, index?: number): readonly string[] {
   const { exits } = messageGraphOf(program.choreography);
   return program.counters

@@ -1,7 +1,7 @@
-/** A state variable in the bytes of a state: the position of its value among those that it can have. */
+/** How a state variable is stored in the bytes of a state: as the position of its value among all of its values. */
 import type { Known } from '../expressions/value.ts';
 
-/** Where the value of a state variable is kept in one case: from `slot` on. */
+/** The place of a state variable of one case: the bytes from `slot` on. */
 export interface StateSlot {
   readonly participant: string;
   readonly name: string;

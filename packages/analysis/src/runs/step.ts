@@ -1,6 +1,6 @@
 /**
- * What a step does: the run semantics, shared by all that runs a choreography. A step is an action and the answers that a
- * chooser gives to what the action asks; it reads one state and writes the next.
+ * What a step does: the semantics of runs, shared by simulator and verifier. A step is an action and the answers that a chooser
+ * gives to its questions; it reads one state and writes the next.
  */
 import type { PayloadClass } from '../expressions/facts.ts';
 import type { Chooser } from './choices.ts';
@@ -9,18 +9,12 @@ import type { PayloadClasses, Overflow } from './effects.ts';
 import { putInOrder } from './firing-order.ts';
 import { JoinsAndLimits, holdsAny } from './joins-and-limits.ts';
 import type { Because, Observer } from './observer.ts';
-import type {
-  Action,
-  EntryRoute,
-  MessageVariant,
-  Listener,
-  OutcomeCode,
-  Program,
-  ReactionCode,
-} from './program/program.ts';
+import type { Action, EntryRoute } from './program/action.ts';
+import type { MessageVariant, Listener, OutcomeCode, ReactionCode } from './program/program-parts.ts';
+import type { Program } from './program/program.ts';
 import type { RunTerm } from './program/run-terms.ts';
 
-/** A reaction that fires in this step: all of them are found before any changes the state. */
+/** A reaction that fires in this step. All of them are found before any of them changes the state. */
 interface Ready {
   readonly code: ReactionCode;
   readonly outcome: OutcomeCode | undefined;
@@ -29,7 +23,7 @@ interface Ready {
   readonly consumed: readonly string[];
 }
 
-/** Of a delivery that may come once more: it has not been handled yet, or has. 0: it comes once and no more. */
+/** The values of the slot of a delivery that may come once more: not handled yet, or handled. 0: it does not come once more. */
 export const awaited = 1;
 const handled = 2;
 
@@ -39,11 +33,11 @@ export class Stepper {
   readonly #observer: Observer | undefined;
   readonly #effects: Effects;
   readonly #joinsAndLimits: JoinsAndLimits;
-  /** By `Program.covers`: what has ever happened. */
+  /** By `Program.covers`: what has happened in any step. */
   readonly covered: Uint8Array;
   /** What the last step published, in order. */
   readonly published: readonly MessageVariant[];
-  /** The one of them that came from outside. */
+  /** The published message that came from outside. */
   entered: MessageVariant | undefined;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
@@ -66,17 +60,17 @@ export class Stepper {
     return this.#effects.late;
   }
 
-  /** What the state has no room for, so that the search is bounded from here on. */
+  /** What the state had no room for, so that the search is bounded. */
   get overflow(): Overflow | undefined {
     return this.#effects.overflow;
   }
 
-  /** Whether nobody sees to it that the step just made is taken: a message comes once more, or is lost. */
+  /** Whether fairness does not guarantee the last step: a redelivery, or a loss. */
   isUnsure({ kind }: Action): boolean {
     return kind === 'redeliver' || kind === 'lose' || kind === 'lose-next' || this.#isLost;
   }
 
-  /** Whether the action can happen in this state, whatever is chosen in it. */
+  /** Whether the action is possible in this state, whatever is chosen in it. */
   isEnabled(state: Uint8Array, action: Action): boolean {
     switch (action.kind) {
       case 'deliver':
@@ -99,7 +93,7 @@ export class Stepper {
     }
   }
 
-  /** Writes to `to`, a copy of `from`, what it becomes. False where these choices cannot be. */
+  /** Takes the step: writes the next state to `to`, a copy of `from`. False if these choices are impossible. */
   perform(from: Uint8Array, to: Uint8Array, action: Action): boolean {
     const effects = this.#effects;
     this.#from = from;
@@ -163,7 +157,7 @@ export class Stepper {
   }
 
   #enter({ kind: variant, allowed, route, handledSlot, lossSite, reactions, queue }: EntryRoute): void {
-    // It cannot overtake what went the same way before.
+    // It cannot overtake what is already in the queue.
     if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#effects.ruleOut();
     this.entered = variant;
     this.#effects.publish(route);
@@ -192,7 +186,7 @@ export class Stepper {
     if (left === 0) for (const slot of handledSlots) this.#to[slot] = 0;
   }
 
-  /** All guards see the state as it was; then what fires is carried out, in every order where that makes a difference. */
+  /** All guards read the state before the step. Then everything that fires is carried out, in a chosen order if that makes a difference. */
   #react(variant: MessageVariant, reactions: readonly Listener[], isCopy: boolean): void {
     this.#observer?.receives(variant);
     const ready = this.#ready;
@@ -208,7 +202,7 @@ export class Stepper {
     }
   }
 
-  /** Whether a reaction fires, and with what; a join may only keep the message. */
+  /** Notes the reaction if it fires; a join may only keep the message. */
   #ask({ reaction: code, position }: Listener, variant: MessageVariant): void {
     const guard = code.guards[position];
     if (code.buffers.length === 0) {
@@ -247,7 +241,7 @@ export class Stepper {
     return undefined;
   }
 
-  /** A condition that the model leaves open goes either way. */
+  /** Chooses the value of a condition that the model leaves open. */
   #holds(condition: RunTerm, classes: PayloadClasses, site: number): boolean {
     const known = condition(this.#from, classes);
     if (known === null) return false;

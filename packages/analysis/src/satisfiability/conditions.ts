@@ -1,4 +1,4 @@
-/** Conditions that stand side by side: which of them can hold together, and on which values. */
+/** Which of several conditions can hold together, and on which values. */
 import type { Expression, Span } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
 import type { Scope, ValueSource } from '../expressions/domain.ts';
@@ -9,14 +9,14 @@ import type { Solution } from './solve.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { CompiledCondition, Strictness, Variable } from './vocabulary.ts';
 
-/** What is asked: the expression, and whether it is to be true or false. */
+/** An expression, and whether it has to be true or false. */
 export type Ask = readonly [expression: Expression, holds: boolean];
 
-/** One thing that is so where conditions hold. */
+/** One value of an example on which conditions hold. */
 export interface Given {
   /** The field, state or expression, as in the source. */
   readonly name: string;
-  /** Where the field or state is declared. */
+  /** The declaration of the field or state. */
   readonly declared?: Span;
   readonly is:
     /** As in the source. */
@@ -37,18 +37,18 @@ export class Conditions {
   readonly #expressions: readonly Expression[];
   readonly #prepared = new Map<Strictness, Prepared>();
 
-  /** All expressions that will be asked about. */
+  /** `expressions`: all that will be asked about. */
   constructor(scope: Scope, expressions: readonly Expression[]) {
     this.#scope = scope;
     this.#expressions = expressions;
   }
 
-  /** Surely on no values at all. */
+  /** Whether they hold on no values at all, for certain. */
   areImpossible(asks: readonly Ask[]): boolean {
     return this.#solve(asks, 'loose').kind === 'none';
   }
 
-  /** Values on which all hold, whatever else there is; undefined where none were found. */
+  /** Values on which all hold, whatever the rest is; undefined if none were found. */
   example(asks: readonly Ask[]): readonly Given[] | undefined {
     const strictness = this.#prepare('loose').isExact ? 'loose' : 'strict';
     const answer = this.#solve(asks, strictness, true);
@@ -96,7 +96,7 @@ function givenOf(variable: Variable | undefined, value: Known): Given[] {
     const { name, declared } = stands.subject;
     return [{ name, declared, is: isOf(stands.subject, value, stands.constants) }];
   }
-  // What is read comes first, whatever was compared with what.
+  // A constant comes second.
   const flipped = constantOf(stands.left) !== undefined;
   const [left, right] = flipped ? [stands.right, stands.left] : [stands.left, stands.right];
   const order = flipped && typeof value === 'number' ? -value : value;

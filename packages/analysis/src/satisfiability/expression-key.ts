@@ -1,10 +1,10 @@
-/** The same text for expressions that are worth the same, whatever they are called where they stand. */
+/** A text that is the same for expressions with the same value, whatever names they use for what they read. */
 import type { Expression } from '@choreo/model';
 import { Decimal } from '../expressions/decimal.ts';
 import { deepest } from '../expressions/evaluate.ts';
 import type { Leaf } from '../expressions/evaluate.ts';
 
-/** `commutes`: it is of numbers, so that `a + b` is `b + a`, which is not so of texts. */
+/** `commutes`: the operands are numbers, so that `a + b` is `b + a`, which does not hold for texts. */
 export function keyOf(expression: Expression, nameOf: (leaf: Leaf) => string, commutes: boolean): string {
   const inner = (part: Expression): string => keyOf(part, nameOf, commutes);
   switch (expression.kind) {
@@ -35,7 +35,7 @@ export function keyOf(expression: Expression, nameOf: (leaf: Leaf) => string, co
   }
 }
 
-/** What it reads; undefined stands for what cannot be looked into. */
+/** What it reads; undefined stands for an unknown name, or for what is nested too deep. */
 export function readsOf(expression: Expression, depth = 0): readonly (Leaf | undefined)[] {
   if (depth > deepest) return [undefined];
   switch (expression.kind) {

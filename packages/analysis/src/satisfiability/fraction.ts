@@ -1,8 +1,11 @@
-/** Exact quotients, to solve comparisons with. */
+/**
+ * Exact quotients, to solve comparisons with: `x * 3 == 1` has a solution between two decimals. `expressions/decimal.ts` has the
+ * numbers of the language, whose quotients end after twenty digits.
+ */
 
 export interface Fraction {
   readonly over: bigint;
-  /** Above zero. */
+  /** More than zero. */
   readonly under: bigint;
 }
 
@@ -15,7 +18,7 @@ function fraction(over: bigint, under = 1n): Fraction {
   return { over: (over * sign) / common, under: (under * sign) / common };
 }
 
-/** Of digits, with a sign and a point where it has them. */
+/** `digits` can have a sign and a point. */
 export function fractionOf(digits: string): Fraction {
   const [whole = '', after = ''] = digits.split('.');
   return fraction(BigInt(whole + after), 10n ** BigInt(after.length));
@@ -33,12 +36,12 @@ export function times(a: Fraction, b: Fraction): Fraction {
   return fraction(a.over * b.over, a.under * b.under);
 }
 
-/** `b` is not zero. */
+/** `b` must not be zero. */
 export function dividedBy(a: Fraction, b: Fraction): Fraction {
   return fraction(a.over * b.under, a.under * b.over);
 }
 
-/** The nearest multiples of `1 / 10 ** digits` below and above, as digits; twice the same where it is one. */
+/** The nearest multiples of `1 / 10 ** digits` below and above, as digits; twice the same if the fraction is one. */
 export function between({ over, under }: Fraction, digits: number): readonly [below: string, above: string] {
   const scale = 10n ** BigInt(digits);
   const scaled = over * scale;

@@ -1,4 +1,4 @@
-/** Expressions that are sums of what they read, each so many times, and a constant. */
+/** Linear expressions: sums of what they read, each times a factor, and a constant. */
 import type { Expression } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
 import { Decimal } from '../expressions/decimal.ts';
@@ -8,20 +8,20 @@ import { fractionOf, negative, nought, one, plus, times } from './fraction.ts';
 import type { Fraction } from './fraction.ts';
 
 export interface Linear {
-  /** How many times each is in it, by key of what is read; none that cancels out. */
+  /** The factors, by key of what is read; without those that are zero. */
   readonly factors: ReadonlyMap<string, Fraction>;
   readonly constant: Fraction;
-  /** No part that is worked out on the way exceeds `weight` times what is read, and `size`. */
+  /** No intermediate result exceeds `weight` times what is read, plus `size`. */
   readonly weight: number;
   readonly size: number;
-  /** There are whole numbers in it only. */
+  /** Whether all numbers in it are whole. */
   readonly isWhole: boolean;
 }
 
-/** With more digits a number is not calculated with. */
+/** Numbers with more digits are not calculated with. */
 const mostDigits = 12;
 
-/** Undefined where it is no such sum, which a quotient never is: a division may drop digits. */
+/** Undefined if it is not linear. A quotient never is, since a division may drop digits. */
 export function linearOf(expression: Expression, keyOf: (leaf: Leaf) => string, depth = 0): Linear | undefined {
   if (depth > deepest) return undefined;
   const constant = numberOf(expression);
@@ -57,13 +57,13 @@ export function linearOf(expression: Expression, keyOf: (leaf: Leaf) => string, 
   }
 }
 
-/** What they are compared by; nothing works it out. */
+/** The difference of two sides that are compared. It is never calculated in a run. */
 export function differenceOf(left: Linear, right: Linear): Linear {
   const difference = sumOf(left, scaled(right, negative(one)));
   return { ...difference, weight: Math.max(left.weight, right.weight), size: Math.max(left.size, right.size) };
 }
 
-/** Of an expression that reads nothing and is a number of few digits. */
+/** The value of an expression that reads nothing and is a number of few digits. */
 export function numberOf(expression: Expression): Fraction | undefined {
   const value = constantOf(expression);
   if (typeof value !== 'number' && !(value instanceof Decimal)) return undefined;

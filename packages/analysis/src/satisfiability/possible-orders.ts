@@ -1,4 +1,4 @@
-/** How two expressions can lie to one another that no few values of what they read tell. */
+/** Which orders two expressions can have, if no few values of what they read decide it. */
 import type { Expression } from '@choreo/model';
 import type { ValueSource } from '../expressions/domain.ts';
 import type { Leaf } from '../expressions/evaluate.ts';
@@ -32,7 +32,7 @@ function optionalsOf(subjects: readonly ValueSource[] | undefined): Set<string> 
   return new Set(subjects?.filter(({ optional }) => optional).map(({ key }) => key));
 }
 
-/** If what is read is in both of them as often, they lie to one another as the constants do. */
+/** If both have the same factors, their order is that of the constants. */
 function ordersOfNumbers(
   left: Expression,
   right: Expression,
@@ -44,7 +44,7 @@ function ordersOfNumbers(
     const difference = first && second && differenceOf(first, second);
     return difference?.factors.size === 0 ? [Math.sign(approximate(difference.constant)) as Order] : anyOrder;
   }
-  // Rounding keeps the order of two sums with one addend in common, or makes them equal.
+  // Rounding keeps the order of two sums with a common addend, or makes them equal.
   const [first, second] = [left, right].map(side => addendOf(side, nameOf));
   if (!first || !second || first.name !== second.name) return anyOrder;
   const order = Math.sign(first.number - second.number) as -1 | 0 | 1;
@@ -70,7 +70,7 @@ function isRead(expression: Expression): expression is Leaf {
   return expression.kind === 'field' || expression.kind === 'state';
 }
 
-/** A division by zero, or numbers too large for TypeScript subtracted from one another, which equal nothing. */
+/** Whether its value can equal nothing: after a division by zero, or when numbers that are too large for TypeScript are subtracted. */
 function mayBeNoNumber(side: Expression, subjects: readonly ValueSource[]): boolean {
   const key = keyOf(side, () => '', false);
   if (key.includes(' / ')) return true;

@@ -1,4 +1,4 @@
-/** Which values a state comes to have: its initial one, and all that is set from there on. */
+/** Which values a state can reach: its initial one, and all that reactions set from there on. */
 import { itemsOf } from '@choreo/model';
 import type { Assignment, Participant, StateVariable } from '@choreo/model';
 import { initialValue, valuesOf } from '../expressions/domain.ts';
@@ -10,17 +10,17 @@ import type { Known, Value } from '../expressions/value.ts';
 import type { Ask } from './conditions.ts';
 import { waysOf } from './ways.ts';
 
-/** A state that comes to more values than these is open. */
+/** A state that reaches more values than these is open. */
 const mostValues = 100;
-/** Values of several states are not put together in more ways than these. */
+/** Values of several states are combined in at most so many ways. */
 const mostCombinations = 1000;
 
 type Values = ReadonlyMap<string, Value>;
 
-/** By name of a state; states of which it is open, or that come to all of their values, are left out. */
+/** By name of a state; open states, and states that reach all of their values, are left out. */
 export function reachedValues(participant: Participant): ReadonlyMap<string, readonly Value[]> {
   const settings = settingsIn(participant);
-  // What is misspelled may be meant for any of them.
+  // A misspelled name may mean any of the states.
   if (settings.some(({ state }) => state === undefined)) return new Map();
   const reached = new Map<string, Set<Value>>();
   const states = new Map<string, StateVariable>();
@@ -54,7 +54,7 @@ export function reachedValues(participant: Participant): ReadonlyMap<string, rea
 
 interface Setting {
   readonly state: string | undefined;
-  /** The states that tell the value, and whether it is set. */
+  /** The states on which the value depends, and whether it is set. */
   readonly reads: readonly string[];
   readonly ask: (values: Values) => Known | 'never';
 }
@@ -85,7 +85,7 @@ function settingOf({ state, value }: Assignment, asks: readonly Ask[]): Setting 
 const termIn = (expression: Parameters<typeof termOf>[0]): Term<Values> =>
   termOf(expression, { read: leaf => (leaf.kind === 'state' ? values => values.get(leaf.name) : undefined) });
 
-/** States that are open are left out, and so are the last ones where they would make too many; false as soon as one says so. */
+/** Leaves out open states, and the last ones if there would be too many combinations. False as soon as `say` returns false. */
 function everyCombination(
   names: readonly string[],
   reached: ReadonlyMap<string, ReadonlySet<Value>>,
@@ -100,7 +100,7 @@ function everyCombination(
   return combinations.every(say);
 }
 
-/** Numbers stop at their bounds. Undefined where it is no value of the state. */
+/** Numbers stop at their bounds. Undefined if the state cannot have the value. */
 function heldBy({ type }: StateVariable, value: Value): Value | undefined {
   switch (type.kind) {
     case 'boolean':
@@ -117,6 +117,5 @@ function heldBy({ type }: StateVariable, value: Value): Value | undefined {
 }
 
 function countOf(state: StateVariable | undefined): number {
-  if (state?.type.kind === 'range') return state.type.max - state.type.min + 1;
-  return state ? valuesOf(state.type).length : 0;
+  return state ? (valuesOf(state.type)?.length ?? Infinity) : 0;
 }

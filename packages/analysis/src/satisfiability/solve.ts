@@ -1,4 +1,4 @@
-/** Whether conditions can be true and false together, by going through what they read until each of them is settled. */
+/** Whether conditions can be true and false together, by going through the values of what they read until each condition is decided. */
 import { truthOf } from '../expressions/value.ts';
 import type { Known } from '../expressions/value.ts';
 import type { CompiledCondition, Variable } from './vocabulary.ts';
@@ -10,17 +10,17 @@ export interface Constraint {
 
 export type Solution =
   | { readonly kind: 'none' }
-  /** By place of the variable; only what had to be settled. */
+  /** By place of the variable; only those that had to be decided. */
   | { readonly kind: 'some'; readonly values: ReadonlyMap<number, Known> }
-  /** That would have taken too long. */
+  /** Whether the search ended early, since it would have taken too long. */
   | { readonly kind: 'open' };
 
-/** No more valuations than this are looked at. */
+/** The most valuations that are looked at. */
 const mostValuations = 10_000;
 
 /**
- * `certain`: the claims hold on the valuation, whatever is open · otherwise they are at least not refuted there. Those that
- * refute most should come first.
+ * `certain`: the claims hold on the valuation, whatever is open · otherwise they are at least not refuted there. The claims
+ * that refute most should come first.
  */
 export function solve(variables: readonly Variable[], claims: readonly Constraint[], certain: boolean): Solution {
   return new Search(variables, certain).run(claims);

@@ -1,6 +1,6 @@
 /**
- * Where two expressions that read one number change the order in which they lie, so that a few values of it tell all that their
- * comparison can come to.
+ * The values of a number at which two expressions that read it change their order, so that a few values show every result
+ * that their comparison can have.
  */
 import type { Expression } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
@@ -14,15 +14,15 @@ import type { Fraction } from './fraction.ts';
 import { approximate, differenceOf, linearOf, numberOf } from './linear.ts';
 import type { Linear } from './linear.ts';
 
-/** Solutions that have no end are taken from both sides, closer than any two of them lie. */
+/** A solution with infinitely many digits is enclosed from both sides, more closely than two solutions can be to one another. */
 const digitsOfSolution = 26;
-/** A division of decimals keeps so many digits. */
+/** How many digits a division of decimals keeps. */
 const digitsOfDivision = 20;
-/** Each of them makes five times as many points. */
+/** Each division makes five times as many points. */
 const mostDivisions = 2;
 const largestInt = Number.MAX_SAFE_INTEGER;
 
-/** Undefined where that is not known of all values; none where the order never changes. */
+/** Undefined if they cannot be found for all values; empty if the order never changes. */
 export function turningPoints(left: Expression, right: Expression, domain: NumberDomain): readonly Value[] | undefined {
   const difference = differenceIn(left, right);
   if (domain.exact) return difference ? rootsOf(difference) : pointsThroughDivisions(left, right);
@@ -32,7 +32,7 @@ export function turningPoints(left: Expression, right: Expression, domain: Numbe
   return pointsOfMonotone(left, right, domain);
 }
 
-/** One thing is read, whatever it is called where it stands. */
+/** Both sides read the same thing, whatever they call it. */
 function differenceIn(left: Expression, right: Expression): Linear | undefined {
   const [first, second] = [left, right].map(side => linearOf(side, () => ''));
   return first && second && differenceOf(first, second);
@@ -44,7 +44,7 @@ function rootsOf({ factors, constant }: Linear): readonly Value[] | undefined {
   return isShort(factor) && isShort(constant) ? decimalsAt(dividedBy(negative(constant), factor)) : undefined;
 }
 
-/** So few digits that two different solutions do not lie closer than those that stand for them. */
+/** Whether there are so few digits that two different solutions differ in the digits that are kept. */
 function isShort({ over, under }: Fraction): boolean {
   return under < 10n ** 12n && over < 10n ** 12n && -over < 10n ** 12n;
 }
@@ -59,8 +59,8 @@ function decimalOf(digits: string): Decimal | undefined {
 }
 
 /**
- * Whether numbers as TypeScript has them give the right order for all values: either none is too large to be exact, or
- * those that are lie so far from one another that rounding does not matter.
+ * Whether TypeScript's numbers give the right order for all values: either none is too large to be exact, or those that are
+ * too large differ so much that rounding does not matter.
  */
 function isExact({ factors, weight, size }: Linear, { min = -largestInt, max = largestInt }: NumberDomain): boolean {
   const largest = Math.min(largestInt, Math.max(Math.abs(min), Math.abs(max)));
@@ -73,7 +73,7 @@ function wholeRootsOf({ factors, constant }: Linear): readonly Value[] {
   return root === undefined ? [] : [Math.floor(root), Math.ceil(root)];
 }
 
-/** What is done to the one thing that is read, the last first. */
+/** The operations on the one thing that is read, the last one first. */
 type Steps = readonly { readonly operator: '+' | '-' | '*' | '/' | 'from'; readonly number: Fraction }[];
 
 interface Monotone {
@@ -81,7 +81,7 @@ interface Monotone {
   readonly to: Fraction;
 }
 
-/** It is read once, so that with each step, rounded or not, more never becomes less, or always does. */
+/** An expression that reads its number once: each step, rounded or not, is monotone. */
 function monotoneOf(left: Expression, right: Expression): Monotone | undefined {
   const [first, second] = [constantOf(left), constantOf(right)];
   if ((first === undefined) === (second === undefined)) return undefined;
@@ -124,7 +124,7 @@ function pointsThroughDivisions(left: Expression, right: Expression): readonly V
   return points.flatMap(decimalsAt);
 }
 
-/** What comes to the point by the step; of a division, all that its dropped digits make of it. */
+/** The values from which the step leads to the point; for a division, all that its dropped digits allow. */
 function pointsBefore(point: Fraction, { operator, number }: Steps[number]): readonly Fraction[] {
   switch (operator) {
     case '+':
@@ -146,7 +146,7 @@ function pointsBefore(point: Fraction, { operator, number }: Steps[number]): rea
   }
 }
 
-/** Found by halving, with all that rounding does: what is never less before a value, and never more behind it. */
+/** Finds the points by bisection, rounding included, which works because the expression is monotone. */
 function pointsOfMonotone(left: Expression, right: Expression, domain: NumberDomain): readonly Value[] | undefined {
   if (!monotoneOf(left, right)) return undefined;
   const [first, second] = [left, right].map(side => termOf<number>(side, { read: () => at => at }));
@@ -175,7 +175,7 @@ function halfwayInts(low: number, high: number): number {
   return low + Math.floor((high - low) / 2);
 }
 
-/** Halfway between their places among all numbers that there are, which takes 64 turns and not a thousand. */
+/** Halves the distance by position among all floating-point numbers, which takes 64 turns instead of a thousand. */
 function halfwayNumbers(low: number, high: number): number {
   return numberAt((placeOf(low) + placeOf(high)) >> 1n);
 }

@@ -1,13 +1,13 @@
 /**
- * What some conditions read, as variables with few values each: a field that is only compared with constants needs but one
- * value for each of the answers that it can give.
+ * What conditions read, as variables with few values each: a field that is only compared with constants needs one value for
+ * each combination of answers.
  */
 import type { Expression } from '@choreo/model';
 import { isCondition } from '../expressions/comparison.ts';
 import { constantOf } from '../expressions/constant.ts';
-import { subjectOf } from '../expressions/domain.ts';
+import { subjectOf, valuesIn } from '../expressions/domain.ts';
 import { Decimal } from '../expressions/decimal.ts';
-import type { Domain, NumberDomain, Scope, ValueSource } from '../expressions/domain.ts';
+import type { Scope, ValueSource } from '../expressions/domain.ts';
 import { termOf } from '../expressions/evaluate.ts';
 import type { Leaf, Sight, Term } from '../expressions/evaluate.ts';
 import { leavesIn } from '../expressions/leaves.ts';
@@ -20,14 +20,14 @@ import { turningPoints } from './turning-points.ts';
 
 /**
  * `loose`: what values do not decide (`total > limit`) can be true or false, so that what holds on no valuation
- * holds never · `strict`: only values that can come together, so that what holds on a valuation can happen.
+ * never holds · `strict`: only values that can occur together, so that what holds on a valuation can happen.
  */
 export type Strictness = 'loose' | 'strict';
 
 export interface Variable {
   readonly stands:
     | { readonly kind: 'value'; readonly subject: ValueSource; readonly constants: readonly Value[] }
-    /** How two expressions lie to one another. */
+    /** The order of two expressions. */
     | { readonly kind: 'order'; readonly left: Expression; readonly right: Expression };
   /** Undefined: open. */
   readonly values: readonly Known[];
@@ -35,17 +35,17 @@ export interface Variable {
 
 export interface CompiledCondition {
   readonly ask: Term<readonly Known[]>;
-  /** Places of the variables that it reads. */
+  /** The places of the variables that it reads. */
   readonly reads: readonly number[];
 }
 
-/** Fields and states with more values than this are not gone through one by one. */
+/** The values of fields and states with more values than this are not enumerated. */
 const mostValues = 1000;
 
 interface Draft {
   readonly subject: ValueSource;
   readonly constants: Set<Value>;
-  /** All of its values count, not only how they compare with constants. */
+  /** Whether all of its values count, not only how they compare with constants. */
   whole: boolean;
 }
 
@@ -70,13 +70,13 @@ export class Vocabulary implements Sight<Values> {
     this.#strictness = strictness;
   }
 
-  /** Before `variables` is asked. */
+  /** To be called before `variables`. */
   condition(expression: Expression): CompiledCondition {
     this.#reads = new Set();
     return { ask: termOf(expression, this), reads: [...this.#reads] };
   }
 
-  /** Whether loose and strict come to the same. */
+  /** Whether loose and strict make no difference. */
   get isExact(): boolean {
     return this.#drafts.every(
       draft => 'subject' in draft && (draft.subject.domain.kind !== 'text' || draft.subject.domain.free),
@@ -97,7 +97,7 @@ export class Vocabulary implements Sight<Values> {
       }
       const { left, right, subjects, orders } = draft;
       const isFree = subjects.every(subject => used.get(subject.key) === 1);
-      // What else is said of the same fields may rule some of the orders out.
+      // Other conditions on the same fields may exclude some of the orders.
       const values = this.#strictness === 'loose' || isFree ? orders : [undefined];
       return { stands: { kind: 'order', left, right }, values };
     });
@@ -114,7 +114,7 @@ export class Vocabulary implements Sight<Values> {
   order(left: Expression, right: Expression): ((values: Values) => Order | undefined) | undefined {
     if (isCondition(left) || isCondition(right)) return undefined;
     const leaves = [...readsOf(left), ...readsOf(right)];
-    // Constants tell by themselves; of what means nothing, nothing can be said.
+    // Two constants need no variable, and nothing is known about an unknown name.
     const subjects = leaves.flatMap(leaf => (leaf && this.#subjectOf(leaf)) ?? []);
     if (leaves.length === 0 || subjects.length < leaves.length) return undefined;
     const distinct = [...new Map(subjects.map(subject => [subject.key, subject])).values()];
@@ -137,7 +137,7 @@ export class Vocabulary implements Sight<Values> {
     return subjectOf(leaf, this.#scope);
   }
 
-  /** Whether values of what is read tell how the two sides compare. */
+  /** Whether enumerating the values of what is read decides the comparison. */
   #canBeGoneThrough(left: Expression, right: Expression, subjects: readonly ValueSource[]): boolean {
     const constants = [constantOf(left), constantOf(right)].filter(value => value !== undefined);
     const isBare = [left, right].some(side => side.kind === 'field' || side.kind === 'state');
@@ -148,7 +148,7 @@ export class Vocabulary implements Sight<Values> {
       this.#draftOf(subject).constants.add(constant);
       return true;
     }
-    if (subjects.every(({ domain }) => isSmall(domain))) {
+    if (subjects.every(({ domain }) => valuesIn(domain, mostValues))) {
       for (const one of subjects) this.#draftOf(one).whole = true;
       return true;
     }
@@ -161,7 +161,7 @@ export class Vocabulary implements Sight<Values> {
       }
     }
     if (this.#strictness === 'loose' || subjects.some(({ domain }) => domain.kind !== 'number')) return false;
-    // Numbers that are reckoned with: a few of each, so that what is found can happen.
+    // Numbers in calculations: a few values of each, so that what is found can happen.
     const numbers = [...leavesIn(left), ...leavesIn(right)].flatMap(leaf =>
       leaf.kind === 'number' ? (constantOf(leaf) ?? []) : [],
     );
@@ -171,7 +171,7 @@ export class Vocabulary implements Sight<Values> {
     return true;
   }
 
-  /** What is missing comes last: a valuation that is shown does better with a value. */
+  /** The missing value comes last, since an example reads better with another value. */
   #valuesOf({ subject: { domain, optional }, constants, whole }: Draft): readonly Known[] {
     const known = [...constants];
     const absent: readonly Known[] = optional ? [null] : [];
@@ -181,10 +181,12 @@ export class Vocabulary implements Sight<Values> {
         return [...(isWhole ? domain.values : sampleNames(known, domain.values)), ...absent];
       }
       case 'number':
-        return [...(whole && isSmall(domain) ? allOf(domain) : sampleNumbers(known, domain)), ...absent];
+        return [...((whole && valuesIn(domain, mostValues)) || sampleNumbers(known, domain)), ...absent];
       case 'text': {
         const texts = known.filter(value => typeof value === 'string');
-        return [...(domain.free || this.#strictness === 'loose' ? sampleTexts(texts) : texts), ...absent];
+        const others = domain.free || this.#strictness === 'loose' ? sampleTexts(texts) : [];
+        // The constants come first, since an example reads better with one of them.
+        return [...new Set([...texts, ...others]), ...absent];
       }
       case 'open':
         return [];
@@ -228,15 +230,4 @@ function suits({ domain }: ValueSource, constant: Value): boolean {
     default:
       return domain satisfies never;
   }
-}
-
-function isSmall(domain: Domain): boolean {
-  if (domain.kind === 'names') return domain.values.length <= mostValues;
-  if (domain.kind !== 'number' || !domain.whole || domain.min === undefined || domain.max === undefined) return false;
-  return domain.max - domain.min < mostValues;
-}
-
-function allOf({ min = 0, max = 0 }: NumberDomain): readonly number[] {
-  const first = Math.ceil(min);
-  return Array.from({ length: Math.max(0, Math.floor(max) - first + 1) }, (_, index) => first + index);
 }

@@ -1,4 +1,4 @@
-/** The ways in which a reaction can come out, each with what is known where it does. */
+/** The outcomes that a reaction can have, each with the conditions that hold when it happens. */
 import type { Expression, Outcome, Reaction } from '@choreo/model';
 import { leavesIn } from '../expressions/leaves.ts';
 import type { Ask } from './conditions.ts';
@@ -6,7 +6,7 @@ import type { Ask } from './conditions.ts';
 export interface Way {
   readonly outcome: Outcome;
   readonly asks: readonly Ask[];
-  /** What brings it about: a message that comes, or the patience of a join that ends. */
+  /** What leads to it: the delivery of a message, or the timeout of a join. */
   readonly on: 'delivery' | 'timeout';
 }
 
@@ -43,8 +43,8 @@ export function conditionsOf({ guard, body }: Reaction): readonly Expression[] {
 }
 
 /**
- * A join's guard that reads fields is asked as their message arrives, and the states that it reads may have changed by the
- * time when all are there.
+ * False for a join's guard that reads fields and states: it is evaluated when the message with the fields arrives, and the
+ * states may have changed by the time when all messages are there.
  */
 export function holdsWhenFired({ trigger }: Reaction, guard: Expression): boolean {
   if (trigger.kind !== 'all') return true;

@@ -1,4 +1,4 @@
-/** Guards as a reader of the source knows them, for messages. */
+/** Expressions as in the source, for messages. */
 import type { BinaryOperator, Expression } from '@choreo/model';
 
 const binding: Readonly<Record<BinaryOperator, number>> = {
@@ -16,10 +16,10 @@ const binding: Readonly<Record<BinaryOperator, number>> = {
   '/': 6,
 };
 
-/** What is nested deeper than this is left out of a message. */
+/** Messages leave out what is nested deeper than this. */
 const deepest = 20;
 
-/** `around`: how strongly the operator around it binds · `levels`: so deep it goes. */
+/** `around`: how strongly the operator around it binds · `levels`: how many levels are written. */
 export function expressionText(expression: Expression, around = 0, levels = deepest): string {
   if (levels < 0) return '…';
   const inner = (part: Expression, binds: number) => expressionText(part, binds, levels - 1);

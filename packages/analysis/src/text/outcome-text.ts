@@ -1,4 +1,4 @@
-/** Reactions and their outcomes as they read in the source: for pictures, for comments of generated code, for messages. */
+/** Reactions and their outcomes as in the source, for pictures, messages, and comments in generated code. */
 import type { Alternative, Branch, Multiplicity, Outcome, OutcomeItem, Reaction, Trigger } from '@choreo/model';
 import { expressionText } from './expression-text.ts';
 
@@ -38,7 +38,7 @@ export function branchText(branch: Branch): string {
   return branch.guard ? `when ${expressionText(branch.guard)}` : 'else';
 }
 
-/** All clauses of a reaction, one each. */
+/** The clauses of a reaction, one text each. */
 export function clauseTexts({ guard, by, within, atMost, idempotent }: Reaction): readonly string[] {
   return [
     ...(guard ? [`when ${expressionText(guard)}`] : []),

@@ -1,4 +1,4 @@
-/** Types that no value could have: those that extend themselves, and those that contain themselves without an end. */
+/** Types that no value can have: those that extend themselves, and those that contain themselves endlessly. */
 import type { Choreography, Field, Message, RecordType, TypeRef } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import type { TypeMismatch } from './type-error.ts';

@@ -2,8 +2,8 @@
 import type { Span } from '@choreo/model';
 
 export interface FindingBase {
-  /** What is underlined. */
+  /** The place that is underlined. */
   readonly span: Span;
-  /** Other places that the finding is as much about: silenced there, it is silenced. */
+  /** Other places that the finding is about as well: an `@allow` at one of them silences it too. */
   readonly about: readonly Span[];
 }

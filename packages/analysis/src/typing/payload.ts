@@ -1,4 +1,4 @@
-/** The payloads of scenarios against the fields they stand for. What a payload leaves out is left to the run. */
+/** Compares the payloads of scenarios with the fields of their messages. A payload may leave out fields; the run chooses their values. */
 import type {
   BuiltinType,
   Field,
@@ -113,7 +113,7 @@ function fits(type: TypeRef & { readonly kind: 'builtin' }, value: PayloadValue)
   }
 }
 
-/** A word where a text is needed lacks only its quotes. */
+/** If a word is in the place of a text, only the quotes are missing. */
 function quotedFor(expected: TypeRef, value: PayloadValue): string | undefined {
   return value.kind === 'word' && familyOf(expected) === 'text' ? `"${value.value}"` : undefined;
 }

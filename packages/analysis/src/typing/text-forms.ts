@@ -1,4 +1,4 @@
-/** The forms of texts that have a type: dates and the like as ISO 8601 allows them, and what tells a uuid, a uri, an email. */
+/** The forms of texts with a type: dates and times according to ISO 8601, and how to recognise a uuid, a uri, an email. */
 import type { BuiltinType } from '@choreo/model';
 
 export type FormedType = 'date' | 'datetime' | 'duration' | 'uuid' | 'uri' | 'email';
@@ -20,7 +20,7 @@ export function isOfForm(type: FormedType, text: string): boolean {
   return forms[type](text);
 }
 
-/** Compared by size, a part of the form makes sense: `site >= "https:"`. Times are compared as times. */
+/** In an ordered comparison, a part of the form makes sense: `site >= "https:"`. Times are compared as times. */
 export function isOrderedByForm(type: FormedType): boolean {
   return type === 'date' || type === 'datetime' || type === 'duration';
 }
@@ -34,7 +34,7 @@ const dayForms = [
 const time =
   /^(?<hour>\d\d)(?::?(?<minute>\d\d)(?::?(?<second>\d\d))?)?(?:[.,]\d+)?(?:z|[+\u2212-]\d\d(?::?[0-5]\d)?)?$/i;
 
-/** A day is a time, and a time says its day: where one is compared with the other, that is meant. */
+/** A date and a time can be compared with one another, since a time includes its date. */
 function isDateOrTime(text: string): boolean {
   const [day = '', clock] = text.split(/[Tt ](?=\d)/, 2);
   return isDay(day) && (clock === undefined || isClock(clock));
@@ -60,7 +60,7 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** A day ends at 24:00, and a minute has a leap second at times. */
+/** A day ends at 24:00, and a minute can have a leap second. */
 function isClock(text: string): boolean {
   const groups = time.exec(text)?.groups;
   if (!groups) return false;

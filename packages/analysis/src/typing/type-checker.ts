@@ -25,7 +25,7 @@ import type { ValueType } from './value-type.ts';
 
 export type TypeFinding = UnknownField | TypeMismatch;
 
-/** Expressions nested deeper than this are not looked into, since the stack has an end. */
+/** Expressions nested deeper than this are not checked, since the stack is limited. */
 const deepest = 400;
 
 export class TypeChecker {
@@ -62,7 +62,7 @@ export class TypeChecker {
     } else if (!isComparable(expected, found)) this.#mismatch(value, problem);
   }
 
-  /** Reports what is wrong inside, once; what cannot be typed for that is `unknown`. */
+  /** Reports each error inside once; an expression with an error has the type `unknown`. */
   typeOf(expression: Expression): ValueType {
     const known = this.#types.get(expression);
     if (known) return known;
@@ -168,7 +168,7 @@ export class TypeChecker {
         const name = access.path[failsAt] ?? '';
         const before = fields.at(-1);
         const candidates = failsIn ? names.allFields(failsIn).map(field => field.name) : [];
-        // Into a type that is itself unknown, or into json, nothing can be said.
+        // A path into json, or into a type that is itself unknown, cannot be checked.
         if (!failsIn && before && familyOf(before.type) === 'any') return unknownType;
         const problem = failsIn
           ? ({ kind: 'member', of: failsIn.id } as const)
@@ -187,7 +187,7 @@ export class TypeChecker {
     return first.type;
   }
 
-  /** Whether the two can be compared; if not, says so. */
+  /** Whether the two can be compared; if not, reports it. */
   #compare(left: Expression, right: Expression, whole: Expression): boolean {
     const [first, second] = [this.typeOf(left), this.typeOf(right)];
     for (const [part, type] of [
@@ -210,7 +210,7 @@ export class TypeChecker {
     return false;
   }
 
-  /** What a text that is written out is compared with says which form it should have. */
+  /** The type that a text literal is compared with determines the form that it should have. */
   #needForm(text: Expression, other: Expression, isOrder: boolean): void {
     const type = this.typeOf(other);
     if (text.kind !== 'string' || type.kind !== 'builtin' || !hasForm(type.name)) return;
@@ -243,7 +243,7 @@ export class TypeChecker {
   }
 }
 
-/** `"Fraud"` where the enum's value `Fraud` is meant. */
+/** `"Fraud"` in place of the enum's value `Fraud`. */
 function valueInQuotes(expression: Expression, other: ValueType, { names }: TypingContext) {
   if (expression.kind !== 'string') return undefined;
   const { value } = expression;

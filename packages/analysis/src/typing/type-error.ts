@@ -1,4 +1,4 @@
-/** What the types of expressions have to say. */
+/** The findings about types of expressions. */
 import type { Channel, Field, Message, Reaction, Span } from '@choreo/model';
 import type { FindingBase } from './finding-base.ts';
 import type { FormedType } from './text-forms.ts';
@@ -7,7 +7,7 @@ import type { ValueType } from './value-type.ts';
 export interface UnknownField extends FindingBase {
   readonly code: 'unknown-field';
   readonly name: string;
-  /** Names that would do there. */
+  /** Names that are possible there. */
   readonly candidates: readonly string[];
   readonly problem:
     /** No field, state or value of that name in this expression. */
@@ -16,13 +16,13 @@ export interface UnknownField extends FindingBase {
     | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
     /** Not all of the messages that can be the trigger have it. */
     | { readonly kind: 'not-on-all'; readonly lacking: readonly string[] }
-    /** What stands before it has no such field. */
+    /** The part before it has no such field. */
     | { readonly kind: 'member'; readonly of: string }
-    /** `of` is a list, a number, …: it has no fields. */
+    /** `of` is a list, a number, …, which has no fields. */
     | { readonly kind: 'no-record'; readonly of: string }
     | { readonly kind: 'by'; readonly messages: readonly string[] }
     | { readonly kind: 'ordered-by'; readonly channel: Channel; readonly messages: readonly string[] }
-    /** Those messages may come without it. */
+    /** These messages may come without it. */
     | {
         readonly kind: 'ordered-by-optional';
         readonly channel: Channel;
@@ -44,7 +44,7 @@ export interface TypeMismatch extends FindingBase {
     | { readonly kind: 'not-ordered'; readonly found: ValueType; readonly operator: string }
     | { readonly kind: 'not-comparable'; readonly found: ValueType }
     | { readonly kind: 'compared'; readonly left: ValueType; readonly right: ValueType }
-    /** A text that is none of the type that it stands beside or for. */
+    /** A text that does not have the form that its type requires. */
     | { readonly kind: 'form'; readonly what: string; readonly expected: FormedType; readonly text: string }
     | { readonly kind: 'assigned'; readonly state: string; readonly expected: ValueType; readonly found: ValueType }
     | {
@@ -69,6 +69,6 @@ export interface TypeMismatch extends FindingBase {
       }
     | { readonly kind: 'extends-itself'; readonly names: readonly string[]; readonly places: readonly Span[] }
     | { readonly kind: 'contains-itself'; readonly path: readonly string[]; readonly places: readonly Span[] };
-  /** What to write there instead, if that is clear. */
+  /** What to write instead, if that is clear. */
   readonly replacement?: string;
 }

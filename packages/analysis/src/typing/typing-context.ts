@@ -1,4 +1,4 @@
-/** What an expression can speak of: the fields of its reaction's triggers, and the states of its service. */
+/** What an expression can read: the fields of its reaction's triggers, and the states of its service. */
 import type { Names, Participant, Reaction, StateVariable } from '@choreo/model';
 
 export interface TypingContext {

@@ -1,11 +1,11 @@
-/** Why a name in an expression means nothing. */
+/** Why a name in an expression is unknown. */
 import type { UnresolvedName } from '@choreo/model';
 import type { UnknownField } from './type-error.ts';
 import { fieldOf, fieldsOnPath } from '../expressions/field-path.ts';
 import type { TypingContext } from './typing-context.ts';
 import { familyOf } from './value-type.ts';
 
-/** One finding, or none where what stands around is itself unknown. */
+/** One finding, or none if the context is itself unknown. */
 export function explainUnresolved(
   { at, path, candidates, partSpan }: UnresolvedName,
   context: TypingContext,
@@ -16,7 +16,7 @@ export function explainUnresolved(
     { code: 'unknown-field', name, candidates, problem, span: partSpan, about: [] },
   ];
   if (at === 0) {
-    // The trigger itself is unknown: so may be all that is read from it.
+    // If the trigger is unknown, everything that is read from it may be as well.
     if (reaction?.broken && reaction.trigger.messages.length === 0) return [];
     return explained(partlyKnown(name, context) ?? { kind: 'name', reaction });
   }
@@ -25,7 +25,7 @@ export function explainUnresolved(
   return isOpen(before, context) ? [] : explained({ kind: 'no-record', of: before.join('.') });
 }
 
-/** A field of some of the triggers, so that its bare name says too little. */
+/** A field of some of the triggers, so that its bare name is ambiguous or may be missing. */
 function partlyKnown(name: string, { names, reaction }: TypingContext): UnknownField['problem'] | undefined {
   const triggers = [...new Set(reaction?.trigger.messages.map(ref => ref.message))];
   const has = (id: string) => {

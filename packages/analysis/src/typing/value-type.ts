@@ -1,7 +1,7 @@
 /** The types of values in guards, assignments and payloads, and which go together. */
 import type { BuiltinType, StateVariable, TypeRef } from '@choreo/model';
 
-/** `unknown` goes with everything: what is wrong with it has been said elsewhere. */
+/** `unknown` goes with everything: its error has been reported elsewhere. */
 export type ValueType =
   | TypeRef
   | { readonly kind: 'state-values'; readonly state: string; readonly values: readonly string[] }
@@ -28,7 +28,7 @@ export function stateType(state: StateVariable): ValueType {
   }
 }
 
-/** As the source spells it; a state's own values as `idle | held`. */
+/** As in the source; the values of a state as `idle | held`. */
 export function typeText(type: ValueType): string {
   switch (type.kind) {
     case 'builtin':
@@ -80,12 +80,12 @@ export function isComparable(a: ValueType, b: ValueType): boolean {
   return families[0] !== 'other' || isSameType(a, b);
 }
 
-/** Whether `<` and its like mean something: numbers, and texts, under which dates and times fall. */
+/** Whether `<` and its like are allowed: for numbers and texts, dates and times included. */
 export function isOrdered(type: ValueType): boolean {
   return ['any', 'number', 'text'].includes(familyOf(type));
 }
 
-/** Whether `==` can tell: lists, maps and records hold too much for that. */
+/** Whether `==` is allowed: not for lists, maps and records. */
 export function isEquatable(type: ValueType): boolean {
   return type.kind !== 'array' && type.kind !== 'map' && type.kind !== 'record';
 }
@@ -94,7 +94,7 @@ export function isWhole(type: ValueType): boolean {
   return familyOf(type) === 'any' || type.kind === 'range' || (type.kind === 'builtin' && type.name === 'int');
 }
 
-/** Whether two are the same type; what is unknown may be. */
+/** Whether two types are the same; an unknown one may be any type. */
 export function isSameType(a: ValueType, b: ValueType): boolean {
   if (a.kind === 'unresolved' || b.kind === 'unresolved') return true;
   return a.kind === 'unknown' || b.kind === 'unknown' || (a.kind === b.kind && typeText(a) === typeText(b));

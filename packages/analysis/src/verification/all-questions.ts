@@ -1,4 +1,4 @@
-/** All questions that one verification asks. A question is declared in its own file, listed here, and nowhere else. */
+/** All questions that one verification asks. Each question has its own file, and is listed only here. */
 import type { Program } from '../runs/program/program.ts';
 import type { Claim } from './claim.ts';
 import type { Question } from './question.ts';

@@ -1,4 +1,4 @@
-/** From what explorations found to verdicts on claims, with the runs that show them. */
+/** Turns what explorations found into verdicts on claims, with the runs that show them. */
 import { statusWithin } from './bound.ts';
 import type { Claim, Shown } from './claim.ts';
 import type { Context, Seen } from './question.ts';
@@ -43,7 +43,7 @@ function claimVerdict(
   return holds(claim, context, eventuality.canBePutOff);
 }
 
-/** `isPutOff`: it holds only because loops that can end do. */
+/** `isPutOff`: it holds only because of fairness: loops that can end do end. */
 function holds(claim: Claim, context: Context, isPutOff = false): Verdict {
   const { code, span, about, subject } = claim;
   const far = claim.withoutRedelivery ? context.plainBounds : context.bounds;
@@ -63,7 +63,7 @@ function violatedAt(claim: Claim, seen: Seen, state: number, { states }: Context
   return violated(claim, { ...seen, state, run, badStep }, states);
 }
 
-/** From that state on it can no longer come right. */
+/** From that state on the claim can no longer be fulfilled. */
 function violatedFrom(claim: Claim, seen: Seen, state: number, { states }: Context): Verdict {
   const { run, badStep } = runToEnd(seen.exploration, state, seen.remember);
   return violated(claim, { ...seen, state, run, badStep }, states);

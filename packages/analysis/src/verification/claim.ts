@@ -1,4 +1,4 @@
-/** What is asked of every run, as conditions on single states: the sentences of properties and the rules about flows. */
+/** Claims about every run, as conditions on single states: the sentences of properties and the rules about flows. */
 import type { Choreography, Span } from '@choreo/model';
 import type { Program } from '../runs/program/program.ts';
 import type { Run, RunStep } from '../runs/run.ts';
@@ -9,7 +9,7 @@ import type { Subject, Verdict, VerificationCode } from './verdict.ts';
 
 /**
  * `never`: no run reaches a state where it holds · `at-end`: no run comes to rest where it holds · `passes`: where it holds, a
- * run can still reach a state where it does not, and in the end does.
+ * run eventually reaches a state where it does not.
  */
 export interface Claim {
   readonly code: VerificationCode;
@@ -17,17 +17,17 @@ export interface Claim {
   readonly span: Span;
   readonly about: readonly Span[];
   readonly subject: Subject;
-  /** The condition, of the given state. */
+  /** The condition on a state. */
   holds(state: Uint8Array): boolean;
-  /** When a count has reached its maximum, so that the condition is no longer reliable. */
+  /** Whether a counter has reached its maximum, so that the condition is no longer reliable. */
   readonly limit?: { readonly bound: Bound; isReached(state: Uint8Array): boolean };
-  /** Whether the order in which messages occur matters to it, and which messages. */
+  /** Whether it depends on the order in which messages occur, and on which messages. */
   readonly ordered: readonly string[];
-  /** Only runs without a redelivery count. */
+  /** Whether only runs without a redelivery count. */
   readonly withoutRedelivery: boolean;
-  /** Said once though both of two cases violate it. */
+  /** The same in both of two cases, so that a violation is reported once. */
   readonly key: string;
-  /** What a run that violates it adds to the verdict. */
+  /** What the violating run adds to the verdict. */
   shown?(by: Shown): Partial<Pick<Verdict, 'span' | 'about'>> & { readonly subject: Subject };
 }
 
@@ -35,7 +35,7 @@ export interface Claim {
 export interface Shown {
   readonly exploration: Exploration;
   readonly remember: Remember | undefined;
-  /** Where it shows: the last state that was looked at. */
+  /** The state that shows it. */
   readonly state: number;
   readonly run: Run;
   readonly badStep: number;
@@ -43,7 +43,7 @@ export interface Shown {
 
 export const base = { about: [], ordered: [], withoutRedelivery: false } as const;
 
-/** Where the flow as a whole is shown: where it begins. */
+/** The place of findings about the flow as a whole: where it begins. */
 export function flowSpan(choreography: Choreography): Span {
   for (const { emits } of choreography.participants) for (const { nameSpan } of emits) return nameSpan;
   const [participant] = choreography.participants;
@@ -60,7 +60,7 @@ export function spanOf(step: RunStep | undefined): Span | undefined {
   return step?.firings.at(-1)?.span;
 }
 
-/** Where the occurrences of a message in one case are counted; undefined where they are not. */
+/** The slot that counts the occurrences of a message in one case; undefined if they are not counted. */
 export function slotOf({ counters }: Program, message: string, index: number): number | undefined {
   return counters.find(counter => counter.message === message && counter.case === index)?.slot;
 }

@@ -1,4 +1,4 @@
-/** One exploration of all runs of a choreography, with what the questions observe on the way. */
+/** One exploration of all runs of a choreography, with the observers of the questions. */
 import type { Choreography } from '@choreo/model';
 import { isQuiescent } from '../runs/initial-states.ts';
 import { compile } from '../runs/program/compile.ts';

@@ -1,22 +1,22 @@
-/** What a question looks at while all runs are explored. */
-import type { Action } from '../runs/program/program.ts';
+/** What a question observes while all runs are explored. */
+import type { Action } from '../runs/program/action.ts';
 import type { Stepper } from '../runs/step.ts';
 import type { Bound } from './bound.ts';
 import type { StateStore } from './search/state-store.ts';
 
 export interface FlowObserver {
-  /** Where the states are kept, before the first comes. */
+  /** Gets the store of the states, before the first state comes. */
   begin?(store: StateStore): void;
-  /** A new state. False: the search does not go on from it. */
+  /** Is called with each new state. False: the search does not continue from it. */
   state?(number: number, state: Uint8Array, isAtRest: boolean): boolean;
-  /** A step was taken; `to` may be known already. */
+  /** Is called with each step; `to` may be known already. */
   step?(from: number, action: Action, stepper: Stepper, to: number): void;
-  /** All steps from that state have been taken. */
+  /** Is called when all steps from a state have been taken. */
   expanded?(number: number): void;
-  /** Makes looking further useless. */
+  /** Whether searching further is useless. */
   readonly halt?: Bound | undefined;
-  /** States were not gone on from, so that not all was looked at. */
+  /** Whether the search did not continue from some states, so that it is incomplete. */
   readonly cut?: Bound | undefined;
-  /** It found something whose shortest run a reduced search may have left out. */
+  /** Whether it found something whose shortest run a reduced search may have left out. */
   readonly mayLackShortest?: boolean;
 }

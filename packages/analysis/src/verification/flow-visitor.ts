@@ -1,6 +1,7 @@
-/** What one exploration finds on its way: where claims are violated first, how runs end, and what the questions observe. */
+/** What one exploration finds: where claims are violated first, how runs end, and what the questions observe. */
 import { isQuiescent } from '../runs/initial-states.ts';
-import type { Action, Program } from '../runs/program/program.ts';
+import type { Action } from '../runs/program/action.ts';
+import type { Program } from '../runs/program/program.ts';
 import { exitsOf } from '../runs/snapshot.ts';
 import type { Stepper } from '../runs/step.ts';
 import type { Bound } from './bound.ts';
@@ -13,11 +14,11 @@ import type { StateStore } from './search/state-store.ts';
 export class FlowVisitor implements Visitor {
   readonly claims: readonly Claim[];
   readonly remember?: Remember;
-  /** By claim: the first state where it holds (`never`, and `at-end` at rest); absent where none does. */
+  /** By claim: the first state in which its condition holds (`never`, and `at-end` at rest); absent if there is none. */
   readonly violations = new Map<Claim, number>();
-  /** How cases end, with the first state at rest where one does so. */
+  /** How cases end, each with the first such state at rest. */
   readonly ends = new Map<string, { readonly exits: readonly string[]; readonly state: number }>();
-  /** Those whose counts came to their end. */
+  /** The claims whose counters reached their maximum. */
   readonly limited = new Set<Claim>();
   readonly #program: Program;
   readonly #left: Set<Claim>;

@@ -1,4 +1,4 @@
-/** What holds of all runs of a choreography. */
+/** Verifies what holds on all runs of a choreography. */
 export * from './verdict.ts';
 export type { Bound } from './bound.ts';
 export type { OpenCondition } from '../runs/program/open-conditions.ts';

@@ -1,6 +1,7 @@
-/** What a run has to remember beside its state for claims about the past and the future. */
+/** What a search has to remember beside the state, for claims about the past and the future. */
 import type { Choreography, Sentence } from '@choreo/model';
-import type { MessageVariant, Program } from '../runs/program/program.ts';
+import type { MessageVariant } from '../runs/program/program-parts.ts';
+import type { Program } from '../runs/program/program.ts';
 import type { Stepper } from '../runs/step.ts';
 
 /** How many bytes `remember` keeps in each state: one for each `leads to` and case. */
@@ -14,7 +15,7 @@ export function monitoredSentences({ properties }: Choreography): readonly Leads
   return properties.flatMap(({ sentences }) => sentences.filter(sentence => sentence.kind === 'leads-to'));
 }
 
-/** Keeps in each state which `leads to` still waits for its end; undefined where there is none. */
+/** Keeps in each state which `leads to` is still unfulfilled; undefined if there is none. */
 export function advanceMonitors(
   program: Program,
 ): ((before: Uint8Array, after: Uint8Array, stepper: Stepper) => void) | undefined {
@@ -41,7 +42,7 @@ export function advanceMonitors(
 }
 
 /**
- * A message from outside was sent some time before it first arrives: what it leads to may come in between. So it is owed
+ * A message from outside is sent some time before it first arrives, and what it leads to may come in between. So it is owed
  * from the start.
  */
 export function startMonitors(program: Program): (state: Uint8Array, counts: readonly number[]) => void {

@@ -1,4 +1,4 @@
-/** One thing that is asked of all runs, and what it is answered from. */
+/** One question about all runs, and what answers it. */
 import type { Choreography } from '@choreo/model';
 import type { Program } from '../runs/program/program.ts';
 import type { Bound } from './bound.ts';
@@ -17,13 +17,13 @@ export interface Limits
   readonly mostTogether?: number;
 }
 
-/** All runs of a choreography, as far as they were looked at. */
+/** All runs of a choreography, as far as they were explored. */
 export interface Seen {
   readonly program: Program;
   readonly exploration: Exploration;
   readonly visitor: FlowVisitor;
   readonly remember: Remember | undefined;
-  /** Orders of delivery that make no difference were left out. */
+  /** Whether orders of delivery that make no difference were left out. */
   readonly isReduced: boolean;
 }
 
@@ -31,36 +31,36 @@ export interface Context {
   readonly choreography: Choreography;
   readonly limits: Limits;
   readonly main: Seen;
-  /** Without redeliveries; the same where there are none anyway. */
+  /** The exploration without redeliveries; the same one if there are none anyway. */
   readonly plain: Seen;
   readonly bounds: readonly Bound[];
   readonly plainBounds: readonly Bound[];
   readonly states: number;
 }
 
-/** What an exploration of a question's own found. */
+/** The result of a question's own exploration. */
 export interface Searched {
   readonly verdicts: readonly Verdict[];
-  /** Of the answer that nothing was found; undefined: none is given. */
+  /** The bounds of the answer that nothing was found; undefined: there is no such answer. */
   readonly bounds: readonly Bound[] | undefined;
   readonly states: number;
 }
 
 /**
- * A question is answered in one or more ways: by claims, which are conditions on states; from what an observer sees while the
- * runs are explored; or by an exploration of its own.
+ * A question is answered in one or more ways: by claims, which are conditions on states; by an observer of the exploration; or
+ * by an exploration of its own.
  */
 export interface Question {
   readonly codes: readonly VerificationCode[];
-  /** It asks about the sentences of properties, and nothing about a choreography without any. */
+  /** Whether it is about sentences of properties, so that a choreography without any needs no answer. */
   readonly isAboutSentences?: boolean;
-  /** For one of the cases. */
+  /** The claims about one of the cases. */
   readonly claims?: (program: Program, index: number) => readonly Claim[];
   readonly observe?: (program: Program, remember: Remember | undefined) => FlowObserver;
   readonly verdicts?: (context: Context) => readonly Verdict[];
   readonly search?: (context: Context) => Generator<Progress, Searched, Stop | undefined>;
-  /** How far the answer reaches that nothing was found; undefined: none is given. Without it, as far as the search. */
+  /** The bounds of the answer that nothing was found; undefined: there is no such answer. Without this method, those of the search. */
   readonly bounds?: (context: Context) => readonly Bound[] | undefined;
-  /** Changes verdicts of other questions in the light of what this one found. */
+  /** Changes verdicts of other questions according to what this one found. */
   readonly revise?: (verdict: Verdict, own: readonly Verdict[]) => Verdict;
 }

@@ -1,4 +1,4 @@
-/** How a choreography is searched: in which order, under which reduction, and when a search is worth another. */
+/** How a choreography is searched: in which order, with which reduction, and when another search is useful. */
 import { emissionsOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
@@ -41,8 +41,8 @@ interface Patience {
 }
 
 /**
- * Without the orders that make no difference, where that shows that all is well. Where something is wrong, all runs are looked
- * at, so that the shortest one is shown; unless they are too many.
+ * Searches without the orders that make no difference, if that shows that nothing is wrong. Otherwise it searches all runs, to
+ * show the shortest one, unless there are too many.
  */
 export function* lookWell(
   choreography: Choreography,
@@ -68,14 +68,14 @@ export function* lookWell(
   return isConclusive(reduced) ? reduced : full;
 }
 
-/** All was looked at that makes a difference, and every run ends: else orders that were left out may tell more. */
+/** Whether the search was complete and every run ends: otherwise the orders that were left out may show more. */
 function isConclusive(seen: Seen): boolean {
   return seen.isReduced && termination(seen) === 'always';
 }
 
 /**
- * Nothing whose shortest run may have been left out. What shows at the end of runs is not: every run has one of the same length
- * among those that were looked at, which ends alike.
+ * Whether nothing was found whose shortest run may have been left out. What shows at the end of a run does not count: the
+ * reduced search has a run of the same length with the same end.
  */
 function isSilent({ exploration, visitor }: Seen): boolean {
   const { edges, store } = exploration;
@@ -90,8 +90,8 @@ function isSilent({ exploration, visitor }: Seen): boolean {
 }
 
 /**
- * With a redelivery the reduced search begins anew for each delivery that may come twice: that pays only where it leaves much
- * out, so that not many more states come of it than there are without.
+ * With redeliveries, the reduced search starts again for each delivery that may come twice. That is only worthwhile if the
+ * reduction leaves out much, so that there are not many more states than without.
  */
 export function worthwhileStates({ exploration }: Seen): number {
   return Math.max(5000, exploration.store.count / 2);

@@ -1,11 +1,11 @@
-/** What a run supposes of conditions that the model leaves open. */
+/** What a run assumes about conditions that the model leaves open. */
 import type { Choreography } from '@choreo/model';
 import { openConditionsOf } from '../runs/program/open-conditions.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import type { Run } from '../runs/run.ts';
 import type { Bound } from './bound.ts';
 
-/** The open conditions that were asked on the way, each once. */
+/** The open conditions that the run evaluated, each once. */
 export function suppositionsOf(choreography: Choreography, run: Run): readonly OpenCondition[] {
   const open = openConditionsOf(choreography);
   if (open.size === 0) return [];
@@ -21,7 +21,7 @@ export function suppositionsOf(choreography: Choreography, run: Run): readonly O
   return [...asked];
 }
 
-/** The bound of what holds only if conditions that the model leaves open come out as they need to. */
+/** The bound of a result that depends on conditions that the model leaves open. */
 export function suppositionBounds(conditions: readonly OpenCondition[]): readonly Bound[] {
   return conditions.length > 0 ? [{ kind: 'open-conditions', conditions }] : [];
 }

@@ -1,4 +1,4 @@
-/** What verifying a choreography says: one verdict for each thing that was asked, and how far it holds. */
+/** The result of a verification: one verdict for each question, and how far it holds. */
 import type { Property, Reaction, Scenario, Sentence, Span, ScenarioStep } from '@choreo/model';
 import type { Run } from '../runs/run.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
@@ -25,16 +25,16 @@ export const verificationCodes = [
 
 export type VerificationCode = (typeof verificationCodes)[number];
 
-/** `proved`: on every run · `bounded`: on all that was looked at; `bounds` say how far · `violated`: a run shows it. */
+/** `proved`: on every run · `bounded`: on everything that was explored; `bounds` say how far · `violated`: a run shows it. */
 export type Status = 'proved' | 'bounded' | 'violated';
 
-/** `always`: no run is infinite · `fair`: runs may go on, but can always still end · `livelock`: one can never end. */
+/** `always`: no run is infinite · `fair`: runs may continue, but can always still end · `livelock`: one can never end. */
 export type Termination = 'always' | 'fair' | 'livelock' | 'unknown';
 
 export interface Verification {
   /** How many states were kept, over all explorations. */
   readonly states: number;
-  /** Bytes held for the states of the flow and the steps between them. */
+  /** Bytes for the states of the flow and the steps between them. */
   readonly bytes?: number;
   readonly exploration: 'full' | 'reduced' | 'bounded';
   /** What stopped a bounded exploration. */
@@ -42,37 +42,37 @@ export interface Verification {
   readonly termination: Termination;
   /** Multisets of received messages with which a case can end, sorted; three or more of one are listed three times. */
   readonly exits: readonly (readonly string[])[];
-  /** Conditions that the model leaves open: with these ends, each was taken either way. */
+  /** Conditions that the model leaves open; for these endings, each was taken either way. */
   readonly supposed: readonly OpenCondition[];
-  /** In the order of `verificationCodes`, then of the text. Of a code that found nothing there is one, without a subject. */
+  /** In the order of `verificationCodes`, then of the text. A code that found nothing has one, without a subject. */
   readonly verdicts: readonly Verdict[];
 }
 
 export interface Verdict {
   readonly code: VerificationCode;
   readonly status: Status;
-  /** How far it holds; none: everywhere. Of `violated` none. */
+  /** How far it holds; none: everywhere. A `violated` one has none. */
   readonly bounds: readonly Bound[];
-  /** What is underlined. */
+  /** The place that is underlined. */
   readonly span: Span;
-  /** Other places that it is as much about: silenced there, it is silenced. */
+  /** Other places that it is about as well: an `@allow` at one of them silences it too. */
   readonly about: readonly Span[];
-  /** What it is about; `none` where a whole code is proved or bounded. */
+  /** What it is about; `none` if a whole code is proved or bounded. */
   readonly subject: Subject;
-  /** Of `violated`: a shortest run that shows it, and the index of its first bad step (the number of steps: the end). */
+  /** If `violated`: a shortest run that shows it, and the index of its first bad step (the number of steps: the end). */
   readonly run?: Run;
   readonly badStep?: number;
-  /** Of `violated`: conditions that the model leaves open, and that the run takes as it needs them. */
+  /** If `violated`: conditions that the model leaves open, and the values that the run assumes. */
   readonly supposes?: readonly OpenCondition[];
-  /** A second run to lay beside it: the same choices or the same entries, another end. */
+  /** A second run to compare it with: the same choices or the same entries, but another end. */
   readonly other?: Run;
-  /** States explored for this one alone (a scenario), else those of the whole verification. */
+  /** The states explored for this verdict alone (a scenario), otherwise those of the whole verification. */
   readonly states: number;
 }
 
 export type Subject =
   | { readonly kind: 'none' }
-  /** `incomplete-flow`: after the run no exit can be reached any more. `waiting`: joins that hold something then. */
+  /** `incomplete-flow`: after the run no exit can be reached any more. `waiting`: joins that still hold something. */
   | { readonly kind: 'flow'; readonly quiescent: boolean; readonly waiting: readonly string[] }
   /** `stuck-join` */
   | {
@@ -90,7 +90,7 @@ export type Subject =
       readonly alternative?: Span;
       readonly part: 'body' | 'within' | 'at-most';
     }
-  /** `unbounded-messages`, `livelock`: messages that pile up or go round, and the reactions that do it. */
+  /** `unbounded-messages`, `livelock`: messages that pile up or repeat, and the reactions that emit them. */
   | { readonly kind: 'loop'; readonly messages: readonly string[]; readonly reactions: readonly string[] }
   /** `order-dependent-outcome`: how the two runs end. */
   | { readonly kind: 'order'; readonly exits: readonly string[]; readonly otherExits: readonly string[] }
@@ -113,11 +113,11 @@ export type Subject =
     }
   /** `late-timeout`: the message came after its timer. */
   | { readonly kind: 'timeout'; readonly reaction: string; readonly timer: string; readonly message: string }
-  /** `scenario-failed`; also where it is proved. `why` says which way the step fails. */
+  /** `scenario-failed`; also where it is proved. `why` says how the step fails. */
   | {
       readonly kind: 'scenario';
       readonly scenario: Scenario;
-      /** The step that fails; none where all hold. */
+      /** The step that fails; absent if all hold. */
       readonly step?: ScenarioStep;
       readonly why?:
         | { readonly kind: 'happened'; readonly message: string }
@@ -147,26 +147,26 @@ export interface VerifyOptions {
   readonly maxStates?: number;
   /** Bytes for states and edges of one exploration. Default 500 000 000. */
   readonly maxBytes?: number;
-  /** `full` never reduces: for tests that compare. Default `auto`. */
+  /** `full` never reduces; tests compare with it. Default `auto`. */
   readonly reduction?: 'auto' | 'full';
   /** What is asked. Default everything. */
   readonly scope?: 'all' | 'scenarios' | 'flow';
 }
 
 /**
- * Between two pieces of work: how far it is. Answer with `Stop` to end the exploration under way with what is known; others
- * may follow it, so answer so each time until the task is done.
+ * The progress between two pieces of work. Answer with `Stop` to end the current exploration with what is known. Others may
+ * follow, so give the same answer until the task is done.
  */
 export interface Progress {
   readonly states: number;
-  /** States found and not yet looked at. */
+  /** States that are found but not yet expanded. */
   readonly frontier: number;
   /** What is being explored: `all runs`, or the name of a scenario. */
   readonly what: string;
 }
 
 export interface Stop {
-  /** Becomes the bound of what is not decided by then: `30 s`. */
+  /** Becomes the bound of everything that is not decided by then: `30 s`. */
   readonly reason: string;
 }
 

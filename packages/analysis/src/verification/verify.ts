@@ -1,4 +1,4 @@
-/** Verifies a choreography: explores its runs and says for each thing that was asked whether it holds. */
+/** Verifies a choreography: explores its runs and answers each question. */
 import type { Choreography } from '@choreo/model';
 import { testScenario } from './questions/scenario/scenario.ts';
 import { allSuppositions, suppositionsOf } from './suppositions.ts';

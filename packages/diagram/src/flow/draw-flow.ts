@@ -1,4 +1,4 @@
-/** Draws all of a choreography's flow, in an order that depends on names alone and so outlives the moving of files. */
+/** Draws all of a choreography's flow, in an order that depends only on names, so that moving files changes nothing. */
 import { namesOf, type Choreography, type Participant } from '@choreo/model';
 import { createDraft, type Ends, type Flow } from './flow.ts';
 import { endsOf } from './loose-ends.ts';
@@ -6,7 +6,7 @@ import { drawParticipant } from './participants.ts';
 import { drawUsed } from './used.ts';
 
 export function drawFlow(choreography: Choreography): Flow {
-  // Once to see what meets, and again with what does not said where it is emitted or awaited.
+  // The first pass finds the messages that lead nowhere or come from nowhere; the second notes them on their elements.
   const ends = endsOf(draw(choreography, { unhandled: new Set(), unsent: new Set() }));
   return draw(choreography, ends);
 }
@@ -18,7 +18,7 @@ function draw(choreography: Choreography, ends: Ends): Flow {
   return draft;
 }
 
-/** Actors first: flows start with them, and what is declared first is placed first. Not by locale, which machines differ in. */
+/** Actors first: flows start with them, and Mermaid places first what is declared first. Without a locale, which differs between machines. */
 function byKindAndName(a: Participant, b: Participant): number {
   const actors = Number(b.kind === 'actor') - Number(a.kind === 'actor');
   return actors || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

@@ -13,7 +13,7 @@ export interface Flow {
   readonly looseEnds: readonly LooseEnd[];
 }
 
-/** A node lets a message go. */
+/** A node sends a message. */
 export interface Send {
   readonly from: string;
   readonly message: string;
@@ -33,11 +33,11 @@ export interface Arrival {
   readonly title: string;
 }
 
-/** A message that nobody takes, or nobody emits: no arrow, but a line on the element that emits or awaits it. */
+/** A message that nobody takes, or nobody emits. It has no arrow, but a line on the element that emits it or waits for it. */
 export interface LooseEnd {
   readonly kind: 'unhandled' | 'unsent';
   readonly message: string;
-  /** The node on which, or on whose arrow, it is said. */
+  /** The node that has the line, itself or on its arrow. */
   readonly on: string;
   readonly text: string;
   readonly badge: Badge;
@@ -49,7 +49,7 @@ export interface Ends {
   readonly unsent: ReadonlySet<string>;
 }
 
-/** A flow being put together. */
+/** A flow under construction. */
 export interface Draft {
   readonly ids: Ids;
   readonly messages: ReadonlyMap<string, Message>;

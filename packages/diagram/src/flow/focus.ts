@@ -1,4 +1,4 @@
-/** The surroundings of one participant or message: that in full, its neighbours as one node each, the rest left out. */
+/** Draws one participant or message in full, each of its neighbours as one node, and nothing else. */
 import { idOf } from '../ids.ts';
 import type { Focus } from '../diagram.ts';
 import { soft } from '../picture.ts';
@@ -11,7 +11,7 @@ export interface Focused {
   readonly open: ReadonlySet<string>;
 }
 
-/** `undefined` where the focus names nothing that is drawn. */
+/** Undefined if the focus is not in the picture. */
 export function focusOn(flow: Flow, focus: Focus): Focused | undefined {
   const open = focus.kind === 'participant' ? nodesOfParticipant(flow, focus.name) : nodesOfMessage(flow, focus.id);
   if (open.size === 0) return undefined;
@@ -44,7 +44,7 @@ function nodesOfParticipant(flow: Flow, name: string): ReadonlySet<string> {
   return new Set(flow.nodes.filter(node => node.group === group || actor.has(node.id)).map(node => node.id));
 }
 
-/** With a reaction its choices, and with a choice its reaction. */
+/** Adds the choices of each reaction, and the reaction of each choice. */
 function nodesOfMessage(flow: Flow, message: string): ReadonlySet<string> {
   const open = new Set<string>();
   const above = new Map(flow.inner.map(edge => [edge.to, edge.from]));

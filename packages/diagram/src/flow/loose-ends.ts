@@ -1,6 +1,6 @@
 /**
- * Notes on an element which of its messages nobody handles or emits. An arrow to nowhere would need as much room as one
- * that leads somewhere.
+ * Notes on an element which of its messages nobody handles or emits. An arrow to nowhere would need as much room as any
+ * other.
  */
 import type { Span } from '@choreo/model';
 import type { Line } from '../picture.ts';
@@ -17,17 +17,17 @@ export function endsOf({ sends, arrivals }: Flow): Ends {
 
 const noBreak = '\u00a0';
 
-/** One message, where it is emitted or awaited. */
+/** One message, at the place that emits it or waits for it. */
 export interface Mention {
   readonly message: string;
-  /** The message as it is written there. */
+  /** The message as written in the source. */
   readonly text: string;
   readonly span: Span;
   /** When it happens, if not always. */
   readonly when?: string;
 }
 
-/** Lines for those of the messages that nobody takes. `path`: the names that the ids of what emits them begin with. */
+/** Lines for the messages that nobody takes. `path`: the names with which the ids of their emitters begin. */
 export function unhandledLines(
   draft: Draft,
   on: string,
@@ -46,7 +46,7 @@ export function unhandledLines(
     });
 }
 
-/** Lines for those of the messages that nobody emits. */
+/** Lines for the messages that nobody emits. */
 export function unsentLines(
   draft: Draft,
   on: string,
@@ -80,7 +80,7 @@ function lineFor(
   return { text: end.text, tone: 'soft', badge };
 }
 
-/** Combines the dead ends of several nodes in one: equal ones appear once, and more than a few are only counted. */
+/** Combines the dead ends of several nodes in one: equal ones appear once, and if there are many, they are only counted. */
 export function gatheredLines(id: string, ends: readonly LooseEnd[]): readonly Line[] {
   const same = [...Map.groupBy(ends, ({ text }) => text)].map(([text, alike]): Line => ({
     text,

@@ -1,4 +1,4 @@
-/** Draws less: several nodes of a flow become one. */
+/** Merges several nodes of a flow into one. */
 import type { Group, Node } from '../picture.ts';
 import { plain, soft } from '../picture.ts';
 import type { Arrival, Flow, Send } from './flow.ts';

@@ -1,4 +1,4 @@
-/** Draws what follows a reaction: alternatives behind a choice, all-of behind a bar, and every emission as a send. */
+/** Draws what follows a reaction: a choice leads to alternatives, a bar to items that all happen, and every emission sends a message. */
 import type { Alternative, Branch, Emission, Outcome } from '@choreo/model';
 import { plain, soft, type Line } from '../picture.ts';
 import { alternativeText, branchText, itemText, messageText, outcomeText } from '@choreo/analysis';
@@ -9,11 +9,11 @@ import { unhandledLines } from './loose-ends.ts';
 export interface Site {
   readonly from: string;
   readonly group: string;
-  /** The names that the ids of what is drawn here begin with. */
+  /** The names with which the ids of the drawn elements begin. */
   readonly path: readonly string[];
 }
 
-/** Why an outcome happens: words on its first edge, and whether time brings it about. */
+/** Why an outcome happens: the text of its first edge, and whether a timeout causes it. */
 export interface Reason {
   readonly lines: readonly Line[];
   readonly timed: boolean;
@@ -21,7 +21,7 @@ export interface Reason {
 
 const noReason: Reason = { lines: [], timed: false };
 
-/** The outcome that has no condition. Assignments that always happen are said in the reaction's own node. */
+/** The outcome that has no condition. Assignments that always happen are shown in the reaction's own node. */
 export function drawMainOutcome(draft: Draft, site: Site, outcome: Outcome): void {
   const [only, ...others] = outcome.alternatives;
   if (only && others.length === 0) emit(draft, site.from, emissionsIn(only), noReason);
@@ -93,7 +93,7 @@ function drawChoice(draft: Draft, site: Site, outcome: Outcome, reason: Reason):
   });
 }
 
-/** One alternative, with its assignments said on the way: they happen only if it is taken. */
+/** One alternative, with its assignments on the edge that leads to it: they happen only if it is taken. */
 function drawAlternative(draft: Draft, site: Site, alternative: Alternative, reason: Reason): void {
   const emissions = emissionsIn(alternative).filter(({ message }) => !draft.ends.unhandled.has(message));
   const sets = alternative.items.filter(item => item.kind !== 'emit').map(item => soft(itemText(item)));
@@ -112,7 +112,7 @@ function drawAlternative(draft: Draft, site: Site, alternative: Alternative, rea
     role: !silent ? 'fork' : remarks.length > sets.length ? 'loose' : 'rest',
     lines: silent ? (remarks.length > 0 ? remarks : [soft('nothing')]) : [],
     span: alternative.span,
-    // Where there is nothing but one dead end, that is what findings are on.
+    // A single dead end is what findings are about.
     places: alternative.items.length === 1 && remarks.some(({ badge }) => badge) ? [] : [alternative.span],
     title: silent ? title : `All of\n${title}`,
   });
@@ -129,7 +129,7 @@ function drawAlternative(draft: Draft, site: Site, alternative: Alternative, rea
   emit(draft, id, emissions, noReason);
 }
 
-/** What an alternative emits to nobody, as lines of the node that emits it. `when` it happens, if not always. */
+/** What an alternative emits to nobody, as lines of the node that emits it. `when`: the condition, unless it always happens. */
 export function deadEnds(
   draft: Draft,
   on: string,
@@ -146,7 +146,7 @@ export function deadEnds(
   return unhandledLines(draft, on, path, mentions);
 }
 
-/** Whether all that an outcome does is to emit what nobody takes: that needs no more than a line. */
+/** Whether an outcome only emits messages that nobody takes; lines are enough for that. */
 export function leadsNowhere(draft: Draft, { alternatives: [only, ...others] }: Outcome): boolean {
   if (!only || others.length > 0 || only.items.length === 0) return false;
   return only.items.every(item => item.kind === 'emit' && draft.ends.unhandled.has(item.message));

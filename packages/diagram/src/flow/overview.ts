@@ -1,15 +1,15 @@
-/** The flow between services, each of them one node: for models that are too large to be drawn whole. */
+/** The flow between services, each drawn as one node, for models that are too large to draw in full. */
 import { soft, strong, type Node } from '../picture.ts';
 import type { Flow } from './flow.ts';
 import { mergeNodes, nodeOf, type Merger } from './merge.ts';
 
 export interface Overview {
   readonly flow: Flow;
-  /** How many participants were gathered into one node. */
+  /** How many participants were combined into one node. */
   readonly gathered: number;
 }
 
-/** Draws at most `most` participants: where flows enter and leave, and those that exchange most messages. */
+/** Draws at most `most` participants: those where flows enter and leave, and those that exchange most messages. */
 export function overviewOf(flow: Flow, most: number): Overview {
   const services = mergeNodes(flow, wholeServices(flow));
   const participants = services.nodes;

@@ -19,7 +19,7 @@ export function drawParticipant(draft: Draft, participant: Participant): void {
   else drawService(draft, participant);
 }
 
-/** Two nodes where it both starts and ends flows, so that the picture reads in one direction. */
+/** Two nodes if it both starts and ends flows, so that the picture reads in one direction. */
 function drawActor(draft: Draft, actor: Participant): void {
   const node = { role: 'actor', span: actor.nameSpan, places: [actor.span] } as const;
   const name = strong(actor.name);

@@ -1,4 +1,4 @@
-/** Leads every message from where it is sent to where it arrives. */
+/** Draws the edges of each message, from its senders to its receivers. */
 import type { Message } from '@choreo/model';
 import { idOf } from '../ids.ts';
 import { plain, soft, type Edge, type Node, type Picture } from '../picture.ts';
@@ -8,13 +8,13 @@ export interface RouteOptions {
   readonly messages: ReadonlyMap<string, Message>;
   /** Draw only what begins or ends here. */
   readonly open?: ReadonlySet<string>;
-  /** Draw one edge from one node to another, whatever number of messages goes there. */
+  /** Draw one edge from one node to another, however many messages go there. */
   readonly bundled?: boolean;
 }
 
 /**
- * An edge where one node sends to one other. Where more take part, a node in the middle that bears the message's name: the
- * name is written once, and what goes to one place or comes from one is one arrow there.
+ * One edge if one node sends to one other. If there are more nodes, a hub in the middle bears the message's name, so that the
+ * name is written once, and each sender and receiver has one arrow.
  */
 export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   const arrivals = Map.groupBy(flow.arrivals, arrival => arrival.message);
@@ -52,14 +52,14 @@ export function routeMessages(flow: Flow, options: RouteOptions): Picture {
   return { groups: flow.groups, nodes: [...flow.nodes, ...hubs], edges: [...flow.inner, ...edges] };
 }
 
-/** Bundled, arrows bear the names of many messages, and a node for one of them would take it out of the bundle. */
+/** A bundled arrow bears the names of many messages; a hub would take one of them out of the bundle. */
 function needsHub(senders: number, receivers: number, bundled = false): boolean {
   if (senders === 0 || receivers === 0) return false;
   if (!bundled) return senders + receivers > 2;
   return senders * receivers > senders + receivers || Math.max(senders, receivers) > 3;
 }
 
-/** What one node sends in several cases is one arrow, with what is said of each. */
+/** A message that one node sends in several cases has one arrow, with the texts of all cases. */
 function mergeSends(sends: readonly Send[]): readonly Send[] {
   return [...Map.groupBy(sends, send => send.from).values()].flatMap(([first, ...others]) => {
     if (!first || others.length === 0) return first ?? [];
@@ -95,7 +95,7 @@ function isDrawn({ open }: RouteOptions, here: readonly string[], there: readonl
   return !open || here.some(id => open.has(id)) || there.some(id => open.has(id));
 }
 
-/** The node in the middle of a message's ways, where it has one. */
+/** The hub of a message, if it has one. */
 export function hubIdOf(message: string): string {
   return idOf('m', message);
 }
@@ -119,7 +119,7 @@ function direct(send: Send, arrival: Arrival, message: Message | undefined): Edg
   };
 }
 
-/** What is said of the only sender or the only receiver stands with the name, which leaves their arrows bare. */
+/** The text of the only sender or the only receiver is in the hub, so that their arrows have none. */
 function hubOf(
   id: string,
   message: Message | undefined,
@@ -143,7 +143,7 @@ function hubOf(
 }
 
 function intoHub(send: Send, hub: Node, message: Message | undefined): Edge {
-  // What stands in the hub need not stand on the way to it.
+  // What the hub says, the arrow to it need not repeat.
   const said = new Set(hub.lines);
   const lines = send.lines.filter(line => !said.has(line) && (line.tone !== 'plain' || line.text !== send.message));
   return {
@@ -172,7 +172,7 @@ function outOfHub(arrival: Arrival, hub: Node, message: Message | undefined, id:
   };
 }
 
-/** Parallel edges as one, with the first few names; within one node nothing is drawn. */
+/** Combines parallel edges into one with the first few names; edges within one node are not drawn. */
 function bundle(edges: readonly Edge[]): Edge[] {
   const pairs = Map.groupBy(
     edges.filter(edge => edge.from !== edge.to),

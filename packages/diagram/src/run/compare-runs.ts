@@ -41,7 +41,7 @@ export function differenceOf(run: Run, other: Run): Pick<ComparedRuns, 'differen
   return { difference: isSameDelivery(one, another) ? 'choice' : 'order', firstDifference };
 }
 
-/** Messages of which one run gets more from outside than the other. */
+/** Messages that come from outside more often in one run than in the other. */
 function entryDifferences({ entries }: Run, other: Run): readonly string[] {
   const comes = new Map(other.entries.map(({ message, count }) => [message, count]));
   return entries.filter(({ message, count }) => comes.get(message) !== count).map(({ message }) => message);
@@ -56,7 +56,7 @@ function firstDifferenceOf(run: Run, other: Run): number | undefined {
   return run.steps.length === other.steps.length ? undefined : length;
 }
 
-/** The same happens next, and only what comes of it is different. A message that is lost was to be delivered. */
+/** The same happens next, and only its effects differ. A lost message counts as the delivery that it was meant for. */
 function isSameDelivery(one: RunStep, other: RunStep): boolean {
   return describeArrival(one) === describeArrival(other);
 }
@@ -66,7 +66,7 @@ function describeArrival({ kind, case: index, participant, message, firings }: R
   return JSON.stringify([kind === 'lose' ? 'deliver' : kind, index, participant, what]);
 }
 
-/** All of a step but its move, which means something only within the options that its run was made with. */
+/** All of a step except its move, which has a meaning only with the options of its run. */
 function describe({ move, ...step }: RunStep): string {
   void move;
   return JSON.stringify(step);

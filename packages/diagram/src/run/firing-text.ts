@@ -2,7 +2,7 @@
 import type { Firing, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 
-/** One line for each thing to say; none where there is nothing. */
+/** One line for each effect; none if there is no effect. */
 export function firingLines(choreography: Choreography, firing: Firing, step: RunStep): readonly string[] {
   const reaction = namesOf(choreography).reactions.get(firing.reaction);
   const source = reaction ?? scheduleOf(choreography, firing.reaction);
@@ -37,7 +37,7 @@ function headLines(
   }
 }
 
-/** `→ A & B`. Where nothing is emitted but something else happens, that is said elsewhere. */
+/** `→ A & B`. If nothing is emitted but something else happens, other lines say so. */
 function resultOf({ emits, starts, cancels, alternative }: Firing, { changes }: RunStep): string {
   if (emits.length > 0) return `→ ${emits.join(' & ')}`;
   return alternative && starts.length + cancels.length + changes.length === 0 ? '→ nothing' : '';
@@ -53,7 +53,7 @@ function timerLines({ starts, cancels }: Firing, source: Reaction | Schedule | u
   ];
 }
 
-/** What a join that keeps a message still lacks. */
+/** What a join that keeps a message still waits for. */
 export function collectingLine(choreography: Choreography, join: string, after: Snapshot | undefined): string {
   const reaction = namesOf(choreography).reactions.get(join);
   const missing = missingIn(reaction, join, after);

@@ -11,7 +11,7 @@ import { edgeIdsBetween, hubIdOf } from '../flow/route.ts';
 import { originsOf, type Origin } from './origins.ts';
 import type { FlowElements } from './sequence.ts';
 
-/** Asked for many steps of many runs over the same choreography and picture. */
+/** Answers for many steps of many runs over the same choreography and picture. */
 export interface FlowLights {
   /** `index` of the step in the run. */
   elementsOf(run: Run, index: number): FlowElements;
@@ -29,7 +29,7 @@ export function flowLights(choreography: Choreography, options: FlowOptions = {}
   const drawn = new Set(flowDiagram(choreography, options).targets.map(({ id }) => id));
   const wholes = wholeNodes(flow, drawn);
   const shown = (ids: readonly string[]): readonly string[] => [...new Set(ids)].filter(id => drawn.has(id));
-  /** A node as it is drawn: itself, or the service that is drawn as one. */
+  /** A node as drawn: itself, or its service if that is drawn as one node. */
   const nodes = (id: string): readonly string[] => [id, ...(wholes.get(id) ?? [])];
   const arrows = (message: string, from: readonly string[], to: readonly string[]): readonly string[] =>
     from
@@ -83,14 +83,14 @@ export function flowElementsOf(
   return flowLights(choreography, options).elementsOf(run, index);
 }
 
-/** Of an emission that stands several times in one place, all of the arrows. */
+/** If an emission occurs several times in one place, all of its arrows. */
 function numbered(id: string, drawn: ReadonlySet<string>): readonly string[] {
   const ids: string[] = [];
   for (let number = 2; drawn.has(`${id}__${number}`); number++) ids.push(`${id}__${number}`);
   return ids;
 }
 
-/** By node what may be drawn in its place. */
+/** By node: what may be drawn instead of it. */
 function wholeNodes(flow: FlowIndex, drawn: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   return new Map(
     [...flow.nodes.values()].map(({ id, group }) => {
@@ -133,7 +133,7 @@ function topNode(flow: FlowIndex, participant: string, { reaction }: Firing): st
   return flow.nodes.has(schedule) ? schedule : reactionNode(participant, reaction);
 }
 
-/** What a firing published or put off, where the picture lets it go. */
+/** The sends in the picture of what a firing published or started a timer for. */
 function sendsOf(flow: FlowIndex, participant: string, firing: Firing): readonly Send[] {
   const { alternative, span, because } = firing;
   const place = because === 'timer' ? span : alternative;
@@ -156,7 +156,7 @@ function originNodes(flow: FlowIndex, run: Run, origin: Origin, message: string)
     .filter(id => flow.sent.get(id)?.some(send => send.message === message));
 }
 
-/** Where it is said that nobody takes what was sent. */
+/** The lines that say that nobody takes what was sent. */
 function badgesOf(flow: FlowIndex, { message, from, span }: Send): readonly string[] {
   return (flow.unhandled.get(message) ?? [])
     .filter(({ on, badge }) => on === from && badge.span !== undefined && span !== undefined && isAt(span)(badge.span))

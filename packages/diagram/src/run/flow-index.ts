@@ -1,4 +1,4 @@
-/** A flow, made ready to be asked for what belongs to one service, message or node. */
+/** Maps over a flow, to look up what belongs to one service, message or node. */
 import type { Arrival, Flow, LooseEnd, Send } from '../flow/flow.ts';
 import { soft, type Edge, type Node } from '../picture.ts';
 
@@ -6,9 +6,9 @@ export interface FlowIndex {
   readonly nodes: ReadonlyMap<string, Node>;
   /** By group. */
   readonly members: ReadonlyMap<string | undefined, readonly Node[]>;
-  /** By the group of the node from which they go. */
+  /** By the group of the node that sends them. */
   readonly sends: ReadonlyMap<string | undefined, readonly Send[]>;
-  /** By the node from which they go. */
+  /** By the node that sends them. */
   readonly sent: ReadonlyMap<string, readonly Send[]>;
   /** Those that nobody takes, by message. */
   readonly unhandled: ReadonlyMap<string, readonly LooseEnd[]>;

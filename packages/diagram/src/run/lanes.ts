@@ -7,9 +7,9 @@ import type { Lane } from './sequence.ts';
 
 export interface Lanes {
   readonly all: readonly Lane[];
-  /** Of who takes a step. */
+  /** The lane of the participant that takes a step. */
   taker(step: RunStep): Lane;
-  /** Of who emitted what a step takes. */
+  /** The lane of the participant that emitted what a step takes. */
   emitter(step: RunStep, origin: Origin): Lane;
   receiver(message: string, name: string): Lane;
 }
@@ -35,7 +35,7 @@ export function lanesOf(
     const span = namesOf(choreography).messages.get(message)?.nameSpan;
     return take({ id: idOf('used', name), name, kind: 'used', ...(span && { span }) });
   };
-  // A choreography that is used may have the name of a participant.
+  // A used choreography can have the name of a participant.
   const taker = (step: RunStep): Lane =>
     step.kind === 'enter' && !emits(participants.get(step.participant), step.message)
       ? outside(step.message ?? '', step.participant)
@@ -54,12 +54,12 @@ export function lanesOf(
       for (const { message, receiver: name } of step.exits) receiver(message, name);
     });
   }
-  // Nothing has happened: those with whom it can begin.
+  // Nothing has happened yet: the participants with which a run can begin.
   if (known.size === 0) {
     for (const { name, emits: entries, schedules } of choreography.participants)
       if (entries.length + schedules.length > 0) participant(name);
   }
-  // Nothing can ever happen, and that is to be said somewhere.
+  // Nothing can ever happen, and the picture needs a place to say so.
   if (known.size === 0) take({ id: 'nobody', name: choreography.name, kind: 'service' });
   return { all: [...known.values()], taker, emitter, receiver };
 }

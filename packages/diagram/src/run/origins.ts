@@ -3,9 +3,9 @@ import type { Run, RunStep } from '@choreo/analysis/runs';
 
 export interface Origin {
   readonly emitter: string;
-  /** Index of the step that emitted it; the step itself where the message comes from outside with it. */
+  /** Index of the step that emitted it; the step itself if the message comes from outside with it. */
   readonly step: number;
-  /** Which of that step's firings; none where it comes from outside. */
+  /** Which of that step's firings; none if it comes from outside. */
   readonly firing?: number;
   /** Whether it comes from outside. */
   readonly enters: boolean;
@@ -15,7 +15,7 @@ interface Publication extends Origin {
   readonly takers: Set<string>;
 }
 
-/** For each step where the message that it takes was emitted; undefined where it takes none. Of several alike the oldest. */
+/** For each step, where the message that it takes was emitted; undefined if it takes none. If several are alike, the oldest. */
 export function originsOf(run: Run): readonly (Origin | undefined)[] {
   const published = new Map<string, Publication[]>();
   const publish = (key: string, publication: Publication): Publication => {
@@ -53,7 +53,7 @@ function isTaking({ kind }: RunStep): boolean {
   return kind === 'deliver' || kind === 'redeliver' || kind === 'lose' || kind === 'enter';
 }
 
-/** Whether something that happened after the message was emitted came before it. */
+/** Whether something that was emitted later arrived before the message. */
 export function isOvertaken(origins: readonly (Origin | undefined)[], step: number): boolean {
   const emitted = origins[step]?.step;
   if (emitted === undefined) return false;

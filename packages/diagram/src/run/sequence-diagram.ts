@@ -20,9 +20,9 @@ export interface RunToDraw {
   readonly run: Run;
   readonly origins: readonly (Origin | undefined)[];
   readonly lanes: Lanes;
-  /** What is said first. */
+  /** The text at the beginning. */
   readonly beginning: readonly string[];
-  /** A note across all lanes before a step; at the number of steps: before the end. */
+  /** A note across all lanes before a step. If `before` is the number of steps: before the end. */
   readonly divider?: { readonly before: number; readonly text: string };
 }
 

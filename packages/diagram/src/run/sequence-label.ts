@@ -1,10 +1,10 @@
 /**
- * Texts in a sequence diagram: shown as they are, and in lines that fit. Mermaid measures a character reference by its
- * length in the source, so only what it would take for something else is written as one.
+ * Texts in a sequence diagram: shown as they are, broken into lines that fit. Mermaid measures a character reference by its
+ * length in the source, so only characters that it would read as syntax are written as references.
  */
 import { escapeAllBut, shorten } from '../label.ts';
 
-/** Characters of one name, and of one line. */
+/** The most characters of one name, and of one line. */
 const longestName = 40;
 const longestLine = 44;
 const mostLines = 14;
@@ -12,11 +12,11 @@ const mostLines = 14;
 /** Marks and words that Mermaid leaves alone after a colon; `<`, `&` and `$` begin something, `#` and `;` end the text. */
 const plain = /[\p{L}\p{N}\p{M} !'()*+,\-./:=>?_[\]|→…·×✖]/u;
 
-/** Lines one below the other, each broken where it is too long; at least one. */
+/** Lines, each broken if it is too long; at least one. */
 export function textOf(lines: readonly string[], width = longestLine): readonly string[] {
   const broken = lines.flatMap(line => breakLine(line, width));
   const shown = broken.length > mostLines ? [...broken.slice(0, mostLines - 1), '…'] : broken;
-  // `wrap:` and `nowrap:` at the beginning are orders to Mermaid.
+  // `wrap:` and `nowrap:` at the beginning are commands to Mermaid.
   return shown.map(line => escapeLine(line).replace(/^((?:no)?wrap\s*):/iu, '$1#58;'));
 }
 
@@ -39,7 +39,7 @@ function breakLine(line: string, width: number): readonly string[] {
   return [...lines, current];
 }
 
-/** `&` and `<` as words of their own begin nothing. */
+/** `&` and `<` between spaces are no syntax. */
 function escapeLine(line: string): string {
   return escapeAllBut(plain, line)
     .replace(/(?<=^| )#38;(?= |$)/g, '&')

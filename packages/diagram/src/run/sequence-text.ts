@@ -1,4 +1,4 @@
-/** Writes the parts of a run's picture as a Mermaid sequence diagram, and keeps count of what is drawn where. */
+/** Writes the parts of a run's picture as a Mermaid sequence diagram, and counts what is drawn where. */
 import { frameFills } from '../palette.ts';
 import type { DrawnPart, Lane } from './sequence.ts';
 import { nameText, textOf } from './sequence-label.ts';
@@ -6,7 +6,7 @@ import type { Item } from './step-picture.ts';
 
 export interface PartToDraw {
   readonly items: readonly Item[];
-  /** Without one it stands in no frame. */
+  /** Without one it is in no frame. */
   readonly frame?: keyof typeof frameFills;
   readonly places: DrawnPart['places'];
 }
@@ -19,7 +19,7 @@ export interface WrittenSequence {
 
 export function writeSequence(lanes: readonly Lane[], parts: readonly PartToDraw[]): WrittenSequence {
   const lines = ['sequenceDiagram', ...lanes.map(laneText)];
-  // Mermaid numbers arrows, notes and both ends of frames in one row; that number is in their `data-id`.
+  // Mermaid numbers arrows, notes and both ends of frames in one sequence; their `data-id` contains the number.
   const next = { element: 0, arrow: 0, text: 0, note: 0, frame: 0 };
   const drawn = parts.map(({ items, frame, places }): DrawnPart => {
     const first = lines.length + 1;
@@ -88,7 +88,7 @@ function headText(item: Item): string {
 
 const arrowSigns = { plain: '->>', late: '-->>', dropped: '-x', lost: '--x' } as const;
 
-/** A note over one lane makes room for itself. Over several it does not, and a long line would push two of them apart. */
+/** A note over one lane makes room for itself. A note over several does not, and a long line would push two of them apart. */
 function widthOver(over: readonly string[], lanes: readonly Lane[]): number | undefined {
   if (new Set(over).size < 2) return undefined;
   const [from = 0, to = 0] = over.map(id => lanes.findIndex(lane => lane.id === id));

@@ -9,7 +9,7 @@ export interface SequenceDiagram {
   readonly text: string;
   /** From left to right. */
   readonly lanes: readonly Lane[];
-  /** One for each step that is drawn, in order. */
+  /** One for each drawn step, in order. */
   readonly steps: readonly DrawnStep[];
   /** The situation at the end; undefined if the picture stops before the end of the run. */
   readonly ending?: DrawnPart;
@@ -19,7 +19,7 @@ export interface SequenceDiagram {
 export interface Lane {
   /** In the Mermaid text, and `data-id` of the participant in the rendered picture. */
   readonly id: string;
-  /** Of the participant, or of another choreography (`used`). Whole, where the picture may have shortened it. */
+  /** The name of the participant or of another choreography (`used`), in full even if the picture shortens it. */
   readonly name: string;
   readonly kind: 'service' | 'external' | 'actor' | 'used';
   /** Where it is declared. */
@@ -34,13 +34,13 @@ export interface DrawnPart {
   readonly elements: readonly string[];
   /** The same arrows, counted from 0 in the order of the rendered document. */
   readonly arrows: readonly number[];
-  /** The lines of their texts (`.messageText`), counted likewise: an arrow can have several. */
+  /** The lines of their texts (`.messageText`), counted in the same way: an arrow can have several. */
   readonly texts: readonly number[];
-  /** The same notes (`rect.note`), counted likewise. */
+  /** The same notes (`rect.note`), counted in the same way. */
   readonly notes: readonly number[];
   /**
-   * Of a part that stands in a frame: which one, from 0 in the order of the text. Mermaid draws the later frames
-   * behind the earlier: in the rendered document (`rect.rect`) the last one comes first.
+   * The number of the frame around the part, if there is one, from 0 in the order of the text. Mermaid draws later frames
+   * behind earlier ones: in the rendered document (`rect.rect`) the last one comes first.
    */
   readonly frame?: number;
   /** The full text, for a tooltip or a screen reader. */
@@ -54,31 +54,31 @@ export interface DrawnStep extends DrawnPart {
   readonly step: number;
   /** The step in which the message that it takes was emitted, by index; absent where it comes from outside with this very step. */
   readonly emittedIn?: number;
-  /** Messages that were emitted later have come before it. */
+  /** Messages that were emitted later have arrived before it. */
   readonly overtaken: boolean;
 }
 
 export interface SequenceOptions {
   /** The first bad step, by index (the number of steps: the end), and why it is bad in a sentence. */
   readonly bad?: { readonly step: number; readonly reason: string };
-  /** Draw only so many steps. The lanes stay those of the whole run. */
+  /** How many steps to draw. The lanes are those of the whole run. */
   readonly upTo?: number;
   /** The step to mark, by index; the number of steps: the end. */
   readonly current?: number;
   /**
-   * Whether every step stands in a frame, to be seen or not, so that marking another one as current moves nothing.
+   * Whether every step has a frame, visible or not, so that marking another one as current moves nothing.
    * Default: if `current` is given.
    */
   readonly framed?: boolean;
 }
 
-/** Two runs side by side: the same lanes in the same order, and the same height as far as they agree. */
+/** Two runs side by side: the same lanes in the same order, and the same height up to the first difference. */
 export interface ComparedRuns {
-  /** Index of the first step in which they differ; absent where they do not. Where one goes on longer: its first step more. */
+  /** Index of the first step in which they differ; absent if they do not. If one run is longer: its first additional step. */
   readonly firstDifference?: number;
   /**
-   * `entries`: other things come from outside · `order`: another delivery comes first · `choice`: the same delivery goes
-   * another way · `length`: one ends where the other goes on · `none`.
+   * `entries`: other messages come from outside · `order`: another delivery comes first · `choice`: the same delivery has
+   * another outcome · `length`: one ends and the other continues · `none`.
    */
   readonly difference: 'entries' | 'order' | 'choice' | 'length' | 'none';
   readonly run: SequenceDiagram;
@@ -97,6 +97,6 @@ export interface FlowElements {
   readonly taken: readonly string[];
   /** Reactions that fired or kept the message, what they chose, and the lines to it; first the reaction. */
   readonly fired: readonly string[];
-  /** Arrows along which goes what the step emitted. */
+  /** The arrows of the messages that the step emitted. */
   readonly sent: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Run, Snapshot } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { missingIn } from './firing-text.ts';
 
-/** Entries that do not happen, or happen several times, if the model leaves that open. */
+/** Entries that do not happen, or happen several times, if the model leaves this open. */
 export function entryLines(run: Run): readonly string[] {
   return run.entries.filter(({ count }) => count !== 1).map(({ message }) => entryText(run, message));
 }
@@ -14,7 +14,7 @@ export function entryText({ entries }: Run, message: string): string {
   return count === 1 ? `${message} happens` : `${message} happens ${count}×`;
 }
 
-/** What still waits, or the exits at the end. */
+/** What is still pending, or the exits at the end. */
 export function endingLines(choreography: Choreography, snapshot: Snapshot | undefined): readonly string[] {
   if (!snapshot) return [];
   const { quiescent, exits, pending, entries, timers, waiting } = snapshot;

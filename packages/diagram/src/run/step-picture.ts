@@ -15,12 +15,12 @@ export type Item =
       readonly style: 'plain' | 'late' | 'dropped' | 'lost';
       readonly lines: readonly string[];
     }
-  /** Over one lane, or from the first to the last. */
+  /** Over one lane, or from the first lane to the last. */
   | { readonly kind: 'note'; readonly over: readonly string[]; readonly lines: readonly string[] };
 
 /**
- * A message is drawn where it is taken: one emitted in step 2 and taken in step 5 is an arrow in step 5. That it was emitted
- * stands in the note of step 2, and where others came first the arrow is dashed and says where it was sent.
+ * A message is drawn in the step that takes it: if step 2 emits it and step 5 takes it, it is an arrow in step 5. The note of
+ * step 2 says that it was emitted. If others have overtaken it, the arrow is dashed and says where it was sent.
  */
 export function stepItems(
   choreography: Choreography,
@@ -98,7 +98,7 @@ function exitItems(step: RunStep, origin: Origin | undefined, lanes: Lanes): rea
   return step.exits.flatMap(({ message, receiver }): readonly Item[] => {
     const from = origin && !emitted.has(message) ? lanes.emitter(step, origin) : lanes.taker(step);
     const to = lanes.receiver(message, receiver);
-    // What another choreography emits and handles itself has not been here.
+    // What another choreography emits and handles itself does not pass through this one.
     if (from.kind === 'used' && to.id === from.id) return [];
     return [{ kind: 'arrow', from: from.id, to: to.id, style: 'plain', lines: [message] }];
   });

@@ -2,7 +2,7 @@
 import type { RunStep } from '@choreo/analysis/runs';
 import { compareSpans, namesOf, type Choreography, type Span } from '@choreo/model';
 
-/** Without repetitions; the first is the one to go to. */
+/** Without repetitions; a click leads to the first. */
 export function placesOf(choreography: Choreography, step: RunStep): readonly Span[] {
   const { messages, reactions } = namesOf(choreography);
   const places = [
@@ -14,7 +14,7 @@ export function placesOf(choreography: Choreography, step: RunStep): readonly Sp
   return distinct(places.length > 0 || !message ? places : [message]);
 }
 
-/** Where its participant names the message. */
+/** The place at which the participant names the message. */
 function namingPlaces(choreography: Choreography, { kind, message, participant: name }: RunStep): readonly Span[] {
   const participant = namesOf(choreography).participants.get(name);
   if (!participant) return [];

@@ -1,4 +1,4 @@
-/** Names that nobody would give, made of what Mermaid, HTML and Markdown read as something else. */
+/** Names that nobody would use, made of what Mermaid, HTML and Markdown read as syntax. */
 import fc from 'fast-check';
 import { hostileNames } from './models.ts';
 

@@ -20,7 +20,7 @@ const flags = [
   '--mute-audio',
 ];
 
-/** A safety net: on a busy machine it takes long to start. */
+/** A safety net: starting takes long on a busy machine. */
 const launch = { headless: true, args: flags, timeout: 1_200_000 };
 
 /** The caller closes it. */
@@ -40,8 +40,8 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /**
- * Unpacks once for each version. The package would unpack into the shared temporary folder and take a file that another
- * process is still writing for finished, so each process unpacks apart and the first to finish gives the folder its name.
+ * Unpacks once for each version. The package unpacks into the shared temporary folder, and would use a file that another
+ * process is still writing. So each process unpacks into its own folder, and the first to finish gives it the final name.
  */
 export async function unpackedChromium(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
@@ -68,7 +68,7 @@ export async function unpackedChromium(): Promise<string> {
   return folder;
 }
 
-/** The one that the package brings looks for its fonts in fixed places. The machine's own fonts serve for other scripts. */
+/** The Chromium of the package looks for its fonts in fixed places. The machine's own fonts are used for other scripts. */
 function fontConfiguration(folder: string): string {
   const folders = [folder, '/usr/share/fonts', '/usr/local/share/fonts'].map(path => `<dir>${path}</dir>`).join('');
   return `<?xml version="1.0"?>

@@ -1,4 +1,4 @@
-/** Golden files: compared with, or written anew where `UPDATE_GOLDEN=1` is set. */
+/** Compares with golden files, or writes them again if `UPDATE_GOLDEN=1` is set. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** A page in which Mermaid parses and renders: proof that a text is a picture and not only text. */
+/** A page in which Mermaid parses and renders, to prove that a text is a valid picture. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import { patience } from '../../../model/test/eventually.ts';
 
 export interface Rendered {
   readonly svg: string;
-  /** Ids of what was drawn, as the diagram knows them. */
+  /** Ids of the drawn elements, as in the diagram. */
   readonly nodes: readonly string[];
   readonly groups: readonly string[];
   readonly edges: readonly string[];
@@ -19,9 +19,9 @@ export interface Rendered {
 
 export interface MermaidPage {
   readonly page: Page;
-  /** Rejects with Mermaid's own words. */
+  /** Rejects with Mermaid's own message. */
   render(text: string): Promise<Rendered>;
-  /** For each text what Mermaid's parser complains about, or `undefined`. */
+  /** For each text the error of Mermaid's parser, or `undefined`. */
   parse(texts: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** What scripts hidden in a text would set. */
   wasHit(): Promise<boolean>;

@@ -1,4 +1,4 @@
-/** Writes choreographies as data for tests, with places that contain one another as those of a real file do. */
+/** Makes choreographies as data for tests, with places that contain one another as in a real file. */
 import type {
   Alternative,
   Body,
@@ -22,13 +22,13 @@ import type {
 
 let line = 0;
 
-/** A line of its own. */
+/** A place on a new line. */
 export function place(uri = 'file:///model.choreo'): Span {
   const at = line++;
   return { uri, range: { start: { line: at, character: 0 }, end: { line: at, character: 80 } } };
 }
 
-/** From the first to the last place inside: arguments are made before what holds them. */
+/** From the first to the last place inside: arguments are made before what contains them. */
 function hull(...parts: readonly unknown[]): Span {
   const lines = parts.flatMap(linesIn);
   const from = lines.length > 0 ? Math.min(...lines) : line++;

@@ -62,7 +62,7 @@ export function orderFulfilment(): Choreography {
   );
 }
 
-/** Everything that a flow can hold, once. */
+/** Everything that a flow can contain, once. */
 export function everything(): Choreography {
   return choreography(
     'Everything',
@@ -138,7 +138,7 @@ export function channelled(): Choreography {
   };
 }
 
-/** Services in a row with side branches, so many as asked for. */
+/** So many services in a row, with side branches. */
 export function chain(services: number): Choreography {
   const names = Array.from(
     { length: services },

@@ -3,7 +3,7 @@ import { channelled, everything, hostile, orderFulfilment, chain } from './model
 import { play, playToEnd } from './runs.ts';
 import { compareRuns, sequenceDiagram, type SequenceDiagram } from '../../src/index.ts';
 
-/** Shipped and cancelled: the time-out overtakes nothing, but the reservation comes after it. */
+/** Shipped and cancelled: the timeout overtakes nothing, but the reservation comes after it. */
 const late = [
   'Payments OrderPlaced > PaymentTaken',
   'Payments PaymentTaken',

@@ -1,4 +1,4 @@
-/** Runs for tests, played by hand so that they stay the same whatever is drawn by lot. */
+/** Runs for tests, played by hand, so that they do not depend on randomness. */
 import { createSimulation, type Option, type Run, type SimulationOptions } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 

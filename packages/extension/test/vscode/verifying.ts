@@ -192,7 +192,10 @@ test('lenses say what was found', async () => {
   const { document } = await open(race);
   await until('Lenses', async () => {
     const titles = await lensTitles(document);
-    assert.ok(titles.includes('1 of 2 violated · show run'), titles.join(' | '));
+    assert.ok(
+      titles.some(title => /^1 of 2 .* show run$/.test(title)),
+      titles.join(' | '),
+    );
     assert.ok(
       titles.some(title => /^proved · \d+ states/.test(title)),
       titles.join(' | '),

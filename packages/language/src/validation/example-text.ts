@@ -1,7 +1,7 @@
 /** Puts example values that satisfy a condition into words. */
 import type { Given } from '@choreo/analysis/checks';
 import type { Related } from './diagnostic.ts';
-import { joined, quoted } from './wording.ts';
+import { declaredHere, joined, quoted } from './wording.ts';
 
 /** The most values that one message names. */
 const mostGiven = 4;
@@ -39,9 +39,5 @@ function givenText({ name, is }: Given): string {
 
 /** Where the states in the example are declared. */
 export function declaredPlaces(example: readonly Given[]): Related[] {
-  return example
-    .slice(0, mostGiven)
-    .flatMap(({ name, declared }) =>
-      declared ? [{ message: `${quoted(name)} is declared here.`, span: declared }] : [],
-    );
+  return example.slice(0, mostGiven).flatMap(({ name, declared }) => (declared ? [declaredHere(name, declared)] : []));
 }

@@ -2,13 +2,18 @@
 import type { Deed } from '@choreo/analysis';
 import type { Link } from '@choreo/analysis/checks';
 import type { Related } from './diagnostic.ts';
-import type { Reaction } from '@choreo/model';
+import type { Reaction, Span } from '@choreo/model';
 
 /** The most names in one sentence; the rest is counted. */
 const mostNames = 5;
 
 export function quoted(name: string): string {
   return `\`${name}\``;
+}
+
+/** The place of a declaration, for a finding about what it names. */
+export function declaredHere(name: string, span: Span): Related {
+  return { message: `${quoted(name)} is declared here.`, span };
 }
 
 /** "`A`, `B` and `C`", without duplicates. */

@@ -196,9 +196,7 @@ describe('reactions', () => {
       { broken: true, body: { outcome: { alternatives: [{ items: [{ message: 'B' }] }] } } },
     ]);
     expect(reading.errors).toHaveLength(3);
-    expect(reading.errors[0]).toBe(
-      'unknown-name «Z»: There is no event or command `Z`. Declare it, or use an existing one.',
-    );
+    expect(reading.errors[0]).toMatch('unknown-name «Z»');
   });
 });
 

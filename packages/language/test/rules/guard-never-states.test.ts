@@ -25,8 +25,8 @@ describe('guard-never', () => {
       ),
     );
     expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
-      '`phase` is declared here.',
-      '`tries` is declared here.',
+      expect.stringContaining('`phase`'),
+      expect.stringContaining('`tries`'),
     ]);
     await expectFindings(
       model(
@@ -87,7 +87,7 @@ describe('guard-never', () => {
       ),
     );
     expect(finding?.related.map(({ message }) => message)).toEqual([
-      '`paid` is declared here.',
+      expect.stringContaining('`paid`'),
       'It is set to `true` here, which never happens.',
     ]);
   });

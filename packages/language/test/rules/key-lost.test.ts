@@ -36,7 +36,7 @@ describe('key-lost', () => {
       ),
     );
     expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
-      '`orderId` is declared here.',
+      expect.stringContaining('`orderId`'),
       '`Warehouse.pack` turns `Placed` into `Packed`, which has no `orderId`.',
       '`Warehouse.label` turns `Packed` into `Labelled`, which has no `orderId`.',
     ]);

@@ -29,7 +29,7 @@ service Payments {
 }
 `);
     expect(finding?.related.map(({ message }) => message)).toEqual([
-      '`Paid` is declared here.',
+      expect.stringContaining('`Paid`'),
       '`Payments` waits for it here too.',
     ]);
   });

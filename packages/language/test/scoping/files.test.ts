@@ -64,9 +64,7 @@ describe('one choreography', () => {
       { uri: 'file:///w/x.choreo', text: 'choreography Shop\nevent A' },
     ]);
     expect(checked).toHaveLength(2);
-    expect(checked.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message))).toContain(
-      'There is no event or command `A`. Declare it, or use an existing one.',
-    );
+    expect(checked.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))).toContain('unknown-name');
   });
 
   test('ends at its root', async () => {

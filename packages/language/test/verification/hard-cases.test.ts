@@ -75,7 +75,7 @@ service T { t: on X }`;
     expect(verification.termination).toBe('livelock');
     expect(statusOf(verification, 'incomplete-flow')).toBe('violated');
     const message = reported.find(({ code }) => code === 'livelock')?.message;
-    expect(message).toContain('`A` repeats forever in a cycle through `S.r`');
+    expect(message).toMatch(/`A` .* `S\.r`/);
   });
 });
 

@@ -1,4 +1,4 @@
-/** `conflicting-effects`: two reactions of one service that one delivery can fire both, and whose effects do not go together. */
+/** `conflicting-effects`: one delivery can fire two reactions of a service with conflicting effects. */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { carriersOf } from '../../graph/channels.ts';
@@ -13,12 +13,12 @@ import { Precedence } from '../ordering/precedence.ts';
 import { candidatesOf } from './effects.ts';
 import type { Candidate, Conflict } from './effects.ts';
 
-/** Of more reactions to one message than these, the rest is not compared. */
+/** How many reactions to one message are compared. */
 const mostCompared = 30;
-/** Of more pairs of alternatives than these, the rest is not asked about. */
+/** How many conflicts of two reactions are checked. */
 const mostCandidates = 100;
 
-/** All expressions see the state as it was before the delivery, and all guards do: two reactions never see one another. */
+/** All guards and expressions see the state before the delivery, so that neither reaction sees what the other does. */
 export function findConflictingEffects(
   choreography: Choreography,
   graph: MessageGraph,
@@ -56,7 +56,7 @@ class Comparison {
     this.#precedence = precedence;
   }
 
-  /** Each reaction with the first that its effects do not go together with. */
+  /** For each reaction its conflicts with the first earlier one that it conflicts with. */
   findings(reactions: readonly Reaction[]): ConflictingEffects[] {
     const before = new Map<string, Reaction[]>();
     const found: ConflictingEffects[] = [];
@@ -91,7 +91,7 @@ class Comparison {
     return { code: 'conflicting-effects', reaction, other, message, conflicts, ...places };
   }
 
-  /** One about each thing. */
+  /** One for each subject. */
   #possibleOf(candidates: readonly Candidate[], message: string): readonly Conflict[] {
     this.#reached ??= reachedValues(this.#participant);
     const names = namesOf(this.#choreography);
@@ -108,8 +108,8 @@ class Comparison {
   }
 
   /**
-   * Whether the others that a join waits for can be there when the message comes. One that comes only of what this very
-   * service does with that message is not.
+   * Whether the other messages of a join can be there when the message arrives. A message that can only come from what this
+   * service does with the arriving message cannot.
    */
   #canFireOn(message: string, reaction: Reaction): boolean {
     if (reaction.trigger.kind !== 'all') return true;

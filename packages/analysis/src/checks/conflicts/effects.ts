@@ -1,31 +1,23 @@
-/** What two reactions to one delivery do that does not go together. */
-import type { Alternative, Assignment, Cancellation, Channel, Emission, Expression, Reaction } from '@choreo/model';
+/** The conflicts that two reactions to one message can have, each with the conditions under which it comes about. */
+import type { Alternative, Expression, Reaction } from '@choreo/model';
 import type { Leaf } from '../../expressions/evaluate.ts';
 import { statesIn } from '../../expressions/leaves.ts';
 import type { Carriers } from '../../graph/channels.ts';
+import { effectConflicts, subjectOf } from '../../graph/effect-conflicts.ts';
+import type { EffectConflict } from '../../graph/effect-conflicts.ts';
 import type { Ask } from '../../satisfiability/conditions.ts';
 import { keyOf } from '../../satisfiability/expression-key.ts';
 import { waysOf } from '../../satisfiability/ways.ts';
 
-export type Conflict =
-  /** `isSame`: they set it to the same expression, which reads it as it was before both. */
-  | {
-      readonly kind: 'state';
-      readonly state: string;
-      readonly first: Assignment;
-      readonly second: Assignment;
-      readonly isSame: boolean;
-    }
-  | {
-      readonly kind: 'timer';
-      readonly starter: Reaction;
-      readonly start: Emission;
-      readonly canceller: Reaction;
-      readonly cancel: Cancellation;
-    }
-  | { readonly kind: 'channel'; readonly channel: Channel; readonly first: Emission; readonly second: Emission };
+type Of<Kind extends EffectConflict['kind']> = Extract<EffectConflict, { kind: Kind }>;
 
-/** A conflict that comes about where all of this holds together. */
+export type Conflict =
+  /** `isSame`: both set it to the same expression, which reads the state as it was before. */
+  | (Of<'state'> & { readonly isSame: boolean })
+  | (Omit<Of<'timer'>, 'starter'> & { readonly starter: Reaction; readonly canceller: Reaction })
+  | Of<'channel'>;
+
+/** A conflict that happens if all conditions hold together. */
 export interface Candidate {
   readonly conflict: Conflict;
   /** The same for conflicts about the same thing. */
@@ -50,38 +42,39 @@ function effectsOf(reaction: Reaction): readonly Effects[] {
     .flatMap(({ outcome, asks }) => outcome.alternatives.map(alternative => ({ reaction, asks, alternative })));
 }
 
-function candidatesIn(one: Effects, other: Effects, message: string, carriers: Carriers): Candidate[] {
+/** One for each subject. */
+function candidatesIn(one: Effects, other: Effects, message: string, carriers: Carriers): readonly Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const found of effectConflicts(one.alternative, other.alternative, carriers)) {
+    const about = subjectOf(found);
+    const candidate = candidates.has(about) ? undefined : candidateOf(found, one, other, message);
+    if (candidate) candidates.set(about, candidate);
+  }
+  return [...candidates.values()];
+}
+
+/** Undefined for two equal assignments whose value does not depend on the state: their order makes no difference. */
+function candidateOf(found: EffectConflict, one: Effects, other: Effects, message: string): Candidate | undefined {
+  const about = subjectOf(found);
   const asks = [...one.asks, ...other.asks];
-  const plain = [
-    ...timerConflicts(one, other),
-    ...timerConflicts(other, one),
-    ...channelConflicts(one, other, carriers),
-  ];
-  return [
-    ...stateConflicts(one, other, message, asks),
-    ...plain.map(conflict => ({ conflict, about: subjectOf(conflict), asks })),
-  ];
-}
-
-function stateConflicts(one: Effects, other: Effects, message: string, asks: readonly Ask[]): Candidate[] {
-  const [firsts, seconds] = [one, other].map(({ alternative }) => lastSets(alternative));
-  return [...(firsts ?? [])].flatMap(([state, first]): Candidate[] => {
-    const second = seconds?.get(state);
-    if (!second) return [];
-    const [key, otherKey] = [first, second].map(({ value }) => keyOf(value, nameIn(message), false));
-    const isSame = key === otherKey;
-    if (isSame && !statesIn([first.value]).has(state)) return [];
-    const conflict = { kind: 'state', state, first, second, isSame } as const;
-    const differ: readonly Ask[] = isSame ? [] : [[unequal(first.value, second.value), true]];
-    return [{ conflict, about: subjectOf(conflict), asks: [...asks, ...differ] }];
-  });
-}
-
-/** Of two that set one state in an alternative, the last one counts. */
-function lastSets({ items }: Alternative): ReadonlyMap<string, Assignment> {
-  return new Map(
-    items.flatMap(item => (item.kind === 'set' && item.state !== undefined ? [[item.state, item] as const] : [])),
-  );
+  switch (found.kind) {
+    case 'state': {
+      const { state, first, second } = found;
+      const [key, otherKey] = [first, second].map(({ value }) => keyOf(value, nameIn(message), false));
+      const isSame = key === otherKey;
+      if (isSame && !statesIn([first.value]).has(state)) return undefined;
+      const differ: readonly Ask[] = isSame ? [] : [[unequal(first.value, second.value), true]];
+      return { conflict: { ...found, isSame }, about, asks: [...asks, ...differ] };
+    }
+    case 'timer': {
+      const [starter, canceller] = found.starter === 'first' ? [one, other] : [other, one];
+      return { conflict: { ...found, starter: starter.reaction, canceller: canceller.reaction }, about, asks };
+    }
+    case 'channel':
+      return { conflict: found, about, asks };
+    default:
+      return found satisfies never;
+  }
 }
 
 const nameIn =
@@ -91,41 +84,4 @@ const nameIn =
 
 function unequal(left: Expression, right: Expression): Expression {
   return { kind: 'binary', operator: '!=', left, right, span: right.span };
-}
-
-function timerConflicts(starting: Effects, cancelling: Effects): Conflict[] {
-  const cancels = cancelling.alternative.items.filter(item => item.kind === 'cancel');
-  return emissionsIn(starting).flatMap(start => {
-    const cancel = start.after && cancels.find(({ message }) => message === start.message);
-    if (!cancel) return [];
-    return [{ kind: 'timer', starter: starting.reaction, start, canceller: cancelling.reaction, cancel }];
-  });
-}
-
-/** What is emitted after a while comes in an order of its own. */
-function channelConflicts(one: Effects, other: Effects, carriers: Carriers): Conflict[] {
-  const [firsts, seconds] = [one, other].map(effects => emissionsIn(effects).filter(({ after }) => !after));
-  return (firsts ?? []).flatMap(first =>
-    (carriers.get(first.message) ?? []).flatMap((channel): Conflict[] => {
-      const second = channel.orderedBy && seconds?.find(({ message }) => carriers.get(message)?.includes(channel));
-      return second ? [{ kind: 'channel', channel, first, second }] : [];
-    }),
-  );
-}
-
-function emissionsIn({ alternative }: Effects): readonly Emission[] {
-  return alternative.items.filter(item => item.kind === 'emit');
-}
-
-function subjectOf(conflict: Conflict): string {
-  switch (conflict.kind) {
-    case 'state':
-      return `state ${conflict.state}`;
-    case 'timer':
-      return `timer ${conflict.start.message}`;
-    case 'channel':
-      return `channel ${conflict.channel.name}`;
-    default:
-      return conflict satisfies never;
-  }
 }

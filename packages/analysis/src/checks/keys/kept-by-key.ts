@@ -1,11 +1,11 @@
-/** What a service keeps for each case, and which of its reactions get at it: states, and timers that are cancelled. */
+/** What a service keeps for each case, and which of its reactions use it: states, and timers that are cancelled. */
 import { itemsOf, outcomesOf } from '@choreo/model';
 import type { Expression, Participant, Reaction } from '@choreo/model';
 import { leavesIn } from '../../expressions/leaves.ts';
 
 export interface Kept {
   readonly kind: 'state' | 'timer';
-  /** Of the state, or of the message that the timer emits. */
+  /** The name of the state, or of the message that the timer emits. */
   readonly name: string;
   readonly reactions: readonly Reaction[];
 }

@@ -1,11 +1,11 @@
-/** Where a key went: back from a message without it to one that had it, and on to what needs it. */
+/** The path of a key: from a message that has it to one without it, and on to a reaction that needs it. */
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Field, Message, Names, Reaction, Span } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import type { FindingBase } from '../../typing/finding-base.ts';
 
-/** Searches end after so many messages together, since each key could ask for a walk of its own through the whole model. */
+/** All searches together end after so many messages, since each key could need a search through the whole model. */
 const mostVisits = 100_000;
 
 export class KeyWays {
@@ -28,7 +28,7 @@ export class KeyWays {
     return this.#fieldOf(message, field) !== undefined;
   }
 
-  /** The shortest way from a message with the key to this one without; undefined where there is none. */
+  /** The shortest path from a message with the key to this one without it; undefined if there is none. */
   lossOf(key: string, message: string): Pick<KeyLost, 'key' | 'way'> | undefined {
     const id = `${key} ${message}`;
     if (!this.#losses.has(id)) this.#losses.set(id, this.#searchBack(key, message));
@@ -55,7 +55,7 @@ export class KeyWays {
     return undefined;
   }
 
-  /** The nearest reaction that cannot do without the key, from a message on that has it. */
+  /** The nearest reaction that needs the key, starting at a message that has it. */
   neededBy(key: string, message: string, needs: (reaction: Reaction, key: string) => boolean): Reaction | undefined {
     const seen = new Set([message]);
     for (const takes of seen) {
@@ -91,14 +91,14 @@ interface Carried {
   readonly keys: readonly string[];
 }
 
-/** `steps`: by message, the step that it takes part in towards the end. */
+/** `steps`: by message, the next step on its path. */
 function wayFrom(message: string, steps: ReadonlyMap<string, KeyLost['way'][number]>): KeyLost['way'] {
   const way: { reaction: Reaction; takes: string; gives: string; span: Span }[] = [];
   for (let step = steps.get(message); step; step = steps.get(step.gives)) way.push(step);
   return way;
 }
 
-/** What the key would be needed for, by a reaction to a message that lacks it. */
+/** Why a reaction to a message without the key needs it. */
 export type KeyNeed =
   /** It reads or sets a state that `other` keeps by the key. */
   | { readonly kind: 'state'; readonly state: string; readonly other: Reaction }
@@ -113,7 +113,7 @@ export interface KeyLost extends FindingBase {
   readonly reaction: Reaction;
   readonly message: Message;
   readonly need: KeyNeed;
-  /** As a message that led to this one has it. */
+  /** The key as declared in a message that led to this one. */
   readonly key: Field;
   /** From there to `message`: each reaction turns a message into one without the key. At least one. */
   readonly way: readonly {
@@ -122,6 +122,6 @@ export interface KeyLost extends FindingBase {
     readonly gives: string;
     readonly span: Span;
   }[];
-  /** Other reactions that need it of this message. */
+  /** Other reactions that need the key in this message. */
   readonly others: readonly Reaction[];
 }

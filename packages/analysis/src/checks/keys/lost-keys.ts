@@ -1,4 +1,4 @@
-/** `key-lost`: a message on the way drops the key that a later join or state needs. */
+/** `key-lost`: a message on the path drops the key that a later join or state needs. */
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, MessageRef, Reaction } from '@choreo/model';
 import { keptByKey } from './kept-by-key.ts';
@@ -47,7 +47,7 @@ export function findLostKeys(choreography: Choreography): KeyLost[] {
       if (reaction.broken) continue;
       const { messages, kind } = reaction.trigger;
       if (messages.every(({ message }) => ways.keysOf(message).length > 0)) continue;
-      // A message with another key may well be looked up by it.
+      // A message with another key may be found by that one.
       const keyless = messages.filter(({ message }) => ways.keysOf(message).length === 0);
       if (keyless.length === 0 || (kind === 'all' && keyless.length < messages.length)) continue;
       for (const { message: gives } of emissionsOf(reaction)) {
@@ -67,7 +67,7 @@ export function findLostKeys(choreography: Choreography): KeyLost[] {
 
 interface CaseKey {
   readonly key: string;
-  /** A reaction whose message has it. */
+  /** A reaction whose message has the key. */
   readonly by: Reaction;
 }
 

@@ -1,6 +1,6 @@
 /** The English that names of messages are made of: requests, their past forms, and what is neither. */
 
-/** Verbs that are hardly ever nouns. Behind `:` stands the past participle where it is not the regular one. */
+/** Verbs that are hardly ever nouns. An irregular past participle follows after `:`. */
 const plain = `
   abort accept acknowledge acquire activate add adjust allocate allow announce apply approve arrange assign attach
   authenticate authorise authorize begin:begun calculate cancel:cancelled compensate compute configure confirm connect
@@ -13,7 +13,7 @@ const plain = `
   subscribe suspend terminate unassign unblock undo:undone uninstall unlock unregister unsubscribe validate verify:verified
   withdraw:withdrawn`;
 
-/** Verbs that are nouns or adjectives as well: a request only before something that is ordered about (`things`). */
+/** Verbs that are nouns or adjectives as well: a request only before something that can be its object (`things`). */
 const ambiguous = `
   archive assess block bring:brought buy:bought decline book bill:billed capture charge check clear close collect complete decrease destroy
   disburse dispatch distribute edit exclude export freeze:frozen give:given grant handle hold:held import increase inspect issue
@@ -30,12 +30,12 @@ const things = `
   receipt refund report reservation ride robot room seat seller session shipment sms stock student subscription supplier
   table task taxi ticket timer trip user vehicle voucher warehouse`;
 
-/** Nouns, though a request could be made of their words. */
+/** Nouns, although their words could form a request. */
 const compounds = `
   buy-order capture-device grant-amount grant-application grant-fund grant-funds pick-order pick-ticket release-order
   transfer-order`;
 
-/** Last words of noun phrases that tell what happened or how things stand, whatever the first word is. */
+/** Last words of noun phrases that describe an event or a state, whatever the first word is. */
 const outcomes = `
   absent active alert available busy completion conflict done due empty ended error exception expiry fact failure full
   idle inactive incomplete invalid late live missing offline ok online overdue pending problem ready request required
@@ -54,7 +54,7 @@ const irregular = `
   spoken spread stole stolen stood struck stuck sunk sworn taken taught thought threw thrown told took torn undergone
   understood undertaken undone unpaid unsold upset went withdrawn withdrew withheld woken won worn written wrote overpaid underpaid prepaid`;
 
-/** Of those, the ones that are said in the same form, or as another word, when something is asked for. */
+/** Those that have the same form in a request, or are another word there. */
 const alsoPresent = `become bid bound broadcast burst cast come cost cut done fed found hit hurt led left let lit put quit read
   reset set shot shut split spread struck thought upset won made meant`;
 
@@ -62,16 +62,16 @@ const alsoPresent = `become bid bound broadcast burst cast come cost cut done fe
 const noParticiples = `bed bleed breed creed deed embed exceed feed greed hundred indeed kindred led need newsfeed
   proceed red reed sacred seed shed shred sled speed steed succeed wed weed`;
 
-/** English small words before which the thing that a verb is about ends: `EmailSentToCustomer`. */
+/** Prepositions, before which the object of a verb ends: `EmailSentToCustomer`. */
 const prepositions = `after as at because before by due during for from into of on per to upon via when while with without`;
 
-/** Plain verbs that are nouns where they stand last: `CashRegister`, `TeamInvite`. */
+/** Plain verbs that are nouns at the end of a name: `CashRegister`, `TeamInvite`. */
 const nounAtEnd = `abort disconnect expire find get insert invite join make register reject reschedule save select`;
 
-/** Verbs that are nouns as well, but hardly behind the thing that they are done to: `StockReserve`. */
+/** Verbs that are nouns as well, but hardly ever after their object: `StockReserve`. */
 const orderedAtEnd = `collect pay reserve ship`;
 
-/** Nouns of such words all the same. */
+/** Names of such words that are nouns nevertheless. */
 const compoundsAtEnd = `
   claim-reserve driver-pay fund-reserve funds-reserve loan-reserve money-reserve passenger-ship policy-reserve`;
 
@@ -127,12 +127,12 @@ export function isCompound(first: string, last: string): boolean {
   return compoundWords.has(`${first}-${last}`);
 }
 
-/** Something that is ordered about, in the singular or plural. */
+/** Whether a word can be the object of a request, in the singular or plural. */
 export function isThing(word: string): boolean {
   return thingWords.has(word) || thingWords.has(word.replace(/ies$/, 'y')) || thingWords.has(word.replace(/s$/, ''));
 }
 
-/** A verb that at the end of a name, behind a thing, is no noun: `OrderCreate`. */
+/** Whether a verb at the end of a name, after its object, is no noun: `OrderCreate`. */
 export function isVerbAtEnd(word: string, thing: string): boolean {
   if (!isThing(thing)) return false;
   if (orderedAtEndWords.has(word)) return !compoundAtEndWords.has(`${thing}-${word}`);
@@ -156,12 +156,12 @@ export function isPast(word: string): boolean {
   return irregularWords.has(word) || (/[a-z]ed$/.test(word) && word.length > 3 && !noParticipleWords.has(word));
 }
 
-/** A past form that is nothing else. */
+/** Whether a word can only be a past form. */
 export function isOnlyPast(word: string): boolean {
   return isPast(word) && !alsoPresentWords.has(word);
 }
 
-/** A word that begins a request, known or by its form: `Anonymise`, `Replicate`, `Rectify`. */
+/** Whether a word begins a request, because it is known or by its form: `Anonymise`, `Replicate`, `Rectify`. */
 export function mayRequest(word: string): boolean {
   return verbs.has(word) || moreRequests.has(word) || /[a-z]{3}(?:ate|i[sz]e|ify)$/.test(word);
 }

@@ -1,19 +1,19 @@
-/** A name taken apart into words, and put together again as its author writes. */
+/** Splits a name into words, and joins words in the same style. */
 
 export interface NameParts {
   /** In lower case. */
   readonly words: readonly string[];
-  /** `Event`, `V2`, as written: no part of what it says. */
+  /** `Event`, `V2`, as written: a suffix without a meaning of its own. */
   readonly tail: readonly string[];
   readonly style: 'Pascal' | 'camel' | 'snake' | 'SNAKE';
   /** As written, for words that keep their spelling. */
   readonly written: ReadonlyMap<string, string>;
 }
 
-/** Nothing where a word is not of plain letters: it is of another language, or no word. */
+/** Undefined if a word has other characters than plain letters: it is of another language, or no word. */
 export function partsOf(name: string): NameParts | undefined {
   const pieces = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\d+/gu) ?? [];
-  // A name of one letter's case and no other mark is no word that could be looked up.
+  // A name in only one case and without separators cannot be split into words.
   if (pieces.join('') !== name.replaceAll('_', '') || pieces.some(piece => /[^a-zA-Z0-9]/.test(piece)))
     return undefined;
   let end = pieces.length;

@@ -1,4 +1,4 @@
-/** Messages that the state refuses when they come before another. */
+/** Messages that are dropped because of the state if they arrive before another. */
 import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
@@ -30,7 +30,7 @@ export function dropped({ states }: Participant, steps: readonly ReactionStep[],
   });
 }
 
-/** The state for whose first value none of the alternatives can be taken. */
+/** The state whose initial value prevents all of the alternatives. */
 function stateThatRefuses(step: ReactionStep, initial: ReadonlyMap<string, Known>): string | undefined {
   const conditions = conditionsOf(step);
   if (conditions.length === 0) return undefined;
@@ -38,7 +38,7 @@ function stateThatRefuses(step: ReactionStep, initial: ReadonlyMap<string, Known
   return [...read].find(state => initial.has(state) && isRefused(step, state, initial.get(state)));
 }
 
-/** Whether it deals with the message before the state is set: it notes it, or looks at that state. */
+/** Whether it handles the message before the state is set: it sets something, or reads that state. */
 function minds(step: ReactionStep, state: string, initial: ReadonlyMap<string, Known>): boolean {
   return step.choices.some(
     choice =>
@@ -58,7 +58,7 @@ function isImpossible({ holds, fails }: Condition, state: string, value: Known):
   );
 }
 
-/** Under which conditions it does anything; a sink does its work where its guard holds. */
+/** The conditions under which it does anything; a sink acts if its guard holds. */
 function conditionsOf({ choices, reaction }: ReactionStep): readonly Condition[] {
   if (choices.length > 0) return choices;
   return reaction.guard ? [{ holds: [reaction.guard], fails: [] }] : [];

@@ -1,4 +1,4 @@
-/** State whose last value depends on which of two messages comes last. */
+/** States whose last value depends on which of two messages arrives last. */
 import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
@@ -18,7 +18,7 @@ export function lastWrites({ states }: Participant, steps: readonly ReactionStep
         if (first.step === second.step || valueOf(first, name) === valueOf(second, name)) continue;
         for (const early of second.step.takes) {
           const one = races.overtaking(early, [first]);
-          // Where the one cannot come without the other, their order is known.
+          // If one cannot come without the other, their order is known.
           if (!one || !races.overtaking(one.late, [second])) continue;
           return [races.finding(second.step.reaction, one, { kind: 'last-write', state: name })];
         }
@@ -28,7 +28,7 @@ export function lastWrites({ states }: Participant, steps: readonly ReactionStep
   });
 }
 
-/** It sets the state on every alternative to one value, whatever it was before. */
+/** Whether every alternative sets the state to one value, whatever it was before. */
 function isBlind({ choices }: ReactionStep, state: string): boolean {
   const values = choices.map(({ assignments }) => {
     const assignment = assignments.findLast(one => one.state === state);

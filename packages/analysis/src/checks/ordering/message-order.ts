@@ -19,7 +19,7 @@ export class MessageOrder {
     this.#actors = new Set(choreography.participants.filter(({ kind }) => kind === 'actor').map(({ name }) => name));
   }
 
-  /** One service sends both on one channel, which keeps the order of what one service sends to another. */
+  /** Whether one service sends both on one channel that keeps the order of what a service sends to another. */
   isKept(one: string, other: string): boolean {
     if (this.#emitterOf(one, other) === undefined) return false;
     const shared = this.#carriers.get(other) ?? [];
@@ -46,14 +46,14 @@ export class MessageOrder {
     );
   }
 
-  /** Nothing but schedules and entries of any number emit it. */
+  /** Whether only schedules, and entries that come any number of times, emit it. */
   comesAgain(message: string): boolean {
     const emitters = this.#graph.emitters.get(message) ?? [];
     const isEntry = emitters.length > 0 && emitters.every(({ reaction }) => reaction === undefined);
     return isEntry && this.#graph.entries.get(message)?.bounded === false;
   }
 
-  /** Who alone emits both. */
+  /** The only participant that emits both. */
   #emitterOf(one: string, other: string): string | undefined {
     const deeds = [...(this.#graph.emitters.get(one) ?? []), ...(this.#graph.emitters.get(other) ?? [])];
     const [first] = deeds;
@@ -72,7 +72,7 @@ export class MessageOrder {
   }
 }
 
-/** What comes too early, and what it overtakes. */
+/** A message that arrives too early, and what it overtakes. */
 export interface Overtaking {
   /** The message that may come first, as the reaction names it. */
   readonly early: MessageRef;
@@ -80,7 +80,7 @@ export interface Overtaking {
   readonly before: Reaction;
   /** The message that it takes. */
   readonly late: MessageRef;
-  /** Where it sets the state or starts the timer. */
+  /** The place at which it sets the state or starts the timer. */
   readonly span: Span;
 }
 
@@ -89,9 +89,9 @@ export interface OrderSensitive extends FindingBase {
   readonly reaction: Reaction;
   readonly overtaking: Overtaking;
   readonly problem:
-    /** The early message finds the state as it was at first, and nothing happens. */
+    /** The early message meets the initial state, and nothing happens. */
     | { readonly kind: 'dropped'; readonly state: string }
-    /** Both set the state whatever it was: the last one counts. */
+    /** Both set the state, whatever it was: the last one counts. */
     | { readonly kind: 'last-write'; readonly state: string }
     /** The early message cancels a timer that is only started afterwards. */
     | { readonly kind: 'timer'; readonly timer: string };

@@ -1,4 +1,4 @@
-/** `order-sensitive`: what a service gets wrong where one message overtakes another, and no channel keeps them in order. */
+/** `order-sensitive`: what goes wrong in a service if one message overtakes another, and no channel keeps them in order. */
 import type { Choreography } from '@choreo/model';
 import type { Liveness } from '../../graph/liveness.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
@@ -11,9 +11,9 @@ import { Races } from './races.ts';
 import { cancelsTimer, timers } from './timers-started-late.ts';
 
 /**
- * That an effect depends on the order is often meant: a state that arbitrates between a payment and a cancellation is
- * there for that. Told are the three ways in which an order was forgotten: a message that comes before the state that it
- * needs is dropped; of two that set a state whatever it was, the later one wins; a timer starts after it was cancelled.
+ * An effect that depends on the order is often intended, such as a state that arbitrates between a payment and a
+ * cancellation. Three cases are reported, in which the order was forgotten: a message arrives before the state that it needs
+ * and is dropped; two messages set a state, whatever it was, and the later one wins; a timer starts after its cancellation.
  */
 export function findOrderSensitive(
   choreography: Choreography,

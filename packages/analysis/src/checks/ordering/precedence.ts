@@ -1,12 +1,12 @@
-/** Whether a message can come about while something else has not happened: what is not caused by it may overtake it. */
+/** Whether a message can come before something else has happened: unless that causes it, it may overtake it. */
 import type { Liveness } from '../../graph/liveness.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import type { ReactionChoice, ReactionStep } from '../../graph/reaction-steps.ts';
 
-/** What lies further back than this many steps is taken to come by itself. */
+/** Causes further back than this many steps count as coming from outside. */
 const nearest = 200;
 
-/** Over all questions about one choreography. */
+/** The budget of all questions about one choreography. */
 const budget = 60_000;
 
 const none: readonly number[] = [];
@@ -14,7 +14,7 @@ const none: readonly number[] = [];
 export class Precedence {
   readonly #graph: MessageGraph;
   readonly #liveness: Liveness;
-  /** By message: the live steps that can emit it. Known once somebody asks. */
+  /** By message: the live steps that can emit it. Computed on the first question. */
   #sources: ReadonlyMap<string, readonly number[]> | undefined;
   readonly #excluded = new Map<string, ReadonlySet<ReactionChoice>>();
   #left = budget;
@@ -24,14 +24,14 @@ export class Precedence {
     this.#liveness = liveness;
   }
 
-  /** Whether it comes about at all. */
+  /** Whether it can come at all. */
   comes(message: string): boolean {
     return this.#liveness.messages.has(message);
   }
 
   /**
-   * Whether `message` can come in a run that has `other`, while none of the `missing` alternatives is taken; false where
-   * that costs too much to tell.
+   * Whether `message` can come in a run with `other`, while none of the `missing` alternatives is taken; false if that costs too
+   * much to decide.
    */
   canComeWithout(message: string, missing: ReadonlySet<ReactionChoice>, other: string): boolean {
     if (this.#left <= 0) return false;
@@ -75,8 +75,8 @@ export class Precedence {
   }
 
   /**
-   * The alternatives that are not taken in a run that has `message`: those beside the one that emits it, where it comes
-   * from one reaction only, and so on to where that comes from.
+   * The alternatives that are not taken in a run with `message`: the others of the reaction that emits it, if there is only
+   * one, and so on for what triggers that reaction.
    */
   #excludedBy(message: string): ReadonlySet<ReactionChoice> {
     const known = this.#excluded.get(message);
@@ -111,7 +111,7 @@ export class Precedence {
     return this.#sourcesOf(message).flatMap(index => this.#graph.steps[index] ?? []);
   }
 
-  /** All steps of its reaction: they follow one another in the list. */
+  /** All steps of its reaction, which are neighbours in the list. */
   #stepsBeside({ reaction, takes }: ReactionStep): number[] {
     const [taken] = takes;
     const all = (taken && this.#graph.stepsOn.get(taken.message)) ?? [];

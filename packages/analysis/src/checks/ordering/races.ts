@@ -1,4 +1,4 @@
-/** Reactions that two messages start in either order, and the state that both of them write. */
+/** Messages that arrive in either order, although one of them expects the effect of the other. */
 import type { MessageRef, Reaction } from '@choreo/model';
 import { evaluate } from '../../expressions/evaluate.ts';
 import type { Known } from '../../expressions/value.ts';
@@ -16,7 +16,7 @@ export class Races {
     this.#precedence = precedence;
   }
 
-  /** A way for `early` to be delivered before any of the writers has done its part, though that comes too. */
+  /** How `early` can be delivered before any of the writers has acted, although a writer acts in the same run. */
   overtaking(early: MessageRef, writers: readonly Writer[]): Overtaking | undefined {
     if (!this.#precedence.comes(early.message)) return undefined;
     const choices = new Set(writers.map(({ choice }) => choice));
@@ -24,7 +24,7 @@ export class Races {
       const late = step.takes.find(
         ({ message }) => message !== early.message && !this.#order.isKept(message, early.message),
       );
-      // Of a join all messages are needed: what is behind one of them is behind the join.
+      // A join needs all messages: what follows one of them follows the join.
       if (!late || (step.needs === 'all' && step.takes.some(({ message }) => message === early.message))) continue;
       if (!step.takes.every(({ message }) => this.#precedence.comes(message))) continue;
       if (this.#precedence.canComeWithout(early.message, choices, late.message))
@@ -46,13 +46,13 @@ export class Races {
     };
   }
 
-  /** A request, since whoever asks from outside learns so; and what comes again in any case. */
+  /** Whether the message may be dropped: a request from outside, whose sender learns about it, or a message that comes again. */
   mayBeRefused(message: string): boolean {
     return this.#order.isRequestFromOutside(message) || this.#order.comesAgain(message);
   }
 }
 
-/** An alternative with the reaction and the place where it does something. */
+/** An alternative with its reaction, and the place of its effect. */
 export interface Writer {
   readonly step: ReactionStep;
   readonly choice: ReactionChoice;
@@ -75,5 +75,5 @@ export function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
-/** Of more reactions that set one state, not every two are compared. */
+/** How many reactions that set one state are compared pair by pair. */
 export const mostWriters = 12;

@@ -1,4 +1,4 @@
-/** Timers that start after what was to cancel them. */
+/** Timers that start after the message that should cancel them. */
 import { itemsOf, outcomesOf } from '@choreo/model';
 import type { Reaction } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
@@ -24,7 +24,7 @@ export function timers(steps: readonly ReactionStep[], races: Races): OrderSensi
       const starters = (started.get(timer) ?? []).filter(
         ({ step: starter, choice }) =>
           starter.reaction !== step.reaction &&
-          // What the early message notes may keep the timer from being started.
+          // What the early message sets may prevent the start of the timer.
           ![...statesIn([...choice.holds, ...choice.fails])].some(state => notes.has(state)),
       );
       if (starters.length === 0 || starters.length < (started.get(timer)?.length ?? 0)) return [];

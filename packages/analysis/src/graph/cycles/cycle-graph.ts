@@ -1,6 +1,6 @@
 /**
- * Live steps and the messages between them as one graph. Messages are nodes too, since a message that a hundred
- * reactions emit and a hundred take would else make ten thousand edges.
+ * Live steps and the messages between them as one graph. Messages are nodes too: otherwise a message that a hundred
+ * reactions emit and a hundred take would make ten thousand edges.
  */
 import type { Edges } from '../components.ts';
 import type { Liveness } from '../liveness.ts';
@@ -11,7 +11,7 @@ export interface CycleGraph {
   /** Nodes are numbered from 0: steps as in the message graph, then messages. */
   readonly size: number;
   readonly edges: Edges;
-  /** Without the alternatives and steps that `keep` refuses. */
+  /** Leaves out the alternatives and steps that `keep` refuses. */
   restricted(keep: (step: ReactionStep, choice: ReactionChoice) => boolean): Edges;
   stepOf(node: number): ReactionStep | undefined;
   messageOf(node: number): string | undefined;

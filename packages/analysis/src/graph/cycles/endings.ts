@@ -1,4 +1,4 @@
-/** Which alternatives can happen only a bounded number of times in a case, so that no cycle goes on through them. */
+/** Which alternatives can happen only a bounded number of times in a case, so that every cycle through them ends. */
 import type { Choreography, Reaction } from '@choreo/model';
 import { componentsOf } from '../components.ts';
 import type { MessageGraph } from '../message-graph.ts';
@@ -8,7 +8,7 @@ import { strictMoves } from './state-moves.ts';
 
 export type Endings = ReadonlyMap<ReactionChoice, Ending>;
 
-/** `circular`: the nodes that are on any cycle; elsewhere nothing has to end. */
+/** `circular`: the nodes on cycles; no other node needs an ending. */
 export function endingsOf(
   choreography: Choreography,
   graph: MessageGraph,
@@ -53,7 +53,7 @@ function endingOf(step: ReactionStep, bounded: ReadonlySet<string>): Ending | un
   return message === undefined ? undefined : { kind: 'join', reaction, message };
 }
 
-/** Messages that are on no cycle and come, directly or not, from entries that happen a bounded number of times. */
+/** Messages that are on no cycle and come, directly or indirectly, from entries that happen a bounded number of times. */
 function boundedMessages(graph: MessageGraph, cycles: CycleGraph): ReadonlySet<string> {
   const bounded = new Set<string>();
   const components = componentsOf(cycles.size, cycles.edges).reverse();

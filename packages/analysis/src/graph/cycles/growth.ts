@@ -10,7 +10,7 @@ import type { Endings } from './endings.ts';
 export interface Growth {
   readonly component: readonly number[];
   readonly edges: Edges;
-  /** The step that leaves the most, as a node. */
+  /** The node of the step that leaves the most. */
   readonly node: number;
   readonly takes: MessageRef;
   readonly participant: string;
@@ -19,9 +19,9 @@ export interface Growth {
 }
 
 /**
- * One for each component where one delivery can leave two or more in the same component: since each of those can come
- * round again, their number has no bound. A join takes as much as it needs, and what ends by itself stops growing: neither
- * counts. `circular`: the nodes that are on any cycle.
+ * One for each component where one delivery can leave two or more in the same component: since each of those can go
+ * round again, their number has no bound. Joins do not count, since a join takes as much as it needs, and neither do cycles
+ * that end by themselves. `circular`: the nodes on cycles.
  */
 export function findGrowth(
   graph: MessageGraph,
@@ -83,7 +83,7 @@ interface Leaving {
   readonly weight: number;
 }
 
-/** Of each reaction what leaves most; of the guarded ones only one, since their guards may exclude one another. */
+/** The outcome of each reaction that leaves most; of guarded reactions only one, since their guards may exclude one another. */
 function mostLeft(
   nodes: readonly number[],
   graph: MessageGraph,

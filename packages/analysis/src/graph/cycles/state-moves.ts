@@ -1,5 +1,6 @@
-/** Which alternatives move a state onward for good: such a move can happen only as often as the state has values. */
-import type { Expression, Participant, StateVariable } from '@choreo/model';
+/** Which alternatives move a state to a value from which it never comes back: there are at most as many such moves as values. */
+import type { Expression, Participant } from '@choreo/model';
+import { valuesOf } from '../../expressions/domain.ts';
 import type { Term } from '../../expressions/evaluate.ts';
 import { termOfState } from '../../expressions/evaluate.ts';
 import { plain, truthOf } from '../../expressions/value.ts';
@@ -8,16 +9,16 @@ import { componentsOf } from '../components.ts';
 import { choicesOf } from '../reaction-steps.ts';
 import type { ReactionChoice, ReactionStep } from '../reaction-steps.ts';
 
-/** States with more values than this prove nothing; looking at all of their moves would take too long. */
+/** States with more values than this are ignored, since looking at all of their moves would take too long. */
 const mostValues = 512;
 
-/** The alternatives that move a state of the service strictly onward, with that state's name. */
+/** The alternatives that move a state of the service for good, with the name of the state. */
 export function strictMoves(participant: Participant, steps: readonly ReactionStep[]): Map<ReactionChoice, string> {
   const strict = new Map<ReactionChoice, string>();
   const scheduled = participant.schedules.flatMap(schedule => choicesOf(schedule.outcome, [], []));
   const choices = [...steps.flatMap(step => step.choices), ...scheduled];
   for (const state of participant.states) {
-    const values = valuesOf(state);
+    const values = valuesOf(state.type, mostValues);
     const setters = values ? settersOf(state.name, choices) : [];
     if (!values || setters.length === 0) continue;
     const moves = setters.map(setter => ({
@@ -37,21 +38,6 @@ export function strictMoves(participant: Participant, steps: readonly ReactionSt
   return strict;
 }
 
-/** In their order; the domain over which moves are looked at. */
-function valuesOf({ type }: StateVariable): readonly Value[] | undefined {
-  switch (type.kind) {
-    case 'boolean':
-      return [false, true];
-    case 'values':
-      return type.values.length <= mostValues ? type.values.map(value => value.name) : undefined;
-    case 'range':
-      if (!Number.isInteger(type.min) || !(type.max - type.min < mostValues)) return undefined;
-      return Array.from({ length: Math.max(0, Math.floor(type.max - type.min) + 1) }, (_, index) => type.min + index);
-    default:
-      return type satisfies never;
-  }
-}
-
 function settersOf(state: string, choices: readonly ReactionChoice[]) {
   return choices.flatMap(choice => {
     const value = choice.assignments.findLast(assignment => assignment.state === state)?.value;
@@ -59,7 +45,7 @@ function settersOf(state: string, choices: readonly ReactionChoice[]) {
   });
 }
 
-/** Pairs of positions. A value out of the range counts as no move, whatever becomes of it when it runs. */
+/** Pairs of positions. A value out of the range counts as no move. */
 function movesOf(
   { holds, fails }: ReactionChoice,
   value: Expression,

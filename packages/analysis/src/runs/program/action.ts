@@ -23,9 +23,9 @@ export type Action =
       readonly kind: 'deliver';
       readonly message: MessageVariant;
       readonly slot: number;
-      /** Remembers that the delivery may come once more; undefined where it may not, or where that changes nothing. */
+      /** Remembers that the delivery may come once more; undefined if it may not, or if that changes nothing. */
       readonly handledSlot: number | undefined;
-      /** Where it is chosen whether the message is lost; undefined where its channel loses none. */
+      /** Where it is chosen whether the message is lost; undefined if its channel loses none. */
       readonly lossSite: number | undefined;
       readonly reactions: readonly Listener[];
     })
@@ -50,7 +50,7 @@ export type Action =
       readonly site: number;
     })
   | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
-  /** The message comes from outside and reaches this service first; `participant` without one that takes it. */
+  /** A message comes from outside and reaches this service first. If no service takes it, `participant` is the one that emits it. */
   | (ActionBase & {
       readonly kind: 'enter';
       readonly entry: EntrySlot;
@@ -75,12 +75,12 @@ export interface EntryRoute {
   readonly kind: MessageVariant;
   /** False where a scenario gives another payload. */
   readonly allowed: boolean;
-  /** To the others. */
+  /** To the other services. */
   readonly route: Route;
-  /** As for `deliver`; undefined too where the message reaches no service with this step. */
+  /** As for `deliver`; undefined as well if the message reaches no service in this step. */
   readonly handledSlot: number | undefined;
   readonly lossSite: number | undefined;
   readonly reactions: readonly Listener[];
-  /** Through which it comes here, without overtaking what is in it; undefined where no order is kept. */
+  /** The queue through which it comes, without overtaking what is in it; undefined if no order is kept. */
   readonly queue: Queue | undefined;
 }

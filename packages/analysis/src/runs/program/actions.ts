@@ -1,10 +1,11 @@
-/** The list of everything that can happen in a run: what enters, timers, joins that give up, deliveries, and what goes wrong. */
+/** The list of everything that can happen in a run: entries, timers, joins that give up, deliveries, losses and redeliveries. */
 import type { Schedule } from '@choreo/model';
 import type { ScheduledEntry } from './entries.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import type { Outcomes } from './outcomes.ts';
-import type { Action, EntrySlot, EntryRoute, MessageVariant, Queue, ReactionCode, TimerSlot } from './program.ts';
+import type { Action, EntryRoute } from './action.ts';
+import type { EntrySlot, MessageVariant, Queue, ReactionCode, TimerSlot } from './program-parts.ts';
 import type { Reactions } from './reactions.ts';
 import type { Slots } from './slots.ts';
 
@@ -59,7 +60,7 @@ export class Actions {
     return { kind: 'schedule', participant, case: index, entry, schedule, outcome };
   }
 
-  /** One for each service that the message can reach first. A message that no service waits for just happens. */
+  /** One action for each service that the message can reach first. A message that no service takes has one action too. */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
     const variants = this.#messages.variantsIn(entry.name, entry.case);
@@ -96,8 +97,8 @@ export class Actions {
   }
 
   /**
-   * Whether a message keeps an order at one service that another service can see. Sending it is then a step of its own, since
-   * the service that it reaches first does not tell when it was sent.
+   * Whether one service receives a message in an order that another service can observe. Then sending it is a separate step,
+   * since its first delivery does not show when it was sent.
    */
   #isSeenFromElsewhere(entry: EntrySlot, variants: readonly MessageVariant[]): boolean {
     const queues = variants.flatMap(variant =>

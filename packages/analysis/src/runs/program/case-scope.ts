@@ -1,9 +1,9 @@
-/** What belongs to one case, and what all cases share because no key distinguishes them. */
+/** What belongs to one case, and what all cases share, since no key distinguishes them. */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Field, Reaction } from '@choreo/model';
 
 export interface Keying {
-  /** Whether the states and limits of a service are one for all cases: something it reacts to has no key. */
+  /** Whether all cases share the states and limits of a service, since something that it reacts to has no key. */
   isShared(participant: string): boolean;
   /** Whether a join mixes messages of different cases. */
   isJoinShared(reaction: Reaction): boolean;
@@ -29,8 +29,8 @@ export function createKeying(choreography: Choreography): Keying {
 }
 
 /**
- * Services that keep state or limits though the messages that they react to have no key in common: they are taken to be of one
- * case, and nothing says that they are. With the keys, sorted.
+ * Services that keep state or limits although the messages that they react to have no common key. The engine assumes that
+ * these messages belong to one case. With the keys, sorted.
  */
 export function servicesOfSeveralKeys(choreography: Choreography): readonly SeveralKeys[] {
   return choreography.participants.flatMap(({ name, states, reactions }) => {
@@ -61,7 +61,7 @@ function fieldsIn(choreography: Choreography, message: string): readonly Field[]
   return declared ? names.allFields(declared) : [];
 }
 
-/** Whether two cases can meet: then one at a time does not show everything. */
+/** Whether two cases can meet. If so, one case at a time does not show everything. */
 export function canCasesMeet(choreography: Choreography): boolean {
   const keying = createKeying(choreography);
   return choreography.participants.some(

@@ -1,8 +1,8 @@
-/** What a program of a choreography is made for: how many cases, what comes from outside, what is counted and allowed. */
+/** The options of a program: how many cases, what comes from outside, what is counted and allowed. */
 import type { Outcome, Reaction } from '@choreo/model';
 import type { PayloadClass } from '../../expressions/facts.ts';
 
-/** More messages than this are held by no queue. */
+/** The most messages in a queue. */
 export const longestQueue = 64;
 
 export interface CompileOptions {
@@ -10,7 +10,7 @@ export interface CompileOptions {
   readonly redeliveries?: number;
   /** How many cases run at once. Default 1. */
   readonly cases?: number;
-  /** How often each entry comes, by message or schedule id; those not named do not come. Undefined: as the model says. */
+  /** How often each entry comes, by message or schedule id; those that are not listed do not come. Undefined: as the model says. */
   readonly entries?: Readonly<Record<string, number>>;
   /** What comes from outside, one by one, instead of `entries`. */
   readonly given?: readonly GivenEntry[];
@@ -31,6 +31,6 @@ export interface CompileOptions {
 /** A message that comes from outside once. */
 export interface GivenEntry {
   readonly message: string;
-  /** Whether it may come in a payload class; undefined: in any. The same function for all that carry the same. */
+  /** Whether it may come in a payload class; undefined: in any. Entries with the same payload share the function. */
   readonly carries: ((payloadClass: PayloadClass) => boolean) | undefined;
 }

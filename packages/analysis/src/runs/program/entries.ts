@@ -4,7 +4,7 @@ import type { Choreography, Multiplicity, Schedule, Span } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { CompileOptions, GivenEntry } from './compile-options.ts';
 import { mostOf, rangeOf } from './multiplicity.ts';
-import type { EntrySlot } from './program.ts';
+import type { EntrySlot } from './program-parts.ts';
 import type { Slots } from './slots.ts';
 
 /** An entry in the text, the same for all cases. */
@@ -23,7 +23,7 @@ export interface ScheduledEntry {
   readonly schedule: Schedule | undefined;
 }
 
-/** The entries of each case in turn. What is given with different payloads are entries of their own. */
+/** The entries of each case in turn. Each given payload of a message is an entry of its own. */
 export function entriesOf(
   choreography: Choreography,
   cases: number,
@@ -79,7 +79,7 @@ function sourcesOf(choreography: Choreography): readonly EntrySource[] {
   return [...sources, ...sourcesElsewhere(choreography, new Set(sources.map(({ name }) => name)))];
 }
 
-/** Messages that another choreography may send, or not; `emitted` are those that a participant here declares as its own. */
+/** Messages that another choreography may send. `emitted`: those that a participant here emits itself. */
 function sourcesElsewhere(choreography: Choreography, emitted: ReadonlySet<string>): readonly EntrySource[] {
   const graph = messageGraphOf(choreography);
   const scheduled = new Set(
@@ -102,8 +102,8 @@ function countsOf(multiplicity: Multiplicity): readonly number[] {
 }
 
 /**
- * Which of so many comings a source takes, by their position. Where several sources share a name, each takes as many as it can,
- * in their order, and the first takes all that are left over.
+ * Which of several occurrences belong to a source, by their position. If several sources share a name, each takes as many as
+ * it can, in their order, and the first takes the rest.
  */
 function takenBy(source: EntrySource, alike: readonly EntrySource[], all: number): readonly number[] {
   const before = alike.indexOf(source);

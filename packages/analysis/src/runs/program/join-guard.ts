@@ -1,10 +1,10 @@
-/** When the guard of a join is asked: as each message arrives, or when all are there. */
+/** When the guard of a join is evaluated: when each message arrives, or when all are there. */
 import type { Names, Reaction } from '@choreo/model';
 import { leavesIn } from '../../expressions/leaves.ts';
 
 /**
- * The messages whose own fields the guard of a join reads. None: it is asked as each arrives. One: as that one arrives, the
- * others pass. More: when all are there. A field of the key is the same in all of them, and counts for none.
+ * The messages whose own fields the guard of a join reads. None: the guard is evaluated for each message when it arrives. One:
+ * when that one arrives; the others pass. More: when all are there. A key field is the same in all, and does not count.
  */
 export function messagesAskedWhenJoined({ guard, by, trigger }: Reaction, names: Names): readonly string[] {
   const key = by

@@ -4,7 +4,8 @@ import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { valuesOf } from '../../expressions/domain.ts';
 import { bytesFor } from '../state-value.ts';
 import type { Keying } from './case-scope.ts';
-import type { Late, TimerSlot, StateSlot } from './program.ts';
+import type { Late, TimerSlot } from './program-parts.ts';
+import type { StateSlot } from '../state-value.ts';
 import type { Slots } from './slots.ts';
 
 export class Memory {
@@ -27,12 +28,12 @@ export class Memory {
     }
   }
 
-  /** One for each state of each case, also where all cases share its slot. */
+  /** One for each state of each case, even if all cases share its slot. */
   get variables(): readonly StateSlot[] {
     return [...this.#variables.values()];
   }
 
-  /** One for each message of each case that a participant puts off. */
+  /** One for each message of each case that a participant emits with a timer. */
   get timers(): readonly TimerSlot[] {
     return [...this.#timers.values()];
   }
@@ -42,12 +43,12 @@ export class Memory {
     return this.#lates;
   }
 
-  /** A state variable in one case; undefined where the participant has none of that name whose values are listed. */
+  /** A state variable in one case; undefined if the participant has none with that name, or one with too many values. */
   variableOf(participant: string, name: string, index: number): StateSlot | undefined {
     return this.#variables.get(`${index} ${participant} ${name}`);
   }
 
-  /** The timer in one case that emits a message of a participant; undefined where it starts none. */
+  /** The timer in one case that emits a message of a participant; undefined if it starts none. */
   timerOf(participant: string, message: string, index: number): TimerSlot | undefined {
     return this.#timers.get(`${index} ${participant} ${message}`);
   }
@@ -63,7 +64,7 @@ export class Memory {
       const isShared = keying.isShared(participant.name);
       for (const { name, type } of participant.states) {
         const values = valuesOf(type);
-        if (values.length === 0) continue;
+        if (!values?.length) continue;
         let slot: number | undefined;
         for (let index = 0; index < cases; index++) {
           if (slot === undefined || !isShared) slot = this.#slots.take(bytesFor(values));
@@ -92,7 +93,7 @@ export class Memory {
   }
 }
 
-/** Whether the reaction cancels the timer of a message as its trigger comes; what it does on giving up does not count. */
+/** Whether the reaction cancels the timer of a message when its trigger comes; `within … else` does not count. */
 function cancels(reaction: Reaction, message: string): boolean {
   const outcomes = outcomesOf(reaction).filter(outcome => outcome !== reaction.within?.otherwise);
   return itemsOf(outcomes).some(item => item.kind === 'cancel' && item.message === message);

@@ -4,18 +4,18 @@ import type { Channel, Choreography } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import { payloadClassesOf } from './payload-classes.ts';
-import type { Counter, MessageVariant, Listener, Queue, Route } from './program.ts';
+import type { Counter, MessageVariant, Listener, Queue, Route } from './program-parts.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 
-/** Occurrences of a message that leaves the model are counted up to this number, even if nobody asks. */
+/** Occurrences of a message that leaves the model are always counted up to this number. */
 const exitsCounted = 3;
 
 export interface MessagesOptions {
   readonly cases: number;
   /** How many messages may be delivered once more. */
   readonly redeliveries: number;
-  /** Messages whose occurrences somebody asks for, and how far they are counted. */
+  /** Messages whose occurrences are counted, and up to which number. */
   readonly counted: ReadonlyMap<string, number>;
   /** Whether messages on `at-most-once` channels may be lost. */
   readonly loss: boolean;
@@ -23,7 +23,7 @@ export interface MessagesOptions {
   readonly queueCapacity: number;
 }
 
-/** Numbers the variants at once; slots, sites and queues come into being when they are first asked for. */
+/** Numbers the variants at once, and creates slots, sites and queues on first use. */
 export class Messages {
   readonly #choreography: Choreography;
   readonly #options: MessagesOptions;
@@ -74,7 +74,7 @@ export class Messages {
     return [...this.#queues.values()];
   }
 
-  /** The variants of a message in one case: one for each payload class. None where nothing emits the message. */
+  /** The variants of a message in one case: one for each payload class. None if nothing emits the message. */
   variantsIn(message: string, index: number): readonly MessageVariant[] {
     return this.#variantsOf.get(`${index} ${message}`) ?? [];
   }
@@ -85,12 +85,12 @@ export class Messages {
     return [...new Set(handlers.filter(({ reaction }) => reaction).map(({ participant }) => participant))];
   }
 
-  /** Where deliveries of a variant to a service are counted; undefined where no route leads there. */
+  /** Where deliveries of a variant to a service are counted; undefined if no route leads there. */
   deliverySlotOf(service: string, variant: MessageVariant): number | undefined {
     return this.#deliverySlots.get(`${service} ${variant.index}`);
   }
 
-  /** Where it is remembered that a delivery may come once more; undefined where it may not, or where that changes nothing. */
+  /** Where it is remembered that a delivery may come once more; undefined if it may not, or if that changes nothing. */
   handledSlot(service: string, variant: MessageVariant, listeners: readonly Listener[]): number | undefined {
     if (this.#options.redeliveries === 0) return undefined;
     const delivery = this.#channelOf.get(variant.message)?.delivery ?? 'at-least-once';
@@ -99,15 +99,15 @@ export class Messages {
     return made(this.#handledSlots, `${service} ${variant.index}`, () => this.#slots.take());
   }
 
-  /** Where it is chosen whether a message to a service is lost; undefined where its channel loses none. */
+  /** Where it is chosen whether a message to a service is lost; undefined if its channel loses none. */
   lossSite(service: string, message: string): number | undefined {
     if (!this.#options.loss || this.#channelOf.get(message)?.delivery !== 'at-most-once') return undefined;
     return made(this.#lossSites, `${service} ${message}`, () => this.#slots.addSite('loss'));
   }
 
   /**
-   * The queue through which a message goes from one participant to another; undefined where its channel keeps no order, or
-   * where the sender sends the other only one variant of message on it.
+   * The queue through which a message goes from one participant to another; undefined if its channel keeps no order, or
+   * if the sender sends the other only one variant on it.
    */
   queueBetween(from: string, to: string, variant: MessageVariant): Queue | undefined {
     const channel = this.#channelOf.get(variant.message);
@@ -127,7 +127,7 @@ export class Messages {
     }));
   }
 
-  /** Where a message goes that `sender` publishes: to all services that take it, but not to `except`. */
+  /** The route of a message that `sender` publishes: to all services that take it, except `except`. */
   route(sender: string, variant: MessageVariant, except?: string): Route {
     const slots: number[] = [];
     const queues: Queue[] = [];

@@ -1,4 +1,4 @@
-/** How many of an entry there can be. */
+/** How often an entry can come. */
 import type { Multiplicity } from '@choreo/model';
 
 /** `E*` is taken as 0, 1 or 2. */

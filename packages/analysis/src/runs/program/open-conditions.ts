@@ -1,6 +1,6 @@
 /**
  * Conditions that the model leaves open: no value of a field or state decides them, so runs take them either way. `n > m` of two
- * fields of a message is one, and so is what is asked of a message beyond the payload classes that are kept apart.
+ * fields of a message is one, and so is every condition that the payload classes of a message do not distinguish.
  */
 import type { Choreography, Expression, Reaction } from '@choreo/model';
 import { atomOf, isCondition } from '../../expressions/comparison.ts';
@@ -10,7 +10,7 @@ import { expressionText } from '../../text/expression-text.ts';
 import { payloadClassesOf } from './payload-classes.ts';
 
 export interface OpenCondition {
-  /** The id of the reaction that asks it. */
+  /** The id of the reaction with the condition. */
   readonly reaction: string;
   /** As in the source. */
   readonly text: string;
@@ -28,7 +28,7 @@ export function openConditionsOf(choreography: Choreography): ReadonlyMap<string
 function findOpenConditions(choreography: Choreography): ReadonlyMap<string, readonly OpenCondition[]> {
   const found = new Map<string, readonly OpenCondition[]>();
   for (const { states, reactions } of choreography.participants) {
-    const wide = new Set(states.filter(({ type }) => valuesOf(type).length === 0).map(({ name }) => name));
+    const wide = new Set(states.filter(({ type }) => !valuesOf(type)?.length).map(({ name }) => name));
     for (const reaction of reactions) {
       const texts = new Set<string>();
       for (const part of conditionsIn(reaction)) {

@@ -4,13 +4,13 @@ import type { CompileOptions } from './compile-options.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import { rangeOf } from './multiplicity.ts';
-import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program.ts';
+import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight } from './run-terms.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 
-/** Who carries out an outcome, and what its assigned values can see. */
+/** Who carries out an outcome, and what its assigned values can read. */
 export interface OutcomeScope {
   readonly participant: string;
   readonly case: number;
@@ -39,7 +39,7 @@ export class Outcomes {
     return this.#covers;
   }
 
-  /** Makes an outcome ready to be carried out; `part` is the part of the reaction that it stands in. */
+  /** Compiles an outcome; `part` is the part of the reaction that contains it. */
   codeOf(outcome: Outcome, scope: OutcomeScope, part: Cover['part']): OutcomeCode {
     const { reaction } = scope;
     const site = this.#slots.addSite('alternative');

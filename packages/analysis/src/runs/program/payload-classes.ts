@@ -1,6 +1,6 @@
 /**
- * What a message carries, as far as the conditions of the model ask: a message with `priority: High | Low` that some guard
- * looks at comes in two payload classes. All services see the same one.
+ * What a message carries, as far as conditions of the model distinguish it: a message with `priority: High | Low` comes in two
+ * payload classes if a guard reads it. All services see the same class.
  */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Expression, Field, Names } from '@choreo/model';
@@ -16,19 +16,19 @@ import type { Ask } from '../../satisfiability/conditions.ts';
 import { collectFromReaction, createAsked } from './payload-questions.ts';
 import type { Asked } from './payload-questions.ts';
 
-/** One thing that conditions ask about a message, with the answers that conditions distinguish. */
+/** A field or condition of a message, with the answers that conditions distinguish. */
 interface Distinction {
   readonly key: string;
   readonly answers: readonly { readonly value: Known; readonly fact: Fact }[];
 }
 
-/** A message comes in at most so many payload classes; what else conditions ask is answered anew each time, either way. */
+/** The most payload classes of a message. Conditions that they do not distinguish are open, and answered each time either way. */
 const mostClasses = 16;
 
 const plain: readonly PayloadClass[] = [{ answers: new Map(), facts: [] }];
 const known = new WeakMap<Choreography, ReadonlyMap<string, readonly PayloadClass[]>>();
 
-/** By message id; messages of which nothing is asked are left out, see `payloadClassesOf`. */
+/** By message id; messages whose payload no condition reads are left out, see `payloadClassesOf`. */
 function classesByMessage(choreography: Choreography): ReadonlyMap<string, readonly PayloadClass[]> {
   let classes = known.get(choreography);
   if (!classes) known.set(choreography, (classes = collectClasses(choreography)));
@@ -85,7 +85,7 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
     const samples = samplesOf(field, comparisons, names, isMissable);
     const isListed = samples.isAll && samples.values.length <= mostValues;
     if (usedOtherwise.has(key) && !isListed) {
-      // A sample would answer for values that are not like it.
+      // A sample would stand for values with other answers.
       for (const comparison of comparisons) {
         if (!atoms.has(comparison.key)) atoms.set(comparison.key, comparison.expression);
         if (isMissable && isOrder(comparison.key)) unordered.add(comparison.key);
@@ -100,7 +100,7 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
   for (const [key, expression] of atoms) {
     const isNegated = atomOf(expression)?.negated ?? false;
     const answer = (value: boolean | null): Distinction['answers'][number] => {
-      // Without an answer it is as little so as the contrary: neither `a > b` nor `a <= b`.
+      // Without an answer neither the condition nor its contrary holds: neither `a > b` nor `a <= b`.
       const holds = value === null ? undefined : value !== isNegated;
       return { value, fact: { kind: 'condition', expression, holds } };
     };
@@ -109,7 +109,7 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
   return questions;
 }
 
-/** Of the key of an atom, which has no other operators of order. */
+/** `key`: of an atom, which has no other operators of order. */
 function isOrder(key: string): boolean {
   return key.includes(' > ') || key.includes(' < ');
 }
@@ -120,7 +120,7 @@ function fieldFact(path: readonly string[], value: FieldFact['value'], answers: 
   return { kind: 'field', path, value, answers };
 }
 
-/** Samples of a field's values that the comparisons tell apart. */
+/** One sample for each combination of answers to the comparisons of a field. */
 function answersOf(
   field: Field,
   path: readonly string[],
@@ -133,9 +133,9 @@ function answersOf(
   const exampleOf = (value: Value): FieldFact['value'] => {
     const isMadeUp = typeof value === 'string' && !comparisons.some(({ constants }) => constants.includes(value));
     if (!isMadeUp || field.type.kind !== 'builtin') return fieldValueOf(value, field.type);
-    // Other than in a plain text, not every text is one.
+    // In other types than `string`, not every text is a value.
     if (field.type.name !== 'string') return undefined;
-    // A word reads better than nothing, or than a text that ends in a control character.
+    // A word reads better than an empty text, or one that ends in a control character.
     const words = ['other', value.replace('\0', 'a')];
     const word = words.find(one => truthsOf(one).join() === truthsOf(value).join());
     return fieldValueOf(word ?? value, field.type);
@@ -157,7 +157,7 @@ function combinations(questions: readonly Distinction[]): readonly PayloadClass[
     classes = classes.flatMap(payloadClass =>
       answers.map(({ value, fact }) => ({
         answers: new Map([...payloadClass.answers, [key, value]]),
-        // Of the only answer that there is, there is nothing to say.
+        // An answer without an alternative is no fact.
         facts: answers.length > 1 ? [...payloadClass.facts, fact] : payloadClass.facts,
       })),
     );
@@ -165,7 +165,7 @@ function combinations(questions: readonly Distinction[]): readonly PayloadClass[
   return classes;
 }
 
-/** Without those that no values have: `n > m` together with `m > n`. */
+/** Leaves out classes that no values have: `n > m` together with `m > n`. */
 function possibleOf(
   classes: readonly PayloadClass[],
   message: string,

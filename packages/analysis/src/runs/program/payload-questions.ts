@@ -1,4 +1,4 @@
-/** What the model asks of what messages carry: each comparison of a field. */
+/** Which conditions of the model read what messages carry. */
 import { outcomesOf } from '@choreo/model';
 import type { Expression, Reaction } from '@choreo/model';
 import { atomOf } from '../../expressions/comparison.ts';
@@ -12,7 +12,7 @@ import { expressionText } from '../../text/expression-text.ts';
 export interface Asked {
   /** Fields compared with constants, by path. */
   readonly fields: Map<string, { readonly path: readonly string[]; readonly comparisons: Map<string, Comparison> }>;
-  /** Fields that are assigned, or stand alone as a truth. */
+  /** Fields that are assigned, or that are conditions by themselves. */
   readonly whole: Map<string, readonly string[]>;
   /** Any other condition on fields, by the key of its atom. */
   readonly atoms: Map<string, AskedAtom>;
@@ -78,7 +78,7 @@ function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {
   asked.fields.set(key, about);
 }
 
-/** Of one bare field with constants. */
+/** A comparison of one field with constants. */
 function comparisonOf(expression: Expression, key: string): Comparison | undefined {
   if (expression.kind === 'in') {
     const constants = expression.options.map(constantOf);

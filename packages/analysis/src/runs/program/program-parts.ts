@@ -10,29 +10,29 @@ export interface MessageVariant {
   readonly message: string;
   readonly case: number;
   readonly payloadClass: PayloadClass;
-  /** Which of the payload classes that the message can have. */
+  /** The position among the payload classes that the message can have. */
   readonly classIndex: number;
   /** As the trigger of a reaction: `[payloadClass]` and `[message]`. */
   readonly payloadClasses: readonly PayloadClass[];
   readonly consumed: readonly string[];
-  /** Counts the message in its case, up to `counterMost`; undefined where nobody asks. */
+  /** Counts the message in its case, up to `counterMost`; undefined if it is not counted. */
   readonly counterSlot: number | undefined;
   readonly counterMost: number;
 }
 
 /** A message, or a schedule, that comes from outside. */
 export interface EntrySlot {
-  /** How the people who read a run call it: the message or schedule id. */
+  /** The message or schedule id. */
   readonly name: string;
   readonly participant: string;
   readonly case: number;
-  /** How many are still to come. */
+  /** The slot that counts how many are still to come. */
   readonly slot: number;
   /** The payload classes in which it may come; undefined: all. */
   readonly carries: GivenEntry['carries'];
-  /** How many may come. */
+  /** The possible numbers of occurrences. */
   readonly counts: readonly number[];
-  /** Whether the model sets no limit: what was looked at is only a part. */
+  /** Whether the model sets no limit, so that `counts` covers only a part. */
   readonly open: boolean;
   readonly span: Span;
 }
@@ -44,10 +44,10 @@ export interface Counter {
   readonly most: number;
 }
 
-/** Where publishing puts a message, depending on who publishes it. */
+/** Where a published message goes, depending on who publishes it. */
 export interface Route {
   readonly variant: MessageVariant;
-  /** One for each service that takes it in any order. */
+  /** One slot for each service that takes it in any order. */
   readonly slots: readonly number[];
   readonly queues: readonly Queue[];
 }
@@ -57,7 +57,7 @@ export interface Queue {
   readonly from: string;
   readonly to: string;
   readonly case: number;
-  /** The first of `capacity` bytes; each holds 1 + the position in `variants`, the head first, 0 where there is none. */
+  /** The first of `capacity` bytes; each holds 1 + the position in `variants`, the head first, and 0 if there is none. */
   readonly slot: number;
   readonly capacity: number;
   readonly variants: readonly MessageVariant[];
@@ -66,28 +66,28 @@ export interface Queue {
 /** What a join keeps of one message. */
 export interface Buffer {
   readonly reaction: ReactionCode;
-  /** Which of the trigger's messages. */
+  /** The position among the trigger's messages. */
   readonly position: number;
   readonly message: string;
-  /** One for each payload class that the join looks at, or a single one for all. */
+  /** One slot for each payload class that the join distinguishes, or a single one for all. */
   readonly slots: readonly number[];
   readonly payloadClasses: readonly (PayloadClass | undefined)[];
 }
 
-/** A message that a participant puts off with `after`. */
+/** A message that a participant emits with `after`. */
 export interface TimerSlot {
   readonly participant: string;
   readonly message: string;
   readonly case: number;
-  /** How many of it are running. */
+  /** Counts the running timers. */
   readonly slot: number;
-  /** Where it counts as a choice whether it goes off, or is cancelled before. */
+  /** The site for the choice whether it goes off or is cancelled before. */
   readonly site: number;
-  /** The position in `Program.lates`; undefined where no answer cancels the timer. */
+  /** The position in `Program.lates`; undefined if no answer cancels the timer. */
   readonly late: number | undefined;
 }
 
-/** Where something is chosen. The same site is always asked with the same number of ways. */
+/** A place at which something is chosen, always with the same number of ways. */
 export interface Site {
   readonly what:
     | 'alternative'
@@ -105,7 +105,7 @@ export interface Site {
 export interface Cover {
   readonly reaction: Reaction;
   readonly part: 'body' | 'within' | 'at-most';
-  /** None for a body without alternatives to choose from. */
+  /** Absent for a body without alternatives to choose from. */
   readonly alternative?: Span;
 }
 
@@ -124,9 +124,9 @@ export interface ReactionCode {
   readonly participant: string;
   readonly case: number;
   readonly buffers: readonly Buffer[];
-  /** Asked as each message arrives; of a join by the position of that message. */
+  /** Evaluated when a message arrives; for a join, by the position of that message. */
   readonly guards: readonly (RunTerm | undefined)[];
-  /** Of a join: asked when all are there. */
+  /** For a join: evaluated when all messages are there. */
   readonly joinGuard: RunTerm | undefined;
   readonly guardSite: number;
   readonly body: BodyCode;
@@ -136,17 +136,17 @@ export interface ReactionCode {
     | { readonly outcome: OutcomeCode; readonly lates: readonly number[]; readonly site: number }
     | undefined;
   readonly idempotent: boolean;
-  /** Reactions that one delivery can fire too, and whose effects do not commute with these. */
+  /** Reactions that the same delivery can fire, and whose effects do not commute with these. */
   readonly conflicts: ReadonlySet<Reaction>;
-  /** Where their order is chosen, by how many there are, see `ordersOf`. Empty without conflicts. */
+  /** The sites at which their order is chosen, by the number of reactions, see `ordersOf`. Empty without conflicts. */
   readonly orderSites: readonly number[];
 }
 
 export interface BodyCode {
-  /** In order, the first that holds. Without branches there is one without a condition. */
+  /** In order; the first one that holds is taken. Without branches there is one without a condition. */
   readonly branches: readonly {
     readonly condition: RunTerm | undefined;
-    /** Where a condition that the model leaves open is chosen; undefined where there are no branches. */
+    /** The site at which a condition that the model leaves open is chosen; undefined if there are no branches. */
     readonly site: number | undefined;
     readonly outcome: OutcomeCode;
   }[];
@@ -159,9 +159,9 @@ export interface OutcomeCode {
 
 export interface AlternativeCode {
   readonly alternative: Alternative;
-  /** Undefined of a schedule. */
+  /** Undefined for a schedule. */
   readonly cover: number | undefined;
-  /** False where a scenario chooses another. */
+  /** False if a scenario chooses another one. */
   readonly allowed: boolean;
   readonly sets: readonly { readonly variable: StateSlot; readonly value: RunTerm; readonly site: number }[];
   readonly cancels: readonly TimerSlot[];
@@ -178,7 +178,7 @@ export interface EmissionCode<Target> {
   readonly target: Target;
 }
 
-/** A reaction to one message; of a join, which of its messages that is. */
+/** A reaction to a message; for a join, with the position of that message. */
 export interface Listener {
   readonly reaction: ReactionCode;
   readonly position: number;

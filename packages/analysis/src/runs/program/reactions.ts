@@ -1,4 +1,4 @@
-/** What fires: reactions with their guards, what their joins keep, how often and how long they may, and who listens to what. */
+/** Compiles reactions: their guards, what their joins keep, their limits and timeouts, and which messages they listen to. */
 import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { readsField } from '../../expressions/leaves.ts';
@@ -9,7 +9,7 @@ import { messagesAskedWhenJoined } from './join-guard.ts';
 import type { Memory } from './memory.ts';
 import type { Outcomes, OutcomeScope } from './outcomes.ts';
 import { payloadClassesOf } from './payload-classes.ts';
-import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode } from './program.ts';
+import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode } from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight, RunTerm } from './run-terms.ts';
 import { made } from './slots.ts';
@@ -25,7 +25,7 @@ export class Reactions {
   readonly #slots: Slots;
   readonly #codes: ReactionCode[] = [];
   readonly #listeners = new Map<string, Listener[]>();
-  /** The slots of limits and joins, which several cases may have in common. */
+  /** The slots of limits and joins, which several cases may share. */
   readonly #slotsInScope = new Map<string, number>();
 
   constructor(
@@ -49,12 +49,12 @@ export class Reactions {
     }
   }
 
-  /** The reactions of each case in turn. A reaction to nothing that is declared is left out. */
+  /** The reactions of each case in turn. A reaction whose messages are not declared is left out. */
   get codes(): readonly ReactionCode[] {
     return this.#codes;
   }
 
-  /** The reactions of a service to a kind, in the order of the text. */
+  /** The reactions of a service to a variant, in the order of the text. */
   listenersTo(service: string, variant: MessageVariant): readonly Listener[] {
     return this.#listeners.get(`${variant.case} ${service} ${variant.message}`) ?? [];
   }
@@ -128,12 +128,12 @@ export class Reactions {
       return guard;
     };
     const guardSite = this.#slots.addSite('condition');
-    // Next to it: which of the kept ones a join takes.
+    // The next site: which of the kept messages a join takes.
     this.#slots.addSite('buffered');
     return { guards: messages.map(guardOf), joinGuard: isAskedAtLast ? guard : undefined, guardSite };
   }
 
-  /** Answers that come after a join has given up: one for each of its messages. */
+  /** Reserves a slot for the late answer of each message after a join has given up. */
   #addLates(reaction: Reaction, messages: readonly string[]): readonly number[] {
     const span = reaction.within?.span ?? reaction.headSpan;
     return messages.map(message => this.#memory.addLate({ reaction, timer: '', message, span }));
@@ -179,7 +179,7 @@ export class Reactions {
   }
 }
 
-/** Whether anything that the reaction does when its messages are all there depends on what they carry. */
+/** Whether what the reaction does when all messages are there depends on what they carry. */
 function readsFields(reaction: Reaction): boolean {
   const { guard, body, within } = reaction;
   const guards = body.kind === 'branches' ? [guard, ...body.branches.map(branch => branch.guard)] : [guard];

@@ -1,4 +1,4 @@
-/** Guards and assigned values as a run asks them: of the bytes of a state, and of what the messages of a trigger carry. */
+/** Guards and assigned values compiled for runs: they read the bytes of a state, and what the messages of a trigger carry. */
 import type { Expression } from '@choreo/model';
 import { atomOf, isCondition } from '../../expressions/comparison.ts';
 import { termOf } from '../../expressions/evaluate.ts';
@@ -10,18 +10,18 @@ import type { StateSlot } from '../state-value.ts';
 
 type PayloadClasses = readonly (PayloadClass | undefined)[];
 
-/** `state`: the bytes of a state, see `Program` · `classes`: of the trigger's messages, in the order in which it names them. */
+/** `state`: the bytes of a state, see `Program` · `classes`: those of the trigger's messages, in the order of the trigger. */
 export type RunTerm = Term<Uint8Array, PayloadClasses>;
 
-/** What an expression of a reaction can see. */
+/** What an expression of a reaction can read. */
 export interface RunSight {
-  /** Where a state variable's value is kept; undefined where it is open. */
+  /** The slot of a state variable; undefined if its value is open. */
   variable(name: string): StateSlot | undefined;
-  /** Which of the payload classes a field is read from; undefined where that is open. */
+  /** The position of the payload class that a field is read from; undefined if that is open. */
   classOf(message: string | undefined): number | undefined;
 }
 
-/** Of a number, the nearest that a state can hold. */
+/** Numbers become the nearest that a state can hold. */
 export function runTermOf(expression: Expression, sight: RunSight): RunTerm {
   const term = termWithin(expression, sight);
   return isCondition(expression) ? term : (state, classes) => plain(term(state, classes));
@@ -40,14 +40,14 @@ function termWithin(expression: Expression, sight: RunSight): RunTerm {
       const key = leaf.path.join('.');
       return index === undefined ? undefined : (_, classes) => classes[index]?.answers.get(key);
     },
-    // Where the parts do not tell, the message may carry the answer to the whole.
+    // If the parts do not decide it, the payload class may have the answer to the whole condition.
     answer(part) {
       const atom = atomOf(part);
       const index = atom && sight.classOf(atom.message);
       if (!atom || index === undefined) return undefined;
       return (_, classes) => {
         const answer = classes[index]?.answers.get(atom.key);
-        // What is missing is neither more nor less than anything.
+        // A missing value is neither more nor less than anything.
         if (answer === null) return false;
         return atom.negated ? negated(answer) : answer;
       };

@@ -1,5 +1,5 @@
-/** Hands out the bytes of a state and the numbers of the sites while a program is compiled. */
-import type { Site } from './program.ts';
+/** Assigns the bytes of a state and the numbers of the sites during compilation. */
+import type { Site } from './program-parts.ts';
 
 export class Slots {
   readonly #sites: Site[] = [];

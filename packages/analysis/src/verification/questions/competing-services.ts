@@ -1,7 +1,7 @@
-/** Services that take the same message, where each does something that excludes what the other does. */
+/** `competing-services`: services that take the same message, and whose events exclude each other. */
 import type { Run } from '../../runs/run.ts';
 import type { Choreography, Property, Sentence } from '@choreo/model';
-import type { Action } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
 import type { Stepper } from '../../runs/step.ts';
 import type { FlowObserver } from '../flow-observer.ts';
 import type { Context, Question, Seen } from '../question.ts';
@@ -18,7 +18,7 @@ interface Exclusion {
 /** Two services that can each emit one of two events that exclude each other. */
 interface Competition extends Exclusion {
   readonly services: readonly [string, string];
-  /** Where both can. */
+  /** The state in which both can. */
   readonly state: number;
   readonly case: number;
 }
@@ -35,12 +35,12 @@ export const competingServices: Question = {
   revise: shownBy,
 };
 
-/** Each can where the other can, but perhaps only for another payload class of the same message: so several are tried. */
+/** Each can emit in the state, but perhaps only for different payload classes of the message; so several states are tried. */
 const mostCandidates = 50;
 
 export class Competitions implements FlowObserver {
   readonly #exclusions: readonly Exclusion[];
-  /** By exclusion: who emits one, and who the other, from the state that is looked at; with their cases. */
+  /** By exclusion: who emits the one, and who the other, from the current state; with their cases. */
   readonly #emitters: readonly (readonly [Set<string>, Set<string>])[];
   readonly #found = new Map<string, Competition[]>();
 
@@ -106,7 +106,7 @@ function split(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Where two services compete, the run that shows it breaks the sentence too, whether that was come across or not. */
+/** If two services compete, the run that shows it violates the sentence too, even if the search has not found that. */
 function shownBy(verdict: Verdict, competitions: readonly Verdict[]): Verdict {
   const { subject, status } = verdict;
   if (subject.kind !== 'sentence' || status === 'violated') return verdict;
@@ -117,7 +117,7 @@ function shownBy(verdict: Verdict, competitions: readonly Verdict[]): Verdict {
   return { ...verdict, bounds: [], status: 'violated', run: shown, badStep: shown.steps.length - 1 };
 }
 
-/** The run to where both can, then what the one does, then the other. */
+/** The run to the state in which both can, then the step of the one, then that of the other. */
 function competitionVerdicts({ main, states }: Context): readonly Verdict[] {
   return (main.visitor.observed(Competitions)?.found ?? []).flatMap((candidates): readonly Verdict[] => {
     for (const candidate of candidates) {

@@ -11,8 +11,8 @@ export const deadAlternative: Question = {
 };
 
 /**
- * Only where everything was seen: what was not looked at may take it. What `at most … else` does is a safety net, and need
- * not happen.
+ * Only after a complete search, since runs that were not explored may take it. `at most … else` is a safety net, and need not
+ * happen.
  */
 function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[] {
   if (bounds.some(isLimit)) return [];

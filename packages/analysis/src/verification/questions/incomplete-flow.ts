@@ -1,4 +1,4 @@
-/** Whether every case reaches an exit. */
+/** `incomplete-flow`: whether every case reaches an exit. */
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import { isQuiescent } from '../../runs/initial-states.ts';
 import type { Program } from '../../runs/program/program.ts';
@@ -10,7 +10,7 @@ import { loopBounds } from './livelock.ts';
 export const incompleteFlow: Question = {
   codes: ['incomplete-flow'],
   claims(program, index) {
-    // Where nothing can ever leave, every case lacks an exit.
+    // If nothing can ever leave, every case lacks an exit.
     const { exits } = messageGraphOf(program.choreography);
     return exits.size > 0 ? [reachesAnExit(program, exitSlots(program, index))] : [];
   },
@@ -27,7 +27,7 @@ function reachesAnExit(program: Program, exits: readonly number[]): Claim {
     span,
     subject: { kind: 'none' },
     holds: state => !exits.some(slot => state[slot]) || !isQuiescent(program, state),
-    // There is no place in the text for the flow as a whole but the run's own.
+    // The flow as a whole has no place in the text, so the finding is at the place of the run.
     shown({ run, badStep }) {
       const end = run.snapshots.at(-1);
       const waiting = end?.waiting.map(({ reaction }) => reaction) ?? [];

@@ -1,5 +1,5 @@
-/** Answers that come after the timer has given them up. */
-import type { Action } from '../../runs/program/program.ts';
+/** `late-timeout`: answers that come after their timer has gone off. */
+import type { Action } from '../../runs/program/action.ts';
 import type { Stepper } from '../../runs/step.ts';
 import type { FlowObserver } from '../flow-observer.ts';
 import type { Context, Question } from '../question.ts';
@@ -14,7 +14,7 @@ export const lateTimeout: Question = {
 
 interface LateAnswer {
   readonly late: number;
-  /** The step is taken from here. */
+  /** The state before the step. */
   readonly from: number;
   readonly action: Action;
   readonly state: number;
@@ -23,7 +23,7 @@ interface LateAnswer {
 export class LateAnswers implements FlowObserver {
   readonly #found = new Map<string, LateAnswer>();
 
-  /** One for each timer and answer. */
+  /** One verdict for each timer and answer. */
   get found(): readonly LateAnswer[] {
     return [...this.#found.values()];
   }

@@ -1,4 +1,4 @@
-/** Runs that repeat a cycle forever, with no step that leads out. */
+/** `livelock`: runs that repeat a cycle forever, with no step that leads out. */
 import { isQuiescent } from '../../runs/initial-states.ts';
 import { tryMove } from '../../runs/replay.ts';
 import { base, flowSpan, spanOf } from '../claim.ts';
@@ -37,14 +37,14 @@ export const livelock: Question = {
   bounds: loopBounds,
 };
 
-/** Where a run can come back to a state, it may leave the loop only because an open condition changes its mind. */
+/** If a run can come back to a state, it may leave the loop only because an open condition is answered differently. */
 export function loopBounds({ choreography, bounds, main: { exploration } }: Context): readonly Bound[] {
   const { edges, store } = exploration;
   const canGoRound = !edges || componentsIn(edges, store.count).isCyclic;
   return [...bounds, ...(canGoRound ? suppositionBounds(allSuppositions(choreography)) : [])];
 }
 
-/** The messages and reactions of the cycle: those of the steps between states that lead back to one another. */
+/** The messages and reactions of the cycle: those of the steps between its states. */
 function loopFrom({ program, edges, store }: Exploration, start: number, remember: Remember | undefined): Subject {
   const messages = new Set<string>();
   const reactions = new Set<string>();
@@ -74,13 +74,13 @@ function loopFrom({ program, edges, store }: Exploration, start: number, remembe
   return { kind: 'loop', messages: [...messages], reactions: inOrder };
 }
 
-/** A component that can be reached and not be left. */
+/** A component that can be reached but not left. */
 function lastComponent(edges: EdgeList, of: Int32Array, start: number): number {
   const seen = new Set([start]);
   const open = [start];
   let last = of[start] ?? 0;
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
-    // Components are numbered from the last ones on.
+    // A component has a higher number than those that it leads to.
     last = Math.min(last, of[state] ?? last);
     for (let edge = edges.startOf(state); edge < edges.endOf(state); edge++) {
       const target = edges.targetAt(edge);
@@ -92,5 +92,5 @@ function lastComponent(edges: EdgeList, of: Int32Array, start: number): number {
   return last;
 }
 
-/** So many states of a loop are looked at for what it is made of. */
+/** How many states of a loop are inspected to describe it. */
 const mostOfLoop = 2000;

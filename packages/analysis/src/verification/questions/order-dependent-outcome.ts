@@ -1,7 +1,7 @@
 /**
- * Whether the order of delivery alone decides how a case ends: two runs with the same choices that end differently. What is
- * chosen is kept in each state: the first time a question comes up it is answered either way, from then on always alike. A
- * timer that goes off in time, or does not, counts as a choice, and so does a loss.
+ * `order-dependent-outcome`: whether the order of delivery alone decides how a case ends: two runs with the same choices end
+ * differently. Each state keeps the choices: a question is answered either way the first time, and always the same from then
+ * on. Whether a timer goes off in time counts as a choice, and so does a loss.
  */
 import type { Choreography } from '@choreo/model';
 import { ChoiceEnumerator } from '../../runs/choices.ts';
@@ -27,11 +27,11 @@ export const orderDependentOutcome: Question = {
   search,
 };
 
-/** So many questions are kept at most. */
+/** The most questions that are kept. */
 const mostQuestions = 40;
-/** An answer is kept in a byte, in which 0 says that there is none. */
+/** An answer is kept in a byte, in which 0 means that there is none. */
 const mostWays = 255;
-/** So many ends are compared with one another. */
+/** How many endings are compared with one another. */
 const mostEnds = 3000;
 
 export type OrderDependence =
@@ -120,7 +120,7 @@ function* orderDependenceWith(
   return bound === undefined ? { kind: 'none', states } : { kind: 'unknown', states, bound };
 }
 
-/** Two ends whose runs chose alike wherever both were asked. */
+/** Two endings whose runs made the same choice wherever both had one. */
 function differing(ends: readonly End[]): readonly [End, End] | undefined {
   for (const [index, end] of ends.entries()) {
     for (const other of ends.slice(0, index)) {
@@ -134,7 +134,7 @@ function differing(ends: readonly End[]): readonly [End, End] | undefined {
   return undefined;
 }
 
-/** Answers are read from, and kept in, the state itself; 0 where none was given. */
+/** Reads answers from the state itself, and keeps them there; 0 if there is none. */
 class SettledChoices extends ChoiceEnumerator {
   readonly #slots = new Map<number, number>();
   readonly #first: number;
@@ -173,7 +173,7 @@ class SettledChoices extends ChoiceEnumerator {
     return settled === 0 || settled === way + 1;
   }
 
-  /** Where the answer at a site is kept; undefined where there is no room for it. */
+  /** The slot of the answer at a site; undefined if there is no room for it. */
   #slotOf(site: number, ways: number): number | undefined {
     const known = this.#slots.get(site);
     if (known !== undefined) return known;
@@ -189,7 +189,7 @@ class SettledChoices extends ChoiceEnumerator {
 
 function* search(context: Context): Generator<Progress, Searched, Stop | undefined> {
   const { choreography, limits, main, plain, plainBounds } = context;
-  // Which of two cases meets the other first is always a matter of order: it is asked of one alone.
+  // With two cases, the order always decides which one is first, so the question is only asked about one.
   if (main.program.cases > 1) return { verdicts: [], bounds: [{ kind: 'asked-of-one-case' }], states: 0 };
   if (!canDependOnOrder(plain)) return { verdicts: [], bounds: plainBounds, states: 0 };
   const order = yield* byEitherSearch(choreography, limits, plain.isReduced);
@@ -197,7 +197,7 @@ function* search(context: Context): Generator<Progress, Searched, Stop | undefin
   return { verdicts: orderVerdicts(context, order), bounds, states: order.states };
 }
 
-/** Where there is but one way to end, order decides nothing; where messages pile up, it would not come to an end either. */
+/** Whether the search is worthwhile: there are several endings, and messages do not pile up, since then it would not end. */
 function canDependOnOrder({ exploration, visitor }: Seen): boolean {
   return !visitor.observed(Pumping)?.found && (exploration.bound !== undefined || visitor.ends.size > 1);
 }

@@ -51,7 +51,7 @@ export const properties: Question = {
   codes: ['property-violated', 'compensation-lost', 'compensation-early'],
   isAboutSentences: true,
   claims: sentenceClaims,
-  // Each sentence has a verdict of its own.
+  // Each sentence has its own verdict.
   bounds: () => undefined,
 };
 
@@ -84,7 +84,7 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
         {
           ...common,
           kind: 'passes',
-          // What only comes from outside is owed from the start: it does not matter when it comes.
+          // A message that only comes from outside is owed from the start, whenever it comes.
           ordered: isEmittedInside(program, sentence.message.message)
             ? [sentence.message, ...sentence.targets].map(({ message }) => message)
             : [],
@@ -149,7 +149,7 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
   }
 }
 
-/** Where `rememberDebts` keeps whether the sentence still waits for its end in one case. */
+/** The slot in which `rememberDebts` keeps whether the sentence is still unfulfilled in one case. */
 function monitorSlotOf(
   { choreography, memorySlot }: Program,
   sentence: Extract<Sentence, { kind: 'leads-to' }>,
@@ -165,9 +165,9 @@ function isEmittedInside({ choreography }: Program, message: string): boolean {
   );
 }
 
-/** Counts of messages that are compared with one another go this far. */
+/** The maximum of counters that are compared with one another. */
 const compared = 8;
-/** And other counts that far. */
+/** The maximum of other counters. */
 const mostCounted = 250;
 
 function limitOf(message: string, most: number, count: (state: Uint8Array) => number): NonNullable<Claim['limit']> {

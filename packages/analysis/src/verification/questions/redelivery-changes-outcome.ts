@@ -1,4 +1,4 @@
-/** What a message that comes once more changes. */
+/** `redelivery-changes-outcome`: redeliveries that lead to other exits. */
 import type { Choreography, Reaction } from '@choreo/model';
 import { flowSpan, spanOf } from '../claim.ts';
 import type { Context, Question } from '../question.ts';
@@ -11,7 +11,7 @@ export const redeliveryChangesOutcome: Question = {
   bounds: ({ limits, bounds }) => (limits.redeliveries > 0 ? bounds : undefined),
 };
 
-/** One for each delivery that, coming twice, leads to an end that no run without redelivery has. */
+/** One verdict for each delivery whose redelivery leads to an ending that no run without redelivery has. */
 function redeliveryVerdicts({ limits, main, plain, states }: Context): readonly Verdict[] {
   if (limits.redeliveries === 0 || (plain.exploration.bound && !main.exploration.bound)) return [];
   const { exploration, visitor, remember, program } = main;

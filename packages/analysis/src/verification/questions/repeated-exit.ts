@@ -1,4 +1,4 @@
-/** The same exit, more than once in one case. */
+/** `repeated-exit`: the same exit, more than once in one case. */
 import type { Program } from '../../runs/program/program.ts';
 import { base, slotOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';

@@ -1,4 +1,4 @@
-/** Joins that are left with a part of what they wait for. */
+/** `stuck-join`: joins that are left with a part of what they wait for. */
 import type { Reaction } from '@choreo/model';
 import { isQuiescent } from '../../runs/initial-states.ts';
 import type { Program } from '../../runs/program/program.ts';
@@ -11,7 +11,7 @@ export const stuckJoin: Question = {
   claims(program, index) {
     if (index > 0) return [];
     const joins = new Set(program.joins.map(buffer => buffer.reaction.reaction));
-    // One that gives up is never left waiting.
+    // A join that gives up is never left waiting.
     return [...joins].filter(({ within }) => !within).map(reaction => isEmptied(program, reaction));
   },
 };

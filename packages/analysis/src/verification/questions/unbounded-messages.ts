@@ -1,4 +1,4 @@
-/** Messages that pile up without end. */
+/** `unbounded-messages`: messages that pile up without end. */
 import { namesOf } from '@choreo/model';
 import { snapshotOf } from '../../runs/snapshot.ts';
 import { flowSpan } from '../claim.ts';
@@ -21,13 +21,13 @@ export const unboundedMessages: Question = {
   verdicts: pumpVerdicts,
 };
 
-/** A state in which there is more on the way than in one before it, and all else as it was. */
+/** A state with more messages on their way than an earlier one on its path, and everything else the same. */
 interface Pump {
   readonly ancestor: number;
   readonly state: number;
 }
 
-/** States that are still looked at when it is known that messages pile up. */
+/** How many states are still explored once it is known that messages pile up. */
 const mostAfterPump = 20_000;
 
 export class Pumping implements FlowObserver {
@@ -36,7 +36,7 @@ export class Pumping implements FlowObserver {
   cut: Bound | undefined;
   readonly #program: Program;
   readonly #remember: Remember | undefined;
-  /** Undefined where no run can come back to where it was. */
+  /** Undefined if no run can come back to an earlier state. */
   readonly #view: PumpView | undefined;
   #store: StateStore | undefined;
 
@@ -57,7 +57,7 @@ export class Pumping implements FlowObserver {
       this.found = { ancestor, state: number };
       this.cut = { kind: 'pumping' };
     }
-    // The rest is looked at with what piles up once or twice; for so long.
+    // The search continues for so many states, with what piles up once or twice.
     if (this.found && number > this.found.state + mostAfterPump) this.halt = { kind: 'pumping' };
     return !(this.found && ancestor >= 0);
   }

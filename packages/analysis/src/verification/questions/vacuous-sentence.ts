@@ -1,6 +1,6 @@
-/** Sentences that hold only because what they are about never happens. */
+/** `vacuous-sentence`: sentences that hold only because what they are about never happens. */
 import type { Choreography, Sentence } from '@choreo/model';
-import type { Action } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
 import type { Stepper } from '../../runs/step.ts';
 import { isLimit } from '../bound.ts';
 import type { FlowObserver } from '../flow-observer.ts';
@@ -15,7 +15,7 @@ export const vacuousSentence: Question = {
   bounds: ({ choreography, bounds }) => (hasPremises(choreography) ? bounds : undefined),
 };
 
-/** The messages that happen on any run. */
+/** The messages that happen on at least one run. */
 export class Happened implements FlowObserver {
   readonly messages = new Set<string>();
 
@@ -26,7 +26,7 @@ export class Happened implements FlowObserver {
 
 function vacuousSentences({ choreography, main, bounds, states }: Context): readonly Verdict[] {
   const happened = main.visitor.observed(Happened)?.messages ?? new Set<string>();
-  // What was not looked at may show that it happens.
+  // A run that was not explored may show that it happens.
   if (bounds.some(isLimit)) return [];
   return choreography.properties.flatMap(property =>
     property.sentences.flatMap((sentence): readonly Verdict[] => {
@@ -45,7 +45,7 @@ function hasPremises({ properties }: Choreography): boolean {
   return properties.some(({ sentences }) => sentences.some(sentence => premisesOf(sentence).length > 0));
 }
 
-/** The messages without which the sentence says nothing. `never A` and `always A` say something of every run. */
+/** The messages without which the sentence says nothing. `never A` and `always A` say something about every run. */
 function premisesOf(sentence: Sentence): readonly string[] {
   const { message } = sentence.message;
   switch (sentence.kind) {

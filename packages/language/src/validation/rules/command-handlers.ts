@@ -5,7 +5,7 @@ import type { EditContext } from '../fixes/edit-context.ts';
 import { reactFixes } from '../fixes/participants.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { defineRule } from '../rule.ts';
-import { listed, quoted } from '../wording.ts';
+import { declaredHere, listed, quoted } from '../wording.ts';
 
 export const commandHandlers = defineRule({
   code: 'command-handlers',
@@ -14,7 +14,7 @@ export const commandHandlers = defineRule({
 
   describe({ message, handlers, span }) {
     const name = quoted(message.id);
-    const declared = { message: `${name} is declared here.`, span: message.nameSpan };
+    const declared = declaredHere(message.id, message.nameSpan);
     if (handlers.length === 0) {
       const text = `${name} is a command, but no reaction handles it. Add a reaction, or make it an event.`;
       return { message: text, related: [declared] };

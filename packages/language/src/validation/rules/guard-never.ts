@@ -4,7 +4,7 @@ import { expressionText } from '@choreo/analysis';
 import type { Fix, Related } from '../diagnostic.ts';
 import { moveBranchBefore, removeBranch } from '../fixes/branches.ts';
 import { defineRule } from '../rule.ts';
-import { joined, listed, quoted } from '../wording.ts';
+import { declaredHere, joined, listed, quoted } from '../wording.ts';
 
 export const guardNever = defineRule({
   code: 'guard-never',
@@ -61,7 +61,7 @@ function relatedTo({ reaction, reason }: GuardNever): Related[] {
   switch (reason.kind) {
     case 'never-set':
       return reason.states.flatMap(({ name, value, declared, set }) => [
-        { message: `${quoted(name)} is declared here.`, span: declared },
+        declaredHere(name, declared),
         ...(set ? [{ message: `It is set to ${quoted(value)} here, which never happens.`, span: set }] : []),
       ]);
     case 'branch':

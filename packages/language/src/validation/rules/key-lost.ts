@@ -4,7 +4,7 @@ import { typeText } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
 import { addKey } from '../fixes/field-edits.ts';
 import { defineRule } from '../rule.ts';
-import { listed, quoted } from '../wording.ts';
+import { declaredHere, listed, quoted } from '../wording.ts';
 
 /** A longer path is cut off after this many links. */
 const mostSteps = 8;
@@ -22,7 +22,7 @@ export const keyLost = defineRule({
     return {
       message: `${needText(finding)}, but ${quoted(message.id)} does not carry that key${had}. Give ${listed(lacking)} the key ${quoted(key.name)}.`,
       related: [
-        { message: `${quoted(key.name)} is declared here.`, span: key.nameSpan },
+        declaredHere(key.name, key.nameSpan),
         ...way.slice(0, mostSteps).map(({ reaction, takes, gives, span }) => ({
           message: `${quoted(reaction.id)} turns ${quoted(takes)} into ${quoted(gives)}, which has no ${quoted(key.name)}.`,
           span,

@@ -1,7 +1,7 @@
 /** A message that a participant waits for, but that nothing emits. */
 import { defineRule } from '../rule.ts';
 import { emitFixes } from '../fixes/participants.ts';
-import { participantsOf, quoted } from '../wording.ts';
+import { declaredHere, participantsOf, quoted } from '../wording.ts';
 
 export const neverEmitted = defineRule({
   code: 'never-emitted',
@@ -17,7 +17,7 @@ export const neverEmitted = defineRule({
     return {
       message: `${participantsOf(takers)} ${verb(several)} ${name}, but nothing emits it. Emit it in a reaction, or let an actor emit it.`,
       related: [
-        { message: `${name} is declared here.`, span: message.nameSpan },
+        declaredHere(message.id, message.nameSpan),
         ...others.map(other => ({ message: `${quoted(other.participant)} waits for it here too.`, span: other.span })),
       ],
     };

@@ -1,7 +1,7 @@
 /** An event that is emitted, but that nothing reacts to and nobody receives. */
 import { defineRule } from '../rule.ts';
 import { reactFixes, receiveFixes } from '../fixes/participants.ts';
-import { participantsOf, quoted } from '../wording.ts';
+import { declaredHere, participantsOf, quoted } from '../wording.ts';
 
 export const unhandledEvent = defineRule({
   code: 'unhandled-event',
@@ -14,7 +14,7 @@ export const unhandledEvent = defineRule({
     return {
       message: `${name} is emitted by ${participantsOf(emitters)}, but nothing reacts to it. Add a reaction, or let an actor receive it.`,
       related: [
-        { message: `${name} is declared here.`, span: message.nameSpan },
+        declaredHere(message.id, message.nameSpan),
         ...others.map(other => ({ message: `${quoted(other.participant)} emits it here too.`, span: other.span })),
       ],
     };

@@ -1,4 +1,4 @@
-/** A scenario against the program of its choreography: which messages, choices and values it allows. */
+/** Compiles a scenario: which messages, choices and values it allows in the program of its choreography. */
 import { namesOf } from '@choreo/model';
 import type {
   Alternative,
@@ -67,12 +67,12 @@ export function compileScenario(
   });
 }
 
-/** Chosen twice, a reaction may take either. */
+/** If two steps choose for one reaction, it may take either. */
 function isAnyOf(some: readonly ((alternative: Alternative) => boolean)[]): (alternative: Alternative) => boolean {
   return alternative => some.some(isOne => isOne(alternative));
 }
 
-/** What the payload leaves out is open. */
+/** Fields that the payload leaves out are open. */
 function givenEntry(message: string, payload: PayloadObject | undefined, names: Names): GivenEntry {
   const declared = names.messages.get(message);
   if (!payload || !declared) return { message, carries: undefined };
@@ -94,8 +94,8 @@ function valueAt(payload: PayloadObject, path: readonly string[], names: Names, 
 }
 
 /**
- * A message from outside comes before what is emitted in answer to it, though both are of one step. Where that is not the
- * order that is expected, the state keeps it.
+ * A message from outside comes before what is emitted in answer to it, although both happen in one step. If the scenario
+ * expects another order, the state keeps the order.
  */
 export function rememberOrder(program: Program, { steps }: Scenario): Remember {
   const orders = steps

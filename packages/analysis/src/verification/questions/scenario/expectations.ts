@@ -1,4 +1,4 @@
-/** Which expectation of a scenario no run meets, and how far the best one came. */
+/** Finds the expectation of a scenario that no run meets, and how far the best run came. */
 import type { Scenario, ScenarioStep } from '@choreo/model';
 import type { Run } from '../../../runs/run.ts';
 import { chosenAmong, hasMessagesOf } from '../../../runs/outcome-filter.ts';
@@ -81,7 +81,7 @@ export function failureOf(
   }
 }
 
-/** Of a `possible` that holds: a shortest run that shows it. */
+/** For a `possible` that holds: a shortest run that shows it. */
 export function possibilityOf(exploration: Exploration, matching: MatchingRuns, step: ScenarioStep): Run | undefined {
   if (step.kind !== 'possible') return undefined;
   const { message } = step.message;
@@ -90,7 +90,7 @@ export function possibilityOf(exploration: Exploration, matching: MatchingRuns, 
   return reach(exploration, matching, state => (state[slot] ?? 0) > 0, 'happened', message, step)?.run;
 }
 
-/** Whether a run that fits takes one of the chosen alternatives. */
+/** Whether a matching run takes one of the chosen alternatives. */
 function isChosen(
   { program, covered }: Exploration,
   matching: MatchingRuns,
@@ -104,7 +104,7 @@ function isChosen(
   );
 }
 
-/** The first state of a matching run where that holds. */
+/** The first state of a matching run in which the condition holds. */
 function reach(
   exploration: Exploration,
   matching: MatchingRuns,
@@ -121,7 +121,7 @@ function reach(
   return undefined;
 }
 
-/** A matching run after which that can no longer change. */
+/** A matching run after which the condition can no longer change. */
 function missing(
   exploration: Exploration,
   matching: MatchingRuns,
@@ -136,7 +136,7 @@ function missing(
     matching.states,
     state => !matching.fits(state) || owed(stateAt(exploration, state)),
   );
-  // A state that does not fit owes nothing, but pays nothing either.
+  // A state of no matching run neither owes nor fulfils anything.
   let lost = eventuality.state;
   while (lost >= 0 && lost < matching.states && !(matching.fits(lost) && eventuality.neverComes(lost))) lost++;
   if (lost < 0 || lost >= matching.states) return undefined;
@@ -161,4 +161,4 @@ export interface Failure {
 
 type Why = NonNullable<Extract<Subject, { kind: 'scenario' }>['why']>;
 
-/** Where the occurrences of a message are counted; undefined where they are not. */
+/** The slot that counts the occurrences of a message; undefined if they are not counted. */

@@ -8,22 +8,22 @@ import type { Remember } from '../../search/paths.ts';
 import { statesByComponent } from '../../search/eventuality.ts';
 import { componentsIn } from '../../search/strong-components.ts';
 
-/** The runs that fit. Where a choice leaves no way on, a run does not match. */
+/** The runs that match. A run from which the choices allow no next step does not match. */
 export interface MatchingRuns {
-  /** By state: whether a run that fits goes through it. */
+  /** By state: whether a matching run goes through it. */
   fits(state: number): boolean;
   readonly components: ReturnType<typeof componentsIn>;
   readonly states: number;
   readonly remember: Remember;
 }
 
-/** Of a search that ended early: what was not explored leads nowhere. */
+/** If the search ended early, states that were not explored lead nowhere. */
 export function matchingRuns(exploration: Exploration, { steps }: Scenario, remember: Remember): MatchingRuns {
   const { program, edges, store, bound } = exploration;
   const states = store.count;
   if (!edges) throw new Error('The steps of a scenario are kept');
   const components = componentsIn(edges, states);
-  // Where nothing is chosen or left out, every run matches, to whatever end it comes.
+  // If nothing is chosen or left out, every run matches, however it ends.
   const isFree = steps.every(step => step.kind !== 'choose' && !(step.kind === 'given' && step.payload));
   if (bound !== undefined && isFree) return { fits: () => true, components, states, remember };
   const sizes = new Int32Array(components.count);
@@ -43,7 +43,7 @@ export function matchingRuns(exploration: Exploration, { steps }: Scenario, reme
   return { fits: state => fitting[components.of[state] ?? 0] === 1, components, states, remember };
 }
 
-/** A run can stay there forever, as on a cycle of several states. */
+/** Whether a run can stay in the state forever, as on a cycle of several states. */
 function leadsToItself(edges: EdgeList, state: number): boolean {
   return leadsTo(edges, state, target => target === state);
 }

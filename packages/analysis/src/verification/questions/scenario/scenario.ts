@@ -1,4 +1,4 @@
-/** One scenario: its entries and choices fixed, its expectations asked of every run that fits. */
+/** Verifies one scenario: its entries and choices are fixed, and every matching run has to meet its expectations. */
 import type { Choreography, Scenario } from '@choreo/model';
 import { messageGraphOf } from '../../../graph/message-graph.ts';
 import { boundsOfModel, statusWithin } from '../../bound.ts';
@@ -66,7 +66,7 @@ function* exploreScenario(
     {
       remember,
       step(_from, _before, _action, _after, stepper) {
-        // What fired shows in what is covered.
+        // What is covered shows what has fired.
         for (const { message } of stepper.published) reached.add(message);
       },
     },
@@ -102,7 +102,7 @@ function givenWithoutEntry(choreography: Choreography, { steps }: Scenario): Fai
   return undefined;
 }
 
-/** What fails whatever was not looked at: something happens that must not, or too often, or too early. */
+/** Failures that do not depend on what was left out: something happens that must not, or too often, or too early. */
 function failureSoFar(
   exploration: Exploration,
   matching: MatchingRuns,
