@@ -14,9 +14,6 @@ import type {
   TimerSlot,
 } from './program-parts.ts';
 
-export type * from './action.ts';
-export type * from './program-parts.ts';
-
 /**
  * A state of a run is an array of bytes, with one slot for each count or value. It contains everything on which the rest of a
  * run depends, and nothing else.

@@ -1,6 +1,7 @@
 /** A run of an independent part as a run of the whole: the same steps, and at the end what is left to do elsewhere. */
 import { isQuiescent } from '../../runs/initial-states.ts';
-import type { Action, Program } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
+import type { Program } from '../../runs/program/program.ts';
 import { goOn, runOf, startTrack } from '../../runs/replay.ts';
 import type { Track } from '../../runs/replay.ts';
 import type { Run } from '../../runs/run.ts';

@@ -1,7 +1,8 @@
 /** Looks at all states that runs can reach, breadth first, so that the way to each is a shortest one. */
 import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { entryCounts, initialState } from '../../runs/initial-states.ts';
-import type { Action, Program } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
+import type { Program } from '../../runs/program/program.ts';
 import { Stepper } from '../../runs/step.ts';
 import type { Bound } from '../bound.ts';
 import type { Progress, Stop } from '../verdict.ts';

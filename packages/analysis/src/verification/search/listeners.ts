@@ -1,5 +1,6 @@
 /** Whom an action reaches, and what it makes happen. */
-import type { Action, AlternativeCode, Listener, ReactionCode } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
+import type { AlternativeCode, Listener, ReactionCode } from '../../runs/program/program-parts.ts';
 
 /** The reactions that a step with this action asks. */
 export function listenersOf(action: Action): readonly Listener[] {

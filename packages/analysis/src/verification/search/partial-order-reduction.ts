@@ -7,7 +7,9 @@
  * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on forever, and the order
  * of messages for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
  */
-import type { Action, Program, ReactionCode } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
+import type { ReactionCode } from '../../runs/program/program-parts.ts';
+import type { Program } from '../../runs/program/program.ts';
 import { listenersOf, publishedBy } from './listeners.ts';
 import { isLimitReached, remainingOf } from './remaining-effects.ts';
 import type { Remaining } from './remaining-effects.ts';

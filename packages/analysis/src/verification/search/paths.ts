@@ -1,7 +1,8 @@
 /** From a numbered state back to the run that leads there. */
 import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { isQuiescent } from '../../runs/initial-states.ts';
-import type { MessageVariant, Program } from '../../runs/program/program.ts';
+import type { MessageVariant } from '../../runs/program/program-parts.ts';
+import type { Program } from '../../runs/program/program.ts';
 import { replayMoves } from '../../runs/replay.ts';
 import type { Move, Run } from '../../runs/run.ts';
 import { Stepper } from '../../runs/step.ts';

@@ -1,7 +1,7 @@
 /** What reactions can still do from a state on: the alternatives that are left to them, and whether their order matters. */
 import type { Expression } from '@choreo/model';
 import { readsState } from '../../expressions/leaves.ts';
-import type { AlternativeCode, OutcomeCode, ReactionCode } from '../../runs/program/program.ts';
+import type { AlternativeCode, OutcomeCode, ReactionCode } from '../../runs/program/program-parts.ts';
 import type { SettledConditions } from './settled-conditions.ts';
 
 export interface Remaining {

@@ -1,5 +1,7 @@
 /** Which messages cause which, and which services they reach: what the reduction of orders rests on. */
-import type { Action, AlternativeCode, Program, ReactionCode } from '../../runs/program/program.ts';
+import type { Action } from '../../runs/program/action.ts';
+import type { AlternativeCode, ReactionCode } from '../../runs/program/program-parts.ts';
+import type { Program } from '../../runs/program/program.ts';
 import { listenersOf } from './listeners.ts';
 import type { Remaining } from './remaining-effects.ts';
 
