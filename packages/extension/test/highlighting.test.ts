@@ -124,6 +124,23 @@ describe('highlighting', () => {
     ]);
   });
 
+  test('takes every word before `: on` for a label, and knows services that are idempotent', async () => {
+    const tokens = await tokensOf(
+      'external idempotent service S {\n  state: on A\n  cancel: on B -> set b = 1\n  when: on C\n}\nevent D\nidempotent service T {}',
+    );
+    expect(show(tokens).filter(line => /reaction|modifier/.test(line))).toEqual([
+      'external storage.modifier.external',
+      'idempotent storage.modifier.idempotent',
+      'state entity.name.function.reaction',
+      'on keyword.control.reaction',
+      'cancel entity.name.function.reaction',
+      'on keyword.control.reaction',
+      'when entity.name.function.reaction',
+      'on keyword.control.reaction',
+      'idempotent storage.modifier.idempotent',
+    ]);
+  });
+
   test('tells a guard from the outcome after it, and a label from a field', async () => {
     const tokens = await tokensOf(
       'service S {\n  refund: on OrderCancelled when taken and total.amount >= 5 -> set taken = false\n  next: on B\n}',

@@ -3,6 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { TestEditor } from './support/editor.ts';
 import { billing, events, marking, refusal, renamed, services } from './support/renaming.ts';
 
+test('a reaction can be called by any word of the language', async () => {
+  const text =
+    'event A\nevent B\nservice S {\n  a: on A ->\n    B\n  <|>undo: on B\n}\nscenario "s" { choose S.undo -> nothing }';
+  const plain = text.replace('<|>', '');
+  for (const word of ['cancel', 'on', 'state', 'true'])
+    expect(await renamed({ 'a.choreo': text }, word)).toEqual({ 'a.choreo': plain.replaceAll('undo', word) });
+  const back = { 'a.choreo': text.replace('<|>', '').replaceAll('undo', 'cancel').replace('S.cancel', 'S.<|>cancel') };
+  expect(await renamed(back, 'undo')).toEqual({ 'a.choreo': plain });
+});
+
 describe('a choreography', () => {
   const files = {
     'billing.choreo': billing,

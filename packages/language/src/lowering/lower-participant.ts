@@ -43,7 +43,8 @@ export class ParticipantLowering {
           break;
         case 'Reaction':
           // In a broken text, a single word is parsed as a label.
-          if (member.trigger || member.outcome || member.braced) reactions.push(this.#lowerReaction(member, name));
+          if (member.trigger || member.outcome || member.braced)
+            reactions.push(this.#lowerReaction(member, name, node.$type === 'Service' && node.idempotent));
           break;
         case 'Schedule':
           schedules.push(this.#lowerSchedule(member, name, schedules));
@@ -79,7 +80,7 @@ export class ParticipantLowering {
     return { kind: 'values', values: values.map(value => ({ name: value.name, span: this.#file.spanOf(value) })) };
   }
 
-  #lowerReaction(node: ast.Reaction, participant: string): Reaction {
+  #lowerReaction(node: ast.Reaction, participant: string, isIdempotent: boolean): Reaction {
     const [file, expressions] = [this.#file, this.#expressions];
     const name = reactionName(node);
     const outcomes = new OutcomeLowering(file, expressions);
@@ -118,7 +119,7 @@ export class ParticipantLowering {
       ...(atMost?.times === undefined
         ? {}
         : { atMost: { times: atMost.times, otherwise: outcomes.lower(atMost.outcome), span: file.spanOf(atMost) } }),
-      idempotent: clause('IdempotentClause') !== undefined,
+      idempotent: isIdempotent || clause('IdempotentClause') !== undefined,
       body,
       broken:
         outcomes.broken ||

@@ -20,6 +20,20 @@ async function member(kind: 'reactions' | 'states' | 'schedules', text: string):
 const service = (members: string): Promise<Reading> => read(`${world}service S { ${members} }`);
 
 describe('participants', () => {
+  test('of an idempotent service all reactions are idempotent', async () => {
+    const { choreography, errors } = await read(
+      `${world}idempotent service S { on A on B idempotent } external idempotent service X { on D } service T { on C }`,
+    );
+    expect(errors).toEqual([]);
+    expect(
+      choreography.participants.map(({ kind, reactions }) => [kind, ...reactions.map(one => one.idempotent)]),
+    ).toEqual([
+      ['service', true, true],
+      ['external', true],
+      ['service', false],
+    ]);
+  });
+
   test('a service, an external one and an actor', async () => {
     const { choreography, shown, errors } = await read(`${world}
 @owner("x") service S { emits A? on A -> B & D }
