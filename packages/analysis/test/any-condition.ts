@@ -1,5 +1,5 @@
 /** What messages of random models carry, and the conditions and values of their reactions. */
-import type { EnumType, Expression, Field, Message, StateType } from '@choreo/model';
+import type { EnumType, Expression, Field, Message, StateType, StateVariable } from '@choreo/model';
 import { field, message, place } from './build.ts';
 
 export const stateTypes: readonly (readonly [string, StateType])[] = [
@@ -103,6 +103,21 @@ function conditionOn([name, type]: NonNullable<Held>, die: number): Expression {
         value: pick(type.values, die).name,
         span: place(),
       });
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Every other state says what it begins with. */
+export function beginningOf({ name, type }: StateVariable, die: number): Pick<StateVariable, 'initial'> {
+  if (die % 2 === 0) return {};
+  switch (type.kind) {
+    case 'boolean':
+      return { initial: truth(die % 3 > 0) };
+    case 'range':
+      return { initial: number(type.min + (die % 3)) };
+    case 'values':
+      return { initial: { kind: 'state-value', state: name, value: pick(type.values, die).name, span: place() } };
     default:
       return type satisfies never;
   }

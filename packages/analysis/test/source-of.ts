@@ -1,5 +1,6 @@
 /** A model as one would write it, to look at when a comparison fails. */
 import type { Choreography, Reaction, Sentence, StateType } from '@choreo/model';
+import { expressionText } from '../src/text/expression-text.ts';
 import {
   alternativeText,
   branchText,
@@ -16,7 +17,9 @@ export function sourceOf({ participants, channels, properties }: Choreography): 
     if (emits.length > 0)
       lines.push(`  emits ${emits.map(one => messageText(one.message, one.multiplicity)).join(', ')}`);
     if (receives.length > 0) lines.push(`  receives ${receives.map(one => one.message).join(', ')}`);
-    for (const { name: state, type } of states) lines.push(`  state ${state}: ${stateText(type)}`);
+    for (const { name: state, type, initial } of states) {
+      lines.push(`  state ${state}: ${stateText(type)}${initial ? ` = ${expressionText(initial)}` : ''}`);
+    }
     for (const { every, outcome } of schedules) lines.push(`  every ${every.text} -> ${outcomeText(outcome)}`);
     for (const one of reactions) {
       const head = `  ${one.name}: on ${[triggerText(one.trigger), ...clauseTexts(one)].join(' ')}`;

@@ -2,6 +2,8 @@
 import { annotationOf } from '@choreo/model';
 import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from '@choreo/model';
 import type { Leaf } from './evaluate.ts';
+import { constantOf } from './constant.ts';
+import { plain } from './value.ts';
 import type { Known } from './value.ts';
 import { fieldsOnPath } from './field-path.ts';
 import type { Value } from './value.ts';
@@ -141,7 +143,12 @@ export function valuesOf(type: Participant['states'][number]['type']): readonly 
 }
 
 /** Before anything sets it; undefined where it has no values. */
-export function initialValue({ type }: StateVariable): Value | undefined {
+export function initialValue({ type, initial }: StateVariable): Value | undefined {
+  const said = initial && plain(constantOf(initial));
+  return (said === undefined ? undefined : heldBy(type, said)) ?? firstValue(type);
+}
+
+function firstValue(type: StateVariable['type']): Value | undefined {
   switch (type.kind) {
     case 'boolean':
       return false;
@@ -149,6 +156,22 @@ export function initialValue({ type }: StateVariable): Value | undefined {
       return type.values[0]?.name;
     case 'range':
       return type.min;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** What a state keeps of a value that it is set to: numbers stop at their bounds. Undefined where it is no value of the state. */
+export function heldBy(type: StateVariable['type'], value: Value): Value | undefined {
+  switch (type.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'values':
+      return type.values.some(({ name }) => name === value) ? value : undefined;
+    case 'range':
+      return typeof value === 'number' && !Number.isNaN(value)
+        ? Math.max(type.min, Math.min(type.max, Math.trunc(value)))
+        : undefined;
     default:
       return type satisfies never;
   }

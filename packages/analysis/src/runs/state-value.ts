@@ -8,6 +8,8 @@ export interface StateSlot {
   readonly case: number;
   readonly slot: number;
   readonly values: readonly Known[];
+  /** The position at which a run begins. */
+  readonly initial: number;
 }
 
 /** One byte distinguishes this many values; more need two bytes. */

@@ -90,6 +90,12 @@ class ReferenceWalk {
     for (const { message, nameSpan } of [...participant.emits, ...participant.receives]) {
       this.#message(message, nameSpan, within);
     }
+    for (const state of participant.states) {
+      const { initial } = state;
+      // That it begins with one of its own values does not name the state.
+      if (initial && initial.kind !== 'state-value')
+        this.#expression(initial, participant.name, undefined, [participant, state]);
+    }
     for (const schedule of participant.schedules) {
       this.#outcome(schedule.outcome, participant.name, undefined, [participant, schedule]);
     }

@@ -12,6 +12,8 @@ export interface UnknownField extends FindingBase {
   readonly problem:
     /** No field, state or value of that name in this expression. */
     | { readonly kind: 'name'; readonly reaction: Reaction | undefined }
+    /** A state begins with a value of its own. */
+    | { readonly kind: 'initial'; readonly state: string }
     /** More than one message of the join has it. */
     | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
     /** Not all of the messages that can be the trigger have it. */

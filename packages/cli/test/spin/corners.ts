@@ -162,6 +162,20 @@ export const corners: readonly Corner[] = [
     ends: ['X 1, Y 0, Z 1'],
   },
   {
+    name: 'states begin with what the model says',
+    text: `
+      actor User { emits A receives X, Y, Z }
+      service S {
+        state n: -2..3 = -1
+        state open: boolean = true
+        state phase: idle | held | shut = held
+        count: on A when n == -1 and open -> X & set n = n + 2 & set open = false & B
+        after: on B when n == 1 and not open -> Y
+        held: on A when phase == held -> Z & set phase = shut
+      }`,
+    ends: ['X 1, Y 1, Z 1'],
+  },
+  {
     name: 'numbers that Promela does not have are calculated with all the same',
     text: `
       actor User { emits A receives W, X, Y, Z }

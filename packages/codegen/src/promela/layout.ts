@@ -1,5 +1,5 @@
 /** What a state of the exported model consists of: which counts, flags and queues there are, and how they are called. */
-import { messageGraphOf } from '@choreo/analysis';
+import { initialValue, messageGraphOf } from '@choreo/analysis';
 import type { Choreography, Reaction, StateVariable } from '@choreo/model';
 import type { Report } from '../problem.ts';
 import { countsOf } from './counts.ts';
@@ -120,6 +120,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
       const variable = states.get(`${owner} ${name}`);
       const values = variable ? domainOf(variable) : [];
       if (!variable || values.length === 0) return undefined;
+      const begins = initialValue(variable);
       const shared = sharing.isShared(owner);
       const list =
         variable.type.kind === 'values'
@@ -130,6 +131,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
         `state_${owner}_${name}${shared ? '' : caseSuffix(of)}`,
         `${name} of ${owner}${list}`,
         variable.type.kind === 'boolean' ? 'bool' : typeFor(values.length),
+        values.findIndex(value => value === begins),
       );
       return { variable, text };
     },

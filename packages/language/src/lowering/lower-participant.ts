@@ -39,7 +39,7 @@ export class ParticipantLowering {
     for (const member of node.members) {
       switch (member.$type) {
         case 'StateVariable':
-          if (member.name) states.push({ ...lowerNamed(member, this.#file), type: this.#lowerStateType(member.type) });
+          if (member.name) states.push(this.#lowerState(member));
           break;
         case 'Reaction':
           // In a broken text, a single word is parsed as a label.
@@ -71,6 +71,12 @@ export class ParticipantLowering {
     }
     const kind = node.$type === 'Actor' ? 'actor' : node.external ? 'external' : 'service';
     return { kind, ...lowerNamed(node, this.#file), states, reactions, schedules, emits, receives };
+  }
+
+  #lowerState(node: ast.StateVariable): StateVariable {
+    const initial = this.#expressions.lower(node.initial);
+    const type = this.#lowerStateType(node.type);
+    return { ...lowerNamed(node, this.#file), type, ...(initial ? { initial } : {}) };
   }
 
   #lowerStateType(node: ast.StateType | undefined): StateType {

@@ -81,6 +81,21 @@ actor P { receives C*, D  emits B*, A+ }`);
 
 describe('states', () => {
   test.each([
+    ['state v: boolean = true', { kind: 'boolean', value: true }],
+    ['state v: 0..3 = 2', { kind: 'number', value: 2 }],
+    ['state v: -2..-1 = -1', { kind: 'unary', operator: '-', operand: { kind: 'number', value: 1 } }],
+    ['state v: idle | on = on', { kind: 'state-value', state: 'v', value: 'on', span: 'on' }],
+  ])('%s', async (text, initial) => {
+    expect(await member('states', text)).toMatchObject({ span: text, initial });
+  });
+
+  test('a name that is none of its values is no state', async () => {
+    expect(await member('states', 'state v: a | b = w state w: a | b')).toMatchObject({
+      initial: { kind: 'unresolved', path: ['w'], candidates: ['a', 'b'] },
+    });
+  });
+
+  test.each([
     ['state v: boolean', { kind: 'boolean' }],
     ['state v: 0..3', { kind: 'range', min: 0, max: 3 }],
     ['state v: -2..-1', { kind: 'range', min: -2, max: -1 }],

@@ -160,6 +160,46 @@ ${underlined.join('\n')}
       ),
     ));
 
+  test('what a state begins with', async () => {
+    const beginning = (...states: string[]) => `
+event A
+actor U { emits A }
+service S {
+${states.join('\n')}
+  on A when a < 4 or b or c == x -> set a = 1 & set b = false & set c = x
+}`;
+    await expectFindings(beginning('  state a: -3..3 = -2', '  state b: boolean = true', '  state c: x | y = y'));
+    const wrong = beginning(
+      '  state a: 0..3 = 5',
+      '  //              ^ type-mismatch: `a` has the range 0 to 3, and 5 is outside it. Set it to a value in the range, or widen the range.',
+      '  state b: boolean = 1',
+      '  //                 ^ type-mismatch: `b` takes `boolean`, but this is `int`. Set it to a value of its type.',
+      '  state c: x | y = "y"',
+      '  //               ^^^ type-mismatch: `c` takes `x | y`, but this is `string`. Write `y`.',
+    );
+    await expectFindings(wrong);
+    const fixed = wrong.replace('"y"', 'y').replace(/.*Write `y`.*\n/, '');
+    await expectFix(wrong, 'type-mismatch', 'Write `y`', fixed);
+    await expectFindings(
+      beginning(
+        '  state a: 0..3 = 1.5',
+        '  //              ^^^ type-mismatch: `a` takes `0..3`, but this is `decimal`.',
+        '  state b: boolean = yes',
+        '  //                 ^^^ unknown-field: `yes` is not a value of `b`. Write a value of its type.',
+        '  state c: x | y = z',
+        '  //               ^ unknown-field: `z` is not a value of `c`. Use `x` or `y`, or add the value.',
+      ),
+    );
+    await expectFindings(
+      beginning(
+        '  state a: 0..3 = c',
+        '  //              ^ unknown-field: `c` is not a value of `a`. Write a value of its type.',
+        '  state b: boolean',
+        '  state c: x | y',
+      ),
+    );
+  });
+
   test('payloads of scenarios', () =>
     expectFindings(`${types}
 service S { on Placed or Painted -> Done }

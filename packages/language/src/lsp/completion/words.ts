@@ -2,7 +2,7 @@
 import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { isChannel, isReaction, isService, isStateType } from '../../generated/ast.ts';
+import { isChannel, isReaction, isService, isStateType, isStateVariable } from '../../generated/ast.ts';
 import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
 import type { Pending, Slot } from './grammar-walk.ts';
@@ -77,6 +77,8 @@ export function isMisplaced(node: AstNode): boolean {
     case 'StateType':
       // Here it is a type, although it could also be the name of a value.
       return isStateType(node) && node.values[0]?.name === 'boolean';
+    case 'BooleanLiteral':
+      return isStateVariable(around) && !around.type?.truth;
     case 'PayloadBoolean':
       return !canBeTruth(node);
     case 'PayloadObject':

@@ -49,10 +49,11 @@ export type DeskState = {
   /** A whole number from 0 to 3. */
   readonly tries: number;
   readonly paid: boolean;
+  readonly stage: 'first' | 'second';
   readonly asked: boolean;
 };
 
-const initialState: DeskState = { phase: 'idle', tries: 0, paid: false, asked: false };
+const initialState: DeskState = { phase: 'idle', tries: 1, paid: true, stage: 'second', asked: false };
 
 // ---------- open
 
@@ -279,7 +280,7 @@ const eitherEmit = (trigger: AnyOf<typeof eitherOn>): EitherEmit => ({
 
 // ---------- onlyState
 
-/** `onlyState: on Split -> set tries = part` */
+/** `onlyState: on Split when stage == second -> set tries = part & set stage = first` */
 export type OnlyStateHandler = Worker<contracts.Split, DeskState>;
 
 // ---------- two
@@ -388,7 +389,8 @@ export const desk = defineService({
     reaction<contracts.Split, DeskState>({
       name: 'onlyState',
       on: single(contracts.Split),
-      run: works(onlyState, split => [set<DeskState>({ tries: bounded(split.part, 0, 3) })]),
+      when: (_split, state) => state.stage === 'second',
+      run: works(onlyState, split => [set<DeskState>({ tries: bounded(split.part, 0, 3), stage: 'first' })]),
     }),
     reaction<contracts.Split, DeskState>({
       name: 'two',
