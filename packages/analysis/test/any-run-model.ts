@@ -95,7 +95,7 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
   const ids = letters.slice(0, recipe.messages);
   const names = owners.slice(0, recipe.services);
   // Half of the services have no state.
-  const stateOf = new Map(names.map((name, index) => [name, stateTypes[(recipe.states[index] ?? 0) % 6]] as const));
+  const stateOf = new Map(names.map((name, index) => [name, stateTypes[(recipe.states[index] ?? 0) % 7]] as const));
   const timers = new Map(names.map(name => [name, [] as string[]]));
   const plans = recipe.reactions.map((parts, index) => planOf(parts, index, ids, names, loops, timers));
   const services = names.map((name, index): Participant => {
@@ -106,7 +106,7 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
     });
     const states = base.states.map(one => ({
       ...one,
-      ...beginningOf(one, Math.floor((recipe.states[index] ?? 0) / 6)),
+      ...beginningOf(one, Math.floor((recipe.states[index] ?? 0) / 7)),
     }));
     const reactions = plans
       .filter(plan => plan.owner === name)

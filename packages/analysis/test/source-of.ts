@@ -45,6 +45,7 @@ function bodyText({ body }: Reaction): string {
 
 function stateText(type: StateType): string {
   if (type.kind === 'boolean') return 'boolean';
+  if (type.kind === 'values' && type.enum !== undefined) return `${type.enum}${type.optional ? '?' : ''}`;
   return type.kind === 'range' ? `${type.min}..${type.max}` : type.values.map(({ name }) => name).join(' | ');
 }
 

@@ -143,9 +143,9 @@ describe('highlighting', () => {
 
   test('knows what a state begins with', async () => {
     const tokens = await tokensOf(
-      'service S {\n  state a: 0..9 = 3\n  state b: boolean = true\n  state c: x | y = y\n  on A when a == 1\n}',
+      'service S {\n  state a: 0..9 = 3\n  state b: boolean = true\n  state c: x | y = y\n  state d: E? = y\n  on A when a == 1\n}',
     );
-    expect(show(tokens).filter(line => /assignment|boolean|enummember|numeric|state/.test(line))).toEqual([
+    expect(show(tokens).filter(line => /assignment|boolean|enum|numeric|state|optional/.test(line))).toEqual([
       'state storage.type.state',
       'a variable.other.state',
       '0 constant.numeric',
@@ -161,6 +161,12 @@ describe('highlighting', () => {
       'c variable.other.state',
       'x variable.other.enummember',
       'y variable.other.enummember',
+      '= keyword.operator.assignment',
+      'y variable.other.enummember',
+      'state storage.type.state',
+      'd variable.other.state',
+      'E entity.name.type.enum',
+      '? keyword.operator.optional',
       '= keyword.operator.assignment',
       'y variable.other.enummember',
       '1 constant.numeric',

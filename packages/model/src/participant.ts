@@ -47,7 +47,15 @@ export interface StateVariable extends Declaration {
 export type StateType =
   | { readonly kind: 'boolean' }
   /** Where nothing else is said, the first is the initial value. */
-  | { readonly kind: 'values'; readonly values: readonly StateValue[] }
+  | {
+      readonly kind: 'values';
+      readonly values: readonly StateValue[];
+      /** The enum whose values they are, and where it is named. */
+      readonly enum?: string;
+      readonly enumSpan?: Span;
+      /** It can be missing, and begins so where nothing else is said. */
+      readonly optional?: boolean;
+    }
   /** Whole numbers from `min` to `max`, both included; where nothing else is said, `min` is the initial value. */
   | { readonly kind: 'range'; readonly min: number; readonly max: number };
 

@@ -4,6 +4,7 @@ import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from
 import type { Leaf } from './evaluate.ts';
 import { constantOf } from './constant.ts';
 import { plain } from './value.ts';
+import { isOptional } from './missing.ts';
 import type { Known } from './value.ts';
 import { fieldsOnPath } from './field-path.ts';
 import type { Value } from './value.ts';
@@ -55,9 +56,11 @@ export function subjectOf(leaf: Leaf, scope: Scope): ValueSource | undefined {
   // Of two of one name it is open which is meant.
   if (!state || another) return undefined;
   const reached = scope.reached.get(state.name);
-  const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state);
+  const present = reached?.filter(value => value !== null);
+  const domain: Domain = present ? { kind: 'names', values: present } : domainOfState(state);
   const { name, nameSpan: declared } = state;
-  return { kind: 'state', key: `state ${name}`, name, declared, domain, optional: false };
+  const optional = isOptional(state) && (reached?.includes(null) ?? true);
+  return { kind: 'state', key: `state ${name}`, name, declared, domain, optional };
 }
 
 function domainOfState({ type }: StateVariable): Domain {
@@ -132,7 +135,7 @@ export function valuesOf(type: Participant['states'][number]['type']): readonly 
     case 'boolean':
       return [false, true];
     case 'values':
-      return type.values.map(({ name }) => name);
+      return [...(type.optional ? [null] : []), ...type.values.map(({ name }) => name)];
     case 'range': {
       const length = Math.floor(type.max - type.min) + 1;
       return length > 0 && length <= mostStateValues ? Array.from({ length }, (_, index) => type.min + index) : [];
@@ -145,7 +148,8 @@ export function valuesOf(type: Participant['states'][number]['type']): readonly 
 /** Before anything sets it; undefined where it has no values. */
 export function initialValue({ type, initial }: StateVariable): Value | undefined {
   const said = initial && plain(constantOf(initial));
-  return (said === undefined ? undefined : heldBy(type, said)) ?? firstValue(type);
+  const held = said === undefined ? undefined : heldBy(type, said);
+  return held === undefined ? firstValue(type) : held;
 }
 
 function firstValue(type: StateVariable['type']): Value | undefined {
@@ -153,7 +157,7 @@ function firstValue(type: StateVariable['type']): Value | undefined {
     case 'boolean':
       return false;
     case 'values':
-      return type.values[0]?.name;
+      return type.optional ? null : type.values[0]?.name;
     case 'range':
       return type.min;
     default:
@@ -161,12 +165,13 @@ function firstValue(type: StateVariable['type']): Value | undefined {
   }
 }
 
-/** What a state keeps of a value that it is set to: numbers stop at their bounds. Undefined where it is no value of the state. */
+/** What a state keeps of a value that it is set to: numbers stop at their bounds, a missing boolean is false. Undefined where it is no value of the state. */
 export function heldBy(type: StateVariable['type'], value: Value): Value | undefined {
   switch (type.kind) {
     case 'boolean':
-      return typeof value === 'boolean' ? value : undefined;
+      return value === null ? false : typeof value === 'boolean' ? value : undefined;
     case 'values':
+      if (value === null) return type.optional ? null : undefined;
       return type.values.some(({ name }) => name === value) ? value : undefined;
     case 'range':
       return typeof value === 'number' && !Number.isNaN(value)

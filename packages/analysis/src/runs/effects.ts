@@ -133,13 +133,9 @@ export class Effects {
   }
 
   #set({ sets }: AlternativeCode, classes: PayloadClasses): void {
-    for (const { variable, value, site } of sets) {
-      const known = value(this.#from, classes);
-      const position =
-        known === undefined || known === null
-          ? this.#chooser.choose(site, variable.values.length)
-          : positionOf(variable, known);
-      setPosition(this.#to, variable, position);
+    for (const { variable, value, site, open } of sets) {
+      const position = positionOf(variable, value(this.#from, classes));
+      setPosition(this.#to, variable, position ?? open[this.#chooser.choose(site, open.length)] ?? 0);
     }
   }
 
@@ -178,9 +174,14 @@ export class Effects {
   }
 }
 
-/** Numbers stop at their bounds. */
-function positionOf({ values }: StateSlot, value: Known): number {
+/** Numbers stop at their bounds, and a missing boolean is false. Undefined where anything can come of it. */
+function positionOf({ values }: StateSlot, value: Known): number | undefined {
   const [first] = values;
+  if (value === undefined) return undefined;
+  if (value === null) {
+    const at = first === false ? 0 : values.indexOf(null);
+    return at < 0 ? undefined : at;
+  }
   if (typeof value === 'number' && typeof first === 'number') {
     const last = values.length - 1;
     return Math.max(0, Math.min(last, Math.trunc(value) - first));

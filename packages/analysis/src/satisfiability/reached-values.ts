@@ -40,7 +40,7 @@ export function reachedValues(participant: Participant): ReadonlyMap<string, rea
       const isKnown = everyCombination(reads, reached, combination => {
         const value = ask(combination);
         if (value === 'never') return true;
-        const held = value === undefined || value === null ? undefined : heldBy(state.type, value);
+        const held = value === undefined ? undefined : heldBy(state.type, value);
         if (held !== undefined) values.add(held);
         return held !== undefined;
       });

@@ -49,6 +49,8 @@ export interface TypeMismatch extends FindingBase {
     /** A text that is none of the type that it stands beside or for. */
     | { readonly kind: 'form'; readonly what: string; readonly expected: FormedType; readonly text: string }
     | { readonly kind: 'assigned'; readonly state: string; readonly expected: ValueType; readonly found: ValueType }
+    /** The state always has a value. */
+    | { readonly kind: 'may-be-missing'; readonly state: string; readonly enum: string; readonly what: string }
     | {
         readonly kind: 'out-of-range';
         readonly state: string;

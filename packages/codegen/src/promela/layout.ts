@@ -1,5 +1,5 @@
 /** What a state of the exported model consists of: which counts, flags and queues there are, and how they are called. */
-import { initialValue, messageGraphOf } from '@choreo/analysis';
+import { messageGraphOf } from '@choreo/analysis';
 import type { Choreography, Reaction, StateVariable } from '@choreo/model';
 import type { Report } from '../problem.ts';
 import { countsOf } from './counts.ts';
@@ -9,6 +9,7 @@ import type { FormsOf, MessageForm } from './forms.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
 import { createSharing } from './sharing.ts';
+import { beginningOf } from './state-values.ts';
 import { domainOf } from './table.ts';
 import { createTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
@@ -120,18 +121,17 @@ export function createLayout(choreography: Choreography, cases: number, redelive
       const variable = states.get(`${owner} ${name}`);
       const values = variable ? domainOf(variable) : [];
       if (!variable || values.length === 0) return undefined;
-      const begins = initialValue(variable);
       const shared = sharing.isShared(owner);
       const list =
         variable.type.kind === 'values'
-          ? `: ${values.map((value, index) => `${index} ${String(value)}`).join(', ')}`
+          ? `: ${values.map((value, index) => `${index} ${String(value ?? 'missing')}`).join(', ')}`
           : '';
       const text = declarations.variable(
         `state ${owner} ${name} ${shared ? '' : of}`,
         `state_${owner}_${name}${shared ? '' : caseSuffix(of)}`,
         `${name} of ${owner}${list}`,
         variable.type.kind === 'boolean' ? 'bool' : typeFor(values.length),
-        values.findIndex(value => value === begins),
+        beginningOf(variable),
       );
       return { variable, text };
     },

@@ -66,7 +66,10 @@ function stateTypeCode({ type }: StateVariable): string {
     case 'boolean':
       return 'boolean';
     case 'values':
-      return [...new Set(type.values.map(({ name }) => quote(name)))].join(' | ') || 'string';
+      return (
+        [...new Set(type.values.map(({ name }) => quote(name))), ...(type.optional ? ['null'] : [])].join(' | ') ||
+        'string'
+      );
     case 'range':
       return 'number';
     default:
@@ -75,11 +78,13 @@ function stateTypeCode({ type }: StateVariable): string {
 }
 
 function rangeNote({ type }: StateVariable): string | undefined {
+  if (type.kind === 'values' && type.optional) return `Null where it is missing.`;
   return type.kind === 'range' ? `A whole number from ${type.min} to ${type.max}.` : undefined;
 }
 
 function initialCode(state: StateVariable): string {
   const value = initialValue(state);
+  if (value === null) return 'null';
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : quote(String(value ?? ''));
 }
 

@@ -81,6 +81,13 @@ export class ParticipantLowering {
 
   #lowerStateType(node: ast.StateType | undefined): StateType {
     if (!node || node.truth) return { kind: 'boolean' };
+    const declared = node.declared?.ref;
+    if (declared) {
+      const span = this.#file.span(node.declared?.$refNode);
+      const values = declared.values.filter(isNamed).map(({ name }) => ({ name, span }));
+      const optional = node.optional ? { optional: true } : {};
+      return { kind: 'values', values, enum: this.#file.idOf(declared), enumSpan: span, ...optional };
+    }
     if (node.min !== undefined && node.max !== undefined) return { kind: 'range', min: node.min, max: node.max };
     const values = node.values.filter(isNamed);
     return { kind: 'values', values: values.map(value => ({ name: value.name, span: this.#file.spanOf(value) })) };

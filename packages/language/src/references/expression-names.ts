@@ -40,11 +40,15 @@ export function firstPartNames(part: NamePart, visible: VisibleNames): readonly 
   if (reaction) {
     layers.push(() => new Map([...triggerFields(reaction)].map(([name, { field }]) => [name, field])));
   }
-  if (isStateVariable(part.$container.$container)) return [() => byName(expectedValues(part))];
+  const around = part.$container.$container;
+  if (isStateVariable(around)) {
+    const declared = around.type?.declared?.ref;
+    return [() => byName(expectedValues(part)), () => byName(declared ? [declared] : [])];
+  }
   layers.push(
     () => byName(statesOf(part)),
     () => byName(expectedValues(part)),
-    () => byName(statesOf(part).flatMap(state => state.type?.values ?? [])),
+    () => byName(statesOf(part).flatMap(state => (state.type?.declared?.ref ? [] : (state.type?.values ?? [])))),
     () => visible.enumValues,
     () => visible.enums,
   );
@@ -112,7 +116,7 @@ function fieldOrStateOf(expression: NameExpression): NamedValue | undefined {
 }
 
 function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue)[] {
-  if (isStateVariable(target)) return target.type?.values ?? [];
+  if (isStateVariable(target)) return target.type?.declared?.ref?.values ?? target.type?.values ?? [];
   if (!isField(target)) return [];
   const { type } = target;
   const declared = type?.declared?.ref;

@@ -1,6 +1,6 @@
 /** Services, actors and their members become data, with the places they were read from. */
 import { describe, expect, test } from 'vitest';
-import { read } from '../parsing/read.ts';
+import { read, readFiles } from '../parsing/read.ts';
 import type { Reading } from '../parsing/read.ts';
 
 const world = `
@@ -87,6 +87,42 @@ describe('states', () => {
     ['state v: idle | on = on', { kind: 'state-value', state: 'v', value: 'on', span: 'on' }],
   ])('%s', async (text, initial) => {
     expect(await member('states', text)).toMatchObject({ span: text, initial });
+  });
+
+  test.each([
+    ['state v: E', { kind: 'values', enum: 'E', enumSpan: 'E', values: [{ name: 'X' }, { name: 'Y' }] }],
+    [
+      'state v: E?',
+      { kind: 'values', enum: 'E', enumSpan: 'E', values: [{ name: 'X' }, { name: 'Y' }], optional: true },
+    ],
+    ['state v: E? = Y', { kind: 'values', enum: 'E', optional: true }],
+    ['state v: E = E.Y', { kind: 'values', enum: 'E' }],
+    ['state v: E | F', { kind: 'values', values: [{ name: 'E' }, { name: 'F' }] }],
+  ])('%s', async (text, type) => {
+    const { choreography, shown, errors } = await read(`${world} enum E { X, Y } service S { ${text} }`);
+    expect(errors).toEqual([]);
+    expect(shown(choreography.participants[0]?.states[0])).toMatchObject({ span: text, type });
+  });
+
+  test('an enum of another choreography', async () => {
+    const { Shop } = await readFiles({
+      'b.choreo': 'choreography Billing\nenum Tier { gold, plain }',
+      's.choreo':
+        'choreography Shop uses Billing\nevent A\nservice S {\n  state a: Tier\n  state b: Billing.Tier?\n  on A when a == gold and b == Billing.Tier.gold -> set b = plain\n}',
+    });
+    expect(Shop?.errors).toEqual([]);
+    expect(Shop?.choreography.participants[0]?.states.map(({ type }) => type)).toMatchObject([
+      { enum: 'Billing.Tier', values: [{ name: 'gold' }, { name: 'plain' }] },
+      { enum: 'Billing.Tier', optional: true },
+    ]);
+  });
+
+  test('what is no enum is reported where it can be nothing else', async () => {
+    const { errors } = await read(`${world} service S { state v: E? state w: B? }`);
+    expect(errors).toEqual([
+      'unknown-name «E»: There is no enum `E`. Declare it, or use an existing one.',
+      'unknown-name «B»: There is no enum `B`. Declare it, or use an existing one.',
+    ]);
   });
 
   test('a name that is none of its values is no state', async () => {

@@ -200,6 +200,45 @@ ${states.join('\n')}
     );
   });
 
+  test('states of an enum', async () => {
+    const holding = (...lines: string[]) => `
+enum Patron { Ann, Bob }
+enum Colour { Red }
+event Asked { patron: Patron  other?: Patron  colour: Colour }
+event Again extends Asked
+event Lent
+actor U { emits Asked, Again receives Lent }
+service S {
+  state holder: Patron?
+  state last: Patron = Bob
+  seen: on Again
+${lines.join('\n')}
+}`;
+    await expectFindings(
+      holding(
+        '  a: on Asked when holder == patron or last == Ann or holder in [Ann, Patron.Bob] or holder == last',
+        '    -> Lent & set holder = other & set last = patron',
+        '  b: on Again when holder != other -> Lent & set holder = last & set last = Ann',
+      ),
+    );
+    const wrong = holding(
+      '  a: on Asked when holder == colour -> Lent & set holder = "Ann"',
+      '  //               ^^^^^^^^^^^^^^^^ type-mismatch: `Patron` is never equal to `Colour`: they are different types.',
+      '  //                                                       ^^^^^ type-mismatch: `holder` takes `Patron`, but this is `string`. Write `Ann`.',
+      '  b: on Asked when holder < last -> Lent & set last = other & set holder = colour',
+      '  //               ^^^^^^ type-mismatch: `<` compares by order, but values of `Patron` have no order.',
+      '  //                                                  ^^^^^ type-mismatch: `last` always has a value, but `other` may be missing. Declare `state last: Patron?`, or set it only where there is a value.',
+      '  //                                                                       ^^^^^^ type-mismatch: `holder` takes `Patron`, but this is `Colour`.',
+      '  c: on Asked when last == Ann -> Lent & set last = holder',
+      '  //                                                ^^^^^^ type-mismatch: `last` always has a value, but `holder` may be missing.',
+    );
+    await expectFindings(wrong);
+    const red = holding('  a: on Asked when last == Ann -> Lent & set holder = Ann').replace('= Bob', '= Red');
+    const under =
+      '  //                   ^^^ unknown-field: `Red` is not a value of `last`. Use `Ann`, `Bob` or `Patron`, or add the value.';
+    await expectFindings(red.replace('= Red', `= Red\n${under}`));
+  });
+
   test('payloads of scenarios', () =>
     expectFindings(`${types}
 service S { on Placed or Painted -> Done }

@@ -43,7 +43,9 @@ function valuesOf({ type }: StateVariable): readonly Value[] | undefined {
     case 'boolean':
       return [false, true];
     case 'values':
-      return type.values.length <= mostValues ? type.values.map(value => value.name) : undefined;
+      return type.values.length <= mostValues
+        ? [...(type.optional ? [null] : []), ...type.values.map(value => value.name)]
+        : undefined;
     case 'range':
       if (!Number.isInteger(type.min) || !(type.max - type.min < mostValues)) return undefined;
       return Array.from({ length: Math.max(0, Math.floor(type.max - type.min) + 1) }, (_, index) => type.min + index);
