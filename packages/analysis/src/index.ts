@@ -7,6 +7,8 @@ export type { Target, Visit } from './typing/references.ts';
 export { typeText } from './typing/value-type.ts';
 export type { ValueType } from './typing/value-type.ts';
 export { Decimal } from './expressions/decimal.ts';
+export { isOptional } from './expressions/missing.ts';
+export { initialValue } from './expressions/domain.ts';
 export { leavesIn } from './expressions/leaves.ts';
 export { fieldsOnPath } from './expressions/field-path.ts';
 export { messageGraphOf } from './graph/message-graph.ts';

@@ -1,17 +1,19 @@
 /** What messages of random models carry, and the conditions and values of their reactions. */
-import type { EnumType, Expression, Field, Message, StateType } from '@choreo/model';
+import type { EnumType, Expression, Field, Message, StateType, StateVariable } from '@choreo/model';
 import { field, message, place } from './build.ts';
+
+const levels = ['Low', 'High', 'None'] as const;
 
 export const stateTypes: readonly (readonly [string, StateType])[] = [
   ['done', { kind: 'boolean' }],
   ['tries', { kind: 'range', min: 0, max: 2 }],
   ['phase', { kind: 'values', values: ['idle', 'held', 'shut'].map(name => ({ name, span: place() })) }],
+  ['grade', { kind: 'values', enum: 'Level', optional: true, values: levels.map(name => ({ name, span: place() })) }],
 ];
 
 /** The only state of a service, if it has one. */
 export type Held = (typeof stateTypes)[number] | undefined;
 
-const levels = ['Low', 'High', 'None'] as const;
 export const named = (name: string) => ({ name, annotations: [], span: place(), nameSpan: place() });
 export const level: EnumType = {
   ...named('Level'),
@@ -31,6 +33,7 @@ export function anyMessage(id: string): Message {
     field('id', undefined, true),
     field('flag', { kind: 'builtin', name: 'boolean' }),
     field('level', { kind: 'enum', id: 'Level' }),
+    { ...field('rank', { kind: 'enum', id: 'Level' }), optional: true },
     field('amount', { kind: 'builtin', name: 'decimal' }),
     field('word', { kind: 'builtin', name: 'string' }),
     small,
@@ -55,7 +58,7 @@ function fieldOf(name: string, from?: string): Expression {
 export function guardOf(die: number, state: Held, joined: readonly string[]): Expression {
   const from = joined.length === 0 ? undefined : pick(joined, die);
   const other = joined[(joined.indexOf(from ?? '') + 1) % Math.max(1, joined.length)];
-  const asked = state && conditionOn(state, die);
+  const asked = state && conditionOn(state, die, from);
   const flag = fieldOf('flag', from);
   const high: Expression = two(fieldOf('level', from), '==', {
     kind: 'enum-value',
@@ -89,7 +92,13 @@ export function guardOf(die: number, state: Held, joined: readonly string[]): Ex
   return pick(ways, die);
 }
 
-function conditionOn([name, type]: NonNullable<Held>, die: number): Expression {
+/** A value of the enum, or what a message carries, which can be missing. */
+function levelOr(die: number, from: string | undefined): Expression {
+  const value: Expression = { kind: 'enum-value', enum: 'Level', value: pick(levels, die), span: place() };
+  return pick([value, value, fieldOf('level', from), fieldOf('rank', from)], Math.floor(die / 3));
+}
+
+function conditionOn([name, type]: NonNullable<Held>, die: number, from: string | undefined): Expression {
   const value = stateNamed(name);
   switch (type.kind) {
     case 'boolean':
@@ -97,12 +106,29 @@ function conditionOn([name, type]: NonNullable<Held>, die: number): Expression {
     case 'range':
       return two(value, pick(['<', '==', '>=', '!='], die), number(die % 3));
     case 'values':
+      if (type.enum !== undefined) return two(value, die % 2 === 0 ? '==' : '!=', levelOr(die, from));
       return two(value, die % 2 === 0 ? '==' : '!=', {
         kind: 'state-value',
         state: name,
         value: pick(type.values, die).name,
         span: place(),
       });
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Every other state says what it begins with. */
+export function beginningOf({ name, type }: StateVariable, die: number): Pick<StateVariable, 'initial'> {
+  if (die % 2 === 0) return {};
+  switch (type.kind) {
+    case 'boolean':
+      return { initial: truth(die % 3 > 0) };
+    case 'range':
+      return { initial: number(type.min + (die % 3)) };
+    case 'values':
+      if (type.enum !== undefined) return { initial: levelOr(0, undefined) };
+      return { initial: { kind: 'state-value', state: name, value: pick(type.values, die).name, span: place() } };
     default:
       return type satisfies never;
   }
@@ -125,6 +151,7 @@ export function valueOf(die: number, [name, type]: NonNullable<Held>, joined: re
         die,
       );
     case 'values':
+      if (type.enum !== undefined) return pick([levelOr(die, from), stateNamed(name), levelOr(die, from)], die);
       return { kind: 'state-value', state: name, value: pick(type.values, die).name, span: place() };
     default:
       return type satisfies never;

@@ -12,7 +12,7 @@ import type {
   Reaction,
   Sentence,
 } from '@choreo/model';
-import { anyMessage, guardOf, level, named, pick, stateTypes, valueOf } from './any-condition.ts';
+import { anyMessage, beginningOf, guardOf, level, named, pick, stateTypes, valueOf } from './any-condition.ts';
 import type { Held } from './any-condition.ts';
 import { choreography, participant, place, reaction } from './build.ts';
 
@@ -95,7 +95,7 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
   const ids = letters.slice(0, recipe.messages);
   const names = owners.slice(0, recipe.services);
   // Half of the services have no state.
-  const stateOf = new Map(names.map((name, index) => [name, stateTypes[(recipe.states[index] ?? 0) % 6]] as const));
+  const stateOf = new Map(names.map((name, index) => [name, stateTypes[(recipe.states[index] ?? 0) % 7]] as const));
   const timers = new Map(names.map(name => [name, [] as string[]]));
   const plans = recipe.reactions.map((parts, index) => planOf(parts, index, ids, names, loops, timers));
   const services = names.map((name, index): Participant => {
@@ -104,10 +104,14 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
       kind: index === 2 ? 'external' : 'service',
       ...(state ? { states: { [state[0]]: state[1] } } : {}),
     });
+    const states = base.states.map(one => ({
+      ...one,
+      ...beginningOf(one, Math.floor((recipe.states[index] ?? 0) / 7)),
+    }));
     const reactions = plans
       .filter(plan => plan.owner === name)
       .map(plan => reactionOf(plan, state, timers.get(name) ?? []));
-    return { ...base, reactions, ...(index === 0 ? scheduleOf(recipe, name, ids) : {}) };
+    return { ...base, states, reactions, ...(index === 0 ? scheduleOf(recipe, name, ids) : {}) };
   });
   // Most entries are messages that a reaction waits for.
   const awaited = ids.filter(id => plans.some(({ on }) => on.includes(id)));

@@ -1,5 +1,6 @@
 /** The text of a model, to read when a comparison fails. */
 import type { Choreography, Reaction, Sentence, StateType } from '@choreo/model';
+import { expressionText } from '../src/text/expression-text.ts';
 import {
   alternativeText,
   branchText,
@@ -16,7 +17,9 @@ export function sourceOf({ participants, channels, properties }: Choreography): 
     if (emits.length > 0)
       lines.push(`  emits ${emits.map(one => messageText(one.message, one.multiplicity)).join(', ')}`);
     if (receives.length > 0) lines.push(`  receives ${receives.map(one => one.message).join(', ')}`);
-    for (const { name: state, type } of states) lines.push(`  state ${state}: ${stateText(type)}`);
+    for (const { name: state, type, initial } of states) {
+      lines.push(`  state ${state}: ${stateText(type)}${initial ? ` = ${expressionText(initial)}` : ''}`);
+    }
     for (const { every, outcome } of schedules) lines.push(`  every ${every.text} -> ${outcomeText(outcome)}`);
     for (const one of reactions) {
       const head = `  ${one.name}: on ${[triggerText(one.trigger), ...clauseTexts(one)].join(' ')}`;
@@ -42,6 +45,7 @@ function bodyText({ body }: Reaction): string {
 
 function stateText(type: StateType): string {
   if (type.kind === 'boolean') return 'boolean';
+  if (type.kind === 'values' && type.enum !== undefined) return `${type.enum}${type.optional ? '?' : ''}`;
   return type.kind === 'range' ? `${type.min}..${type.max}` : type.values.map(({ name }) => name).join(' | ');
 }
 

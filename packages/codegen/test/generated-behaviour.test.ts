@@ -9,20 +9,26 @@ import { parseOne } from './support/models.ts';
 
 const shop = `
 choreography Shop
-event Placed { key id: string  total: decimal  vip?: boolean  lines: int }
+enum Tier { gold, plain }
+event Placed { key id: string  total: decimal  vip?: boolean  lines: int  tier?: Tier }
 event Approved { key id: string  round: int }
 event Reviewed { key id: string }
 event Expired { key id: string }
+event Welcomed { key id: string }
 event Paid { key id: string }
 event Declined { key id: string }
 event GaveUp { key id: string  after: int }
 event Packed { key id: string }
 event Shipped { key id: string }
 event Late { key id: string  missing: string }
-actor Customer { emits Placed  receives Shipped, Late, GaveUp, Reviewed, Expired }
+actor Customer { emits Placed  receives Welcomed, Shipped, Late, GaveUp, Reviewed, Expired }
 service Sales {
-  state tries: 0..3
+  state tries: 0..3 = 1
   state phase: idle | open | done
+  state tier: Tier?
+  state card: Tier = plain
+  rank: on Placed -> set tier = tier
+  know: on Approved when tier == gold and card == plain -> Welcomed
   assess: on Placed {
     when total > 100.50 and not vip -> Reviewed
     else -> Approved & set phase = open & Expired after 10m
@@ -44,6 +50,7 @@ interface Payload {
   readonly total: string;
   readonly vip?: boolean;
   readonly lines: number;
+  readonly tier?: 'gold' | 'plain';
 }
 
 /** Runs the shop with these handler bodies in place of the written ones. */
@@ -93,6 +100,12 @@ test('branches are picked by generated code, with decimals compared as decimals'
   expect(story(await run({}, { total: '1000', vip: true }))).toContain('Approved');
 });
 
+test('a state of an enum begins as missing or with its value, and keeps what a message carries', async () => {
+  expect(story(await run({}, { tier: 'gold' }))).toContain('Welcomed');
+  expect(story(await run({}, { tier: 'plain' }))).not.toContain('Welcomed');
+  expect(story(await run({}))).not.toContain('Welcomed');
+});
+
 test('the key comes from the trigger, whatever the handler says', async () => {
   const flow = await run({ pay: "async (_approved, { emit }) => emit.Paid({ id: 'somebody else' })" }, { id: 'o9' });
   expect(flow.events.map(({ event }) => event.subject)).toEqual(['o9', 'o9', 'o9', 'o9', 'o9']);
@@ -109,7 +122,7 @@ test('a timer that is cancelled never goes off; one that is not does, in its tim
   expect(story(flow)).toContain('Expired +10m');
 });
 
-test('`at most` counts for the case, then takes the other way', async () => {
+test('`at most` counts for the case, then takes the other way; a state begins with what the model says', async () => {
   const flow = await run({
     pay: 'async (_approved, { emit }) => emit.Declined()',
     retry:
@@ -118,11 +131,11 @@ test('`at most` counts for the case, then takes the other way', async () => {
   const names = flow.events.map(({ name }) => name);
   expect(names.filter(name => name === 'Declined')).toHaveLength(3);
   expect(names.filter(name => name === 'GaveUp')).toHaveLength(1);
-  expect(flow.events.find(({ name }) => name === 'GaveUp')?.event.data).toEqual({ id: 'o1', after: 2 });
+  expect(flow.events.find(({ name }) => name === 'GaveUp')?.event.data).toEqual({ id: 'o1', after: 3 });
   const rounds = flow.events.filter(({ name }) => name === 'Approved').map(({ event }) => event.data);
   expect(rounds.slice(1)).toEqual([
-    { id: 'o1', round: 1 },
     { id: 'o1', round: 2 },
+    { id: 'o1', round: 3 },
   ]);
 });
 

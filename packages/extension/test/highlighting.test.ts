@@ -124,6 +124,55 @@ describe('highlighting', () => {
     ]);
   });
 
+  test('takes every word before `: on` for a label, and knows services that are idempotent', async () => {
+    const tokens = await tokensOf(
+      'external idempotent service S {\n  state: on A\n  cancel: on B -> set b = 1\n  when: on C\n}\nevent D\nidempotent service T {}',
+    );
+    expect(show(tokens).filter(line => /reaction|modifier/.test(line))).toEqual([
+      'external storage.modifier.external',
+      'idempotent storage.modifier.idempotent',
+      'state entity.name.function.reaction',
+      'on keyword.control.reaction',
+      'cancel entity.name.function.reaction',
+      'on keyword.control.reaction',
+      'when entity.name.function.reaction',
+      'on keyword.control.reaction',
+      'idempotent storage.modifier.idempotent',
+    ]);
+  });
+
+  test('knows what a state begins with', async () => {
+    const tokens = await tokensOf(
+      'service S {\n  state a: 0..9 = 3\n  state b: boolean = true\n  state c: x | y = y\n  state d: E? = y\n  on A when a == 1\n}',
+    );
+    expect(show(tokens).filter(line => /assignment|boolean|enum|numeric|state|optional/.test(line))).toEqual([
+      'state storage.type.state',
+      'a variable.other.state',
+      '0 constant.numeric',
+      '9 constant.numeric',
+      '= keyword.operator.assignment',
+      '3 constant.numeric',
+      'state storage.type.state',
+      'b variable.other.state',
+      'boolean support.type.primitive',
+      '= keyword.operator.assignment',
+      'true constant.language.boolean',
+      'state storage.type.state',
+      'c variable.other.state',
+      'x variable.other.enummember',
+      'y variable.other.enummember',
+      '= keyword.operator.assignment',
+      'y variable.other.enummember',
+      'state storage.type.state',
+      'd variable.other.state',
+      'E entity.name.type.enum',
+      '? keyword.operator.optional',
+      '= keyword.operator.assignment',
+      'y variable.other.enummember',
+      '1 constant.numeric',
+    ]);
+  });
+
   test('tells a guard from the outcome after it, and a label from a field', async () => {
     const tokens = await tokensOf(
       'service S {\n  refund: on OrderCancelled when taken and total.amount >= 5 -> set taken = false\n  next: on B\n}',

@@ -18,6 +18,7 @@ import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from './generated/
 import { Models } from './lowering/models.ts';
 import { ChoreoLexer } from './parser/choreo-lexer.ts';
 import { createChoreoParser } from './parser/choreo-parser.ts';
+import { ChoreoTokenBuilder } from './parser/choreo-token-builder.ts';
 import { ChoreoLexerErrorMessages } from './parser/lexer-error-messages.ts';
 import { ChoreoParserErrorMessages } from './parser/parser-error-messages.ts';
 import { nameCharacter } from './parser/words.ts';
@@ -72,6 +73,7 @@ export const choreoModule: Module<ChoreoServices, ChoreoAddedServices & DeepPart
   parser: {
     ParserErrorMessageProvider: () => new ChoreoParserErrorMessages(),
     LexerErrorMessageProvider: () => new ChoreoLexerErrorMessages(),
+    TokenBuilder: () => new ChoreoTokenBuilder(),
     Lexer: services => new ChoreoLexer(services as LangiumCoreServices),
     GrammarConfig: services => ({ ...createGrammarConfig(services as LangiumCoreServices), nameRegexp: nameCharacter }),
     LangiumParser: services => createChoreoParser(services as LangiumCoreServices),

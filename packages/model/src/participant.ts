@@ -40,13 +40,23 @@ export interface Receipt {
 /** A state variable, which has one value for each value of the correlation key. */
 export interface StateVariable extends Declaration {
   readonly type: StateType;
+  /** The value that it begins with, a constant, where the model says so; else the type tells. */
+  readonly initial?: Expression;
 }
 
 export type StateType =
   | { readonly kind: 'boolean' }
-  /** The first is the initial value. */
-  | { readonly kind: 'values'; readonly values: readonly StateValue[] }
-  /** Whole numbers from `min` to `max`, both included; `min` is the initial value. */
+  /** Where nothing else is said, the first is the initial value. */
+  | {
+      readonly kind: 'values';
+      readonly values: readonly StateValue[];
+      /** The enum whose values they are, and where it is named. */
+      readonly enum?: string;
+      readonly enumSpan?: Span;
+      /** It can be missing, and begins so where nothing else is said. */
+      readonly optional?: boolean;
+    }
+  /** Whole numbers from `min` to `max`, both included; where nothing else is said, `min` is the initial value. */
   | { readonly kind: 'range'; readonly min: number; readonly max: number };
 
 export interface StateValue {

@@ -7,8 +7,8 @@ export type Effect =
   | { readonly kind: 'cancel'; readonly contract: Contract }
   | { readonly kind: 'set'; readonly values: StateValues };
 
-/** The state of one case of a service. */
-export type StateValues = Readonly<Record<string, string | number | boolean>>;
+/** The state of one case of a service; null where a state is missing, which every store can keep. */
+export type StateValues = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Exactly one alternative of reaction `R`, with all of its parts. Only the `emit` of that reaction makes one. */
 export interface Chosen<R extends string, A extends string> {
@@ -40,7 +40,7 @@ export function cancel(contract: Contract): Effect {
 }
 
 export function set<S extends StateValues>(values: Partial<S>): Effect {
-  const given: Record<string, string | number | boolean> = {};
+  const given: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined)
       Object.defineProperty(given, name, { value, enumerable: true, configurable: true, writable: true });

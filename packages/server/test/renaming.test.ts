@@ -3,6 +3,31 @@ import { describe, expect, test } from 'vitest';
 import { TestEditor } from './support/editor.ts';
 import { billing, events, marking, refusal, renamed, services } from './support/renaming.ts';
 
+test('a reaction can be called by any word of the language', async () => {
+  const text =
+    'event A\nevent B\nservice S {\n  a: on A ->\n    B\n  <|>undo: on B\n}\nscenario "s" { choose S.undo -> nothing }';
+  const plain = text.replace('<|>', '');
+  for (const word of ['cancel', 'on', 'state', 'true'])
+    expect(await renamed({ 'a.choreo': text }, word)).toEqual({ 'a.choreo': plain.replaceAll('undo', word) });
+  const back = { 'a.choreo': text.replace('<|>', '').replaceAll('undo', 'cancel').replace('S.cancel', 'S.<|>cancel') };
+  expect(await renamed(back, 'undo')).toEqual({ 'a.choreo': plain });
+});
+
+test('an enum is renamed where a state has its type, and its values where states begin with them', async () => {
+  const files = {
+    'a.choreo': 'choreography S\nenum <|>Patron { Ann, Bob }\nevent A',
+    'b.choreo':
+      'choreography S\nservice T {\n  state a: Patron?\n  state b: Patron = Ann\n  state c: only\n  on A when a == Ann and c == only -> set b = Patron.Ann\n}',
+  };
+  expect((await renamed(files, 'Reader'))['b.choreo']).toBe(files['b.choreo'].replaceAll('Patron', 'Reader'));
+  const value = { ...files, 'a.choreo': files['a.choreo'].replace('<|>', '').replace('Ann', '<|>Ann') };
+  expect((await renamed(value, 'Eve'))['b.choreo']).toBe(files['b.choreo'].replaceAll('Ann', 'Eve'));
+  const state = 'event A\nservice S {\n  state p: idle | <|>held = held\n  on A when p == held\n}';
+  expect(await renamed({ 'a.choreo': state }, 'kept')).toEqual({
+    'a.choreo': state.replace('<|>', '').replaceAll('held', 'kept'),
+  });
+});
+
 describe('a choreography', () => {
   const files = {
     'billing.choreo': billing,

@@ -26,6 +26,7 @@ import { findSharedEmitters } from './shared-emitters.ts';
 import { findTypeErrors } from './types.ts';
 import { findUnusedDeclarations, usageOf } from './usage.ts';
 import { isFreeOf } from './well-typed.ts';
+import { findWriteOnlyStates } from './write-only-states.ts';
 
 /** What checks look at. Each part is made when a check first needs it, so that a fault in it affects only the checks that need it. */
 interface Facts {
@@ -47,6 +48,7 @@ const checks = [
   check('unhandled-event', ({ graph }) => findUnhandledEvents(graph())),
   check('never-emitted', ({ graph }) => findNeverEmitted(graph())),
   check('unused-declaration', ({ choreography, usage }) => findUnusedDeclarations(choreography, usage())),
+  check('write-only-state', ({ choreography }) => findWriteOnlyStates(choreography)),
   check('command-handlers', ({ choreography, graph, usage }) =>
     findCommandHandlers(choreography, graph(), usage().named),
   ),

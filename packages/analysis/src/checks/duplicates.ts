@@ -45,7 +45,7 @@ export function findDuplicateNames(choreography: Choreography): DuplicateName[] 
   for (const { name, states, reactions } of choreography.participants) {
     checkIn(name, states, 'state');
     for (const { name: state, type } of states) {
-      if (type.kind === 'values')
+      if (type.kind === 'values' && type.enum === undefined)
         checkIn(
           state,
           type.values.map(value => ({ name: value.name, nameSpan: value.span })),

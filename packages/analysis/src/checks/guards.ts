@@ -2,7 +2,7 @@
 import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Assignment, Branch, Choreography, Names, Participant, Reaction, Span } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
-import { isSame } from '../expressions/value.ts';
+import { isSame, stateText } from '../expressions/value.ts';
 import type { Value } from '../expressions/value.ts';
 import { Conditions } from '../satisfiability/conditions.ts';
 import type { Ask, Given } from '../satisfiability/conditions.ts';
@@ -116,7 +116,7 @@ class GuardCheck {
     if (lacking.length === 0) return undefined;
     const states = lacking.map(({ name, value, declared }) => {
       const set = this.#settings.find(item => item.state === name && isSame(constantOf(item.value), value));
-      return { name, value: String(value), declared, ...(set ? { set: set.span } : {}) };
+      return { name, value: stateText(value), declared, ...(set ? { set: set.span } : {}) };
     });
     return { kind: 'never-set', states };
   }

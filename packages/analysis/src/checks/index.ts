@@ -25,3 +25,4 @@ export type { NotIdempotent } from './idempotency.ts';
 export type { Dependency, ServiceCycle } from './service-cycles.ts';
 export type { CentralCoordinator } from './coordinators.ts';
 export type { Given } from '../satisfiability/conditions.ts';
+export type { WriteOnlyState } from './write-only-states.ts';

@@ -1,5 +1,14 @@
 /** `unknown-field` and `type-mismatch` over a whole choreography. */
-import type { Channel, Choreography, Message, Names, Outcome, Participant, Reaction } from '@choreo/model';
+import type {
+  Channel,
+  Choreography,
+  Message,
+  Names,
+  Outcome,
+  Participant,
+  Reaction,
+  StateVariable,
+} from '@choreo/model';
 import { namesOf, outcomesOf } from '@choreo/model';
 import type { UnknownField } from '../typing/type-error.ts';
 import { fieldOf } from '../expressions/field-path.ts';
@@ -14,6 +23,7 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
   return [
     ...findEndlessTypes(choreography),
     ...choreography.participants.flatMap(participant => [
+      ...participant.states.flatMap(state => inInitialValue(state, names, participant)),
       ...participant.schedules.flatMap(({ outcome }) => inOutcomes([outcome], names, participant, undefined)),
       ...participant.reactions.flatMap(reaction => inReaction(reaction, names, participant)),
     ]),
@@ -25,6 +35,17 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
       }),
     ),
   ];
+}
+
+function inInitialValue(state: StateVariable, names: Names, participant: Participant): readonly TypeFinding[] {
+  if (!state.initial) return none;
+  const checker = new TypeChecker(contextOf(names, participant, undefined));
+  checker.checkAssignment(state, state.initial);
+  return checker.findings.map(finding =>
+    finding.code === 'unknown-field' && finding.problem.kind === 'name'
+      ? { ...finding, problem: { kind: 'initial', state: state.name } }
+      : finding,
+  );
 }
 
 const none: readonly TypeFinding[] = [];

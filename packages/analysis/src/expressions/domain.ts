@@ -2,6 +2,9 @@
 import { annotationOf } from '@choreo/model';
 import type { Field, FieldAccess, Names, Participant, Span, StateVariable } from '@choreo/model';
 import type { Leaf } from './evaluate.ts';
+import { constantOf } from './constant.ts';
+import { plain } from './value.ts';
+import { isOptional } from './missing.ts';
 import { fieldsOnPath } from './field-path.ts';
 import type { Value } from './value.ts';
 
@@ -52,9 +55,11 @@ export function subjectOf(leaf: Leaf, scope: Scope): ValueSource | undefined {
   // If two states have one name, it is open which one is meant.
   if (!state || another) return undefined;
   const reached = scope.reached.get(state.name);
-  const domain: Domain = reached ? { kind: 'names', values: reached } : domainOfState(state.type);
+  const present = reached?.filter(value => value !== null);
+  const domain: Domain = present ? { kind: 'names', values: present } : domainOfState(state.type);
   const { name, nameSpan: declared } = state;
-  return { kind: 'state', key: `state ${name}`, name, declared, domain, optional: false };
+  const optional = isOptional(state) && (reached?.includes(null) ?? true);
+  return { kind: 'state', key: `state ${name}`, name, declared, domain, optional };
 }
 
 function domainOfState(type: StateVariable['type']): Domain {
@@ -124,9 +129,10 @@ function boundsOf(field: Field): { min?: number; max?: number } {
 /** A counter with more values than this is taken to have any of them at any time. */
 export const mostStateValues = 65_536;
 
-/** All values of a state, in order; undefined where there are more than `most`. */
+/** All values of a state, in order, missing first; undefined where there are more than `most`. */
 export function valuesOf(type: StateVariable['type'], most = mostStateValues): readonly Value[] | undefined {
-  return valuesIn(domainOfState(type), most);
+  const values = valuesIn(domainOfState(type), most);
+  return values && type.kind === 'values' && type.optional ? [null, ...values] : values;
 }
 
 /** All values of a domain, in order; undefined where there are more than `most`, or they cannot be listed. */
@@ -140,14 +146,37 @@ export function valuesIn(domain: Domain, most: number): readonly Value[] | undef
 }
 
 /** Before anything sets it; undefined where it has no values. */
-export function initialValue({ type }: StateVariable): Value | undefined {
+export function initialValue({ type, initial }: StateVariable): Value | undefined {
+  const said = initial && plain(constantOf(initial));
+  const held = said === undefined ? undefined : heldBy(type, said);
+  return held === undefined ? firstValue(type) : held;
+}
+
+function firstValue(type: StateVariable['type']): Value | undefined {
   switch (type.kind) {
     case 'boolean':
       return false;
     case 'values':
-      return type.values[0]?.name;
+      return type.optional ? null : type.values[0]?.name;
     case 'range':
       return type.min;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** What a state keeps of a value that it is set to: numbers stop at their bounds, a missing boolean is false. Undefined where it is no value of the state. */
+export function heldBy(type: StateVariable['type'], value: Value): Value | undefined {
+  switch (type.kind) {
+    case 'boolean':
+      return value === null ? false : typeof value === 'boolean' ? value : undefined;
+    case 'values':
+      if (value === null) return type.optional ? null : undefined;
+      return type.values.some(({ name }) => name === value) ? value : undefined;
+    case 'range':
+      return typeof value === 'number' && !Number.isNaN(value)
+        ? Math.max(type.min, Math.min(type.max, Math.trunc(value)))
+        : undefined;
     default:
       return type satisfies never;
   }

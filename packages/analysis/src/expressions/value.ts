@@ -97,6 +97,11 @@ export function isSame(left: Known, right: Known): boolean {
   return left === right || holds('==', orderOf(left, right)) === true;
 }
 
+/** The value of a state in words. */
+export function stateText(value: Known): string {
+  return value === null ? 'missing' : String(value);
+}
+
 /** A number as a state holds it; anything else is unchanged. */
 export function plain(value: Known): Exclude<Known, Decimal> {
   return value instanceof Decimal ? value.number : value;

@@ -1,8 +1,7 @@
 /** Carries outcomes out: what an alternative sets, cancels, starts and emits, and where published messages go. */
 import type { PayloadClass } from '../expressions/facts.ts';
-import type { Known } from '../expressions/value.ts';
 import type { Chooser } from './choices.ts';
-import { setPosition } from './state-value.ts';
+import { positionOf, setPosition } from './state-value.ts';
 import type { Observer } from './observer.ts';
 import type {
   AlternativeCode,
@@ -14,7 +13,6 @@ import type {
   TimerSlot,
 } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
-import type { StateSlot } from './state-value.ts';
 
 /** What the messages of a trigger carry, in the order in which it names them; undefined if nothing is known about one. */
 export type PayloadClasses = readonly (PayloadClass | undefined)[];
@@ -133,13 +131,9 @@ export class Effects {
   }
 
   #set({ sets }: AlternativeCode, classes: PayloadClasses): void {
-    for (const { variable, value, site } of sets) {
-      const known = value(this.#from, classes);
-      const position =
-        known === undefined || known === null
-          ? this.#chooser.choose(site, variable.values.length)
-          : positionOf(variable, known);
-      setPosition(this.#to, variable, position);
+    for (const { variable, value, site, open } of sets) {
+      const position = positionOf(variable, value(this.#from, classes));
+      setPosition(this.#to, variable, position ?? open[this.#chooser.choose(site, open.length)] ?? 0);
     }
   }
 
@@ -176,14 +170,4 @@ export class Effects {
     }
     this.overflow = 'queue';
   }
-}
-
-/** Numbers stop at their bounds. */
-function positionOf({ values }: StateSlot, value: Known): number {
-  const [first] = values;
-  if (typeof value === 'number' && typeof first === 'number') {
-    const last = values.length - 1;
-    return Math.max(0, Math.min(last, Math.trunc(value) - first));
-  }
-  return Math.max(0, values.indexOf(value));
 }

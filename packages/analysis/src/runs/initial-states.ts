@@ -1,5 +1,6 @@
 /** The states in which runs begin: it is decided first how often the entries come that the model leaves open. */
 import type { Program } from './program/program.ts';
+import { setPosition } from './state-value.ts';
 import { awaited } from './step.ts';
 
 /** How often each entry comes, in the order of `Program.entries`. If anything can come, something does. */
@@ -21,6 +22,7 @@ export function* entryCounts({ entries, othersCome }: Program): Generator<readon
 export function initialState(program: Program, counts: readonly number[], again = program.handledSlots): Uint8Array {
   const state = new Uint8Array(program.size);
   program.entries.forEach(({ slot }, index) => void (state[slot] = counts[index] ?? 0));
+  for (const variable of program.variables) setPosition(state, variable, variable.initial);
   if (program.budgetSlot !== undefined && again.length > 0) state[program.budgetSlot] = program.redeliveries;
   for (const slot of again) state[slot] = awaited;
   return state;

@@ -6,6 +6,7 @@ import type { Because, Observer } from './observer.ts';
 import type { Action } from './program/action.ts';
 import type { MessageVariant } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
+import { stateText } from '../expressions/value.ts';
 import { positionIn } from './state-value.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
 
@@ -176,6 +177,6 @@ function changesBetween({ variables }: Program, from: Uint8Array, to: Uint8Array
     const [before, after] = [positionIn(from, variable), positionIn(to, variable)];
     if (before === after || seen.has(slot)) return [];
     seen.add(slot);
-    return [{ participant, state: name, from: String(values[before]), to: String(values[after]) }];
+    return [{ participant, state: name, from: stateText(values[before]), to: stateText(values[after]) }];
   });
 }

@@ -1,4 +1,5 @@
 /** Reads from the bytes of a state what is pending, and what services and joins keep. */
+import { stateText } from '../expressions/value.ts';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import { isQuiescent } from './initial-states.ts';
 import type { Program } from './program/program.ts';
@@ -37,7 +38,7 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     program.variables.map(variable => {
       const { participant, name, slot, values, case: index } = variable;
       const called = program.cases > 1 ? `${name} (case ${index + 1})` : name;
-      return [slot, { participant, state: called, value: String(values[positionIn(state, variable)]) }];
+      return [slot, { participant, state: called, value: stateText(values[positionIn(state, variable)]) }];
     }),
   );
   return {

@@ -8,6 +8,8 @@ export interface StateSlot {
   readonly case: number;
   readonly slot: number;
   readonly values: readonly Known[];
+  /** The position at which a run begins. */
+  readonly initial: number;
 }
 
 /** One byte distinguishes this many values; more need two bytes. */
@@ -25,4 +27,19 @@ export function positionIn(state: Uint8Array, { slot, values }: StateSlot): numb
 export function setPosition(state: Uint8Array, { slot, values }: StateSlot, position: number): void {
   state[slot] = position & 0xff;
   if (values.length > inOneByte) state[slot + 1] = position >> 8;
+}
+
+/** Where a value that is set stands among those of the state. Numbers stop at their bounds, and a missing boolean is false. Undefined where anything can come of it. */
+export function positionOf({ values }: Pick<StateSlot, 'values'>, value: Known): number | undefined {
+  const [first] = values;
+  if (value === undefined) return undefined;
+  if (value === null) {
+    const at = first === false ? 0 : values.indexOf(null);
+    return at < 0 ? undefined : at;
+  }
+  if (typeof value === 'number' && typeof first === 'number') {
+    const last = values.length - 1;
+    return Math.max(0, Math.min(last, Math.trunc(value) - first));
+  }
+  return Math.max(0, values.indexOf(value));
 }

@@ -1,7 +1,7 @@
 /** Which values a state can reach: its initial one, and all that reactions set from there on. */
 import { itemsOf } from '@choreo/model';
 import type { Assignment, Participant, StateVariable } from '@choreo/model';
-import { initialValue, valuesOf } from '../expressions/domain.ts';
+import { heldBy, initialValue, valuesOf } from '../expressions/domain.ts';
 import { termOf } from '../expressions/evaluate.ts';
 import type { Term } from '../expressions/evaluate.ts';
 import { statesIn } from '../expressions/leaves.ts';
@@ -40,7 +40,7 @@ export function reachedValues(participant: Participant): ReadonlyMap<string, rea
       const isKnown = everyCombination(reads, reached, combination => {
         const value = ask(combination);
         if (value === 'never') return true;
-        const held = value === undefined || value === null ? undefined : heldBy(state, value);
+        const held = value === undefined ? undefined : heldBy(state.type, value);
         if (held !== undefined) values.add(held);
         return held !== undefined;
       });
@@ -98,22 +98,6 @@ function everyCombination(
     combinations = combinations.flatMap(some => Array.from(values, value => new Map(some).set(name, value)));
   }
   return combinations.every(say);
-}
-
-/** Numbers stop at their bounds. Undefined if the state cannot have the value. */
-function heldBy({ type }: StateVariable, value: Value): Value | undefined {
-  switch (type.kind) {
-    case 'boolean':
-      return typeof value === 'boolean' ? value : undefined;
-    case 'values':
-      return type.values.some(({ name }) => name === value) ? value : undefined;
-    case 'range':
-      return typeof value === 'number' && !Number.isNaN(value)
-        ? Math.max(type.min, Math.min(type.max, Math.trunc(value)))
-        : undefined;
-    default:
-      return type satisfies never;
-  }
 }
 
 function countOf(state: StateVariable | undefined): number {

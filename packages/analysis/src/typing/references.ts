@@ -90,6 +90,14 @@ class ReferenceWalk {
     for (const { message, nameSpan } of [...participant.emits, ...participant.receives]) {
       this.#message(message, nameSpan, within);
     }
+    for (const state of participant.states) {
+      const { type, initial } = state;
+      if (type.kind === 'values' && type.enum !== undefined)
+        this.#visit({ to: 'type', id: type.enum }, type.enumSpan ?? state.nameSpan, [participant, state]);
+      // That it begins with one of its own values does not name the state.
+      if (initial && initial.kind !== 'state-value')
+        this.#expression(initial, participant.name, undefined, [participant, state]);
+    }
     for (const schedule of participant.schedules) {
       this.#outcome(schedule.outcome, participant.name, undefined, [participant, schedule]);
     }

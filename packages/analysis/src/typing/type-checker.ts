@@ -3,6 +3,7 @@ import type { BinaryOperator, Expression, FieldAccess, StateVariable } from '@ch
 import type { TypeMismatch, UnknownField } from './type-error.ts';
 import { constantOf } from '../expressions/constant.ts';
 import { hasFraction } from '../expressions/decimal.ts';
+import { canBeMissing, isOptional } from '../expressions/missing.ts';
 import { fieldsOnPath } from '../expressions/field-path.ts';
 import { plain } from '../expressions/value.ts';
 import { expressionText } from '../text/expression-text.ts';
@@ -54,6 +55,21 @@ export class TypeChecker {
       if (!Number.isInteger(constant)) this.#mismatch(value, problem);
       else if (constant < min || constant > max) {
         this.#mismatch(value, { kind: 'out-of-range', state: state.name, value: constant, min, max });
+      }
+    } else if (expected.kind === 'enum') {
+      if (familyOf(found) === 'any') return;
+      if (!isSameType(found, expected)) {
+        return this.#mismatch(value, problem, valueInQuotes(value, expected, this.#context)?.value);
+      }
+      const { names, reaction, states } = this.#context;
+      const triggers = reaction?.trigger.messages.map(ref => ref.message) ?? [];
+      if (!isOptional(state) && canBeMissing(value, { names, states: states.values(), triggers })) {
+        this.#mismatch(value, {
+          kind: 'may-be-missing',
+          state: state.name,
+          enum: expected.id,
+          what: expressionText(value),
+        });
       }
     } else if (expected.kind === 'state-values') {
       if (familyOf(found) === 'any' || isSameType(found, expected)) return;

@@ -12,6 +12,8 @@ export interface UnknownField extends FindingBase {
   readonly problem:
     /** No field, state or value of that name in this expression. */
     | { readonly kind: 'name'; readonly reaction: Reaction | undefined }
+    /** A state begins with a value of its own. */
+    | { readonly kind: 'initial'; readonly state: string }
     /** More than one message of the join has it. */
     | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
     /** Not all of the messages that can be the trigger have it. */
@@ -47,6 +49,8 @@ export interface TypeMismatch extends FindingBase {
     /** A text that does not have the form that its type requires. */
     | { readonly kind: 'form'; readonly what: string; readonly expected: FormedType; readonly text: string }
     | { readonly kind: 'assigned'; readonly state: string; readonly expected: ValueType; readonly found: ValueType }
+    /** The state always has a value. */
+    | { readonly kind: 'may-be-missing'; readonly state: string; readonly enum: string; readonly what: string }
     | {
         readonly kind: 'out-of-range';
         readonly state: string;

@@ -20,6 +20,7 @@ export function stateType(state: StateVariable): ValueType {
     case 'boolean':
       return booleanType;
     case 'values':
+      if (state.type.enum !== undefined) return { kind: 'enum', id: state.type.enum };
       return { kind: 'state-values', state: state.name, values: state.type.values.map(value => value.name) };
     case 'range':
       return { kind: 'range', min: state.type.min, max: state.type.max };

@@ -162,6 +162,37 @@ export const corners: readonly Corner[] = [
     ends: ['X 1, Y 0, Z 1'],
   },
   {
+    name: 'states begin with what the model says',
+    text: `
+      actor User { emits A receives X, Y, Z }
+      service S {
+        state n: -2..3 = -1
+        state open: boolean = true
+        state phase: idle | held | shut = held
+        count: on A when n == -1 and open -> X & set n = n + 2 & set open = false & B
+        after: on B when n == 1 and not open -> Y
+        held: on A when phase == held -> Z & set phase = shut
+      }`,
+    ends: ['X 1, Y 1, Z 1'],
+  },
+  {
+    name: 'a state of an enum begins as missing, or with a value, and takes what a message carries',
+    text: `
+      enum P { Ann, Bob }
+      event N { key id: uuid  p: P  q?: P }
+      actor User { emits N receives W, X, Y, Z }
+      service S {
+        state a: P?
+        state b: P
+        state c: P? = Bob
+        one: on N when a != p and not (a in [Ann, Bob]) and b == Ann and c != b -> W & set a = p & set c = a
+        two: on W when a == Bob -> X
+        three: on N when q == a -> Y
+        four: on N when a == c or a == b -> Z
+      }`,
+    ends: ['W 1, X 0, Y 0, Z 0', 'W 1, X 0, Y 1, Z 0', 'W 1, X 1, Y 0, Z 0', 'W 1, X 1, Y 1, Z 0'],
+  },
+  {
     name: 'numbers that Promela does not have are calculated with all the same',
     text: `
       actor User { emits A receives W, X, Y, Z }

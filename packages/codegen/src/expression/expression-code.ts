@@ -1,5 +1,5 @@
 /** Translates guards and assigned values to TypeScript. Every expression that the language accepts compiles, even pointless ones. */
-import { Decimal, leavesIn } from '@choreo/analysis';
+import { Decimal, isOptional, leavesIn } from '@choreo/analysis';
 import type { BinaryOperator, Expression } from '@choreo/model';
 import type { ImportList } from '../code/imports.ts';
 import { memberAccess, quote } from '../code/quote.ts';
@@ -88,7 +88,10 @@ function translate(expression: Expression, translation: Translation): Value {
       const state = translation.scope.state(expression.name);
       if (!state) throw new UnknownName();
       const kind = state.type.kind === 'boolean' ? 'boolean' : state.type.kind === 'range' ? 'number' : 'text';
-      return { ...atom(memberAccess('state', state.name), kind), isRepeated: isRepeated(expression, translation) };
+      const read = memberAccess('state', state.name);
+      // A store keeps what is missing as null; in expressions it is undefined, as a missing field is.
+      const value = isOptional(state) ? atom(`(${read} ?? undefined)`, kind, true) : atom(read, kind);
+      return { ...value, isRepeated: isRepeated(expression, translation) };
     }
     case 'unresolved':
       throw new UnknownName();

@@ -70,7 +70,11 @@ function stateValue(name: string, sight: Sight): Value {
     case 'boolean':
       return { kind: 'truth', yes: text, no: `!${text}` };
     case 'values':
-      return { kind: 'word', text, values: type.values.map(value => value.name) };
+      return {
+        kind: 'word',
+        text,
+        values: [...(type.optional ? [null] : []), ...type.values.map(value => value.name)],
+      };
     case 'range': {
       const most = Math.max(Math.abs(type.min), Math.abs(type.max));
       return { kind: 'number', text: type.min === 0 ? text : `(${text} + ${type.min})`, most };

@@ -25,9 +25,10 @@ export class Declarations {
     return name;
   }
 
-  /** A variable that is 0 at first. */
-  variable(key: string, base: string, note: string, type = 'byte'): string {
-    return this.name(key, base, name => void this.lines.push(`${type} ${name}; ${comment(note)}`));
+  /** A variable, which is 0 at first unless another number is given. */
+  variable(key: string, base: string, note: string, type = 'byte', initial = 0): string {
+    const begins = initial === 0 ? '' : ` = ${initial}`;
+    return this.name(key, base, name => void this.lines.push(`${type} ${name}${begins}; ${comment(note)}`));
   }
 
   /** A count of what keeps a run from being at rest. */

@@ -9,6 +9,7 @@ import type { FormsOf, MessageForm } from './forms.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
 import { createSharing } from './sharing.ts';
+import { beginningOf } from './state-values.ts';
 import { domainOf } from './table.ts';
 import { createTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
@@ -123,13 +124,14 @@ export function createLayout(choreography: Choreography, cases: number, redelive
       const shared = sharing.isShared(owner);
       const list =
         variable.type.kind === 'values'
-          ? `: ${values.map((value, index) => `${index} ${String(value)}`).join(', ')}`
+          ? `: ${values.map((value, index) => `${index} ${String(value ?? 'missing')}`).join(', ')}`
           : '';
       const text = declarations.variable(
         `state ${owner} ${name} ${shared ? '' : of}`,
         `state_${owner}_${name}${shared ? '' : caseSuffix(of)}`,
         `${name} of ${owner}${list}`,
         variable.type.kind === 'boolean' ? 'bool' : typeFor(values.length),
+        beginningOf(variable),
       );
       return { variable, text };
     },

@@ -6,6 +6,7 @@ import type { Sight } from './condition.ts';
 import { numberIn } from './constant.ts';
 import { timesOf } from './entries.ts';
 import type { Layout } from './layout.ts';
+import { canBeMissing } from './state-values.ts';
 import { conditionOf, domainOf, valuesOf } from './table.ts';
 import { truthOf } from './value.ts';
 import type { Value } from './value.ts';
@@ -117,12 +118,15 @@ export class Step {
     return copy;
   }
 
-  #set({ state: name, value }: Assignment, sight: Sight): Code {
+  #set(assignment: Assignment, sight: Sight): Code {
+    const { state: name, value } = assignment;
     const state = name === undefined ? undefined : this.layout.state(this.owner, name, this.of);
     if (!state) return [];
     const domain = domainOf(state.variable);
     const rows = valuesOf(value, sight);
-    const any = choice(domain.map((_, index) => ({ code: [`${state.text} = ${index};`] })));
+    const canMiss = domain.includes(null) && canBeMissing(assignment, this.owner, this.layout.choreography);
+    const open = domain.flatMap((one, index) => (one !== null || canMiss ? [index] : []));
+    const any = choice(open.map(index => ({ code: [`${state.text} = ${index};`] })));
     const ways = rows.flatMap(({ when, value: known }) =>
       assigned(state, known, any).map((way): Way => {
         const condition = [when, way.when].filter(part => part !== undefined && part !== '').join(' && ');
@@ -141,12 +145,13 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
   const domain = domainOf(variable);
   const { type } = variable;
   const to = (index: number): Code => [`${text} = ${Math.max(0, Math.min(domain.length - 1, index))};`];
+  // A boolean that is missing is false; of another state that is never missing anything can come.
+  const canBeAny = type.kind !== 'boolean' && !domain.includes(null);
   switch (value.kind) {
     case 'open':
       return [{ code: any }];
     case 'constant': {
-      // A state is never missing: anything can come of it.
-      if (value.value === null) return [{ code: any }];
+      if (value.value === null && canBeAny) return [{ code: any }];
       const number = numberIn(value.value);
       if (type.kind === 'range' && number !== undefined) return [{ code: to(Math.trunc(number) - type.min) }];
       return [{ code: to(domain.findIndex(one => one === value.value)) }];
@@ -176,7 +181,7 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
     case 'word':
       return value.values.map((word, index) => ({
         when: `(${value.text} == ${index})`,
-        code: to(domain.indexOf(word)),
+        code: word === null && canBeAny ? any : to(domain.indexOf(word)),
       }));
     default:
       return value satisfies never;

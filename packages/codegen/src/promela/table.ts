@@ -70,12 +70,12 @@ function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
 }
 
 /** What a state variable can be, in the order of the numbers that stand for it. */
-export function domainOf({ type }: StateVariable): readonly (number | boolean | string)[] {
+export function domainOf({ type }: StateVariable): readonly (number | boolean | string | null)[] {
   switch (type.kind) {
     case 'boolean':
       return [false, true];
     case 'values':
-      return type.values.map(({ name }) => name);
+      return [...(type.optional ? [null] : []), ...type.values.map(({ name }) => name)];
     case 'range':
       return Array.from({ length: Math.max(0, Math.floor(type.max - type.min) + 1) }, (_, index) => type.min + index);
     default:

@@ -6,14 +6,14 @@ import type { Calculation } from './exact.ts';
 
 /**
  * `truth`: two conditions of Promela, when it is certainly true and when certainly false; neither: open · `number`: a whole
- * number in Promela, at most so far from zero · `word`: the place of one of these values.
+ * number in Promela, at most so far from zero · `word`: the place of one of these values, `null` where it is missing.
  */
 export type Value =
   | { readonly kind: 'constant'; readonly value: Constant }
   | { readonly kind: 'open' }
   | { readonly kind: 'truth'; readonly yes: string; readonly no: string }
   | { readonly kind: 'number'; readonly text: string; readonly most: number }
-  | { readonly kind: 'word'; readonly text: string; readonly values: readonly string[] };
+  | { readonly kind: 'word'; readonly text: string; readonly values: readonly (string | null)[] };
 
 /** Promela has whole numbers only, and none that is larger. */
 const largest = 2 ** 31 - 1;

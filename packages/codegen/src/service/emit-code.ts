@@ -89,7 +89,8 @@ function assignmentCode({ state: name, value }: Assignment, way: Way, { service,
     throw new Error(`${service.participant.name}: set ${state.name} = ${expressionText(value)} has an unknown name`);
   }
   if (type.kind === 'boolean') return [`${propertyKey(state.name)}: ${code}`];
-  if (type.kind === 'values') return [`${propertyKey(state.name)}: ${translated.code}`];
+  if (type.kind === 'values')
+    return [`${propertyKey(state.name)}: ${translated.code}${translated.optional ? ' ?? null' : ''}`];
   const isWithin =
     value.kind === 'number' && Number.isInteger(value.value) && value.value >= type.min && value.value <= type.max;
   if (isWithin) return [`${propertyKey(state.name)}: ${translated.code}`];

@@ -1,4 +1,5 @@
 /** Generates the module of a service: its state, the types of its handlers, and the reactions that call them. */
+import { initialValue } from '@choreo/analysis';
 import type { StateVariable } from '@choreo/model';
 import { docComment, lineComment, quoted } from '../code/comment.ts';
 import { createImportList, type ImportList } from '../code/imports.ts';
@@ -53,7 +54,7 @@ function statePart({ participant, stateType }: ServicePlan, runtime: ImportList)
     docComment(...declarationDoc(state, rangeNote(state))),
     `readonly ${propertyKey(state.name)}: ${stateTypeCode(state)}`,
   ]);
-  const values = participant.states.map(state => `${propertyKey(state.name)}: ${initialValue(state)}`);
+  const values = participant.states.map(state => `${propertyKey(state.name)}: ${initialCode(state)}`);
   return [
     `${docComment(`The state of ${participant.name} for each case.`)}export type ${stateType} = ${render(members(fields, true))};\n`,
     `const initialState: ${stateType} = ${render(object(values))};\n`,
@@ -65,7 +66,10 @@ function stateTypeCode({ type }: StateVariable): string {
     case 'boolean':
       return 'boolean';
     case 'values':
-      return [...new Set(type.values.map(({ name }) => quote(name)))].join(' | ') || 'string';
+      return (
+        [...new Set(type.values.map(({ name }) => quote(name))), ...(type.optional ? ['null'] : [])].join(' | ') ||
+        'string'
+      );
     case 'range':
       return 'number';
     default:
@@ -74,20 +78,14 @@ function stateTypeCode({ type }: StateVariable): string {
 }
 
 function rangeNote({ type }: StateVariable): string | undefined {
+  if (type.kind === 'values' && type.optional) return `Null where it is missing.`;
   return type.kind === 'range' ? `A whole number from ${type.min} to ${type.max}.` : undefined;
 }
 
-function initialValue({ type }: StateVariable): string {
-  switch (type.kind) {
-    case 'boolean':
-      return 'false';
-    case 'values':
-      return quote(type.values[0]?.name ?? '');
-    case 'range':
-      return String(type.min);
-    default:
-      return type satisfies never;
-  }
+function initialCode(state: StateVariable): string {
+  const value = initialValue(state);
+  if (value === null) return 'null';
+  return typeof value === 'boolean' || typeof value === 'number' ? String(value) : quote(String(value ?? ''));
 }
 
 /** The types of one handler, and the implementation of its `emit`. */

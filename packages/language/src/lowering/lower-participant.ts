@@ -39,11 +39,12 @@ export class ParticipantLowering {
     for (const member of node.members) {
       switch (member.$type) {
         case 'StateVariable':
-          if (member.name) states.push({ ...lowerNamed(member, this.#file), type: this.#lowerStateType(member.type) });
+          if (member.name) states.push(this.#lowerState(member));
           break;
         case 'Reaction':
           // In a broken text, a single word is parsed as a label.
-          if (member.trigger || member.outcome || member.braced) reactions.push(this.#lowerReaction(member, name));
+          if (member.trigger || member.outcome || member.braced)
+            reactions.push(this.#lowerReaction(member, name, node.$type === 'Service' && node.idempotent));
           break;
         case 'Schedule':
           schedules.push(this.#lowerSchedule(member, name, schedules));
@@ -72,14 +73,27 @@ export class ParticipantLowering {
     return { kind, ...lowerNamed(node, this.#file), states, reactions, schedules, emits, receives };
   }
 
+  #lowerState(node: ast.StateVariable): StateVariable {
+    const initial = this.#expressions.lower(node.initial);
+    const type = this.#lowerStateType(node.type);
+    return { ...lowerNamed(node, this.#file), type, ...(initial ? { initial } : {}) };
+  }
+
   #lowerStateType(node: ast.StateType | undefined): StateType {
     if (!node || node.truth) return { kind: 'boolean' };
+    const declared = node.declared?.ref;
+    if (declared) {
+      const span = this.#file.span(node.declared?.$refNode);
+      const values = declared.values.filter(isNamed).map(({ name }) => ({ name, span }));
+      const optional = node.optional ? { optional: true } : {};
+      return { kind: 'values', values, enum: this.#file.idOf(declared), enumSpan: span, ...optional };
+    }
     if (node.min !== undefined && node.max !== undefined) return { kind: 'range', min: node.min, max: node.max };
     const values = node.values.filter(isNamed);
     return { kind: 'values', values: values.map(value => ({ name: value.name, span: this.#file.spanOf(value) })) };
   }
 
-  #lowerReaction(node: ast.Reaction, participant: string): Reaction {
+  #lowerReaction(node: ast.Reaction, participant: string, isIdempotent: boolean): Reaction {
     const [file, expressions] = [this.#file, this.#expressions];
     const name = reactionName(node);
     const outcomes = new OutcomeLowering(file, expressions);
@@ -118,7 +132,7 @@ export class ParticipantLowering {
       ...(atMost?.times === undefined
         ? {}
         : { atMost: { times: atMost.times, otherwise: outcomes.lower(atMost.outcome), span: file.spanOf(atMost) } }),
-      idempotent: clause('IdempotentClause') !== undefined,
+      idempotent: isIdempotent || clause('IdempotentClause') !== undefined,
       body,
       broken:
         outcomes.broken ||

@@ -106,7 +106,7 @@ export class ChoreoCompletion implements CompletionProvider {
     if (GrammarAST.isKeyword(element)) {
       if (element.value === '.') return this.#dotOffer(node());
       const word = wordOffer(slot, after);
-      return word && this.#matcher.match(prefix, word.label) && !isMisplaced(node()) ? [word] : [];
+      return word && this.#matcher.match(prefix, word.label) && !isMisplaced(node(), element.value) ? [word] : [];
     }
     if (GrammarAST.isCrossReference(element)) return feature ? this.#names.of(node(), feature) : [];
     if (slot.tokens.has('DURATION')) return durationOffers(prefix);

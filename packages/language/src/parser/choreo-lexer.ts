@@ -1,6 +1,10 @@
-/** Rejects text that is nested so deeply that the recursive parser and checks would run out of stack. */
+/**
+ * Makes every word before `: on` a label, whatever else the word means, and rejects text that is nested so deeply that the
+ * recursive parser and checks would run out of stack.
+ */
 import { DefaultLexer } from 'langium';
 import type { LexerResult } from 'langium';
+import { isName } from './words.ts';
 
 type Token = LexerResult['tokens'][number];
 
@@ -15,6 +19,7 @@ const operators = new Set(['and', 'or', '+', '-', '*', '/']);
 export class ChoreoLexer extends DefaultLexer {
   override tokenize(text: string): LexerResult {
     const result = super.tokenize(text);
+    this.#markLabels(result.tokens);
     const { kept, refused } = withoutDepths(result.tokens);
     if (refused.length === 0) return result;
     const errors = refused.map(({ token, message }) => ({
@@ -25,6 +30,18 @@ export class ChoreoLexer extends DefaultLexer {
       length: token.image.length,
     }));
     return { ...result, tokens: kept, errors: [...result.errors, ...errors] };
+  }
+
+  #markLabels(tokens: readonly Token[]): void {
+    const label = this.definition['LABEL'];
+    if (!label) return;
+    for (let i = 2; i < tokens.length; i++) {
+      if (tokens[i]?.image !== 'on' || tokens[i - 1]?.image !== ':') continue;
+      const token = tokens[i - 2];
+      if (!token || !isName(token.image)) continue;
+      token.tokenType = label;
+      token.tokenTypeIdx = label.tokenTypeIdx ?? token.tokenTypeIdx;
+    }
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { LangiumParser, createParser, isAstNode } from 'langium';
 import type { AstNode, LangiumCoreServices, Lexer, Mutable, ParseResult, ParserOptions } from 'langium';
-import { isChoreoFile } from '../generated/ast.ts';
+import { isChoreoFile, isService, isStateVariable, StateValue } from '../generated/ast.ts';
 import type { ChoreoFile, Declaration } from '../generated/ast.ts';
 
 export function createChoreoParser(services: LangiumCoreServices): ChoreoParser {
@@ -55,8 +55,30 @@ export class ChoreoParser extends LangiumParser {
       (file as Mutable<ChoreoFile>).declarations = this.#withheld;
       this.#withheld = undefined;
       linkChildren(file);
+      addSoleValues(file.declarations);
     }
     return result;
+  }
+}
+
+/** In `state phase: idle`, where `idle` names no enum, it is the only value. What it names is known later: here it is both. */
+function addSoleValues(declarations: readonly Declaration[]): void {
+  for (const declaration of declarations) {
+    if (!isService(declaration)) continue;
+    for (const member of declaration.members) {
+      const type = isStateVariable(member) ? member.type : undefined;
+      const { declared, origin, optional } = type ?? {};
+      if (!type || !declared || origin !== undefined || optional) continue;
+      const value: Mutable<StateValue> = {
+        $type: StateValue.$type,
+        $container: type,
+        $containerProperty: 'values',
+        $containerIndex: 0,
+        ...(declared.$refNode ? { $cstNode: declared.$refNode } : {}),
+        name: declared.$refText,
+      };
+      type.values.push(value);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** Messages for syntax errors, in terms of the language. */
 import { AbstractParserErrorMessageProvider } from 'langium';
+import { softWords } from './words.ts';
 
 type Mismatch = Parameters<AbstractParserErrorMessageProvider['buildMismatchTokenMessage']>[0];
 type Redundant = Parameters<AbstractParserErrorMessageProvider['buildNotAllInputParsedMessage']>[0];
@@ -110,7 +111,7 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
   override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
     if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
     const rule = plain(ruleName);
-    if (actual.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);
+    if (actual.image === ':' && isMemberWord(previous)) return labelNeedsOn(previous.image);
     // If the parser has skipped tokens, its previous token is the last skipped one.
     const asked = previous.startOffset < actual.startOffset ? askedBy(previous) : undefined;
     if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
@@ -128,7 +129,7 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
         return `Expected a number after \`${previous.image}\`; found ${shown(actual)}.`;
       case '}': {
         if (rule === 'Service' && isWord(actual) && !beginners.has(actual.image)) {
-          return `${noLabel(actual.image)} Expected ${inside['Service']}.`;
+          return `\`${actual.image}\` does not begin a member of a service. Expected ${inside['Service']}.`;
         }
         const what = rule === 'Reaction' ? inside['Branches'] : inside[rule];
         return what ? `Expected ${what}; found ${shown(actual)}.` : `\`}\` is missing; found ${shown(actual)}.`;
@@ -167,7 +168,7 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
   #unexpected(found: Token | undefined, previous: Token, rule: string): string {
     if (rule === 'StateVariable' && found) return nameExpected(previous, found);
     if (found?.image === '@') return unreadableAnnotation;
-    if (found?.image === ':' && labelled.has(previous.image)) return noLabel(previous.image);
+    if (found?.image === ':' && isMemberWord(previous)) return labelNeedsOn(previous.image);
     const asked = askedBy(previous);
     if (asked && rule !== 'Branch') return `${asked}; found ${shown(found)}.`;
     if (outcomeRules.has(rule)) return outcomeExpected(previous, found);
@@ -180,11 +181,13 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
 const unreadableAnnotation =
   'This annotation, or the text after it, cannot be read. Write `@name` or `@name("text", 1, true)` before a declaration, field or member.';
 
-/** Keywords that start a member of a service, but are used as a label here. */
-const labelled = new Set(['on', 'every', 'emits', 'receives']);
+/** Whether it starts a member of a service, but stands before a `:` here. */
+function isMemberWord({ image }: Token): boolean {
+  return ['on', 'every', 'emits', 'receives'].includes(image);
+}
 
-function noLabel(word: string): string {
-  return `\`${word}\` is a keyword and cannot be the label of a reaction. Choose another name.`;
+function labelNeedsOn(word: string): string {
+  return `\`${word}:\` is the label of a reaction, and needs the reaction behind it: \`${word}: on …\`.`;
 }
 
 const outcomeRules = new Set(['OutcomeItem', 'Alternative', 'Outcome', 'Emission']);
@@ -222,7 +225,8 @@ function nameExpected(previous: Token, actual: Token): string {
 
 /** Whether a token is a keyword; names have another token type. */
 function isWord(token: Token): boolean {
-  return !['ID', 'LABEL'].includes(token.tokenType.name) && /^[a-z]+$/.test(token.image);
+  const { name } = token.tokenType;
+  return !['ID', 'LABEL'].includes(name) && !softWords.has(name) && /^[a-z]+$/.test(token.image);
 }
 
 function shown(token: Token | undefined): string {

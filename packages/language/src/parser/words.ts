@@ -4,13 +4,16 @@ import { ChoreoGrammar } from '../generated/grammar.ts';
 
 let known: ReadonlySet<string> | undefined;
 
-/** All keywords that are words, from the grammar. */
+/** Words that mean something in a few places only, and are names everywhere else: models that use them as names stay what they are. */
+export const softWords: ReadonlySet<string> = new Set(['all', 'if', 'no', 'rest', 'retry', 'then']);
+
+/** All keywords that are words and no names, from the grammar. */
 export function keywords(): ReadonlySet<string> {
   known ??= new Set(
     AstUtils.streamAllContents(ChoreoGrammar())
       .filter(GrammarAST.isKeyword)
       .map(keyword => keyword.value)
-      .filter(value => /^[a-z]/.test(value)),
+      .filter(value => /^[a-z]/.test(value) && !softWords.has(value)),
   );
   return known;
 }

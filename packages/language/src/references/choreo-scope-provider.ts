@@ -14,10 +14,12 @@ import {
   isByClause,
   isChannel,
   isChooseStep,
+  isEnumType,
   isNameExpression,
   isNamePart,
   isReaction,
   isService,
+  isStateType,
   isStateVariable,
 } from '../generated/ast.ts';
 import type { Channel, NamePart } from '../generated/ast.ts';
@@ -61,6 +63,7 @@ export class ChoreoScopeProvider implements ScopeProvider {
       case 'message':
         return this.#named(visible, 'message', originOf(container, 'origin'));
       case 'declared':
+        if (isStateType(container)) return this.#enums(visible, container.origin);
         return this.#named(visible, 'type', originOf(container, 'origin'));
       case 'base':
         return this.#named(visible, 'extensible', originOf(container, 'baseOrigin'));
@@ -122,6 +125,12 @@ export class ChoreoScopeProvider implements ScopeProvider {
     if (origin === undefined) return this.#tableScope(visible.bare[kind]);
     const table = visible.qualified.get(origin);
     return table ? this.#tableScope(table[kind]) : EMPTY_SCOPE;
+  }
+
+  #enums({ enums, qualified }: VisibleNames, origin: string | undefined): Scope {
+    if (origin === undefined) return this.#nodes([() => enums]);
+    const types = qualified.get(origin)?.type ?? new Map<string, AstNodeDescription>();
+    return this.#tableScope(new Map([...types].filter(([, { node }]) => isEnumType(node))));
   }
 
   #tableScope(map: ReadonlyMap<string, AstNodeDescription>): Scope {

@@ -1,7 +1,7 @@
 /**
  * Resolves names in expressions. The first part is, in this order: a field of the trigger, a state of the service,
  * a value of the type on the other side of the comparison, any enum value, or a qualifier. Each further part is a
- * member of the part before it.
+ * member of the part before it. What a state begins with can only be a value.
  */
 import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
@@ -40,10 +40,15 @@ export function firstPartNames(part: NamePart, visible: VisibleNames): readonly 
   if (reaction) {
     layers.push(() => new Map([...triggerFields(reaction)].map(([name, { field }]) => [name, field])));
   }
+  const around = part.$container.$container;
+  if (isStateVariable(around)) {
+    const declared = around.type?.declared?.ref;
+    return [() => byName(expectedValues(part)), () => byName(declared ? [declared] : [])];
+  }
   layers.push(
     () => byName(statesOf(part)),
     () => byName(expectedValues(part)),
-    () => byName(statesOf(part).flatMap(state => state.type?.values ?? [])),
+    () => byName(statesOf(part).flatMap(state => (state.type?.declared?.ref ? [] : (state.type?.values ?? [])))),
     () => visible.enumValues,
     () => visible.enums,
   );
@@ -81,6 +86,7 @@ function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
   const expression: AstNode = part.$container;
   const around = expression.$container;
   if (isAssignment(around)) return valuesOf(around.state?.ref);
+  if (isStateVariable(around)) return valuesOf(around);
   if (isBinaryExpression(around)) return valuesOfOperand(around.left === expression ? around.right : around.left);
   if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value);
   return [];
@@ -110,7 +116,7 @@ function fieldOrStateOf(expression: NameExpression): NamedValue | undefined {
 }
 
 function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue)[] {
-  if (isStateVariable(target)) return target.type?.values ?? [];
+  if (isStateVariable(target)) return target.type?.declared?.ref?.values ?? target.type?.values ?? [];
   if (!isField(target)) return [];
   const { type } = target;
   const declared = type?.declared?.ref;

@@ -1,9 +1,17 @@
 /** Finds `syntax-error` and `unknown-name`: the errors that leave parts of a file without meaning. */
 import { AstUtils } from 'langium';
-import type { LinkingError, Reference } from 'langium';
+import type { AstNode, LinkingError, Reference } from 'langium';
 import { compareSpans } from '@choreo/model';
 import type { Position, Range } from '@choreo/model';
-import { isByClause, isChooseStep, isNamePart, isOrdering, isService, isUsedChoreography } from '../generated/ast.ts';
+import {
+  isByClause,
+  isChooseStep,
+  isNamePart,
+  isOrdering,
+  isService,
+  isStateType,
+  isUsedChoreography,
+} from '../generated/ast.ts';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -49,6 +57,7 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     // Unknown fields are reported by the rules that know types.
     if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
     if (reference.$refText === '') continue;
+    if (isOnlyValue(container, scopes)) continue;
     // If the service itself is unknown, so are its reactions.
     if (isChooseStep(container) && reference.error.info.property === 'reaction' && !container.participant?.ref)
       continue;
@@ -63,6 +72,12 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     diagnostics.push(diagnostic);
   }
   return diagnostics;
+}
+
+/** `state phase: idle`: what is no enum is the only value of the state. */
+function isOnlyValue(container: AstNode, scopes: ChoreoScopeProvider): boolean {
+  const only = isStateType(container) ? container.values[0] : undefined;
+  return only?.name !== undefined && scopes.ambiguityOf(container, only.name).length === 0;
 }
 
 function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvider): string {
@@ -88,6 +103,7 @@ function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvi
     case 'message':
       return `There is no event or command \`${name}\`. Declare it, or use an existing one.`;
     case 'declared':
+      if (isStateType(container)) return `There is no enum \`${name}\`. Declare it, or use an existing one.`;
       return `There is no type or enum \`${name}\`. Declare it, or use a built-in type.`;
     case 'base':
       return `There is no event, command or type \`${name}\` to extend. Declare it, or remove \`extends\`.`;

@@ -4,6 +4,7 @@ import type { AstNode } from 'langium';
 import type { Range } from '@choreo/model';
 import type { Annotation, ChoreoFile, Clause, Declaration, Reaction, Service } from '../generated/ast.ts';
 import { isReaction, isService } from '../generated/ast.ts';
+import { isKeyword } from '../parser/words.ts';
 import { isJoin } from '../references/fields.ts';
 
 export interface SyntaxProblem {
@@ -86,6 +87,13 @@ function checkService(service: Service, report: Report): void {
       const message = `\`receives\` is for actors and external services, where messages leave the model. Let \`${service.name}\` react instead: \`on …\`.`;
       report(message, member);
     }
+    // The lexer takes what stands before `: on` for a label.
+    if (member.$type === 'StateVariable' && isKeyword(member.name ?? ''))
+      report(
+        `\`${member.name}\` is a keyword and cannot be the name of the state. Choose another name.`,
+        member,
+        'name',
+      );
     const type = member.$type === 'StateVariable' ? member.type : undefined;
     const { min, max } = type ?? {};
     if (member.$type === 'StateVariable' && type && min !== undefined && max !== undefined) {

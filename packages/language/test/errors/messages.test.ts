@@ -31,11 +31,15 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ['service S { state : boolean }', ':', 'Expected a name for the state after `state`; found `:`.'],
     ['external S {}', 'S', 'Expected `service` after `external`; found `S`.'],
     [
-      'service S { cancel: on A }',
+      'service S { state cancel: on | off }',
       'cancel',
-      `\`cancel\` is a keyword and cannot be the label of a reaction. Choose another name. Expected ${members}.`,
+      '`cancel` is a keyword and cannot be the name of the state. Choose another name.',
     ],
-    ['service S { on: on A }', ':', '`on` is a keyword and cannot be the label of a reaction. Choose another name.'],
+    [
+      'service S { every: A }',
+      ':',
+      '`every:` is the label of a reaction, and needs the reaction behind it: `every: on …`.',
+    ],
   ],
   payloads: [
     ['event A { x int }', 'int', 'Expected `:` and a type after `x`; found `int`.'],
@@ -90,11 +94,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       'A trigger cannot mix `and` and `or`. Write two reactions. In an outcome, join the parts with `&`.',
     ],
     ['service S { foo }', '}', `\`foo\` does not begin a member of a service. Expected ${members}.`],
-    [
-      'service S { given A }',
-      'given',
-      `\`given\` is a keyword and cannot be the label of a reaction. Choose another name. Expected ${members}.`,
-    ],
+    ['service S { given A }', 'given', `\`given\` does not begin a member of a service. Expected ${members}.`],
     ['service S { on A', 'A', `Expected ${members}; found the end of the file.`],
     ['service S {\n  on A\nevent B', 'event', `Expected ${members}; found \`event\`.`],
   ],

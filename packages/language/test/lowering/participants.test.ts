@@ -1,6 +1,6 @@
 /** Services, actors and their members become data, with the places they were read from. */
 import { describe, expect, test } from 'vitest';
-import { read } from '../parsing/read.ts';
+import { read, readFiles } from '../parsing/read.ts';
 import type { Reading } from '../parsing/read.ts';
 
 const world = `
@@ -20,6 +20,20 @@ async function member(kind: 'reactions' | 'states' | 'schedules', text: string):
 const service = (members: string): Promise<Reading> => read(`${world}service S { ${members} }`);
 
 describe('participants', () => {
+  test('of an idempotent service all reactions are idempotent', async () => {
+    const { choreography, errors } = await read(
+      `${world}idempotent service S { on A on B idempotent } external idempotent service X { on D } service T { on C }`,
+    );
+    expect(errors).toEqual([]);
+    expect(
+      choreography.participants.map(({ kind, reactions }) => [kind, ...reactions.map(one => one.idempotent)]),
+    ).toEqual([
+      ['service', true, true],
+      ['external', true],
+      ['service', false],
+    ]);
+  });
+
   test('a service, an external one and an actor', async () => {
     const { choreography, shown, errors } = await read(`${world}
 @owner("x") service S { emits A? on A -> B & D }
@@ -66,6 +80,57 @@ actor P { receives C*, D  emits B*, A+ }`);
 });
 
 describe('states', () => {
+  test.each([
+    ['state v: boolean = true', { kind: 'boolean', value: true }],
+    ['state v: 0..3 = 2', { kind: 'number', value: 2 }],
+    ['state v: -2..-1 = -1', { kind: 'unary', operator: '-', operand: { kind: 'number', value: 1 } }],
+    ['state v: idle | on = on', { kind: 'state-value', state: 'v', value: 'on', span: 'on' }],
+  ])('%s', async (text, initial) => {
+    expect(await member('states', text)).toMatchObject({ span: text, initial });
+  });
+
+  test.each([
+    ['state v: E', { kind: 'values', enum: 'E', enumSpan: 'E', values: [{ name: 'X' }, { name: 'Y' }] }],
+    [
+      'state v: E?',
+      { kind: 'values', enum: 'E', enumSpan: 'E', values: [{ name: 'X' }, { name: 'Y' }], optional: true },
+    ],
+    ['state v: E? = Y', { kind: 'values', enum: 'E', optional: true }],
+    ['state v: E = E.Y', { kind: 'values', enum: 'E' }],
+    ['state v: E | F', { kind: 'values', values: [{ name: 'E' }, { name: 'F' }] }],
+  ])('%s', async (text, type) => {
+    const { choreography, shown, errors } = await read(`${world} enum E { X, Y } service S { ${text} }`);
+    expect(errors).toEqual([]);
+    expect(shown(choreography.participants[0]?.states[0])).toMatchObject({ span: text, type });
+  });
+
+  test('an enum of another choreography', async () => {
+    const { Shop } = await readFiles({
+      'b.choreo': 'choreography Billing\nenum Tier { gold, plain }',
+      's.choreo':
+        'choreography Shop uses Billing\nevent A\nservice S {\n  state a: Tier\n  state b: Billing.Tier?\n  on A when a == gold and b == Billing.Tier.gold -> set b = plain\n}',
+    });
+    expect(Shop?.errors).toEqual([]);
+    expect(Shop?.choreography.participants[0]?.states.map(({ type }) => type)).toMatchObject([
+      { enum: 'Billing.Tier', values: [{ name: 'gold' }, { name: 'plain' }] },
+      { enum: 'Billing.Tier', optional: true },
+    ]);
+  });
+
+  test('what is no enum is reported where it can be nothing else', async () => {
+    const { errors } = await read(`${world} service S { state v: E? state w: B? }`);
+    expect(errors).toEqual([
+      'unknown-name «E»: There is no enum `E`. Declare it, or use an existing one.',
+      'unknown-name «B»: There is no enum `B`. Declare it, or use an existing one.',
+    ]);
+  });
+
+  test('a name that is none of its values is no state', async () => {
+    expect(await member('states', 'state v: a | b = w state w: a | b')).toMatchObject({
+      initial: { kind: 'unresolved', path: ['w'], candidates: ['a', 'b'] },
+    });
+  });
+
   test.each([
     ['state v: boolean', { kind: 'boolean' }],
     ['state v: 0..3', { kind: 'range', min: 0, max: 3 }],

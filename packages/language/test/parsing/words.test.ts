@@ -1,6 +1,8 @@
-/** Any word can name a field, an enum value or a state value: every keyword, and letters of any script. */
+/** Any word can name a field, an enum value, a state value or a reaction: every keyword, and letters of any script. */
+import { createServicesForGrammar } from 'langium/grammar';
 import { describe, expect, test } from 'vitest';
-import { keywords } from '../../src/parser/words.ts';
+import { ChoreoTokenBuilder } from '../../src/parser/choreo-token-builder.ts';
+import { keywords, softWords } from '../../src/parser/words.ts';
 import { read } from './read.ts';
 
 const letters = [
@@ -78,6 +80,21 @@ describe.each(words)('%s', word => {
     expect(choreography.channels[0]?.orderedBy?.field).toBe(word);
   });
 
+  test('labels a reaction, also behind one that is half written, and is chosen', async () => {
+    const { choreography, errors } = await read(`
+      event A event B
+      service S { ${word}: on A -> B  b${word} : /* x */ on B  ${word}2: // x
+        on B }
+      scenario "s" { given A choose S.${word} -> B expect B }`);
+    expect(errors).toEqual([]);
+    expect(choreography.participants[0]?.reactions.map(({ label }) => label)).toEqual([word, `b${word}`, `${word}2`]);
+    expect(choreography.scenarios[0]?.steps[1]).toMatchObject({ reaction: `S.${word}` });
+    for (const half of ['a: on A ->', 'a: on A -> B &', 'a: on A when', 'emits', 'a: on A -> B after']) {
+      const { choreography: broken } = await read(`event A event B service S { ${half}\n${word}: on B -> A }`);
+      expect(broken.participants[0]?.reactions.at(-1)).toMatchObject({ label: word, broken: false });
+    }
+  });
+
   test('names a field of a payload', async () => {
     const { choreography, errors } = await read(
       `event A { ${word}: int } scenario "s" { given A { ${word}: 1, x: { ${word}: [2] } } expect A }`,
@@ -89,7 +106,7 @@ describe.each(words)('%s', word => {
   });
 });
 
-test.each(letters)('%s names declarations, labels and states', async word => {
+test.each([...letters, ...softWords])('%s names declarations, labels and states', async word => {
   const { choreography, errors } = await read(`
 event ${word} { key id: uuid }
 type T${word} { x: int }
@@ -98,6 +115,26 @@ channel ${word} { carries ${word} }
 scenario "${word}" { choose ${word}.${word} -> nothing }`);
   expect(errors).toEqual([]);
   expect(choreography.participants[0]?.reactions[0]?.id).toBe(`${word}.${word}`);
+});
+
+test('a word that means something in a few places only is a name elsewhere, once the grammar knows it', async () => {
+  const { parser } = await createServicesForGrammar({
+    grammar: `grammar G
+      entry All: items+=Item*;
+      Item: 'no' no=ID 'after' after=ID | name=ID 'leads' to=ID;
+      terminal ID: /[a-z]+/;
+      hidden terminal WS: /\\s+/;`,
+    module: { parser: { TokenBuilder: () => new ChoreoTokenBuilder() } },
+  });
+  const { value, parserErrors } = parser.LangiumParser.parse('no no after no no leads no a leads b');
+  expect(parserErrors).toEqual([]);
+  expect(value).toMatchObject({
+    items: [
+      { no: 'no', after: 'no' },
+      { name: 'no', to: 'no' },
+      { name: 'a', to: 'b' },
+    ],
+  });
 });
 
 test('a keyword inside of a name is no keyword', async () => {

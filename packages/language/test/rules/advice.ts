@@ -8,6 +8,7 @@ const advice: ReadonlySet<string> = new Set([
   'not-idempotent',
   'central-coordinator',
   'event-name',
+  'write-only-state',
 ]);
 
 /** Whether a finding of this code counts in a text that is about these rules. */

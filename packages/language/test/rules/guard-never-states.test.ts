@@ -38,6 +38,24 @@ describe('guard-never', () => {
     );
   });
 
+  test('a value that the state begins with', async () => {
+    const begin = (...states: string[]) =>
+      model(
+        ...states,
+        '  a: on Placed when phase == lost and tries == 4 -> set phase = shut & set tries = 9',
+        '  b: on Paid when phase != shut and tries < 5 -> Done',
+      );
+    await expectFindings(begin('  state phase: open | shut | lost = lost', '  state tries: 0..9 = 4'));
+    await expectFindings(
+      begin('  state phase: open | shut | lost = lost', '  state tries: 0..9 = 5')
+        .replace(
+          '  b:',
+          '  //                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-never: The guard of `S.a` is never true: nothing sets `tries` to `4`.\n  b:',
+        )
+        .replace('tries < 5', 'tries > 1'),
+    );
+  });
+
   test('a value that no reaction comes to', async () => {
     const counting = (guard: string, ...more: string[]) => [
       '  state n: 0..9',

@@ -145,6 +145,28 @@ service Display {
   //       ^^^^ order-sensitive: \`Display.dark\` and \`Display.lit\` both set \`light\`, so its final value depends on whether \`Dark\` or \`Lit\` is delivered last`),
     ));
 
+  test('of two of which one asks, but not for what the other has set', async () => {
+    const late =
+      'order-sensitive: `Display.dark` and `Display.lit` both set `light`, so its final value depends on whether `Dark` or `Lit` is delivered last';
+    await expectFindings(
+      lamp(`lit: on Lit when light != on -> set light = on
+  dark: on Dark -> set light = off
+  //       ^^^^ ${late}`),
+    );
+    await expectFindings(
+      lamp(`lit: on Lit -> set light = on
+  dark: on Dark {
+  //       ^^^^ ${late}
+    when light == unknown -> nothing
+    else -> set light = off
+  }`),
+    );
+    await expectFindings(
+      lamp('lit: on Lit when light != on -> set light = on  dark: on Dark when light != off -> set light = off'),
+      about,
+    );
+  });
+
   test('not where they set the same, one looks at the state, or a channel keeps them in order', async () => {
     await expectFindings(lamp('lit: on Lit -> set light = on  dark: on Dark -> set light = on'), about);
     await expectFindings(

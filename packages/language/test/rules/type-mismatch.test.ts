@@ -160,6 +160,85 @@ ${underlined.join('\n')}
       ),
     ));
 
+  test('what a state begins with', async () => {
+    const beginning = (...states: string[]) => `
+event A
+actor U { emits A }
+service S {
+${states.join('\n')}
+  on A when a < 4 or b or c == x -> set a = 1 & set b = false & set c = x
+}`;
+    await expectFindings(beginning('  state a: -3..3 = -2', '  state b: boolean = true', '  state c: x | y = y'));
+    const wrong = beginning(
+      '  state a: 0..3 = 5',
+      '  //              ^ type-mismatch: `a` has the range 0 to 3, and 5 is outside it. Set it to a value in the range, or widen the range.',
+      '  state b: boolean = 1',
+      '  //                 ^ type-mismatch: `b` takes `boolean`, but this is `int`. Set it to a value of its type.',
+      '  state c: x | y = "y"',
+      '  //               ^^^ type-mismatch: `c` takes `x | y`, but this is `string`. Write `y`.',
+    );
+    await expectFindings(wrong);
+    const fixed = wrong.replace('"y"', 'y').replace(/.*Write `y`.*\n/, '');
+    await expectFix(wrong, 'type-mismatch', 'Write `y`', fixed);
+    await expectFindings(
+      beginning(
+        '  state a: 0..3 = 1.5',
+        '  //              ^^^ type-mismatch: `a` takes `0..3`, but this is `decimal`.',
+        '  state b: boolean = yes',
+        '  //                 ^^^ unknown-field: `yes` is not a value of `b`. Write a value of its type.',
+        '  state c: x | y = z',
+        '  //               ^ unknown-field: `z` is not a value of `c`. Use `x` or `y`, or add the value.',
+      ),
+    );
+    await expectFindings(
+      beginning(
+        '  state a: 0..3 = c',
+        '  //              ^ unknown-field: `c` is not a value of `a`. Write a value of its type.',
+        '  state b: boolean',
+        '  state c: x | y',
+      ),
+    );
+  });
+
+  test('states of an enum', async () => {
+    const holding = (...lines: string[]) => `
+enum Patron { Ann, Bob }
+enum Colour { Red }
+event Asked { patron: Patron  other?: Patron  colour: Colour }
+event Again extends Asked
+event Lent
+actor U { emits Asked, Again receives Lent }
+service S {
+  state holder: Patron?
+  state last: Patron = Bob
+  seen: on Again
+${lines.join('\n')}
+}`;
+    await expectFindings(
+      holding(
+        '  a: on Asked when holder == patron or last == Ann or holder in [Ann, Patron.Bob] or holder == last',
+        '    -> Lent & set holder = other & set last = patron',
+        '  b: on Again when holder != other -> Lent & set holder = last & set last = Ann',
+      ),
+    );
+    const wrong = holding(
+      '  a: on Asked when holder == colour -> Lent & set holder = "Ann"',
+      '  //               ^^^^^^^^^^^^^^^^ type-mismatch: `Patron` is never equal to `Colour`: they are different types.',
+      '  //                                                       ^^^^^ type-mismatch: `holder` takes `Patron`, but this is `string`. Write `Ann`.',
+      '  b: on Asked when holder < last -> Lent & set last = other & set holder = colour',
+      '  //               ^^^^^^ type-mismatch: `<` compares by order, but values of `Patron` have no order.',
+      '  //                                                  ^^^^^ type-mismatch: `last` always has a value, but `other` may be missing. Declare `state last: Patron?`, or set it only where there is a value.',
+      '  //                                                                       ^^^^^^ type-mismatch: `holder` takes `Patron`, but this is `Colour`.',
+      '  c: on Asked when last == Ann -> Lent & set last = holder',
+      '  //                                                ^^^^^^ type-mismatch: `last` always has a value, but `holder` may be missing.',
+    );
+    await expectFindings(wrong);
+    const red = holding('  a: on Asked when last == Ann -> Lent & set holder = Ann').replace('= Bob', '= Red');
+    const under =
+      '  //                   ^^^ unknown-field: `Red` is not a value of `last`. Use `Ann`, `Bob` or `Patron`, or add the value.';
+    await expectFindings(red.replace('= Red', `= Red\n${under}`));
+  });
+
   test('payloads of scenarios', () =>
     expectFindings(`${types}
 service S { on Placed or Painted -> Done }

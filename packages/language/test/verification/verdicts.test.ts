@@ -116,6 +116,56 @@ service S {
     ));
 });
 
+describe('dead-alternative and guard-gap do not contradict one another', () => {
+  const orders = (...branches: string[]) => `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Confirmed { key id: uuid }
+event Cancelled { key id: uuid }
+event Refunded { key id: uuid }
+actor U { emits Placed receives Confirmed, Cancelled, Refunded }
+service Orders {
+  state order: open | pending | cancelled
+  place: on Placed -> Paid & set order = pending | Paid & Cancelled & set order = cancelled
+  confirm: on Paid {
+${branches.join('\n')}
+  }
+}
+`;
+  const known = ['    when order == pending -> Confirmed', '    when order == cancelled -> Refunded'];
+
+  test('an `else` that does nothing is a precaution', () => expectVerified(orders(...known, '    else -> nothing')));
+
+  test('one that does something is for cases that do not come; fix: let it do nothing', async () => {
+    const dead = orders(
+      ...known,
+      '    else -> Cancelled',
+      '    //      ^^^^^^^^^ dead-alternative: No run takes the alternative `Cancelled` of `Orders.confirm`, which is for all other cases. Let it do nothing (`else -> nothing`), or fix the conditions before it.',
+    );
+    await expectVerified(dead);
+    await expectVerifiedFix(
+      dead,
+      'dead-alternative',
+      'Write `else -> nothing`',
+      orders(...known, '    else -> nothing'),
+    );
+  });
+
+  test('the last of branches without an `else`', async () => {
+    const dead = orders(
+      ...known,
+      '    when order == open -> Cancelled',
+      '    //                    ^^^^^^^^^ dead-alternative: No run takes the alternative `Cancelled` of `Orders.confirm`. Remove it, or fix',
+    );
+    await expectVerifiedFix(
+      dead,
+      'dead-alternative',
+      'Write `else -> nothing`',
+      orders(...known, '    else -> nothing'),
+    );
+  });
+});
+
 describe('repeated-exit', () => {
   const twice = (receives: string, mark = '') => `
 event Start { key id: uuid }

@@ -1,7 +1,8 @@
 /** States whose last value depends on which of two messages arrives last. */
-import type { Participant } from '@choreo/model';
+import type { Expression, Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
+import { truthOf } from '../../expressions/value.ts';
 import type { Known } from '../../expressions/value.ts';
 import type { ReactionStep } from '../../graph/reaction-steps.ts';
 import type { OrderSensitive } from './message-order.ts';
@@ -11,11 +12,12 @@ import type { Writer, Races } from './races.ts';
 export function lastWrites({ states }: Participant, steps: readonly ReactionStep[], races: Races): OrderSensitive[] {
   return states.flatMap(({ name }) => {
     const writers = writersOf(steps, name, value => value !== undefined)
-      .filter(({ step }) => step.needs === 'any' && step.part === 'body' && isBlind(step, name))
+      .filter(({ step }) => step.needs === 'any' && step.part === 'body')
       .slice(0, mostWriters);
     for (const [index, first] of writers.entries()) {
       for (const second of writers.slice(index + 1)) {
         if (first.step === second.step || valueOf(first, name) === valueOf(second, name)) continue;
+        if (isSettled(first, second, name)) continue;
         for (const early of second.step.takes) {
           const one = races.overtaking(early, [first]);
           // If one cannot come without the other, their order is known.
@@ -28,16 +30,24 @@ export function lastWrites({ states }: Participant, steps: readonly ReactionStep
   });
 }
 
-/** Whether every alternative sets the state to one value, whatever it was before. */
-function isBlind({ choices }: ReactionStep, state: string): boolean {
-  const values = choices.map(({ assignments }) => {
-    const assignment = assignments.findLast(one => one.state === state);
-    return assignment && evaluate(assignment.value, '', undefined);
-  });
-  return (
-    values.every(value => value !== undefined && value === values[0]) &&
-    choices.every(({ holds, fails }) => statesIn([...holds, ...fails]).size === 0)
-  );
+/**
+ * Of two that both ask the state, each knows what the other has done. Of two of which one asks, and is refused after the other, the
+ * value of the other is what stays in any order.
+ */
+function isSettled(first: Writer, second: Writer, state: string): boolean {
+  const [one, other] = [asks(first, state), asks(second, state)];
+  if (one && other) return true;
+  if (one) return isRefused(first, state, valueOf(second, state));
+  return other && isRefused(second, state, valueOf(first, state));
+}
+
+function asks({ choice: { holds, fails } }: Writer, state: string): boolean {
+  return statesIn([...holds, ...fails]).has(state);
+}
+
+function isRefused({ choice: { holds, fails } }: Writer, state: string, at: Known): boolean {
+  const truthAt = (condition: Expression) => truthOf(evaluate(condition, state, at));
+  return holds.some(guard => truthAt(guard) === false) || fails.some(guard => truthAt(guard) === true);
 }
 
 function valueOf({ choice }: Writer, state: string): Known {

@@ -1,7 +1,7 @@
 /** What services remember: state variables, timers, and whether an answer comes too late. */
 import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction } from '@choreo/model';
-import { valuesOf } from '../../expressions/domain.ts';
+import { initialValue, valuesOf } from '../../expressions/domain.ts';
 import { bytesFor } from '../state-value.ts';
 import type { Keying } from './case-scope.ts';
 import type { Late, TimerSlot } from './program-parts.ts';
@@ -62,15 +62,17 @@ export class Memory {
   #addVariables({ participants }: Choreography, cases: number, keying: Keying): void {
     for (const participant of participants) {
       const isShared = keying.isShared(participant.name);
-      for (const { name, type } of participant.states) {
-        const values = valuesOf(type);
+      for (const state of participant.states) {
+        const { name } = state;
+        const values = valuesOf(state.type);
         if (!values?.length) continue;
+        const initial = Math.max(0, values.indexOf(initialValue(state) as never));
         let slot: number | undefined;
         for (let index = 0; index < cases; index++) {
           if (slot === undefined || !isShared) slot = this.#slots.take(bytesFor(values));
           const key = `${index} ${participant.name} ${name}`;
           if (!this.#variables.has(key))
-            this.#variables.set(key, { participant: participant.name, name, case: index, slot, values });
+            this.#variables.set(key, { participant: participant.name, name, case: index, slot, values, initial });
         }
       }
     }

@@ -1,5 +1,7 @@
 /** What reactions and schedules can do: the alternatives of their outcomes, each with what it sets, cancels, starts and emits. */
-import type { Alternative, Emission, Outcome, Reaction, Span } from '@choreo/model';
+import { namesOf } from '@choreo/model';
+import type { Alternative, Choreography, Emission, Expression, Outcome, Reaction, Span } from '@choreo/model';
+import { canBeMissing } from '../../expressions/missing.ts';
 import type { CompileOptions } from './compile-options.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
@@ -20,6 +22,7 @@ export interface OutcomeScope {
 }
 
 export class Outcomes {
+  readonly #choreography: Choreography;
   readonly #messages: Messages;
   readonly #memory: Memory;
   readonly #allows: CompileOptions['allows'];
@@ -27,7 +30,14 @@ export class Outcomes {
   readonly #covers: Cover[] = [];
   readonly #coversOf = new Map<Reaction, Map<Span | Cover['part'], number>>();
 
-  constructor(messages: Messages, memory: Memory, allows: CompileOptions['allows'], slots: Slots) {
+  constructor(
+    choreography: Choreography,
+    messages: Messages,
+    memory: Memory,
+    allows: CompileOptions['allows'],
+    slots: Slots,
+  ) {
+    this.#choreography = choreography;
     this.#messages = messages;
     this.#memory = memory;
     this.#allows = allows;
@@ -63,7 +73,7 @@ export class Outcomes {
 
   #itemsOf(
     { items }: Alternative,
-    { participant, case: index, sight }: OutcomeScope,
+    { participant, case: index, reaction, sight }: OutcomeScope,
   ): Pick<AlternativeCode, 'sets' | 'cancels' | 'starts' | 'emissions'> {
     const sets: AlternativeCode['sets'][number][] = [];
     const cancels: TimerSlot[] = [];
@@ -74,7 +84,10 @@ export class Outcomes {
         case 'set': {
           const { state, value } = item;
           const variable = state === undefined ? undefined : this.#memory.variableOf(participant, state, index);
-          if (variable) sets.push({ variable, value: runTermOf(value, sight), site: this.#slots.addSite('value') });
+          if (!variable) break;
+          const canMiss = variable.values.includes(null) && this.#canBeMissing(value, participant, reaction);
+          const open = [...variable.values.keys()].filter(at => canMiss || variable.values[at] !== null);
+          sets.push({ variable, value: runTermOf(value, sight), site: this.#slots.addSite('value'), open });
           break;
         }
         case 'cancel': {
@@ -99,6 +112,12 @@ export class Outcomes {
       }
     }
     return { sets, cancels, starts, emissions };
+  }
+
+  #canBeMissing(value: Expression, participant: string, reaction: Reaction | undefined): boolean {
+    const states = this.#choreography.participants.find(({ name }) => name === participant)?.states ?? [];
+    const triggers = reaction?.trigger.messages.map(({ message }) => message) ?? [];
+    return canBeMissing(value, { names: namesOf(this.#choreography), states, triggers });
   }
 
   /** How often an emission is made, and in which payload class, as two choices. */

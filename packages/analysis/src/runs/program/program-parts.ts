@@ -163,10 +163,18 @@ export interface AlternativeCode {
   readonly cover: number | undefined;
   /** False if a scenario chooses another one. */
   readonly allowed: boolean;
-  readonly sets: readonly { readonly variable: StateSlot; readonly value: RunTerm; readonly site: number }[];
+  readonly sets: readonly SetCode[];
   readonly cancels: readonly TimerSlot[];
   readonly starts: readonly EmissionCode<TimerSlot>[];
   readonly emissions: readonly EmissionCode<readonly Route[]>[];
+}
+
+export interface SetCode {
+  readonly variable: StateSlot;
+  readonly value: RunTerm;
+  readonly site: number;
+  /** The positions of which one is taken where the value is open. */
+  readonly open: readonly number[];
 }
 
 export interface EmissionCode<Target> {

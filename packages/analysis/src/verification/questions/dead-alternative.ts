@@ -1,4 +1,5 @@
 /** `dead-alternative`: reactions, and alternatives of reactions, that no run takes. */
+import type { Reaction, Span } from '@choreo/model';
 import { isLimit } from '../bound.ts';
 import type { Context, Question } from '../question.ts';
 import { allSuppositions, suppositionBounds } from '../suppositions.ts';
@@ -12,7 +13,7 @@ export const deadAlternative: Question = {
 
 /**
  * Only after a complete search, since runs that were not explored may take it. `at most … else` is a safety net, and need not
- * happen.
+ * happen; an `else -> nothing` says that nothing else is to happen.
  */
 function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[] {
   if (bounds.some(isLimit)) return [];
@@ -25,7 +26,7 @@ function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[]
   return program.covers.flatMap((cover, index): Verdict[] => {
     const { reaction, part, alternative } = cover;
     if (exploration.covered[index] || reaction.broken || part === 'at-most') return [];
-    if (alternative && part === 'body' && dead.has(reaction.id)) return [];
+    if (alternative && part === 'body' && (dead.has(reaction.id) || isElseNothing(reaction, alternative))) return [];
     return [
       {
         code: 'dead-alternative',
@@ -38,4 +39,11 @@ function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[]
       },
     ];
   });
+}
+
+function isElseNothing({ body }: Reaction, alternative: Span): boolean {
+  if (body.kind !== 'branches') return false;
+  const { guard, outcome } = body.branches.at(-1) ?? {};
+  const [only, ...others] = outcome?.alternatives ?? [];
+  return !guard && only?.span === alternative && others.length === 0 && only.items.length === 0;
 }

@@ -6,11 +6,10 @@ import type { Expression, Participant } from '@choreo/model';
 import { evaluate } from '../../expressions/evaluate.ts';
 import { readsState, statesIn } from '../../expressions/leaves.ts';
 import { plain, truthOf } from '../../expressions/value.ts';
-import type { Known } from '../../expressions/value.ts';
 import { choicesOf, stepsOf } from '../../graph/reaction-steps.ts';
 import type { ReactionChoice } from '../../graph/reaction-steps.ts';
 import type { Program } from '../../runs/program/program.ts';
-import { positionIn } from '../../runs/state-value.ts';
+import { positionIn, positionOf } from '../../runs/state-value.ts';
 import type { StateSlot } from '../../runs/state-value.ts';
 
 /** States with more values, or more moves between them, settle nothing: looking at all of them would take too long. */
@@ -105,7 +104,8 @@ function settledBy(
 }
 
 /** By position of a value: where one step can take the variable from there. Undefined where those are too many. */
-function movesOf({ name, values }: StateSlot, choices: readonly ReactionChoice[]): readonly number[][] | undefined {
+function movesOf(variable: StateSlot, choices: readonly ReactionChoice[]): readonly number[][] | undefined {
+  const { name, values } = variable;
   const targets: number[][] = values.map(() => []);
   let count = 0;
   for (const { assignments, holds, fails } of choices) {
@@ -114,7 +114,7 @@ function movesOf({ name, values }: StateSlot, choices: readonly ReactionChoice[]
       for (const [from, at] of values.entries()) {
         const isSo = (condition: Expression) => truthOf(evaluate(condition, name, at));
         if (holds.some(one => isSo(one) === false) || fails.some(one => isSo(one) === true)) continue;
-        const to = positionOf(values, plain(evaluate(value, name, at)));
+        const to = positionOf(variable, plain(evaluate(value, name, at)));
         // What is assigned is open: it can be any value.
         if (to === undefined) return undefined;
         targets[from]?.push(to);
@@ -123,17 +123,6 @@ function movesOf({ name, values }: StateSlot, choices: readonly ReactionChoice[]
     }
   }
   return targets;
-}
-
-/** Numbers stop at the bounds of the state, as in runs. */
-function positionOf(values: readonly Known[], value: Known): number | undefined {
-  const [first] = values;
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || typeof first !== 'number') {
-    const position = values.indexOf(value);
-    return position < 0 ? undefined : position;
-  }
-  return Math.max(0, Math.min(values.length - 1, Math.trunc(value) - first));
 }
 
 function reachedFrom(start: number, targets: readonly (readonly number[])[]): readonly number[] {

@@ -4,6 +4,7 @@
  * after a name that could also be a qualifier.
  */
 import { GrammarAST, GrammarUtils } from 'langium';
+import { softWords } from '../../parser/words.ts';
 
 type Element = GrammarAST.AbstractElement;
 
@@ -200,7 +201,7 @@ function findTokens(element: Element): ReadonlySet<string> | undefined {
   }
   if (!GrammarAST.isRuleCall(element)) return undefined;
   const rule = element.rule.ref;
-  if (GrammarAST.isTerminalRule(rule)) return new Set([rule.name]);
+  if (GrammarAST.isTerminalRule(rule)) return new Set([rule.name, ...(rule.name === 'ID' ? softWords : [])]);
   if (!GrammarAST.isParserRule(rule) || !GrammarUtils.isDataTypeRule(rule)) return undefined;
   return singleTokens(rule.definition);
 }

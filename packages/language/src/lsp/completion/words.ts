@@ -2,7 +2,7 @@
 import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { isChannel, isReaction, isService, isStateType } from '../../generated/ast.ts';
+import { isChannel, isReaction, isService, isStateType, isStateVariable } from '../../generated/ast.ts';
 import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
 import type { Pending, Slot } from './grammar-walk.ts';
@@ -55,7 +55,7 @@ function following(pending: Pending | undefined): readonly string[] {
 }
 
 /** Whether a keyword that the grammar accepts here would be reported as an error; `node` is the node that it would start. */
-export function isMisplaced(node: AstNode): boolean {
+export function isMisplaced(node: AstNode, word: string): boolean {
   const around = node.$container;
   switch (node.$type) {
     case 'ByClause':
@@ -76,7 +76,10 @@ export function isMisplaced(node: AstNode): boolean {
       return isService(around) && !around.external;
     case 'StateType':
       // Here it is a type, although it could also be the name of a value.
+      if (word === '?') return isStateType(node) && !node.declared?.ref;
       return isStateType(node) && node.values[0]?.name === 'boolean';
+    case 'BooleanLiteral':
+      return isStateVariable(around) && !around.type?.truth;
     case 'PayloadBoolean':
       return !canBeTruth(node);
     case 'PayloadObject':

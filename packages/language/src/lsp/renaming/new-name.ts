@@ -1,6 +1,6 @@
 /** Checks a new name, and finds how to write it in the text. */
 import type { AstNode } from 'langium';
-import { isEnumValue, isField, isProperty, isScenario, isStateValue } from '../../generated/ast.ts';
+import { isEnumValue, isField, isProperty, isReaction, isScenario, isStateValue } from '../../generated/ast.ts';
 import { isKeyword, isName } from '../../parser/words.ts';
 
 export interface NewName {
@@ -15,7 +15,7 @@ export function newNameFor(target: AstNode, typed: string): NewName | string {
   if (isProperty(target) || isScenario(target)) return newTitle(typed);
   if (!isName(typed))
     return `\`${typed}\` is not a valid name. Use letters, digits and \`_\`, and do not start with a digit.`;
-  const anyWord = isField(target) || isEnumValue(target) || isStateValue(target);
+  const anyWord = isField(target) || isEnumValue(target) || isStateValue(target) || isReaction(target);
   if (!anyWord && isKeyword(typed)) return `\`${typed}\` is a keyword. Choose another name.`;
   return { name: typed, spelled: typed };
 }

@@ -29,12 +29,14 @@ import { unkeyedJoin } from './unkeyed-join.ts';
 import { unknownField } from './unknown-field.ts';
 import { unreachableReaction } from './unreachable-reaction.ts';
 import { unusedDeclaration } from './unused-declaration.ts';
+import { writeOnlyState } from './write-only-state.ts';
 
 /** Without the rules `allow-…`, which check `@allow` itself. */
 export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'unhandled-event': unhandledEvent,
   'never-emitted': neverEmitted,
   'unused-declaration': unusedDeclaration,
+  'write-only-state': writeOnlyState,
   'unreachable-reaction': unreachableReaction,
   'event-cycle': eventCycle,
   'event-amplification': eventAmplification,

@@ -55,6 +55,8 @@ function describe({ problem, replacement }: TypeMismatch): string {
       const what = `${quoted(problem.state)} takes ${quoted(typeText(problem.expected))}, but this is ${quoted(typeText(problem.found))}.`;
       return `${what} ${instead ?? 'Set it to a value of its type.'}`;
     }
+    case 'may-be-missing':
+      return `${quoted(problem.state)} always has a value, but ${quoted(problem.what)} may be missing. Declare ${quoted(`state ${problem.state}: ${problem.enum}?`)}, or set it only where there is a value.`;
     case 'out-of-range':
       return `${quoted(problem.state)} has the range ${problem.min} to ${problem.max}, and ${problem.value} is outside it. Set it to a value in the range, or widen the range.`;
     case 'differs-by-trigger': {

@@ -33,6 +33,8 @@ function describe({ name, candidates, problem }: UnknownField): string {
       const of = triggers.length > 0 ? `field of ${listed(triggers, 'or')}, a state or a value` : 'state or a value';
       return `${field} is not a ${of}. ${suggestion(near, [], 'declare it, or use an existing name')}`;
     }
+    case 'initial':
+      return `${field} is not a value of ${quoted(problem.state)}. ${suggestion(near, candidates, candidates.length > 0 ? 'add the value' : 'write a value of its type')}`;
     case 'ambiguous': {
       const choices = problem.messages.map(message => `${message}.${name}`);
       return `${listed(problem.messages)} each have a field ${field}. Write ${listed(choices, 'or')} instead.`;

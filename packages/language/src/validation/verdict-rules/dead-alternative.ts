@@ -1,6 +1,7 @@
 /** A reaction, or one of its alternatives, that no run takes. */
 import { alternativeText } from '@choreo/analysis';
-import type { Reaction } from '@choreo/model';
+import { compareSpans } from '@choreo/model';
+import type { Reaction, Span } from '@choreo/model';
 import { quoted } from '../wording.ts';
 import { alternativeAt } from './alternative-at.ts';
 import { removeAlternativeFixes } from './remove-alternative.ts';
@@ -29,11 +30,21 @@ export const deadAlternative = defineVerdictRule({
     if (!alternative) {
       return `${name} never fires: no run gives it ${triggerNeeds(reaction)}. Remove it, or fix what keeps it from firing.`;
     }
+    if (isElse(reaction, alternative)) {
+      return `No run takes ${whatOf(subject)}, which is for all other cases. Let it do nothing (\`else -> nothing\`), or fix the conditions before it.`;
+    }
     return `No run takes ${whatOf(subject)}. Remove it, or fix the condition that keeps it from being taken.`;
   },
 
   fixes: removeAlternativeFixes,
 });
+
+/** The only alternative of an `else`. */
+function isElse({ body }: Reaction, alternative: Span): boolean {
+  const last = body.kind === 'branches' ? body.branches.at(-1) : undefined;
+  const [only, ...others] = last && !last.guard ? last.outcome.alternatives : [];
+  return only !== undefined && others.length === 0 && compareSpans(only.span, alternative) === 0;
+}
 
 function whatOf({ reaction, alternative, part }: SubjectOf<'alternative'>): string {
   const name = quoted(reaction.id);

@@ -33,10 +33,20 @@ function removeFrom({ alternatives }: Outcome, span: Span, context: EditContext)
   return [{ title: 'Remove this alternative', edits: [source.replace(start, end, '')] }];
 }
 
-/** Keeps the last branch, since the language has no empty list of branches. */
+/**
+ * Keeps the last branch, since the language has no empty list of branches. Without an `else` the last branch becomes one that does
+ * nothing: else its cases would be a gap, which is not known to be one that no run comes to.
+ */
 function removeBranch(branches: readonly Branch[], { span }: Outcome, context: EditContext): Fix[] {
   const branch = branches.find(({ outcome }) => compareSpans(outcome.span, span) === 0);
   if (!branch || branches.length < 2) return [];
+  if (branch === branches.at(-1)) {
+    const source = SourceText.of(branch.span, context);
+    const [start, end] = [branch.span.range.start, branch.span.range.end].map(at => source.offsetAt(at));
+    if (start === undefined || end === undefined) return [];
+    return [{ title: 'Write `else -> nothing`', edits: [source.replace(start, end, 'else -> nothing')] }];
+  }
+  if (!branches.some(({ guard }) => !guard)) return [];
   return [{ title: 'Remove this branch', edits: [removeDeclaration({ ...branch, annotations: [] }, context)] }];
 }
 

@@ -303,6 +303,24 @@ export const Escalated: Contract<Escalated> = {
   }),
 };
 
+export interface Graded {
+  /** Correlation key. */
+  readonly caseId: string;
+  readonly rank: Level;
+  readonly other?: Level | undefined;
+}
+
+export const Graded: Contract<Graded> = {
+  name: 'Graded',
+  type: 'Everything.Graded',
+  key: ['caseId'],
+  schema: z.object({
+    caseId: z.uuid(),
+    rank: Level,
+    other: Level.optional(),
+  }),
+};
+
 export interface Swept {
   /** A whole number. */
   readonly count: number;
@@ -409,6 +427,7 @@ export const messageNames: Readonly<Record<string, string>> = {
   'Everything.Retried': 'Retried',
   'Everything.Failed': 'Failed',
   'Everything.Escalated': 'Escalated',
+  'Everything.Graded': 'Graded',
   'Everything.Swept': 'Swept',
   'Everything.Pinged': 'Pinged',
   'Everything.Audited': 'Audited',

@@ -82,6 +82,11 @@ export const samples = {
     by: 'example',
     ...fields,
   }),
+  Graded: (fields: Partial<contracts.Graded> = {}): contracts.Graded => ({
+    caseId: '11b78f45-459c-4cc6-829c-dd47688ef920',
+    rank: 'low',
+    ...fields,
+  }),
   Swept: (fields: Partial<contracts.Swept> = {}): contracts.Swept => ({ count: 2, ...fields }),
   Pinged: (fields: Partial<contracts.Pinged> = {}): contracts.Pinged => ({ ...fields }),
   Audited: (fields: Partial<contracts.Audited> = {}): contracts.Audited => ({

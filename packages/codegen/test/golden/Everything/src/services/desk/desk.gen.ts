@@ -20,6 +20,7 @@ import {
   defineService,
   equals,
   firstOf,
+  isOneOf,
   join,
   later,
   maybe,
@@ -35,6 +36,8 @@ import { open } from './open.ts';
 import { small } from './small.ts';
 import { strange } from './strange.ts';
 import { again } from './again.ts';
+import { graded } from './graded.ts';
+import { upgraded } from './upgraded.ts';
 import { worn } from './worn.ts';
 import { match } from './match.ts';
 import { remind } from './remind.ts';
@@ -49,10 +52,14 @@ export type DeskState = {
   /** A whole number from 0 to 3. */
   readonly tries: number;
   readonly paid: boolean;
+  readonly stage: 'first' | 'second';
   readonly asked: boolean;
+  /** Null where it is missing. */
+  readonly level: 'low' | 'high' | null;
+  readonly kind: 'small' | 'large' | 'type';
 };
 
-const initialState: DeskState = { phase: 'idle', tries: 0, paid: false, asked: false };
+const initialState: DeskState = { phase: 'idle', tries: 1, paid: true, stage: 'second', asked: false, level: null, kind: 'type' };
 
 // ---------- open
 
@@ -183,6 +190,20 @@ const againExhaustedEmit = (trigger: AnyOf<typeof againOn>): AgainExhaustedEmit 
   ]),
 });
 
+// ---------- graded
+
+/**
+ *     graded: on Graded
+ *       when level != rank and kind == type and (level in [low] or level == other or other == rank)
+ *       -> set level = other & set kind = large
+ */
+export type GradedHandler = Worker<contracts.Graded, DeskState>;
+
+// ---------- upgraded
+
+/** `upgraded: on Graded when level == low -> set level = rank` */
+export type UpgradedHandler = Worker<contracts.Graded, DeskState>;
+
 // ---------- worn
 
 /** `worn: on Retried idempotent -> set tries = tries - 1 & set paid = not paid` */
@@ -279,7 +300,7 @@ const eitherEmit = (trigger: AnyOf<typeof eitherOn>): EitherEmit => ({
 
 // ---------- onlyState
 
-/** `onlyState: on Split -> set tries = part` */
+/** `onlyState: on Split when stage == second -> set tries = part & set stage = first` */
 export type OnlyStateHandler = Worker<contracts.Split, DeskState>;
 
 // ---------- two
@@ -360,6 +381,21 @@ export const desk = defineService({
       atMost: { times: 3, otherwise: picks('Desk.again', againExhaustedEmit, again.exhausted) },
       run: picks('Desk.again', againEmit, again.handle),
     }),
+    reaction<contracts.Graded, DeskState>({
+      name: 'graded',
+      on: single(contracts.Graded),
+      when: (graded, state) =>
+        !equals((state.level ?? undefined), graded.rank) &&
+        state.kind === 'type' &&
+        (isOneOf((state.level ?? undefined), ['low']) || equals((state.level ?? undefined), graded.other) || equals(graded.other, graded.rank)),
+      run: works(graded, graded => [set<DeskState>({ level: graded.other ?? null, kind: 'large' })]),
+    }),
+    reaction<contracts.Graded, DeskState>({
+      name: 'upgraded',
+      on: single(contracts.Graded),
+      when: (_graded, state) => (state.level ?? undefined) === 'low',
+      run: works(upgraded, graded => [set<DeskState>({ level: graded.rank })]),
+    }),
     reaction<contracts.Retried, DeskState>({
       name: 'worn',
       on: single(contracts.Retried),
@@ -388,7 +424,8 @@ export const desk = defineService({
     reaction<contracts.Split, DeskState>({
       name: 'onlyState',
       on: single(contracts.Split),
-      run: works(onlyState, split => [set<DeskState>({ tries: bounded(split.part, 0, 3) })]),
+      when: (_split, state) => state.stage === 'second',
+      run: works(onlyState, split => [set<DeskState>({ tries: bounded(split.part, 0, 3), stage: 'first' })]),
     }),
     reaction<contracts.Split, DeskState>({
       name: 'two',
