@@ -3,7 +3,15 @@ import { AstUtils } from 'langium';
 import type { LinkingError, Reference } from 'langium';
 import { compareSpans } from '@choreo/model';
 import type { Position, Range } from '@choreo/model';
-import { isByClause, isChooseStep, isNamePart, isOrdering, isService, isUsedChoreography } from '../generated/ast.ts';
+import {
+  isByClause,
+  isChooseStep,
+  isGivenField,
+  isNamePart,
+  isOrdering,
+  isService,
+  isUsedChoreography,
+} from '../generated/ast.ts';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -47,7 +55,7 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     if (!('ref' in reference) || !reference.error || !reference.$refNode) continue;
     const { container } = reference.error.info;
     // Unknown fields are reported by the rules that know types.
-    if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
+    if (isNamePart(container) || isByClause(container) || isOrdering(container) || isGivenField(container)) continue;
     if (reference.$refText === '') continue;
     // If the service itself is unknown, so are its reactions.
     if (isChooseStep(container) && reference.error.info.property === 'reaction' && !container.participant?.ref)

@@ -5,6 +5,7 @@ import type { Range } from '@choreo/model';
 import type { Annotation, ChoreoFile, Clause, Declaration, Reaction, Service } from '../generated/ast.ts';
 import { isReaction, isService } from '../generated/ast.ts';
 import { isJoin } from '../references/fields.ts';
+import { checkContents } from './contents-checks.ts';
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -20,6 +21,7 @@ export function syntaxChecks(file: ChoreoFile): SyntaxProblem[] {
   checkAnnotations(file, report);
   for (const declaration of file.declarations) {
     if (isService(declaration)) checkService(declaration, report);
+    checkContents(declaration, report);
     if (declaration.$type === 'Channel') {
       checkOnce(
         declaration.members.filter(member => member.$type !== 'Carries'),
