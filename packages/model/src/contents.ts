@@ -26,7 +26,7 @@ export function filledFields(
     const own = given.find(({ name }) => name === field.name);
     if (own) return [{ field, value: own.value, isCopied: false }];
     const source = copies && reaction && copySource(field, reaction, names);
-    if (!source || source.kind !== 'found') return [];
+    if (!source) return [];
     const { message: from } = source;
     const value: Expression = {
       kind: 'field',
@@ -39,10 +39,14 @@ export function filledFields(
 }
 
 /**
- * From where `...` copies a field: `message` is undefined where each of the messages that can be the trigger has it. `several`: more than
- * one message of a join has it, and it has to be written out. Undefined where no trigger has it under that name and type.
+ * From where `...` copies a field: `message` is undefined where each of the messages that can be the trigger has it. Undefined where no
+ * trigger has it under that name and type, or where several messages of a join have it: it would not be said which is meant.
  */
-export function copySource(field: Field, { trigger }: Reaction, names: Names): CopySource | undefined {
+export function copySource(
+  field: Field,
+  { trigger }: Reaction,
+  names: Names,
+): { readonly message: string | undefined } | undefined {
   const triggers = [...new Set(trigger.messages.map(({ message }) => message))];
   const having = triggers.flatMap(id => {
     const message = names.messages.get(id);
@@ -54,16 +58,11 @@ export function copySource(field: Field, { trigger }: Reaction, names: Names): C
   if (!first) return undefined;
   if (trigger.kind !== 'all') {
     if (fitting.length < triggers.length) return undefined;
-    return triggers.length > 1 ? { kind: 'found', message: undefined } : { kind: 'found', message: first.id };
+    return { message: triggers.length > 1 ? undefined : first.id };
   }
   // A key that they share is the same in all of them.
-  if (having.length === 1 || having.every(({ own }) => own.key)) return { kind: 'found', message: first.id };
-  return { kind: 'several', messages: having.map(({ id }) => id) };
+  return having.length === 1 || having.every(({ own }) => own.key) ? { message: first.id } : undefined;
 }
-
-export type CopySource =
-  | { readonly kind: 'found'; readonly message: string | undefined }
-  | { readonly kind: 'several'; readonly messages: readonly string[] };
 
 /** What may be missing cannot fill what must be there. */
 function fits(source: Field, target: Field): boolean {

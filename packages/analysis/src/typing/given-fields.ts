@@ -1,5 +1,4 @@
 /** What the blocks behind emissions give: `unknown-field` and `type-mismatch` in them. */
-import { copySource } from '@choreo/model';
 import type { Emission, Entry, Expression, Field, GivenField, Names, Participant, Reaction } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
 import { hasFraction } from '../expressions/decimal.ts';
@@ -44,15 +43,6 @@ export class GivenFieldsCheck {
         const candidates = fields.map(one => one.name);
         this.findings.push({ code: 'unknown-field', name, candidates, problem, span: nameSpan, about: [] });
       }
-    }
-    if (!contents.copies || giver.kind !== 'reaction') return;
-    for (const field of fields) {
-      if (contents.given.some(({ name }) => name === field.name)) continue;
-      const source = copySource(field, giver.reaction, this.#names);
-      if (source?.kind !== 'several') continue;
-      const problem = { kind: 'copied-from-several', field: field.name, messages: source.messages } as const;
-      this.findings.push({ code: 'type-mismatch', problem, span: contents.copies, about: [] });
-      return;
     }
   }
 

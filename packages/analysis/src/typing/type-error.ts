@@ -68,7 +68,6 @@ export interface TypeMismatch extends FindingBase {
     | { readonly kind: 'given-missing'; readonly field: string; readonly message: string; readonly missing: string }
     | { readonly kind: 'not-constant'; readonly field: string }
     | { readonly kind: 'read-at-timeout'; readonly field: string }
-    | { readonly kind: 'copied-from-several'; readonly field: string; readonly messages: readonly string[] }
     | {
         readonly kind: 'payload-value';
         readonly field: string;

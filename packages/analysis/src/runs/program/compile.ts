@@ -8,6 +8,7 @@ import { entriesOf } from './entries.ts';
 import { Memory } from './memory.ts';
 import { Messages } from './messages.ts';
 import { Outcomes } from './outcomes.ts';
+import { payloadClassesOf } from './payload-classes.ts';
 import type { Program } from './program.ts';
 import { Reactions } from './reactions.ts';
 import { Slots } from './slots.ts';
@@ -21,8 +22,14 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   // Each part takes its slots and sites as it is made: the order of these lines numbers them.
   const messages = new Messages(choreography, { cases, redeliveries, counted, loss, queueCapacity }, slots);
   const entries = entriesOf(choreography, cases, options, slots);
-  const memory = new Memory(choreography, cases, keying, slots);
-  const outcomes = new Outcomes(messages, memory, options.allows, slots);
+  const memory = new Memory(
+    choreography,
+    cases,
+    keying,
+    message => payloadClassesOf(choreography, message).length,
+    slots,
+  );
+  const outcomes = new Outcomes(choreography, messages, memory, options.allows, slots);
   const reactions = new Reactions(choreography, cases, keying, memory, outcomes, slots);
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;
   const actions = new Actions(messages, memory, outcomes, reactions, slots).from(entries);

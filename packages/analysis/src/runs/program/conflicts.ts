@@ -2,6 +2,7 @@
 import { itemsOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction } from '@choreo/model';
 import { expressionText } from '../../text/expression-text.ts';
+import { itemText } from '../../text/outcome-text.ts';
 
 /** By the number of reactions, from two: in how many orders they can be carried out. Of more than five, five are put in every order. */
 export const ordersOf = [2, 6, 24, 120] as const;
@@ -70,7 +71,7 @@ function effectsOf(reaction: Reaction, channels: ReadonlyMap<string, string>): E
     else if (item.after) starts.add(item.message);
     else {
       const channel = channels.get(item.message);
-      if (channel !== undefined) ordered.set(channel, [...(ordered.get(channel) ?? []), item.message]);
+      if (channel !== undefined) ordered.set(channel, [...(ordered.get(channel) ?? []), itemText(item)]);
     }
   }
   return { sets, starts, cancels, ordered };

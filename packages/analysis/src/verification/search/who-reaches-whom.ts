@@ -126,7 +126,7 @@ function nodesOf(
 function causedBy({ alternatives }: OutcomeCode): readonly string[] {
   return alternatives.flatMap(alternative => [
     ...emittedIn(alternative),
-    ...alternative.starts.map(({ target }) => target.message),
+    ...alternative.starts.flatMap(({ target }) => target.slice(0, 1).map(({ message }) => message)),
   ]);
 }
 

@@ -6,7 +6,7 @@ import { renameFixes } from '../fixes/rename-fix.ts';
 import { replaceSpan } from '../fixes/source-text.ts';
 import { nearestNames } from '../nearest-name.ts';
 import { defineRule } from '../rule.ts';
-import { joined, listed, quoted, suggestion } from '../wording.ts';
+import { joined, quoted, suggestion } from '../wording.ts';
 
 export const typeMismatch = defineRule({
   code: 'type-mismatch',
@@ -73,11 +73,6 @@ function describe({ problem, replacement }: TypeMismatch): string {
       return `${quoted(problem.field)} of an entry comes from outside, where no message and no state is known. Give it a constant, or leave it out.`;
     case 'read-at-timeout':
       return `${quoted(problem.field)} reads a message that may not have come when the join gives up. Give it a constant or a state, or leave it out.`;
-    case 'copied-from-several':
-      return `\`...\` cannot copy ${quoted(problem.field)}, because ${listed(problem.messages)} each have it. Write ${listed(
-        problem.messages.map(message => `${problem.field}: ${message}.${problem.field}`),
-        'or',
-      )}.`;
     case 'payload-value': {
       const near = nearestNames(problem.value, problem.candidates);
       return `${quoted(problem.value)} is not a value of ${quoted(problem.enum)}. ${suggestion(near, problem.candidates, 'add the value')}`;
