@@ -75,7 +75,9 @@ export class GivenFieldsCheck {
   }
 
   #fits(expected: ValueType, found: ValueType, value: Expression): boolean {
-    if (isJson(expected) || found.kind === 'unknown') return true;
+    if (found.kind === 'unknown') return true;
+    // As generated code holds them, records and lists of records are no json.
+    if (isJson(expected)) return familyOf(found) !== 'other' || found.kind === 'enum';
     if (isJson(found)) return false;
     if (familyOf(expected) === 'number') {
       if (familyOf(found) !== 'number') return false;
