@@ -1,5 +1,5 @@
 /** What messages of random models carry, and the conditions and values of their reactions. */
-import type { EnumType, Expression, Field, Message, StateType, StateVariable } from '@choreo/model';
+import type { Contents, EnumType, Expression, Field, Message, StateType, StateVariable } from '@choreo/model';
 import { field, message, place } from './build.ts';
 
 const levels = ['Low', 'High', 'None'] as const;
@@ -156,6 +156,45 @@ export function valueOf(die: number, [name, type]: NonNullable<Held>, joined: re
     default:
       return type satisfies never;
   }
+}
+
+/** `reads`: whether it may read the trigger. `next` gives more dice. */
+export function anyContents(
+  die: number,
+  next: () => number,
+  state: Held,
+  joined: readonly string[],
+  reads: boolean,
+): Contents {
+  const from = joined.length === 0 ? undefined : pick(joined, die);
+  const own = (name: string): readonly Expression[] => (reads ? [fieldOf(name, from)] : []);
+  const count: readonly Expression[] = state?.[1].kind === 'range' ? [stateNamed(state[0])] : [];
+  const truths: readonly Expression[] = state?.[1].kind === 'boolean' ? [stateNamed(state[0])] : [];
+  const value = (): Expression => ({ kind: 'enum-value', enum: 'Level', value: pick(levels, next()), span: place() });
+  const fields: Readonly<Record<string, readonly Expression[]>> = {
+    flag: [truth(true), truth(false), ...own('flag'), ...own('flag').map(not), ...truths],
+    level: [value(), ...own('level')],
+    amount: [
+      number(100),
+      number(150),
+      ...own('amount'),
+      ...own('amount').map(amount => two(amount, '+', number(50))),
+      ...own('small').map(small => two(small, '*', number(75))),
+    ],
+    word: [{ kind: 'string', value: pick(['x', 'y', 'z'], next()), span: place() }, ...own('word')],
+    small: [
+      number(0),
+      number(1),
+      number(2),
+      ...own('small'),
+      ...own('small').map(small => two(small, '+', number(1))),
+      ...count,
+    ],
+  };
+  const given = Object.entries(fields).flatMap(([name, values]) =>
+    next() % 3 === 0 ? [] : [{ name, nameSpan: place(), value: pick(values, next()) }],
+  );
+  return { ...(reads && next() % 2 === 0 ? { copies: place() } : {}), given, span: place() };
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */

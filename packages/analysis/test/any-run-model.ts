@@ -12,7 +12,17 @@ import type {
   Reaction,
   Sentence,
 } from '@choreo/model';
-import { anyMessage, beginningOf, guardOf, level, named, pick, stateTypes, valueOf } from './any-condition.ts';
+import {
+  anyContents,
+  anyMessage,
+  beginningOf,
+  guardOf,
+  level,
+  named,
+  pick,
+  stateTypes,
+  valueOf,
+} from './any-condition.ts';
 import type { Held } from './any-condition.ts';
 import { choreography, participant, place, reaction } from './build.ts';
 
@@ -21,6 +31,8 @@ export interface RunModelOptions {
   readonly loops?: boolean;
   /** Default 6. */
   readonly mostReactions?: number;
+  /** Emissions and entries may give what their messages carry. Default false. */
+  readonly contents?: boolean;
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */
@@ -53,7 +65,11 @@ const channelRecipe = fc.record({
 });
 
 /** Two to seven messages among up to three services; what a reaction emits comes later in the alphabet, loops aside. */
-export function anyRunModel({ loops = false, mostReactions = 6 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
+export function anyRunModel({
+  loops = false,
+  mostReactions = 6,
+  contents = false,
+}: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
     .record({
       messages: fc.integer({ min: 3, max: 7 }),
@@ -66,7 +82,12 @@ export function anyRunModel({ loops = false, mostReactions = 6 }: RunModelOption
       schedule: sometimes(5, fc.array(dice, { minLength: 2, maxLength: 2 })),
       sentences: fc.array(fc.record({ kind: dice, from: dice, to: dice, other: dice }), { maxLength: 4 }),
     })
-    .map(recipe => build(recipe, loops));
+    .map(recipe => build(recipe, loops))
+    .chain(model =>
+      contents
+        ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withContents(model, given))
+        : fc.constant(model),
+    );
 }
 
 type Recipe<T> = T extends fc.Arbitrary<infer U> ? U : never;
@@ -253,6 +274,51 @@ function scheduleOf({ schedule }: ModelRecipe, name: string, ids: readonly strin
       },
     ],
   };
+}
+
+/** The model with contents behind two thirds of what it emits. */
+function withContents(model: Choreography, given: readonly number[]): Choreography {
+  let at = 0;
+  const next = () => given[at++ % given.length] ?? 0;
+  const fill = <T extends OutcomeItem>(item: T, held: Held, joined: readonly string[], reads: boolean): T => {
+    const die = next();
+    if (item.kind !== 'emit' || die % 3 === 0) return item;
+    return { ...item, contents: anyContents(die, next, held, joined, reads) };
+  };
+  const inOutcome = (outcome: Outcome, held: Held, joined: readonly string[], reads: boolean): Outcome => ({
+    ...outcome,
+    alternatives: outcome.alternatives.map(alternative => ({
+      ...alternative,
+      items: alternative.items.map(item => fill(item, held, joined, reads)),
+    })),
+  });
+  const participants = model.participants.map((one): Participant => {
+    const [state] = one.states;
+    const held: Held = state && [state.name, state.type];
+    return {
+      ...one,
+      emits: one.emits.map(entry =>
+        next() % 3 === 0 ? entry : { ...entry, contents: anyContents(0, next, undefined, [], false) },
+      ),
+      reactions: one.reactions.map((made): Reaction => {
+        const joined = made.trigger.kind === 'all' ? made.trigger.messages.map(ref => ref.message) : [];
+        const filled = (outcome: Outcome, reads = true) => inOutcome(outcome, held, joined, reads);
+        const { body, within, atMost } = made;
+        return {
+          ...made,
+          ...(within ? { within: { ...within, otherwise: filled(within.otherwise, false) } } : {}),
+          ...(atMost ? { atMost: { ...atMost, otherwise: filled(atMost.otherwise) } } : {}),
+          body:
+            body.kind === 'outcome'
+              ? { ...body, outcome: filled(body.outcome) }
+              : body.kind === 'branches'
+                ? { ...body, branches: body.branches.map(branch => ({ ...branch, outcome: filled(branch.outcome) })) }
+                : body,
+        };
+      }),
+    };
+  });
+  return { ...model, participants };
 }
 
 // Channels and properties.

@@ -25,7 +25,7 @@ function finished<T>(task: Generator<unknown, T, undefined>): T {
 test.each([0, 1])('the simulator stays among the states of the verifier, redeliveries: %i', redeliveries => {
   let compared = 0;
   fc.assert(
-    fc.property(anyRunModel({ loops: true }), fc.nat(1000), (model, seed) => {
+    fc.property(anyRunModel({ loops: true, contents: true }), fc.nat(1000), (model, seed) => {
       const program = compile(model, { redeliveries });
       const limits = { maxStates: 3000, maxBytes: 1e9, what: '', keepEdges: false };
       const exploration = finished(explore(program, {}, limits));

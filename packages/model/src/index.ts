@@ -12,3 +12,4 @@ export * from './scenario.ts';
 export * from './choreography.ts';
 export * from './names.ts';
 export * from './outcomes.ts';
+export * from './contents.ts';

@@ -23,11 +23,26 @@ export interface Emission {
   readonly kind: 'emit';
   readonly message: string;
   readonly multiplicity: Multiplicity;
+  readonly contents?: Contents;
   /** `after 10m`: a timer. */
   readonly after?: Duration;
   readonly span: Span;
   /** Only the message's name. */
   readonly nameSpan: Span;
+}
+
+/** `{ ..., origin: Sync }`: what the message carries, as far as the model gives it. The handler gives the rest. */
+export interface Contents {
+  /** Of `...`: every field that the trigger has too is copied. */
+  readonly copies?: Span;
+  readonly given: readonly GivenField[];
+  readonly span: Span;
+}
+
+export interface GivenField {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Expression;
 }
 
 /** `cancel E`: drops that pending timer of this service and key. */

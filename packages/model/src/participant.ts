@@ -2,7 +2,7 @@
 import type { Annotation, Annotated, Declaration } from './declaration.ts';
 import type { Expression } from './expression.ts';
 import type { MessageRef } from './message.ts';
-import type { Body, Duration, Multiplicity, Outcome } from './outcome.ts';
+import type { Body, Contents, Duration, Multiplicity, Outcome } from './outcome.ts';
 import type { Span } from './span.ts';
 
 /** One declaration of `service`, `external service` or `actor`. An actor has no reactions, states or schedules. */
@@ -21,6 +21,8 @@ export interface Entry {
   readonly message: string;
   /** `one`: exactly once per case · `optional`: at most once · `many` (`*`) and `some` (`+`): any number. */
   readonly multiplicity: Multiplicity;
+  /** Constants only. */
+  readonly contents?: Contents;
   /** The annotations before `emits`, one array for all messages that it names. */
   readonly annotations?: readonly Annotation[];
   readonly span: Span;

@@ -175,12 +175,14 @@ export async function startHost<S extends StateValues, E extends Entries>(
   await outbox.flush();
 
   const emit = Object.fromEntries(
-    Object.entries(service.entries).map(([name, contract]) => [
+    Object.entries(service.entries).map(([name, own]) => [
       name,
-      async (data: unknown, envelope: { readonly correlationid?: string; readonly causationid?: string } = {}) => {
+      async (data?: object, envelope: { readonly correlationid?: string; readonly causationid?: string } = {}) => {
         const { causationid, ...rest } = envelope;
-        const own = createEvent(contract, data, origin(), undefined);
-        const event: CloudEvent = { ...own, ...rest, ...(causationid !== undefined && { causationid }) };
+        const { contract, given } = 'contract' in own ? own : { contract: own, given: undefined };
+        const payload = given === undefined ? data : { ...data, ...given };
+        const created = createEvent(contract, payload, origin(), undefined);
+        const event: CloudEvent = { ...created, ...rest, ...(causationid !== undefined && { causationid }) };
         await transport.publish(event);
         observer?.onStep?.({
           service: service.name,
@@ -192,7 +194,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
   );
   return {
     name: service.name,
-    emit: emit as RunningService<E>['emit'],
+    emit: emit as object as RunningService<E>['emit'],
     flush: () => outbox.flush(),
     async stop() {
       await unsubscribe();

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { CloudEvent } from './cloud-event.ts';
 import type { Contract, PayloadOf } from './contract.ts';
 import type { DeadLetter } from './dead-letter.ts';
-import type { StateValues } from './effect.ts';
+import type { NoFields, StateValues } from './effect.ts';
 import type { Way } from './handler.ts';
 import type { Random } from './random.ts';
 import type { Reaction } from './reaction.ts';
@@ -37,7 +37,25 @@ export interface Tick {
   readonly count: number;
 }
 
-export type Entries = Readonly<Record<string, Contract>>;
+export type Entries = Readonly<Record<string, Contract | GivenEntry>>;
+
+/** An entry with the fields that the model gives. */
+export interface GivenEntry<T = unknown, G = unknown> {
+  readonly contract: Contract<T>;
+  readonly given: G;
+}
+
+export function entry<T, G extends Partial<T>>(contract: Contract<T>, given: G): GivenEntry<T, G> {
+  return { contract, given };
+}
+
+/** The arguments of an entry: the payload without what the model gives, which is no argument if nothing is left. */
+type EntryArguments<C> =
+  C extends GivenEntry<infer T, infer G>
+    ? Exclude<keyof T, keyof G> extends never
+      ? readonly [data?: NoFields, envelope?: EntryEnvelope]
+      : readonly [data: Omit<T, keyof G>, envelope?: EntryEnvelope]
+    : readonly [data: PayloadOf<C>, envelope?: EntryEnvelope];
 
 /** The environment of a service. Only the transport has no default. */
 export interface ServiceOptions {
@@ -87,7 +105,7 @@ export interface Firing {
 export interface RunningService<E extends Entries> {
   readonly name: string;
   /** Starts flows: one function for each entry of the service. */
-  readonly emit: { readonly [K in keyof E]: (data: PayloadOf<E[K]>, envelope?: EntryEnvelope) => Promise<CloudEvent> };
+  readonly emit: { readonly [K in keyof E]: (...args: EntryArguments<E[K]>) => Promise<CloudEvent> };
   /** Publishes committed but unpublished events. This also happens automatically, at the start and after failures. */
   flush(): Promise<void>;
   stop(): Promise<void>;

@@ -8,6 +8,7 @@ import { findCancelsOfNothing } from './cancel-nothing.ts';
 import { findChannelConflicts } from './channel-conflicts.ts';
 import { findCentralCoordinators } from './coordinators.ts';
 import { findConflictingEffects } from './conflicts/conflicting-effects.ts';
+import { ContentFlow } from './contents/content-flow.ts';
 import { findCycles } from './cycles.ts';
 import { findDeprecatedUses } from './deprecations.ts';
 import { findDuplicateNames } from './duplicates.ts';
@@ -59,7 +60,9 @@ const checks = [
     findJoinsWithoutTimeout(choreography, unkeyedJoins()),
   ),
   check('type-mismatch', ({ typeErrors }) => typeErrors()),
-  check('guard-never', ({ choreography, isSound }) => findGuardProblems(choreography, isSound())),
+  check('guard-never', ({ choreography, graph, liveness, isSound }) =>
+    findGuardProblems(choreography, isSound(), ContentFlow.of(choreography, graph(), liveness())),
+  ),
   check('guard-overlap', ({ choreography, isSound }) => findGuardOverlaps(choreography, isSound())),
   check('key-lost', ({ choreography }) => findLostKeys(choreography)),
   check('shared-emitter', ({ choreography, graph }) => findSharedEmitters(choreography, graph())),

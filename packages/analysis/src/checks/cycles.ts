@@ -2,7 +2,7 @@
 import type { Choreography, MessageRef, Reaction, Span } from '@choreo/model';
 import { cyclesAmong, nodesInOrBehindCycles } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
-import { cycleGraphOf } from '../graph/cycles/cycle-graph.ts';
+import { cycleGraphOf, narrowed } from '../graph/cycles/cycle-graph.ts';
 import type { CycleGraph } from '../graph/cycles/cycle-graph.ts';
 import { endingsOf } from '../graph/cycles/endings.ts';
 import type { Ending, Endings } from '../graph/cycles/endings.ts';
@@ -13,13 +13,18 @@ import type { ReactionChoice, ReactionStep } from '../graph/reaction-steps.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
 import { expressionText } from '../text/expression-text.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
+import { ContentFlow } from './contents/content-flow.ts';
 
 export function findCycles(
   choreography: Choreography,
   graph: MessageGraph,
   liveness: Liveness,
 ): (EventCycle | EventAmplification)[] {
-  const cycles = cycleGraphOf(graph, liveness);
+  const contents = ContentFlow.of(choreography, graph, liveness);
+  const whole = cycleGraphOf(graph, liveness);
+  // Round a cycle goes only what leads to the like of it again.
+  const recurs = (choice: ReactionChoice) => contents?.recurs(choice) ?? true;
+  const cycles = contents ? narrowed(whole, recurs) : whole;
   const all = cyclesAmong(nodesInOrBehindCycles(cycles.size, cycles.edges), cycles.edges);
   if (all.length === 0) return [];
 
@@ -31,7 +36,7 @@ export function findCycles(
   const explained = new Set<number>(grown.flatMap(growth => growth.component));
   for (const growth of grown) {
     const cycle = shortestCycle(growth.component, growth.edges, growth.node);
-    const links = linksOf(cycles, cycle, choice => !endings.has(choice));
+    const links = linksOf(cycles, cycle, choice => recurs(choice) && !endings.has(choice));
     findings.push({
       code: 'event-amplification',
       links,
@@ -46,11 +51,11 @@ export function findCycles(
   for (const component of cyclesAmong(circular, endless)) {
     for (const node of component) explained.add(node);
     if (grown.some(growth => growth.component.some(node => component.includes(node)))) continue;
-    findings.push(cycleIn(cycles, component, endless, choice => !endings.has(choice), []));
+    findings.push(cycleIn(cycles, component, endless, choice => recurs(choice) && !endings.has(choice), []));
   }
   for (const component of all) {
     if (component.some(node => explained.has(node))) continue;
-    findings.push(cycleIn(cycles, component, cycles.edges, () => true, endingsIn(cycles, component, endings)));
+    findings.push(cycleIn(cycles, component, cycles.edges, recurs, endingsIn(cycles, component, endings)));
   }
   return findings;
 }

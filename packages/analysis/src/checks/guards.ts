@@ -9,11 +9,13 @@ import type { Ask, Given } from '../satisfiability/conditions.ts';
 import { reachedValues } from '../satisfiability/reached-values.ts';
 import { conditionsOf, holdsWhenFired } from '../satisfiability/ways.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
+import type { ContentFlow } from './contents/content-flow.ts';
 
 /** `isSound`: whether the conditions of a reaction have no type errors. */
 export function findGuardProblems(
   choreography: Choreography,
   isSound: (reaction: Reaction) => boolean,
+  contents: ContentFlow | undefined,
 ): (GuardNever | GuardGap)[] {
   const names = namesOf(choreography);
   return choreography.participants.flatMap(participant => {
@@ -22,7 +24,7 @@ export function findGuardProblems(
     );
     if (asking.length === 0) return [];
     const reached = reachedValues(participant);
-    return asking.flatMap(reaction => new GuardCheck(reaction, participant, names, reached).findings());
+    return asking.flatMap(reaction => new GuardCheck(reaction, participant, names, reached, contents).findings());
   });
 }
 
@@ -30,6 +32,7 @@ type Reached = ReadonlyMap<string, readonly Value[]>;
 
 class GuardCheck {
   readonly #reaction: Reaction;
+  readonly #contents: ContentFlow | undefined;
   readonly #branches: readonly Branch[];
   readonly #reached: Reached;
   readonly #settings: readonly Assignment[];
@@ -38,9 +41,16 @@ class GuardCheck {
   /** What is known when a branch is chosen. */
   readonly #given: readonly Ask[];
 
-  constructor(reaction: Reaction, participant: Participant, names: Names, reached: Reached) {
+  constructor(
+    reaction: Reaction,
+    participant: Participant,
+    names: Names,
+    reached: Reached,
+    contents: ContentFlow | undefined,
+  ) {
     const { guard, body, trigger } = reaction;
     this.#reaction = reaction;
+    this.#contents = contents;
     this.#reached = reached;
     this.#settings = participant.reactions.flatMap(one => itemsOf(outcomesOf(one))).filter(item => item.kind === 'set');
     this.#branches = body.kind === 'branches' ? body.branches : [];
@@ -63,6 +73,11 @@ class GuardCheck {
       const reason = this.#neverSet([[guard, true]]) ?? { kind: 'contradiction' };
       return [{ code: 'guard-never', reaction: this.#reaction, reason, span: guard.span, about: this.#places(reason) }];
     }
+    if (guard && !this.#comes([[guard, true]])) {
+      const { nameSpan } = this.#reaction;
+      const reason = { kind: 'never-carried' } as const;
+      return [{ code: 'guard-never', reaction: this.#reaction, reason, span: guard.span, about: [nameSpan] }];
+    }
     return [...this.#branches.flatMap((branch, index) => this.#findNever(branch, index)), ...this.#findGap()];
   }
 
@@ -72,8 +87,9 @@ class GuardCheck {
     const own: readonly Ask[] = branch.guard ? [[branch.guard, true]] : [];
     const earlier = this.#branches.slice(0, index);
     const all = [...own, ...this.#given, ...earlier.flatMap(isPassed)];
-    if (!this.#isNever(all)) return [];
-    const reason = this.#reasonOf(own, earlier, all);
+    const isNever = this.#isNever(all);
+    if (!isNever && this.#comes(all)) return [];
+    const reason = isNever ? this.#reasonOf(own, earlier, all) : ({ kind: 'never-carried' } as const);
     const span = branch.guard?.span ?? branch.span;
     return [{ code: 'guard-never', reaction: this.#reaction, branch, reason, span, about: this.#places(reason) }];
   }
@@ -97,12 +113,18 @@ class GuardCheck {
     const asks = [...this.#given, ...this.#branches.flatMap(isPassed)];
     for (const { message, conditions } of this.#views) {
       const example = conditions.example(asks);
-      if (!example) continue;
+      if (!example || !this.#comes(asks)) continue;
       const reaction = this.#reaction;
       const finding = { code: 'guard-gap', reaction, example, last, span: reaction.headSpan } as const;
       return [{ ...finding, ...(message === undefined ? {} : { message }), about: [reaction.nameSpan] }];
     }
     return [];
+  }
+
+  /** Whether any content with which the messages come answers so. */
+  #comes(asks: readonly Ask[]): boolean {
+    const [holds, fails] = [true, false].map(so => asks.flatMap(([one, truth]) => (truth === so ? [one] : [])));
+    return this.#contents?.canBe(this.#reaction, holds ?? [], fails ?? []) ?? true;
   }
 
   #isNever(asks: readonly Ask[]): boolean {
@@ -151,6 +173,8 @@ export interface GuardNever extends FindingBase {
   readonly reason:
     /** No values make it true. */
     | { readonly kind: 'contradiction' }
+    /** The messages come, but never with what would make it true. */
+    | { readonly kind: 'never-carried' }
     /** It needs these values of states, and nothing sets them. */
     | {
         readonly kind: 'never-set';

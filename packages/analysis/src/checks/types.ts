@@ -9,9 +9,12 @@ import type {
   Reaction,
   StateVariable,
 } from '@choreo/model';
-import { namesOf, outcomesOf } from '@choreo/model';
+import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { UnknownField } from '../typing/type-error.ts';
 import { fieldOf } from '../expressions/field-path.ts';
+import { checkAgainstEntries } from '../typing/entry-payload.ts';
+import { GivenFieldsCheck } from '../typing/given-fields.ts';
+import type { Giver } from '../typing/given-fields.ts';
 import { checkPayload } from '../typing/payload.ts';
 import { findEndlessTypes } from '../typing/endless-types.ts';
 import { TypeChecker } from '../typing/type-checker.ts';
@@ -22,6 +25,7 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
   const names = namesOf(choreography);
   return [
     ...findEndlessTypes(choreography),
+    ...choreography.participants.flatMap(participant => givenBy(participant, names)),
     ...choreography.participants.flatMap(participant => [
       ...participant.states.flatMap(state => inInitialValue(state, names, participant)),
       ...participant.schedules.flatMap(({ outcome }) => inOutcomes([outcome], names, participant, undefined)),
@@ -31,7 +35,11 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
     ...choreography.scenarios.flatMap(({ steps }) =>
       steps.flatMap(step => {
         const message = step.kind === 'given' ? names.messages.get(step.message.message) : undefined;
-        return step.kind === 'given' && message && step.payload ? checkPayload(names, message, step.payload) : [];
+        if (step.kind !== 'given' || !message || !step.payload) return [];
+        return [
+          ...checkPayload(names, message, step.payload),
+          ...checkAgainstEntries(choreography, message, step.payload),
+        ];
       }),
     ),
   ];
@@ -49,6 +57,23 @@ function inInitialValue(state: StateVariable, names: Names, participant: Partici
 }
 
 const none: readonly TypeFinding[] = [];
+
+/** Of the blocks behind what the participant emits. */
+function givenBy(participant: Participant, names: Names): readonly TypeFinding[] {
+  const check = new GivenFieldsCheck(names, participant);
+  const inOutcome = (outcome: Outcome, giver: Giver) => {
+    for (const item of itemsOf([outcome])) if (item.kind === 'emit') check.check(item, giver);
+  };
+  for (const entry of participant.emits) check.check(entry, { kind: 'entry' });
+  for (const { outcome } of participant.schedules) inOutcome(outcome, { kind: 'schedule' });
+  for (const reaction of participant.reactions) {
+    for (const outcome of outcomesOf(reaction)) {
+      const isTimeout = outcome === reaction.within?.otherwise;
+      inOutcome(outcome, { kind: isTimeout ? 'timeout' : 'reaction', reaction });
+    }
+  }
+  return check.findings;
+}
 
 function inReaction(reaction: Reaction, names: Names, participant: Participant): readonly TypeFinding[] {
   const { guard, body } = reaction;

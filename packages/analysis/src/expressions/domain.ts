@@ -116,7 +116,7 @@ export function domainOfField(field: Field, names: Names): Domain {
 }
 
 /** The numbers that a field of such a type can hold, within its `@min` and `@max`. */
-function numbersOf(field: Field, type: 'int' | 'float' | 'decimal'): NumberDomain {
+export function numbersOf(field: Field, type: 'int' | 'float' | 'decimal'): NumberDomain {
   const bounds = boundsOf(field);
   return { kind: 'number', whole: type === 'int', exact: type === 'decimal', ...bounds };
 }

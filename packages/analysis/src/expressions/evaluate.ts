@@ -97,3 +97,8 @@ export function termOfState(expression: Expression, name: string): Term<Known> {
 export function evaluate(expression: Expression, name: string, at: Known): Known {
   return termOfState(expression, name)(at, undefined);
 }
+
+/** What it is worth where all that it reads has these values. */
+export function evaluateWith(expression: Expression, valueOf: (leaf: Leaf) => Known): Known {
+  return termOf(expression, { read: leaf => () => valueOf(leaf) })(undefined, undefined);
+}

@@ -21,6 +21,8 @@ export type Fact =
       readonly path: readonly string[];
       /** A value with these answers; undefined if none is known that the type allows. */
       readonly value: FieldValue | undefined;
+      /** Further names that answer so. */
+      readonly alike?: readonly string[];
       readonly answers: readonly { readonly expression: Expression; readonly holds: boolean }[];
     }
   /** `holds` is undefined if neither the condition nor its contrary holds, since a field is missing. */
@@ -79,7 +81,9 @@ export function isPossible(fact: Fact, read: (path: FieldAccess['path']) => Know
   const given = read(fact.path);
   if (given === undefined) return true;
   if (fact.value?.kind === 'missing') return false;
-  if (fact.answers.length === 0) return isSame(given, valueOf(fact.value));
+  if (fact.answers.length === 0) {
+    return isSame(given, valueOf(fact.value)) || (fact.alike ?? []).some(name => isSame(given, name));
+  }
   return fact.answers.every(({ expression, holds }) => truthIn(expression) !== !holds);
 }
 

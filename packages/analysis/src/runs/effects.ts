@@ -66,12 +66,12 @@ export class Effects {
     if (taken.cover !== undefined) this.#covered[taken.cover] = 1;
     this.#observer?.takes(taken.alternative);
     this.#set(taken, classes);
-    for (const timer of taken.cancels) this.#cancel(timer);
-    for (const start of taken.starts) this.#start(start);
+    for (const timers of taken.cancels) this.#cancel(timers);
+    for (const start of taken.starts) this.#start(start, classes);
     for (const emission of taken.emissions) {
       const count = this.#countOf(emission);
       for (let index = 0; index < count; index++) {
-        const route = emission.target[this.#chooser.choose(emission.classSite, emission.target.length)];
+        const route = this.#chosenFrom(emission, classes);
         if (route) this.publish(route);
       }
     }
@@ -137,21 +137,35 @@ export class Effects {
     }
   }
 
-  #cancel({ slot, site, late, message }: TimerSlot): void {
-    if (this.#to[slot]) this.note(site, 0);
-    this.#to[slot] = 0;
+  #cancel(timers: readonly TimerSlot[]): void {
+    const [first] = timers;
+    if (!first) return;
+    const { site, late, message } = first;
+    if (timers.some(({ slot }) => this.#to[slot])) this.note(site, 0);
+    for (const { slot } of timers) this.#to[slot] = 0;
     if (late !== undefined) this.answer(late);
     this.#observer?.cancels(message);
   }
 
-  #start(start: EmissionCode<TimerSlot>): void {
+  #start(start: EmissionCode<readonly TimerSlot[]>, classes: PayloadClasses): void {
     const count = this.#countOf(start);
-    if (count === 0) return;
-    const { slot, late, message } = start.target;
-    this.add(slot, count);
-    const lateSlot = late === undefined ? undefined : this.#program.lates[late]?.slot;
+    const [first] = start.target;
+    if (count === 0 || !first) return;
+    for (let index = 0; index < count; index++) {
+      const timer = this.#chosenFrom(start, classes);
+      if (timer) this.add(timer.slot, 1);
+      this.#observer?.starts(first.message);
+    }
+    const lateSlot = first.late === undefined ? undefined : this.#program.lates[first.late]?.slot;
     if (lateSlot !== undefined) this.#to[lateSlot] = 0;
-    for (let index = 0; index < count; index++) this.#observer?.starts(message);
+  }
+
+  /** The target for the payload class that is emitted: one of those that fit. */
+  #chosenFrom<T>({ target, classSite, fitting, fittingSites }: EmissionCode<readonly T[]>, classes: PayloadClasses) {
+    if (!fitting || target.length < 2) return target[this.#chooser.choose(classSite, target.length)];
+    const fit = fitting.of(this.#from, classes);
+    const site = fittingSites[fit.length - 2] ?? classSite;
+    return target[fit[this.#chooser.choose(site, fit.length)] ?? 0];
   }
 
   #countOf({ least, ways, site }: EmissionCode<unknown>): number {

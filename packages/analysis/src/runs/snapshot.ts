@@ -21,6 +21,11 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     for (let index = slot; index < slot + capacity && at(index); index++)
       add(to, variants[at(index) - 1]?.message ?? '', 1);
   }
+  const timers = new Map<string, { participant: string; message: string; count: number }>();
+  for (const { participant, message, slot, case: index } of program.timers) {
+    const key = `${index} ${participant} ${message}`;
+    if (at(slot)) timers.set(key, { participant, message, count: at(slot) + (timers.get(key)?.count ?? 0) });
+  }
   const entries = new Map<string, number>();
   for (const { name, slot } of program.entries) {
     if (at(slot)) entries.set(name, (entries.get(name) ?? 0) + at(slot));
@@ -46,9 +51,7 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     exits: exitsOf(program, state),
     pending: [...pending.values()],
     entries: [...entries].map(([message, count]) => ({ message, count })),
-    timers: program.timers.flatMap(({ participant, message, slot }) =>
-      at(slot) ? [{ participant, message, count: at(slot) }] : [],
-    ),
+    timers: [...timers.values()],
     waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
     states: [...states.values()],
   };

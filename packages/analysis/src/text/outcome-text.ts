@@ -1,5 +1,14 @@
 /** Reactions and their outcomes as in the source, for pictures, messages, and comments in generated code. */
-import type { Alternative, Branch, Multiplicity, Outcome, OutcomeItem, Reaction, Trigger } from '@choreo/model';
+import type {
+  Alternative,
+  Branch,
+  Contents,
+  Multiplicity,
+  Outcome,
+  OutcomeItem,
+  Reaction,
+  Trigger,
+} from '@choreo/model';
 import { expressionText } from './expression-text.ts';
 
 const suffixes: Record<Multiplicity, string> = { one: '', optional: '?', many: '*', some: '+' };
@@ -9,6 +18,12 @@ export function messageText(message: string, multiplicity: Multiplicity): string
   return message + suffixes[multiplicity];
 }
 
+/** `{ ..., origin: Sync }`. */
+export function contentsText({ copies, given }: Contents): string {
+  const fields = given.map(({ name, value }) => `${name}: ${expressionText(value)}`);
+  return `{ ${[...(copies ? ['...'] : []), ...fields].join(', ')} }`;
+}
+
 export function triggerText(trigger: Trigger): string {
   return trigger.messages.map(ref => ref.message).join(trigger.kind === 'all' ? ' and ' : ' or ');
 }
@@ -16,7 +31,11 @@ export function triggerText(trigger: Trigger): string {
 export function itemText(item: OutcomeItem): string {
   switch (item.kind) {
     case 'emit':
-      return messageText(item.message, item.multiplicity) + (item.after ? ` after ${item.after.text}` : '');
+      return [
+        messageText(item.message, item.multiplicity),
+        ...(item.contents ? [contentsText(item.contents)] : []),
+        ...(item.after ? [`after ${item.after.text}`] : []),
+      ].join(' ');
     case 'cancel':
       return `cancel ${item.message}`;
     case 'set':

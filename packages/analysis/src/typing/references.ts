@@ -3,6 +3,8 @@ import { namesOf, outcomesOf } from '@choreo/model';
 import type {
   Annotated,
   Choreography,
+  Emission,
+  Entry,
   Expression,
   Field,
   Message,
@@ -98,6 +100,7 @@ class ReferenceWalk {
       if (initial && initial.kind !== 'state-value')
         this.#expression(initial, participant.name, undefined, [participant, state]);
     }
+    for (const entry of participant.emits) this.#contents(entry, participant.name, undefined, within);
     for (const schedule of participant.schedules) {
       this.#outcome(schedule.outcome, participant.name, undefined, [participant, schedule]);
     }
@@ -123,12 +126,25 @@ class ReferenceWalk {
       for (const item of items) {
         if (item.kind !== 'set') {
           this.#message(item.message, item.nameSpan, within);
+          if (item.kind === 'emit') this.#contents(item, owner, reaction, within);
           continue;
         }
         if (item.state !== undefined)
           this.#visit({ to: 'state', participant: owner, name: item.state }, item.nameSpan, within);
         this.#expression(item.value, owner, reaction, within);
       }
+    }
+  }
+
+  #contents(
+    { message, contents }: Emission | Entry,
+    owner: string,
+    reaction: Reaction | undefined,
+    within: readonly Annotated[],
+  ): void {
+    for (const { name, nameSpan, value } of contents?.given ?? []) {
+      this.#field(message, name, nameSpan, within);
+      this.#expression(value, owner, reaction, within);
     }
   }
 

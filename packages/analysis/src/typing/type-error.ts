@@ -64,6 +64,14 @@ export interface TypeMismatch extends FindingBase {
         readonly types: readonly { readonly message: string; readonly type: ValueType }[];
       }
     | { readonly kind: 'payload'; readonly field: string; readonly expected: ValueType; readonly found: string }
+    /** The payload of a scenario is another than the constants with which the message comes in. */
+    | { readonly kind: 'contradicts-entry'; readonly field: string; readonly message: string; readonly given: string }
+    /** In a block behind an emission. */
+    | { readonly kind: 'given'; readonly field: string; readonly expected: ValueType; readonly found: ValueType }
+    /** `missing` may be missing, and the field of the message must not. */
+    | { readonly kind: 'given-missing'; readonly field: string; readonly message: string; readonly missing: string }
+    | { readonly kind: 'not-constant'; readonly field: string }
+    | { readonly kind: 'read-at-timeout'; readonly field: string }
     | {
         readonly kind: 'payload-value';
         readonly field: string;

@@ -1,7 +1,11 @@
 /** Generates the demo, which runs the whole choreography on the in-memory bus, for `npm start` and the example test. */
+import { filledFields } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { array, object, render, type Code } from '../code/layout.ts';
-import { quote } from '../code/quote.ts';
+import { createImportList } from '../code/imports.ts';
+import { propertyKey, quote } from '../code/quote.ts';
+import { createEmptyScope } from '../expression/scope.ts';
+import { givenCode } from '../service/given-code.ts';
 import type { Naming } from '../names/naming.ts';
 import type { EventTypes } from '../payload/event-types.ts';
 import { demoEntries, exitsOf } from './entries.ts';
@@ -20,14 +24,20 @@ export function demoFile(
 ): string {
   const entries = demoEntries(choreography).filter(({ message }) => naming.names.messages.has(message));
   const exits = exitsOf(choreography).filter(({ message }) => eventTypes.has(message));
+  const runtime = createImportList();
   const exitCode = exits.map(({ message, receiver }) =>
     object([`type: ${quote(eventTypes.of(message))}`, `receiver: ${quote(receiver)}`]),
   );
   const payloads = entries.map(({ message }) => naming.contract(message));
   const distinct = [...new Set(payloads)];
-  const starts = entries.map(({ who, message }) => {
+  const starts = entries.map(({ who, message, entry }) => {
     const name = naming.contract(message);
-    return `  await simulation.emit(${quote(who)}, contracts.${name}, payloads.${name} ?? samples.${name}());\n`;
+    const given = (entry ? filledFields(entry, undefined, naming.names) : []).map(
+      ({ field, value }): Code =>
+        `${propertyKey(field.name)}: ${givenCode(field, value, createEmptyScope([]), runtime)}`,
+    );
+    const sample = `samples.${name}(${given.length > 0 ? render(object(given)) : ''})`;
+    return `  await simulation.emit(${quote(who)}, contracts.${name}, payloads.${name} ?? ${sample});\n`;
   });
   const payloadTypes: Code = object(
     distinct.map(name => `readonly ${name}?: contracts.${name}`),
@@ -48,6 +58,7 @@ export function demoFile(
     distinct.length > 0 ? "import * as contracts from '../contracts.gen.ts';\n" : '',
     "import { channels, messageNames } from '../contracts.gen.ts';\n",
     "import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';\n",
+    runtime.code('../runtime/index.gen.ts'),
     "import { services } from '../services.gen.ts';\n",
     ...standIns.map(({ constant, module }) => `import { ${constant} } from './${module}.gen.ts';\n`),
     distinct.length > 0 ? "import { samples } from './samples.gen.ts';\n" : '',

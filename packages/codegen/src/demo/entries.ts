@@ -1,4 +1,5 @@
 /** Finds where flows enter and leave the model: what the demo starts, and what it marks as an exit. */
+import { contentsText } from '@choreo/analysis';
 import type { Choreography, Entry } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 
@@ -6,6 +7,8 @@ export interface DemoEntry {
   readonly who: string;
   /** The id of a message. */
   readonly message: string;
+  /** With what the model gives. */
+  readonly entry?: Entry;
 }
 
 export interface Exit {
@@ -21,7 +24,7 @@ export function demoEntries(choreography: Choreography): readonly DemoEntry[] {
   const entries = choreography.participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, entry })));
   const lent = lentEntries(choreography);
   const start = (chosen: readonly { readonly who: string; readonly entry: Entry }[]): readonly DemoEntry[] =>
-    distinct(chosen.map(({ who, entry }) => ({ who, message: entry.message })));
+    distinct(chosen.map(({ who, entry }) => ({ who, message: entry.message, entry })));
   const certain = start(entries.filter(({ entry }) => entry.multiplicity === 'one' || entry.multiplicity === 'some'));
   if (certain.length + lent.length > 0) return distinct([...certain, ...lent]);
   const possible = start(entries.slice(0, 1));
@@ -71,7 +74,8 @@ function emittedMessages({ participants }: Choreography): ReadonlySet<string> {
 function distinct(entries: readonly DemoEntry[]): readonly DemoEntry[] {
   const byKey = new Map<string, DemoEntry>();
   for (const entry of entries) {
-    const key = JSON.stringify([entry.who, entry.message]);
+    const contents = entry.entry?.contents;
+    const key = JSON.stringify([entry.who, entry.message, ...(contents ? [contentsText(contents)] : [])]);
     if (!byKey.has(key)) byKey.set(key, entry);
   }
   return [...byKey.values()];

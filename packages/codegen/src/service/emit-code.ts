@@ -105,7 +105,7 @@ function partCode(part: Part, plan: AlternativePlan, { naming, runtime }: Module
     ? argumentWord(part)
     : `${plan.parts.filter(isGiven).every(isOptional) ? 'parts?.' : 'parts.'}${part.name}`;
   const make = (payload: string): Code => {
-    const data = payloadCode(part, payload);
+    const data = payloadCode(part, payload, runtime);
     const { after } = part.emission;
     return after
       ? call(runtime.value('later'), contract, millisecondsCode(after), data)
@@ -125,8 +125,8 @@ function partCode(part: Part, plan: AlternativePlan, { naming, runtime }: Module
   }
 }
 
-function payloadCode({ prefilled, open, emission }: Part, payload: string): Code {
-  const keys = prefilled.map(({ field, code }): Code => `${propertyKey(field.name)}: ${code}`);
+function payloadCode({ prefilled, open, emission }: Part, payload: string, runtime: ImportList): Code {
+  const keys = prefilled.map(({ field, code }): Code => `${propertyKey(field.name)}: ${code(runtime)}`);
   if (open.length === 0) return object(keys);
   const mayBeAbsent = emission.multiplicity === 'one' && open.every(mayBeLeftOut);
   if (keys.length === 0) return mayBeAbsent ? `${payload} ?? {}` : payload;

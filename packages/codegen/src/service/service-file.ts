@@ -1,14 +1,18 @@
 /** Generates the module of a service: its state, the types of its handlers, and the reactions that call them. */
 import { initialValue } from '@choreo/analysis';
+import { filledFields } from '@choreo/model';
 import type { StateVariable } from '@choreo/model';
 import { docComment, lineComment, quoted } from '../code/comment.ts';
 import { createImportList, type ImportList } from '../code/imports.ts';
 import { array, call, members, object, render, type Code } from '../code/layout.ts';
 import { propertyKey, quote } from '../code/quote.ts';
+import { createEmptyScope } from '../expression/scope.ts';
+import { createNameScope } from '../names/identifier.ts';
 import type { Naming } from '../names/naming.ts';
 import { declarationDoc } from '../payload/doc.ts';
 import { arrow } from './arrow-code.ts';
 import { effectsCode, emitConstant, emitInterface, millisecondsCode, type Module } from './emit-code.ts';
+import { givenCode } from './given-code.ts';
 import { guardCode, guardFields } from './guard-code.ts';
 import { handlerCode } from './handler-code.ts';
 import type { Loops } from './loops.ts';
@@ -136,11 +140,9 @@ function wayType({ view, emit }: Way, { service, runtime }: Module): string {
 }
 
 function definitionPart(module: Module, { choreography }: ServiceFileOptions): string {
-  const { service, runtime, naming } = module;
+  const { service, runtime } = module;
   const { participant } = service;
-  const entries = [...new Set(participant.emits.map(({ message }) => message))]
-    .filter(message => naming.names.messages.has(message))
-    .map(message => `${naming.contract(message)}: contracts.${naming.contract(message)}`);
+  const entries = entriesCode(module);
   const definition = object(
     [
       `choreography: ${quote(choreography)}`,
@@ -170,6 +172,26 @@ function definitionPart(module: Module, { choreography }: ServiceFileOptions): s
     true,
   );
   return `${docComment(...declarationDoc(participant))}export const ${service.constant} = ${render([`${runtime.value('defineService')}(`, definition, ')'])};\n`;
+}
+
+/** One for each message and what the model gives of it. */
+function entriesCode({ service, runtime, naming }: Module): readonly Code[] {
+  const names = createNameScope(['__proto__']);
+  const seen = new Set<string>();
+  return service.participant.emits.flatMap((entry): readonly Code[] => {
+    const contract = naming.contract(entry.message);
+    const filled = filledFields(entry, undefined, naming.names);
+    const given = filled.map(
+      ({ field, value }): Code =>
+        `${propertyKey(field.name)}: ${givenCode(field, value, createEmptyScope([]), runtime)}`,
+    );
+    const key = JSON.stringify([entry.message, given]);
+    if (seen.has(key) || !naming.names.messages.has(entry.message)) return [];
+    seen.add(key);
+    const name = names.take(contract);
+    if (given.length === 0) return [`${name}: contracts.${contract}`];
+    return [[`${name}: `, call(runtime.value('entry'), `contracts.${contract}`, object(given))]];
+  });
 }
 
 function reactionCode(plan: ReactionPlan, module: Module): Code {

@@ -72,7 +72,7 @@ export interface SchedulePlan extends Handled {
 /** Names that the generated code of a module uses. */
 const moduleNames = [
   'contracts AnyOf Arrived Chosen Handler Joined NoFields NoState Tick Worker initialState state payload item parts',
-  'add all any bounded cancel choose compareDurations compareNumbers compareTexts compareTimes defineService divide',
+  'add all any bounded cancel choose compareDurations compareNumbers compareTexts compareTimes defineService divide entry',
   'equals firstOf isOneOf isOneOfNumbers join later maybe multiply nothing picks publish reaction set single subtract works',
 ].flatMap(line => line.split(' '));
 
@@ -124,7 +124,7 @@ function planReaction(reaction: Reaction, context: ViewContext, names: NameScope
       ? body.branches.map(({ guard, outcome }) => {
           const member = members.take(outcomeName(outcome, naming));
           const text = `${guard ? `when ${expressionText(guard)}` : 'else'} -> ${outcomeText(outcome)}`;
-          const alternatives = planAlternatives(outcome, view, naming);
+          const alternatives = planAlternatives(outcome, view, naming, reaction);
           return {
             member,
             isSilent: isSilent(outcome) && !allSilent,
@@ -141,7 +141,13 @@ function planReaction(reaction: Reaction, context: ViewContext, names: NameScope
             isSilent: false,
             text: body.kind === 'sink' ? '' : `-> ${outcomeText(body.outcome)}`,
             view,
-            ...alternativesOf(body.kind === 'sink' ? undefined : body.outcome, view, naming, () => emitNames('')),
+            ...alternativesOf(
+              body.kind === 'sink' ? undefined : body.outcome,
+              view,
+              naming,
+              () => emitNames(''),
+              reaction,
+            ),
           },
         ];
   const timedOut: Way | undefined = within && {
@@ -156,7 +162,7 @@ function planReaction(reaction: Reaction, context: ViewContext, names: NameScope
     isSilent: isSilent(atMost.otherwise),
     text: `at most ${atMost.times} times else ${outcomeText(atMost.otherwise)}`,
     view,
-    ...alternativesOf(atMost.otherwise, view, naming, () => emitNames('Exhausted')),
+    ...alternativesOf(atMost.otherwise, view, naming, () => emitNames('Exhausted'), reaction),
   };
   return {
     reaction,
@@ -185,8 +191,9 @@ function alternativesOf(
   view: TriggerView,
   naming: Naming,
   emitNames: () => { readonly type: string; readonly constant: string },
+  reaction?: Reaction,
 ): Pick<Way, 'alternatives' | 'emit'> {
-  const alternatives = planAlternatives(outcome, view, naming);
+  const alternatives = planAlternatives(outcome, view, naming, reaction);
   return { alternatives, emit: leavesSomethingOpen(alternatives) ? emitNames() : undefined };
 }
 

@@ -27,7 +27,10 @@ export function isSound(source: Reaction | Schedule, naming: Naming, report: Rep
 
 function expressionsOf(source: Reaction | Schedule): readonly Expression[] {
   const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
-  const assigned = itemsOf(outcomes).flatMap(item => (item.kind === 'set' ? [item.value] : []));
+  const assigned = itemsOf(outcomes).flatMap(item => {
+    if (item.kind === 'set') return [item.value];
+    return item.kind === 'emit' ? (item.contents?.given ?? []).map(({ value }) => value) : [];
+  });
   if (!('trigger' in source)) return assigned;
   const guards =
     source.body.kind === 'branches' ? source.body.branches.flatMap(({ guard }) => (guard ? [guard] : [])) : [];

@@ -1,8 +1,11 @@
 /** The paths of a reaction, with the names in their generated code. */
-import type { Alternative, Emission, Expression, Field, Outcome } from '@choreo/model';
+import { filledFields } from '@choreo/model';
+import type { Alternative, Emission, Expression, Field, Outcome, Reaction } from '@choreo/model';
+import type { ImportList } from '../code/imports.ts';
 import { createNameScope, toIdentifier, toPascalCase } from '../names/identifier.ts';
 import type { Naming } from '../names/naming.ts';
 import { mayBeLeftOut, payloadFields } from '../payload/payload-fields.ts';
+import { givenCode } from './given-code.ts';
 import type { TriggerView } from './trigger-view.ts';
 
 /** One outcome for which a handler may be called: the body of a reaction, a branch, or the outcome after an `else`. */
@@ -33,8 +36,8 @@ export interface Part {
   /** Its name among the parts. */
   readonly name: string;
   readonly emission: Emission;
-  /** The correlation key fields that the trigger determines, with their code. */
-  readonly prefilled: readonly { readonly field: Field; readonly code: string }[];
+  /** The fields that the model gives, and the correlation key fields that the trigger determines, with their code. */
+  readonly prefilled: readonly { readonly field: Field; readonly code: (runtime: ImportList) => string }[];
   /** The fields that the handler fills in. */
   readonly open: readonly Field[];
 }
@@ -53,12 +56,14 @@ export function planAlternatives(
   outcome: Outcome | undefined,
   view: TriggerView,
   naming: Naming,
+  /** Whose trigger `...` copies. */
+  reaction?: Reaction,
 ): readonly AlternativePlan[] {
   const names = createNameScope(['__proto__']);
   return (outcome?.alternatives ?? []).map(alternative => ({
     name: names.take(alternativeName(alternative, naming)),
     alternative,
-    parts: planParts(alternative, view, naming),
+    parts: planParts(alternative, view, naming, reaction),
   }));
 }
 
@@ -84,16 +89,25 @@ function alternativeName({ items }: Alternative, naming: Naming): string {
   return others.length > 0 ? toIdentifier(others.join('And')) : 'nothing';
 }
 
-function planParts({ items }: Alternative, view: TriggerView, naming: Naming): readonly Part[] {
+function planParts(
+  { items }: Alternative,
+  view: TriggerView,
+  naming: Naming,
+  reaction: Reaction | undefined,
+): readonly Part[] {
   const names = createNameScope(['__proto__']);
   return items
     .filter(item => item.kind === 'emit')
     .map(emission => {
       const message = naming.names.messages.get(emission.message);
       const fields = message ? payloadFields(message, naming) : [];
+      const fromModel = filledFields(emission, reaction, naming.names);
       const prefilled = fields.flatMap(field => {
-        const code = field.key ? view.keySource(field) : undefined;
-        return code === undefined ? [] : [{ field, code }];
+        const given = fromModel.find(one => one.field.name === field.name);
+        const key = field.key && given?.isCopied !== false ? view.keySource(field) : undefined;
+        if (key !== undefined) return [{ field, code: () => key }];
+        if (!given) return [];
+        return [{ field, code: (runtime: ImportList) => givenCode(field, given.value, view.scope, runtime) }];
       });
       const open = fields.filter(field => !prefilled.some(filled => filled.field === field));
       return { name: names.take(naming.contract(emission.message)), emission, prefilled, open };

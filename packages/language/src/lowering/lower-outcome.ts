@@ -1,5 +1,14 @@
 /** Lowers the outcomes of reactions and schedules. */
-import type { Alternative, Duration, Multiplicity, Outcome, OutcomeItem } from '@choreo/model';
+import type {
+  Alternative,
+  Contents,
+  Duration,
+  GivenField,
+  Multiplicity,
+  Outcome,
+  OutcomeItem,
+  Span,
+} from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import type { ExpressionLowering } from './lower-expression.ts';
 import type { FileContext } from './file-context.ts';
@@ -37,10 +46,12 @@ export class OutcomeLowering {
       case 'Emission': {
         const message = node.message?.ref;
         if (!message) return this.#fail();
+        const contents = this.lowerContents(node.contents);
         return {
           kind: 'emit',
           message: this.#file.idOf(message),
           multiplicity: lowerMultiplicity(node.multiplicity),
+          ...(contents ? { contents } : {}),
           ...(node.after ? { after: lowerDuration(node.after, node, 'after', this.#file) } : {}),
           span,
           nameSpan: this.#file.span(node.message?.$refNode),
@@ -74,6 +85,22 @@ export class OutcomeLowering {
       default:
         return this.#fail();
     }
+  }
+
+  lowerContents(node: ast.Contents | undefined): Contents | undefined {
+    if (!node) return undefined;
+    let copies: Span | undefined;
+    const given: GivenField[] = [];
+    for (const item of node.items) {
+      if (item.$type === 'CopiedFields') {
+        copies ??= this.#file.spanOf(item);
+        continue;
+      }
+      const value = this.#expressions.lower(item.value);
+      if (!value || !item.field) this.#fail();
+      else given.push({ name: item.field.$refText, nameSpan: this.#file.span(item.field.$refNode), value });
+    }
+    return { ...(copies ? { copies } : {}), given, span: this.#file.spanOf(node) };
   }
 
   #fail(): undefined {

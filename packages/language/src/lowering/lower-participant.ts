@@ -185,14 +185,15 @@ export class ParticipantLowering {
 
   #lowerEntry(node: ast.Entry): Entry | undefined {
     const message = node.message?.ref;
-    return (
-      message && {
-        message: this.#file.idOf(message),
-        multiplicity: lowerMultiplicity(node.multiplicity),
-        span: this.#file.spanOf(node),
-        nameSpan: this.#file.span(node.message?.$refNode),
-      }
-    );
+    if (!message) return undefined;
+    const contents = new OutcomeLowering(this.#file, this.#expressions).lowerContents(node.contents);
+    return {
+      message: this.#file.idOf(message),
+      multiplicity: lowerMultiplicity(node.multiplicity),
+      ...(contents ? { contents } : {}),
+      span: this.#file.spanOf(node),
+      nameSpan: this.#file.span(node.message?.$refNode),
+    };
   }
 
   #lowerReceipt(node: ast.Receipt): Receipt | undefined {

@@ -72,7 +72,10 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
     else if (image === '{' || image === '}') maps = 0;
     // Only in expressions: a trigger such as `on A or B or …` may be long, since its parts do not nest.
     if (image === 'when' || image === '=') counting = true;
-    else if (image === '->' || image === '{' || image === '}') counting = false;
+    else if (image === ':' && tokens[i + 1]?.image !== 'on') {
+      counting = true;
+      chain = 0;
+    } else if (image === '->' || image === '{' || image === '}') counting = false;
     chain = counting ? chain + Number(operators.has(image)) : 0;
     signs = image === 'not' || image === '-' ? signs + 1 : 0;
     // `int[][]`: a list of lists.

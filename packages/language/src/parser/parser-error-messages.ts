@@ -73,6 +73,8 @@ const inside: Readonly<Record<string, string>> = {
   Scenario: '`given`, `choose`, `expect`, `never`, `possible` or `}`',
   Step: '`given`, `choose`, `expect`, `never` or `possible`',
   PayloadObject: 'a field (`name: value`) or `}`',
+  Contents: 'a field (`name: value`), `...` or `}`',
+  ContentsItem: 'a field (`name: value`) or `...`',
   PayloadValue: 'a value: a string, a number, `true`, `false`, an enum value, `[…]` or `{…}`',
   AnnotationArgument: 'a string, a number, `true` or `false`',
 };
@@ -190,7 +192,11 @@ function labelNeedsOn(word: string): string {
   return `\`${word}:\` is the label of a reaction, and needs the reaction behind it: \`${word}: on …\`.`;
 }
 
-const outcomeRules = new Set(['OutcomeItem', 'Alternative', 'Outcome', 'Emission']);
+const outcomeRules = new Set(
+  ['', 'Clause']
+    .flatMap(place => [`${place}Alternative`, `${place}Outcome`, `${place}Emission`])
+    .concat('OutcomeItem', 'ClauseItem'),
+);
 
 function outcomeExpected(previous: Token, found: Token | undefined): string {
   const rest = `an event, \`cancel …\`, \`set …\` or \`nothing\`; found ${shown(found)}.`;

@@ -15,6 +15,7 @@ import {
   isChannel,
   isChooseStep,
   isEnumType,
+  isGivenField,
   isNameExpression,
   isNamePart,
   isReaction,
@@ -22,7 +23,7 @@ import {
   isStateType,
   isStateVariable,
 } from '../generated/ast.ts';
-import type { Channel, NamePart } from '../generated/ast.ts';
+import type { Channel, GivenField, NamePart } from '../generated/ast.ts';
 import type { Choreographies } from '../workspace/choreographies.ts';
 import { firstPartNames, nextPartNames } from './expression-names.ts';
 import type { NamedNodes } from './node-scope.ts';
@@ -76,6 +77,7 @@ export class ChoreoScopeProvider implements ScopeProvider {
       case 'reaction':
         return isChooseStep(container) ? this.#nodes([() => reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
       case 'field':
+        if (isGivenField(container)) return this.#nodes([() => fieldsToGive(container)]);
         return this.#nodes([() => (isByClause(container) ? keysOfReaction(container) : keysOfChannel(container))]);
       case 'named':
         return isNamePart(container) ? this.#nodes(this.#namesInExpression(container, visible)) : EMPTY_SCOPE;
@@ -164,6 +166,11 @@ function statesAround(node: AstNode): NamedNodes {
 function reactionsOf(participant: AstNode | undefined): NamedNodes {
   const members = isService(participant) ? participant.members : [];
   return new Map(members.filter(isReaction).map(reaction => [reactionName(reaction), reaction]));
+}
+
+function fieldsToGive({ $container }: GivenField): NamedNodes {
+  const message = $container.$container.message?.ref;
+  return message ? fieldsOf(message) : new Map();
 }
 
 function keysOfReaction(clause: AstNode): NamedNodes {

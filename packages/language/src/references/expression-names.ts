@@ -1,6 +1,6 @@
 /**
  * Resolves names in expressions. The first part is, in this order: a field of the trigger, a state of the service,
- * a value of the type on the other side of the comparison, any enum value, or a qualifier. Each further part is a
+ * a value of the type on the other side of the comparison or of the given field, any enum value, or a qualifier. Each further part is a
  * member of the part before it. What a state begins with can only be a value.
  */
 import { AstUtils } from 'langium';
@@ -10,6 +10,7 @@ import {
   isBinaryExpression,
   isEnumType,
   isField,
+  isGivenField,
   isHeader,
   isInExpression,
   isMessage,
@@ -81,12 +82,13 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
   return new Map();
 }
 
-/** The values of the enum or state with which this name is compared, or to which it is assigned. */
+/** The values of the enum or state with which this name is compared, or to which it is assigned or given. */
 function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
   const expression: AstNode = part.$container;
   const around = expression.$container;
   if (isAssignment(around)) return valuesOf(around.state?.ref);
   if (isStateVariable(around)) return valuesOf(around);
+  if (isGivenField(around)) return valuesOf(around.field?.ref);
   if (isBinaryExpression(around)) return valuesOfOperand(around.left === expression ? around.right : around.left);
   if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value);
   return [];

@@ -1,13 +1,13 @@
 /**
  * Fields that share a name, so that they must be renamed together: a key, which is the same in all messages with that name;
- * a field that redeclares an inherited one; and the fields that one name in the text reads.
+ * a field that redeclares an inherited one; the fields that one name in the text reads; and those that `...` copies to one another.
  */
-import { isReference } from 'langium';
-import { isMessage, isRecordType } from '../generated/ast.ts';
-import type { Extensible, Field, Message } from '../generated/ast.ts';
+import { AstUtils, isReference } from 'langium';
+import { isCopiedFields, isEmission, isMessage, isReaction, isRecordType } from '../generated/ast.ts';
+import type { Emission, Extensible, Field, Message } from '../generated/ast.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../workspace/choreographies.ts';
 import { fieldsReadBy } from './field-reads.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, triggerMessages } from './fields.ts';
 
 export class SharedNames {
   readonly #sharing = new Map<Field, Set<Field>>();
@@ -54,7 +54,25 @@ export class SharedNames {
 
   #shareRead(document: ChoreoDocument): void {
     for (const reference of document.references) {
-      if (isReference(reference)) this.#share(fieldsReadBy(reference));
+      if (!isReference(reference)) continue;
+      this.#share(fieldsReadBy(reference));
+      const container = reference.$refNode?.astNode;
+      if (isEmission(container) && reference === container.message) this.#shareCopied(container);
+    }
+  }
+
+  #shareCopied(emission: Emission): void {
+    const message = emission.message?.ref;
+    const reaction = AstUtils.getContainerOfType(emission, isReaction);
+    if (!message || !reaction || !emission.contents?.items.some(isCopiedFields)) return;
+    const given = new Set(
+      emission.contents.items.flatMap(item => (isCopiedFields(item) ? [] : [item.field?.$refText ?? ''])),
+    );
+    const sources = triggerMessages(reaction).map(fieldsOf);
+    for (const [name, field] of fieldsOf(message)) {
+      if (given.has(name)) continue;
+      const copied = sources.flatMap(fields => fields.get(name) ?? []);
+      this.#share([field, ...copied.filter(source => typeText(source) === typeText(field))]);
     }
   }
 
@@ -77,6 +95,10 @@ export class SharedNames {
     if (!set) this.#sharing.set(field, (set = new Set([field])));
     return set;
   }
+}
+
+function typeText({ type }: Field): string {
+  return type?.$cstNode?.text ?? '';
 }
 
 function extensiblesOf(document: ChoreoDocument): readonly Extensible[] {

@@ -1,5 +1,5 @@
 /** Turns a run into a `scenario`, so that its behaviour is checked from then on, in every order of delivery. */
-import { alternativeText } from '@choreo/analysis';
+import { messageText } from '@choreo/analysis';
 import { factTexts } from '@choreo/analysis/runs';
 import type { Run, RunStep } from '@choreo/analysis/runs';
 import type { Verdict } from '@choreo/analysis/verification';
@@ -165,9 +165,14 @@ function bodyOutcomes({ body }: Reaction): readonly Outcome[] {
   }
 }
 
-/** The messages identify a choice, so `set` and `cancel` need not be repeated. */
-function messagesOf({ items, span }: Alternative): string {
-  return alternativeText({ items: items.filter(({ kind }) => kind === 'emit'), span });
+/** The messages identify a choice, so `set`, `cancel` and what messages carry need not be repeated. */
+function messagesOf({ items }: Alternative): string {
+  const emitted = items.flatMap(item =>
+    item.kind === 'emit'
+      ? [messageText(item.message, item.multiplicity) + (item.after ? ` after ${item.after.text}` : '')]
+      : [],
+  );
+  return emitted.join(' & ') || 'nothing';
 }
 
 function nameFor(run: Run, verdict: Verdict | undefined): string {

@@ -6,6 +6,7 @@ import type { Position, Range } from '@choreo/model';
 import {
   isByClause,
   isChooseStep,
+  isGivenField,
   isNamePart,
   isOrdering,
   isService,
@@ -55,7 +56,7 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     if (!('ref' in reference) || !reference.error || !reference.$refNode) continue;
     const { container } = reference.error.info;
     // Unknown fields are reported by the rules that know types.
-    if (isNamePart(container) || isByClause(container) || isOrdering(container)) continue;
+    if (isNamePart(container) || isByClause(container) || isOrdering(container) || isGivenField(container)) continue;
     if (reference.$refText === '') continue;
     if (isOnlyValue(container, scopes)) continue;
     // If the service itself is unknown, so are its reactions.

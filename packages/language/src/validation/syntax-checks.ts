@@ -6,6 +6,7 @@ import type { Annotation, ChoreoFile, Clause, Declaration, Reaction, Service } f
 import { isReaction, isService } from '../generated/ast.ts';
 import { isKeyword } from '../parser/words.ts';
 import { isJoin } from '../references/fields.ts';
+import { checkContents } from './contents-checks.ts';
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -21,6 +22,7 @@ export function syntaxChecks(file: ChoreoFile): SyntaxProblem[] {
   checkAnnotations(file, report);
   for (const declaration of file.declarations) {
     if (isService(declaration)) checkService(declaration, report);
+    checkContents(declaration, report);
     if (declaration.$type === 'Channel') {
       checkOnce(
         declaration.members.filter(member => member.$type !== 'Carries'),

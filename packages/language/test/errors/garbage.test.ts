@@ -97,6 +97,7 @@ const nested: readonly (readonly [what: string, make: (n: number) => string])[] 
   ['dimensions of an array', n => `event A { x: int${'[]'.repeat(n)} }`],
   ['payloads', n => `event A scenario "s" { given A ${'{ a: '.repeat(n)}1${' }'.repeat(n)} }`],
   ['arrays of payloads', n => `event A scenario "s" { given A { a: ${'['.repeat(n)}${']'.repeat(n)} } }`],
+  ['given parentheses', n => `event A { x: int } service S { on A -> A { x: ${'('.repeat(n)}x${')'.repeat(n)} } }`],
   ['lists', n => `event A { x: int } service S { on A when ${'x in ['.repeat(n)}1${']'.repeat(n)} }`],
 ];
 
@@ -104,6 +105,7 @@ const chained: readonly (readonly [what: string, make: (n: number) => string])[]
   ['sums', n => `event A { x: int } service S { on A when ${'x + '.repeat(n)}x > 1 }`],
   ['conditions', n => `event A { x: boolean } service S { on A when ${'x and '.repeat(n)}x }`],
   ['assigned sums', n => `event A { x: int } service S { state s: 0..9 on A -> set s = ${'x * '.repeat(n)}x }`],
+  ['given sums', n => `event A { x: int } service S { on A -> A { x: ${'x * '.repeat(n)}x } }`],
 ];
 
 /** What a text can be full of, and how many of it are plenty. */

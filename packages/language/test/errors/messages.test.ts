@@ -213,6 +213,48 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       '`receives` is for actors and external services, where messages leave the model. Let `S` react instead: `on …`.',
     ],
   ],
+  contents: [
+    [
+      'service S { on A -> A {} }',
+      '{}',
+      'These braces give nothing. Give a field, as in `{ name: value }`, or remove the braces.',
+    ],
+    ['service S { on A -> A { x 1 } }', '1', 'Expected a field (`name: value`), `...` or `}`; found `1`.'],
+    [
+      'service S { on A -> A { x } }',
+      'x',
+      '`x` needs a value: `x: …`. What the trigger carries under that name is `x: x`.',
+    ],
+    [
+      'service S { on A -> A { x: } }',
+      '}',
+      'Expected a value: a field, a state, a number, a string, `true`, `false` or `(`; found `}`.',
+    ],
+    ['service S { on A -> A { x: 1 y: 2 } }', 'y', 'Expected a field (`name: value`), `...` or `}`; found `y`.'],
+    ['service S { on A -> A { x: 1, ... } }', '...', '`...` must be the first in these braces. Move it to the front.'],
+    ['service S { on A -> A { ..., ... } }', '...', '`...` appears twice. Keep the first.'],
+    ['service S { on A -> A { x: 1, x: 2 } }', 'x: 2', '`x` is given twice. Keep one of the two.'],
+    [
+      'actor S { emits A { ... } }',
+      '...',
+      '`...` copies what the trigger carries, and an entry comes from outside. Write out the fields to give.',
+    ],
+    [
+      'service S { every 1h -> A { ... } }',
+      '...',
+      '`...` copies what the trigger carries, and a schedule has none. Write out the fields to give.',
+    ],
+    [
+      'service S { on A and B within 5m else A { ... } -> A }',
+      '...',
+      '`...` copies what the trigger carries, and a join that gives up has not heard all of its messages. Write out the fields to give.',
+    ],
+    [
+      'service S { on A -> A } scenario "s" { choose S.onA -> A { x: 1 } }',
+      '{ x: 1 }',
+      '`choose` names messages only, whatever they carry. Remove this block.',
+    ],
+  ],
   channels: [
     ['channel c { carries }', '}', '`carries` needs at least one event; found `}`.'],
     [

@@ -282,6 +282,22 @@ describe('outcomes', () => {
         nameSpan: 'B',
       },
     ],
+    [
+      'A* { ..., n: n + 1 } after 10m',
+      {
+        kind: 'emit',
+        message: 'A',
+        multiplicity: 'many',
+        contents: {
+          copies: '...',
+          given: [{ name: 'n', nameSpan: 'n', value: { kind: 'binary', operator: '+', span: 'n + 1' } }],
+          span: '{ ..., n: n + 1 }',
+        },
+        after: { text: '10m' },
+        span: 'A* { ..., n: n + 1 } after 10m',
+        nameSpan: 'A',
+      },
+    ],
     ['cancel B', { kind: 'cancel', message: 'B', span: 'cancel B', nameSpan: 'B' }],
     [
       'set v = true',

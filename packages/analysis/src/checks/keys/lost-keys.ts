@@ -50,9 +50,10 @@ export function findLostKeys(choreography: Choreography): KeyLost[] {
       // A message with another key may be found by that one.
       const keyless = messages.filter(({ message }) => ways.keysOf(message).length === 0);
       if (keyless.length === 0 || (kind === 'all' && keyless.length < messages.length)) continue;
-      for (const { message: gives } of emissionsOf(reaction)) {
+      for (const { message: gives, contents } of emissionsOf(reaction)) {
+        const given = new Set(contents?.given.map(({ name }) => name));
         for (const ref of keyless) {
-          const lacking = ways.keysOf(gives).filter(key => !ways.carries(ref.message, key));
+          const lacking = ways.keysOf(gives).filter(key => !ways.carries(ref.message, key) && !given.has(key));
           lacking.some(key => {
             if (!ways.lossOf(key, ref.message)) return false;
             const later = ways.neededBy(key, gives, needs);

@@ -18,6 +18,13 @@ export interface CycleGraph {
   nodeOf(message: string): number | undefined;
 }
 
+/** The graph without the alternatives that `keep` refuses. */
+export function narrowed(cycles: CycleGraph, keep: (choice: ReactionChoice) => boolean): CycleGraph {
+  const restricted: CycleGraph['restricted'] = also =>
+    cycles.restricted((step, choice) => keep(choice) && also(step, choice));
+  return { ...cycles, edges: restricted(() => true), restricted };
+}
+
 const none: readonly number[] = [];
 
 export function cycleGraphOf(graph: MessageGraph, liveness: Liveness): CycleGraph {

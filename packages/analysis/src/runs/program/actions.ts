@@ -63,7 +63,8 @@ export class Actions {
   /** One action for each service that the message can reach first. A message that no service takes has one action too. */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
-    const variants = this.#messages.variantsIn(entry.name, entry.case);
+    const all = this.#messages.variantsIn(entry.name, entry.case);
+    const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
     if (takers.length === 0 || this.#isSeenFromElsewhere(entry, variants)) {
@@ -111,13 +112,15 @@ export class Actions {
   }
 
   #timerAction(timer: TimerSlot): Draft {
-    const { participant, message, case: index } = timer;
+    const { participant, message, case: index, classIndex } = timer;
+    const all = this.#messages.variantsIn(message, index);
+    const variants = classIndex === undefined ? all : all.slice(classIndex, classIndex + 1);
     return {
       kind: 'timer',
       participant,
       case: index,
       timer,
-      routes: this.#messages.variantsIn(message, index).map(variant => this.#messages.route(participant, variant)),
+      routes: variants.map(variant => this.#messages.route(participant, variant)),
       classSite: this.#slots.addSite('payload-class'),
     };
   }

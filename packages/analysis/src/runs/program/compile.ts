@@ -8,6 +8,7 @@ import { entriesOf } from './entries.ts';
 import { Memory } from './memory.ts';
 import { Messages } from './messages.ts';
 import { Outcomes } from './outcomes.ts';
+import { payloadClassesOf } from './payload-classes.ts';
 import type { Program } from './program.ts';
 import { Reactions } from './reactions.ts';
 import { Slots } from './slots.ts';
@@ -21,7 +22,13 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   // Each part takes its slots and sites when it is made, so that the order of these lines determines their numbers.
   const messages = new Messages(choreography, { cases, redeliveries, counted, loss, queueCapacity }, slots);
   const entries = entriesOf(choreography, cases, options, slots);
-  const memory = new Memory(choreography, cases, keying, slots);
+  const memory = new Memory(
+    choreography,
+    cases,
+    keying,
+    message => payloadClassesOf(choreography, message).length,
+    slots,
+  );
   const outcomes = new Outcomes(choreography, messages, memory, options.allows, slots);
   const reactions = new Reactions(choreography, cases, keying, memory, outcomes, slots);
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;

@@ -6,6 +6,7 @@ import { effectConflicts } from '../../graph/effect-conflicts.ts';
 import type { EffectConflict } from '../../graph/effect-conflicts.ts';
 import { waysOf } from '../../satisfiability/ways.ts';
 import { expressionText } from '../../text/expression-text.ts';
+import { itemText } from '../../text/outcome-text.ts';
 
 /** The number of orders of two reactions, of three, and so on. If there are more than five, five are put in every order. */
 export const ordersOf = [2, 6, 24, 120] as const;
@@ -58,7 +59,7 @@ function hasEqualEffects(conflict: EffectConflict): boolean {
     case 'timer':
       return false;
     case 'channel':
-      return conflict.first.message === conflict.second.message;
+      return itemText(conflict.first) === itemText(conflict.second);
     default:
       return conflict satisfies never;
   }

@@ -3,6 +3,11 @@ import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Multiplicity, Schedule, Span } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { CompileOptions, GivenEntry } from './compile-options.ts';
+import type { PayloadClass } from '../../expressions/facts.ts';
+import { filledBy } from './contents/fillings.ts';
+import { fittingOf } from './contents/fitting-classes.ts';
+import { payloadClassesOf } from './payload-classes.ts';
+import type { RunSight } from './run-terms.ts';
 import { mostOf, rangeOf } from './multiplicity.ts';
 import type { EntrySlot } from './program-parts.ts';
 import type { Slots } from './slots.ts';
@@ -13,6 +18,8 @@ interface EntrySource {
   readonly name: string;
   readonly participant: string;
   readonly multiplicity: Multiplicity;
+  /** The payload classes that its constants allow, by position; undefined: all. */
+  readonly fitting?: readonly number[];
   readonly span: Span;
   readonly schedule?: Schedule;
 }
@@ -33,9 +40,10 @@ export function entriesOf(
   const sources = sourcesOf(choreography);
   return Array.from({ length: cases }, (_, index) =>
     sources.flatMap(source =>
-      comingsOf(source, sources, options).map(({ counts, open, carries }): ScheduledEntry => {
-        const { name, participant, span, schedule } = source;
-        const entry = { name, participant, case: index, slot: slots.take(), counts, open, carries, span };
+      comingsOf(source, sources, options, choreography).map(({ counts, open, carries }): ScheduledEntry => {
+        const { name, participant, fitting, span, schedule } = source;
+        const slot = slots.take();
+        const entry = { name, participant, case: index, slot, counts, open, fitting, carries, span };
         return { entry, schedule };
       }),
     ),
@@ -48,6 +56,7 @@ function comingsOf(
   source: EntrySource,
   sources: readonly EntrySource[],
   { entries, given }: Pick<CompileOptions, 'entries' | 'given'>,
+  choreography: Choreography,
 ): readonly Coming[] {
   const { name, multiplicity } = source;
   const asked = given?.filter(({ message }) => message === name);
@@ -56,7 +65,9 @@ function comingsOf(
     return [{ counts: countsOf(multiplicity), open: isOpen, carries: undefined }];
   }
   const alike = sources.filter(other => other.name === name);
-  const own = takenBy(source, alike, asked?.length ?? entries?.[name] ?? 0);
+  const all: readonly Coming['carries'][] =
+    asked?.map(({ carries }) => carries) ?? Array.from({ length: entries?.[name] ?? 0 }, () => undefined);
+  const own = takenBy(source, alike, all, payloadClassesOf(choreography, name));
   if (!asked || own.length === 0) return [{ counts: [own.length], open: false, carries: undefined }];
   const byPayload = new Map<GivenEntry['carries'], number>();
   for (const index of own) {
@@ -70,14 +81,22 @@ function sourcesOf(choreography: Choreography): readonly EntrySource[] {
   const { messages } = namesOf(choreography);
   const sources: EntrySource[] = [];
   for (const { name, emits, schedules } of choreography.participants) {
-    for (const { message, multiplicity, nameSpan } of emits) {
-      if (messages.has(message)) sources.push({ name: message, participant: name, multiplicity, span: nameSpan });
+    for (const entry of emits) {
+      const { message, multiplicity, nameSpan: span } = entry;
+      if (!messages.has(message)) continue;
+      const fitting = fittingOf(choreography, message, filledBy(choreography, entry, undefined), noSight);
+      const only = fitting ? { fitting: fitting.of(noState, []) } : {};
+      sources.push({ name: message, participant: name, multiplicity, ...only, span });
     }
     for (const schedule of schedules)
       sources.push({ name: schedule.id, participant: name, multiplicity: 'many', span: schedule.span, schedule });
   }
   return [...sources, ...sourcesElsewhere(choreography, new Set(sources.map(({ name }) => name)))];
 }
+
+/** Entries carry constants only. */
+const noSight: RunSight = { variable: () => undefined, classOf: () => undefined };
+const noState = new Uint8Array(0);
 
 /** Messages that another choreography may send. `emitted`: those that a participant here emits itself. */
 function sourcesElsewhere(choreography: Choreography, emitted: ReadonlySet<string>): readonly EntrySource[] {
@@ -103,16 +122,33 @@ function countsOf(multiplicity: Multiplicity): readonly number[] {
 
 /**
  * Which of several occurrences belong to a source, by their position. If several sources share a name, each takes as many as
- * it can, in their order, and the first takes the rest.
+ * it can of those that its constants allow, in their order; the rest goes to the first that allows it.
  */
-function takenBy(source: EntrySource, alike: readonly EntrySource[], all: number): readonly number[] {
-  const before = alike.indexOf(source);
-  const mosts = alike.map(({ multiplicity }) => mostOf(multiplicity));
-  const [start, end, last] = [before, before + 1, mosts.length].map(to => sumOf(mosts.slice(0, to)));
-  const positions = Array.from({ length: all }, (_, position) => position);
-  return [...positions.slice(start, end), ...(before === 0 ? positions.slice(last) : [])];
+function takenBy(
+  source: EntrySource,
+  alike: readonly EntrySource[],
+  all: readonly Coming['carries'][],
+  classes: readonly PayloadClass[],
+): readonly number[] {
+  const left = alike.map(({ multiplicity }) => mostOf(multiplicity));
+  return all.flatMap((carries, position) => {
+    const allowing = alike.filter(({ fitting }) => allows(fitting, carries, classes));
+    const free = allowing.find(one => (left[alike.indexOf(one)] ?? 0) > 0);
+    const taker = free ?? allowing[0] ?? alike[0];
+    const at = taker ? alike.indexOf(taker) : -1;
+    left[at] = (left[at] ?? 0) - 1;
+    return taker === source ? [position] : [];
+  });
 }
 
-function sumOf(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+function allows(
+  fitting: EntrySource['fitting'],
+  carries: Coming['carries'],
+  classes: readonly PayloadClass[],
+): boolean {
+  if (!fitting || !carries) return true;
+  return fitting.some(index => {
+    const payloadClass = classes[index];
+    return payloadClass !== undefined && carries(payloadClass);
+  });
 }

@@ -11,18 +11,26 @@ import type { Slots } from './slots.ts';
 export class Memory {
   readonly #slots: Slots;
   readonly #variables = new Map<string, StateSlot>();
-  readonly #timers = new Map<string, TimerSlot>();
+  readonly #timers = new Map<string, readonly TimerSlot[]>();
   readonly #lates: Late[] = [];
 
-  constructor(choreography: Choreography, cases: number, keying: Keying, slots: Slots) {
+  /** `classesOf`: how many payload classes a message comes in. */
+  constructor(
+    choreography: Choreography,
+    cases: number,
+    keying: Keying,
+    classesOf: (message: string) => number,
+    slots: Slots,
+  ) {
     this.#slots = slots;
     this.#addVariables(choreography, cases, keying);
     const { messages } = namesOf(choreography);
     for (let index = 0; index < cases; index++) {
       for (const participant of choreography.participants) {
         for (const source of [...participant.reactions, ...participant.schedules]) {
-          for (const { message, after } of emissionsOf(source))
-            if (after && messages.has(message)) this.#addTimer(participant, message, index);
+          for (const { message, after } of emissionsOf(source)) {
+            if (after && messages.has(message)) this.#addTimers(participant, message, index, classesOf(message));
+          }
         }
       }
     }
@@ -35,7 +43,7 @@ export class Memory {
 
   /** One for each message of each case that a participant emits with a timer. */
   get timers(): readonly TimerSlot[] {
-    return [...this.#timers.values()];
+    return [...this.#timers.values()].flat();
   }
 
   /** See `Program.lates`. */
@@ -48,8 +56,11 @@ export class Memory {
     return this.#variables.get(`${index} ${participant} ${name}`);
   }
 
-  /** The timer in one case that emits a message of a participant; undefined if it starts none. */
-  timerOf(participant: string, message: string, index: number): TimerSlot | undefined {
+  /**
+   * The timers in one case that emit a message of a participant; undefined if it starts none. If a timer is started with contents,
+   * there is one for each payload class of its message.
+   */
+  timersOf(participant: string, message: string, index: number): readonly TimerSlot[] | undefined {
     return this.#timers.get(`${index} ${participant} ${message}`);
   }
 
@@ -78,7 +89,8 @@ export class Memory {
     }
   }
 
-  #addTimer({ name, reactions }: Participant, message: string, index: number): void {
+  #addTimers(participant: Participant, message: string, index: number, classes: number): void {
+    const { name, reactions } = participant;
     const key = `${index} ${name} ${message}`;
     if (this.#timers.has(key)) return;
     const canceller = reactions.find(reaction => cancels(reaction, message));
@@ -91,8 +103,24 @@ export class Memory {
         span: canceller.headSpan,
       });
     const site = this.#slots.addSite('timer');
-    this.#timers.set(key, { participant: name, message, case: index, slot: this.#slots.take(), site, late });
+    const timerOf = (classIndex: number | undefined): TimerSlot => ({
+      participant: name,
+      message,
+      case: index,
+      slot: this.#slots.take(),
+      classIndex,
+      site,
+      late,
+    });
+    const isDecided = classes > 1 && startsWithContents(participant, message);
+    this.#timers.set(key, isDecided ? Array.from({ length: classes }, (_, at) => timerOf(at)) : [timerOf(undefined)]);
   }
+}
+
+function startsWithContents({ reactions, schedules }: Participant, message: string): boolean {
+  return [...reactions, ...schedules].some(source =>
+    emissionsOf(source).some(one => one.message === message && one.after && one.contents),
+  );
 }
 
 /** Whether the reaction cancels the timer of a message when its trigger comes; `within … else` does not count. */

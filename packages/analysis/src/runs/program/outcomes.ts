@@ -3,6 +3,9 @@ import { namesOf } from '@choreo/model';
 import type { Alternative, Choreography, Emission, Expression, Outcome, Reaction, Span } from '@choreo/model';
 import { canBeMissing } from '../../expressions/missing.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { filledBy } from './contents/fillings.ts';
+import { fittingOf } from './contents/fitting-classes.ts';
+import type { Fitting } from './contents/fitting-classes.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import { rangeOf } from './multiplicity.ts';
@@ -19,6 +22,8 @@ export interface OutcomeScope {
   /** Undefined for a schedule. */
   readonly reaction: Reaction | undefined;
   readonly sight: RunSight;
+  /** Whether it is carried out where no trigger can be read: a join has given up. */
+  readonly isTimeout?: boolean;
 }
 
 export class Outcomes {
@@ -73,11 +78,12 @@ export class Outcomes {
 
   #itemsOf(
     { items }: Alternative,
-    { participant, case: index, reaction, sight }: OutcomeScope,
+    scope: OutcomeScope,
   ): Pick<AlternativeCode, 'sets' | 'cancels' | 'starts' | 'emissions'> {
+    const { participant, case: index, reaction, sight } = scope;
     const sets: AlternativeCode['sets'][number][] = [];
-    const cancels: TimerSlot[] = [];
-    const starts: EmissionCode<TimerSlot>[] = [];
+    const cancels: AlternativeCode['cancels'][number][] = [];
+    const starts: EmissionCode<readonly TimerSlot[]>[] = [];
     const emissions: EmissionCode<readonly Route[]>[] = [];
     for (const item of items) {
       switch (item.kind) {
@@ -91,15 +97,15 @@ export class Outcomes {
           break;
         }
         case 'cancel': {
-          const timer = this.#memory.timerOf(participant, item.message, index);
-          if (timer) cancels.push(timer);
+          const timers = this.#memory.timersOf(participant, item.message, index);
+          if (timers) cancels.push(timers);
           break;
         }
         case 'emit': {
-          const sites = this.#sitesOf(item);
+          const sites = this.#sitesOf(item, scope);
           if (item.after) {
-            const timer = this.#memory.timerOf(participant, item.message, index);
-            if (timer) starts.push({ ...sites, target: timer });
+            const timers = this.#memory.timersOf(participant, item.message, index);
+            if (timers) starts.push({ ...sites, target: timers });
           } else {
             const variants = this.#messages.variantsIn(item.message, index);
             const routes = variants.map(variant => this.#messages.route(participant, variant));
@@ -121,9 +127,19 @@ export class Outcomes {
   }
 
   /** How often an emission is made, and in which payload class, as two choices. */
-  #sitesOf(emission: Emission): Omit<EmissionCode<unknown>, 'target'> {
+  #sitesOf(emission: Emission, scope: OutcomeScope): Omit<EmissionCode<unknown>, 'target'> {
     const { least, ways } = rangeOf(emission.multiplicity);
     const site = this.#slots.addSite('multiplicity');
-    return { emission, least, ways, site, classSite: this.#slots.addSite('payload-class') };
+    const classSite = this.#slots.addSite('payload-class');
+    const fitting = this.#fittingOf(emission, scope);
+    const classes = fitting ? this.#messages.variantsIn(emission.message, scope.case).length : 0;
+    const fittingSites = Array.from({ length: Math.max(0, classes - 1) }, () => this.#slots.addSite('payload-class'));
+    return { emission, least, ways, site, classSite, fitting, fittingSites };
+  }
+
+  #fittingOf(emission: Emission, { reaction, isTimeout, sight }: OutcomeScope): Fitting | undefined {
+    if (!emission.contents) return undefined;
+    const filled = filledBy(this.#choreography, emission, isTimeout ? undefined : reaction);
+    return fittingOf(this.#choreography, emission.message, filled, sight);
   }
 }

@@ -13,54 +13,100 @@ import { mostValues, samplesOf } from '../../expressions/samples.ts';
 import type { Comparison, Samples } from '../../expressions/samples.ts';
 import { Conditions } from '../../satisfiability/conditions.ts';
 import type { Ask } from '../../satisfiability/conditions.ts';
-import { collectFromReaction, createAsked } from './payload-questions.ts';
+import { scaleKey, scalesOf } from './contents/counted-fields.ts';
+import type { Scale } from './contents/counted-fields.ts';
+import { demandsOf } from './contents/demands.ts';
+import { fillingsOf } from './contents/fillings.ts';
+import { answersOnScale } from './contents/scale-answers.ts';
 import type { Asked } from './payload-questions.ts';
 
-/** A field or condition of a message, with the answers that conditions distinguish. */
-interface Distinction {
+/** One thing that conditions ask about a message, with the answers that conditions distinguish. */
+export interface Distinction {
   readonly key: string;
-  readonly answers: readonly { readonly value: Known; readonly fact: Fact }[];
+  readonly asks: Asks;
+  readonly answers: readonly Answer[];
 }
 
-/** The most payload classes of a message. Conditions that they do not distinguish are open, and answered each time either way. */
+export interface Answer {
+  readonly value: Known;
+  readonly fact: Fact;
+}
+
+/** What tells the answers apart. */
+type Asks =
+  /** The value of a field. */
+  | { readonly kind: 'value'; readonly path: readonly string[] }
+  /** How a field compares with constants. */
+  | { readonly kind: 'comparisons'; readonly path: readonly string[]; readonly comparisons: readonly Comparison[] }
+  /** Where on its scale a number lies. */
+  | { readonly kind: 'scale'; readonly path: readonly string[]; readonly scale: Scale }
+  /** Whether a condition holds; the answers are those to its contrary where it is negated. */
+  | { readonly kind: 'condition'; readonly expression: Expression; readonly isNegated: boolean };
+
+/** A message comes in at most so many payload classes; what else conditions ask is answered anew each time, either way. */
 const mostClasses = 16;
+/** With contents that are handed on, each answer anew would lose what was said before. */
+const mostClassesHandedOn = 96;
 
-const plain: readonly PayloadClass[] = [{ answers: new Map(), facts: [] }];
-const known = new WeakMap<Choreography, ReadonlyMap<string, readonly PayloadClass[]>>();
+interface Payload {
+  readonly classes: readonly PayloadClass[];
+  readonly distinctions: readonly Distinction[];
+}
 
-/** By message id; messages whose payload no condition reads are left out, see `payloadClassesOf`. */
-function classesByMessage(choreography: Choreography): ReadonlyMap<string, readonly PayloadClass[]> {
-  let classes = known.get(choreography);
-  if (!classes) known.set(choreography, (classes = collectClasses(choreography)));
-  return classes;
+const plain: Payload = { classes: [{ answers: new Map(), facts: [] }], distinctions: [] };
+const known = new WeakMap<Choreography, ReadonlyMap<string, Payload>>();
+
+/** By message id; messages of which nothing is asked are left out, see `payloadClassesOf`. */
+function payloadsByMessage(choreography: Choreography): ReadonlyMap<string, Payload> {
+  let payloads = known.get(choreography);
+  if (!payloads) known.set(choreography, (payloads = collectPayloads(choreography)));
+  return payloads;
 }
 
 /** The payload classes of a message, at least one. */
 export function payloadClassesOf(choreography: Choreography, message: string): readonly PayloadClass[] {
-  return classesByMessage(choreography).get(message) ?? plain;
+  return (payloadsByMessage(choreography).get(message) ?? plain).classes;
 }
 
-function collectClasses(choreography: Choreography): ReadonlyMap<string, readonly PayloadClass[]> {
+/** What tells the payload classes of a message apart. */
+export function distinctionsOf(choreography: Choreography, message: string): readonly Distinction[] {
+  return (payloadsByMessage(choreography).get(message) ?? plain).distinctions;
+}
+
+function collectPayloads(choreography: Choreography): ReadonlyMap<string, Payload> {
   const names = namesOf(choreography);
-  const asked = new Map<string, Asked>();
-  for (const participant of choreography.participants) {
-    for (const reaction of participant.reactions) {
-      for (const message of new Set(reaction.trigger.messages.map(ref => ref.message))) {
-        const about = asked.get(message) ?? createAsked();
-        collectFromReaction(reaction, message, about);
-        asked.set(message, about);
-      }
-    }
-  }
-  const classes = new Map<string, readonly PayloadClass[]>();
+  const asked = demandsOf(choreography);
+  const scales = scalesOf(choreography, asked);
+  const handedOn = messagesInContents(choreography);
+  const payloads = new Map<string, Payload>();
   for (const [message, about] of asked) {
-    const questions = questionsAbout(message, about, names);
-    if (questions.length > 0) classes.set(message, possibleOf(combinations(questions), message, choreography));
+    const questions = questionsAbout(message, about, names, scales);
+    if (questions.length === 0) continue;
+    const { classes, distinctions } = combinations(
+      questions,
+      handedOn.has(message) ? mostClassesHandedOn : mostClasses,
+    );
+    payloads.set(message, { classes: possibleOf(classes, message, choreography), distinctions });
   }
-  return classes;
+  return payloads;
 }
 
-function questionsAbout(message: string, asked: Asked, names: Names): readonly Distinction[] {
+/** Those that are emitted with contents, or that contents are read from. */
+function messagesInContents(choreography: Choreography): ReadonlySet<string> {
+  return new Set(
+    fillingsOf(choreography).flatMap(({ message, reaction }) => [
+      message,
+      ...(reaction?.trigger.messages.map(ref => ref.message) ?? []),
+    ]),
+  );
+}
+
+function questionsAbout(
+  message: string,
+  asked: Asked,
+  names: Names,
+  scales: ReadonlyMap<string, Scale>,
+): readonly Distinction[] {
   const declared = names.messages.get(message);
   if (!declared) return [];
   const questions: Distinction[] = [];
@@ -72,7 +118,11 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
       .filter(({ key, fields }) => isOrder(key) && fields.some(({ path }) => canBeMissing(path)))
       .map(({ key }) => key),
   );
-  const paths = new Map([...asked.whole, ...[...asked.fields].map(([key, { path }]) => [key, path] as const)]);
+  const paths = new Map([
+    ...asked.whole,
+    ...[...asked.fields].map(([key, { path }]) => [key, path] as const),
+    ...asked.counted,
+  ]);
   const usedOtherwise = new Set([
     ...asked.whole.keys(),
     ...[...asked.atoms.values()].flatMap(({ fields }) => fields.map(({ path }) => path.join('.'))),
@@ -82,6 +132,12 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
     if (!field) continue;
     const comparisons = [...(asked.fields.get(key)?.comparisons.values() ?? [])];
     const isMissable = canBeMissing(path);
+    const scale = scales.get(scaleKey(message, path));
+    if (scale) {
+      const asks = { kind: 'scale', path, scale } as const;
+      questions.push({ key, asks, answers: answersOnScale(scale, path, field, isMissable) });
+      continue;
+    }
     const samples = samplesOf(field, comparisons, names, isMissable);
     const isListed = samples.isAll && samples.values.length <= mostValues;
     if (usedOtherwise.has(key) && !isListed) {
@@ -92,19 +148,29 @@ function questionsAbout(message: string, asked: Asked, names: Names): readonly D
       }
       continue;
     }
-    const answers = usedOtherwise.has(key)
-      ? samples.values.map(value => ({ value, fact: fieldFact(path, fieldValueOf(value, field.type), []) }))
-      : answersOf(field, path, comparisons, samples);
-    if (answers.length > 0) questions.push({ key, answers });
+    if (usedOtherwise.has(key)) {
+      const answers = samples.values.map(value => ({
+        value,
+        fact: fieldFact(path, fieldValueOf(value, field.type), []),
+      }));
+      if (answers.length > 0) questions.push({ key, asks: { kind: 'value', path }, answers });
+      continue;
+    }
+    const answers = comparisons.length > 0 ? answersOf(field, path, comparisons, samples) : [];
+    if (answers.length > 0) questions.push({ key, asks: { kind: 'comparisons', path, comparisons }, answers });
   }
   for (const [key, expression] of atoms) {
     const isNegated = atomOf(expression)?.negated ?? false;
-    const answer = (value: boolean | null): Distinction['answers'][number] => {
+    const answer = (value: boolean | null): Answer => {
       // Without an answer neither the condition nor its contrary holds: neither `a > b` nor `a <= b`.
       const holds = value === null ? undefined : value !== isNegated;
       return { value, fact: { kind: 'condition', expression, holds } };
     };
-    questions.push({ key, answers: [answer(true), answer(false), ...(unordered.has(key) ? [answer(null)] : [])] });
+    questions.push({
+      key,
+      asks: { kind: 'condition', expression, isNegated },
+      answers: [answer(true), answer(false), ...(unordered.has(key) ? [answer(null)] : [])],
+    });
   }
   return questions;
 }
@@ -126,8 +192,8 @@ function answersOf(
   path: readonly string[],
   comparisons: readonly Comparison[],
   { values, isAll }: Samples,
-): Distinction['answers'] {
-  const found = new Map<string, Distinction['answers'][number]>();
+): readonly Answer[] {
+  const found = new Map<string, Answer>();
   const truthsOf = (value: Known): readonly boolean[] => comparisons.map(({ holds }) => holds(value) === true);
   const isNamed = isAll && field.type.kind !== 'builtin';
   const exampleOf = (value: Value): FieldFact['value'] => {
@@ -145,15 +211,22 @@ function answersOf(
     const signature = truths.join();
     if (found.has(signature)) continue;
     const answers = comparisons.map(({ expression }, index) => ({ expression, holds: truths[index] ?? false }));
-    found.set(signature, { value, fact: fieldFact(path, exampleOf(value), isNamed ? [] : answers) });
+    const alike = isNamed
+      ? values.filter(other => typeof other === 'string' && other !== value && truthsOf(other).join() === signature)
+      : [];
+    const fact = fieldFact(path, exampleOf(value), isNamed ? [] : answers);
+    found.set(signature, { value, fact: alike.length > 0 ? { ...fact, alike: alike.map(String) } : fact });
   }
   return [...found.values()];
 }
 
-function combinations(questions: readonly Distinction[]): readonly PayloadClass[] {
-  let classes = plain;
-  for (const { key, answers } of questions) {
-    if (classes.length * answers.length > mostClasses) continue;
+function combinations(questions: readonly Distinction[], most: number): Payload {
+  let { classes } = plain;
+  const distinctions: Distinction[] = [];
+  for (const question of questions) {
+    const { key, answers } = question;
+    if (classes.length * answers.length > most) continue;
+    distinctions.push(question);
     classes = classes.flatMap(payloadClass =>
       answers.map(({ value, fact }) => ({
         answers: new Map([...payloadClass.answers, [key, value]]),
@@ -162,7 +235,7 @@ function combinations(questions: readonly Distinction[]): readonly PayloadClass[
       })),
     );
   }
-  return classes;
+  return { classes, distinctions };
 }
 
 /** Leaves out classes that no values have: `n > m` together with `m > n`. */

@@ -1,12 +1,13 @@
 /** Which conditions of the model read what messages carry. */
-import { outcomesOf } from '@choreo/model';
-import type { Expression, Reaction } from '@choreo/model';
+import { itemsOf, outcomesOf } from '@choreo/model';
+import type { Assignment, Expression, Participant, Reaction } from '@choreo/model';
 import { atomOf } from '../../expressions/comparison.ts';
 import type { Atom } from '../../expressions/comparison.ts';
 import { constantOf } from '../../expressions/constant.ts';
 import { combined } from '../../expressions/value.ts';
 import type { Comparison } from '../../expressions/samples.ts';
 import { deepest } from '../../expressions/evaluate.ts';
+import { leavesIn } from '../../expressions/leaves.ts';
 import { expressionText } from '../../text/expression-text.ts';
 
 export interface Asked {
@@ -16,15 +17,65 @@ export interface Asked {
   readonly whole: Map<string, readonly string[]>;
   /** Any other condition on fields, by the key of its atom. */
   readonly atoms: Map<string, AskedAtom>;
+  /** Numbers that are handed on and worked out anew on the way, so that each of them matters. */
+  readonly counted: Map<string, readonly string[]>;
+  /** Those that a state of these bounds is set to, and nothing more is done with; by path. */
+  readonly kept: Map<string, readonly Bounds[]>;
+  /** Those of `whole` that are set otherwise, or compared with a state. */
+  readonly worked: Set<string>;
+}
+
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface AskedAtom extends Atom {
   readonly expression: Expression;
 }
 
-export const createAsked = (): Asked => ({ fields: new Map(), whole: new Map(), atoms: new Map() });
+export const createAsked = (): Asked => ({
+  fields: new Map(),
+  whole: new Map(),
+  atoms: new Map(),
+  counted: new Map(),
+  kept: new Map(),
+  worked: new Set(),
+});
 
-export function collectFromReaction(reaction: Reaction, message: string, asked: Asked): void {
+/** Grows with whatever is asked. */
+export function sizeOf({ fields, whole, atoms, counted }: Asked): number {
+  let size = whole.size + atoms.size + counted.size;
+  for (const { comparisons } of fields.values()) size += comparisons.size;
+  return size;
+}
+
+export function collectFromReaction(reaction: Reaction, { states }: Participant, message: string, asked: Asked): void {
+  const { guard: own, body } = reaction;
+  const branches = body.kind === 'branches' ? body.branches : [];
+  for (const guard of [own, ...branches.map(branch => branch.guard)]) {
+    if (!guard) continue;
+    const worked = new Map<string, readonly string[]>();
+    collectExpression(guard, reaction, message, { ...asked, whole: worked });
+    for (const [key, path] of worked) {
+      asked.whole.set(key, path);
+      asked.worked.add(key);
+    }
+  }
+  for (const { state, value } of assignedIn(reaction)) {
+    collectExpression(value, reaction, message, asked);
+    const type = states.find(({ name }) => name === state)?.type;
+    for (const leaf of leavesIn(value)) {
+      if (leaf.kind !== 'field') continue;
+      const key = leaf.path.join('.');
+      if (leaf === value && type?.kind === 'range') asked.kept.set(key, [...(asked.kept.get(key) ?? []), type]);
+      else asked.worked.add(key);
+    }
+  }
+}
+
+/** What an expression of the reaction asks of one of its messages. */
+export function collectExpression(whole: Expression, reaction: Reaction, message: string, asked: Asked): void {
   const isOf = (named: string | undefined): boolean =>
     named === message || (named === undefined && reaction.trigger.kind !== 'all');
   const visit = (expression: Expression): void => {
@@ -51,17 +102,11 @@ export function collectFromReaction(reaction: Reaction, message: string, asked: 
         break;
     }
   };
-  if (reaction.guard) visit(reaction.guard);
-  if (reaction.body.kind === 'branches') {
-    for (const { guard } of reaction.body.branches) if (guard) visit(guard);
-  }
-  for (const expression of assignedIn(reaction)) visit(expression);
+  visit(whole);
 }
 
-function assignedIn(reaction: Reaction): readonly Expression[] {
-  return outcomesOf(reaction).flatMap(({ alternatives }) =>
-    alternatives.flatMap(({ items }) => items.flatMap(item => (item.kind === 'set' ? [item.value] : []))),
-  );
+function assignedIn(reaction: Reaction): readonly Assignment[] {
+  return itemsOf(outcomesOf(reaction)).filter(item => item.kind === 'set');
 }
 
 function collectAtom(expression: Expression, atom: Atom, asked: Asked): void {

@@ -3,6 +3,7 @@ import type { Alternative, Emission, Reaction, Span } from '@choreo/model';
 import type { PayloadClass } from '../../expressions/facts.ts';
 import type { GivenEntry } from './compile-options.ts';
 import type { StateSlot } from '../state-value.ts';
+import type { Fitting } from './contents/fitting-classes.ts';
 import type { RunTerm } from './run-terms.ts';
 
 export interface MessageVariant {
@@ -28,7 +29,9 @@ export interface EntrySlot {
   readonly case: number;
   /** The slot that counts how many are still to come. */
   readonly slot: number;
-  /** The payload classes in which it may come; undefined: all. */
+  /** The positions of the payload classes that its constants allow; undefined: all. */
+  readonly fitting: readonly number[] | undefined;
+  /** The payload classes in which it may come for a scenario; undefined: all. */
   readonly carries: GivenEntry['carries'];
   /** The possible numbers of occurrences. */
   readonly counts: readonly number[];
@@ -81,6 +84,8 @@ export interface TimerSlot {
   readonly case: number;
   /** Counts the running timers. */
   readonly slot: number;
+  /** The position of the payload class that was decided when it started; undefined if that is left for when it fires. */
+  readonly classIndex: number | undefined;
   /** The site for the choice whether it goes off or is cancelled before. */
   readonly site: number;
   /** The position in `Program.lates`; undefined if no answer cancels the timer. */
@@ -164,8 +169,9 @@ export interface AlternativeCode {
   /** False if a scenario chooses another one. */
   readonly allowed: boolean;
   readonly sets: readonly SetCode[];
-  readonly cancels: readonly TimerSlot[];
-  readonly starts: readonly EmissionCode<TimerSlot>[];
+  readonly cancels: readonly (readonly TimerSlot[])[];
+  /** The timers of one message, see `Memory.timersOf`. */
+  readonly starts: readonly EmissionCode<readonly TimerSlot[]>[];
   readonly emissions: readonly EmissionCode<readonly Route[]>[];
 }
 
@@ -183,6 +189,10 @@ export interface EmissionCode<Target> {
   readonly ways: number;
   readonly site: number;
   readonly classSite: number;
+  /** What decides the payload class as it is emitted; undefined where any may be. */
+  readonly fitting: Fitting | undefined;
+  /** Where one of several that fit is chosen, by how many there are, from two on. */
+  readonly fittingSites: readonly number[];
   readonly target: Target;
 }
 

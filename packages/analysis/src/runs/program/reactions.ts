@@ -3,6 +3,7 @@ import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { readsField } from '../../expressions/leaves.ts';
 import type { Keying } from './case-scope.ts';
+import { filledBy } from './contents/fillings.ts';
 import { conflictsIn, ordersOf } from './conflicts.ts';
 import type { Conflicts } from './conflicts.ts';
 import { messagesAskedWhenJoined } from './join-guard.ts';
@@ -86,7 +87,7 @@ export class Reactions {
       within:
         within && isJoin
           ? {
-              outcome: this.#outcomes.codeOf(within.otherwise, scope, 'within'),
+              outcome: this.#outcomes.codeOf(within.otherwise, { ...scope, isTimeout: true }, 'within'),
               lates,
               site: this.#slots.addSite('timer'),
             }
@@ -168,7 +169,7 @@ export class Reactions {
   #buffersOf(code: ReactionCode, messages: readonly string[]): readonly Buffer[] {
     const { reaction } = code;
     const scope = this.#keying.isJoinShared(reaction) ? 'all' : code.case;
-    const looks = readsFields(reaction);
+    const looks = readsFields(reaction, this.#choreography);
     return messages.map((message, position) => {
       const payloadClasses = looks ? payloadClassesOf(this.#choreography, message) : [undefined];
       const slots = payloadClasses.map((_, which) =>
@@ -180,10 +181,14 @@ export class Reactions {
 }
 
 /** Whether what the reaction does when all messages are there depends on what they carry. */
-function readsFields(reaction: Reaction): boolean {
+function readsFields(reaction: Reaction, choreography: Choreography): boolean {
   const { guard, body, within } = reaction;
   const guards = body.kind === 'branches' ? [guard, ...body.branches.map(branch => branch.guard)] : [guard];
   if (guards.some(one => one && readsField(one))) return true;
   const outcomes = outcomesOf(reaction).filter(outcome => outcome !== within?.otherwise);
-  return itemsOf(outcomes).some(item => item.kind === 'set' && readsField(item.value));
+  return itemsOf(outcomes).some(
+    item =>
+      (item.kind === 'set' && readsField(item.value)) ||
+      (item.kind === 'emit' && item.contents && [...filledBy(choreography, item, reaction).values()].some(readsField)),
+  );
 }

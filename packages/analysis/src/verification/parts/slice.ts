@@ -81,7 +81,10 @@ class Cone {
       if (source.body.kind === 'branches') asked.push(...source.body.branches.flatMap(({ guard }) => guard ?? []));
     }
     const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
-    for (const item of itemsOf(outcomes)) if (item.kind === 'set') asked.push(item.value);
+    for (const item of itemsOf(outcomes)) {
+      if (item.kind === 'set') asked.push(item.value);
+      if (item.kind === 'emit') asked.push(...(item.contents?.given ?? []).map(({ value }) => value));
+    }
     for (const state of statesIn(asked)) this.#states.add(`${source.participant} ${state}`);
   }
 

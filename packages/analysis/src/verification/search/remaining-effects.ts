@@ -79,7 +79,8 @@ function isPlainAlternative({ sets, cancels, starts, emissions }: AlternativeCod
   return (
     sets.length === 0 &&
     cancels.length === 0 &&
-    starts.every(({ target }) => target.late === undefined) &&
+    starts.every(({ target }) => target.every(({ late }) => late === undefined)) &&
+    [...starts, ...emissions].every(({ fitting }) => !fitting?.readsState) &&
     emissions.every(({ target }) => target.every(({ queues }) => queues.length === 0))
   );
 }

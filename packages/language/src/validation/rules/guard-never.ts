@@ -15,7 +15,8 @@ export const guardNever = defineRule({
 
   fixes({ reaction, branch, reason }, context) {
     // If nothing sets the state yet, the author will more likely set it than remove the branch.
-    if (!branch || reaction.body.kind !== 'branches' || reason.kind === 'never-set') return [];
+    if (!branch || reaction.body.kind !== 'branches' || reason.kind === 'never-set' || reason.kind === 'never-carried')
+      return [];
     const { branches } = reaction.body;
     const fixes: Fix[] = [];
     if (reason.kind === 'branch' && reason.movable) {
@@ -36,6 +37,14 @@ function describe({ reaction, branch, reason }: GuardNever): string {
   switch (reason.kind) {
     case 'contradiction':
       return `${where} is never true: no values satisfy it. Fix the condition, or remove ${branch ? 'the branch' : 'the reaction'}.`;
+    case 'never-carried': {
+      const messages = listed(
+        reaction.trigger.messages.map(({ message }) => message),
+        'or',
+      );
+      const verb = branch && !branch.guard ? 'taken' : 'true';
+      return `${where} is never ${verb}: no ${messages} that is emitted carries what it asks for. Emit one that does, or fix the condition.`;
+    }
     case 'never-set': {
       const sets = reason.states.map(state => `${quoted(state.name)} to ${quoted(state.value)}`);
       const verb = branch && !branch.guard ? 'taken' : 'true';
@@ -71,6 +80,7 @@ function relatedTo({ reaction, reason }: GuardNever): Related[] {
         ? [{ message: `This is the guard of ${listed([reaction.id])}.`, span: reaction.guard.span }]
         : [];
     case 'contradiction':
+    case 'never-carried':
     case 'earlier-branches':
       return [];
     default:

@@ -65,6 +65,16 @@ function describe({ problem, replacement }: TypeMismatch): string {
     }
     case 'payload':
       return `${quoted(problem.field)} is ${quoted(typeText(problem.expected))}, but this is ${problem.found}. ${instead ?? 'Give it a value of its type.'}`;
+    case 'contradicts-entry':
+      return `${quoted(problem.message)} comes in with ${quoted(`${problem.field}: ${problem.given}`)}, so it cannot carry this. Leave the field out, or change what \`emits\` gives.`;
+    case 'given':
+      return `${quoted(problem.field)} is ${quoted(typeText(problem.expected))}, but this is ${quoted(typeText(problem.found))}. ${instead ?? 'Give it a value of its type.'}`;
+    case 'given-missing':
+      return `${quoted(problem.missing)} may be missing, but every ${quoted(problem.message)} carries ${quoted(problem.field)}. Make ${quoted(`${problem.message}.${problem.field}`)} optional, or give it a value that is always there.`;
+    case 'not-constant':
+      return `${quoted(problem.field)} of an entry comes from outside, where no message and no state is known. Give it a constant, or leave it out.`;
+    case 'read-at-timeout':
+      return `${quoted(problem.field)} reads a message that may not have come when the join gives up. Give it a constant or a state, or leave it out.`;
     case 'payload-value': {
       const near = nearestNames(problem.value, problem.candidates);
       return `${quoted(problem.value)} is not a value of ${quoted(problem.enum)}. ${suggestion(near, problem.candidates, 'add the value')}`;
