@@ -194,7 +194,7 @@ export function anyContents(
   const given = Object.entries(fields).flatMap(([name, values]) =>
     next() % 3 === 0 ? [] : [{ name, nameSpan: place(), value: pick(values, next()) }],
   );
-  return { ...(reads && next() % 2 === 0 ? { copies: place() } : {}), given, span: place() };
+  return { ...(reads && next() % 2 === 0 ? { copySpan: place() } : {}), given, span: place() };
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */

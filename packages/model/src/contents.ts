@@ -21,17 +21,17 @@ export function filledFields(
 ): readonly FilledField[] {
   const message = names.messages.get(id);
   if (!contents || !message) return [];
-  const { copies, given } = contents;
+  const { copySpan, given } = contents;
   return names.allFields(message).flatMap((field): readonly FilledField[] => {
     const own = given.find(({ name }) => name === field.name);
     if (own) return [{ field, value: own.value, isCopied: false }];
-    const source = copies && reaction && copySource(field, reaction, names);
+    const source = copySpan && reaction && copySource(field, reaction, names);
     if (!source) return [];
     const { message: from } = source;
     const value: Expression = {
       kind: 'field',
       path: [field.name],
-      span: copies,
+      span: copySpan,
       ...(from === undefined ? {} : { message: from }),
     };
     return [{ field, value, isCopied: true }];

@@ -34,7 +34,7 @@ export interface Emission {
 /** `{ ..., origin: Sync }`: what the message carries, as far as the model gives it. The handler gives the rest. */
 export interface Contents {
   /** Of `...`: every field that the trigger has too is copied. */
-  readonly copies?: Span;
+  readonly copySpan?: Span;
   readonly given: readonly GivenField[];
   readonly span: Span;
 }

@@ -265,6 +265,22 @@ channel c { carries B, C ordered by <|>place }`;
     expect(changed['a.choreo']).toBe(text.replace('<|>', '').replaceAll('place', 'where'));
   });
 
+  test('what emissions give and read, and what `...` copies', async () => {
+    const text = `choreography Shop
+event A { <|>size: int  other: int }
+event B { size: int  other: int }
+event C { size: int  given: int }
+actor U { emits A { size: 1 } }
+service S { on A -> B { ..., other: size } | C { size: 2, given: size + 1 } }`;
+    const changed = await renamed({ 'a.choreo': text }, 'amount');
+    expect(changed['a.choreo']).toBe(`choreography Shop
+event A { amount: int  other: int }
+event B { amount: int  other: int }
+event C { size: int  given: int }
+actor U { emits A { amount: 1 } }
+service S { on A -> B { ..., other: amount } | C { size: 2, given: amount + 1 } }`);
+  });
+
   test('one declared again where it would be inherited', async () => {
     const text = 'choreography Shop\ntype Base { a: int }\nevent E extends Base { <|>a: int }';
     const changed = await renamed({ 'a.choreo': text }, 'b');

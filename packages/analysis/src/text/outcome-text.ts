@@ -19,9 +19,9 @@ export function messageText(message: string, multiplicity: Multiplicity): string
 }
 
 /** `{ ..., origin: Sync }`. */
-export function contentsText({ copies, given }: Contents): string {
+export function contentsText({ copySpan, given }: Contents): string {
   const fields = given.map(({ name, value }) => `${name}: ${expressionText(value)}`);
-  return `{ ${[...(copies ? ['...'] : []), ...fields].join(', ')} }`;
+  return `{ ${[...(copySpan ? ['...'] : []), ...fields].join(', ')} }`;
 }
 
 export function triggerText(trigger: Trigger): string {

@@ -89,18 +89,18 @@ export class OutcomeLowering {
 
   lowerContents(node: ast.Contents | undefined): Contents | undefined {
     if (!node) return undefined;
-    let copies: Span | undefined;
+    let copySpan: Span | undefined;
     const given: GivenField[] = [];
     for (const item of node.items) {
       if (item.$type === 'CopiedFields') {
-        copies ??= this.#file.spanOf(item);
+        copySpan ??= this.#file.spanOf(item);
         continue;
       }
       const value = this.#expressions.lower(item.value);
       if (!value || !item.field) this.#fail();
       else given.push({ name: item.field.$refText, nameSpan: this.#file.span(item.field.$refNode), value });
     }
-    return { ...(copies ? { copies } : {}), given, span: this.#file.spanOf(node) };
+    return { ...(copySpan ? { copySpan } : {}), given, span: this.#file.spanOf(node) };
   }
 
   #fail(): undefined {

@@ -289,7 +289,7 @@ describe('outcomes', () => {
         message: 'A',
         multiplicity: 'many',
         contents: {
-          copies: '...',
+          copySpan: '...',
           given: [{ name: 'n', nameSpan: 'n', value: { kind: 'binary', operator: '+', span: 'n + 1' } }],
           span: '{ ..., n: n + 1 }',
         },

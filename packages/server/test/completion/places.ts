@@ -71,7 +71,7 @@ const value = ['orderId', 'total', 'express', 'lines', 'tags', 'Placed', 'EUR', 
 const operand = [...value, 'not'];
 const durations = ['30s', '10m', '30m', '1h', '24h', '7d'];
 const counts = ['1', '2', '3'];
-const behindEmission = ['?', '*', '+', 'after', '&', '|'];
+const behindEmission = ['?', '*', '+', '{', 'after', '&', '|'];
 const channelMembers = ['carries', 'address', 'delivery', 'ordered by'];
 const sentences = [...messages, 'at most', 'always', 'never'];
 const steps = ['given', 'choose', 'expect', 'never', 'possible'];
@@ -112,7 +112,7 @@ export const reactions: readonly Place[] = [
     'on Placed and Paid within 5m <|>': ['else'],
     'on Placed and Paid within 5m else <|>': outcome,
     'on Placed and Paid within 5m else Shipped <|>': [
-      ...behindEmission,
+      ...without(behindEmission, '{'),
       ...without(clauses, 'within'),
       ...reaction,
       ...members,
@@ -120,7 +120,14 @@ export const reactions: readonly Place[] = [
     'on Placed -> <|>': outcome,
     'on Placed -> nothing <|>': ['&', '|', ...members],
     'on Placed -> Shipped <|>': [...behindEmission, ...members],
-    'on Placed -> Shipped? <|>': ['after', '&', '|', ...members],
+    'on Placed -> Shipped? <|>': ['{', 'after', '&', '|', ...members],
+    'on Placed -> Placed { <|>': ['...', ...fields],
+    'on Placed -> Placed { ..., <|>': fields,
+    'on Placed -> Placed { lines: 3, <|>': without(fields, 'lines'),
+    'on Placed -> Placed { lines: <|>': operand,
+    'on Placed -> Placed { <|> } after 10m': ['...', ...fields],
+    'every 1h -> Placed { <|>': fields,
+    'emits Placed { <|>': fields,
     'on Placed -> Shipped | <|>': outcome,
     'on Placed -> Shipped & <|>': outcome,
     'on Placed -> Shipped after <|>': durations,
@@ -132,7 +139,7 @@ export const reactions: readonly Place[] = [
     'every 1h -> <|>': outcome,
     'every 1h -> Paid <|>': [...behindEmission, ...members],
     'emits <|>': messages,
-    'emits Placed <|>': ['?', '*', '+', ...members],
+    'emits Placed <|>': ['?', '*', '+', '{', ...members],
     'emits Placed, <|>': messages,
     '@<|>': [...annotations, 'owner', 'type', 'version'],
     '@owner("shop") <|>': members,
@@ -156,7 +163,7 @@ export const reactions: readonly Place[] = [
   }),
   ...within('actor A { ', ' }', {
     '<|>': ['emits', 'receives'],
-    'emits Placed <|>': ['?', '*', '+', 'emits', 'receives'],
+    'emits Placed <|>': ['?', '*', '+', '{', 'emits', 'receives'],
     'receives Placed <|>': ['*', 'emits', 'receives'],
     'receives Placed, <|>': messages,
   }),
@@ -273,7 +280,7 @@ export const stories: readonly Place[] = [
     'choose Till.<|>': ['charge'],
     'choose Till.charge <|>': ['->'],
     'choose Till.charge -> <|>': ['Paid', 'Shipped', 'Billing', 'Identity', 'cancel', 'set', 'nothing'],
-    'choose Till.charge -> Paid <|>': [...behindEmission, ...steps],
+    'choose Till.charge -> Paid <|>': [...without(behindEmission, '{'), ...steps],
     'expect <|>': messages,
     'expect 2 <|>': messages,
     'expect 2 Paid <|>': ['before', ...steps],

@@ -3,7 +3,15 @@ import { AstUtils } from 'langium';
 import type { AstNode, AstNodeDescription } from 'langium';
 import type { NodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { Service, isChooseStep, isEmission, isHeader, isMessage } from '../../generated/ast.ts';
+import {
+  Service,
+  isChooseStep,
+  isContents,
+  isCopiedFields,
+  isEmission,
+  isHeader,
+  isMessage,
+} from '../../generated/ast.ts';
 import { docBefore } from '../../lowering/doc-comment.ts';
 import type { ChoreoScopeProvider } from '../../references/choreo-scope-provider.ts';
 import type { Offer } from './offer.ts';
@@ -78,6 +86,14 @@ function fits({ type, name }: AstNodeDescription, container: AstNode, property: 
       const header = container.$container;
       if (!isHeader(header)) return true;
       return name !== header.name && header.uses.every(use => use === container || use.choreography?.$refText !== name);
+    }
+    case 'field': {
+      const contents = container.$container;
+      // What is given already is not given again.
+      return (
+        !isContents(contents) ||
+        contents.items.every(item => item === container || isCopiedFields(item) || item.field?.$refText !== name)
+      );
     }
     case 'base':
       return !('name' in container) || container.name !== name;

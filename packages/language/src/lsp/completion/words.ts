@@ -2,7 +2,16 @@
 import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { isChannel, isReaction, isService, isStateType, isStateVariable } from '../../generated/ast.ts';
+import {
+  isChannel,
+  isChooseStep,
+  isContents,
+  isReaction,
+  isService,
+  isStateType,
+  isStateVariable,
+  isWithinClause,
+} from '../../generated/ast.ts';
 import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
 import type { Pending, Slot } from './grammar-walk.ts';
@@ -22,6 +31,7 @@ const signs: Readonly<Record<string, string>> = {
   '*': 'any number',
   '+': 'one or more',
   '{': 'opens a block',
+  '...': 'copies what the trigger carries',
 };
 
 /** Annotations are completed by name instead. */
@@ -80,6 +90,10 @@ export function isMisplaced(node: AstNode, word: string): boolean {
       return isStateType(node) && node.values[0]?.name === 'boolean';
     case 'BooleanLiteral':
       return isStateVariable(around) && !around.type?.truth;
+    case 'Contents':
+      return AstUtils.getContainerOfType(node, isChooseStep) !== undefined;
+    case 'CopiedFields':
+      return !canCopy(node);
     case 'PayloadBoolean':
       return !canBeTruth(node);
     case 'PayloadObject':
@@ -87,6 +101,17 @@ export function isMisplaced(node: AstNode, word: string): boolean {
     default:
       return false;
   }
+}
+
+/** `...` comes first, and where there is a trigger to copy from. */
+function canCopy(node: AstNode): boolean {
+  const contents = AstUtils.getContainerOfType(node, isContents);
+  const isFirst = contents?.items.every(item => item === node) ?? true;
+  return isFirst && isReaction(AstUtils.getContainerOfType(node, isReaction)) && !isInTimeout(node);
+}
+
+function isInTimeout(node: AstNode): boolean {
+  return AstUtils.getContainerOfType(node, isWithinClause) !== undefined;
 }
 
 /** Clauses and most members of channels can appear only once. */
