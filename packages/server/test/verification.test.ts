@@ -207,7 +207,7 @@ describe('lenses', () => {
   });
 });
 
-/** Large enough to be stopped somewhere: each service hears of another, so that no order can be left out. */
+/** Large enough to be stopped somewhere: each service hears of another and asks what it has seen, so that no order can be left out. */
 const endless = [
   'choreography Endless',
   ...Array.from({ length: 12 }, (_, i) =>
@@ -215,7 +215,7 @@ const endless = [
       `event A${i} { key id: uuid }`,
       `event B${i} { key id: uuid }`,
       `event C${i} { key id: uuid }`,
-      `service S${i} { emits A${i}  b: on A${i} -> B${i} | C${i}  state seen: 0..3  c: on B${i} or B${(i + 1) % 12} -> set seen = 1  d: on C${i} -> set seen = 2 }`,
+      `service S${i} { emits A${i}  b: on A${i} when seen < 3 -> B${i} | C${i}  state seen: 0..3  c: on B${i} or B${(i + 1) % 12} -> set seen = 1  d: on C${i} -> set seen = 2 }`,
     ].join('\n'),
   ),
   'service Check { z: on B0 or B1 or B2 or B3 or B4 or B5 or B6 or B7 -> set n = 1  state n: 0..3 }',

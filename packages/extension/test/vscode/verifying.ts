@@ -171,7 +171,9 @@ function endless(): string {
     `actor World { emits ${numbers.map(number => `In${number}`).join(', ')} receives ${numbers.map(number => `Out${number}*`).join(', ')} }`,
     'service One {',
     '  state last: 0..14',
-    ...numbers.map(number => `  take${number}: on In${number} -> Out${number} & set last = ${number}`),
+    ...numbers.map(
+      number => `  take${number}: on In${number} when last != ${number} -> Out${number} & set last = ${number}`,
+    ),
     '}',
     'property "as many as can be" { at most 1 Out1 }',
   ].join('\n');
