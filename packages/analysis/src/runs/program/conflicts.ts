@@ -1,12 +1,12 @@
 /** Which reactions of a service, fired by one delivery, lead to different states in different orders. */
-import type { Alternative, Choreography, Participant, Reaction } from '@choreo/model';
+import type { Alternative, Choreography, Emission, Participant, Reaction } from '@choreo/model';
 import { carriersOf } from '../../graph/channels.ts';
 import type { Carriers } from '../../graph/channels.ts';
 import { effectConflicts } from '../../graph/effect-conflicts.ts';
 import type { EffectConflict } from '../../graph/effect-conflicts.ts';
 import { waysOf } from '../../satisfiability/ways.ts';
 import { expressionText } from '../../text/expression-text.ts';
-import { itemText } from '../../text/outcome-text.ts';
+import { contentsText } from '../../text/outcome-text.ts';
 
 /** The number of orders of two reactions, of three, and so on. If there are more than five, five are put in every order. */
 export const ordersOf = [2, 6, 24, 120] as const;
@@ -59,8 +59,13 @@ function hasEqualEffects(conflict: EffectConflict): boolean {
     case 'timer':
       return false;
     case 'channel':
-      return itemText(conflict.first) === itemText(conflict.second);
+      return carriedBy(conflict.first) === carriedBy(conflict.second);
     default:
       return conflict satisfies never;
   }
+}
+
+/** A message and what it carries. */
+function carriedBy({ message, contents }: Emission): string {
+  return contents ? `${message} ${contentsText(contents)}` : message;
 }
