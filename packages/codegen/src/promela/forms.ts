@@ -1,4 +1,4 @@
-/** The forms in which a message is told apart on its way. */
+/** The forms that distinguish a message on its way. */
 import type { Choreography } from '@choreo/model';
 import type { PayloadClass } from './payload.ts';
 import { payloadClassesOf } from './payload-classes.ts';

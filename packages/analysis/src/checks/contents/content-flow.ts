@@ -67,7 +67,7 @@ export class ContentFlow {
       const first = this.#first.get(message);
       if (first === undefined || distinctionsOf(this.#choreography, message).length === 0) return true;
       const own = payloadClassesOf(this.#choreography, message).map((_, index) => first + index);
-      // What never comes is told otherwise.
+      // Another finding reports what never comes.
       if (!own.some(node => reached.has(node))) return true;
       return own.some((node, index) => reached.has(node) && this.#isOpen(reaction, message, index, holds, fails));
     });
@@ -132,7 +132,7 @@ export class ContentFlow {
   #findRecurring(): ReadonlySet<ReactionChoice> {
     const reached = (this.#reached ??= this.#findReached());
     const comes = new Set([...reached].map(node => this.#contents[node]?.message));
-    // What never comes is told otherwise, and has its cycles all the same.
+    // Another finding reports what never comes, and has its cycles all the same.
     const passages = this.#passages.filter(
       ({ from }) => reached.has(from) || !comes.has(this.#contents[from]?.message),
     );

@@ -1,5 +1,5 @@
 /**
- * Numbers that contents work out anew on their way (`attempt + 1`): cut into points that can be told apart and the gaps between them. What
+ * Numbers that contents work out anew on their way (`attempt + 1`): cut into points that can be distinguished, and the gaps between them. What
  * is larger than everything that it is compared with, or is given, is one gap: from there on no count matters.
  */
 import { namesOf } from '@choreo/model';
@@ -31,11 +31,11 @@ export interface ScalePart {
   readonly sample: Numeric;
 }
 
-/** More points than these are not told apart: then it is open what is worked out. */
+/** More points than these are not distinguished: then it is open what is worked out. */
 const mostMarks = 24;
 /** So many values are put together to find out what can come of them. */
 const mostCombinations = 600;
-/** A range of more values is not told apart. */
+/** A range of more values is not distinguished. */
 const mostValues = 20;
 
 interface Node {
