@@ -2,23 +2,24 @@
 import type { Emission, Outcome, OutcomeItem } from './outcome.ts';
 import type { Reaction, Schedule } from './participant.ts';
 
-/** Every outcome of a reaction: those of the body, then `within … else`, then `at most … else`. */
-export function outcomesOf(reaction: Reaction): readonly Outcome[] {
+/** Every outcome of a reaction, those of the body, then `within … else`, then `at most … else`; the one outcome of a schedule. */
+export function outcomesOf(source: Reaction | Schedule): readonly Outcome[] {
+  if (!('trigger' in source)) return [source.outcome];
   const outcomes: Outcome[] = [];
-  switch (reaction.body.kind) {
+  switch (source.body.kind) {
     case 'sink':
       break;
     case 'outcome':
-      outcomes.push(reaction.body.outcome);
+      outcomes.push(source.body.outcome);
       break;
     case 'branches':
-      for (const branch of reaction.body.branches) outcomes.push(branch.outcome);
+      for (const branch of source.body.branches) outcomes.push(branch.outcome);
       break;
     default:
-      reaction.body satisfies never;
+      source.body satisfies never;
   }
-  if (reaction.within) outcomes.push(reaction.within.otherwise);
-  if (reaction.atMost) outcomes.push(reaction.atMost.otherwise);
+  if (source.within) outcomes.push(source.within.otherwise);
+  if (source.atMost) outcomes.push(source.atMost.otherwise);
   return outcomes;
 }
 
@@ -28,6 +29,5 @@ export function itemsOf(outcomes: readonly Outcome[]): readonly OutcomeItem[] {
 
 /** Every emission that a reaction or schedule may make, timers included, in the order written. */
 export function emissionsOf(source: Reaction | Schedule): readonly Emission[] {
-  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
-  return itemsOf(outcomes).filter(item => item.kind === 'emit');
+  return itemsOf(outcomesOf(source)).filter(item => item.kind === 'emit');
 }

@@ -7,9 +7,7 @@ import type { Report } from '../problem.ts';
 export function isSound(source: Reaction | Schedule, naming: Naming, report: Report): boolean {
   const named = [
     ...emissionsOf(source).map(({ message }) => message),
-    ...itemsOf('trigger' in source ? outcomesOf(source) : [source.outcome]).flatMap(item =>
-      item.kind === 'cancel' ? [item.message] : [],
-    ),
+    ...itemsOf(outcomesOf(source)).flatMap(item => (item.kind === 'cancel' ? [item.message] : [])),
     ...('trigger' in source ? source.trigger.messages.map(({ message }) => message) : []),
   ];
   const isBroken =
@@ -26,7 +24,7 @@ export function isSound(source: Reaction | Schedule, naming: Naming, report: Rep
 }
 
 function expressionsOf(source: Reaction | Schedule): readonly Expression[] {
-  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+  const outcomes = outcomesOf(source);
   const assigned = itemsOf(outcomes).flatMap(item => {
     if (item.kind === 'set') return [item.value];
     return item.kind === 'emit' ? (item.contents?.given ?? []).map(({ value }) => value) : [];

@@ -62,7 +62,7 @@ function joinWhatBelongsTogether(participant: Participant, groups: Groups): void
 
 function messagesWith(source: Reaction | Schedule): readonly string[] {
   const taken = 'trigger' in source ? source.trigger.messages : [];
-  const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+  const outcomes = outcomesOf(source);
   const cancelled = itemsOf(outcomes).flatMap(item => (item.kind === 'cancel' ? [item.message] : []));
   return [...taken, ...emissionsOf(source)].map(({ message }) => message).concat(cancelled);
 }

@@ -62,7 +62,7 @@ export class RunLift {
 /** So many steps are added to come to the end of what is left to do elsewhere. */
 const mostSteps = 1000;
 
-/** Names in the order of the list; what has the same name is told apart by a number. */
+/** Names in the order of the list; a number distinguishes those with the same name. */
 function named<T>(list: readonly T[], nameIn: (one: T) => string): readonly string[] {
   const times = new Map<string, number>();
   return list.map(one => {

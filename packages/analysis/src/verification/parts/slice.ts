@@ -64,7 +64,7 @@ class Cone {
   }
 
   #matters(source: Reaction | Schedule): boolean {
-    const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+    const outcomes = outcomesOf(source);
     return itemsOf(outcomes).some(item =>
       item.kind === 'set'
         ? item.state !== undefined && this.#states.has(`${source.participant} ${item.state}`)
@@ -80,7 +80,7 @@ class Cone {
       if (source.guard) asked.push(source.guard);
       if (source.body.kind === 'branches') asked.push(...source.body.branches.flatMap(({ guard }) => guard ?? []));
     }
-    const outcomes = 'trigger' in source ? outcomesOf(source) : [source.outcome];
+    const outcomes = outcomesOf(source);
     for (const item of itemsOf(outcomes)) {
       if (item.kind === 'set') asked.push(item.value);
       if (item.kind === 'emit') asked.push(...(item.contents?.given ?? []).map(({ value }) => value));
