@@ -101,7 +101,10 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
         await delivery.deliver(structuredClone(delivery.event));
       } catch (error) {
         if (delivery.failures + 1 >= mostFailures) throw error;
-        pending.push({ ...delivery, failures: delivery.failures + 1 });
+        const again = { ...delivery, failures: delivery.failures + 1 };
+        // What comes behind it in its lane goes on waiting.
+        if (delivery.lane === undefined) pending.push(again);
+        else pending.unshift(again);
         return true;
       }
       counts.delivered++;
@@ -118,5 +121,5 @@ function laneOf(event: CloudEvent, service: string, channel: Channel | undefined
   if (channel?.orderedBy === undefined) return undefined;
   const { data } = event;
   const key: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, channel.orderedBy) : undefined;
-  return JSON.stringify([channel.name, event.source, service, key]);
+  return JSON.stringify([channel.name, service, key]);
 }

@@ -95,3 +95,25 @@ test('a delivery that is rejected comes again, a few times', async () => {
   ).rejects.toThrow('no');
   expect(calls).toBe(5);
 });
+
+test('an ordered channel keeps the order of what different services publish, and of what failed at first', async () => {
+  const events = ten.map((one, index) => ({ ...one, source: `/${index % 3}` }));
+  const channels = [{ name: 'c', carries: ['T'], orderedBy: 'key' }];
+  for (let seed = 1; seed <= 5; seed++) {
+    const bus = createMemoryBus({ unordered: true, seed, channels });
+    const got: string[] = [];
+    const failed = new Set<string>();
+    await bus.subscribe('Reader', ['T'], delivered => {
+      const { id } = delivered as CloudEvent;
+      if (Number(id) % 4 === 1 && !failed.has(id)) {
+        failed.add(id);
+        return Promise.reject(new Error('not now'));
+      }
+      got.push(id);
+      return Promise.resolve();
+    });
+    for (const each of events) await bus.publish(each);
+    while (await bus.deliverNext());
+    expect(got).toEqual(ids);
+  }
+});

@@ -156,9 +156,8 @@ export class Stepper {
     return effects.isPossible;
   }
 
-  #enter({ kind: variant, allowed, route, handledSlot, lossSite, reactions, queue }: EntryRoute): void {
-    // It cannot overtake what is already in the queue.
-    if (!allowed || (queue && (this.#from[queue.slot] ?? 0) > 0)) this.#effects.ruleOut();
+  #enter({ kind: variant, allowed, route, handledSlot, lossSite, reactions }: EntryRoute): void {
+    if (!allowed) this.#effects.ruleOut();
     this.entered = variant;
     this.#effects.publish(route);
     this.#isLost = lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1;

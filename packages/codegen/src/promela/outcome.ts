@@ -21,14 +21,9 @@ export class Step {
   readonly of: number;
   readonly #dirty = new Set<string>();
   readonly #former = new Map<string, string>();
-  readonly #publish: (owner: string, message: string, of: number) => Code;
+  readonly #publish: (message: string, of: number) => Code;
 
-  constructor(
-    layout: Layout,
-    owner: string,
-    of: number,
-    publish: (owner: string, message: string, of: number) => Code,
-  ) {
+  constructor(layout: Layout, owner: string, of: number, publish: (message: string, of: number) => Code) {
     this.layout = layout;
     this.owner = owner;
     this.of = of;
@@ -103,7 +98,7 @@ export class Step {
   #emit({ message, multiplicity, after }: Emission): Code {
     const once = after
       ? [`more(${this.layout.timer(this.owner, message, this.of)});`]
-      : this.#publish(this.owner, message, this.of);
+      : this.#publish(message, this.of);
     const { least, most } = timesOf(multiplicity);
     const ways: Way[] = [];
     for (let times = least; times <= most; times++)

@@ -9,9 +9,8 @@ export type Place =
   | { readonly kind: 'queue'; readonly name: string; readonly token: string };
 
 export interface Places {
-  place(from: string, to: string, form: MessageForm, of: number): Place;
-  /** All places where that message can wait for that service. */
-  placesOf(to: string, form: MessageForm, of: number): readonly Place[];
+  /** Where that message waits for that service. */
+  place(to: string, form: MessageForm, of: number): Place;
 }
 
 export function createPlaces(
@@ -21,18 +20,18 @@ export function createPlaces(
   caseSuffix: (of: number) => string,
 ): Places {
   /** One message that is sent in one form has no order to keep. */
-  const isQueued = (from: string, to: string, message: string): boolean => {
+  const isQueued = (to: string, message: string): boolean => {
     const channel = traffic.channelOf(message);
-    if (!channel?.orderedBy || !traffic.isSentBy(from, message)) return false;
+    if (!channel?.orderedBy) return false;
     const together = [...new Set(channel.carries.map(ref => ref.message))].filter(
-      id => traffic.channelOf(id) === channel && traffic.isSentBy(from, id) && traffic.takersOf(id).includes(to),
+      id => traffic.channelOf(id) === channel && traffic.isSent(id) && traffic.takersOf(id).includes(to),
     );
     return together.flatMap(id => formsOf(id)).length > 1;
   };
 
-  const place = (from: string, to: string, form: MessageForm, of: number): Place => {
+  const place = (to: string, form: MessageForm, of: number): Place => {
     const { message, number } = form;
-    if (!isQueued(from, to, message)) {
+    if (!isQueued(to, message)) {
       const name = declarations.pendingCount(
         `at ${to} ${message} ${number} ${of}`,
         `at_${to}_${message}${formSuffix(form)}${caseSuffix(of)}`,
@@ -42,19 +41,13 @@ export function createPlaces(
     }
     const channel = traffic.channelOf(message)?.name ?? '';
     const name = declarations.queue(
-      `queue ${from} ${to} ${channel} ${of}`,
-      `from_${from}_to_${to}_by_${channel}${caseSuffix(of)}`,
-      `from ${from} to ${to}, in order`,
+      `queue ${to} ${channel} ${of}`,
+      `${channel}_to_${to}${caseSuffix(of)}`,
+      `on the way over ${channel} to ${to}, in order`,
     );
     const token = declarations.token(`token ${message} ${number}`, `TOKEN_${message}${formSuffix(form)}`);
     return { kind: 'queue', name, token };
   };
 
-  return {
-    place,
-    placesOf(to, form, of) {
-      const places = traffic.sendersOf(form.message).map(from => place(from, to, form, of));
-      return [...new Map(places.map(one => [one.name, one])).values()];
-    },
-  };
+  return { place };
 }

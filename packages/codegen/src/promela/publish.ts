@@ -10,34 +10,31 @@ import type { Place } from './places.ts';
 
 export interface Publisher {
   /** In any of its forms. `enters`: it comes from outside, see `Debt`. */
-  publish(from: string, message: string, of: number, enters?: boolean): Code;
-  publishForm(from: string, form: MessageForm, of: number, enters?: boolean): Code;
+  publish(message: string, of: number, enters?: boolean): Code;
+  publishForm(form: MessageForm, of: number, enters?: boolean): Code;
 }
 
 export function createPublisher(layout: Layout, debts: readonly Debt[], inlines: Inlines): Publisher {
-  const publishForm = (from: string, form: MessageForm, of: number, enters = false): Code => {
+  const publishForm = (form: MessageForm, of: number, enters = false): Code => {
     const owing = enters ? [] : debts.filter(debt => debt.of === of && debt.message === form.message);
     const paying = debts.filter(debt => debt.of === of && debt.targets.includes(form.message));
     const isApart = enters && debts.some(debt => debt.of === of && debt.message === form.message);
-    const places = layout.takersOf(form.message).map(to => layout.place(from, to, form, of));
-    // The sender matters only where it has a queue of its own.
-    const by = places.some(place => place.kind === 'queue') ? `_by_${from}` : '';
-    const base = `${isApart ? 'enter' : 'publish'}_${form.message}${formSuffix(form)}${by}${layout.caseSuffix(of)}`;
-    return inlines.call(`publish ${form.message} ${form.number} ${by} ${of} ${isApart}`, base, () =>
+    const places = layout.takersOf(form.message).map(to => layout.place(to, form, of));
+    const base = `${isApart ? 'enter' : 'publish'}_${form.message}${formSuffix(form)}${layout.caseSuffix(of)}`;
+    return inlines.call(`publish ${form.message} ${form.number} ${of} ${isApart}`, base, () =>
       formCode(layout, form, places, of, [...owing.map(({ owes }) => owes), ...paying.map(({ paid }) => paid)]),
     );
   };
 
   return {
     publishForm,
-    publish(from, message, of, enters = false) {
+    publish(message, of, enters = false) {
       const forms = layout.formsOf(message);
-      const ways = forms.map(form => ({ code: publishForm(from, form, of, enters) }));
+      const ways = forms.map(form => ({ code: publishForm(form, of, enters) }));
       if (forms.length < 2) return choice(ways);
-      const by = ways.some(({ code }) => code.some(line => line.includes('_by_'))) ? `_by_${from}` : '';
       return inlines.call(
-        `publish any ${message} ${by} ${of} ${ways[0]?.code.join('') ?? ''}`,
-        `publish_${message}${by}${layout.caseSuffix(of)}`,
+        `publish any ${message} ${of} ${ways[0]?.code.join('') ?? ''}`,
+        `publish_${message}${layout.caseSuffix(of)}`,
         () => choice(ways),
       );
     },

@@ -14,7 +14,6 @@ import { Step } from './outcome.ts';
 import type { Place } from './places.ts';
 import type { Publisher } from './publish.ts';
 import { giveUpWay, takeCode } from './reaction.ts';
-import { elsewhere } from './traffic.ts';
 
 export interface ModelStep extends Way {
   readonly when: string;
@@ -73,22 +72,19 @@ class CaseSteps {
       this.#add(`${schedule.id} is due`, comes, [`${coming}--;`, ...step.finish(code)]);
       return;
     }
-    const from = participant ?? elsewhere;
     const takers = this.#layout.takersOf(name);
-    // Where it may be lost on the way, it may reach nobody.
-    if (takers.length === 0 || this.#mayBeLost(name)) {
-      const published = this.#publisher.publish(from, name, this.#of, true);
+    // Where it may be lost on the way, it may reach nobody. On an ordered channel it is sent in a step of its own.
+    if (takers.length === 0 || this.#mayBeLost(name) || this.#layout.channelOf(name)?.orderedBy) {
+      const published = this.#publisher.publish(name, this.#of, true);
       this.#add(`${name} comes from ${senderOf(source)}`, comes, [`${coming}--;`, ...published]);
       return;
     }
     for (const to of takers) {
       for (const form of this.#layout.formsOf(name)) {
-        const place = this.#layout.place(from, to, form, this.#of);
-        // It cannot overtake what went the same way before.
-        const when = place.kind === 'queue' ? `${comes} && empty(${place.name})` : comes;
-        this.#add(`${formText(form)} comes from ${senderOf(source)} to ${to}`, when, [
+        const place = this.#layout.place(to, form, this.#of);
+        this.#add(`${formText(form)} comes from ${senderOf(source)} to ${to}`, comes, [
           `${coming}--;`,
-          ...this.#publisher.publishForm(from, form, this.#of, true),
+          ...this.#publisher.publishForm(form, this.#of, true),
           removal(place),
           ...this.#take(to, form),
         ]);
@@ -97,7 +93,8 @@ class CaseSteps {
   }
 
   #deliver(to: string, form: MessageForm): void {
-    for (const place of this.#layout.placesOf(to, form, this.#of)) {
+    if (this.#layout.isSent(form.message)) {
+      const place = this.#layout.place(to, form, this.#of);
       const when = place.kind === 'queue' ? `${place.name}?[${place.token}]` : `${place.name} > 0`;
       this.#add(`${to} takes ${formText(form)}`, when, [removal(place), ...this.#take(to, form)]);
       if (this.#mayBeLost(form.message))
@@ -128,7 +125,7 @@ class CaseSteps {
 
   #goOff(owner: string, message: string): void {
     const timer = this.#layout.timer(owner, message, this.#of);
-    const published = this.#publisher.publish(owner, message, this.#of);
+    const published = this.#publisher.publish(message, this.#of);
     this.#add(`${owner}: time is up for ${message}`, `${timer} > 0`, [`${timer}--;`, ...published]);
   }
 
@@ -139,7 +136,7 @@ class CaseSteps {
   }
 
   #step(owner: string): Step {
-    return new Step(this.#layout, owner, this.#of, (from, message, of) => this.#publisher.publish(from, message, of));
+    return new Step(this.#layout, owner, this.#of, (message, of) => this.#publisher.publish(message, of));
   }
 
   #mayBeLost(message: string): boolean {

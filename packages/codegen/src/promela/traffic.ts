@@ -1,20 +1,15 @@
-/** Who sends a message and who takes it, and over which channel. */
+/** Which messages are sent, who takes them, and over which channel. */
 import type { Channel, Choreography, Participant, Reaction } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 import { comesFromElsewhere } from './entries.ts';
-
-/** Who sends what comes from another choreography. */
-export const elsewhere = 'elsewhere';
 
 export interface Traffic {
   /** Names of the services that react to a message. */
   takersOf(message: string): readonly string[];
   reactionsTo(service: string, message: string): readonly Reaction[];
   channelOf(message: string): Channel | undefined;
-  /** Whether a participant itself sends it, see `elsewhere`. */
-  isSentBy(from: string, message: string): boolean;
-  /** All who send it, `elsewhere` among them. */
-  sendersOf(message: string): readonly string[];
+  /** Whether anybody sends it, be it from another choreography. */
+  isSent(message: string): boolean;
 }
 
 export function createTraffic(choreography: Choreography): Traffic {
@@ -33,16 +28,12 @@ export function createTraffic(choreography: Choreography): Traffic {
   for (const channel of choreography.channels) {
     for (const { message } of channel.carries) if (!channels.has(message)) channels.set(message, channel);
   }
-  const senders = sendersByMessage(choreography.participants);
+  const sent = sentBy(choreography.participants);
   return {
     takersOf: message => takers.get(message) ?? [],
     reactionsTo: (service, message) => listeners.get(`${service} ${message}`) ?? [],
     channelOf: message => channels.get(message),
-    isSentBy: (from, message) => senders.get(message)?.has(from) ?? false,
-    sendersOf: message => [
-      ...(senders.get(message) ?? []),
-      ...(comesFromElsewhere(choreography, message) ? [elsewhere] : []),
-    ],
+    isSent: message => sent.has(message) || comesFromElsewhere(choreography, message),
   };
 }
 
@@ -53,15 +44,12 @@ export function messagesOf({ trigger }: Reaction, exists: (message: string) => b
   return trigger.kind === 'all' && messages.length < 2 && trigger.messages.length > 1 ? [] : messages;
 }
 
-function sendersByMessage(participants: readonly Participant[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const senders = new Map<string, Set<string>>();
-  for (const { name, emits, reactions, schedules } of participants) {
-    for (const { message } of [...emits, ...[...reactions, ...schedules].flatMap(emissionsOf)]) {
-      const some = senders.get(message) ?? new Set();
-      senders.set(message, some.add(name));
-    }
-  }
-  return senders;
+function sentBy(participants: readonly Participant[]): ReadonlySet<string> {
+  return new Set(
+    participants
+      .flatMap(({ emits, reactions, schedules }) => [...emits, ...[...reactions, ...schedules].flatMap(emissionsOf)])
+      .map(({ message }) => message),
+  );
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -79,6 +79,42 @@ service Bank { on Asked -> Answered }
       about,
     ));
 
+  test('a channel helps only where what must come first is also published first', async () => {
+    const service = `  remember: on Taken -> set taken = true
+  refund: on Cancelled when taken -> Refunded`;
+    await expectFindings(
+      `${refund(`${service}
+  //         ^^^^^^^^^ order-sensitive: \`Refunds.refund\` does nothing if \`Cancelled\` arrives before \`Taken\``)}
+channel all { carries Taken, Cancelled  ordered by id }`,
+      about,
+    );
+    await expectFindings(
+      `${refund(service)
+        .replace('on Failed or Rejected', 'on Taken')
+        .replace('receives Cancelled', 'receives Failed, Rejected, Cancelled')}
+channel all { carries Taken, Cancelled  ordered by id }`,
+      about,
+    );
+  });
+
+  test('fix: a channel for a message and one that it causes, whoever publishes them', async () => {
+    const text = refund('  remember: on Taken -> set taken = true\n  refund: on Cancelled when taken -> Refunded')
+      .replace('on Failed or Rejected', 'on Taken')
+      .replace('receives Cancelled', 'receives Failed, Rejected, Cancelled');
+    await expectFix(
+      text,
+      'order-sensitive',
+      'Add a channel that keeps them in order',
+      `${text.trimEnd()}
+
+channel fromPayments {
+  carries Taken, Cancelled
+  ordered by id
+}
+`,
+    );
+  });
+
   const actor = (kind: string) => `
 event Opened { key id: uuid }
 ${kind} Withdraw { key id: uuid }

@@ -5,37 +5,45 @@ import { carriersOf } from '../../graph/channels.ts';
 import type { Carriers } from '../../graph/channels.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import type { FindingBase } from '../../typing/finding-base.ts';
+import type { Precedence } from './precedence.ts';
 
 export class MessageOrder {
   readonly #graph: MessageGraph;
   readonly #names: Names;
   readonly #carriers: Carriers;
   readonly #actors: ReadonlySet<string>;
+  readonly #precedence: Precedence;
 
-  constructor(choreography: Choreography, graph: MessageGraph) {
+  constructor(choreography: Choreography, graph: MessageGraph, precedence: Precedence) {
     this.#graph = graph;
     this.#names = namesOf(choreography);
     this.#carriers = carriersOf(choreography);
+    this.#precedence = precedence;
     this.#actors = new Set(choreography.participants.filter(({ kind }) => kind === 'actor').map(({ name }) => name));
   }
 
-  /** Whether one service sends both on one channel that keeps the order of what a service sends to another. */
-  isKept(one: string, other: string): boolean {
-    if (this.#emitterOf(one, other) === undefined) return false;
-    const shared = this.#carriers.get(other) ?? [];
-    return (this.#carriers.get(one) ?? []).some(channel => channel.orderedBy && shared.includes(channel));
+  /** Whether one ordered channel carries both, and `late` is published before `early`. */
+  isKept(late: string, early: string): boolean {
+    const shared = this.#carriers.get(early) ?? [];
+    const isOrdered = (this.#carriers.get(late) ?? []).some(channel => channel.orderedBy && shared.includes(channel));
+    return isOrdered && this.#isPublishedFirst(late, early);
   }
 
-  orderable(one: string, other: string): OrderSensitive['orderable'] {
-    const emitter = this.#emitterOf(one, other);
-    const key = emitter === undefined ? undefined : this.#sharedKey(one, other);
-    if (emitter === undefined || key === undefined || this.isKept(one, other)) return undefined;
-    const [ofOne = [], ofOther = []] = [this.#carriers.get(one), this.#carriers.get(other)];
-    const channel = ofOne.find(candidate => ofOther.includes(candidate));
-    if (!channel) return ofOne.length + ofOther.length === 0 ? { key, emitter } : undefined;
+  orderable(late: string, early: string): OrderSensitive['orderable'] {
+    const key = this.#sharedKey(late, early);
+    if (key === undefined || this.isKept(late, early) || !this.#isPublishedFirst(late, early)) return undefined;
+    const [ofLate = [], ofEarly = []] = [this.#carriers.get(late), this.#carriers.get(early)];
+    const channel = ofLate.find(candidate => ofEarly.includes(candidate));
+    if (!channel) return ofLate.length + ofEarly.length === 0 ? { key, emitter: this.#emitterOf(late) } : undefined;
     // The other messages of the channel need the field as well.
     const hasKey = channel.carries.every(({ message }) => this.#keysOf(message).includes(key));
-    return hasKey && !channel.orderedBy ? { key, emitter, channel } : undefined;
+    return hasKey && !channel.orderedBy ? { key, channel } : undefined;
+  }
+
+  /** One participant publishes both, so that their order is meant; or one cannot come without the other. */
+  #isPublishedFirst(late: string, early: string): boolean {
+    const emitter = this.#emitterOf(late, early);
+    return emitter !== undefined || !this.#precedence.canComeWithoutMessage(early, late);
   }
 
   isRequestFromOutside(message: string): boolean {
@@ -53,9 +61,9 @@ export class MessageOrder {
     return isEntry && this.#graph.entries.get(message)?.bounded === false;
   }
 
-  /** The only participant that emits both. */
-  #emitterOf(one: string, other: string): string | undefined {
-    const deeds = [...(this.#graph.emitters.get(one) ?? []), ...(this.#graph.emitters.get(other) ?? [])];
+  /** The only participant that emits them. */
+  #emitterOf(...messages: readonly string[]): string | undefined {
+    const deeds = messages.flatMap(message => this.#graph.emitters.get(message) ?? []);
     const [first] = deeds;
     return deeds.every(({ participant }) => participant === first?.participant) ? first?.participant : undefined;
   }
@@ -95,6 +103,9 @@ export interface OrderSensitive extends FindingBase {
     | { readonly kind: 'last-write'; readonly state: string }
     /** The early message cancels a timer that is only started afterwards. */
     | { readonly kind: 'timer'; readonly timer: string };
-  /** One service sends both, and a channel could keep them in order by this key that they share. */
-  readonly orderable?: { readonly key: string; readonly emitter: string; readonly channel?: Channel };
+  /** A channel could keep them in order by this key that they share: one that carries both, or a new one. */
+  readonly orderable?:
+    | { readonly key: string; readonly channel: Channel }
+    /** `emitter`: the only one who publishes the message that is to come first. */
+    | { readonly key: string; readonly channel?: undefined; readonly emitter: string | undefined };
 }

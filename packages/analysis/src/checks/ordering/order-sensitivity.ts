@@ -24,8 +24,8 @@ export function findOrderSensitive(
     ({ kind, states, reactions }) => kind === 'service' && (states.length > 0 || reactions.some(cancelsTimer)),
   );
   if (stateful.length === 0) return [];
-  const order = new MessageOrder(choreography, graph);
   const precedence = new Precedence(graph, liveness);
+  const order = new MessageOrder(choreography, graph, precedence);
   const stepsOf = Map.groupBy(graph.steps, ({ reaction }) => reaction.participant);
   return stateful.flatMap(service => {
     const steps = (stepsOf.get(service.name) ?? []).filter(({ reaction }) => !reaction.broken);

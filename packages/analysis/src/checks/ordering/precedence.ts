@@ -36,14 +36,23 @@ export class Precedence {
   canComeWithout(message: string, missing: ReadonlySet<ReactionChoice>, other: string): boolean {
     if (this.#left <= 0) return false;
     const excluded = this.#excludedBy(other);
-    const isBlocked = (choice: ReactionChoice): boolean => missing.has(choice) || excluded.has(choice);
+    return this.#comesUnless(message, choice => missing.has(choice) || excluded.has(choice), undefined);
+  }
+
+  /** Whether `message` can be published while `other` is not; true if that costs too much to decide. */
+  canComeWithoutMessage(message: string, other: string): boolean {
+    return this.#left <= 0 || this.#comesUnless(message, () => false, other);
+  }
+
+  /** `missing`: a message that does not come. */
+  #comesUnless(message: string, isBlocked: (choice: ReactionChoice) => boolean, missing: string | undefined): boolean {
     const cone = this.#coneOf(message, isBlocked);
     const lacking = new Map<number, number>();
     const waiting = new Map<string, number[]>();
     const arrived = new Set<string>();
     const pending: string[] = [];
     const arrive = (id: string): void => {
-      if (arrived.has(id)) return;
+      if (arrived.has(id) || id === missing) return;
       arrived.add(id);
       pending.push(id);
     };

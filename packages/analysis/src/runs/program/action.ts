@@ -50,10 +50,15 @@ export type Action =
       readonly site: number;
     })
   | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
-  /** A message comes from outside and reaches this service first. If no service takes it, `participant` is the one that emits it. */
+  /**
+   * A message comes from outside and reaches this service first. If no service takes it, or its channel is ordered, it is sent
+   * only: `participant` is then the one that emits it.
+   */
   | (ActionBase & {
       readonly kind: 'enter';
       readonly entry: EntrySlot;
+      /** Whether it reaches no service in this step. */
+      readonly isSentOnly: boolean;
       readonly classSite: number;
       readonly routes: readonly EntryRoute[];
     })
@@ -81,6 +86,4 @@ export interface EntryRoute {
   readonly handledSlot: number | undefined;
   readonly lossSite: number | undefined;
   readonly reactions: readonly Listener[];
-  /** The queue through which it comes, without overtaking what is in it; undefined if no order is kept. */
-  readonly queue: Queue | undefined;
 }

@@ -60,55 +60,43 @@ export class Actions {
     return { kind: 'schedule', participant, case: index, entry, schedule, outcome };
   }
 
-  /** One action for each service that the message can reach first. A message that no service takes has one action too. */
+  /**
+   * One action for each service that the message can reach first. A message that no service takes has one action too, and so has
+   * one of an ordered channel: when it is delivered does not show when it was sent.
+   */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
     const all = this.#messages.variantsIn(entry.name, entry.case);
     const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
-    if (takers.length === 0 || this.#isSeenFromElsewhere(entry, variants)) {
+    if (takers.length === 0 || this.#messages.isOrdered(entry.name)) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,
         allowed: entry.carries?.(variant.payloadClass) ?? true,
-        route: this.#messages.route(entry.participant, variant),
+        route: this.#messages.route(variant),
         handledSlot: undefined,
         lossSite: undefined,
         reactions: [],
-        queue: undefined,
       }));
-      return [{ ...base, participant: entry.participant, routes }];
+      return [{ ...base, participant: entry.participant, isSentOnly: true, routes }];
     }
     return takers.map(service => ({
       ...base,
       participant: service,
+      isSentOnly: false,
       routes: variants.map((variant): EntryRoute => {
         const reactions = this.#reactions.listenersTo(service, variant);
         return {
           kind: variant,
           allowed: entry.carries?.(variant.payloadClass) ?? true,
-          route: this.#messages.route(entry.participant, variant, service),
+          route: this.#messages.route(variant, service),
           handledSlot: this.#messages.handledSlot(service, variant, reactions),
           lossSite: this.#messages.lossSite(service, variant.message),
           reactions,
-          queue: this.#messages.queueBetween(entry.participant, service, variant),
         };
       }),
     }));
-  }
-
-  /**
-   * Whether one service receives a message in an order that another service can observe. Then sending it is a separate step,
-   * since its first delivery does not show when it was sent.
-   */
-  #isSeenFromElsewhere(entry: EntrySlot, variants: readonly MessageVariant[]): boolean {
-    const queues = variants.flatMap(variant =>
-      this.#messages
-        .takersOf(variant.message)
-        .flatMap(service => this.#messages.queueBetween(entry.participant, service, variant) ?? []),
-    );
-    const takers = queues.flatMap(queue => queue.variants.flatMap(({ message }) => this.#messages.takersOf(message)));
-    return new Set(takers).size > 1;
   }
 
   #timerAction(timer: TimerSlot): Draft {
@@ -120,7 +108,7 @@ export class Actions {
       participant,
       case: index,
       timer,
-      routes: variants.map(variant => this.#messages.route(participant, variant)),
+      routes: variants.map(variant => this.#messages.route(variant)),
       classSite: this.#slots.addSite('payload-class'),
     };
   }

@@ -1,5 +1,4 @@
 /** How messages travel: the variants of each message, and the slots and queues through which they reach the services. */
-import { emissionsOf } from '@choreo/model';
 import type { Channel, Choreography } from '@choreo/model';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
@@ -30,7 +29,6 @@ export class Messages {
   readonly #slots: Slots;
   readonly #graph: MessageGraph;
   readonly #channelOf: ReadonlyMap<string, Channel>;
-  readonly #sendersOf: ReadonlyMap<string, readonly string[]>;
   readonly #variants: MessageVariant[] = [];
   readonly #variantsOf = new Map<string, readonly MessageVariant[]>();
   readonly #counters: Counter[] = [];
@@ -45,7 +43,6 @@ export class Messages {
     this.#slots = slots;
     this.#graph = messageGraphOf(choreography);
     this.#channelOf = channelsByMessage(choreography);
-    this.#sendersOf = sendersByMessage(choreography);
     this.#addKinds();
   }
 
@@ -69,7 +66,7 @@ export class Messages {
     return [...this.#handledSlots.values()];
   }
 
-  /** The queues that `queueBetween` has given so far. */
+  /** The queues that `queueOf` has given so far. */
   get queues(): readonly Queue[] {
     return [...this.#queues.values()];
   }
@@ -105,20 +102,25 @@ export class Messages {
     return made(this.#lossSites, `${service} ${message}`, () => this.#slots.addSite('loss'));
   }
 
+  /** Whether its channel keeps the order in which its messages are published. */
+  isOrdered(message: string): boolean {
+    return this.#channelOf.get(message)?.orderedBy !== undefined;
+  }
+
   /**
-   * The queue through which a message goes from one participant to another; undefined if its channel keeps no order, or
-   * if the sender sends the other only one variant on it.
+   * The queue of a service for the messages of an ordered channel, whoever publishes them; undefined if the channel keeps no
+   * order, or if the service takes only one variant from it.
    */
-  queueBetween(from: string, to: string, variant: MessageVariant): Queue | undefined {
+  queueOf(to: string, variant: MessageVariant): Queue | undefined {
     const channel = this.#channelOf.get(variant.message);
     if (!channel?.orderedBy) return undefined;
     const together = [...new Set(channel.carries.map(({ message }) => message))].filter(
-      message => this.#sendersOf.get(message)?.includes(from) && this.takersOf(message).includes(to),
+      message => this.#channelOf.get(message) === channel && this.takersOf(message).includes(to),
     );
     const variants = together.flatMap(message => this.variantsIn(message, variant.case));
     if (variants.length < 2) return undefined;
-    return made(this.#queues, `${from} ${to} ${channel.name} ${variant.case}`, () => ({
-      from,
+    return made(this.#queues, `${to} ${channel.name} ${variant.case}`, () => ({
+      channel: channel.name,
       to,
       case: variant.case,
       slot: this.#slots.take(this.#options.queueCapacity),
@@ -127,13 +129,13 @@ export class Messages {
     }));
   }
 
-  /** The route of a message that `sender` publishes: to all services that take it, except `except`. */
-  route(sender: string, variant: MessageVariant, except?: string): Route {
+  /** The route of a message: to all services that take it, except `except`. */
+  route(variant: MessageVariant, except?: string): Route {
     const slots: number[] = [];
     const queues: Queue[] = [];
     for (const service of this.takersOf(variant.message)) {
       if (service === except) continue;
-      const queue = this.queueBetween(sender, service, variant);
+      const queue = this.queueOf(service, variant);
       if (queue) queues.push(queue);
       else slots.push(this.#deliverySlot(service, variant));
     }
@@ -190,13 +192,4 @@ function channelsByMessage({ channels }: Choreography): ReadonlyMap<string, Chan
     for (const { message } of channel.carries) if (!channelOf.has(message)) channelOf.set(message, channel);
   }
   return channelOf;
-}
-
-function sendersByMessage({ participants }: Choreography): ReadonlyMap<string, readonly string[]> {
-  const senders = new Map<string, string[]>();
-  for (const { name, emits, reactions, schedules } of participants) {
-    const sent = [...emits, ...[...reactions, ...schedules].flatMap(source => emissionsOf(source))];
-    for (const { message } of sent) made(senders, message, () => []).push(name);
-  }
-  return senders;
 }

@@ -108,7 +108,7 @@ export class Outcomes {
             if (timers) starts.push({ ...sites, target: timers });
           } else {
             const variants = this.#messages.variantsIn(item.message, index);
-            const routes = variants.map(variant => this.#messages.route(participant, variant));
+            const routes = variants.map(variant => this.#messages.route(variant));
             if (routes.length > 0) emissions.push({ ...sites, target: routes });
           }
           break;

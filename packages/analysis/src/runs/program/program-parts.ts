@@ -47,7 +47,7 @@ export interface Counter {
   readonly most: number;
 }
 
-/** Where a published message goes, depending on who publishes it. */
+/** Where a published message goes. */
 export interface Route {
   readonly variant: MessageVariant;
   /** One slot for each service that takes it in any order. */
@@ -55,9 +55,9 @@ export interface Route {
   readonly queues: readonly Queue[];
 }
 
-/** Messages from one participant to another that keep their order. */
+/** The messages of an ordered channel that are on their way to one service, in the order in which they were published. */
 export interface Queue {
-  readonly from: string;
+  readonly channel: string;
   readonly to: string;
   readonly case: number;
   /** The first of `capacity` bytes; each holds 1 + the position in `variants`, the head first, and 0 if there is none. */

@@ -87,7 +87,7 @@ function nameOf(action: Action): string {
       return `${base} ${action.message.message} ${action.message.classIndex}`;
     case 'deliver-next':
     case 'lose-next':
-      return `${base} ${action.queue.from} ${action.queue.to}`;
+      return `${base} ${action.queue.channel}`;
     case 'enter':
     case 'schedule':
       return `${base} ${entryName(action.entry)}`;

@@ -12,7 +12,6 @@ import { restrictedTo } from './restrict.ts';
  * out could make one: the sentence is then asked of the whole.
  */
 export function sliceFor(choreography: Choreography, sentence: Sentence): Choreography | undefined {
-  if (hasOrderedEntries(choreography)) return undefined;
   const cone = new Cone(choreography, sentence);
   const slice = restrictedTo(choreography, {
     reaction: reaction => cone.kept(reaction),
@@ -115,14 +114,6 @@ class Cone {
     );
     return { ...alternative, items };
   }
-}
-
-/** When such a message is sent, and where it is seen first, depends on who else waits for it. */
-function hasOrderedEntries(choreography: Choreography): boolean {
-  const entries = entriesOf(choreography);
-  return choreography.channels.some(
-    ({ orderedBy, carries }) => orderedBy && carries.some(({ message }) => entries.has(message)),
-  );
 }
 
 function entriesOf(choreography: Choreography): ReadonlySet<string> {

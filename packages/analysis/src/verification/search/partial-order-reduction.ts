@@ -1,8 +1,9 @@
 /**
  * Leaves out orders of delivery that make no difference. In each state a part of the enabled steps is enough if nothing that
  * the others can lead to depends on them: a persistent set (Godefroid, 1996). Either one delivery that commutes with all that
- * its service does, or all steps of a service that nothing from outside can reach before it acts itself. What reactions can no
- * longer do, because a state that they ask has settled, is left out of both.
+ * its service does, or all steps of a service that nothing from outside can reach before it acts itself, and onto whose ordered
+ * channels nobody else can publish before. What reactions can no longer do, because a state that they ask has settled, is left out
+ * of both.
  *
  * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on forever, and the order
  * of messages for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
@@ -14,6 +15,7 @@ import { listenersOf, publishedBy } from './listeners.ts';
 import { isLimitReached, remainingOf } from './remaining-effects.ts';
 import type { Remaining } from './remaining-effects.ts';
 import { SettledConditions } from './settled-conditions.ts';
+import { SharedQueues } from './shared-queues.ts';
 import { hasService, WhoReachesWhom } from './who-reaches-whom.ts';
 
 export interface Select {
@@ -26,7 +28,7 @@ export interface Select {
 /** `orders`: for each claim that asks for an order, the messages whose order it is. */
 export function reductionOf(program: Program, orders: readonly (readonly string[])[]): Select | undefined {
   const { actions, redeliveries } = program;
-  if (redeliveries > 1 || hasOrderedEntries(program)) return undefined;
+  if (redeliveries > 1) return undefined;
   if (actions.length * program.choreography.participants.length > mostPairs) return undefined;
   const reduction = new Reduction(program, orders);
   const from = (state: Uint8Array, enabled: Action[]): readonly Action[] => reduction.from(state, enabled);
@@ -44,6 +46,8 @@ interface Plan {
   readonly free: readonly boolean[];
   /** See `WhoReachesWhom.reachedBy`. */
   readonly reached: Uint32Array;
+  /** See `SharedQueues.partnersOf`. */
+  readonly partners: Uint32Array | undefined;
 }
 
 class Reduction {
@@ -51,8 +55,11 @@ class Reduction {
   readonly #settled: SettledConditions;
   readonly #limited: readonly ReactionCode[];
   readonly #reach: WhoReachesWhom;
+  readonly #shared: SharedQueues;
   readonly #isInOrder: readonly boolean[];
   readonly #isInOrderOfSeveral: readonly boolean[];
+  /** By action: what comes from outside with it goes onto an ordered channel. */
+  readonly #isQueued: readonly boolean[];
   readonly #keptBy: readonly (ReactionCode | undefined)[];
   readonly #serviceOf: readonly number[];
   /** By action: the places of the reactions that it asks. */
@@ -67,6 +74,7 @@ class Reduction {
     this.#program = program;
     this.#settled = new SettledConditions(program);
     this.#reach = new WhoReachesWhom(program);
+    this.#shared = new SharedQueues(program, this.#reach);
     const { codes, services, words } = this.#reach;
     this.#limited = codes.filter(({ limit }) => limit);
     this.#serviceOf = actions.map(({ participant }) => services.indexOf(participant));
@@ -81,18 +89,22 @@ class Reduction {
       return new Set(publishers.map(publisherOf)).size > 1;
     });
     this.#isInOrderOfSeveral = actions.map(({ index }) => ofSeveral.some(messages => publishes(index, messages)));
+    this.#isQueued = actions.map(
+      action => action.kind === 'enter' && action.routes.some(({ route }) => route.queues.length > 0),
+    );
     this.#keptBy = actions.map(action => joinKeptBy(action, program));
     this.#unsettled = this.#planOf(undefined);
   }
 
   from(state: Uint8Array, enabled: readonly Action[]): readonly Action[] {
-    const { free, reached } = this.#planIn(state);
+    const { free, reached, partners } = this.#planIn(state);
     for (const single of enabled) {
       if (free[single.index] || isKeptOnly(this.#keptBy[single.index], state)) {
         return enabled.filter(action => isSameDelivery(action, single));
       }
     }
     this.#block(state, reached);
+    if (partners) this.#blockPartners(state, reached, partners);
     let best = enabled;
     let last = -1;
     for (const { index } of enabled) {
@@ -120,6 +132,26 @@ class Reduction {
     }
   }
 
+  /** The services with whose steps those of another do not commute that can act before they act themselves. */
+  #blockPartners(state: Uint8Array, reached: Uint32Array, partners: Uint32Array): void {
+    const { slots, serviceOf, services, words } = this.#reach;
+    const blocked = this.#blocked;
+    for (let index = 0; index < slots.length; index++) {
+      if (!slots[index]?.some(slot => state[slot])) continue;
+      const acting = serviceOf[index] ?? -1;
+      for (let service = 0; service < services.length; service++) {
+        if (service === acting || hasService(blocked, service)) continue;
+        for (let word = 0; word < words; word++) {
+          const own = acting >>> 5 === word ? 1 << (acting & 31) : 0;
+          const acts = (reached[index * words + word] ?? 0) | own;
+          if (!(acts & (partners[service * words + word] ?? 0))) continue;
+          blocked[service >>> 5] = (blocked[service >>> 5] ?? 0) | (1 << (service & 31));
+          break;
+        }
+      }
+    }
+  }
+
   #planIn(state: Uint8Array): Plan {
     let key = this.#settled.keyOf(state);
     for (const code of this.#limited) key += isLimitReached(code, state) ? '1' : '0';
@@ -137,9 +169,10 @@ class Reduction {
       ({ kind, index }) =>
         (kind === 'deliver' || kind === 'enter') &&
         !this.#isInOrder[index] &&
+        !this.#isQueued[index] &&
         (this.#asked[index] ?? []).every(code => remaining[code]?.isPlain),
     );
-    return { free, reached: this.#reach.reachedBy(remaining) };
+    return { free, reached: this.#reach.reachedBy(remaining), partners: this.#shared.partnersOf(remaining) };
   }
 
   #remainingOf(code: ReactionCode, index: number, state: Uint8Array | undefined): Remaining {
@@ -158,15 +191,6 @@ const isRedelivery = ({ kind }: Action): boolean => kind === 'redeliver';
 /** Whose steps keep an order among one another: those of one service, each entry for itself. */
 function publisherOf({ kind, participant, index }: Action): string {
   return kind === 'enter' ? `entry ${index}` : `service ${participant}`;
-}
-
-/** What comes from outside over an ordered channel is ordered by when it comes. */
-function hasOrderedEntries({ actions }: Program): boolean {
-  return actions.some(
-    action =>
-      action.kind === 'enter' &&
-      action.routes.some(({ route, queue }) => queue !== undefined || route.queues.length > 0),
-  );
 }
 
 /** A delivery and its loss exclude one another. */

@@ -35,6 +35,8 @@ export class WhoReachesWhom {
   readonly codes: readonly ReactionCode[];
   /** By what is pending: its slots. */
   readonly slots: readonly (readonly number[])[];
+  /** By what is pending: whose step it is, as a position in `services`. */
+  readonly serviceOf: readonly number[];
   /** How many numbers of 32 bits a set of services has. */
   readonly words: number;
   readonly #messages = new Map<string, number>();
@@ -46,7 +48,8 @@ export class WhoReachesWhom {
   readonly #causesFrom: ReadonlyMap<number, readonly number[]>;
 
   constructor({ actions, choreography }: Program) {
-    this.services = [...new Set(choreography.participants.map(({ name }) => name))];
+    const participants = [...choreography.participants.map(({ name }) => name), ...actions.map(one => one.participant)];
+    this.services = [...new Set(participants)];
     this.words = Math.ceil(this.services.length / 32);
     this.codes = [...new Set(actions.flatMap(action => listenersOf(action).map(({ reaction }) => reaction)))];
     this.#causes = this.codes.flatMap((code, index) => this.#causesIn(code, index));
@@ -58,6 +61,7 @@ export class WhoReachesWhom {
     }
     this.#pending = actions.flatMap(action => this.#pendingOf(action, takers));
     this.slots = this.#pending.map(({ slots }) => slots);
+    this.serviceOf = this.#pending.map(({ service }) => service);
     this.#causesOf = this.#grouped(({ caused }) => caused, this.#messages.size);
     const from = new Map<number, number[]>();
     this.#causes.forEach((cause, index) => {
@@ -177,6 +181,9 @@ export class WhoReachesWhom {
         return [taking([action.queue.slot], messages)];
       }
       case 'enter':
+        if (action.isSentOnly) {
+          return [{ slots: [action.entry.slot], service, takes: [], publishes: [this.#numberOf(action.entry.name)] }];
+        }
         // It is as good as there already for each that takes it.
         return [...(takers.get(action.entry.name) ?? [])].map(taker =>
           taking([action.entry.slot], [action.entry.name], this.services.indexOf(taker)),

@@ -12,6 +12,8 @@
 #endif
 #define more(count) assert(count < MOST); count++
 
+mtype = { TOKEN_OrderPlaced, TOKEN_OrderCancelled };
+
 byte happened_OrderShipped; /* how often OrderShipped happened, counted up to 3 */
 byte happened_PaymentTaken; /* how often PaymentTaken happened, counted up to 8 */
 byte happened_OrderCancelled; /* how often OrderCancelled happened, counted up to 3 */
@@ -19,24 +21,24 @@ bool owes_1; /* PaymentTaken leads to OrderShipped | PaymentRefunded */
 bool paid_1; /* 0 between steps */
 byte happened_PaymentRefunded; /* how often PaymentRefunded happened, counted up to 8 */
 byte coming_OrderPlaced; /* OrderPlaced, from Customer, still to come */
-byte at_Payments_OrderPlaced; /* OrderPlaced, on the way to Payments */
+chan orders_to_Payments = [8] of { mtype }; /* on the way over orders to Payments, in order */
 byte at_Warehouse_OrderPlaced; /* OrderPlaced, on the way to Warehouse */
 byte at_Payments_PaymentTaken; /* PaymentTaken, on the way to Payments */
 byte at_Shipping_PaymentTaken; /* PaymentTaken, on the way to Shipping */
 byte at_Orders_PaymentFailed; /* PaymentFailed, on the way to Orders */
+bool state_Payments_taken; /* taken of Payments */
 byte at_Shipping_StockReserved; /* StockReserved, on the way to Shipping */
 byte at_Orders_StockRejected; /* StockRejected, on the way to Orders */
-bool state_Payments_taken; /* taken of Payments */
-byte at_Payments_OrderCancelled; /* OrderCancelled, on the way to Payments */
 byte held_Shipping_dispatch_PaymentTaken; /* PaymentTaken, held by Shipping.dispatch */
 byte held_Shipping_dispatch_StockReserved; /* StockReserved, held by Shipping.dispatch */
 byte at_Orders_ShippingTimedOut; /* ShippingTimedOut, on the way to Orders */
 
-#define at_rest (coming_OrderPlaced == 0 && at_Payments_OrderPlaced == 0 && at_Warehouse_OrderPlaced == 0 && at_Payments_PaymentTaken == 0 && at_Shipping_PaymentTaken == 0 && at_Orders_PaymentFailed == 0 && at_Shipping_StockReserved == 0 && at_Orders_StockRejected == 0 && at_Payments_OrderCancelled == 0 && held_Shipping_dispatch_PaymentTaken == 0 && held_Shipping_dispatch_StockReserved == 0 && at_Orders_ShippingTimedOut == 0)
+#define at_rest (coming_OrderPlaced == 0 && len(orders_to_Payments) == 0 && at_Warehouse_OrderPlaced == 0 && at_Payments_PaymentTaken == 0 && at_Shipping_PaymentTaken == 0 && at_Orders_PaymentFailed == 0 && at_Shipping_StockReserved == 0 && at_Orders_StockRejected == 0 && held_Shipping_dispatch_PaymentTaken == 0 && held_Shipping_dispatch_StockReserved == 0 && at_Orders_ShippingTimedOut == 0)
 
 inline publish_OrderPlaced() {
   say("  OrderPlaced\n");
-  more(at_Payments_OrderPlaced);
+  assert(nfull(orders_to_Payments));
+  orders_to_Payments!TOKEN_OrderPlaced;
   more(at_Warehouse_OrderPlaced);
 }
 
@@ -60,23 +62,6 @@ inline take_Payments_OrderPlaced() {
   fi;
 }
 
-inline publish_StockReserved() {
-  say("  StockReserved\n");
-  more(at_Shipping_StockReserved);
-}
-
-inline publish_StockRejected() {
-  say("  StockRejected\n");
-  more(at_Orders_StockRejected);
-}
-
-inline take_Warehouse_OrderPlaced() {
-  if
-  :: publish_StockReserved();
-  :: publish_StockRejected();
-  fi;
-}
-
 inline take_Payments_PaymentTaken() {
   state_Payments_taken = 1;
 }
@@ -91,6 +76,23 @@ inline take_Payments_OrderCancelled() {
   if
   :: state_Payments_taken -> publish_PaymentRefunded();
   :: else -> skip;
+  fi;
+}
+
+inline publish_StockReserved() {
+  say("  StockReserved\n");
+  more(at_Shipping_StockReserved);
+}
+
+inline publish_StockRejected() {
+  say("  StockRejected\n");
+  more(at_Orders_StockRejected);
+}
+
+inline take_Warehouse_OrderPlaced() {
+  if
+  :: publish_StockReserved();
+  :: publish_StockRejected();
   fi;
 }
 
@@ -130,7 +132,8 @@ inline publish_ShippingTimedOut() {
 inline publish_OrderCancelled() {
   say("  OrderCancelled\n");
   happened_OrderCancelled = (happened_OrderCancelled < 3 -> happened_OrderCancelled + 1 : 3);
-  more(at_Payments_OrderCancelled);
+  assert(nfull(orders_to_Payments));
+  orders_to_Payments!TOKEN_OrderCancelled;
 }
 
 inline take_Orders_PaymentFailed() {
@@ -153,26 +156,16 @@ active proctype choreography() {
   :: atomic {
        if
 
-       /* OrderPlaced comes from Customer to Payments */
+       /* OrderPlaced comes from Customer */
        :: coming_OrderPlaced > 0 ->
-          say("OrderPlaced comes from Customer to Payments\n");
+          say("OrderPlaced comes from Customer\n");
           coming_OrderPlaced--;
           publish_OrderPlaced();
-          at_Payments_OrderPlaced--;
-          take_Payments_OrderPlaced();
-
-       /* OrderPlaced comes from Customer to Warehouse */
-       :: coming_OrderPlaced > 0 ->
-          say("OrderPlaced comes from Customer to Warehouse\n");
-          coming_OrderPlaced--;
-          publish_OrderPlaced();
-          at_Warehouse_OrderPlaced--;
-          take_Warehouse_OrderPlaced();
 
        /* Payments takes OrderPlaced */
-       :: at_Payments_OrderPlaced > 0 ->
+       :: orders_to_Payments?[TOKEN_OrderPlaced] ->
           say("Payments takes OrderPlaced\n");
-          at_Payments_OrderPlaced--;
+          orders_to_Payments?TOKEN_OrderPlaced;
           take_Payments_OrderPlaced();
 
        /* Payments takes PaymentTaken */
@@ -182,9 +175,9 @@ active proctype choreography() {
           take_Payments_PaymentTaken();
 
        /* Payments takes OrderCancelled */
-       :: at_Payments_OrderCancelled > 0 ->
+       :: orders_to_Payments?[TOKEN_OrderCancelled] ->
           say("Payments takes OrderCancelled\n");
-          at_Payments_OrderCancelled--;
+          orders_to_Payments?TOKEN_OrderCancelled;
           take_Payments_OrderCancelled();
 
        /* Warehouse takes OrderPlaced */

@@ -61,17 +61,18 @@ function wayOutOf({ problem, overtaking, orderable }: OrderSensitive): string {
   }
 }
 
-/** Only if one service sends both: a channel cannot order the messages of two services. */
 function orderFixes({ overtaking, orderable }: OrderSensitive, context: EditContext): Fix[] {
   if (!orderable) return [];
-  const { key, channel, emitter } = orderable;
-  if (channel) {
+  const { key } = orderable;
+  if (orderable.channel) {
+    const { channel } = orderable;
     const edit = addToBlock(channel, `ordered by ${key}`, context);
     return edit ? [{ title: `Order \`${channel.name}\` by \`${key}\``, edits: [edit] }] : [];
   }
   const { early, late } = overtaking;
+  const owner = orderable.emitter ?? late.message;
   const taken = new Set(context.choreography.channels.map(({ name }) => name));
-  const name = [`from${emitter}`, `orderedFrom${emitter}`].find(candidate => !taken.has(candidate));
+  const name = [`from${owner}`, `orderedFrom${owner}`].find(candidate => !taken.has(candidate));
   const declared = context.choreography.messages.find(({ id }) => id === late.message);
   if (name === undefined || !declared) return [];
   const lines = [`channel ${name} {`, `\tcarries ${late.message}, ${early.message}`, `\tordered by ${key}`, '}'];
