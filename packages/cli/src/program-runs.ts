@@ -9,6 +9,9 @@ import type { VerifyCommandOptions } from './commands/verify.ts';
 
 type Define = (name: string, summary: string) => Command;
 
+/** As in choreo.config.json. */
+const mostRedeliveries = 9;
+
 const exits = `
 Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of Choreo itself.`;
 
@@ -32,7 +35,10 @@ function seconds(text: string): number {
 }
 
 const redeliveries = (): Option =>
-  new Option('--redeliveries <n>', 'the most redeliveries in one run').argParser(whole(0, 9)).default(0);
+  new Option(
+    '--redeliveries <n>',
+    'the most redeliveries in one run (default: one, on channels that say at-least-once)',
+  ).argParser(whole(0, mostRedeliveries));
 const maxStates = (): Option =>
   new Option('--max-states <n>', 'the most states to keep in one exploration')
     .argParser(whole(1, mostStates))
@@ -89,7 +95,11 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
         .argParser((choice: string, choices: readonly string[]) => [...choices, choice])
         .default([], 'none'),
     )
-    .addOption(redeliveries())
+    .addOption(
+      new Option('--redeliveries <n>', 'the most redeliveries in one run')
+        .argParser(whole(0, mostRedeliveries))
+        .default(0),
+    )
     .addOption(
       new Option('--format <format>', 'the output format')
         .choices(['text', 'json', 'mermaid', 'cloudevents'])

@@ -329,3 +329,34 @@ test('on a terminal a long run tells how far it is, and wipes it away', async ()
   expect(stderr.endsWith('\r\u001b[K')).toBe(true);
   for (const line of lines) expect(line.length).toBeLessThan(80);
 });
+
+const called = (delivery: string) => `choreography Calls
+event Captured { key paymentId: uuid }
+event Called { key paymentId: uuid }
+actor Provider { emits Captured receives Called }
+service Webhooks { call: on Captured -> Called }
+channel payments { carries Captured, Called  ${delivery} }
+property "once" { at most 1 Called }
+`;
+
+/** Option or configuration, the promise of the channel, and what the summary then says. */
+const redelivered: readonly (readonly [string, string, readonly string[], string])[] = [
+  ['{}', 'delivery at-least-once', [], 'up to 1 redelivery'],
+  ['{}', 'delivery at-least-once', ['--redeliveries', '0'], 'each message taken once'],
+  ['{ "verification": { "redeliveries": 0 } }', 'delivery at-least-once', [], 'each message taken once'],
+  [
+    '{ "verification": { "redeliveries": 0 } }',
+    'delivery at-least-once',
+    ['--redeliveries', '1'],
+    'up to 1 redelivery',
+  ],
+  ['{}', '', [], 'each message taken once'],
+  ['{}', '', ['--redeliveries', '1'], 'up to 1 redelivery'],
+  ['{}', 'delivery exactly-once', [], 'each message taken once'],
+];
+test.each(redelivered)('redeliveries: config %s, channel "%s", options %j', async (config, delivery, options, says) => {
+  const cwd = folderOf({ 'choreo.config.json': config, 'calls.choreo': called(delivery) });
+  const { stdout } = await choreo(['verify', ...options], { cwd });
+  expect(stdout).toContain(says);
+  expect(stdout.includes('error property-violated')).toBe(says.startsWith('up to'));
+});

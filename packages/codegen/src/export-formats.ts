@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 import { promelaOf } from './promela/promela.ts';
 
 export interface ExportOptions {
-  /** The most redeliveries. Default 0. */
+  /** The most redeliveries. Default: one, on channels that say `at-least-once`. */
   readonly redeliveries?: number;
   /** The number of cases at once, 1 or 2. Default 1. */
   readonly cases?: number;

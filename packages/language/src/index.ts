@@ -10,6 +10,7 @@ export type { RuleSettings } from './validation/diagnose.ts';
 export type { Group } from './workspace/choreographies.ts';
 export type { RootOf } from './workspace/roots.ts';
 export { parseConfig } from './workspace/config.ts';
+export type { Config } from './workspace/config.ts';
 export { configFileName, configProblems } from './workspace/config-file.ts';
 export { isSkippedFolder } from './workspace/folders.ts';
 export { reportVerification, verificationDiagnostics } from './validation/report-verification.ts';

@@ -5,7 +5,7 @@ import { parseConfig } from '../src/workspace/config.ts';
 describe('parseConfig', () => {
   test('reads severities, comments and trailing commas', () => {
     expect(parseConfig('{ // team rules\n "rules": { "event-cycle": "error", "unhandled-event": "off", } }')).toEqual({
-      config: { rules: { 'event-cycle': 'error', 'unhandled-event': 'off' } },
+      config: { rules: { 'event-cycle': 'error', 'unhandled-event': 'off' }, verification: {} },
       problems: [],
     });
   });
@@ -25,6 +25,10 @@ describe('parseConfig', () => {
     ['[]', '[]', 'The configuration must be an object'],
     ['', '', ''],
     ['{ "rules" }', '}', 'This is not JSON: colon expected'],
+    ['{ "verification": { "redelivery": 1 } }', '"redelivery"', 'Did you mean `redeliveries`?'],
+    ['{ "verification": { "redeliveries": 10 } }', '10', '`redeliveries` must be a whole number from 0 to 9.'],
+    ['{ "verification": { "redeliveries": "1" } }', '"1"', '`redeliveries` must be a whole number'],
+    ['{ "verification": 1 }', '1', '`verification` must be an object'],
     ['{ "nonsense": 1 }', '"nonsense"', 'Use one of `$schema`, `rules`'],
   ];
   test.each(cases)('%s', (text, underlined, message) => {
@@ -33,6 +37,10 @@ describe('parseConfig', () => {
     expect(problem?.message).toContain(message);
     const { start, end } = problem?.range ?? { start: { character: 0 }, end: { character: 0 } };
     expect(text.slice(start.character, end.character)).toBe(underlined);
+  });
+
+  test('reads how choreographies are verified', () => {
+    expect(parseConfig('{ "verification": { "redeliveries": 2 } }').config.verification).toEqual({ redeliveries: 2 });
   });
 
   test('keeps what is right beside what is wrong', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Run, SimulationOptions } from '@choreo/analysis/runs';
 import type { Verdict, Verification } from '@choreo/analysis/verification';
-import { createSimulation, outcomeFrequencies, replay } from '@choreo/analysis/runs';
+import { createSimulation, outcomeFrequencies, redeliveriesOf, replay } from '@choreo/analysis/runs';
 import { verify } from '@choreo/analysis/verification';
 import { boundText, checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
@@ -197,7 +197,11 @@ function replays(model: Choreography, { verdicts }: Verification, verified: Sect
   return verdicts.flatMap(verdict => {
     const runs = [verdict.run, verdict.other].filter(run => run !== undefined);
     return runs.flatMap(run => {
-      const options = { ...verified, ...asIn(model, run, verdict) };
+      const options = {
+        ...verified,
+        ...redeliveriesOf(model, verified.redeliveries),
+        ...asIn(model, run, verdict),
+      };
       const moves = run.steps.map(({ move }) => move);
       const again = replay(model, moves, options);
       const same = JSON.stringify(again.steps) === JSON.stringify(run.steps);

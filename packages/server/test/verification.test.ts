@@ -323,7 +323,7 @@ describe('settings', () => {
 
   test('take effect when they change', async () => {
     const editor = await open({ 'race.choreo': race }, { settings: {} });
-    expect((await verified(editor, 'race.choreo')).result?.options.redeliveries).toBe(0);
+    expect((await verified(editor, 'race.choreo')).result?.options.redeliveries).toBeUndefined();
     await editor.configure({ verification: { redeliveries: 1 } });
     await eventually(async () => expect((await verified(editor, 'race.choreo')).result?.options.redeliveries).toBe(1));
     await editor.configure({ rules: { 'property-violated': 'off' } });

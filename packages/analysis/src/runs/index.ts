@@ -7,6 +7,8 @@ export type { PayloadClass, Fact, FieldValue } from '../expressions/facts.ts';
 export { atomOf } from '../expressions/comparison.ts';
 export type { Atom } from '../expressions/comparison.ts';
 export type { Known } from '../expressions/value.ts';
+export { redeliveriesOf } from './program/redeliveries.ts';
+export type { Redeliveries } from './program/redeliveries.ts';
 export { canCasesMeet } from './program/case-scope.ts';
 export { createRandom } from './random.ts';
 export type { Random } from './random.ts';

@@ -9,6 +9,7 @@ import type { Action } from './program/action.ts';
 import type { Program } from './program/program.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
+import type { Redeliveries } from './program/redeliveries.ts';
 import { Recorder } from './recorder.ts';
 import { goOn, replayMoves, runOf, startTrack } from './replay.ts';
 import type { Track } from './replay.ts';
@@ -21,6 +22,8 @@ export interface SimulationOptions {
   readonly seed?: number;
   /** How many handled deliveries may come once more. Default 0. */
   readonly redeliveries?: number;
+  /** Which ones. Default `any`. */
+  readonly redelivered?: Redeliveries['redelivered'];
   /** Cases at once. Default 1. */
   readonly cases?: number;
   /** Whether messages on `at-most-once` channels may be lost. Default true. */
@@ -101,6 +104,7 @@ function programOf(choreography: Choreography, options: SimulationOptions): Prog
   const chosen = new Map(Object.entries(options.choose ?? {}).map(([id, text]) => [id, readsLike(text)]));
   return compile(choreography, {
     redeliveries: options.redeliveries ?? 0,
+    redelivered: options.redelivered ?? 'any',
     cases: options.cases ?? 1,
     loss: options.loss ?? true,
     ...(options.entries ? { entries: options.entries } : {}),

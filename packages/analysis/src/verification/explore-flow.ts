@@ -15,7 +15,7 @@ import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
 import type { Progress, Stop, Termination } from './verdict.ts';
 
-type ExploreLimits = Pick<Limits, 'redeliveries' | 'cases' | 'maxStates' | 'maxBytes' | 'othersCome'>;
+type ExploreLimits = Pick<Limits, 'redeliveries' | 'redelivered' | 'cases' | 'maxStates' | 'maxBytes' | 'othersCome'>;
 
 export function* exploreFlow(
   choreography: Choreography,
@@ -39,6 +39,7 @@ function* exploreWith(
   const program = compile(choreography, {
     queueCapacity,
     redeliveries: limits.redeliveries,
+    redelivered: limits.redelivered ?? 'any',
     cases: limits.cases,
     othersCome: limits.othersCome ?? false,
     counted: countsAsked(choreography),

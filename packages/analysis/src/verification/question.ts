@@ -1,6 +1,7 @@
 /** One question about all runs, and what answers it. */
 import type { Choreography } from '@choreo/model';
 import type { Program } from '../runs/program/program.ts';
+import type { AskedRedeliveries } from '../runs/program/redeliveries.ts';
 import type { Bound } from './bound.ts';
 import type { Claim } from './claim.ts';
 import type { FlowObserver } from './flow-observer.ts';
@@ -10,7 +11,10 @@ import type { Remember } from './search/paths.ts';
 import type { Progress, Stop, Verdict, VerificationCode, VerifyOptions } from './verdict.ts';
 
 export interface Limits
-  extends Required<Omit<VerifyOptions, 'scope' | 'reduction'>>, Pick<VerifyOptions, 'scope' | 'reduction'> {
+  extends
+    Required<Omit<VerifyOptions, 'scope' | 'reduction'>>,
+    Pick<VerifyOptions, 'scope' | 'reduction'>,
+    AskedRedeliveries {
   /** It is a part of a choreography: where nothing comes in here, something does elsewhere. */
   readonly othersCome?: boolean;
   /** With more states than this, the questions are asked one by one. Default 5000. */

@@ -34,6 +34,8 @@ export type Termination = 'always' | 'fair' | 'livelock' | 'unknown';
 export interface Verification {
   /** How many states were kept, over all explorations. */
   readonly states: number;
+  /** The most redeliveries in a run. */
+  readonly redeliveries: number;
   /** Bytes for the states of the flow and the steps between them. */
   readonly bytes?: number;
   readonly exploration: 'full' | 'reduced' | 'bounded';
@@ -139,7 +141,7 @@ export type Subject =
     };
 
 export interface VerifyOptions {
-  /** How many handled deliveries may come once more. Default 0. */
+  /** How many handled deliveries may come once more. Undefined: one, on channels that say `at-least-once`. */
   readonly redeliveries?: number;
   /** Cases at once, 1 or 2. Default 1. */
   readonly cases?: number;

@@ -43,8 +43,8 @@ function ofWhole(
   return left.map(verdict => withRuns(verdict, run => lift.lift(run, showsAtEnd(verdict))));
 }
 
-function programOf(choreography: Choreography, { redeliveries, cases }: Limits) {
-  return compile(choreography, { redeliveries, cases: cases > 1 && canCasesMeet(choreography) ? 2 : 1 });
+function programOf(choreography: Choreography, { redeliveries, redelivered = 'any', cases }: Limits) {
+  return compile(choreography, { redeliveries, redelivered, cases: cases > 1 && canCasesMeet(choreography) ? 2 : 1 });
 }
 
 /** Whether what is wrong shows only when nothing is left to do. */

@@ -1,6 +1,7 @@
 /** Explores the runs of a choreography that has no independent parts, and answers the questions about all of them. */
 import type { Choreography, Property, Sentence } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
+import { canRepeat } from '../runs/program/redeliveries.ts';
 import { questions } from './all-questions.ts';
 import { statusWithin } from './bound.ts';
 import type { Bound } from './bound.ts';
@@ -74,7 +75,8 @@ function* exploreAndAnswer(
   const plain = yield* lookWell(choreography, { ...limits, cases, redeliveries: 0 }, asked, { giveUp: most });
   if (isTooMuch(plain)) return undefined;
   const patience = { giveUp: most, worthwhile: worthwhileStates(plain) };
-  const main = limits.redeliveries > 0 ? yield* lookWell(choreography, { ...limits, cases }, asked, patience) : plain;
+  const repeats = limits.redeliveries > 0 && canRepeat(choreography, limits.redelivered);
+  const main = repeats ? yield* lookWell(choreography, { ...limits, cases }, asked, patience) : plain;
   if (isTooMuch(main)) return undefined;
   const { exploration } = main;
   const context: Context = {

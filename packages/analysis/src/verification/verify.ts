@@ -1,5 +1,6 @@
 /** Verifies a choreography: explores its runs and answers each question. */
 import type { Choreography } from '@choreo/model';
+import { redeliveriesOf } from '../runs/program/redeliveries.ts';
 import { testScenario } from './questions/scenario/scenario.ts';
 import { allSuppositions, suppositionsOf } from './suppositions.ts';
 import { verificationCodes } from './verdict.ts';
@@ -7,7 +8,7 @@ import type { Verdict, Verification, VerifyOptions, VerifyTask } from './verdict
 import { verifyFlow } from './verify-flow.ts';
 import type { Flow } from './flow.ts';
 
-const defaults = { redeliveries: 0, cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
+const defaults = { cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
 
 /** Verifies to the end. */
 export function verify(choreography: Choreography, options: VerifyOptions = {}): Verification {
@@ -20,7 +21,7 @@ export function verify(choreography: Choreography, options: VerifyOptions = {}):
 
 /** As `verify`, in pieces between which it can be stopped. */
 export function* verifyTask(choreography: Choreography, options: VerifyOptions = {}): VerifyTask {
-  const limits = { ...defaults, ...definedIn(options) };
+  const limits = { ...defaults, ...definedIn(options), ...redeliveriesOf(choreography, options.redeliveries) } as const;
   const found: Verdict[] = [];
   let flow: Flow | undefined;
   let states = 0;
@@ -38,6 +39,7 @@ export function* verifyTask(choreography: Choreography, options: VerifyOptions =
   }
   return {
     states,
+    redeliveries: limits.redeliveries,
     ...(flow ? { bytes: flow.bytes } : {}),
     exploration: flow?.exploration ?? (found.some(({ status }) => status === 'bounded') ? 'bounded' : 'full'),
     ...(flow?.bound === undefined ? {} : { bound: flow.bound }),

@@ -10,10 +10,11 @@ import { writeWhole } from '../output/write-whole.ts';
 import { createPaint } from '../report/paint.ts';
 import { textReport } from '../report/text-report.ts';
 import { chooseChoreography } from './choose.ts';
+import { redeliveriesFor } from './verify.ts';
 
 export interface ExportCommandOptions {
   readonly to: ExportFormatName;
-  readonly redeliveries: number;
+  readonly redeliveries?: number;
   readonly cases: number;
   readonly choreography?: string;
   readonly output?: string;
@@ -22,7 +23,7 @@ export interface ExportCommandOptions {
 export async function exportChoreography(paths: readonly string[], options: ExportCommandOptions): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
-  const { choreography, diagnostics } = chooseChoreography(loaded.choreographies, options.choreography);
+  const { choreography, diagnostics, group } = chooseChoreography(loaded.choreographies, options.choreography);
   const errors = diagnostics.filter(keepsFromRunning);
   if (errors.length > 0) {
     process.stderr.write(textReport(loaded, errors, createPaint(process.stderr)));
@@ -30,7 +31,7 @@ export async function exportChoreography(paths: readonly string[], options: Expo
     return exitCodes.findings;
   }
   const { text, problems } = exportFormats[options.to].write(choreography, {
-    redeliveries: options.redeliveries,
+    ...redeliveriesFor(group.root, loaded, options.redeliveries),
     cases: options.cases,
   });
   for (const { message, span } of problems) note(span ? `${shownPlace(span)}: ${message}` : message);

@@ -10,10 +10,10 @@ import type { TestedChoreography } from '../report/test-report.ts';
 import { testJson, testJunit, testText } from '../report/test-report.ts';
 import { textReport } from '../report/text-report.ts';
 import { runTask } from './run-task.ts';
-import { brokenIn, faultIn } from './verify.ts';
+import { brokenIn, faultIn, redeliveriesFor } from './verify.ts';
 
 export interface TestCommandOptions {
-  readonly redeliveries: number;
+  readonly redeliveries?: number;
   readonly maxStates: number;
   readonly timeout?: number;
   readonly format: 'text' | 'json' | 'junit';
@@ -38,7 +38,8 @@ export async function testScenarios(
     .flatMap(({ choreography, group }): TestedChoreography[] => {
       const begun = performance.now();
       try {
-        const task = verifyTask(choreography, { redeliveries, maxStates, scope: 'scenarios' });
+        const options = { ...redeliveriesFor(group.root, loaded, redeliveries), maxStates };
+        const task = verifyTask(choreography, { ...options, scope: 'scenarios' });
         const verification = runTask(task, choreography.name, timeout);
         const verdicts = reportVerification(choreography, verification, loaded.settingsOf(group.root));
         return [{ choreography, seconds: (performance.now() - begun) / 1000, verdicts }];

@@ -12,6 +12,7 @@ import {
 } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
+import type { Loaded } from '../input/load.ts';
 import { logFault, note } from '../output/streams.ts';
 import { createPaint } from '../report/paint.ts';
 import { reaches, summaryOf } from '../report/severities.ts';
@@ -22,7 +23,7 @@ import { verificationText } from '../report/verification-text.ts';
 import { runTask } from './run-task.ts';
 
 export interface VerifyCommandOptions {
-  readonly redeliveries: number;
+  readonly redeliveries?: number;
   readonly cases: number;
   readonly maxStates: number;
   readonly timeout?: number;
@@ -41,13 +42,13 @@ export async function verifyChoreographies(
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
     note('Choreographies with such errors were not verified. Fix the errors first.');
   }
-  const options: VerifyOptions = { redeliveries, cases, maxStates };
   const faults: Diagnostic[] = [];
   const verified = loaded.choreographies
     .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
     .flatMap((checked): ReportedVerification[] => {
       const { choreography, group } = checked;
       const settings = loaded.settingsOf(group.root);
+      const options: VerifyOptions = { ...redeliveriesFor(group.root, loaded, redeliveries), cases, maxStates };
       try {
         const verification = runTask(verifyTask(choreography, options), choreography.name, timeout);
         const verdicts = reportVerification(choreography, verification, settings);
@@ -65,6 +66,16 @@ export async function verifyChoreographies(
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
   if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;
   return broken.length > 0 || reaches(found, failOn) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** The option holds over the configuration. */
+export function redeliveriesFor(
+  root: string,
+  { redeliveriesOf }: Pick<Loaded, 'redeliveriesOf'>,
+  asked: number | undefined,
+): Pick<VerifyOptions, 'redeliveries'> {
+  const redeliveries = asked ?? redeliveriesOf(root);
+  return redeliveries === undefined ? {} : { redeliveries };
 }
 
 /** If a fault of Choreo prevents one verification, the others still run. */

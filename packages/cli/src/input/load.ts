@@ -14,6 +14,8 @@ export interface Loaded {
   readonly textOf: (uri: string) => string;
   /** The content of choreo.config.json, by the URI of its root. */
   readonly settingsOf: (root: string) => RuleSettings;
+  /** As choreo.config.json says, by the URI of its root. */
+  readonly redeliveriesOf: (root: string) => number | undefined;
   readonly notes: readonly string[];
   /** Whether a fault of Choreo prevented a check. The findings say which one. */
   readonly hasFaults: boolean;
@@ -23,14 +25,15 @@ export interface Loaded {
 export async function load(paths: readonly string[]): Promise<Loaded> {
   const { sources, notes } = readSources(namedPaths(paths));
   const roots = new Map(sources.map(({ path, root }) => [uriOf(path), uriOf(root)]));
-  const rules = readConfigurations(new Set(sources.map(({ root }) => root)));
-  const rulesByUri = new Map([...rules].map(([root, settings]) => [uriOf(root), settings]));
+  const configs = readConfigurations(new Set(sources.map(({ root }) => root)));
+  const configByUri = new Map([...configs].map(([root, config]) => [uriOf(root), config]));
+  const settingsOf = (root: string): RuleSettings => configByUri.get(root)?.rules ?? {};
   const texts = new Map(sources.map(({ path, text }) => [uriOf(path), text]));
   const checked = await checkTexts(
     [...texts].map(([uri, text]) => ({ uri, text })),
     {
       rootOf: uri => roots.get(uri.toString()) ?? '',
-      settingsOf: ({ root }) => rulesByUri.get(root) ?? {},
+      settingsOf: ({ root }) => settingsOf(root),
       logFault,
     },
   );
@@ -39,7 +42,8 @@ export async function load(paths: readonly string[]): Promise<Loaded> {
   return {
     choreographies,
     textOf: uri => texts.get(uri) ?? '',
-    settingsOf: root => rulesByUri.get(root) ?? {},
+    settingsOf,
+    redeliveriesOf: root => configByUri.get(root)?.verification.redeliveries,
     notes,
     hasFaults: choreographies.some(({ diagnostics }) => diagnostics.some(isFault)),
   };

@@ -93,7 +93,7 @@ const endings = {
 const maxEnds = 20;
 
 function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
-  const { states, exploration, bound, termination, exits, supposed } = verification;
+  const { states, redeliveries, exploration, bound, termination, exits, supposed } = verification;
   const count = (status: ReportedVerdict['status']): number =>
     verdicts.filter(verdict => verdict.status === status).length;
   const summary = summaryOf(diagnostics);
@@ -112,8 +112,12 @@ function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerificat
     ...(exits.length > maxEnds
       ? [`There are ${counted(exits.length, 'way')} in which a case can end${partly}.`, '']
       : []),
-    `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${endings[termination]}).`,
+    `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${takenText(redeliveries)}; ${endings[termination]}).`,
   ].join('\n');
+}
+
+function takenText(redeliveries: number): string {
+  return redeliveries === 0 ? 'each message taken once' : `up to ${counted(redeliveries, 'redelivery')}`;
 }
 
 /** The verifier counts up to three, so three means three or more. */

@@ -8,6 +8,8 @@ import { createForms, formSuffix, formText } from './forms.ts';
 import type { FormsOf, MessageForm } from './forms.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
+import { mayRepeat } from './redeliveries.ts';
+import type { Redeliveries } from './redeliveries.ts';
 import { createSharing } from './sharing.ts';
 import { beginningOf } from './state-values.ts';
 import { domainOf } from './table.ts';
@@ -47,7 +49,12 @@ export interface Layout extends Traffic, Places {
   macro(key: string, base: string): string;
 }
 
-export function createLayout(choreography: Choreography, cases: number, redeliveries: number, report: Report): Layout {
+export function createLayout(
+  choreography: Choreography,
+  cases: number,
+  redeliveries: Redeliveries,
+  report: Report,
+): Layout {
   const graph = messageGraphOf(choreography);
   const traffic = createTraffic(choreography);
   const formsOf = createForms(choreography);
@@ -67,7 +74,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
     ...createPlaces(traffic, formsOf, declarations, caseSuffix),
     choreography,
     cases,
-    redeliveries,
+    redeliveries: redeliveries.most,
     report,
     declarations,
     taken,
@@ -75,8 +82,7 @@ export function createLayout(choreography: Choreography, cases: number, redelive
     caseSuffix,
     takenFlag: (to, form, of) => {
       const { message, number } = form;
-      const delivery = traffic.channelOf(message)?.delivery ?? 'at-least-once';
-      if (redeliveries === 0 || delivery !== 'at-least-once') return undefined;
+      if (!mayRepeat(traffic.channelOf(message), redeliveries)) return undefined;
       if (traffic.reactionsTo(to, message).every(({ idempotent }) => idempotent)) return undefined;
       const base = `taken_${to}_${message}${formSuffix(form)}${caseSuffix(of)}`;
       const flag = declarations.variable(

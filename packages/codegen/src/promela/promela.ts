@@ -13,12 +13,13 @@ import { comment, indented, wayLines } from './code.ts';
 import { createInlines } from './inlines.ts';
 import { createLayout } from './layout.ts';
 import { createPublisher } from './publish.ts';
+import { redeliveriesOf } from './redeliveries.ts';
 import { sentenceText } from './sentence-text.ts';
 import { beginning } from './beginning.ts';
 import { stepsOf } from './steps.ts';
 
 export interface PromelaOptions {
-  /** How many deliveries that were taken may come once more. Default 0. */
+  /** How many deliveries that were taken may come once more. Default: one, on channels that say `at-least-once`. */
   readonly redeliveries?: number;
   /** Cases at once, 1 or 2. Default 1. */
   readonly cases?: number;
@@ -38,8 +39,9 @@ export interface PromelaModel {
 export function promelaOf(choreography: Choreography, options: PromelaOptions = {}): PromelaModel {
   const problems: Problem[] = [];
   const cases = options.cases === 2 ? 2 : 1;
-  const redeliveries = Math.max(0, Math.min(255, Math.floor(options.redeliveries ?? 0)));
-  const layout = createLayout(choreography, cases, redeliveries, problem => {
+  const again = redeliveriesOf(choreography, options.redeliveries);
+  const redeliveries = again.most;
+  const layout = createLayout(choreography, cases, again, problem => {
     if (!problems.some(({ message, span }) => message === problem.message && span === problem.span))
       problems.push(problem);
   });

@@ -27,6 +27,7 @@ const count = z.exactOptional(z.int());
 const options = z.strictObject({
   seed: count,
   redeliveries: count,
+  redelivered: z.exactOptional(z.enum(['said', 'any'])),
   cases: count,
   loss: z.exactOptional(z.boolean()),
   entries: z.exactOptional(z.record(z.string(), z.int())),

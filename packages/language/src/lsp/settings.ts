@@ -6,12 +6,14 @@ import type { Diagnostic } from '../validation/diagnostic.ts';
 import type { RuleSettings } from '../validation/diagnose.ts';
 import { configFileName, configProblems } from '../workspace/config-file.ts';
 import { parseConfig } from '../workspace/config.ts';
+import type { VerificationConfig } from '../workspace/config.ts';
 import type { Group } from '../workspace/choreographies.ts';
 import { configFolders } from '../workspace/config-folders.ts';
 import { isWithin } from '../workspace/folders.ts';
 
 interface LoadedConfig {
   readonly rules: RuleSettings;
+  readonly verification: VerificationConfig;
   readonly problems: readonly Diagnostic[];
 }
 
@@ -41,10 +43,11 @@ export class Settings {
   }
 
   rulesOf(group: Group): RuleSettings {
-    const config = configFolders(group)
-      .map(folder => this.#configs.get(folder))
-      .find(found => found !== undefined);
-    return { ...this.#editor, ...config?.rules };
+    return { ...this.#editor, ...this.#configOf(group)?.rules };
+  }
+
+  verificationOf(group: Group): VerificationConfig {
+    return this.#configOf(group)?.verification ?? {};
   }
 
   /** The problems of each configuration file, by URI. */
@@ -63,6 +66,12 @@ export class Settings {
     }
   }
 
+  #configOf(group: Group): LoadedConfig | undefined {
+    return configFolders(group)
+      .map(folder => this.#configs.get(folder))
+      .find(found => found !== undefined);
+  }
+
   async #editorRules(): Promise<RuleSettings> {
     const rules: unknown = await this.#services.workspace.ConfigurationProvider.getConfiguration('choreo', 'rules');
     return typeof rules === 'object' && rules !== null ? parseConfig(JSON.stringify({ rules })).config.rules : {};
@@ -77,7 +86,7 @@ export class Settings {
       return undefined;
     }
     const parsed = parseConfig(text);
-    return { rules: parsed.config.rules, problems: configProblems(uri, parsed) };
+    return { ...parsed.config, problems: configProblems(uri, parsed) };
   }
 }
 

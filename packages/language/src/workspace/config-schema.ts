@@ -1,5 +1,6 @@
 /** The JSON schema of `choreo.config.json` for editors, derived from the codes. */
 import { defaultSeverities, ruleCodes } from '../validation/codes.ts';
+import { mostRedeliveries } from './config.ts';
 import { severityLevels } from '../validation/severity.ts';
 
 export function configSchema(): object {
@@ -24,6 +25,20 @@ export function configSchema(): object {
             },
           ]),
         ),
+      },
+      verification: {
+        description: 'How choreographies are verified.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          redeliveries: {
+            description:
+              'The most redeliveries in one run, on every channel that does not rule them out. Default: one, on channels that say `delivery at-least-once`.',
+            type: 'integer',
+            minimum: 0,
+            maximum: mostRedeliveries,
+          },
+        },
       },
     },
   };

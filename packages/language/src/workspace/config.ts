@@ -13,6 +13,12 @@ import { nearestNames } from '../validation/nearest-name.ts';
 export interface Config {
   /** The severities that differ from the default. */
   readonly rules: Readonly<Partial<Record<RuleCode, SeverityLevel>>>;
+  readonly verification: VerificationConfig;
+}
+
+export interface VerificationConfig {
+  /** The most redeliveries in one run, on every channel that may have any. */
+  readonly redeliveries?: number;
 }
 
 export interface ConfigProblem {
@@ -26,7 +32,9 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
-const properties = ['$schema', 'rules'];
+const properties = ['$schema', 'rules', 'verification'];
+
+export const mostRedeliveries = 9;
 
 /** Comments are allowed, as in VS Code's own settings. */
 export function parseConfig(text: string): ParsedConfig {
@@ -44,15 +52,17 @@ export function parseConfig(text: string): ParsedConfig {
   const rules: Partial<Record<RuleCode, SeverityLevel>> = {};
   if (!root) {
     if (errors.length === 0) report('The file is empty. Write at least `{}`.', 0, 0);
-    return { config: { rules }, problems };
+    return { config: { rules, verification: {} }, problems };
   }
+  let verification: VerificationConfig = {};
   for (const [key, value] of entriesOf(root, 'The configuration', report)) {
     if (key.value === 'rules' && value) readRules(value, rules, report);
+    else if (key.value === 'verification' && value) verification = verificationIn(value, report);
     else if (!properties.includes(key.value)) {
       report(`There is no setting \`${key.value}\`.${suggestion(key.value, properties)}`, key.offset, key.length);
     }
   }
-  return { config: { rules }, problems };
+  return { config: { rules, verification }, problems };
 }
 
 type Report = (message: string, offset: number, length: number) => void;
@@ -72,6 +82,25 @@ function readRules(node: Node, rules: Partial<Record<RuleCode, SeverityLevel>>, 
       report(`The severity of \`${code}\` must be one of ${levels}.${near}`, value.offset, value.length);
     }
   }
+}
+
+function verificationIn(node: Node, report: Report): VerificationConfig {
+  const settings = ['redeliveries'];
+  let verification: VerificationConfig = {};
+  for (const [key, value] of entriesOf(node, '`verification`', report)) {
+    if (!settings.includes(key.value)) {
+      report(`There is no setting \`${key.value}\`.${suggestion(key.value, settings)}`, key.offset, key.length);
+    } else if (isRedeliveries(value?.value)) {
+      verification = { redeliveries: value.value };
+    } else if (value) {
+      report(`\`redeliveries\` must be a whole number from 0 to ${mostRedeliveries}.`, value.offset, value.length);
+    }
+  }
+  return verification;
+}
+
+function isRedeliveries(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= mostRedeliveries;
 }
 
 interface Key {

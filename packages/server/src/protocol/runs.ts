@@ -143,7 +143,10 @@ export interface SimulationPosition {
  * The options of a simulation. `entries` are by message or schedule id (see `SimulationAnswer.entries`); missing entries do
  * not happen. `redeliveries` and `loss` add options of kind `redeliver` and `lose`.
  */
-export type SimulationOptions = Pick<RunOptions, 'seed' | 'redeliveries' | 'cases' | 'loss' | 'entries'>;
+export type SimulationOptions = Pick<
+  RunOptions,
+  'seed' | 'redeliveries' | 'redelivered' | 'cases' | 'loss' | 'entries'
+>;
 
 /** Opaque, except for the label. */
 export interface SimulationMove extends Move {

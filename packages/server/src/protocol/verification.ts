@@ -130,7 +130,8 @@ export interface VerdictEntry {
 }
 
 export interface VerificationOptions {
-  readonly redeliveries: number;
+  /** Undefined: one, on channels that say `at-least-once`. */
+  readonly redeliveries?: number;
   readonly cases: number;
 }
 

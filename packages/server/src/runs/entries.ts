@@ -1,5 +1,5 @@
 /** Finds the entries that a run can have, and the simulator options that reproduce them. */
-import { createSimulation } from '@choreo/analysis/runs';
+import { createSimulation, redeliveriesOf } from '@choreo/analysis/runs';
 import type { Run } from '@choreo/analysis/runs';
 import type { Choreography, Multiplicity } from '@choreo/model';
 import type { SimulationEntry } from '../protocol/simulator.ts';
@@ -52,10 +52,11 @@ const mostSeeds = 500;
 export function optionsOfRun(
   choreography: Choreography,
   run: Run,
-  { redeliveries = 0, cases = 1 }: Partial<VerificationOptions> = {},
+  { redeliveries: asked, cases = 1 }: Partial<VerificationOptions> = {},
 ): SimulationOptions {
+  const { redeliveries, redelivered } = redeliveriesOf(choreography, asked);
   const withoutEntries: SimulationOptions = {
-    ...(redeliveries > 0 ? { redeliveries } : {}),
+    ...(redeliveries > 0 ? { redeliveries, redelivered } : {}),
     ...(cases > 1 ? { cases } : {}),
   };
   const entries = Object.fromEntries(initialCounts(run));

@@ -19,6 +19,7 @@ export function unverified(choreography: Choreography, reason: string): Verifica
   }));
   return {
     states: 0,
+    redeliveries: 0,
     exploration: 'bounded',
     bound,
     termination: 'unknown',

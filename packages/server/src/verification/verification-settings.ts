@@ -3,7 +3,8 @@
 export interface VerificationSettings {
   /** `onType`: shortly after the last change · `onSave` · `off`: only on request. */
   readonly run: 'onType' | 'onSave' | 'off';
-  readonly redeliveries: number;
+  /** Undefined: as choreo.config.json or the channels say. */
+  readonly redeliveries: number | undefined;
   readonly maxStates: number;
   /** Seconds. */
   readonly timeout: number;
@@ -11,7 +12,7 @@ export interface VerificationSettings {
 
 export const defaultVerificationSettings: VerificationSettings = {
   run: 'onType',
-  redeliveries: 0,
+  redeliveries: undefined,
   maxStates: 1_000_000,
   timeout: 10,
 };
@@ -19,10 +20,11 @@ export const defaultVerificationSettings: VerificationSettings = {
 /** `value`: the value of the setting `choreo.verification`. */
 export function readVerificationSettings(value: unknown): VerificationSettings {
   const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
-  const { run, redeliveries, maxStates, timeout } = defaultVerificationSettings;
+  const { run, maxStates, timeout } = defaultVerificationSettings;
+  const redeliveries = given['redeliveries'];
   return {
     run: given['run'] === 'onType' || given['run'] === 'onSave' || given['run'] === 'off' ? given['run'] : run,
-    redeliveries: numberIn(given['redeliveries'], 0, 3, redeliveries),
+    redeliveries: typeof redeliveries === 'number' ? numberIn(redeliveries, 0, 3, 0) : undefined,
     maxStates: numberIn(given['maxStates'], 1000, 10_000_000, maxStates),
     timeout: numberIn(given['timeout'], 1, 600, timeout),
   };

@@ -238,10 +238,13 @@ export class Verifications {
     for (const waiter of entry.waiters.splice(0)) waiter();
   }
 
-  #wayOf({ wanted }: VerificationEntry): HowVerified {
+  #wayOf({ wanted, group }: VerificationEntry): HowVerified {
     const { redeliveries, maxStates, timeout } = this.#settings;
+    // What a team shares overrides what the user has set.
+    const shared = this.#shared.lsp.Settings.verificationOf(group).redeliveries;
+    const most = wanted?.redeliveries ?? shared ?? redeliveries;
     return {
-      options: { redeliveries: wanted?.redeliveries ?? redeliveries, cases: wanted?.cases ?? 1 },
+      options: { ...(most === undefined ? {} : { redeliveries: most }), cases: wanted?.cases ?? 1 },
       maxStates: wanted?.maxStates ?? maxStates,
       timeout: wanted?.timeout ?? timeout,
     };

@@ -1,6 +1,7 @@
 /** The options of a program: how many cases, what comes from outside, what is counted and allowed. */
 import type { Outcome, Reaction } from '@choreo/model';
 import type { PayloadClass } from '../../expressions/facts.ts';
+import type { Redeliveries } from './redeliveries.ts';
 
 /** The most messages in a queue. */
 export const longestQueue = 64;
@@ -8,6 +9,8 @@ export const longestQueue = 64;
 export interface CompileOptions {
   /** How many messages may be delivered once more. Default 0. */
   readonly redeliveries?: number;
+  /** Which ones. Default `any`. */
+  readonly redelivered?: Redeliveries['redelivered'];
   /** How many cases run at once. Default 1. */
   readonly cases?: number;
   /** How often each entry comes, by message or schedule id; those that are not listed do not come. Undefined: as the model says. */

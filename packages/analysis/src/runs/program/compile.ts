@@ -15,12 +15,22 @@ import { Slots } from './slots.ts';
 
 /** Leaves out what is broken or refers to nothing that is declared, so that every model has a program. */
 export function compile(choreography: Choreography, options: CompileOptions = {}): Program {
-  const { cases = 1, redeliveries = 0, counted = new Map<string, number>(), loss = true } = options;
+  const {
+    cases = 1,
+    redeliveries = 0,
+    redelivered = 'any',
+    counted = new Map<string, number>(),
+    loss = true,
+  } = options;
   const { queueCapacity = longestQueue } = options;
   const slots = new Slots();
   const keying = createKeying(choreography);
   // Each part takes its slots and sites when it is made, so that the order of these lines determines their numbers.
-  const messages = new Messages(choreography, { cases, redeliveries, counted, loss, queueCapacity }, slots);
+  const messages = new Messages(
+    choreography,
+    { cases, redeliveries, redelivered, counted, loss, queueCapacity },
+    slots,
+  );
   const entries = entriesOf(choreography, cases, options, slots);
   const memory = new Memory(
     choreography,

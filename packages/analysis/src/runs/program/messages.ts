@@ -4,6 +4,8 @@ import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import { payloadClassesOf } from './payload-classes.ts';
 import type { Counter, MessageVariant, Listener, Queue, Route } from './program-parts.ts';
+import { mayRepeat } from './redeliveries.ts';
+import type { Redeliveries } from './redeliveries.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
 
@@ -14,6 +16,7 @@ export interface MessagesOptions {
   readonly cases: number;
   /** How many messages may be delivered once more. */
   readonly redeliveries: number;
+  readonly redelivered: Redeliveries['redelivered'];
   /** Messages whose occurrences are counted, and up to which number. */
   readonly counted: ReadonlyMap<string, number>;
   /** Whether messages on `at-most-once` channels may be lost. */
@@ -90,8 +93,7 @@ export class Messages {
   /** Where it is remembered that a delivery may come once more; undefined if it may not, or if that changes nothing. */
   handledSlot(service: string, variant: MessageVariant, listeners: readonly Listener[]): number | undefined {
     if (this.#options.redeliveries === 0) return undefined;
-    const delivery = this.#channelOf.get(variant.message)?.delivery ?? 'at-least-once';
-    if (delivery !== 'at-least-once') return undefined;
+    if (!mayRepeat(this.#channelOf.get(variant.message), this.#options.redelivered)) return undefined;
     if (listeners.every(({ reaction }) => reaction.idempotent)) return undefined;
     return made(this.#handledSlots, `${service} ${variant.index}`, () => this.#slots.take());
   }

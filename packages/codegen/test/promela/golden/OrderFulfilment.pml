@@ -1,4 +1,4 @@
-/* OrderFulfilment: every run of one case, no redelivery, entries and items with * or + at most twice. */
+/* OrderFulfilment: every run of one case, up to 1 redeliveries, entries and items with * or + at most twice. */
 /* An invalid end state: a run came to rest, and nothing left the choreography. */
 /* A violated assertion: a sentence of a property, or more messages waiting than MOST. */
 
@@ -14,6 +14,7 @@
 
 mtype = { TOKEN_OrderPlaced, TOKEN_OrderCancelled };
 
+byte again = 1; /* deliveries that may still come once more */
 byte happened_OrderShipped; /* how often OrderShipped happened, counted up to 3 */
 byte happened_PaymentTaken; /* how often PaymentTaken happened, counted up to 8 */
 byte happened_OrderCancelled; /* how often OrderCancelled happened, counted up to 3 */
@@ -23,10 +24,13 @@ byte happened_PaymentRefunded; /* how often PaymentRefunded happened, counted up
 byte coming_OrderPlaced; /* OrderPlaced, from Customer, still to come */
 chan orders_to_Payments = [8] of { mtype }; /* on the way over orders to Payments, in order */
 byte at_Warehouse_OrderPlaced; /* OrderPlaced, on the way to Warehouse */
+bool taken_Payments_OrderPlaced; /* Payments took OrderPlaced */
 byte at_Payments_PaymentTaken; /* PaymentTaken, on the way to Payments */
 byte at_Shipping_PaymentTaken; /* PaymentTaken, on the way to Shipping */
 byte at_Orders_PaymentFailed; /* PaymentFailed, on the way to Orders */
 bool state_Payments_taken; /* taken of Payments */
+bool taken_Payments_OrderCancelled; /* Payments took OrderCancelled */
+bool taken_Warehouse_OrderPlaced; /* Warehouse took OrderPlaced */
 byte at_Shipping_StockReserved; /* StockReserved, on the way to Shipping */
 byte at_Orders_StockRejected; /* StockRejected, on the way to Orders */
 byte held_Shipping_dispatch_PaymentTaken; /* PaymentTaken, held by Shipping.dispatch */
@@ -56,6 +60,7 @@ inline publish_PaymentFailed() {
 }
 
 inline take_Payments_OrderPlaced() {
+  taken_Payments_OrderPlaced = (again > 0);
   if
   :: publish_PaymentTaken();
   :: publish_PaymentFailed();
@@ -73,6 +78,7 @@ inline publish_PaymentRefunded() {
 }
 
 inline take_Payments_OrderCancelled() {
+  taken_Payments_OrderCancelled = (again > 0);
   if
   :: state_Payments_taken -> publish_PaymentRefunded();
   :: else -> skip;
@@ -90,6 +96,7 @@ inline publish_StockRejected() {
 }
 
 inline take_Warehouse_OrderPlaced() {
+  taken_Warehouse_OrderPlaced = (again > 0);
   if
   :: publish_StockReserved();
   :: publish_StockRejected();
@@ -148,6 +155,12 @@ inline take_Orders_ShippingTimedOut() {
   publish_OrderCancelled();
 }
 
+inline forget_what_was_taken() {
+  taken_Payments_OrderPlaced = 0;
+  taken_Payments_OrderCancelled = 0;
+  taken_Warehouse_OrderPlaced = 0;
+}
+
 active proctype choreography() {
   atomic {
     coming_OrderPlaced = 1;
@@ -168,6 +181,19 @@ active proctype choreography() {
           orders_to_Payments?TOKEN_OrderPlaced;
           take_Payments_OrderPlaced();
 
+       /* Payments takes OrderPlaced once more */
+       :: again > 0 && taken_Payments_OrderPlaced ->
+          say("Payments takes OrderPlaced once more\n");
+          again--;
+          if
+          :: again == 0 -> forget_what_was_taken();
+          :: else -> skip;
+          fi;
+          if
+          :: publish_PaymentTaken();
+          :: publish_PaymentFailed();
+          fi;
+
        /* Payments takes PaymentTaken */
        :: at_Payments_PaymentTaken > 0 ->
           say("Payments takes PaymentTaken\n");
@@ -180,11 +206,37 @@ active proctype choreography() {
           orders_to_Payments?TOKEN_OrderCancelled;
           take_Payments_OrderCancelled();
 
+       /* Payments takes OrderCancelled once more */
+       :: again > 0 && taken_Payments_OrderCancelled ->
+          say("Payments takes OrderCancelled once more\n");
+          again--;
+          if
+          :: again == 0 -> forget_what_was_taken();
+          :: else -> skip;
+          fi;
+          if
+          :: state_Payments_taken -> publish_PaymentRefunded();
+          :: else -> skip;
+          fi;
+
        /* Warehouse takes OrderPlaced */
        :: at_Warehouse_OrderPlaced > 0 ->
           say("Warehouse takes OrderPlaced\n");
           at_Warehouse_OrderPlaced--;
           take_Warehouse_OrderPlaced();
+
+       /* Warehouse takes OrderPlaced once more */
+       :: again > 0 && taken_Warehouse_OrderPlaced ->
+          say("Warehouse takes OrderPlaced once more\n");
+          again--;
+          if
+          :: again == 0 -> forget_what_was_taken();
+          :: else -> skip;
+          fi;
+          if
+          :: publish_StockReserved();
+          :: publish_StockRejected();
+          fi;
 
        /* Shipping takes PaymentTaken */
        :: at_Shipping_PaymentTaken > 0 ->

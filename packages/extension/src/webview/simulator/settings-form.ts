@@ -18,7 +18,7 @@ export function createSettingsForm(changed: (options: SimulationOptions) => void
       if (input.value !== '' && input.checkValidity()) use(input.valueAsNumber);
     });
   onNumber(seed, value => change({ seed: value }));
-  onNumber(redeliveries, value => change({ redeliveries: value }));
+  onNumber(redeliveries, value => change({ redeliveries: value, redelivered: 'any' }));
   loss.addEventListener('change', () => change({ loss: loss.checked }));
 
   /** All entries, since a missing one would not happen. */

@@ -1,4 +1,5 @@
 /** Verifies one scenario: its entries and choices are fixed, and every matching run has to meet its expectations. */
+import type { AskedRedeliveries } from '../../../runs/program/redeliveries.ts';
 import type { Choreography, Scenario } from '@choreo/model';
 import { messageGraphOf } from '../../../graph/message-graph.ts';
 import { boundsOfModel, statusWithin } from '../../bound.ts';
@@ -43,7 +44,7 @@ export function* testScenario(
   return { ...verdictOf(scenario, states), ...within([...open, ...suppositionBounds(conditions)]) };
 }
 
-type Limits = Required<Pick<VerifyOptions, 'redeliveries' | 'maxStates' | 'maxBytes'>>;
+type Limits = AskedRedeliveries & Required<Pick<VerifyOptions, 'maxStates' | 'maxBytes'>>;
 
 interface Explored {
   readonly exploration: Exploration;
@@ -55,10 +56,10 @@ interface Explored {
 function* exploreScenario(
   choreography: Choreography,
   scenario: Scenario,
-  { redeliveries, maxStates, maxBytes }: Limits,
+  { redeliveries, redelivered = 'any', maxStates, maxBytes }: Limits,
   queueCapacity: number,
 ): Generator<Progress, Explored, Stop | undefined> {
-  const program = compileScenario(choreography, scenario, { redeliveries, queueCapacity });
+  const program = compileScenario(choreography, scenario, { redeliveries, redelivered, queueCapacity });
   const reached = new Set<string>();
   const remember = rememberOrder(program, scenario);
   const exploration = yield* explore(
