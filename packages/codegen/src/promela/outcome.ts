@@ -4,10 +4,16 @@ import { choice, either } from './code.ts';
 import type { Code, Way } from './code.ts';
 import type { Sight } from './condition.ts';
 import { numberIn } from './constant.ts';
+import { fillingsIn } from './contents.ts';
 import { timesOf } from './entries.ts';
+import { fittingForms } from './fitting.ts';
+import type { MessageForm } from './forms.ts';
 import type { Layout } from './layout.ts';
+import { inForms } from './publish.ts';
+import type { Publisher } from './publish.ts';
 import { canBeMissing } from './state-values.ts';
 import { conditionOf, domainOf, valuesOf } from './table.ts';
+import { putOffForms } from './timers.ts';
 import { truthOf } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -21,14 +27,9 @@ export class Step {
   readonly of: number;
   readonly #dirty = new Set<string>();
   readonly #former = new Map<string, string>();
-  readonly #publish: (owner: string, message: string, of: number) => Code;
+  readonly #publish: Publisher['publish'];
 
-  constructor(
-    layout: Layout,
-    owner: string,
-    of: number,
-    publish: (owner: string, message: string, of: number) => Code,
-  ) {
+  constructor(layout: Layout, owner: string, of: number, publish: Publisher['publish']) {
     this.layout = layout;
     this.owner = owner;
     this.of = of;
@@ -83,7 +84,7 @@ export class Step {
           assignments.push(item);
           break;
         case 'cancel':
-          cancelled.push(`${this.layout.timer(this.owner, item.message, this.of)} = 0;`);
+          cancelled.push(...this.#cancel(item.message));
           break;
         case 'emit':
           emissions.push(item);
@@ -95,20 +96,35 @@ export class Step {
     return [
       ...assignments.flatMap(item => this.#set(item, sight)),
       ...cancelled,
-      ...emissions.filter(({ after }) => after).flatMap(item => this.#emit(item)),
-      ...emissions.filter(({ after }) => !after).flatMap(item => this.#emit(item)),
+      ...emissions.filter(({ after }) => after).flatMap(item => this.#emit(item, sight)),
+      ...emissions.filter(({ after }) => !after).flatMap(item => this.#emit(item, sight)),
     ];
   }
 
-  #emit({ message, multiplicity, after }: Emission): Code {
-    const once = after
-      ? [`more(${this.layout.timer(this.owner, message, this.of)});`]
-      : this.#publish(this.owner, message, this.of);
+  #emit(emission: Emission, sight: Sight): Code {
+    const { multiplicity } = emission;
+    const once = this.#emitOnce(emission, sight);
     const { least, most } = timesOf(multiplicity);
     const ways: Way[] = [];
     for (let times = least; times <= most; times++)
       ways.push({ code: Array.from({ length: times }, () => once).flat() });
     return choice(ways);
+  }
+
+  #cancel(message: string): Code {
+    const forms = putOffForms(this.owner, message, this.layout);
+    return forms.map(form => `${this.layout.timer(this.owner, message, form, this.of)} = 0;`);
+  }
+
+  #emitOnce(emission: Emission, sight: Sight): Code {
+    const { message, after } = emission;
+    const filling = fillingsIn(this.layout.choreography).get(emission);
+    const forms = this.layout.formsOf(message);
+    const fitting =
+      filling && forms.length > 1 ? fittingForms(filling, forms, sight, this.layout.choreography) : undefined;
+    if (!after) return this.#publish(this.owner, message, this.of, false, fitting);
+    const start = (form?: MessageForm): Code => [`more(${this.layout.timer(this.owner, message, form, this.of)});`];
+    return fitting ? inForms(fitting, forms, start) : start();
   }
 
   #read(text: string): string {
@@ -150,6 +166,10 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
   switch (value.kind) {
     case 'open':
       return [{ code: any }];
+    case 'interval':
+      return value.sample === undefined
+        ? [{ code: any }]
+        : assigned({ variable, text }, { kind: 'constant', value: value.sample }, any);
     case 'constant': {
       if (value.value === null && canBeAny) return [{ code: any }];
       const number = numberIn(value.value);

@@ -69,7 +69,7 @@ function combinationsOf(
   reaction: Reaction,
 ): { readonly looks: boolean; readonly ways: readonly (readonly MessageForm[])[] } {
   const messages = messagesOf(reaction, () => true);
-  const looks = looksAtPayloads(reaction, askedAt(reaction, layout.choreography) === undefined);
+  const looks = looksAtPayloads(reaction, askedAt(reaction, layout.choreography) === undefined, layout.choreography);
   const forms = messages.map(message => (looks ? layout.formsOf(message) : layout.formsOf(message).slice(0, 1)));
   if (forms.reduce((product, some) => product * some.length, 1) > mostCombinations) {
     layout.report({
