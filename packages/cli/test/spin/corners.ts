@@ -323,6 +323,19 @@ export const corners: readonly Corner[] = [
     ends: ['X 0, Y 1, Z 0', 'X 1, Y 1, Z 0'],
   },
   {
+    name: 'a number that is missing is the least that the state can be',
+    text: `
+      event A { key id: uuid  @min(0) @max(1) seats?: int }
+      actor User { emits A receives X, Y, Z }
+      service S {
+        state room: 2..4 = 3
+        seat: on A -> set room = seats + 3 & B
+        ask: on B { when room == 2 -> X  when room == 3 -> Y  else -> Z }
+        less: on A when seats < 1 -> Z
+      }`,
+    ends: ['X 0, Y 0, Z 1', 'X 0, Y 1, Z 1', 'X 1, Y 0, Z 0'],
+  },
+  {
     name: 'where something may come, something comes',
     text: `
       actor User { emits A?, B* receives X, Y }

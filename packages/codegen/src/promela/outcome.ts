@@ -161,8 +161,8 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
   const domain = domainOf(variable);
   const { type } = variable;
   const to = (index: number): Code => [`${text} = ${Math.max(0, Math.min(domain.length - 1, index))};`];
-  // A boolean that is missing is false; of another state that is never missing anything can come.
-  const canBeAny = type.kind !== 'boolean' && !domain.includes(null);
+  // What is missing is false or the least number; of another state that is never missing anything can come.
+  const canBeAny = type.kind === 'values' && !domain.includes(null);
   switch (value.kind) {
     case 'open':
       return [{ code: any }];
@@ -173,6 +173,7 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
     case 'constant': {
       if (value.value === null && canBeAny) return [{ code: any }];
       const number = numberIn(value.value);
+      if (type.kind === 'range' && value.value === null) return [{ code: to(0) }];
       if (type.kind === 'range' && number !== undefined) return [{ code: to(Math.trunc(number) - type.min) }];
       return [{ code: to(domain.findIndex(one => one === value.value)) }];
     }
