@@ -8,6 +8,7 @@ import { fillingsIn } from './contents.ts';
 import { timesOf } from './entries.ts';
 import { fittingForms } from './fitting.ts';
 import type { MessageForm } from './forms.ts';
+import type { Inlines } from './inlines.ts';
 import type { Layout } from './layout.ts';
 import { inForms } from './publish.ts';
 import type { Publisher } from './publish.ts';
@@ -27,12 +28,14 @@ export class Step {
   readonly of: number;
   readonly #dirty = new Set<string>();
   readonly #former = new Map<string, string>();
+  readonly inlines: Inlines;
   readonly #publish: Publisher['publish'];
 
-  constructor(layout: Layout, owner: string, of: number, publish: Publisher['publish']) {
+  constructor(layout: Layout, owner: string, of: number, inlines: Inlines, publish: Publisher['publish']) {
     this.layout = layout;
     this.owner = owner;
     this.of = of;
+    this.inlines = inlines;
     this.#publish = publish;
   }
 
@@ -124,7 +127,8 @@ export class Step {
       filling && forms.length > 1 ? fittingForms(filling, forms, sight, this.layout.choreography) : undefined;
     if (!after) return this.#publish(this.owner, message, this.of, false, fitting);
     const start = (form?: MessageForm): Code => [`more(${this.layout.timer(this.owner, message, form, this.of)});`];
-    return fitting ? inForms(fitting, forms, start) : start();
+    const base = `put_off_${message}${this.layout.caseSuffix(this.of)}`;
+    return fitting ? this.inlines.shared(inForms(fitting, forms, start), base) : start();
   }
 
   #read(text: string): string {

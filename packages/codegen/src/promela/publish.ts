@@ -33,7 +33,10 @@ export function createPublisher(layout: Layout, debts: readonly Debt[], inlines:
     publishForm,
     publish(from, message, of, enters = false, fitting) {
       const forms = layout.formsOf(message);
-      if (fitting) return inForms(fitting, forms, form => publishForm(from, form, of, enters));
+      if (fitting) {
+        const code = inForms(fitting, forms, form => publishForm(from, form, of, enters));
+        return inlines.shared(code, `publish_some_${message}${layout.caseSuffix(of)}`);
+      }
       const ways = forms.map(form => ({ code: publishForm(from, form, of, enters) }));
       if (forms.length < 2) return choice(ways);
       const by = ways.some(({ code }) => code.some(line => line.includes('_by_'))) ? `_by_${from}` : '';

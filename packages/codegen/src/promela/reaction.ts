@@ -43,7 +43,8 @@ function joinCode(step: Step, reaction: Reaction, form: MessageForm): Code {
       const index = message === undefined ? -1 : messages.indexOf(message);
       return combinations.looks ? forms[index]?.payloadClass : undefined;
     });
-    const fires = () => fireCode(step, reaction, sight);
+    const fires = () =>
+      step.inlines.shared(fireCode(step, reaction, sight), `fire_${reaction.id}${layout.caseSuffix(of)}`);
     return {
       when: names.map(name => `${name} > 0`).join(' && '),
       code: [

@@ -159,7 +159,7 @@ class CaseSteps {
   }
 
   #step(owner: string): Step {
-    return new Step(this.#layout, owner, this.#of, (...emitted) => this.#publisher.publish(...emitted));
+    return new Step(this.#layout, owner, this.#of, this.#inlines, (...emitted) => this.#publisher.publish(...emitted));
   }
 
   #mayBeLost(message: string): boolean {
