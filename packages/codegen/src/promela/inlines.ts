@@ -9,7 +9,10 @@ const long = 6;
 export interface Inlines {
   /** A call of the statements; made once for each key. */
   call(key: string, base: string, make: () => Code): Code;
-  /** A call of these statements if they are long; made once for the same statements. */
+  /**
+   * A call of these statements if they are long; made once for the same statements. They do not begin with an `if`, since an
+   * option that begins with the call would take over its `else`.
+   */
   shared(code: Code, base: string): Code;
   /** The definitions, each before its first use. */
   readonly lines: Code;
@@ -32,6 +35,9 @@ export function createInlines(layout: Layout): Inlines {
   return {
     lines,
     call,
-    shared: (code, base) => (code.length < long ? code : call(`shared ${code.join('\n')}`, base, () => code)),
+    shared: (code, base) =>
+      code.length < long
+        ? code
+        : call(`shared ${code.join('\n')}`, base, () => (code[0] === 'if' ? ['skip;', ...code] : code)),
   };
 }
