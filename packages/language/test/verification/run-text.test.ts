@@ -223,3 +223,16 @@ service Worker {
     'Exits: Failed.',
   ]);
 });
+
+test('names that no condition tells apart are listed, since the message carries one of them', async () => {
+  const model = `
+enum Origin { Web, Phone, Sync }
+event Asked { key id: uuid  origin: Origin }
+event Done { key id: uuid }
+actor Client { emits Asked { origin: Sync } receives Done* }
+service S { do: on Asked when origin != Web -> Done }`;
+  const [first] = await told(model, ['Client']);
+  expect(first).toBe(
+    '1. Client emits Asked (origin in [Phone, Sync]), and S takes it: do → Done; Done leaves to Client',
+  );
+});
