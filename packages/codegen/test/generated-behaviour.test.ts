@@ -10,9 +10,10 @@ import { parseOne } from './support/models.ts';
 const shop = `
 choreography Shop
 enum Tier { gold, plain }
-event Placed { key id: string  total: decimal  vip?: boolean  lines: int  tier?: Tier }
+event Placed { key id: string  total: decimal  vip?: boolean  lines: int  tier?: Tier  seats?: int }
 event Approved { key id: string  round: int }
 event Reviewed { key id: string }
+event Seated { key id: string }
 event Expired { key id: string }
 event Welcomed { key id: string }
 event Paid { key id: string }
@@ -21,13 +22,16 @@ event GaveUp { key id: string  after: int }
 event Packed { key id: string }
 event Shipped { key id: string }
 event Late { key id: string  missing: string }
-actor Customer { emits Placed  receives Welcomed, Shipped, Late, GaveUp, Reviewed, Expired }
+actor Customer { emits Placed  receives Welcomed, Shipped, Late, GaveUp, Reviewed, Expired, Seated }
 service Sales {
   state tries: 0..3 = 1
   state phase: idle | open | done
   state tier: Tier?
   state card: Tier = plain
+  state room: 2..5 = 4
   rank: on Placed -> set tier = tier
+  seat: on Placed when lines > 6 -> set room = seats + 2
+  least: on Approved when room == 2 -> Seated
   know: on Approved when tier == gold and card == plain -> Welcomed
   assess: on Placed {
     when total > 100.50 and not vip -> Reviewed
@@ -51,6 +55,7 @@ interface Payload {
   readonly vip?: boolean;
   readonly lines: number;
   readonly tier?: 'gold' | 'plain';
+  readonly seats?: number;
 }
 
 /** Runs the shop with these handler bodies in place of the written ones. */
@@ -104,6 +109,11 @@ test('a state of an enum begins as missing or with its value, and keeps what a m
   expect(story(await run({}, { tier: 'gold' }))).toContain('Welcomed');
   expect(story(await run({}, { tier: 'plain' }))).not.toContain('Welcomed');
   expect(story(await run({}))).not.toContain('Welcomed');
+});
+
+test('a number that is set to something missing is the least that it can be, as in runs', async () => {
+  expect(story(await run({}, { lines: 7 }))).toContain('Seated');
+  expect(story(await run({}, { lines: 7, seats: 1 }))).not.toContain('Seated');
 });
 
 test('the key comes from the trigger, whatever the handler says', async () => {

@@ -3,7 +3,21 @@ import type { Run } from '@choreo/analysis/runs';
 import type { Choreography } from '@choreo/model';
 import { describe, expect, test } from 'vitest';
 import { compareRuns, sequenceDiagram } from '../src/index.ts';
-import { actor, allOf, choreography, event, on, oneOf, service, set, usedEvent, yes } from './support/model.ts';
+import {
+  actor,
+  allOf,
+  choreography,
+  emit,
+  event,
+  giving,
+  number,
+  on,
+  oneOf,
+  service,
+  set,
+  usedEvent,
+  yes,
+} from './support/model.ts';
 import { channelled, everything, orderFulfilment } from './support/models.ts';
 import { play, playToEnd } from './support/runs.ts';
 
@@ -31,6 +45,29 @@ function withEntry(model: Choreography, message: string, count: number, steps = 
   }
   throw new Error(`${message} never comes ${count}×.`);
 }
+
+test('what an emission gives stands behind its message', () => {
+  const model = choreography(
+    'Spread',
+    [
+      actor('Clerk', { emits: ['Imported'], receives: ['Changed', 'Logged'] }),
+      service('Mirror', [
+        on('Imported', {
+          label: 'spread',
+          to: oneOf([
+            giving(emit('Changed'), { rows: number(2) }, '...'),
+            giving(emit('Logged', '5m'), { a: number(1), b: number(2), c: number(3) }),
+          ]),
+        }),
+      ]),
+    ],
+    ['Imported', 'Changed', 'Logged'].map(name => event(name)),
+  );
+  const { text, steps } = sequenceDiagram(model, play(model, ['Mirror Imported']));
+  const [step] = steps;
+  expect(step?.title).toContain('spread → Changed { ..., rows: 2 }\nstarts timer Logged (5m)');
+  expect(text).toContain('spread → Changed #123; ..., rows: 2 #125;');
+});
 
 describe('steps', () => {
   const { text, steps, lanes } = sequenceDiagram(orders, run);

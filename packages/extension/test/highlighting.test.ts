@@ -23,7 +23,7 @@ event Bare
 command Ship { key orderId: uuid }
 type Money { amount: decimal }
 enum Problem { CardDeclined, Fraud }
-actor Customer { emits OrderPlaced, Retry? receives OrderShipped, Cancelled* }
+actor Customer { emits OrderPlaced { e: true, note: "web" }, Retry? receives OrderShipped, Cancelled* }
 external service Bank { on Ship -> Done }
 service Payments {
   state taken: boolean
@@ -34,7 +34,7 @@ service Payments {
   every 1h -> Later after 10m
   on C {
     when taken -> Paid
-    else -> nothing
+    else -> D { ..., attempt: attempt + 1, kind: Fraud } after 1h | nothing
   }
 }
 channel orders {
@@ -104,6 +104,54 @@ describe('highlighting', () => {
     expect(named).toEqual(fields);
     expect(values).toEqual(fields);
     expect(tokens.filter(token => token.scopes.at(-1) === 'support.type.primitive.choreo')).toHaveLength(fields.length);
+  });
+
+  test('tells contents from branches, on one line and on several', async () => {
+    const tokens = await tokensOf(
+      'service S {\n  on A { when x > 1 -> B? { ..., on: Sync } & C {\n    set: [a, "b"],\n  } else -> D }\n  next: on B\n}',
+    );
+    expect(show(tokens).slice(3)).toEqual([
+      'on keyword.control.reaction',
+      'A entity.name.type.message',
+      '{ punctuation.section.block',
+      'when keyword.control.when',
+      'x variable.other',
+      '> keyword.operator.comparison',
+      '1 constant.numeric',
+      '-> keyword.operator.arrow',
+      'B entity.name.type.message',
+      '? keyword.operator.multiplicity',
+      '{ punctuation.section.block',
+      '... keyword.operator.spread',
+      ', punctuation.separator.comma',
+      'on variable.other.property',
+      ': punctuation.separator.key-value',
+      'Sync variable.other',
+      '} punctuation.section.block',
+      '& keyword.operator.all',
+      'C entity.name.type.message',
+      '{ punctuation.section.block',
+      'set variable.other.property',
+      ': punctuation.separator.key-value',
+      '[ punctuation.section.brackets',
+      'a variable.other',
+      ', punctuation.separator.comma',
+      '" punctuation.definition.string.begin',
+      'b string.quoted.double',
+      '" punctuation.definition.string.end',
+      '] punctuation.section.brackets',
+      ', punctuation.separator.comma',
+      '} punctuation.section.block',
+      'else keyword.control.reaction',
+      '-> keyword.operator.arrow',
+      'D entity.name.type.message',
+      '} punctuation.section.block',
+      'next entity.name.function.reaction',
+      ': punctuation.separator.label',
+      'on keyword.control.reaction',
+      'B entity.name.type.message',
+      '} punctuation.section.block',
+    ]);
   });
 
   test('does not see keywords inside names', async () => {

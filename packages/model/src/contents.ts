@@ -44,24 +44,36 @@ export function filledFields(
  */
 export function copySource(
   field: Field,
-  { trigger }: Reaction,
+  reaction: Reaction,
   names: Names,
 ): { readonly message: string | undefined } | undefined {
+  const { triggers, having, fitting } = triggersWith(field, reaction, names);
+  const [first] = fitting;
+  if (!first) return undefined;
+  if (reaction.trigger.kind !== 'all') {
+    if (fitting.length < triggers.length) return undefined;
+    return { message: triggers.length > 1 ? undefined : first.id };
+  }
+  // A key that they share is the same in all of them, as is the field by which they are joined.
+  const isShared = reaction.by?.field === field.name || having.every(({ own }) => own.key);
+  return having.length === 1 || isShared ? { message: first.id } : undefined;
+}
+
+/** The messages of a join from which `...` could copy a field, where it copies it from none of them since several have it. */
+export function copyChoices(field: Field, reaction: Reaction, names: Names): readonly string[] {
+  if (reaction.trigger.kind !== 'all' || copySource(field, reaction, names)) return [];
+  return triggersWith(field, reaction, names).fitting.map(({ id }) => id);
+}
+
+/** Those with a field of that name, and those of them from which it can be filled. */
+function triggersWith(field: Field, { trigger }: Reaction, names: Names) {
   const triggers = [...new Set(trigger.messages.map(({ message }) => message))];
   const having = triggers.flatMap(id => {
     const message = names.messages.get(id);
     const own = message && names.allFields(message).find(({ name }) => name === field.name);
     return own ? [{ id, own }] : [];
   });
-  const fitting = having.filter(({ own }) => fits(own, field));
-  const [first] = fitting;
-  if (!first) return undefined;
-  if (trigger.kind !== 'all') {
-    if (fitting.length < triggers.length) return undefined;
-    return { message: triggers.length > 1 ? undefined : first.id };
-  }
-  // A key that they share is the same in all of them.
-  return having.length === 1 || having.every(({ own }) => own.key) ? { message: first.id } : undefined;
+  return { triggers, having, fitting: having.filter(({ own }) => fits(own, field)) };
 }
 
 /** What may be missing cannot fill what must be there. */

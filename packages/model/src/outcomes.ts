@@ -1,6 +1,8 @@
 /** Lists everything that a reaction or schedule can do. */
-import type { Emission, Outcome, OutcomeItem } from './outcome.ts';
+import type { Alternative, Emission, Outcome, OutcomeItem } from './outcome.ts';
 import type { Reaction, Schedule } from './participant.ts';
+import { compareSpans } from './span.ts';
+import type { Span } from './span.ts';
 
 /** Every outcome of a reaction, those of the body, then `within … else`, then `at most … else`; the one outcome of a schedule. */
 export function outcomesOf(source: Reaction | Schedule): readonly Outcome[] {
@@ -21,6 +23,13 @@ export function outcomesOf(source: Reaction | Schedule): readonly Outcome[] {
   if (source.within) outcomes.push(source.within.otherwise);
   if (source.atMost) outcomes.push(source.atMost.otherwise);
   return outcomes;
+}
+
+/** The alternative at a place: runs and verdicts refer to alternatives by place. */
+export function alternativeAt(source: Reaction | Schedule, span: Span): Alternative | undefined {
+  return outcomesOf(source)
+    .flatMap(({ alternatives }) => alternatives)
+    .find(one => compareSpans(one.span, span) === 0);
 }
 
 export function itemsOf(outcomes: readonly Outcome[]): readonly OutcomeItem[] {

@@ -95,6 +95,45 @@ describe('hover', () => {
   });
 });
 
+describe('hover on contents', () => {
+  const shop = (emission: string, entry = 'OrderPlaced') => `choreography Retry
+event Failed { key jobId: uuid  attempt: int  reason: string }
+/** It waits for a worker. */
+event Queued {
+  key jobId: uuid
+  /** Counted from 1. */
+  @min(1) attempt: int
+  reason: string
+  note?: string
+}
+actor Client { emits ${entry} }
+service S { on Failed -> ${emission} }`;
+
+  test('a message tells what is given, what is copied and what stays open', async () => {
+    const editor = await TestEditor.open({ 'a.choreo': shop('Qu<|>eued { ..., attempt: attempt + 1 } after 10m') });
+    expect((await editor.hover('a.choreo'))?.split('\n').slice(-5)).toEqual([
+      '- Emitted by `S.onFailed`',
+      '',
+      '- Given here: `attempt: attempt + 1`',
+      '- From the trigger: `jobId`, `reason`',
+      '- Left to the handler: `note`',
+    ]);
+  });
+
+  test('a field tells its type and documentation', async () => {
+    const editor = await TestEditor.open({ 'a.choreo': shop('Queued { ..., att<|>empt: attempt + 1 }') });
+    expect(await editor.hover('a.choreo')).toBe('```choreo\nattempt: int\n```\n\nCounted from 1.');
+  });
+
+  test('an entry leaves the rest open', async () => {
+    const editor = await TestEditor.open({ 'a.choreo': shop('nothing', 'Que<|>ued { attempt: 1 }') });
+    expect((await editor.hover('a.choreo'))?.split('\n').slice(-2)).toEqual([
+      '- Given here: `attempt: 1`',
+      '- Left open: `jobId`, `reason`, `note`',
+    ]);
+  });
+});
+
 describe('renaming', () => {
   test('an event, in all files', async () => {
     const editor = await open({ 'a.choreo': 'choreography Shop\nservice S { on Order<|>Placed -> OrderPaid }' });

@@ -165,7 +165,7 @@ function firstValue(type: StateVariable['type']): Value | undefined {
   }
 }
 
-/** What a state keeps of a value that it is set to: numbers stop at their bounds, a missing boolean is false. Undefined where it is no value of the state. */
+/** What a state keeps of a value that it is set to: numbers stop at their bounds; of what is missing comes false, or the least number. Undefined where it is no value of the state. */
 export function heldBy(type: StateVariable['type'], value: Value): Value | undefined {
   switch (type.kind) {
     case 'boolean':
@@ -174,6 +174,7 @@ export function heldBy(type: StateVariable['type'], value: Value): Value | undef
       if (value === null) return type.optional ? null : undefined;
       return type.values.some(({ name }) => name === value) ? value : undefined;
     case 'range':
+      if (value === null) return type.min;
       return typeof value === 'number' && !Number.isNaN(value)
         ? Math.max(type.min, Math.min(type.max, Math.trunc(value)))
         : undefined;

@@ -44,6 +44,9 @@ export function fieldValueOf(value: Value, { kind }: TypeRef): FieldValue {
   return { kind: 'number', text: String(value) };
 }
 
+/** Of names that answer alike, so many are listed. */
+const mostNames = 3;
+
 /** Written like conditions: `total > 100`, `not gift`, `priority == High`, `note is missing`. */
 export function factTexts(fact: Fact): readonly string[] {
   if (fact.kind === 'condition') {
@@ -57,6 +60,10 @@ export function factTexts(fact: Fact): readonly string[] {
     return fact.answers.map(({ expression, holds }) => signed(expressionText(expression), holds));
   }
   if (value?.kind === 'boolean') return [signed(name, value.value)];
+  if (value?.kind === 'name' && fact.alike && fact.alike.length > 0) {
+    const names = [value.value, ...fact.alike];
+    return [`${name} in [${[...names.slice(0, mostNames), ...(names.length > mostNames ? ['…'] : [])].join(', ')}]`];
+  }
   return value ? [`${name} == ${value.kind === 'number' ? value.text : value.value}`] : [];
 }
 

@@ -29,12 +29,12 @@ export function setPosition(state: Uint8Array, { slot, values }: StateSlot, posi
   if (values.length > inOneByte) state[slot + 1] = position >> 8;
 }
 
-/** Where a value that is set stands among those of the state. Numbers stop at their bounds, and a missing boolean is false. Undefined where anything can come of it. */
+/** Where a value that is set stands among those of the state. Numbers stop at their bounds; of what is missing comes false, or the least number. Undefined where anything can come of it. */
 export function positionOf({ values }: Pick<StateSlot, 'values'>, value: Known): number | undefined {
   const [first] = values;
   if (value === undefined) return undefined;
   if (value === null) {
-    const at = first === false ? 0 : values.indexOf(null);
+    const at = first === false || typeof first === 'number' ? 0 : values.indexOf(null);
     return at < 0 ? undefined : at;
   }
   if (typeof value === 'number' && typeof first === 'number') {

@@ -24,6 +24,23 @@ export function contentsText({ copySpan, given }: Contents): string {
   return `{ ${[...(copySpan ? ['...'] : []), ...fields].join(', ')} }`;
 }
 
+/** Of more fields than these, a short text says nothing. */
+const mostFieldsInShort = 2;
+
+/** Where there is little room; empty where nothing is given, or too much. */
+export function shortContentsText(contents: Contents | undefined): string {
+  return contents && contents.given.length <= mostFieldsInShort ? contentsText(contents) : '';
+}
+
+/** What an alternative emitted, by message id: each with what is given there, unless that differs between two of one message. */
+export function emittedText(message: string, items: readonly OutcomeItem[]): string {
+  const texts = new Set(
+    items.flatMap(item => (item.kind === 'emit' && item.message === message ? [shortContentsText(item.contents)] : [])),
+  );
+  const [only = ''] = texts.size === 1 ? texts : [];
+  return [message, only].filter(part => part !== '').join(' ');
+}
+
 export function triggerText(trigger: Trigger): string {
   return trigger.messages.map(ref => ref.message).join(trigger.kind === 'all' ? ' and ' : ' or ');
 }

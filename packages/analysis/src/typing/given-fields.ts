@@ -1,4 +1,5 @@
 /** What the blocks behind emissions give: `unknown-field` and `type-mismatch` in them. */
+import { copyChoices } from '@choreo/model';
 import type { Emission, Entry, Expression, Field, GivenField, Names, Participant, Reaction } from '@choreo/model';
 import { constantOf } from '../expressions/constant.ts';
 import { hasFraction } from '../expressions/decimal.ts';
@@ -34,6 +35,16 @@ export class GivenFieldsCheck {
     const message = this.#names.messages.get(id);
     if (!contents || !message) return;
     const fields = this.#names.allFields(message);
+    const { copySpan: span } = contents;
+    if (span && giver.kind === 'reaction') {
+      for (const field of fields) {
+        if (contents.given.some(({ name }) => name === field.name)) continue;
+        const messages = copyChoices(field, giver.reaction, this.#names);
+        const problem = { kind: 'copied-ambiguous', of: id, messages } as const;
+        if (messages.length === 0) continue;
+        this.findings.push({ code: 'unknown-field', name: field.name, candidates: [], problem, span, about: [] });
+      }
+    }
     for (const given of contents.given) {
       const { name, nameSpan } = given;
       const field = fields.find(one => one.name === name);

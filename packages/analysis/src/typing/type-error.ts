@@ -16,6 +16,8 @@ export interface UnknownField extends FindingBase {
     | { readonly kind: 'initial'; readonly state: string }
     /** More than one message of the join has it. */
     | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
+    /** `...` does not copy it: more than one message of the join has it. `messages`: those that can fill it. */
+    | { readonly kind: 'copied-ambiguous'; readonly of: string; readonly messages: readonly string[] }
     /** Not all of the messages that can be the trigger have it. */
     | { readonly kind: 'not-on-all'; readonly lacking: readonly string[] }
     /** The part before it has no such field. */

@@ -234,6 +234,108 @@ export const corners: readonly Corner[] = [
     ends: ['X 0, Y 1', 'X 1, Y 1'],
   },
   {
+    name: 'what is emitted with contents carries them, and nothing else',
+    text: `
+      event A { key id: uuid  size: int  gift: boolean }
+      event B { key id: uuid  size: int  gift: boolean }
+      actor User { emits A { size: 3 } receives X, Y, Z }
+      service S { hand: on A -> B { ..., size: size - 1 } }
+      service R {
+        small: on B when size == 2 and gift -> X
+        plain: on B when size == 2 and not gift -> Y
+        other: on B when size != 2 -> Z
+        both: on A when gift -> X
+      }`,
+    ends: ['X 0, Y 1, Z 0', 'X 2, Y 0, Z 0'],
+  },
+  {
+    name: 'a number counts on its way, and what puts it off keeps it',
+    text: `
+      event Try { key id: uuid  attempt: int }
+      actor User { emits Try { attempt: 1 } receives X, Y }
+      service S {
+        again: on Try { when attempt < 4 -> Try { attempt: attempt + 1 } after 1m & X  else -> Y }
+      }`,
+    ends: ['X 3, Y 1'],
+  },
+  {
+    name: 'cancel drops a timer whatever it carries',
+    text: `
+      event T { key id: uuid  late: boolean }
+      actor User { emits A, B { big: true }, B { big: false } receives X, Y }
+      event B { key id: uuid  big: boolean }
+      service S {
+        state ready: boolean
+        start: on A -> T { late: true } after 1m & T { late: false } after 2m & Go
+        stop: on B when ready and big -> cancel T
+        mark: on Go -> set ready = true
+      }
+      service R { due: on T { when late -> X else -> Y } }`,
+    ends: ['X 0, Y 0', 'X 0, Y 1', 'X 1, Y 0', 'X 1, Y 1'],
+  },
+  {
+    name: 'what a state gives is what it was before the delivery',
+    text: `
+      event B { key id: uuid  n: int  grade?: G }
+      enum G { Low, High }
+      actor User { emits A, A receives X, Y, Z }
+      service S {
+        state n: 0..2
+        state grade: G?
+        more: on A -> set n = n + 1 & set grade = High & B { n: n * 2, grade: grade }
+      }
+      service R {
+        first: on B when n == 0 and grade != High -> X
+        second: on B when n == 2 and grade == High -> Y
+        other: on B when not (n in [0, 2]) -> Z
+      }`,
+    ends: ['X 1, Y 1, Z 0'],
+  },
+  {
+    name: 'a join gives what its messages carry',
+    text: `
+      event A { key id: uuid  size: Size }
+      event B { key id: uuid  gift: boolean }
+      event C { key id: uuid  size: Size  gift: boolean }
+      enum Size { Small, Large }
+      actor User { emits A, B receives X, Y }
+      service S { pack: on A and B -> C { ... } }
+      service R {
+        left: on A when size == Large -> X
+        right: on B when gift -> X
+        large: on C when size == Large -> Y
+        gift: on C when gift -> Y
+      }`,
+    ends: ['X 0, Y 0', 'X 1, Y 1', 'X 2, Y 2'],
+  },
+  {
+    name: 'a boolean that is missing is false where it has to be there, and a number stops at the bounds of its field',
+    text: `
+      event A { key id: uuid  gift?: boolean  @max(2) size: int }
+      event B { key id: uuid  gift: boolean  @min(0) @max(2) size: int }
+      actor User { emits A { size: 2 } receives X, Y, Z }
+      service S { hand: on A -> B { gift: gift, size: size + 1 } }
+      service R {
+        gift: on B when gift == false -> X
+        same: on B when size == 2 -> Y
+        not: on B when not gift and size < 2 -> Z
+      }`,
+    ends: ['X 0, Y 1, Z 0', 'X 1, Y 1, Z 0'],
+  },
+  {
+    name: 'a number that is missing is the least that the state can be',
+    text: `
+      event A { key id: uuid  @min(0) @max(1) seats?: int }
+      actor User { emits A receives X, Y, Z }
+      service S {
+        state room: 2..4 = 3
+        seat: on A -> set room = seats + 3 & B
+        ask: on B { when room == 2 -> X  when room == 3 -> Y  else -> Z }
+        less: on A when seats < 1 -> Z
+      }`,
+    ends: ['X 0, Y 0, Z 1', 'X 0, Y 1, Z 1', 'X 1, Y 0, Z 0'],
+  },
+  {
     name: 'where something may come, something comes',
     text: `
       actor User { emits A?, B* receives X, Y }

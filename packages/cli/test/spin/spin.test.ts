@@ -36,6 +36,8 @@ interface Question {
   readonly redeliveries: number;
   readonly cases: number;
   readonly withFormulas: boolean;
+  /** Whether the export may have to leave something open, so that Spin looks at more runs. */
+  readonly mayBeOpen?: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ async function compare(question: Question, by: Tools, known?: Judgement): Promis
     verification: verify(asked, { redeliveries, cases, maxStates: 60_000, reduction }),
   }));
   const model = promelaOf(asked, { redeliveries, cases });
+  if (question.mayBeOpen && model.problems.length > 0) return undefined;
   expect(model.problems).toEqual([]);
   const isUnbounded = verifications.some(({ verification }) =>
     verification.verdicts.some(({ code, status }) => code === 'unbounded-messages' && status === 'violated'),
@@ -139,9 +142,9 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
     expect(await compare(question, tools, judgement)).toEqual([]);
   });
 
-  test(`on ${random.numRuns} random models`, async () => {
+  test.each([false, true])(`on ${random.numRuns} random models, with contents: %s`, async contents => {
     if (!tools) return;
-    const questions = fc.sample(anyRunModel(), random).map((model, index): Question => {
+    const questions = fc.sample(anyRunModel({ contents }), random).map((model, index): Question => {
       const areTwo = index % 6 === 5;
       return {
         name: `model ${index} of seed ${random.seed}`,
@@ -149,6 +152,7 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
         redeliveries: index % 3 === 0 ? 1 : 0,
         cases: areTwo ? 2 : 1,
         withFormulas: index % 4 === 1,
+        mayBeOpen: contents,
       };
     });
     const { told, compared } = await compareAll(questions, tools);

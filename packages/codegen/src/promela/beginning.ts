@@ -16,7 +16,7 @@ export function beginning(layout: Layout, debts: readonly Debt[]): Code {
     sourcesOf(layout.choreography).map(source => ({
       source,
       of,
-      name: layout.entry(source.name, senderOf(source), of),
+      name: layout.entry(source.name, senderOf(source), source.number, of),
     })),
   ).flat();
   const fixed = entries.filter(({ source }) => source.least === source.most);

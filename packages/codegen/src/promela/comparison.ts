@@ -78,7 +78,7 @@ export function literalOf(expression: Expression): Constant | undefined {
 }
 
 /** The value of a literal, or of what is calculated from literals; undefined for all else, and where it is open. */
-function constantOf(expression: Expression, depth = 0): Constant | undefined {
+export function constantOf(expression: Expression, depth = 0): Constant | undefined {
   if (depth > deepest) return undefined;
   if (expression.kind === 'unary' && expression.operator === '-') {
     const operand = constantOf(expression.operand, depth + 1);

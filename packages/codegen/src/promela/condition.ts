@@ -41,7 +41,8 @@ export function valueOf(expression: Expression, sight: Sight, depth = 0): Value 
       return stateValue(expression.name, sight);
     case 'field': {
       const sample = sight.payload(expression.message)?.samples.get(pathOf(expression));
-      return sample?.isExact ? constant(sample.value) : open;
+      if (sample?.isExact) return constant(sample.value);
+      return sample?.within ? { kind: 'interval', interval: sample.within, sample: sample.value } : open;
     }
     case 'unary':
       return expression.operator === 'not' ? negated(inner(expression.operand)) : negative(inner(expression.operand));

@@ -93,7 +93,7 @@ function numbersIn(left: Constant, right: Constant): Numbers | undefined {
   return first && second && { kind: 'exact', left: first, right: second };
 }
 
-function isNumber(value: Constant): value is number | Exact {
+export function isNumber(value: Constant): value is number | Exact {
   return typeof value === 'number' || value instanceof Exact;
 }
 

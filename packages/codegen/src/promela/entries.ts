@@ -1,6 +1,6 @@
 /** What comes from outside: how each message or schedule is called, and how often it can come. */
 import { messageGraphOf } from '@choreo/analysis';
-import type { Choreography, Multiplicity, Schedule } from '@choreo/model';
+import type { Choreography, Entry, Multiplicity, Schedule } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
 
 export interface Source {
@@ -11,6 +11,9 @@ export interface Source {
   readonly least: number;
   readonly most: number;
   readonly schedule?: Schedule;
+  readonly entry?: Entry;
+  /** Among those of the same name that the participant sends. */
+  readonly number: number;
 }
 
 /** In the order of the text, then what other choreographies send. */
@@ -18,14 +21,18 @@ export function sourcesOf(choreography: Choreography): readonly Source[] {
   const { messages } = namesOf(choreography);
   const sources: Source[] = [];
   for (const { name: participant, emits, schedules } of choreography.participants) {
-    for (const { message, multiplicity } of emits) {
-      if (messages.has(message)) sources.push({ name: message, participant, ...timesOf(multiplicity) });
+    for (const entry of emits) {
+      const { message, multiplicity } = entry;
+      if (!messages.has(message)) continue;
+      const number = sources.filter(other => other.name === message && other.participant === participant).length;
+      sources.push({ name: message, participant, ...timesOf(multiplicity), entry, number });
     }
-    for (const schedule of schedules) sources.push({ name: schedule.id, participant, ...timesOf('many'), schedule });
+    for (const schedule of schedules)
+      sources.push({ name: schedule.id, participant, ...timesOf('many'), schedule, number: 0 });
   }
   for (const message of messages.keys()) {
     if (comesFromElsewhere(choreography, message)) {
-      sources.push({ name: message, participant: undefined, ...timesOf('optional') });
+      sources.push({ name: message, participant: undefined, ...timesOf('optional'), number: 0 });
     }
   }
   return sources;

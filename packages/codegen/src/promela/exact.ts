@@ -77,6 +77,19 @@ export class Exact {
     return new Exact((this.#scaled(places) + other.#scaled(places)) * 5n, places + 1, false);
   }
 
+  /** The largest whole number that is not more. */
+  get floor(): Exact {
+    const unit = ten(this.#places);
+    const whole = this.#digits / unit;
+    return new Exact(this.#digits < 0n && whole * unit !== this.#digits ? whole - 1n : whole, 0, false);
+  }
+
+  /** The least whole number that is not less. */
+  get ceiling(): Exact {
+    const { floor } = this;
+    return floor.compare(this) === 0 ? floor : floor.plus(1n);
+  }
+
   /** The number that is more by a whole number. */
   plus(whole: bigint): Exact {
     return new Exact(this.#digits + whole * ten(this.#places), this.#places, false);

@@ -1,6 +1,7 @@
 /** When the guard of a join is asked, and which of its messages it has to remember by what they carry. */
 import { namesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
+import { fillingsIn } from './contents.ts';
 import { fieldsOf } from './leaves.ts';
 import { expressionsOf } from './questions.ts';
 
@@ -36,8 +37,12 @@ function keyFieldsOf({ by, trigger }: Reaction, choreography: Choreography): rea
 }
 
 /** Whether what a completed join does depends on what its messages carried. */
-export function looksAtPayloads(reaction: Reaction, isAskedWhenComplete: boolean): boolean {
-  return expressionsOf(reaction).some(
-    ({ expression }) => (isAskedWhenComplete || expression !== reaction.guard) && fieldsOf(expression).length > 0,
+export function looksAtPayloads(reaction: Reaction, isAskedWhenComplete: boolean, choreography: Choreography): boolean {
+  const asked = expressionsOf(reaction, []).filter(
+    ({ expression }) => isAskedWhenComplete || expression !== reaction.guard,
   );
+  const filled = [...fillingsIn(choreography).values()]
+    .filter(filling => filling.reaction === reaction)
+    .flatMap(filling => [...filling.filled.values()]);
+  return [...asked.map(({ expression }) => expression), ...filled].some(expression => fieldsOf(expression).length > 0);
 }

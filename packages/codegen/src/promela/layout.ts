@@ -30,8 +30,10 @@ export interface Layout extends Traffic, Places {
   caseSuffix(of: number): string;
   /** Set once a delivery was taken; undefined where it never comes again. */
   takenFlag(to: string, form: MessageForm, of: number): string | undefined;
-  timer(owner: string, message: string, of: number): string;
-  entry(name: string, from: string, of: number): string;
+  /** `form`: where what the message carries is decided as it is put off. */
+  timer(owner: string, message: string, form: MessageForm | undefined, of: number): string;
+  /** `number`: which of several of the same name and origin. */
+  entry(name: string, from: string, number: number, of: number): string;
   /** What a join holds of one message; `form` where it looks at what that carries. */
   held(reaction: Reaction, message: string, form: MessageForm | undefined, of: number): string;
   limit(reaction: Reaction, of: number): string;
@@ -94,15 +96,15 @@ export function createLayout(
       if (!taken.includes(flag)) taken.push(flag);
       return flag;
     },
-    timer: (owner, message, of) =>
+    timer: (owner, message, form, of) =>
       declarations.pendingCount(
-        `timer ${owner} ${message} ${of}`,
-        `timer_${owner}_${message}${caseSuffix(of)}`,
-        `${message}, put off by ${owner}`,
+        `timer ${owner} ${message} ${form?.number ?? 'any'} ${of}`,
+        `timer_${owner}_${message}${formSuffix(form)}${caseSuffix(of)}`,
+        `${form ? formText(form) : message}, put off by ${owner}`,
       ),
-    entry: (name, from, of) =>
+    entry: (name, from, number, of) =>
       declarations.pendingCount(
-        `entry ${name} ${from} ${of}`,
+        `entry ${name} ${from} ${number} ${of}`,
         `coming_${name}${caseSuffix(of)}`,
         `${name}, from ${from}, still to come`,
       ),

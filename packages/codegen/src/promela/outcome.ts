@@ -4,10 +4,17 @@ import { choice, either } from './code.ts';
 import type { Code, Way } from './code.ts';
 import type { Sight } from './condition.ts';
 import { numberIn } from './constant.ts';
+import { fillingsIn } from './contents.ts';
 import { timesOf } from './entries.ts';
+import { fittingForms } from './fitting.ts';
+import type { MessageForm } from './forms.ts';
+import type { Inlines } from './inlines.ts';
 import type { Layout } from './layout.ts';
+import { inForms } from './publish.ts';
+import type { Publisher } from './publish.ts';
 import { canBeMissing } from './state-values.ts';
 import { conditionOf, domainOf, valuesOf } from './table.ts';
+import { putOffForms } from './timers.ts';
 import { truthOf } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -21,12 +28,14 @@ export class Step {
   readonly of: number;
   readonly #dirty = new Set<string>();
   readonly #former = new Map<string, string>();
-  readonly #publish: (message: string, of: number) => Code;
+  readonly inlines: Inlines;
+  readonly #publish: Publisher['publish'];
 
-  constructor(layout: Layout, owner: string, of: number, publish: (message: string, of: number) => Code) {
+  constructor(layout: Layout, owner: string, of: number, inlines: Inlines, publish: Publisher['publish']) {
     this.layout = layout;
     this.owner = owner;
     this.of = of;
+    this.inlines = inlines;
     this.#publish = publish;
   }
 
@@ -78,7 +87,7 @@ export class Step {
           assignments.push(item);
           break;
         case 'cancel':
-          cancelled.push(`${this.layout.timer(this.owner, item.message, this.of)} = 0;`);
+          cancelled.push(...this.#cancel(item.message));
           break;
         case 'emit':
           emissions.push(item);
@@ -90,20 +99,36 @@ export class Step {
     return [
       ...assignments.flatMap(item => this.#set(item, sight)),
       ...cancelled,
-      ...emissions.filter(({ after }) => after).flatMap(item => this.#emit(item)),
-      ...emissions.filter(({ after }) => !after).flatMap(item => this.#emit(item)),
+      ...emissions.filter(({ after }) => after).flatMap(item => this.#emit(item, sight)),
+      ...emissions.filter(({ after }) => !after).flatMap(item => this.#emit(item, sight)),
     ];
   }
 
-  #emit({ message, multiplicity, after }: Emission): Code {
-    const once = after
-      ? [`more(${this.layout.timer(this.owner, message, this.of)});`]
-      : this.#publish(message, this.of);
+  #emit(emission: Emission, sight: Sight): Code {
+    const { multiplicity } = emission;
+    const once = this.#emitOnce(emission, sight);
     const { least, most } = timesOf(multiplicity);
     const ways: Way[] = [];
     for (let times = least; times <= most; times++)
       ways.push({ code: Array.from({ length: times }, () => once).flat() });
     return choice(ways);
+  }
+
+  #cancel(message: string): Code {
+    const forms = putOffForms(this.owner, message, this.layout);
+    return forms.map(form => `${this.layout.timer(this.owner, message, form, this.of)} = 0;`);
+  }
+
+  #emitOnce(emission: Emission, sight: Sight): Code {
+    const { message, after } = emission;
+    const filling = fillingsIn(this.layout.choreography).get(emission);
+    const forms = this.layout.formsOf(message);
+    const fitting =
+      filling && forms.length > 1 ? fittingForms(filling, forms, sight, this.layout.choreography) : undefined;
+    if (!after) return this.#publish(message, this.of, false, fitting);
+    const start = (form?: MessageForm): Code => [`more(${this.layout.timer(this.owner, message, form, this.of)});`];
+    const base = `put_off_${message}${this.layout.caseSuffix(this.of)}`;
+    return fitting ? this.inlines.shared(inForms(fitting, forms, start), base) : start();
   }
 
   #read(text: string): string {
@@ -140,14 +165,19 @@ function assigned({ variable, text }: Held, value: Value, any: Code): readonly W
   const domain = domainOf(variable);
   const { type } = variable;
   const to = (index: number): Code => [`${text} = ${Math.max(0, Math.min(domain.length - 1, index))};`];
-  // A boolean that is missing is false; of another state that is never missing anything can come.
-  const canBeAny = type.kind !== 'boolean' && !domain.includes(null);
+  // What is missing is false or the least number; of another state that is never missing anything can come.
+  const canBeAny = type.kind === 'values' && !domain.includes(null);
   switch (value.kind) {
     case 'open':
       return [{ code: any }];
+    case 'interval':
+      return value.sample === undefined
+        ? [{ code: any }]
+        : assigned({ variable, text }, { kind: 'constant', value: value.sample }, any);
     case 'constant': {
       if (value.value === null && canBeAny) return [{ code: any }];
       const number = numberIn(value.value);
+      if (type.kind === 'range' && value.value === null) return [{ code: to(0) }];
       if (type.kind === 'range' && number !== undefined) return [{ code: to(Math.trunc(number) - type.min) }];
       return [{ code: to(domain.findIndex(one => one === value.value)) }];
     }

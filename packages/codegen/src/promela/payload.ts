@@ -1,5 +1,6 @@
 /** What is known of what a message carries while the text is written. */
 import type { Constant } from './constant.ts';
+import type { Interval } from './interval.ts';
 
 export interface Payload {
   /** By the path of a field. */
@@ -18,6 +19,8 @@ export interface Sample {
   readonly value: Constant;
   /** The field has this value; else it has one that cannot be told from it by what the field is compared with. */
   readonly isExact: boolean;
+  /** Where the number lies, if others are worked out from it or it is worked out itself. */
+  readonly within?: Interval;
 }
 
 /** `apart`: one of the two is missing, so that they are not equal, and neither is more. */

@@ -3,8 +3,7 @@
  * Written from the model alone, apart from our own engine, so that the two can be held against each other.
  */
 import { messageGraphOf } from '@choreo/analysis';
-import { emissionsOf } from '@choreo/model';
-import type { Choreography, Contents } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
 import type { Problem } from '../problem.ts';
 import type { Claim } from './claims.ts';
 import { claimsOf } from './claims.ts';
@@ -45,14 +44,6 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
     if (!problems.some(({ message, span }) => message === problem.message && span === problem.span))
       problems.push(problem);
   });
-  const given = contentsIn(choreography);
-  if (given) {
-    problems.push({
-      message:
-        'The model for Spin leaves out what emissions carry: each message comes with anything, so that Spin looks at more runs than there are.',
-      span: given.span,
-    });
-  }
   const claims = claimsOf(layout, sentenceText);
   const inlines = createInlines(layout);
   const publisher = createPublisher(layout, claims.debts, inlines);
@@ -190,13 +181,4 @@ function printed(exits: readonly string[], names: readonly string[]): Code {
     );
   }
   return lines;
-}
-
-/** The first block behind an emission or an entry. */
-function contentsIn({ participants }: Choreography): Contents | undefined {
-  const emitted = participants.flatMap(({ emits, reactions, schedules }) => [
-    ...emits,
-    ...[...reactions, ...schedules].flatMap(emissionsOf),
-  ]);
-  return emitted.find(({ contents }) => contents)?.contents;
 }

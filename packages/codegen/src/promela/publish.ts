@@ -1,6 +1,7 @@
 /** A message is published: it has happened, and is on its way to every service that reacts to it. */
 import { choice, said } from './code.ts';
-import type { Code } from './code.ts';
+import type { Code, Way } from './code.ts';
+import type { FittingForm } from './fitting.ts';
 import type { Debt } from './claims.ts';
 import type { Inlines } from './inlines.ts';
 import { formSuffix, formText } from './forms.ts';
@@ -9,8 +10,8 @@ import type { Layout } from './layout.ts';
 import type { Place } from './places.ts';
 
 export interface Publisher {
-  /** In any of its forms. `enters`: it comes from outside, see `Debt`. */
-  publish(message: string, of: number, enters?: boolean): Code;
+  /** In any of its forms, or of those that fit. `enters`: it comes from outside, see `Debt`. */
+  publish(message: string, of: number, enters?: boolean, fitting?: readonly FittingForm[]): Code;
   publishForm(form: MessageForm, of: number, enters?: boolean): Code;
 }
 
@@ -28,8 +29,12 @@ export function createPublisher(layout: Layout, debts: readonly Debt[], inlines:
 
   return {
     publishForm,
-    publish(message, of, enters = false) {
+    publish(message, of, enters = false, fitting) {
       const forms = layout.formsOf(message);
+      if (fitting) {
+        const code = inForms(fitting, forms, form => publishForm(form, of, enters));
+        return inlines.shared(code, `publish_some_${message}${layout.caseSuffix(of)}`);
+      }
       const ways = forms.map(form => ({ code: publishForm(form, of, enters) }));
       if (forms.length < 2) return choice(ways);
       return inlines.call(
@@ -39,6 +44,18 @@ export function createPublisher(layout: Layout, debts: readonly Debt[], inlines:
       );
     },
   };
+}
+
+/** The code of one of the forms that fit; of any, where none of them does. */
+export function inForms(
+  fitting: readonly FittingForm[],
+  forms: readonly MessageForm[],
+  codeOf: (form: MessageForm) => Code,
+): Code {
+  const ways = fitting.map(({ form, when }): Way => ({ code: codeOf(form), ...(when === undefined ? {} : { when }) }));
+  const isSure = ways.some(({ when }) => when === undefined);
+  const otherwise: Way = { when: 'else', code: choice(forms.map(form => ({ code: codeOf(form) }))) };
+  return choice(isSure ? ways : [...ways, otherwise]);
 }
 
 function formCode(

@@ -1,5 +1,5 @@
 /** What the model asks of what a message carries. */
-import type { Choreography, Expression, Outcome, Reaction } from '@choreo/model';
+import type { Choreography, Expression, Outcome, Reaction, StateVariable } from '@choreo/model';
 import { deepest, keyOf } from './comparison.ts';
 import { leavesOf } from './leaves.ts';
 
@@ -8,32 +8,51 @@ export interface Question {
   readonly expression: Expression;
   /** Only whether it is true matters: something missing is as good as false. */
   readonly isCondition: boolean;
+  /** The bounds of the states that are set to just this field. */
+  readonly keptIn?: readonly Bounds[];
+}
+
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
 }
 
 /** Whose fields are meant, by message id; undefined where a field does not say. */
-type IsOwn = (message: string | undefined) => boolean;
+export type IsOwn = (message: string | undefined) => boolean;
 
 /** Whether a field of an expression of the reaction is read from this message. */
 export function isReadFrom(reaction: Reaction, message: string): IsOwn {
   return named => named === message || (named === undefined && reaction.trigger.kind !== 'all');
 }
 
-/** Each once, in the order of the text. */
+/** What the reactions ask of a message that they take, in the order of the text. */
 export function questionsAbout(message: string, { participants }: Choreography): readonly Question[] {
-  const questions = new Map<string, Question>();
-  for (const reaction of participants.flatMap(({ reactions }) => reactions)) {
-    if (!reaction.trigger.messages.some(ref => ref.message === message)) continue;
-    const isOwn = isReadFrom(reaction, message);
-    for (const { expression, isCondition } of expressionsOf(reaction)) {
-      for (const question of questionsIn(expression, isCondition, isOwn, 0))
-        questions.set(`${question.isCondition} ${keyOf(question.expression) ?? questions.size}`, question);
-    }
-  }
-  return [...questions.values()];
+  return participants.flatMap(({ reactions, states }) =>
+    reactions
+      .filter(reaction => reaction.trigger.messages.some(ref => ref.message === message))
+      .flatMap(reaction =>
+        expressionsOf(reaction, states).flatMap(question => questionsOf(question, isReadFrom(reaction, message))),
+      ),
+  );
+}
+
+/** The parts of a question that the message decides by itself. */
+export function questionsOf({ expression, isCondition, keptIn }: Question, isOwn: IsOwn): readonly Question[] {
+  const questions = questionsIn(expression, isCondition, isOwn, 0);
+  return keptIn ? questions.map(question => ({ ...question, keptIn })) : questions;
+}
+
+/** A text that says the same as the question. */
+export function questionKey({ expression, isCondition, keptIn }: Question): string | undefined {
+  const key = keyOf(expression);
+  return key === undefined ? undefined : `${isCondition} ${JSON.stringify(keptIn ?? [])} ${key}`;
 }
 
 /** All that the reaction asks once it has its messages; a join that gives up knows nothing of what they carried. */
-export function expressionsOf({ guard, body, atMost }: Reaction): readonly Question[] {
+export function expressionsOf(
+  { guard, body, atMost }: Reaction,
+  states: readonly StateVariable[],
+): readonly Question[] {
   const conditions = guard ? [guard] : [];
   const outcomes: Outcome[] = [];
   if (body.kind === 'outcome') outcomes.push(body.outcome);
@@ -47,7 +66,12 @@ export function expressionsOf({ guard, body, atMost }: Reaction): readonly Quest
   const items = outcomes.flatMap(({ alternatives }) => alternatives.flatMap(alternative => alternative.items));
   return [
     ...conditions.map(expression => ({ expression, isCondition: true })),
-    ...items.flatMap(item => (item.kind === 'set' ? [{ expression: item.value, isCondition: false }] : [])),
+    ...items.flatMap((item): readonly Question[] => {
+      if (item.kind !== 'set') return [];
+      const type = states.find(({ name }) => name === item.state)?.type;
+      const isKept = item.value.kind === 'field' && type?.kind === 'range';
+      return [{ expression: item.value, isCondition: false, ...(isKept ? { keptIn: [type] } : {}) }];
+    }),
   ];
 }
 

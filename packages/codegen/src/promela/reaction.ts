@@ -3,6 +3,7 @@ import type { Reaction } from '@choreo/model';
 import { choice, either } from './code.ts';
 import type { Code, Way } from './code.ts';
 import type { Sight } from './condition.ts';
+import { formSuffix } from './forms.ts';
 import type { MessageForm } from './forms.ts';
 import { askedAt, isJoin, looksAtPayloads } from './join.ts';
 import { ordersOf } from './orders.ts';
@@ -18,9 +19,13 @@ export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
   const reactions = step.layout
     .reactionsTo(step.owner, form.message)
     .filter(({ idempotent }) => !isCopy || !idempotent);
-  const codeOf = (reaction: Reaction): Code =>
-    isJoin(reaction) ? joinCode(step, reaction, form) : singleCode(step, reaction, form);
-  return choice(ordersOf(reactions, step.layout).map(order => ({ code: order.flatMap(codeOf) })));
+  const orders = ordersOf(reactions, step.layout);
+  const codeOf = (reaction: Reaction): Code => {
+    const code = isJoin(reaction) ? joinCode(step, reaction, form) : singleCode(step, reaction, form);
+    if (orders.length < 2) return code;
+    return step.inlines.shared(code, `react_${reaction.id}${formSuffix(form)}${step.layout.caseSuffix(step.of)}`);
+  };
+  return choice(orders.map(order => ({ code: order.flatMap(codeOf) })));
 }
 
 function singleCode(step: Step, reaction: Reaction, form: MessageForm): Code {
@@ -43,7 +48,8 @@ function joinCode(step: Step, reaction: Reaction, form: MessageForm): Code {
       const index = message === undefined ? -1 : messages.indexOf(message);
       return combinations.looks ? forms[index]?.payloadClass : undefined;
     });
-    const fires = () => fireCode(step, reaction, sight);
+    const fires = () =>
+      step.inlines.shared(fireCode(step, reaction, sight), `fire_${reaction.id}${layout.caseSuffix(of)}`);
     return {
       when: names.map(name => `${name} > 0`).join(' && '),
       code: [
@@ -69,7 +75,7 @@ function combinationsOf(
   reaction: Reaction,
 ): { readonly looks: boolean; readonly ways: readonly (readonly MessageForm[])[] } {
   const messages = messagesOf(reaction, () => true);
-  const looks = looksAtPayloads(reaction, askedAt(reaction, layout.choreography) === undefined);
+  const looks = looksAtPayloads(reaction, askedAt(reaction, layout.choreography) === undefined, layout.choreography);
   const forms = messages.map(message => (looks ? layout.formsOf(message) : layout.formsOf(message).slice(0, 1)));
   if (forms.reduce((product, some) => product * some.length, 1) > mostCombinations) {
     layout.report({

@@ -20,7 +20,14 @@ export function samplesOf(
   names: Names,
 ): readonly (Sample | undefined)[] {
   const field = fields[asked.path.length - 1];
-  const present = field ? presentSamples(asked, field, names) : [];
+  return withMissing(field ? presentSamples(asked, field, names) : [], fields);
+}
+
+/** With the sample of what is missing, if the last of these fields can be. */
+export function withMissing<T extends Sample | undefined>(
+  present: readonly T[],
+  fields: readonly Field[],
+): readonly (T | Sample)[] {
   const canBeMissing = fields.some(({ optional }) => optional);
   if (present.length === 0 || !canBeMissing) return present;
   return [...present, { value: null, isExact: true }];
@@ -80,7 +87,7 @@ function wholeNumbers(field: Field): readonly number[] | undefined {
   return count <= mostListed ? Array.from({ length: Math.max(0, count) }, (_, index) => first + index) : undefined;
 }
 
-function boundsOf(field: Field): { readonly min: number; readonly max: number } {
+export function boundsOf(field: Field): { readonly min: number; readonly max: number } {
   const [min, max] = ['min', 'max'].map(name => annotationOf(field, name)?.args[0]);
   return { min: typeof min === 'number' ? min : -Infinity, max: typeof max === 'number' ? max : Infinity };
 }

@@ -4,9 +4,11 @@ import { emissionsOf, namesOf } from '@choreo/model';
 import { senderOf } from './beginning.ts';
 import { either, said } from './code.ts';
 import type { Code, Way } from './code.ts';
+import { fillingsIn } from './contents.ts';
 import { sourcesOf } from './entries.ts';
 import type { Source } from './entries.ts';
 import type { Inlines } from './inlines.ts';
+import { blind, fittingForms } from './fitting.ts';
 import { formSuffix, formText } from './forms.ts';
 import type { MessageForm } from './forms.ts';
 import type { Layout } from './layout.ts';
@@ -14,6 +16,7 @@ import { Step } from './outcome.ts';
 import type { Place } from './places.ts';
 import type { Publisher } from './publish.ts';
 import { giveUpWay, takeCode } from './reaction.ts';
+import { putOffForms } from './timers.ts';
 
 export interface ModelStep extends Way {
   readonly when: string;
@@ -61,7 +64,7 @@ class CaseSteps {
   /** What comes from outside happens when it first reaches a service. */
   #enter(source: Source): void {
     const { name, participant, schedule } = source;
-    const coming = this.#layout.entry(name, senderOf(source), this.#of);
+    const coming = this.#layout.entry(name, senderOf(source), source.number, this.#of);
     const comes = `${coming} > 0`;
     if (schedule) {
       const step = this.#step(participant ?? '');
@@ -73,14 +76,16 @@ class CaseSteps {
       return;
     }
     const takers = this.#layout.takersOf(name);
+    const forms = this.#formsOf(source);
     // Where it may be lost on the way, it may reach nobody. On an ordered channel it is sent in a step of its own.
     if (takers.length === 0 || this.#mayBeLost(name) || this.#layout.channelOf(name)?.orderedBy) {
-      const published = this.#publisher.publish(name, this.#of, true);
+      const fitting = forms.map(form => ({ form, when: undefined }));
+      const published = this.#publisher.publish(name, this.#of, true, fitting);
       this.#add(`${name} comes from ${senderOf(source)}`, comes, [`${coming}--;`, ...published]);
       return;
     }
     for (const to of takers) {
-      for (const form of this.#layout.formsOf(name)) {
+      for (const form of forms) {
         const place = this.#layout.place(to, form, this.#of);
         this.#add(`${formText(form)} comes from ${senderOf(source)} to ${to}`, comes, [
           `${coming}--;`,
@@ -90,6 +95,14 @@ class CaseSteps {
         ]);
       }
     }
+  }
+
+  /** Those that its constants allow. */
+  #formsOf({ name, entry }: Source): readonly MessageForm[] {
+    const { choreography } = this.#layout;
+    const forms = this.#layout.formsOf(name);
+    const filling = entry && fillingsIn(choreography).get(entry);
+    return filling ? fittingForms(filling, forms, blind, choreography).map(({ form }) => form) : forms;
   }
 
   #deliver(to: string, form: MessageForm): void {
@@ -124,9 +137,14 @@ class CaseSteps {
   }
 
   #goOff(owner: string, message: string): void {
-    const timer = this.#layout.timer(owner, message, this.#of);
-    const published = this.#publisher.publish(message, this.#of);
-    this.#add(`${owner}: time is up for ${message}`, `${timer} > 0`, [`${timer}--;`, ...published]);
+    for (const form of putOffForms(owner, message, this.#layout)) {
+      const timer = this.#layout.timer(owner, message, form, this.#of);
+      const published = form ? this.#publisher.publishForm(form, this.#of) : this.#publisher.publish(message, this.#of);
+      this.#add(`${owner}: time is up for ${form ? formText(form) : message}`, `${timer} > 0`, [
+        `${timer}--;`,
+        ...published,
+      ]);
+    }
   }
 
   #giveUp(reaction: Reaction): void {
@@ -136,7 +154,7 @@ class CaseSteps {
   }
 
   #step(owner: string): Step {
-    return new Step(this.#layout, owner, this.#of, (message, of) => this.#publisher.publish(message, of));
+    return new Step(this.#layout, owner, this.#of, this.#inlines, (...emitted) => this.#publisher.publish(...emitted));
   }
 
   #mayBeLost(message: string): boolean {

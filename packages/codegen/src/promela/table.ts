@@ -2,6 +2,7 @@
 import type { Expression, StateVariable } from '@choreo/model';
 import type { Sight, StateSeen } from './condition.ts';
 import { valueOf } from './condition.ts';
+import { leavesOf } from './leaves.ts';
 import { NeedsTable, truthOf } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -39,23 +40,27 @@ function counted(expression: Expression, sight: Sight): Value | undefined {
 }
 
 function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
+  const rows = sightsOf([expression], sight);
+  if (!rows) return [{ when: '1', value: { kind: 'open' } }];
+  return rows.map(({ when, sight: known }) => ({ when, value: valueOf(expression, known) }));
+}
+
+/** What can be seen in each state of the service, as far as these expressions read it; undefined where that is too long a list. */
+export function sightsOf(
+  expressions: readonly Expression[],
+  sight: Sight,
+): readonly { readonly when: string; readonly sight: Sight }[] | undefined {
   const states = new Map<string, StateSeen>();
-  const collecting: Sight = {
-    state: name => {
-      const state = sight.state(name);
-      if (state) states.set(name, state);
-      // Any value of its kind will do to see which are read.
-      return undefined;
-    },
-    payload: message => sight.payload(message),
-  };
-  counted(expression, collecting);
+  for (const leaf of expressions.flatMap(leavesOf)) {
+    const state = leaf.kind === 'state' ? sight.state(leaf.name) : undefined;
+    if (state && leaf.kind === 'state') states.set(leaf.name, state);
+  }
   let rows: readonly { readonly when: readonly string[]; readonly known: ReadonlyMap<string, StateSeen> }[] = [
     { when: [], known: new Map() },
   ];
   for (const [name, { variable, text }] of states) {
     const values = domainOf(variable);
-    if (rows.length * values.length > longest) return [{ when: '1', value: { kind: 'open' } }];
+    if (rows.length * values.length > longest) return undefined;
     rows = rows.flatMap(({ when, known }) =>
       values.map((value, index) => ({
         when: [...when, `${text} == ${index}`],
@@ -65,7 +70,7 @@ function rowsOf(expression: Expression, sight: Sight): readonly Row[] {
   }
   return rows.map(({ when, known }) => ({
     when: `(${when.join(' && ') || '1'})`,
-    value: valueOf(expression, { state: name => known.get(name), payload: message => sight.payload(message) }),
+    sight: { state: name => known.get(name), payload: message => sight.payload(message) },
   }));
 }
 

@@ -4,7 +4,7 @@ import { askedBy, deepest, turnedBy } from './comparison.ts';
 import { isComparison } from './constant.ts';
 import type { Comparison, Constant } from './constant.ts';
 import { fieldsOf, pathOf } from './leaves.ts';
-import type { Question } from './questions.ts';
+import type { Bounds, Question } from './questions.ts';
 
 export interface Unknowns {
   /** By path, in the order of the questions. */
@@ -15,10 +15,21 @@ export interface Unknowns {
 
 export interface UnknownField {
   readonly path: readonly string[];
-  readonly comparisons: readonly { readonly operator: Comparison; readonly constant: Constant }[];
+  readonly comparisons: readonly FieldComparison[];
   /** It stands for itself, outside of comparisons. */
   readonly isAlone: boolean;
+  /** The states that it is kept in, as it is. */
+  readonly kept: readonly Bounds[];
+  /** It stands for itself elsewhere, too. */
+  readonly isUsed: boolean;
   readonly isInRelation: boolean;
+}
+
+export interface FieldComparison {
+  readonly operator: Comparison;
+  readonly constant: Constant;
+  /** The constant as it is written. */
+  readonly written: Expression;
 }
 
 /** Two sides that are compared, and are not just a field and a constant. */
@@ -30,18 +41,21 @@ export interface Relation {
   readonly paths: ReadonlySet<string>;
 }
 
+const nothingAsked = { comparisons: [], isAlone: false, kept: [], isUsed: false, isInRelation: false };
+
 export function unknownsIn(questions: readonly Question[]): Unknowns {
   const fields = new Map<string, UnknownField>();
   const relations = new Map<string, Relation>();
   const note = ({ path }: Pick<FieldAccess, 'path'>, change: (known: UnknownField) => Partial<UnknownField>): void => {
     const key = pathOf({ path });
-    const known = fields.get(key) ?? { path, comparisons: [], isAlone: false, isInRelation: false };
+    const known = fields.get(key) ?? { ...nothingAsked, path };
     fields.set(key, { ...known, ...change(known) });
   };
   const compare = (operator: Comparison, left: Expression, right: Expression, depth: number): void => {
     const asked = askedBy(left, right);
     if (asked?.kind === 'field') {
-      const comparison = { operator: turnedBy(asked, operator), constant: asked.constant };
+      const { constant, isTurned } = asked;
+      const comparison = { operator: turnedBy(asked, operator), constant, written: isTurned ? left : right };
       note(asked.field, ({ comparisons }) => ({ comparisons: [...comparisons, comparison] }));
       return;
     }
@@ -55,7 +69,7 @@ export function unknownsIn(questions: readonly Question[]): Unknowns {
     if (depth > deepest) return;
     switch (expression.kind) {
       case 'field':
-        note(expression, () => (isInRelation ? { isInRelation } : { isAlone: true }));
+        note(expression, () => (isInRelation ? { isInRelation } : { isAlone: true, isUsed: true }));
         break;
       case 'unary':
         visit(expression.operand, isInRelation, depth + 1);
@@ -73,6 +87,9 @@ export function unknownsIn(questions: readonly Question[]): Unknowns {
         break;
     }
   };
-  for (const { expression } of questions) visit(expression, false, 0);
+  for (const { expression, keptIn } of questions) {
+    if (!keptIn || expression.kind !== 'field') visit(expression, false, 0);
+    else note(expression, ({ kept }) => ({ isAlone: true, kept: [...kept, ...keptIn] }));
+  }
   return { fields, relations: [...relations.values()] };
 }

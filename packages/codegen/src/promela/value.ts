@@ -1,19 +1,24 @@
 /** What an expression comes to in Promela, and what the operators make of such values. */
 import type { BinaryOperator } from '@choreo/model';
-import { calculated, holds, isComparison, isSo, numberIn, opposite, turned } from './constant.ts';
-import type { Constant, Ordering } from './constant.ts';
+import { calculated, exactOf, holds, isComparison, isNumber, isSo, numberIn, opposite, turned } from './constant.ts';
+import type { Comparison, Constant, Ordering } from './constant.ts';
 import type { Calculation } from './exact.ts';
+import { calculatedIn, holdsIn, point } from './interval.ts';
+import type { Interval } from './interval.ts';
 
 /**
  * `truth`: two conditions of Promela, when it is certainly true and when certainly false; neither: open · `number`: a whole
- * number in Promela, at most so far from zero · `word`: the place of one of these values, `null` where it is missing.
+ * number in Promela, at most so far from zero · `word`: the place of one of these values, `null` where it is missing ·
+ * `interval`: some number in it.
  */
 export type Value =
   | { readonly kind: 'constant'; readonly value: Constant }
   | { readonly kind: 'open' }
   | { readonly kind: 'truth'; readonly yes: string; readonly no: string }
   | { readonly kind: 'number'; readonly text: string; readonly most: number }
-  | { readonly kind: 'word'; readonly text: string; readonly values: readonly (string | null)[] };
+  | { readonly kind: 'word'; readonly text: string; readonly values: readonly (string | null)[] }
+  /** `sample`: one that stands for all of them. */
+  | { readonly kind: 'interval'; readonly interval: Interval; readonly sample?: Constant };
 
 /** Promela has whole numbers only, and none that is larger. */
 const largest = 2 ** 31 - 1;
@@ -62,6 +67,7 @@ export function negated(value: Value): Value {
 }
 
 export function negative(value: Value): Value {
+  if (value.kind === 'interval') return arithmetic('-', constant(0), value);
   if (value.kind === 'number') return { ...value, text: `(-${value.text})` };
   return value.kind === 'constant' ? constant(opposite(value.value)) : open;
 }
@@ -70,8 +76,30 @@ export function combined(operator: BinaryOperator, left: Value, right: Value): V
   if (operator === 'or') return disjunction(left, right);
   if (operator === 'and') return negated(disjunction(negated(left), negated(right)));
   if (!isComparison(operator)) return arithmetic(operator, left, right);
+  if (left.kind === 'interval' || right.kind === 'interval') return comparedInIntervals(operator, left, right);
   if (operator === '==') return equality(left, right);
   return operator === '!=' ? negated(equality(left, right)) : ordering(operator, left, right);
+}
+
+/** Undefined for what is no number that is known. */
+export function intervalOf(value: Value): Interval | undefined {
+  // Which one it is has to be listed.
+  if (value.kind === 'number') throw new NeedsTable();
+  if (value.kind === 'interval') return value.interval;
+  const number = value.kind === 'constant' && isNumber(value.value) ? exactOf(value.value) : undefined;
+  return number && point(number);
+}
+
+function comparedInIntervals(operator: Comparison, left: Value, right: Value): Value {
+  if (isMissing(left) || isMissing(right)) return constant(operator === '!=');
+  const [a, b] = [intervalOf(left), intervalOf(right)];
+  return constant(a && b && holdsIn(operator, a, b));
+}
+
+function workedOutInIntervals(operator: Calculation, left: Value, right: Value): Value {
+  const [a, b] = [intervalOf(left), intervalOf(right)];
+  const interval = a && b && calculatedIn(operator, a, b);
+  return interval ? { kind: 'interval', interval } : open;
 }
 
 function decided(condition: string): Value {
@@ -108,6 +136,8 @@ function equality(left: Value, right: Value): Value {
         ? constant(false)
         : decided(pairs.length === 1 ? (pairs[0] ?? '') : `(${pairs.join(' || ')})`);
     }
+    case 'interval':
+      return open;
     default:
       return left satisfies never;
   }
@@ -133,6 +163,7 @@ function arithmetic(operator: Calculation, left: Value, right: Value): Value {
   if (isMissing(left) || isMissing(right)) return constant(null);
   if (left.kind === 'constant' && right.kind === 'constant')
     return constant(calculated(operator, left.value, right.value));
+  if (left.kind === 'interval' || right.kind === 'interval') return workedOutInIntervals(operator, left, right);
   const [a, b] = [wholeIn(left), wholeIn(right)];
   if (!a || !b) return open;
   if (operator === '/' || a === 'fraction' || b === 'fraction') throw new NeedsTable();

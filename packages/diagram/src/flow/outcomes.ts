@@ -1,5 +1,6 @@
 /** Draws what follows a reaction: a choice leads to alternatives, a bar to items that all happen, and every emission sends a message. */
 import type { Alternative, Branch, Emission, Outcome } from '@choreo/model';
+import { contentsLines, mentionText } from './contents.ts';
 import { plain, soft, type Line } from '../picture.ts';
 import { alternativeText, branchText, itemText, messageText, outcomeText } from '@choreo/analysis';
 import type { Draft } from './flow.ts';
@@ -139,7 +140,7 @@ export function deadEnds(
 ): readonly Line[] {
   const mentions = emissionsIn(alternative).map(emission => ({
     message: emission.message,
-    text: itemText(emission),
+    text: mentionText(emission),
     span: emission.span,
     ...(when !== undefined && { when }),
   }));
@@ -160,6 +161,7 @@ function emit(draft: Draft, from: string, emissions: readonly Emission[], reason
       message: emission.message,
       lines: [
         plain(messageText(emission.message, emission.multiplicity)),
+        ...contentsLines(emission),
         ...(emission.after ? [soft(`after ${emission.after.text}`)] : []),
         ...reason.lines,
       ],

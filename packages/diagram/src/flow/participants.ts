@@ -1,8 +1,9 @@
 /** Draws the participants: services and external services as groups with their reactions, actors where flows enter and leave. */
 import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { plain, soft, strong, type Line } from '../picture.ts';
-import { itemText, messageText, triggerText } from '@choreo/analysis';
+import { contentsText, itemText, messageText, triggerText } from '@choreo/analysis';
 import { reactionText, scheduleText, shortClauseTexts } from '../reaction-text.ts';
+import { contentsLines } from './contents.ts';
 import type { Draft } from './flow.ts';
 import { unhandledLines, unsentLines } from './loose-ends.ts';
 import {
@@ -208,11 +209,11 @@ function sendEntries(draft: Draft, participant: Participant, from: string): void
     draft.sends.push({
       from,
       message: entry.message,
-      lines: [plain(text)],
+      lines: [plain(text), ...contentsLines(entry)],
       timed: false,
       span: entry.span,
       places: [entry.span],
-      title: `${participant.name} emits ${text}`,
+      title: [`${participant.name} emits ${text}`, ...(entry.contents ? [contentsText(entry.contents)] : [])].join(' '),
     });
   }
 }

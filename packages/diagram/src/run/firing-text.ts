@@ -1,13 +1,20 @@
 /** Describes what a reaction or schedule did in a step, in a few words for a note. */
-import type { Firing, RunStep, Snapshot } from '@choreo/analysis/runs';
-import { emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
+import { emittedText } from '@choreo/analysis';
+import { factTexts, type Firing, type RunStep, type Snapshot } from '@choreo/analysis/runs';
+import { alternativeAt, emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
 
 /** One line for each effect; none if there is no effect. */
 export function firingLines(choreography: Choreography, firing: Firing, step: RunStep): readonly string[] {
   const reaction = namesOf(choreography).reactions.get(firing.reaction);
   const source = reaction ?? scheduleOf(choreography, firing.reaction);
   const name = reaction?.label ?? (firing.because === 'trigger' ? '' : (source?.name ?? firing.reaction));
-  return [...headLines(firing, reaction, source, name, resultOf(firing, step)), ...timerLines(firing, source)];
+  const { alternative } = firing;
+  const items = (source && alternative && alternativeAt(source, alternative)?.items) ?? [];
+  const emitted = (message: string): string => emittedText(message, items);
+  return [
+    ...headLines(firing, reaction, source, name, resultOf(firing, step, emitted), step),
+    ...timerLines(firing, source, emitted),
+  ];
 }
 
 function headLines(
@@ -16,6 +23,7 @@ function headLines(
   source: Reaction | Schedule | undefined,
   name: string,
   result: string,
+  { carrying }: RunStep,
 ): readonly string[] {
   switch (because) {
     case 'trigger':
@@ -29,7 +37,7 @@ function headLines(
       return [`${name} gives up${patience}`, ...dropped, result].filter(isSaid);
     }
     case 'timer':
-      return [`timer: ${emits.join(' & ')} is due`];
+      return [`timer: ${emits.join(' & ')} is due`, ...carrying.flatMap(factTexts)];
     case 'schedule':
       return [joinedTo(source && 'every' in source ? `every ${source.every.text}` : name, result)];
     default:
@@ -38,17 +46,27 @@ function headLines(
 }
 
 /** `→ A & B`. If nothing is emitted but something else happens, other lines say so. */
-function resultOf({ emits, starts, cancels, alternative }: Firing, { changes }: RunStep): string {
-  if (emits.length > 0) return `→ ${emits.join(' & ')}`;
+function resultOf(
+  { emits, starts, cancels, alternative }: Firing,
+  { changes }: RunStep,
+  emitted: (message: string) => string,
+): string {
+  if (emits.length > 0) return `→ ${emits.map(emitted).join(' & ')}`;
   return alternative && starts.length + cancels.length + changes.length === 0 ? '→ nothing' : '';
 }
 
-function timerLines({ starts, cancels }: Firing, source: Reaction | Schedule | undefined): readonly string[] {
+function timerLines(
+  { starts, cancels }: Firing,
+  source: Reaction | Schedule | undefined,
+  emitted: (message: string) => string,
+): readonly string[] {
   const delays = new Map(
     (source ? emissionsOf(source) : []).flatMap(({ message, after }) => (after ? [[message, after.text]] : [])),
   );
   return [
-    ...starts.map(message => `starts timer ${message} ${delays.has(message) ? `(${delays.get(message)})` : ''}`.trim()),
+    ...starts.map(message =>
+      `starts timer ${emitted(message)} ${delays.has(message) ? `(${delays.get(message)})` : ''}`.trim(),
+    ),
     ...cancels.map(message => `cancels timer ${message}`),
   ];
 }

@@ -101,6 +101,17 @@ export function emit(written: string, after?: string): Emission {
   };
 }
 
+/** `giving(emit('A'), { origin: … }, '...')`. */
+export function giving<T extends Emission | Entry>(
+  emission: T,
+  fields: Readonly<Record<string, Expression>>,
+  copies?: '...',
+): T {
+  const given = Object.entries(fields).map(([name, value]) => ({ name, nameSpan: place(), value }));
+  const span = place();
+  return { ...emission, contents: { ...(copies && { copySpan: span }), given, span } };
+}
+
 export function cancel(name: string): OutcomeItem {
   const span = place();
   return { kind: 'cancel', message: name, span, nameSpan: span };
@@ -125,7 +136,7 @@ export function field(...path: string[]): Expression {
   return { kind: 'field', path, span: place() };
 }
 
-export function binary(left: Expression, operator: '>' | '==' | 'and' | 'or', right: Expression): Expression {
+export function binary(left: Expression, operator: '>' | '==' | '+' | 'and' | 'or', right: Expression): Expression {
   return { kind: 'binary', operator, left, right, span: place() };
 }
 

@@ -11,6 +11,7 @@ import {
   event,
   external,
   field,
+  giving,
   number,
   on,
   oneOf,
@@ -59,6 +60,43 @@ export function orderFulfilment(): Choreography {
       event('PaymentRefunded'),
       event('ShippingTimedOut'),
     ],
+  );
+}
+
+/** Emissions and entries that say what they carry: little, much, and several of one message. */
+export function contents(): Choreography {
+  const user = { kind: 'enum-value', enum: 'Origin', value: 'User', span: place() } as const;
+  const clerk = actor('Clerk', { emits: ['Changed', 'Imported'], receives: ['Mirrored', 'Failed'] });
+  const [changed, imported] = clerk.emits;
+  if (!changed || !imported) throw new Error('The clerk emits nothing.');
+  const more = (by: number) => binary(field('attempt'), '+', number(by));
+  const entries = [giving(changed, { origin: user, attempt: number(1) }), giving(imported, { rows: number(100) })];
+  return choreography(
+    'Contents',
+    [
+      { ...clerk, emits: entries },
+      service('Mirror', [
+        on('Changed', {
+          label: 'mirror',
+          branches: [
+            [
+              binary(field('attempt'), '>', number(3)),
+              oneOf(
+                [giving(emit('Mirrored'), { origin: user }, '...')],
+                [giving(emit('Changed', '10m'), { attempt: more(1) }, '...')],
+              ),
+            ],
+            [
+              undefined,
+              oneOf([giving(emit('Failed'), { attempt: field('attempt'), origin: field('origin'), by: user })]),
+            ],
+          ],
+        }),
+        on('Imported', { label: 'spread', to: oneOf([giving(emit('Changed+'), {}, '...')]) }),
+        on('Imported', { label: 'log', to: oneOf([giving(emit('Logged'), { rows: field('rows') })]) }),
+      ]),
+    ],
+    ['Changed', 'Imported', 'Mirrored', 'Failed', 'Logged'].map(name => event(name)),
   );
 }
 

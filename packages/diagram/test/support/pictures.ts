@@ -1,7 +1,7 @@
 /** The pictures that are kept as golden files, and rendered. */
 import type { Choreography } from '@choreo/model';
 import { flowDiagram, type Diagram, type Marker } from '../../src/index.ts';
-import { chain, everything, hostile, orderFulfilment } from './models.ts';
+import { chain, contents, everything, hostile, orderFulfilment } from './models.ts';
 
 export function pictures(): ReadonlyMap<string, Diagram> {
   const all = everything();
@@ -12,6 +12,7 @@ export function pictures(): ReadonlyMap<string, Diagram> {
     ['overview', flowDiagram(all, { detail: 'services' })],
     ['focus-on-message', flowDiagram(all, { focus: { kind: 'message', id: 'Charge' } })],
     ['focus-on-participant', flowDiagram(all, { focus: { kind: 'participant', name: 'Bank' } })],
+    ['contents', flowDiagram(contents())],
     ['chain-of-12', flowDiagram(chain(12))],
     ['chain-of-70', flowDiagram(chain(70))],
     ['hostile-names', flowDiagram(hostile())],

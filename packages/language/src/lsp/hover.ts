@@ -1,13 +1,16 @@
 /** Hover text: the declaration and documentation of a name, and for a message its emitters and handlers. */
 import { AstUtils } from 'langium';
-import type { AstNode } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import { AstNodeHoverProvider } from 'langium/lsp';
+import { MarkupContent } from 'vscode-languageserver';
+import type { Hover, HoverParams } from 'vscode-languageserver';
 import { emissionsOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { isAnnotation, isHeader, isMessage } from '../generated/ast.ts';
 import { docBefore } from '../lowering/doc-comment.ts';
 import type { Models } from '../lowering/models.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
+import { contentsAt } from './contents-hover.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
 const maxLines = 14;
@@ -20,6 +23,16 @@ export class ChoreoHover extends AstNodeHoverProvider {
     super(services);
     this.#choreographies = services.shared.workspace.Choreographies;
     this.#models = services.shared.lowering.Models;
+  }
+
+  /** On a message's name in an emission with contents, these as well. */
+  override async getHoverContent(document: LangiumDocument, params: HoverParams): Promise<Hover | undefined> {
+    const hover = await super.getHoverContent(document, params);
+    if (!hover || !MarkupContent.is(hover.contents)) return hover;
+    const group = this.#choreographies.groupOf(document as ChoreoDocument);
+    const lines = contentsAt(this.#models.of(group), document.uri.toString(), params.position);
+    if (lines.length === 0) return hover;
+    return { ...hover, contents: { ...hover.contents, value: [hover.contents.value, '', ...lines].join('\n') } };
   }
 
   protected override getAstNodeHoverContent(node: AstNode): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * Makes every word before `: on` a label, whatever else the word means, and rejects text that is nested so deeply that the
+ * Makes every word before `: on` a label, whatever else the word means, unless it is a field with the value `on`, and rejects text that is nested so deeply that the
  * recursive parser and checks would run out of stack.
  */
 import { DefaultLexer } from 'langium';
@@ -38,11 +38,20 @@ export class ChoreoLexer extends DefaultLexer {
     for (let i = 2; i < tokens.length; i++) {
       if (tokens[i]?.image !== 'on' || tokens[i - 1]?.image !== ':') continue;
       const token = tokens[i - 2];
-      if (!token || !isName(token.image)) continue;
+      if (!token || !isName(token.image) || isFieldIn(tokens, i)) continue;
       token.tokenType = label;
       token.tokenTypeIdx = label.tokenTypeIdx ?? token.tokenTypeIdx;
     }
   }
+}
+
+/** `{ power: on, …}`, where the word `on` at this index is a value: no message's name follows it. */
+function isFieldIn(tokens: readonly Token[], on: number): boolean {
+  const [before, next] = [tokens[on - 3]?.image, tokens[on + 1]?.image];
+  if (before !== ',' && before !== '{') return false;
+  // A service begins so, too.
+  if (before === '{' && tokens[on - 5]?.image === 'service') return false;
+  return next === undefined || !isName(next) || next === 'and' || next === 'or' || next === 'in';
 }
 
 interface Refused {

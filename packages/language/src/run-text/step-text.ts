@@ -1,9 +1,9 @@
 /** Puts one step of a run into words, for traces: "Payments takes OrderPlaced: charge → PaymentTaken". */
+import { emittedText } from '@choreo/analysis';
 import { factTexts } from '@choreo/analysis/runs';
 import type { Firing, Run, RunStep, Snapshot } from '@choreo/analysis/runs';
-import { namesOf } from '@choreo/model';
+import { alternativeAt, namesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
-import { alternativeAt } from '../validation/verdict-rules/alternative-at.ts';
 import { joined } from '../validation/wording.ts';
 import { multiset } from './counting.ts';
 
@@ -54,7 +54,7 @@ function openingOf(step: RunStep): string {
 }
 
 /** The message, with the payload values that conditions depend on. */
-function messageOf({ message = '', carrying }: RunStep): string {
+function messageOf({ message = '', carrying }: Pick<RunStep, 'message' | 'carrying'>): string {
   return carrying.length > 0 ? `${message} (${carrying.flatMap(factTexts).join(', ')})` : message;
 }
 
@@ -83,7 +83,7 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
       return [`${name} gives up${patience}${dropped}${result}`];
     }
     case 'timer':
-      return [`${joined(firing.emits)} is due`];
+      return [`${messageOf({ ...step, message: joined(firing.emits) })} is due`];
     case 'schedule':
       return [`${name}${result}`];
     default:
@@ -93,13 +93,14 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
 
 /** ` → A & B`, with started and cancelled timers. Assignments are shown as changes of state instead. */
 function resultOf({ emits, starts, cancels, alternative }: Firing, reaction: Reaction | undefined): string {
+  const taken = reaction && alternative && alternativeAt(reaction, alternative);
+  const emitted = (message: string): string => emittedText(message, taken?.items ?? []);
   const parts = [
-    ...(emits.length > 0 ? [emits.join(' & ')] : []),
-    ...starts.map(message => `a timer for ${message}`),
+    ...(emits.length > 0 ? [emits.map(emitted).join(' & ')] : []),
+    ...starts.map(message => `a timer for ${emitted(message)}`),
     ...cancels.map(message => `cancel ${message}`),
   ];
   if (parts.length > 0) return ` → ${parts.join(', ')}`;
-  const taken = reaction && alternative && alternativeAt(reaction, alternative);
   return alternative && !taken?.items.some(({ kind }) => kind === 'set') ? ' → nothing' : '';
 }
 

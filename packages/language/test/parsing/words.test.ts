@@ -44,6 +44,23 @@ describe.each(words)('%s', word => {
     ]);
   });
 
+  test('names a field that an emission or an entry gives, whatever word its value is', async () => {
+    const { choreography, errors } = await read(`
+      enum E { on, off }
+      event A { key id: uuid  ${word}: E  b: E  c: boolean }
+      event B { key id: uuid  ${word}: E  b: E  c: boolean }
+      actor U { emits A { ${word}: on }, A { b: on, ${word}: on, c: true } }
+      service S {
+        first: on A -> B { ..., ${word}: on, c: on == ${taken.has(word) ? 'b' : word} } & B { ${word}: on }
+        next: on B
+      }
+      scenario "s" { given A { ${word}: on, b: on } expect B }`);
+    expect(errors).toEqual([]);
+    const given = choreography.participants[0]?.emits.map(({ contents }) => contents?.given.map(({ name }) => name));
+    expect(given).toEqual([[word], ['b', word, 'c']]);
+    expect(choreography.participants[1]?.reactions.map(({ label }) => label)).toEqual(['first', 'next']);
+  });
+
   test('names values of an enum and of a state', async () => {
     const { choreography, errors } = await read(
       `enum E { ${word} } enum F { a, ${word}, b } service S { state s: a | ${word} | b  state t: ${word === 'boolean' ? 'a' : word} }`,
@@ -159,5 +176,26 @@ test('layout does not matter: all on one line, one word a line, other ends of li
     const { choreography, errors } = await read(other);
     expect(errors).toEqual([]);
     expect(choreography.participants.map(({ reactions }) => reactions.map(({ id }) => id))).toEqual(expected);
+  }
+});
+
+test('a label behind an unfinished block is one', async () => {
+  for (const text of ['-> B { b:', '-> B { ...,', '-> B {', '-> B { b: on,', '-> B { b: on', 'when b', '->']) {
+    const { choreography } = await read(
+      `event A { key id: uuid b: boolean } event B { key id: uuid b: boolean } service S { first: on A ${text}\n  next: on B\n}`,
+    );
+    expect(
+      choreography.participants[0]?.reactions.map(({ label }) => label),
+      text,
+    ).toEqual(['first', 'next']);
+  }
+});
+
+test('a label is one while the trigger behind it is being written', async () => {
+  for (const members of ['next: on', 'first: on A -> B { b: true } next: on', 'emits A { b: true } next: on']) {
+    const { errors } = await read(
+      `event A { key id: uuid b: boolean } event B { key id: uuid } service S { ${members} }`,
+    );
+    expect(errors.join(), members).toContain('`on` needs the event or command to react to');
   }
 });

@@ -93,6 +93,32 @@ describe('conflicting-effects', () => {
     await expectFindings(emitting('ordered by id', '').replace('Sent\n', 'Sent after 5m\n'));
   });
 
+  test('two that emit one message onto an ordered channel, with what they carry', async () => {
+    const emitting = (first: string, second: string, mark = '') =>
+      `${model(`  a: on Placed -> ${first}`, `  b: on Placed when gift -> ${second}`, mark)}channel mail { carries Paid, Told  ordered by id }
+event Told { key id: uuid  size: int  kind: string }
+service Mail { all: on Told when size > 0 and kind == "x" }`;
+    await expectFindings(
+      emitting(
+        'Told { size: 1 }',
+        'Told { ..., size: 2 }',
+        found(
+          'the first emits `Told { size: 1 }`, the second `Told { ..., size: 2 }`, and `mail` keeps them in an order that only the order of `a` and `b`',
+        ),
+      ),
+    );
+    // The handlers decide the rest.
+    await expectFindings(emitting('Told { size: 1 }', 'Told { size: 1 }', found('both emit `Told`, and `mail` keeps')));
+    await expectFindings(emitting('Told { size: size, kind: "x" }', 'Told { ..., kind: "x" }'));
+    await expectFindings(
+      emitting(
+        'Told { ..., kind: "x" }',
+        'Told { ..., kind: "y" }',
+        found('the first emits `Told { ..., kind: "x" }`'),
+      ),
+    );
+  });
+
   test('a join and one of its messages, or another join', async () => {
     const joined = '  b: on Placed and Paid within 5m else Sent -> set phase = shut';
     await expectFindings(

@@ -65,10 +65,35 @@ describe('given fields', () => {
   test('a join that has given up', () =>
     expectFindings(
       service(
-        '  a: on Placed and Paid within 5m else Done { n: Placed.n } -> Done { ... }',
+        '  a: on Placed and Paid within 5m else Done { n: Placed.n } -> Done',
         '  //                                             ^^^^^^^^ type-mismatch: `n` reads a message that may not have come when the join gives up. Give it a constant or a state, or leave it out.',
       ),
     ));
+
+  test('what several messages of a join have is written out', async () => {
+    const join = (block: string, mark = '') => `
+event A { key id: uuid  ref: string  n: int  size: int  note?: string  only: int }
+event B { key id: uuid  ref: string  n: int  size: string  note?: string }
+event C { key id: uuid  ref: string  n: int  size: int  note: string  only: int  own: int }
+actor U { emits A, B receives C }
+service S {
+  pack: on A and B by ref -> C { ${block} }
+${mark}}
+`;
+    const broken = join(
+      '..., size: 1',
+      '  //                             ^^^ unknown-field: `...` does not copy `n` of `C`: more than one message of the join has it. Write `n: A.n` or `n: B.n` behind it.\n',
+    );
+    await expectFindings(broken);
+    await expectFix(broken, 'unknown-field', 'Add `n: B.n`', join('..., n: B.n, size: 1'));
+    await expectFindings(
+      join(
+        '..., n: 1',
+        '  //                             ^^^ unknown-field: `...` does not copy `size` of `C`: more than one message of the join has it. Write `size: A.size` behind it.\n',
+      ),
+    );
+    await expectFindings(join('..., n: A.n, size: A.size'));
+  });
 
   test('an entry gives constants', () =>
     expectFindings(

@@ -201,3 +201,38 @@ actor U { emits N0 receives N10 }
     expect(lines[10]).toBe('Then nothing is left to do. ← here it goes wrong');
   });
 });
+
+test('what an emission gives stands behind its message, and what a message carries behind that', async () => {
+  const retry = `
+event Tried { key id: uuid  attempt: int  healthy: boolean  reason: string  by: string }
+event Done { key id: uuid }
+event Failed { key id: uuid  attempt: int  reason: string  by: string }
+actor Client { emits Tried { attempt: 1 } receives Done, Failed }
+service Worker {
+  work: on Tried {
+    when healthy -> Done
+    when attempt < 2 -> Tried { ..., attempt: attempt + 1 } after 10m
+    else -> Failed { attempt: attempt, reason: reason, by: "worker" }
+  }
+}`;
+  expect(await told(retry, ['Client emits Tried (not healthy, attempt == 1)', 'A timer', 'Worker takes'])).toEqual([
+    '1. Client emits Tried (not healthy, attempt == 1), and Worker takes it: work → a timer for Tried { ..., attempt: attempt + 1 }',
+    '2. A timer of Worker goes off: Tried (not healthy, attempt == 2) is due',
+    '3. Worker takes Tried (not healthy, attempt == 2): work → Failed; Failed leaves to Client',
+    'Then nothing is left to do.',
+    'Exits: Failed.',
+  ]);
+});
+
+test('names that no condition tells apart are listed, since the message carries one of them', async () => {
+  const model = `
+enum Origin { Web, Phone, Sync }
+event Asked { key id: uuid  origin: Origin }
+event Done { key id: uuid }
+actor Client { emits Asked { origin: Sync } receives Done* }
+service S { do: on Asked when origin != Web -> Done }`;
+  const [first] = await told(model, ['Client']);
+  expect(first).toBe(
+    '1. Client emits Asked (origin in [Phone, Sync]), and S takes it: do → Done; Done leaves to Client',
+  );
+});

@@ -83,7 +83,8 @@ class Comparison {
   }
 
   #compare(other: Reaction, reaction: Reaction, message: string): ConflictingEffects | undefined {
-    const candidates = candidatesOf(other, reaction, message, this.#carriers).slice(0, mostCandidates);
+    const names = namesOf(this.#choreography);
+    const candidates = candidatesOf(other, reaction, message, this.#carriers, names).slice(0, mostCandidates);
     if (candidates.length === 0 || ![other, reaction].every(one => this.#canFireOn(message, one))) return undefined;
     const conflicts = this.#possibleOf(candidates, message);
     if (conflicts.length === 0) return undefined;

@@ -1,5 +1,6 @@
 /** The conflicts that two reactions to one message can have, each with the conditions under which it comes about. */
-import type { Alternative, Expression, Reaction } from '@choreo/model';
+import { filledFields } from '@choreo/model';
+import type { Alternative, Emission, Expression, Names, Reaction } from '@choreo/model';
 import type { Leaf } from '../../expressions/evaluate.ts';
 import { statesIn } from '../../expressions/leaves.ts';
 import type { Carriers } from '../../graph/channels.ts';
@@ -31,9 +32,17 @@ interface Effects {
   readonly alternative: Alternative;
 }
 
-export function candidatesOf(first: Reaction, second: Reaction, message: string, carriers: Carriers): Candidate[] {
+export function candidatesOf(
+  first: Reaction,
+  second: Reaction,
+  message: string,
+  carriers: Carriers,
+  names: Names,
+): Candidate[] {
   const [ones, others] = [first, second].map(effectsOf);
-  return (ones ?? []).flatMap(one => (others ?? []).flatMap(other => candidatesIn(one, other, message, carriers)));
+  return (ones ?? []).flatMap(one =>
+    (others ?? []).flatMap(other => candidatesIn(one, other, message, carriers, names)),
+  );
 }
 
 function effectsOf(reaction: Reaction): readonly Effects[] {
@@ -43,18 +52,30 @@ function effectsOf(reaction: Reaction): readonly Effects[] {
 }
 
 /** One for each subject. */
-function candidatesIn(one: Effects, other: Effects, message: string, carriers: Carriers): readonly Candidate[] {
+function candidatesIn(
+  one: Effects,
+  other: Effects,
+  message: string,
+  carriers: Carriers,
+  names: Names,
+): readonly Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const found of effectConflicts(one.alternative, other.alternative, carriers)) {
     const about = subjectOf(found);
-    const candidate = candidates.has(about) ? undefined : candidateOf(found, one, other, message);
+    const candidate = candidates.has(about) ? undefined : candidateOf(found, one, other, message, names);
     if (candidate) candidates.set(about, candidate);
   }
   return [...candidates.values()];
 }
 
-/** Undefined for two equal assignments whose value does not depend on the state: their order makes no difference. */
-function candidateOf(found: EffectConflict, one: Effects, other: Effects, message: string): Candidate | undefined {
+/** Undefined for two equal assignments whose value does not depend on the state, and for two equal messages: their order makes no difference. */
+function candidateOf(
+  found: EffectConflict,
+  one: Effects,
+  other: Effects,
+  message: string,
+  names: Names,
+): Candidate | undefined {
   const about = subjectOf(found);
   const asks = [...one.asks, ...other.asks];
   switch (found.kind) {
@@ -70,11 +91,28 @@ function candidateOf(found: EffectConflict, one: Effects, other: Effects, messag
       const [starter, canceller] = found.starter === 'first' ? [one, other] : [other, one];
       return { conflict: { ...found, starter: starter.reaction, canceller: canceller.reaction }, about, asks };
     }
-    case 'channel':
-      return { conflict: found, about, asks };
+    case 'channel': {
+      const [carried, otherCarried] = [
+        carriedBy(found.first, one.reaction, message, names),
+        carriedBy(found.second, other.reaction, message, names),
+      ];
+      const isSame = found.first.message === found.second.message && carried !== undefined && carried === otherCarried;
+      return isSame ? undefined : { conflict: found, about, asks };
+    }
     default:
       return found satisfies never;
   }
+}
+
+/** The same text for messages that carry the same; undefined where the handler gives some of it. What the key is, the case tells. */
+function carriedBy(emission: Emission, reaction: Reaction, message: string, names: Names): string | undefined {
+  const declared = names.messages.get(emission.message);
+  const given = new Map(
+    filledFields(emission, reaction, names).map(({ field, value }) => [field, keyOf(value, nameIn(message), false)]),
+  );
+  const fields = declared ? names.allFields(declared).filter(({ key }) => !key) : [];
+  if (!declared || fields.some(field => !given.has(field))) return undefined;
+  return JSON.stringify(fields.map(field => given.get(field)));
 }
 
 const nameIn =

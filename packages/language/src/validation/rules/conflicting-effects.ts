@@ -1,6 +1,7 @@
 /** Two reactions that one delivery fires both, and whose effects do not go together. */
 import type { ConflictingEffects } from '@choreo/analysis/checks';
-import { expressionText } from '@choreo/analysis';
+import { contentsText, expressionText } from '@choreo/analysis';
+import type { Emission } from '@choreo/model';
 import type { Related } from '../diagnostic.ts';
 import { excludeOther } from '../fixes/exclude-guard.ts';
 import { defineRule } from '../rule.ts';
@@ -46,15 +47,19 @@ function problemOf(conflict: Conflict, { reaction, other }: ConflictingEffects):
     }
     case 'channel': {
       const { channel, first, second } = conflict;
+      const [one, another] = [first, second].map(emitted);
       const messages =
-        first.message === second.message
-          ? `both emit ${quoted(first.message)}`
-          : `the first emits ${quoted(first.message)}, the second ${quoted(second.message)}`;
+        one === another ? `both emit ${quoted(first.message)}` : `the first emits ${one}, the second ${another}`;
       return `${messages}, and ${quoted(channel.name)} keeps them in an order that only the order of ${quoted(other.name)} and ${quoted(reaction.name)} in the text decides`;
     }
     default:
       return conflict satisfies never;
   }
+}
+
+/** A message with what it carries, as far as that is given. */
+function emitted({ message, contents }: Emission): string {
+  return quoted(contents ? `${message} ${contentsText(contents)}` : message);
 }
 
 function placesOf(conflict: Conflict, { reaction, other }: ConflictingEffects): Related[] {

@@ -16,6 +16,12 @@ export const unknownField = defineRule({
   describe: finding => ({ message: describe(finding), related: relatedTo(finding) }),
   fixes({ name, span, candidates, problem }, context) {
     if (problem.kind === 'ordered-by-optional') return requireFixes(name, problem.on, context);
+    if (problem.kind === 'copied-ambiguous') {
+      return problem.messages.map(message => ({
+        title: `Add \`${name}: ${message}.${name}\``,
+        edits: [replaceSpan(span, `..., ${name}: ${message}.${name}`)],
+      }));
+    }
     if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);
     return problem.messages.map(message => ({
       title: `Change to \`${message}.${name}\``,
@@ -38,6 +44,10 @@ function describe({ name, candidates, problem }: UnknownField): string {
     case 'ambiguous': {
       const choices = problem.messages.map(message => `${message}.${name}`);
       return `${listed(problem.messages)} each have a field ${field}. Write ${listed(choices, 'or')} instead.`;
+    }
+    case 'copied-ambiguous': {
+      const choices = problem.messages.map(message => `${name}: ${message}.${name}`);
+      return `\`...\` does not copy ${field} of ${quoted(problem.of)}: more than one message of the join has it. Write ${listed(choices, 'or')} behind it.`;
     }
     case 'not-on-all':
       return `${listed(problem.lacking)} ${problem.lacking.length > 1 ? 'have' : 'has'} no field ${field}, but can also fire this reaction. Write a reaction for each, or add the field.`;

@@ -1,9 +1,8 @@
 /** A reaction, or one of its alternatives, that no run takes. */
 import { alternativeText } from '@choreo/analysis';
-import { compareSpans } from '@choreo/model';
+import { alternativeAt, compareSpans } from '@choreo/model';
 import type { Reaction, Span } from '@choreo/model';
 import { quoted } from '../wording.ts';
-import { alternativeAt } from './alternative-at.ts';
 import { removeAlternativeFixes } from './remove-alternative.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
 import type { SubjectOf } from './verdict-rule.ts';
