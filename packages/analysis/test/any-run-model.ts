@@ -16,6 +16,7 @@ import {
   anyContents,
   anyMessage,
   beginningOf,
+  conditionOfProperty,
   guardOf,
   level,
   named,
@@ -148,7 +149,7 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
     messages: ids.map(anyMessage),
     types: [level],
     channels: (recipe.channels ?? []).map((channel, index) => channelOf(channel, index, ids)),
-    properties: propertiesOf(recipe, ids),
+    properties: propertiesOf(recipe, ids, services),
   });
 }
 
@@ -340,7 +341,11 @@ function channelOf(
   };
 }
 
-function propertiesOf({ sentences }: ModelRecipe, ids: readonly string[]): readonly Property[] {
+function propertiesOf(
+  { sentences }: ModelRecipe,
+  ids: readonly string[],
+  services: readonly Participant[],
+): readonly Property[] {
   if (sentences.length === 0) return [];
   return [
     {
@@ -348,7 +353,22 @@ function propertiesOf({ sentences }: ModelRecipe, ids: readonly string[]): reado
       sentences: sentences.map(({ kind, from, to, other }): Sentence => {
         const ref = (die: number) => ({ message: pick(ids, die), span: place() });
         const base = { message: ref(from), span: place() };
-        switch (kind % 9) {
+        const condition = conditionOfProperty(to, services);
+        switch (kind % 14) {
+          case 9:
+          case 10:
+            return { ...base, kind: 'no-after', earlier: ref(to) };
+          case 11:
+          case 12:
+            if (!condition) return { ...base, kind: 'never' };
+            return {
+              kind: 'at-rest',
+              condition,
+              ...(from % 2 === 0 ? { premise: ref(from) } : {}),
+              span: base.span,
+            };
+          case 13:
+            return condition ? { kind: 'at-all-times', condition, span: base.span } : { ...base, kind: 'always' };
           case 0:
           case 1:
             return { ...base, kind: 'excludes', excluded: ref(to) };
