@@ -34,6 +34,8 @@ export interface RunModelOptions {
   readonly mostReactions?: number;
   /** Emissions and entries may give what their messages carry. Default false. */
   readonly contents?: boolean;
+  /** Each service has a state, and every sentence is about states. Default false. */
+  readonly asksStates?: boolean;
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */
@@ -70,6 +72,7 @@ export function anyRunModel({
   loops = false,
   mostReactions = 6,
   contents = false,
+  asksStates = false,
 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
     .record({
@@ -83,7 +86,7 @@ export function anyRunModel({
       schedule: sometimes(5, fc.array(dice, { minLength: 2, maxLength: 2 })),
       sentences: fc.array(fc.record({ kind: dice, from: dice, to: dice, other: dice }), { maxLength: 4 }),
     })
-    .map(recipe => build(recipe, loops))
+    .map(recipe => build(asksStates ? aboutStates(recipe) : recipe, loops))
     .chain(model =>
       contents
         ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withContents(model, given))
@@ -112,6 +115,15 @@ interface ModelRecipe {
 
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G'] as const;
 const owners = ['P', 'Q', 'R'] as const;
+
+/** The same with a state for each service, and with sentences of other kinds. */
+function aboutStates(recipe: ModelRecipe): ModelRecipe {
+  return {
+    ...recipe,
+    states: recipe.states.map(die => 7 * die + (die % stateTypes.length)),
+    sentences: recipe.sentences.map(sentence => ({ ...sentence, kind: firstAboutStates + (sentence.kind % 3) })),
+  };
+}
 
 function build(recipe: ModelRecipe, loops: boolean): Choreography {
   const ids = letters.slice(0, recipe.messages);
@@ -340,6 +352,9 @@ function channelOf(
     ...(ordered ? { orderedBy: { field: 'id', span: place() } } : {}),
   };
 }
+
+/** The first kind of sentence that is about states; there are three. */
+const firstAboutStates = 11;
 
 function propertiesOf(
   { sentences }: ModelRecipe,
