@@ -122,7 +122,10 @@ export class ChoreoCompletion implements CompletionProvider {
   /** Whether a name follows a dot: after the service in `choose` or in a condition, or after a used choreography. */
   #dotOffer(node: AstNode): readonly Offer[] {
     const origin: unknown = Reflect.get(node, 'origin') ?? Reflect.get(node, 'baseOrigin');
-    const fits = isChooseStep(node) || isServiceName(node) || (typeof origin === 'string' && this.#names.isQualifier(node, origin));
+    const fits =
+      isChooseStep(node) ||
+      isServiceName(node) ||
+      (typeof origin === 'string' && this.#names.isQualifier(node, origin));
     return fits ? [{ label: '.', rank: 'sign', kind: CompletionItemKind.Operator }] : [];
   }
 

@@ -612,4 +612,30 @@ ${more}`;
       'a run goes on forever, so that it is never at rest. Give the cycle an end, or remove this step.',
     );
   });
+
+  test('each of two cases is asked for itself', async () => {
+    const cases = (sentence: string) => `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Rung
+event Heard
+actor User { emits Placed?, Rung receives Paid, Heard* }
+service Orders {
+  state paid: boolean
+  pay: on Placed -> Paid & set paid = true
+}
+service Bell {
+  state rung: boolean
+  ring: on Rung -> Heard & set rung = true
+}
+property "p" { ${sentence} }
+`;
+    const two = { cases: 2 };
+    expect(await messageOf(cases('at rest Orders.paid and Bell.rung if Placed'), 'property-violated', two)).toContain(
+      'proved on every run',
+    );
+    expect(await messageOf(cases('at rest Orders.paid'), 'property-violated', two)).toContain(
+      '`Orders.paid` (case 1) is `false` and `Orders.paid` (case 2) is `false`',
+    );
+  });
 });
