@@ -14,7 +14,7 @@ import { reductionOf } from '../src/verification/search/partial-order-reduction.
 import { componentsIn } from '../src/verification/search/strong-components.ts';
 import { named } from './any-condition.ts';
 import { anyRunModel } from './any-run-model.ts';
-import { binary, choreography, number, participant, place, set, state } from './build.ts';
+import { binary, choreography, number, participant, place, set, state as stateNamed } from './build.ts';
 
 const models = howMany({ usual: 150, all: 1000 });
 const limits = { maxStates: 6000, maxBytes: 1e9, cases: 1 };
@@ -95,7 +95,7 @@ describe.each([
 
 test('states that two services change by turns are asked in every order of their changes', () => {
   const states = { at: { kind: 'range', min: 0, max: 2 } } as const;
-  const next = [set('at', binary(state('at'), '+', number(1)))];
+  const next = [set('at', binary(stateNamed('at'), '+', number(1)))];
   const door = (name: string) =>
     participant(name, {
       states,

@@ -53,9 +53,9 @@ scenario "s" {
     const expected = Object.fromEntries(
       Object.entries(files).map(([file, text]) => [file, text.replaceAll(word, to)] as const),
     );
-    for (const [file, text] of Object.entries(files)) {
-      if (text.includes(place)) expect(await renamed({ ...files, [file]: marking(text, place) }, to)).toEqual(expected);
-    }
+    const holding = Object.entries(files).filter(([, text]) => text.includes(place));
+    for (const [file, text] of holding)
+      expect(await renamed({ ...files, [file]: marking(text, place) }, to)).toEqual(expected);
   };
   await expectRenamed('Desk {', 'Desk', 'Counter');
   await expectRenamed('Desk.phase == held and', 'Desk', 'Counter');

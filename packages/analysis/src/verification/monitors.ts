@@ -53,8 +53,13 @@ function advanceDebts(program: Program, monitored: readonly Monitored[]): Advanc
   const monitorSlot = (sentence: number, variant: MessageVariant): number =>
     program.memorySlot + variant.case * monitored.length + sentence;
   return (_, after, { published, entered }) => {
+    let awaited = entered;
     for (const variant of published) {
-      if (variant === entered) continue;
+      // The entry itself is owed from the start; the same message once more, in answer to it, is not.
+      if (variant === awaited) {
+        awaited = undefined;
+        continue;
+      }
       for (const sentence of begins[variant.index] ?? []) after[monitorSlot(sentence, variant)] = 1;
     }
     for (const variant of published)

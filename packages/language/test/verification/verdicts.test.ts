@@ -639,3 +639,14 @@ property "p" { ${sentence} }
     );
   });
 });
+
+test('a message that is emitted in answer to itself from outside is owed what it leads to', async () => {
+  const text = `
+event A { key id: uuid }
+event B { key id: uuid }
+actor User { emits A, B }
+service S { again: on A and B -> A }
+property "p" { A leads to B }
+`;
+  expect(await messageOf(text, 'property-violated')).toContain('`p` does not hold: `A` leads to `B`, but');
+});
