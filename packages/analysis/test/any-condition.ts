@@ -1,5 +1,14 @@
 /** What messages of random models carry, and the conditions and values of their reactions. */
-import type { Contents, EnumType, Expression, Field, Message, StateType, StateVariable } from '@choreo/model';
+import type {
+  Contents,
+  EnumType,
+  Expression,
+  Field,
+  Message,
+  Participant,
+  StateType,
+  StateVariable,
+} from '@choreo/model';
 import { field, message, place } from './build.ts';
 
 const levels = ['Low', 'High', 'None'] as const;
@@ -113,6 +122,47 @@ function conditionOn([name, type]: NonNullable<Held>, die: number, from: string 
         value: pick(type.values, die).name,
         span: place(),
       });
+    default:
+      return type satisfies never;
+  }
+}
+
+/** What a property asks of the states of services; undefined if none has a state. */
+export function conditionOfProperty(die: number, participants: readonly Participant[]): Expression | undefined {
+  const atoms = participants.flatMap(({ name: participant, states }) =>
+    states.map(({ name, type }, index) => atomOf(participant, name, type, die + index)),
+  );
+  if (atoms.length === 0) return undefined;
+  const [first, second] = [pick(atoms, die), pick(atoms, Math.floor(die / 3))];
+  const ways: readonly Expression[] = [
+    first,
+    first,
+    not(first),
+    two(first, 'and', second),
+    two(first, 'or', not(second)),
+    two(not(first), 'or', second),
+  ];
+  return pick(ways, Math.floor(die / 5));
+}
+
+function atomOf(participant: string, name: string, type: StateType, die: number): Expression {
+  const value: Expression = { kind: 'state', participant, name, span: place() };
+  const operator = die % 2 === 0 ? '==' : '!=';
+  switch (type.kind) {
+    case 'boolean':
+      return value;
+    case 'range':
+      return two(value, pick(['<', '==', '>=', '!='], die), number(die % 3));
+    case 'values': {
+      const word = pick(type.values, die).name;
+      return two(
+        value,
+        operator,
+        type.enum === undefined
+          ? { kind: 'state-value', participant, state: name, value: word, span: place() }
+          : { kind: 'enum-value', enum: type.enum, value: word, span: place() },
+      );
+    }
     default:
       return type satisfies never;
   }

@@ -16,6 +16,7 @@ import {
   anyContents,
   anyMessage,
   beginningOf,
+  conditionOfProperty,
   guardOf,
   level,
   named,
@@ -33,6 +34,8 @@ export interface RunModelOptions {
   readonly mostReactions?: number;
   /** Emissions and entries may give what their messages carry. Default false. */
   readonly contents?: boolean;
+  /** Each service has a state, and every sentence is about states. Default false. */
+  readonly asksStates?: boolean;
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */
@@ -69,6 +72,7 @@ export function anyRunModel({
   loops = false,
   mostReactions = 6,
   contents = false,
+  asksStates = false,
 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
     .record({
@@ -82,7 +86,7 @@ export function anyRunModel({
       schedule: sometimes(5, fc.array(dice, { minLength: 2, maxLength: 2 })),
       sentences: fc.array(fc.record({ kind: dice, from: dice, to: dice, other: dice }), { maxLength: 4 }),
     })
-    .map(recipe => build(recipe, loops))
+    .map(recipe => build(asksStates ? aboutStates(recipe) : recipe, loops))
     .chain(model =>
       contents
         ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withContents(model, given))
@@ -111,6 +115,15 @@ interface ModelRecipe {
 
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G'] as const;
 const owners = ['P', 'Q', 'R'] as const;
+
+/** The same with a state for each service, and with sentences of other kinds. */
+function aboutStates(recipe: ModelRecipe): ModelRecipe {
+  return {
+    ...recipe,
+    states: recipe.states.map(die => 7 * die + (die % stateTypes.length)),
+    sentences: recipe.sentences.map(sentence => ({ ...sentence, kind: firstAboutStates + (sentence.kind % 3) })),
+  };
+}
 
 function build(recipe: ModelRecipe, loops: boolean): Choreography {
   const ids = letters.slice(0, recipe.messages);
@@ -148,7 +161,7 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
     messages: ids.map(anyMessage),
     types: [level],
     channels: (recipe.channels ?? []).map((channel, index) => channelOf(channel, index, ids)),
-    properties: propertiesOf(recipe, ids),
+    properties: propertiesOf(recipe, ids, services),
   });
 }
 
@@ -340,7 +353,14 @@ function channelOf(
   };
 }
 
-function propertiesOf({ sentences }: ModelRecipe, ids: readonly string[]): readonly Property[] {
+/** The first kind of sentence that is about states; there are three. */
+const firstAboutStates = 11;
+
+function propertiesOf(
+  { sentences }: ModelRecipe,
+  ids: readonly string[],
+  services: readonly Participant[],
+): readonly Property[] {
   if (sentences.length === 0) return [];
   return [
     {
@@ -348,7 +368,22 @@ function propertiesOf({ sentences }: ModelRecipe, ids: readonly string[]): reado
       sentences: sentences.map(({ kind, from, to, other }): Sentence => {
         const ref = (die: number) => ({ message: pick(ids, die), span: place() });
         const base = { message: ref(from), span: place() };
-        switch (kind % 9) {
+        const condition = conditionOfProperty(to, services);
+        switch (kind % 14) {
+          case 9:
+          case 10:
+            return { ...base, kind: 'no-after', earlier: ref(to) };
+          case 11:
+          case 12:
+            if (!condition) return { ...base, kind: 'never' };
+            return {
+              kind: 'at-rest',
+              condition,
+              ...(from % 2 === 0 ? { premise: ref(from) } : {}),
+              span: base.span,
+            };
+          case 13:
+            return condition ? { kind: 'at-all-times', condition, span: base.span } : { ...base, kind: 'always' };
           case 0:
           case 1:
             return { ...base, kind: 'excludes', excluded: ref(to) };

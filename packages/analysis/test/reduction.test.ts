@@ -1,5 +1,5 @@
 /** Partial-order reduction does not change the results: compared with full search on random models. */
-import type { Choreography } from '@choreo/model';
+import type { Choreography, Expression, Sentence } from '@choreo/model';
 import { verify } from '@choreo/analysis/verification';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +12,9 @@ import { orderDependence } from '../src/verification/questions/order-dependent-o
 import { runTo, stateAt } from '../src/verification/search/paths.ts';
 import { reductionOf } from '../src/verification/search/partial-order-reduction.ts';
 import { componentsIn } from '../src/verification/search/strong-components.ts';
+import { named } from './any-condition.ts';
 import { anyRunModel } from './any-run-model.ts';
+import { binary, choreography, number, participant, place, set, state as stateNamed } from './build.ts';
 
 const models = howMany({ usual: 150, all: 1000 });
 const limits = { maxStates: 6000, maxBytes: 1e9, cases: 1 };
@@ -58,14 +60,15 @@ describe.each([
   { redeliveries: 0, loops: true },
   { redeliveries: 1, loops: false },
   { redeliveries: 0, loops: true, contents: true },
+  { redeliveries: 0, loops: false, asksStates: true },
 ])(
-  'random models, redeliveries: $redeliveries, loops: $loops, contents: $contents',
-  ({ contents = false, ...options }) => {
+  'random models, redeliveries: $redeliveries, loops: $loops, contents: $contents, about states: $asksStates',
+  ({ contents = false, asksStates = false, ...options }) => {
     const { redeliveries, loops } = options;
     test('the reduced and the full search find the same', () => {
       let [compared, less, reducedStates, fullStates] = [0, 0, 0, 0];
       fc.assert(
-        fc.property(anyRunModel({ loops, contents }), model => {
+        fc.property(anyRunModel({ loops, contents, asksStates }), model => {
           const full = finished(exploreFlow(model, { ...limits, redeliveries }));
           const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, undefined, true));
           if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)
@@ -89,6 +92,47 @@ describe.each([
     });
   },
 );
+
+test('states that two services change by turns are asked in every order of their changes', () => {
+  const states = { at: { kind: 'range', min: 0, max: 2 } } as const;
+  const next = [set('at', binary(stateNamed('at'), '+', number(1)))];
+  const door = (name: string) =>
+    participant(name, {
+      states,
+      reactions: [
+        { on: `${name}1`, to: `${name}2`, sets: next },
+        { on: `${name}2`, to: `${name}3`, sets: next },
+      ],
+    });
+  const at = (participantName: string, value: number): Expression =>
+    binary({ kind: 'state', participant: participantName, name: 'at', span: place() }, '==', number(value));
+  // Each pair of values is reached, however the reduced search would arrange the four steps.
+  const pairs = [0, 1, 2].flatMap(one => [0, 1, 2].map(other => [one, other] as const));
+  const never = pairs.map(([one, other]): Sentence => {
+    const both: Expression = {
+      kind: 'binary',
+      operator: 'and',
+      left: at('P', one),
+      right: at('Q', other),
+      span: place(),
+    };
+    return {
+      kind: 'at-all-times',
+      condition: { kind: 'unary', operator: 'not', operand: both, span: place() },
+      span: place(),
+    };
+  });
+  const model = (sentences: readonly Sentence[]): Choreography =>
+    choreography(
+      [participant('User', { kind: 'actor', emits: ['P1', 'Q1'], receives: ['P3', 'Q3'] }), door('P'), door('Q')],
+      { properties: [{ ...named('p'), sentences }] },
+    );
+  for (const sentence of never) {
+    const reduced = finished(exploreFlow(model([sentence]), { ...limits, redeliveries: 0 }, undefined, true));
+    expect(reduced.isReduced).toBe(true);
+    expect(facts(reduced)).toMatchObject({ never: [expect.stringContaining('property')] });
+  }
+});
 
 test('the reduced and the full search agree whether the order of delivery decides the end', () => {
   const kinds = new Map<string, number>();

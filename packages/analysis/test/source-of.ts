@@ -50,6 +50,9 @@ function stateText(type: StateType): string {
 }
 
 export function sentenceText(sentence: Sentence): string {
+  if (sentence.kind === 'at-all-times') return `at all times ${expressionText(sentence.condition)}`;
+  if (sentence.kind === 'at-rest')
+    return `at rest ${expressionText(sentence.condition)}${sentence.premise ? ` if ${sentence.premise.message}` : ''}`;
   const { message: subject } = sentence.message;
   switch (sentence.kind) {
     case 'leads-to':
@@ -63,6 +66,8 @@ export function sentenceText(sentence: Sentence): string {
     case 'always':
     case 'never':
       return `${sentence.kind} ${subject}`;
+    case 'no-after':
+      return `no ${subject} after ${sentence.earlier.message}`;
     case 'compensated-by':
       return `${subject} compensated by ${sentence.compensation.message} on ${sentence.failure.message}`;
     default:

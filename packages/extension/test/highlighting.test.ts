@@ -53,11 +53,15 @@ property "in step" {
   at most 1 A
   always A
   never A
+  no A after B
+  at rest Payments.phase == held if A
+  at all times not Payments.taken or Payments.attempts < 2
 }
 scenario "declined" {
   given OrderPlaced { total: { amount: -5, tags: ["x", Fraud] } }
   choose Payments.charge -> Failed
   expect A before B
+  expect at rest Payments.phase == held
   never A
   possible A
 }
@@ -218,6 +222,49 @@ describe('highlighting', () => {
       '= keyword.operator.assignment',
       'y variable.other.enummember',
       '1 constant.numeric',
+    ]);
+  });
+
+  test('knows conditions of properties and scenarios, and their words as names elsewhere', async () => {
+    const tokens = await tokensOf(
+      'property "p" {\n  at rest S.phase == held if A\n  at all times S.n < 2\n  no A after B\n  no leads to if\n}\nscenario "s" {\n  expect at rest S.phase == held\n  expect rest\n}',
+    );
+    expect(show(tokens).filter(line => !/section|string|storage/.test(line))).toEqual([
+      'at keyword.control.property',
+      'rest keyword.control.property',
+      'S entity.name.class.participant',
+      '. punctuation.accessor',
+      'phase variable.other',
+      '== keyword.operator.comparison',
+      'held variable.other',
+      'if keyword.control.property',
+      'A entity.name.type.message',
+      'at keyword.control.property',
+      'all keyword.control.property',
+      'times keyword.control.property',
+      'S entity.name.class.participant',
+      '. punctuation.accessor',
+      'n variable.other',
+      '< keyword.operator.comparison',
+      '2 constant.numeric',
+      'no keyword.control.property',
+      'A entity.name.type.message',
+      'after keyword.control.property',
+      'B entity.name.type.message',
+      'no entity.name.type.message',
+      'leads keyword.control.property',
+      'to keyword.control.property',
+      'if entity.name.type.message',
+      'expect keyword.control.scenario',
+      'at keyword.control.scenario',
+      'rest keyword.control.scenario',
+      'S entity.name.class.participant',
+      '. punctuation.accessor',
+      'phase variable.other',
+      '== keyword.operator.comparison',
+      'held variable.other',
+      'expect keyword.control.scenario',
+      'rest entity.name.type.message',
     ]);
   });
 

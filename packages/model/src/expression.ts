@@ -10,12 +10,17 @@ export type Expression =
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
   | FieldAccess
-  /** A state variable of the same service. */
-  | { readonly kind: 'state'; readonly name: string; readonly span: Span }
+  | StateAccess
   /** A value of a declared enum. */
   | { readonly kind: 'enum-value'; readonly enum: string; readonly value: string; readonly span: Span }
-  /** A value of a state variable declared as `state phase: idle | held`. */
-  | { readonly kind: 'state-value'; readonly state: string; readonly value: string; readonly span: Span }
+  /** A value of a state variable declared as `state phase: idle | held`; `participant` as for the state. */
+  | {
+      readonly kind: 'state-value';
+      readonly participant?: string;
+      readonly state: string;
+      readonly value: string;
+      readonly span: Span;
+    }
   | UnresolvedName
   | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression; readonly span: Span }
   | {
@@ -27,6 +32,14 @@ export type Expression =
     }
   /** `value in [option, …]`. */
   | { readonly kind: 'in'; readonly value: Expression; readonly options: readonly Expression[]; readonly span: Span };
+
+export interface StateAccess {
+  readonly kind: 'state';
+  /** The service whose state it is, in a condition of a property or a scenario: `Orders.phase`. Undefined: the service around it. */
+  readonly participant?: string;
+  readonly name: string;
+  readonly span: Span;
+}
 
 /** `total.amount` or, qualified, `OrderPlaced.total.amount`. */
 export interface FieldAccess {

@@ -1,5 +1,6 @@
 /** Scenarios, checked on every order of delivery that matches them. */
 import type { Declaration } from './declaration.ts';
+import type { Expression } from './expression.ts';
 import type { MessageRef } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { Span } from './span.ts';
@@ -14,10 +15,16 @@ export type ScenarioStep = { readonly span: Span } & (
   /** `reaction` is the id of a reaction. */
   | { readonly kind: 'choose'; readonly reaction: string; readonly reactionSpan: Span; readonly outcome: Outcome }
   | { readonly kind: 'expect'; readonly message: MessageRef; readonly times?: number }
+  | { readonly kind: 'expect-at-rest'; readonly condition: Expression }
   | { readonly kind: 'expect-order'; readonly first: MessageRef; readonly second: MessageRef }
   | { readonly kind: 'never'; readonly message: MessageRef }
   | { readonly kind: 'possible'; readonly message: MessageRef }
 );
+
+/** All conditions on states that a step of a scenario asks. */
+export function conditionsIn({ steps }: Scenario): readonly Expression[] {
+  return steps.flatMap(step => (step.kind === 'expect-at-rest' ? [step.condition] : []));
+}
 
 /** A payload as written; `word` is an enum value. */
 export type PayloadValue =

@@ -28,6 +28,44 @@ test('an enum is renamed where a state has its type, and its values where states
   });
 });
 
+test('what a condition of a property or a scenario names', async () => {
+  const files = {
+    'a.choreo': `choreography S
+event A
+enum Patron { Ann, Bob }
+service Desk {
+  state phase: idle | held
+  state holder: Patron?
+  on A when phase == idle -> set phase = held & set holder = Ann
+}`,
+    'b.choreo': `choreography S
+property "p" {
+  at rest Desk.phase == held and Desk.holder in [Ann, Bob] if A
+  at all times Desk.phase != held or Desk.phase == idle
+}
+scenario "s" {
+  given A
+  expect at rest Desk.phase == held
+}`,
+  };
+  const expectRenamed = async (place: string, from: string, to: string): Promise<void> => {
+    const word = new RegExp(`\\b${from}\\b`, 'g');
+    const expected = Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [file, text.replaceAll(word, to)] as const),
+    );
+    const holding = Object.entries(files).filter(([, text]) => text.includes(place));
+    for (const [file, text] of holding)
+      expect(await renamed({ ...files, [file]: marking(text, place) }, to)).toEqual(expected);
+  };
+  await expectRenamed('Desk {', 'Desk', 'Counter');
+  await expectRenamed('Desk.phase == held and', 'Desk', 'Counter');
+  await expectRenamed('phase:', 'phase', 'mode');
+  await expectRenamed('phase != held', 'phase', 'mode');
+  await expectRenamed('held\n', 'held', 'kept');
+  await expectRenamed('held or', 'held', 'kept');
+  await expectRenamed('Ann, Bob]', 'Ann', 'Eve');
+});
+
 describe('a choreography', () => {
   const files = {
     'billing.choreo': billing,

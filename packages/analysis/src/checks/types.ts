@@ -9,7 +9,7 @@ import type {
   Reaction,
   StateVariable,
 } from '@choreo/model';
-import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import { conditionOf, conditionsIn, itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { UnknownField } from '../typing/type-error.ts';
 import { fieldOf } from '../expressions/field-path.ts';
 import { checkAgainstEntries } from '../typing/entry-payload.ts';
@@ -18,7 +18,7 @@ import type { Giver } from '../typing/given-fields.ts';
 import { checkPayload } from '../typing/payload.ts';
 import { findEndlessTypes } from '../typing/endless-types.ts';
 import { TypeChecker } from '../typing/type-checker.ts';
-import { contextOf } from '../typing/typing-context.ts';
+import { contextOf, contextOfCondition } from '../typing/typing-context.ts';
 import type { TypeFinding } from '../typing/type-checker.ts';
 
 export function findTypeErrors(choreography: Choreography): TypeFinding[] {
@@ -32,6 +32,7 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
       ...participant.reactions.flatMap(reaction => inReaction(reaction, names, participant)),
     ]),
     ...choreography.channels.flatMap(channel => inChannel(channel, names)),
+    ...inConditions(choreography, names),
     ...choreography.scenarios.flatMap(({ steps }) =>
       steps.flatMap(step => {
         const message = step.kind === 'given' ? names.messages.get(step.message.message) : undefined;
@@ -43,6 +44,17 @@ export function findTypeErrors(choreography: Choreography): TypeFinding[] {
       }),
     ),
   ];
+}
+
+function inConditions({ participants, properties, scenarios }: Choreography, names: Names): readonly TypeFinding[] {
+  const conditions = [
+    ...properties.flatMap(({ sentences }) => sentences.flatMap(sentence => conditionOf(sentence) ?? [])),
+    ...scenarios.flatMap(conditionsIn),
+  ];
+  if (conditions.length === 0) return none;
+  const checker = new TypeChecker(contextOfCondition(names, participants));
+  for (const condition of conditions) checker.checkCondition(condition);
+  return checker.findings;
 }
 
 function inInitialValue(state: StateVariable, names: Names, participant: Participant): readonly TypeFinding[] {

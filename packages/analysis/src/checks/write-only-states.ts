@@ -1,14 +1,19 @@
 /** `write-only-state`: a state that reactions set and no condition asks remembers something for nobody. */
-import { itemsOf, outcomesOf } from '@choreo/model';
+import { conditionOf, conditionsIn, itemsOf, outcomesOf } from '@choreo/model';
 import type { Assignment, Choreography, Expression, Outcome, Participant, StateVariable } from '@choreo/model';
 import { leavesIn } from '../expressions/leaves.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
-export function findWriteOnlyStates({ participants }: Choreography): WriteOnlyState[] {
+export function findWriteOnlyStates(choreography: Choreography): WriteOnlyState[] {
+  const { participants, properties, scenarios } = choreography;
+  const conditions = [
+    ...properties.flatMap(({ sentences }) => sentences.flatMap(sentence => conditionOf(sentence) ?? [])),
+    ...scenarios.flatMap(conditionsIn),
+  ];
   return participants.flatMap(participant => {
     if (participant.states.length === 0 || participant.reactions.some(({ broken }) => broken)) return [];
     const assignments = itemsOf(outcomesIn(participant)).filter(item => item.kind === 'set');
-    const asked = askedIn(participant, assignments);
+    const asked = askedIn(participant, assignments, conditions);
     return asked === undefined
       ? []
       : participant.states.flatMap(state => findingOn(state, participant, assignments, asked));
@@ -26,8 +31,15 @@ function findingOn(
   return [{ code: 'write-only-state', participant, state, settings, span: state.nameSpan, about: [] }];
 }
 
-/** The states that decide something, if only what another of them becomes; undefined where a name may mean any of them. */
-function askedIn({ reactions }: Participant, assignments: readonly Assignment[]): ReadonlySet<string> | undefined {
+/**
+ * The states that decide something, if only what another of them becomes, and those that properties and scenarios name;
+ * undefined where a name may mean any of them.
+ */
+function askedIn(
+  { name: service, reactions }: Participant,
+  assignments: readonly Assignment[],
+  ofAll: readonly Expression[],
+): ReadonlySet<string> | undefined {
   const conditions = reactions.flatMap(({ guard, body }): readonly (Expression | undefined)[] => [
     guard,
     ...(body.kind === 'branches' ? body.branches.map(branch => branch.guard) : []),
@@ -40,6 +52,10 @@ function askedIn({ reactions }: Participant, assignments: readonly Assignment[])
     }
     return true;
   };
+  for (const leaf of leavesIn(...ofAll)) {
+    if (leaf.kind === 'unresolved' && leaf.path[0] === service) return undefined;
+    if (leaf.kind === 'state' && leaf.participant === service) asked.add(leaf.name);
+  }
   const areKnown =
     conditions.every(condition => !condition || ask(condition)) &&
     assignments.every(({ state, value }) => state !== undefined && ask(value, state));

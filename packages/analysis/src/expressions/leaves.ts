@@ -1,5 +1,5 @@
 /** The leaves of an expression: constants, fields, states, and unknown names. */
-import type { Expression } from '@choreo/model';
+import type { Expression, StateAccess } from '@choreo/model';
 
 /** From left to right. Without recursion, since expressions can be nested deeper than the stack allows. */
 export function* leavesIn(...expressions: readonly Expression[]): Generator<Expression> {
@@ -25,4 +25,11 @@ export function readsState(expression: Expression): boolean {
 export function statesIn(expressions: readonly Expression[]): ReadonlySet<string> {
   const states = [...leavesIn(...expressions)].filter(leaf => leaf.kind === 'state');
   return new Set(states.map(({ name }) => name));
+}
+
+/** The states of services that a condition of a property or a scenario names. */
+export function statesNamedIn(condition: Expression): readonly (StateAccess & { readonly participant: string })[] {
+  return [...leavesIn(condition)].flatMap(leaf =>
+    leaf.kind === 'state' && leaf.participant !== undefined ? [{ ...leaf, participant: leaf.participant }] : [],
+  );
 }

@@ -35,7 +35,7 @@ export function expressionText(expression: Expression, around = 0, levels = deep
     case 'unresolved':
       return expression.path.join('.');
     case 'state':
-      return expression.name;
+      return expression.participant === undefined ? expression.name : `${expression.participant}.${expression.name}`;
     case 'enum-value':
     case 'state-value':
       return expression.value;

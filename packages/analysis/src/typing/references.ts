@@ -1,5 +1,5 @@
 /** Visits every place that names something. Usage and deprecation are derived from it. */
-import { namesOf, outcomesOf } from '@choreo/model';
+import { conditionOf, messagesIn, namesOf, outcomesOf } from '@choreo/model';
 import type {
   Annotated,
   Choreography,
@@ -168,7 +168,7 @@ class ReferenceWalk {
         case 'state':
         case 'state-value': {
           const name = expression.kind === 'state' ? expression.name : expression.state;
-          this.#visit({ to: 'state', participant: owner, name }, span, within);
+          this.#visit({ to: 'state', participant: expression.participant ?? owner, name }, span, within);
           break;
         }
         case 'enum-value':
@@ -192,28 +192,9 @@ class ReferenceWalk {
   }
 
   #sentence(sentence: Sentence, within: readonly Annotated[]): void {
-    const refs = [sentence.message];
-    switch (sentence.kind) {
-      case 'leads-to':
-        for (const target of sentence.targets) refs.push(target);
-        break;
-      case 'requires':
-        refs.push(sentence.required);
-        break;
-      case 'excludes':
-        refs.push(sentence.excluded);
-        break;
-      case 'compensated-by':
-        refs.push(sentence.compensation, sentence.failure);
-        break;
-      case 'at-most':
-      case 'always':
-      case 'never':
-        break;
-      default:
-        sentence satisfies never;
-    }
-    for (const { message, span } of refs) this.#message(message, span, within);
+    for (const { message, span } of messagesIn(sentence)) this.#message(message, span, within);
+    const condition = conditionOf(sentence);
+    if (condition) this.#expression(condition, '', undefined, within);
   }
 
   #scenario(scenario: Scenario): void {
@@ -236,6 +217,9 @@ class ReferenceWalk {
           if (message && step.payload) this.#payload(step.payload, message, within);
           break;
         }
+        case 'expect-at-rest':
+          this.#expression(step.condition, '', undefined, within);
+          break;
         case 'expect':
         case 'never':
         case 'possible':

@@ -43,6 +43,11 @@ export class TypeChecker {
     this.#needBoolean(guard, 'guard');
   }
 
+  /** Of a property or a scenario. */
+  checkCondition(condition: Expression): void {
+    this.#needBoolean(condition, 'condition');
+  }
+
   checkAssignment(state: StateVariable, value: Expression): void {
     const found = this.typeOf(value);
     const expected = stateType(state);
@@ -102,7 +107,9 @@ export class TypeChecker {
         return this.#typeOfField(expression);
       case 'state':
       case 'state-value': {
-        const state = this.#context.states.get(expression.kind === 'state' ? expression.name : expression.state);
+        const name = expression.kind === 'state' ? expression.name : expression.state;
+        const { participant } = expression;
+        const state = this.#context.states.get(participant === undefined ? name : `${participant}.${name}`);
         return state ? stateType(state) : unknownType;
       }
       case 'enum-value':
@@ -205,6 +212,11 @@ export class TypeChecker {
 
   /** Whether the two can be compared; if not, reports it. */
   #compare(left: Expression, right: Expression, whole: Expression): boolean {
+    // In a condition, a value is only known beside its state: the state is what is wrong.
+    if (this.#context.services && left.kind === 'unresolved' && right.kind === 'unresolved') {
+      this.typeOf(right.path.length > left.path.length ? right : left);
+      return false;
+    }
     const [first, second] = [this.typeOf(left), this.typeOf(right)];
     for (const [part, type] of [
       [left, first],
@@ -235,7 +247,7 @@ export class TypeChecker {
     this.#mismatch(text, { kind: 'form', what, expected: type.name, text: text.value });
   }
 
-  #needBoolean(expression: Expression, role: 'guard' | 'operand', operator?: string): void {
+  #needBoolean(expression: Expression, role: 'guard' | 'condition' | 'operand', operator?: string): void {
     const found = this.typeOf(expression);
     if (['any', 'boolean'].includes(familyOf(found))) return;
     this.#mismatch(expression, { kind: 'not-boolean', found, role, ...(operator === undefined ? {} : { operator }) });

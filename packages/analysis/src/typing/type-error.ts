@@ -12,6 +12,11 @@ export interface UnknownField extends FindingBase {
   readonly problem:
     /** No field, state or value of that name in this expression. */
     | { readonly kind: 'name'; readonly reaction: Reaction | undefined }
+    /** In a condition of a property or a scenario: no service or value; `services`: those that have such a state. */
+    | { readonly kind: 'condition'; readonly services: readonly string[] }
+    /** The name of a service, without a state. */
+    | { readonly kind: 'service'; readonly service: string }
+    | { readonly kind: 'state-of'; readonly service: string }
     /** A state begins with a value of its own. */
     | { readonly kind: 'initial'; readonly state: string }
     /** More than one message of the join has it. */
@@ -41,7 +46,7 @@ export interface TypeMismatch extends FindingBase {
     | {
         readonly kind: 'not-boolean';
         readonly found: ValueType;
-        readonly role: 'guard' | 'operand';
+        readonly role: 'guard' | 'condition' | 'operand';
         readonly operator?: string;
       }
     | { readonly kind: 'not-number'; readonly found: ValueType; readonly operator: string }

@@ -10,11 +10,23 @@ export function explainUnresolved(
   { at, path, candidates, partSpan }: UnresolvedName,
   context: TypingContext,
 ): UnknownField[] {
-  const { reaction } = context;
+  const { reaction, services } = context;
   const name = path[at] ?? path.join('.');
-  const explained = (problem: UnknownField['problem']): UnknownField[] => [
-    { code: 'unknown-field', name, candidates, problem, span: partSpan, about: [] },
+  const explained = (problem: UnknownField['problem'], instead = candidates): UnknownField[] => [
+    { code: 'unknown-field', name, candidates: instead, problem, span: partSpan, about: [] },
   ];
+  if (services) {
+    const service = services.find(one => one.name === path[0]);
+    if (service && at === 1) {
+      if (path.length > 1) return explained({ kind: 'state-of', service: service.name });
+      const states = service.states.map(state => `${service.name}.${state.name}`);
+      return explained({ kind: 'service', service: service.name }, states);
+    }
+    if (at === 0) {
+      const having = services.filter(({ states }) => states.some(state => state.name === name));
+      return explained({ kind: 'condition', services: having.map(one => one.name) });
+    }
+  }
   if (at === 0) {
     // If the trigger is unknown, everything that is read from it may be as well.
     if (reaction?.broken && reaction.trigger.messages.length === 0) return [];

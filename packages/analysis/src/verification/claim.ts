@@ -4,6 +4,7 @@ import type { Program } from '../runs/program/program.ts';
 import type { Run, RunStep } from '../runs/run.ts';
 import type { Bound } from './bound.ts';
 import type { Exploration } from './search/explore.ts';
+import type { Order } from './search/partial-order-reduction.ts';
 import type { Remember } from './search/paths.ts';
 import type { Subject, Verdict, VerificationCode } from './verdict.ts';
 
@@ -21,8 +22,8 @@ export interface Claim {
   holds(state: Uint8Array): boolean;
   /** Whether a counter has reached its maximum, so that the condition is no longer reliable. */
   readonly limit?: { readonly bound: Bound; isReached(state: Uint8Array): boolean };
-  /** Whether it depends on the order in which messages occur, and on which messages. */
-  readonly ordered: readonly string[];
+  /** The messages, or the changes of states, on whose order it depends; undefined if on none. */
+  readonly ordered?: Order;
   /** Whether only runs without a redelivery count. */
   readonly withoutRedelivery: boolean;
   /** The same in both of two cases, so that a violation is reported once. */
@@ -41,7 +42,7 @@ export interface Shown {
   readonly badStep: number;
 }
 
-export const base = { about: [], ordered: [], withoutRedelivery: false } as const;
+export const base = { about: [], withoutRedelivery: false } as const;
 
 /** The place of findings about the flow as a whole: where it begins. */
 export function flowSpan(choreography: Choreography): Span {

@@ -49,7 +49,7 @@ function* exploreWith(
   const claims = claimsOf(program, asked);
   const observers = asked.flatMap(({ observe }) => observe?.(program, remember) ?? []);
   const visitor = new FlowVisitor(program, claims, observers, remember);
-  const orders = claims.flatMap(({ ordered }) => (ordered.length > 0 ? [ordered] : []));
+  const orders = claims.flatMap(({ ordered }) => ordered ?? []);
   const select = reduces ? reductionOf(program, orders) : undefined;
   const exploration = yield* explore(program, visitor, {
     ...(select ? { select } : {}),

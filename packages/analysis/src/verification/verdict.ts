@@ -126,6 +126,9 @@ export type Subject =
         | { readonly kind: 'did-not-happen'; readonly message: string }
         | { readonly kind: 'count'; readonly message: string; readonly count: number }
         | { readonly kind: 'order' }
+        /** `expect at rest`: the condition does not hold at the end · no run of the scenario comes to an end. */
+        | { readonly kind: 'at-rest' }
+        | { readonly kind: 'no-rest' }
         | { readonly kind: 'impossible'; readonly message: string }
         /** `choose`: no run of the scenario fires that reaction. */
         | { readonly kind: 'not-chosen' }

@@ -20,10 +20,17 @@ export function* verifyFlow(choreography: Choreography, limits: Limits): Generat
   for (const part of parts) flows.push({ part, flow: yield* verifyPart(part, { ...limits, othersCome: true }) });
   // Whether a case can end without any exit is then a matter of all parts together.
   if (flows.every(({ flow }) => canEndWithoutExit(flow))) return yield* verifyPart(choreography, limits);
+  // Nothing is at rest while another part goes on forever.
+  if (asksAtRest(choreography) && flows.some(({ flow }) => flow.exits.length === 0))
+    return yield* verifyPart(choreography, limits);
   return combinedFlow(
     flows.map(({ part, flow }) => ({ ...flow, verdicts: ofWhole(flow.verdicts, part, choreography, limits) })),
     choreography,
   );
+}
+
+function asksAtRest({ properties }: Choreography): boolean {
+  return properties.some(({ sentences }) => sentences.some(({ kind }) => kind === 'at-rest'));
 }
 
 function canEndWithoutExit({ exits, exploration }: Flow): boolean {
@@ -55,7 +62,7 @@ function showsAtEnd({ code, subject }: Verdict): boolean {
     case 'redelivery':
       return true;
     case 'sentence':
-      return code === 'compensation-lost' || subject.sentence.kind === 'leads-to' || subject.sentence.kind === 'always';
+      return code === 'compensation-lost' || ['leads-to', 'always', 'at-rest'].includes(subject.sentence.kind);
     default:
       return false;
   }

@@ -13,6 +13,7 @@ import { boundsOf, lookWell, worthwhileStates } from './strategy.ts';
 import type { Flow } from './flow.ts';
 import { combinedFlow, sorted } from './flow.ts';
 import { sliceFor } from './parts/slice.ts';
+import { mayLoop } from './search/may-loop.ts';
 import type { Progress, Stop, Verdict, VerificationCode } from './verdict.ts';
 
 /** All questions, each on its own where they are too many to be asked at once. */
@@ -57,6 +58,8 @@ function* answerSentence(
   if (ofSlice && !ofSlice.verdicts.some(({ run }) => run)) return ofSlice;
   const ofWhole = yield* exploreAndAnswer(alone, limits, ofSentences);
   if (!ofSlice || !ofWhole || ofWhole.verdicts.some(({ run }) => run)) return ofWhole;
+  // What is at rest in the slice may never be so in the whole.
+  if (sentence.kind === 'at-rest' && (ofWhole.bound === undefined || mayLoop(choreography))) return ofWhole;
   // It is violated, but the whole is too large to find a run.
   const verdicts = ofSlice.verdicts.map(({ run: _run, badStep: _badStep, other: _other, ...verdict }) => verdict);
   return { ...ofSlice, verdicts, states: ofSlice.states + ofWhole.states };

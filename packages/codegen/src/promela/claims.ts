@@ -1,8 +1,10 @@
 /** The sentences of properties: assertions where one state tells, formulas of linear temporal logic where a whole run does. */
-import type { Property, Sentence } from '@choreo/model';
+import type { Expression, Property, Sentence } from '@choreo/model';
 import { comment } from './code.ts';
 import type { Code } from './code.ts';
+import type { Sight } from './condition.ts';
 import type { Layout } from './layout.ts';
+import { conditionOf } from './table.ts';
 
 /** A condition that Spin checks, and the sentence that it stands for. */
 export interface Claim {
@@ -21,6 +23,27 @@ export interface Claims {
   /** The formulas, to stand at the end of the model. */
   readonly formulaLines: Code;
   readonly debts: readonly Debt[];
+  readonly watches: readonly Watch[];
+  readonly orders: readonly Order[];
+}
+
+/** `at all times`: set in each state, the first one included, in which the condition fails. */
+export interface Watch {
+  readonly broken: string;
+  readonly when: string;
+}
+
+/**
+ * `no B after A`: `earlier` is set where an A happened in an earlier step, or came from outside in this one; `now` by an A that
+ * was emitted in this step; `broken` by a B that comes where `earlier` is set.
+ */
+export interface Order {
+  readonly earlier: string;
+  readonly now: string;
+  readonly broken: string;
+  readonly of: number;
+  readonly message: string;
+  readonly after: string;
 }
 
 /**
@@ -41,6 +64,8 @@ export function claimsOf(layout: Layout, sentenceText: (sentence: Sentence) => s
   const formulas: Claim[] = [];
   const formulaLines: string[] = [];
   const debts: Debt[] = [];
+  const watches: Watch[] = [];
+  const orders: Order[] = [];
   for (let of = 0; of < layout.cases; of++) {
     const suffix = layout.cases > 1 ? `_case${of + 1}` : '';
     layout.choreography.properties.forEach(property => {
@@ -53,6 +78,23 @@ export function claimsOf(layout: Layout, sentenceText: (sentence: Sentence) => s
           formulaLines.push(comment(`${property.name}: ${sentenceText(sentence)}`), `ltl ${name} { ${text} }`, '');
           claim(formulas, name);
         };
+        const fails = (condition: Expression): string => conditionOf(condition, sightOf(layout, of)).no;
+        const broken = (): string => {
+          const number = orders.length + watches.length + 1;
+          return layout.flag(`broken ${number}`, `broken_${number}`, sentenceText(sentence), of);
+        };
+        if (sentence.kind === 'at-all-times') {
+          const watch = { broken: broken(), when: fails(sentence.condition) };
+          watches.push(watch);
+          claim(asserted, `${watch.broken} == 0`);
+          return;
+        }
+        if (sentence.kind === 'at-rest') {
+          const condition = `!(${fails(sentence.condition)})`;
+          const { premise } = sentence;
+          claim(assertedAtRest, premise ? `(${count(premise)} == 0) || ${condition}` : condition);
+          return;
+        }
         const first = count(sentence.message);
         switch (sentence.kind) {
           case 'leads-to': {
@@ -80,6 +122,16 @@ export function claimsOf(layout: Layout, sentenceText: (sentence: Sentence) => s
           case 'always':
             formula('always', `<> (${first} > 0)`);
             break;
+          case 'no-after': {
+            const number = orders.length + 1;
+            const after = sentence.earlier.message;
+            const earlier = layout.flag(`earlier ${number}`, `earlier_${number}`, `${after} has happened`, of);
+            const now = layout.flag(`now ${number}`, `now_${number}`, '0 between steps', of);
+            const order = { earlier, now, broken: broken(), of, message: sentence.message.message, after };
+            orders.push(order);
+            claim(asserted, `${order.broken} == 0`);
+            break;
+          }
           case 'compensated-by': {
             const undone = count(sentence.compensation);
             claim(asserted, `${undone} <= ${first}`);
@@ -92,5 +144,16 @@ export function claimsOf(layout: Layout, sentenceText: (sentence: Sentence) => s
       });
     });
   }
-  return { asserted, assertedAtRest, formulas, formulaLines, debts };
+  return { asserted, assertedAtRest, watches, formulas, formulaLines, debts, orders };
+}
+
+/** The states of all services, in one case. */
+function sightOf(layout: Layout, of: number): Sight {
+  return {
+    state: name => {
+      const [service = '', state = ''] = name.split('.');
+      return layout.state(service, state, of);
+    },
+    payload: () => undefined,
+  };
 }

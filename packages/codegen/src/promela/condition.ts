@@ -20,6 +20,7 @@ export interface StateSeen {
 
 /** What an expression can see. */
 export interface Sight {
+  /** `name`: in a condition of a property `Service.state`. */
   state(name: string): StateSeen | undefined;
   /** Of the message that a field is read from; undefined where nothing is known of it. */
   payload(message: string | undefined): Payload | undefined;
@@ -38,7 +39,10 @@ export function valueOf(expression: Expression, sight: Sight, depth = 0): Value 
     case 'unresolved':
       return open;
     case 'state':
-      return stateValue(expression.name, sight);
+      return stateValue(
+        expression.participant === undefined ? expression.name : `${expression.participant}.${expression.name}`,
+        sight,
+      );
     case 'field': {
       const sample = sight.payload(expression.message)?.samples.get(pathOf(expression));
       if (sample?.isExact) return constant(sample.value);

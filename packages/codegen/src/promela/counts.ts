@@ -14,6 +14,11 @@ export function countsOf(choreography: Choreography): ReadonlyMap<string, number
     for (const sentence of sentences) {
       switch (sentence.kind) {
         case 'leads-to':
+        case 'no-after':
+        case 'at-all-times':
+          break;
+        case 'at-rest':
+          if (sentence.premise) ask(sentence.premise, 1);
           break;
         case 'requires':
           ask(sentence.message, 1);

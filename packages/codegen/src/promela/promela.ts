@@ -46,7 +46,7 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
   });
   const claims = claimsOf(layout, sentenceText);
   const inlines = createInlines(layout);
-  const publisher = createPublisher(layout, claims.debts, inlines);
+  const publisher = createPublisher(layout, claims, inlines);
   const start = beginning(layout, claims.debts);
   const steps = stepsOf(layout, publisher, inlines);
   const exits = [...messageGraphOf(choreography).exits].filter(message => layout.happened(message, 0));
@@ -55,8 +55,11 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
   );
   const hasExits = messageGraphOf(choreography).exits.size > 0;
   const rest = atRest(exits, counted, claims.assertedAtRest, hasExits);
+  const watching = claims.watches.map(({ broken, when }) => ({ broken, line: `${broken} = ${when};` }));
   const settling = [
+    ...watching.map(({ line }) => line),
     ...claims.debts.flatMap(({ owes, paid }) => [`${owes} = (${paid} -> 0 : ${owes});`, `${paid} = 0;`]),
+    ...claims.orders.flatMap(({ earlier, now }) => [`${earlier} = (${now} -> 1 : ${earlier});`, `${now} = 0;`]),
     ...claims.asserted.map(({ text }) => `assert(${text});`),
   ];
   const { lines, tokens, pending } = layout.declarations;
@@ -76,6 +79,7 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
     'active proctype choreography() {',
     ...indented([
       ...start,
+      ...watching.flatMap(({ line, broken }) => [line, `assert(${broken} == 0);`]),
       'do',
       ':: atomic {',
       ...indented(

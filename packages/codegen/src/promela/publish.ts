@@ -2,7 +2,7 @@
 import { choice, said } from './code.ts';
 import type { Code, Way } from './code.ts';
 import type { FittingForm } from './fitting.ts';
-import type { Debt } from './claims.ts';
+import type { Claims } from './claims.ts';
 import type { Inlines } from './inlines.ts';
 import { formSuffix, formText } from './forms.ts';
 import type { MessageForm } from './forms.ts';
@@ -10,20 +10,31 @@ import type { Layout } from './layout.ts';
 import type { Place } from './places.ts';
 
 export interface Publisher {
-  /** In any of its forms, or of those that fit. `enters`: it comes from outside, see `Debt`. */
+  /** In any of its forms, or of those that fit. `enters`: it comes from outside, see `Debt` and `Order`. */
   publish(message: string, of: number, enters?: boolean, fitting?: readonly FittingForm[]): Code;
   publishForm(form: MessageForm, of: number, enters?: boolean): Code;
 }
 
-export function createPublisher(layout: Layout, debts: readonly Debt[], inlines: Inlines): Publisher {
+export function createPublisher(
+  layout: Layout,
+  { debts, orders }: Pick<Claims, 'debts' | 'orders'>,
+  inlines: Inlines,
+): Publisher {
   const publishForm = (form: MessageForm, of: number, enters = false): Code => {
     const owing = enters ? [] : debts.filter(debt => debt.of === of && debt.message === form.message);
     const paying = debts.filter(debt => debt.of === of && debt.targets.includes(form.message));
-    const isApart = enters && debts.some(debt => debt.of === of && debt.message === form.message);
+    const late = orders.filter(order => order.of === of && order.message === form.message);
+    const early = orders.filter(order => order.of === of && order.after === form.message);
+    const isApart = enters && (early.length > 0 || debts.some(debt => debt.of === of && debt.message === form.message));
     const places = layout.takersOf(form.message).map(to => layout.place(to, form, of));
     const base = `${isApart ? 'enter' : 'publish'}_${form.message}${formSuffix(form)}${layout.caseSuffix(of)}`;
     return inlines.call(`publish ${form.message} ${form.number} ${of} ${isApart}`, base, () =>
-      formCode(layout, form, places, of, [...owing.map(({ owes }) => owes), ...paying.map(({ paid }) => paid)]),
+      formCode(layout, form, places, of, [
+        ...owing.map(({ owes }) => `${owes} = 1;`),
+        ...paying.map(({ paid }) => `${paid} = 1;`),
+        ...late.map(({ broken, earlier }) => `${broken} = (${earlier} -> 1 : ${broken});`),
+        ...early.map(({ earlier, now }) => `${enters ? earlier : now} = 1;`),
+      ]),
     );
   };
 
@@ -58,20 +69,14 @@ export function inForms(
   return choice(isSure ? ways : [...ways, otherwise]);
 }
 
-function formCode(
-  layout: Layout,
-  form: MessageForm,
-  places: readonly Place[],
-  of: number,
-  marks: readonly string[],
-): Code {
+function formCode(layout: Layout, form: MessageForm, places: readonly Place[], of: number, marks: Code): Code {
   const counted = layout.happened(form.message, of);
   return [
     `say(${said(`  ${formText(form)}`)});`,
     ...(counted
       ? [`${counted.name} = (${counted.name} < ${counted.most} -> ${counted.name} + 1 : ${counted.most});`]
       : []),
-    ...marks.map(mark => `${mark} = 1;`),
+    ...marks,
     ...places.flatMap(place =>
       place.kind === 'count'
         ? [`more(${place.name});`]

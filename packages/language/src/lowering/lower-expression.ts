@@ -9,9 +9,11 @@ import {
   isHeader,
   isMessage,
   isReaction,
+  isService,
   isStateValue,
   isStateVariable,
 } from '../generated/ast.ts';
+import { conditionAround } from '../references/condition-places.ts';
 import { triggerFields } from '../references/fields.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -87,6 +89,12 @@ export class ExpressionLowering {
     const from = isHeader(targets[0]) ? 1 : 0;
     const first = targets[from];
     const last = targets.length - 1;
+    if (isService(first)) {
+      const state = targets[from + 1];
+      if (!isStateVariable(state) || state.name === undefined || first.name === undefined) return unresolved(from + 1);
+      if (last > from + 1) return unresolved(from + 2);
+      return { kind: 'state', participant: first.name, name: state.name, span };
+    }
     if (isStateVariable(first)) {
       if (last > from || first.name === undefined) return unresolved(from + 1);
       return { kind: 'state', name: first.name, span };
@@ -94,7 +102,9 @@ export class ExpressionLowering {
     if (isStateValue(first)) {
       const state = AstUtils.getContainerOfType(first, isStateVariable)?.name;
       if (last > from || state === undefined || first.name === undefined) return unresolved(last);
-      return { kind: 'state-value', state, value: first.name, span };
+      const owner = conditionAround(node) && AstUtils.getContainerOfType(first, isService)?.name;
+      const participant = owner === undefined ? {} : { participant: owner };
+      return { kind: 'state-value', ...participant, state, value: first.name, span };
     }
     const value = isEnumType(first) ? targets[from + 1] : first;
     if (isEnumValue(value)) {

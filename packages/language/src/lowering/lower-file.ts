@@ -101,10 +101,10 @@ function declarationLowering(
         fragment.channels.push(lowerChannel(node, file));
         break;
       case 'Property':
-        fragment.properties.push(lowerProperty(node, file));
+        fragment.properties.push(lowerProperty(node, file, candidates));
         break;
       case 'Scenario':
-        fragment.scenarios.push(lowerScenario(node, file));
+        fragment.scenarios.push(lowerScenario(node, file, candidates));
         break;
       default:
         node satisfies never;

@@ -12,6 +12,7 @@ import type {
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
 import { ExpressionLowering, numeral } from './lower-expression.ts';
+import type { Candidates } from './lower-expression.ts';
 import { OutcomeLowering } from './lower-outcome.ts';
 import { lowerNamed } from './lower-payload.ts';
 import type { FileContext } from './file-context.ts';
@@ -42,16 +43,24 @@ export function lowerChannel(node: ast.Channel, file: FileContext): Channel {
   return channel;
 }
 
-export function lowerProperty(node: ast.Property, file: FileContext): Property {
+export function lowerProperty(node: ast.Property, file: FileContext, candidates: Candidates): Property {
   return {
     ...lowerNamed(node, file),
-    sentences: node.sentences.flatMap(sentence => lowerSentence(sentence, file) ?? []),
+    sentences: node.sentences.flatMap(sentence => lowerSentence(sentence, file, candidates) ?? []),
   };
 }
 
-/** A sentence with an unknown name is left out. */
-function lowerSentence(node: ast.Sentence, file: FileContext): Sentence | undefined {
+/** A sentence with an unknown message is left out. */
+function lowerSentence(node: ast.Sentence, file: FileContext, candidates: Candidates): Sentence | undefined {
   const span = file.spanOf(node);
+  if (node.$type === 'AtRestSentence' || node.$type === 'AtAllTimesSentence') {
+    const condition = new ExpressionLowering(file, candidates).lower(node.condition);
+    if (!condition) return undefined;
+    if (node.$type === 'AtAllTimesSentence') return { kind: 'at-all-times', condition, span };
+    const premise = lowerMessageRef(node.premise, file);
+    if (node.premise && !premise) return undefined;
+    return { kind: 'at-rest', condition, ...(premise ? { premise } : {}), span };
+  }
   // In a broken text, a sentence may consist of its first message only, despite its type.
   const message = lowerMessageRef(node.message, file);
   if (!message) return undefined;
@@ -74,6 +83,10 @@ function lowerSentence(node: ast.Sentence, file: FileContext): Sentence | undefi
       const excluded = lowerMessageRef(node.excluded, file);
       return excluded && { kind: 'excludes', message, excluded, span };
     }
+    case 'NoAfterSentence': {
+      const earlier = lowerMessageRef(node.earlier, file);
+      return earlier && { kind: 'no-after', message, earlier, span };
+    }
     case 'CompensatedSentence': {
       const compensation = lowerMessageRef(node.compensation, file);
       const failure = lowerMessageRef(node.failure, file);
@@ -84,12 +97,16 @@ function lowerSentence(node: ast.Sentence, file: FileContext): Sentence | undefi
   }
 }
 
-export function lowerScenario(node: ast.Scenario, file: FileContext): Scenario {
-  return { ...lowerNamed(node, file), steps: node.steps.flatMap(step => lowerStep(step, file) ?? []) };
+export function lowerScenario(node: ast.Scenario, file: FileContext, candidates: Candidates): Scenario {
+  return { ...lowerNamed(node, file), steps: node.steps.flatMap(step => lowerStep(step, file, candidates) ?? []) };
 }
 
-function lowerStep(node: ast.Step, file: FileContext): ScenarioStep | undefined {
+function lowerStep(node: ast.Step, file: FileContext, candidates: Candidates): ScenarioStep | undefined {
   const span = file.spanOf(node);
+  if (node.$type === 'ExpectStep' && node.condition) {
+    const condition = new ExpressionLowering(file, candidates).lower(node.condition);
+    return condition && { kind: 'expect-at-rest', condition, span };
+  }
   if (node.$type === 'ChooseStep') {
     const reaction = node.reaction?.ref;
     const participant = node.participant?.ref;

@@ -4,7 +4,7 @@ import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import type { CompletionProvider, FuzzyMatcher } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
-import { isChooseStep, isExpectStep } from '../generated/ast.ts';
+import { isChooseStep, isExpectStep, isNameExpression, isService } from '../generated/ast.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
@@ -119,10 +119,13 @@ export class ChoreoCompletion implements CompletionProvider {
     return [];
   }
 
-  /** Whether a name follows a dot: after the service in `choose`, or after a used choreography. */
+  /** Whether a name follows a dot: after the service in `choose` or in a condition, or after a used choreography. */
   #dotOffer(node: AstNode): readonly Offer[] {
     const origin: unknown = Reflect.get(node, 'origin') ?? Reflect.get(node, 'baseOrigin');
-    const fits = isChooseStep(node) || (typeof origin === 'string' && this.#names.isQualifier(node, origin));
+    const fits =
+      isChooseStep(node) ||
+      isServiceName(node) ||
+      (typeof origin === 'string' && this.#names.isQualifier(node, origin));
     return fits ? [{ label: '.', rank: 'sign', kind: CompletionItemKind.Operator }] : [];
   }
 
@@ -144,4 +147,8 @@ export class ChoreoCompletion implements CompletionProvider {
         : { newText: label, range: insert },
     };
   }
+}
+
+function isServiceName(node: AstNode): boolean {
+  return isNameExpression(node) && isService(node.parts.at(-1)?.named?.ref);
 }

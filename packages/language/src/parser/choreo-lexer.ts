@@ -81,7 +81,10 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
     else if (image === '{' || image === '}') maps = 0;
     // Only in expressions: a trigger such as `on A or B or …` may be long, since its parts do not nest.
     if (image === 'when' || image === '=') counting = true;
-    else if (image === ':' && tokens[i + 1]?.image !== 'on') {
+    else if (beginsCondition(tokens, i)) {
+      counting = true;
+      chain = 0;
+    } else if (image === ':' && tokens[i + 1]?.image !== 'on') {
       counting = true;
       chain = 0;
     } else if (image === '->' || image === '{' || image === '}') counting = false;
@@ -102,6 +105,12 @@ function withoutDepths(tokens: readonly Token[]): { readonly kept: Token[]; read
     if (opensMap) maps++;
   }
   return { kept, refused };
+}
+
+/** The last word of `at rest` and `at all times`. */
+function beginsCondition(tokens: readonly Token[], at: number): boolean {
+  const [first, second, third] = [2, 1, 0].map(back => tokens[at - back]?.image);
+  return (second === 'at' && third === 'rest') || (first === 'at' && second === 'all' && third === 'times');
 }
 
 const tooDeep = `This is nested more than ${deepest} levels deep. Split it up, or give names to its parts.`;

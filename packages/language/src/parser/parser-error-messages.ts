@@ -115,7 +115,7 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
     const rule = plain(ruleName);
     if (actual.image === ':' && isMemberWord(previous)) return labelNeedsOn(previous.image);
     // If the parser has skipped tokens, its previous token is the last skipped one.
-    const asked = previous.startOffset < actual.startOffset ? askedBy(previous) : undefined;
+    const asked = previous.startOffset < actual.startOffset ? askedBy(previous, rule, expected.name) : undefined;
     if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
     const strange = expected.name === '}' ? strangers[rule]?.[actual.image] : undefined;
     if (strange) return strange;
@@ -171,7 +171,9 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
     if (rule === 'StateVariable' && found) return nameExpected(previous, found);
     if (found?.image === '@') return unreadableAnnotation;
     if (found?.image === ':' && isMemberWord(previous)) return labelNeedsOn(previous.image);
-    const asked = askedBy(previous);
+    const begun = rule === 'Sentence' && found ? beginnings[found.image] : undefined;
+    if (begun) return begun;
+    const asked = askedBy(previous, rule);
     if (asked && rule !== 'Branch') return `${asked}; found ${shown(found)}.`;
     if (outcomeRules.has(rule)) return outcomeExpected(previous, found);
     const what = expressions.has(rule) ? value : inside[rule];
@@ -214,8 +216,21 @@ function outcomeExpected(previous: Token, found: Token | undefined): string {
   }
 }
 
-function askedBy(previous: Token | undefined): string | undefined {
-  return previous ? asksFor[previous.image] : undefined;
+/** What sentences need that begin with these words. */
+const beginnings: Readonly<Record<string, string>> = {
+  at: '`at` begins `at most 1 OrderPaid`, `at rest CONDITION` or `at all times CONDITION`. Write one of them.',
+  no: '`no` needs two events: `no OrderFailed after OrderPaid`. Write both.',
+};
+
+function askedBy(previous: Token | undefined, rule: string, expected?: string): string | undefined {
+  if (!previous) return undefined;
+  const { image } = previous;
+  if (expressions.has(rule) && (image === 'rest' || image === 'times')) {
+    const words = image === 'rest' ? 'at rest' : 'at all times';
+    return `\`${words}\` needs a condition, as in \`${words} Orders.phase == paid\``;
+  }
+  if (image === 'after' && expected === 'ID') return '`after` needs an event here';
+  return asksFor[image];
 }
 
 function nameExpected(previous: Token, actual: Token): string {

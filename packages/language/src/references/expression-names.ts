@@ -1,7 +1,8 @@
 /**
  * Resolves names in expressions. The first part is, in this order: a field of the trigger, a state of the service,
  * a value of the type on the other side of the comparison or of the given field, any enum value, or a qualifier. Each further part is a
- * member of the part before it. What a state begins with can only be a value.
+ * member of the part before it. What a state begins with can only be a value. A condition of a property or a scenario names
+ * states with their services.
  */
 import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
@@ -26,9 +27,11 @@ import type {
   NamedValue,
   NameExpression,
   NamePart,
+  Service,
   StateValue,
   StateVariable,
 } from '../generated/ast.ts';
+import { conditionAround } from './condition-places.ts';
 import { fieldsOf, recordOf, triggerFields, triggerMessages } from './fields.ts';
 import { byName } from './named.ts';
 import type { Layer, NamedNodes } from './node-scope.ts';
@@ -44,11 +47,16 @@ export function firstPartNames(part: NamePart, visible: VisibleNames): readonly 
   const around = part.$container.$container;
   if (isStateVariable(around)) {
     const declared = around.type?.declared?.ref;
-    return [() => byName(expectedValues(part)), () => byName(declared ? [declared] : [])];
+    return [() => byName(expectedValues(part, visible)), () => byName(declared ? [declared] : [])];
+  }
+  if (conditionAround(part)) {
+    const services = () => servicesIn(visible);
+    if (part.$container.parts.length > 1) return [services, () => visible.enums];
+    return [() => byName(expectedValues(part, visible)), () => visible.enumValues, services, () => visible.enums];
   }
   layers.push(
     () => byName(statesOf(part)),
-    () => byName(expectedValues(part)),
+    () => byName(expectedValues(part, visible)),
     () => byName(statesOf(part).flatMap(state => (state.type?.declared?.ref ? [] : (state.type?.values ?? [])))),
     () => visible.enumValues,
     () => visible.enums,
@@ -72,6 +80,7 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
     return record ? fieldsOf(record) : new Map();
   }
   if (isMessage(before)) return fieldsOf(before);
+  if (isService(before)) return byName(before.members.filter(isStateVariable));
   if (isEnumType(before)) return byName(before.values);
   if (isHeader(before)) {
     const reaction = AstUtils.getContainerOfType(part, isReaction);
@@ -83,25 +92,31 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
 }
 
 /** The values of the enum or state with which this name is compared, or to which it is assigned or given. */
-function expectedValues(part: NamePart): readonly (EnumValue | StateValue)[] {
+function expectedValues(part: NamePart, visible: VisibleNames): readonly (EnumValue | StateValue)[] {
   const expression: AstNode = part.$container;
   const around = expression.$container;
   if (isAssignment(around)) return valuesOf(around.state?.ref);
   if (isStateVariable(around)) return valuesOf(around);
   if (isGivenField(around)) return valuesOf(around.field?.ref);
-  if (isBinaryExpression(around)) return valuesOfOperand(around.left === expression ? around.right : around.left);
-  if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value);
+  if (isBinaryExpression(around))
+    return valuesOfOperand(around.left === expression ? around.right : around.left, visible);
+  if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value, visible);
   return [];
 }
 
-function valuesOfOperand(operand: AstNode | undefined): readonly (EnumValue | StateValue)[] {
-  return isNameExpression(operand) ? valuesOf(fieldOrStateOf(operand)) : [];
+function valuesOfOperand(operand: AstNode | undefined, visible: VisibleNames): readonly (EnumValue | StateValue)[] {
+  return isNameExpression(operand) ? valuesOf(fieldOrStateOf(operand, visible)) : [];
 }
 
 /** Resolves operands without their references, since the resolution of those may depend on this one. */
-function fieldOrStateOf(expression: NameExpression): NamedValue | undefined {
+function fieldOrStateOf(expression: NameExpression, visible: VisibleNames): NamedValue | undefined {
   const [first, ...rest] = expression.parts.map(part => part.named?.$refText ?? '');
   if (first === undefined) return undefined;
+  if (conditionAround(expression)) {
+    const service = servicesIn(visible).get(first);
+    const states = service?.members.filter(isStateVariable) ?? [];
+    return rest.length === 1 ? states.find(({ name }) => name === rest[0]) : undefined;
+  }
   const reaction = AstUtils.getContainerOfType(expression, isReaction);
   const message = reaction && triggerMessages(reaction).find(candidate => candidate.name === first);
   let found: Field | StateVariable | undefined;
@@ -123,6 +138,10 @@ function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue
   const { type } = target;
   const declared = type?.declared?.ref;
   return type && isEnumType(declared) && type.arrays.length === 0 && !type.isMap ? declared.values : [];
+}
+
+function servicesIn({ bare }: VisibleNames): ReadonlyMap<string, Service> {
+  return new Map([...bare.participant].flatMap(([name, { node }]) => (isService(node) ? [[name, node]] : [])));
 }
 
 function statesOf(node: AstNode): readonly StateVariable[] {

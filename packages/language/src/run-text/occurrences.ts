@@ -40,6 +40,14 @@ export function stepsText(message: string, run: Run | undefined): string {
   return ` in ${steps.length === 1 ? 'step' : 'steps'} ${joined(steps)}`;
 }
 
+/** "`Sales` emits `OrderFailed` (step 4) after `OrderPaid` (step 2)": the last of the one, the first of the other. */
+export function laterText(message: string, earlier: string, run: Run | undefined): string {
+  const last = occurrencesOf(message, run).at(-1);
+  const [first] = occurrencesOf(earlier, run);
+  if (!last || !first) return `${quoted(message)} happens after ${quoted(earlier)}`;
+  return `${quoted(last.participant)} emits ${quoted(message)} (step ${last.step}) after ${quoted(earlier)} (step ${first.step})`;
+}
+
 /** "after the 3 steps shown"; for a run without steps, "before anything has happened". */
 export function afterSteps(run: Run | undefined): string {
   const count = run?.steps.length ?? 0;

@@ -1,10 +1,15 @@
 /** Writes sentences of properties and steps of scenarios as in the source. */
-import { outcomeText } from '@choreo/analysis';
+import { expressionText, outcomeText } from '@choreo/analysis';
 import type { Sentence, ScenarioStep } from '@choreo/model';
 import { quoted } from '../validation/wording.ts';
 
 /** "`A` leads to `B` | `C`": the user's names in backticks. */
 export function sentenceText(sentence: Sentence): string {
+  if (sentence.kind === 'at-all-times') return `at all times ${quoted(expressionText(sentence.condition))}`;
+  if (sentence.kind === 'at-rest') {
+    const premise = sentence.premise ? ` if ${quoted(sentence.premise.message)}` : '';
+    return `at rest ${quoted(expressionText(sentence.condition))}${premise}`;
+  }
   const subject = quoted(sentence.message.message);
   switch (sentence.kind) {
     case 'leads-to':
@@ -19,6 +24,8 @@ export function sentenceText(sentence: Sentence): string {
       return `always ${subject}`;
     case 'never':
       return `never ${subject}`;
+    case 'no-after':
+      return `no ${subject} after ${quoted(sentence.earlier.message)}`;
     case 'compensated-by':
       return `${subject} compensated by ${quoted(sentence.compensation.message)} on ${quoted(sentence.failure.message)}`;
     default:
@@ -35,6 +42,8 @@ export function scenarioStepText(step: ScenarioStep): string {
       return `choose ${step.reaction} -> ${outcomeText(step.outcome)}`;
     case 'expect':
       return `expect ${step.times === undefined ? '' : `${step.times} `}${step.message.message}`;
+    case 'expect-at-rest':
+      return `expect at rest ${expressionText(step.condition)}`;
     case 'expect-order':
       return `expect ${step.first.message} before ${step.second.message}`;
     case 'never':

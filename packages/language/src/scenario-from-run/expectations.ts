@@ -1,9 +1,10 @@
 /** Finds the expectations with which a scenario fails as a run does. */
-import { messageGraphOf } from '@choreo/analysis';
+import { expressionText, messageGraphOf } from '@choreo/analysis';
 import type { Run } from '@choreo/analysis/runs';
 import type { Subject, Verdict } from '@choreo/analysis/verification';
 import { emissionsOf, namesOf } from '@choreo/model';
 import type { Choreography, Sentence } from '@choreo/model';
+import { occurrencesOf } from '../run-text/occurrences.ts';
 import { scenarioStepText } from '../run-text/sentence-text.ts';
 
 export type Pinned =
@@ -57,6 +58,13 @@ export function possibleIn(run: Run): readonly string[] {
 }
 
 function pinnedSentence(sentence: Sentence, { code }: Verdict, run: Run): Pinned {
+  if (sentence.kind === 'at-rest' || sentence.kind === 'at-all-times') {
+    if (!run.snapshots.at(-1)?.quiescent)
+      return unsayable('a scenario can only ask for states when nothing is left to do');
+    const premise = sentence.kind === 'at-rest' ? sentence.premise?.message : undefined;
+    const notice = premise === undefined ? undefined : `A scenario cannot say "if ${premise}": it asks at every end.`;
+    return asks([`expect at rest ${expressionText(sentence.condition)}`], notice);
+  }
   const { message } = sentence.message;
   switch (sentence.kind) {
     case 'leads-to': {
@@ -79,6 +87,10 @@ function pinnedSentence(sentence: Sentence, { code }: Verdict, run: Run): Pinned
       return asks([`expect ${message}`]);
     case 'never':
       return asks([`never ${message}`]);
+    case 'no-after': {
+      const before = occurrencesOf(message, run).filter(({ step }) => step < run.steps.length).length;
+      return asks([before === 0 ? `never ${message}` : `expect ${before} ${message}`]);
+    }
     case 'compensated-by': {
       const { compensation } = sentence;
       return asks([

@@ -1,6 +1,7 @@
 /** Whether a run shows what its verdict says, told from the run alone: a second opinion beside the verifier's conditions. */
-import type { Run, RunStep } from '@choreo/analysis/runs';
+import type { Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import type { Verdict } from '@choreo/analysis/verification';
+import type { Expression } from '@choreo/model';
 
 /** The messages that a step brings about, in order: the one that comes from outside, then those that are published. */
 function happeningsOf({ kind, message, entersFrom, firings }: RunStep): readonly string[] {
@@ -33,6 +34,17 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
       return unless(exitsOf(run, subject.message, subject.receiver) >= 2, 'it leaves once at most');
     case 'sentence': {
       const { sentence } = subject;
+      if (sentence.kind === 'at-rest') {
+        const premise = sentence.premise?.message;
+        if (premise !== undefined && !has(premise)) return 'its premise has not happened';
+        return unless(end?.quiescent && isFalseIn(sentence.condition, end), 'it holds at rest');
+      }
+      if (sentence.kind === 'at-all-times') {
+        return unless(
+          run.snapshots.some(snapshot => isFalseIn(sentence.condition, snapshot)),
+          'it holds at all times',
+        );
+      }
       const first = sentence.message.message;
       switch (sentence.kind) {
         case 'leads-to': {
@@ -50,6 +62,15 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
           return unless(!has(first), 'it happens');
         case 'never':
           return unless(has(first), 'it does not happen');
+        case 'no-after': {
+          const earlier = sentence.earlier.message;
+          const comes = (id: string) => (step: RunStep) => happeningsOf(step).includes(id);
+          const isAnswer = (step: RunStep) =>
+            step.message === earlier && step.entersFrom !== undefined && happeningsOf(step).lastIndexOf(first) > 0;
+          const since = run.steps.findIndex(comes(earlier));
+          const isLater = since >= 0 && run.steps.slice(since + 1).some(comes(first));
+          return unless(isLater || run.steps.some(isAnswer), 'it does not come after it');
+        }
         case 'compensated-by': {
           const [done, undone] = [count(first), count(sentence.compensation.message)];
           if (code === 'compensation-early') return unless(undone > done, 'no compensation comes early');
@@ -121,4 +142,70 @@ function pilesUp({ snapshots }: Run): boolean {
     const isCovered = [...before].every(([key, count]) => (last.get(key) ?? 0) >= count);
     return before.size > 0 && isCovered && [...last].some(([key, count]) => count > (before.get(key) ?? 0));
   });
+}
+
+type Plain = string | number | boolean | undefined;
+
+function isFalseIn(condition: Expression, snapshot: Snapshot): boolean {
+  return valueIn(condition, snapshot) !== true;
+}
+
+/** Undefined where it is missing. */
+function valueIn(expression: Expression, { states }: Snapshot): Plain {
+  const of = (part: Expression): Plain => valueIn(part, { states } as Snapshot);
+  switch (expression.kind) {
+    case 'state': {
+      const { participant, name } = expression;
+      const text = states.find(one => one.participant === participant && one.state === name)?.value;
+      if (text === undefined || text === 'missing') return undefined;
+      return text === 'true' || text === 'false' ? text === 'true' : /^-?[0-9]+$/.test(text) ? Number(text) : text;
+    }
+    case 'unary':
+      return expression.operator === 'not' ? of(expression.operand) !== true : -Number(of(expression.operand));
+    case 'in':
+      return expression.options.some(option => of(option) === of(expression.value));
+    case 'binary':
+      return combined(expression.operator, of(expression.left), of(expression.right));
+    case 'field':
+    case 'unresolved':
+      throw new Error('No condition of a property reads this.');
+    default:
+      return expression.value;
+  }
+}
+
+function combined(operator: Extract<Expression, { kind: 'binary' }>['operator'], left: Plain, right: Plain): Plain {
+  switch (operator) {
+    case 'and':
+      return left === true && right === true;
+    case 'or':
+      return left === true || right === true;
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    default:
+      break;
+  }
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    default:
+      return operator satisfies never;
+  }
 }

@@ -288,6 +288,27 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       'Expected `given`, `choose`, `expect`, `never`, `possible` or `}`; found `when`.',
     ],
     ['scenario "s" { choose S -> A }', '->', 'Expected `.` after `S`; found `->`.'],
+    [
+      'property "p" { at }',
+      'at',
+      '`at` begins `at most 1 OrderPaid`, `at rest CONDITION` or `at all times CONDITION`. Write one of them.',
+    ],
+    ['property "p" { at rest }', '}', '`at rest` needs a condition, as in `at rest Orders.phase == paid`; found `}`.'],
+    ['property "p" { at all A }', 'A', 'Expected `times` after `all`; found `A`.'],
+    [
+      'property "p" { at all times }',
+      '}',
+      '`at all times` needs a condition, as in `at all times Orders.phase == paid`; found `}`.',
+    ],
+    ['property "p" { no }', 'no', '`no` needs two events: `no OrderFailed after OrderPaid`. Write both.'],
+    ['property "p" { no A }', '}', 'Expected `after` after `A`; found `}`.'],
+    ['property "p" { no A after }', '}', '`after` needs an event here; found `}`.'],
+    ['scenario "s" { expect at }', '}', 'Expected `rest` after `at`; found `}`.'],
+    [
+      'scenario "s" { expect at rest }',
+      '}',
+      '`at rest` needs a condition, as in `at rest Orders.phase == paid`; found `}`.',
+    ],
     ['scenario "s" { expect }', '}', '`expect` needs an event; found `}`.'],
     ['scenario "s" { given A { x 1 } }', '1', 'Expected `:` and a value after `x`; found `1`.'],
     [

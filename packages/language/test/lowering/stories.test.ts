@@ -7,7 +7,7 @@ event A { key id: uuid  total: Money }
 event B { key id: uuid }
 event C { key id: uuid }
 type Money { amount: decimal  currency: string }
-service S { pay: on A -> B | C  on B }
+service S { state done: boolean  state phase: idle | held  pay: on A -> B | C  on B }
 `;
 
 test('a header, with what it uses', async () => {
@@ -73,6 +73,25 @@ describe('properties', () => {
       'A compensated by B on C',
       { kind: 'compensated-by', message: { message: 'A' }, compensation: { message: 'B' }, failure: { message: 'C' } },
     ],
+    ['no A after B', { kind: 'no-after', message: { message: 'A' }, earlier: { message: 'B', span: 'B' } }],
+    [
+      'at rest S.done if A',
+      {
+        kind: 'at-rest',
+        condition: { kind: 'state', participant: 'S', name: 'done', span: 'S.done' },
+        premise: { message: 'A', span: 'A' },
+      },
+    ],
+    [
+      'at all times S.phase == held',
+      {
+        kind: 'at-all-times',
+        condition: {
+          left: { participant: 'S', name: 'phase' },
+          right: { kind: 'state-value', participant: 'S', state: 'phase', value: 'held' },
+        },
+      },
+    ],
   ])('%s', async (text, sentence) => {
     const { choreography, shown, errors } = await read(`${world}property "p q" { ${text} ${text} }`);
     expect(errors).toEqual([]);
@@ -102,6 +121,7 @@ describe('scenarios', () => {
     ['choose S.onB -> nothing', { kind: 'choose', reaction: 'S.onB', outcome: { alternatives: [{ items: [] }] } }],
     ['expect A', { kind: 'expect', message: { message: 'A' } }],
     ['expect 2 A', { kind: 'expect', message: { message: 'A', span: 'A' }, times: 2 }],
+    ['expect at rest S.done', { kind: 'expect-at-rest', condition: { participant: 'S', name: 'done' } }],
     ['expect A before B', { kind: 'expect-order', first: { message: 'A' }, second: { message: 'B', span: 'B' } }],
     ['never A', { kind: 'never', message: { message: 'A' } }],
     ['possible A', { kind: 'possible', message: { message: 'A' } }],

@@ -154,6 +154,41 @@ test('a word that means something in a few places only is a name elsewhere, once
   });
 });
 
+test('the words of sentences stay names of messages, states and values in them', async () => {
+  const { choreography, errors } = await read(`
+event no { key id: uuid } event if { key id: uuid } event rest { key id: uuid } event all { key id: uuid }
+service then { state rest: if | no  state all: 0..3  on no -> if | rest | all & set rest = no & set all = 1 }
+property "p" {
+  no leads to no | if
+  no no after no
+  at rest then.rest == no
+  if requires all
+  at rest then.rest in [if, no] if if
+  at all times then.all < 2 and then.rest != if
+  all excludes rest
+  at most 2 rest
+}
+scenario "s" { given no  expect rest before if  expect at rest then.rest == if  expect all  never if }`);
+  expect(errors).toEqual([]);
+  expect(choreography.properties[0]?.sentences.map(({ kind }) => kind)).toEqual([
+    'leads-to',
+    'no-after',
+    'at-rest',
+    'requires',
+    'at-rest',
+    'at-all-times',
+    'excludes',
+    'at-most',
+  ]);
+  expect(choreography.scenarios[0]?.steps.map(({ kind }) => kind)).toEqual([
+    'given',
+    'expect-order',
+    'expect-at-rest',
+    'expect',
+    'never',
+  ]);
+});
+
 test('a keyword inside of a name is no keyword', async () => {
   const { choreography, errors } = await read(`
 event onOrder { orId: int  andKey: int  notNow: boolean  inStock: boolean  trueish: int }

@@ -288,3 +288,34 @@ scenario "s" { given Placed { ${value} } }
     await expectFix(payload('problem: Fruad'), 'type-mismatch', 'Change to `Fraud`', payload('problem: Fraud'));
   });
 });
+
+test('conditions of properties and scenarios are true or false, and compare what goes together', () =>
+  expectFindings(`
+enum Patron { Ann, Bob }
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+actor U { emits Placed receives Paid }
+service Sales {
+  state phase: open | paid
+  state count: 0..3
+  state holder: Patron?
+  state sent: boolean
+  on Placed when not sent -> Paid & set phase = paid & set count = 1 & set holder = Ann & set sent = true
+}
+property "p" {
+  at rest Sales.sent and Sales.phase == paid and Sales.holder in [Ann, Patron.Bob] and Sales.count + 1 > 1 if Placed
+  at all times Sales.phase
+  //           ^^^^^^^^^^^ type-mismatch: A condition must be true or false, but this is \`open | paid\`. Compare it with a value.
+  at rest Sales.count == paid
+  //                     ^^^^ unknown-field: \`paid\` is not a service or a value.
+  at rest Sales.phase == "paid"
+  //                     ^^^^^^ type-mismatch: Write \`paid\`.
+  at rest not Sales.count
+  //          ^^^^^^^^^^^ type-mismatch: \`not\` combines conditions, but this is \`0..3\`.
+}
+scenario "s" {
+  given Placed
+  expect at rest Sales.count + 1
+  //             ^^^^^^^^^^^^^^^ type-mismatch: A condition must be true or false, but this is \`int\`.
+}
+`));

@@ -112,3 +112,48 @@ service S { on Placed when total.amount > 3 -> Done  on Paid }
 `,
     ));
 });
+
+describe('unknown-field in conditions of properties and scenarios', () => {
+  const services = `${types}
+service Sales {
+  state phase: open | paid
+  state count: 0..3
+  on Placed or Paid -> Done & set phase = paid & set count = 1
+}
+service Depot {
+  state phase: idle | full
+  on Placed -> set phase = full
+}
+`;
+
+  test('a state without its service, an unknown one, a service alone', () =>
+    expectFindings(`${services}
+property "p" {
+  at rest count == 1
+  //      ^^^^^ unknown-field: A condition names states with their services. Write \`Sales.count\` instead.
+  at all times Sales.phse == paid
+  //                 ^^^^ unknown-field: \`Sales\` has no state \`phse\`. Did you mean \`phase\`?
+  at rest Sales == paid if Placed
+  //      ^^^^^ unknown-field: \`Sales\` is a service, and a condition asks its states. Use \`Sales.phase\` or \`Sales.count\`, or declare a state in it.
+  at rest Sales.phase == payd
+  //                     ^^^^ unknown-field: \`payd\` is not a service or a value. Did you mean \`paid\`?
+  at rest U.phase == 1
+  //      ^ unknown-field: \`U\` is not a service or a value. Name a state with its service, as in \`Orders.phase\`.
+  at rest Sales.phase.deep == paid
+  //                  ^^^^ unknown-field: \`Sales.phase\` has no fields, so \`.deep\` means nothing.
+}
+scenario "s" {
+  given Placed
+  expect at rest phase == full
+  //             ^^^^^ unknown-field: Write \`Sales.phase\` or \`Depot.phase\` instead.
+}
+`));
+
+  test('is fixed by its service', () =>
+    expectFix(
+      `${services}property "p" { at rest count == 1 }`,
+      'unknown-field',
+      'Change to `Sales.count`',
+      `${services}property "p" { at rest Sales.count == 1 }`,
+    ));
+});

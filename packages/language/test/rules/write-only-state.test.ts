@@ -78,4 +78,17 @@ describe('write-only-state', () => {
       ),
       { about },
     ));
+
+  test('a condition of a property or a scenario asks it, of this service alone', () =>
+    expectFindings(
+      `${model('  state sent: boolean', '  state told: boolean', '  on Placed -> Done & set sent = true & set told = true')}
+service T {
+  state sent: boolean
+  //    ^^^^ write-only-state: \`T\` sets \`sent\`
+  on Paid -> set sent = true
+}
+property "p" { at rest S.sent if Placed }
+scenario "s" { given Placed expect at rest S.told }
+`,
+    ));
 });

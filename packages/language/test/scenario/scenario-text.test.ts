@@ -192,3 +192,47 @@ describe.each(files)('each run of %s', name => {
     }
   });
 });
+
+describe('a sentence about states, or about what comes too late', () => {
+  const sales = (sentence: string) => `choreography Shop
+event Placed { key id: uuid }
+event Taken { key id: uuid }
+event Failed { key id: uuid }
+event Paid { key id: uuid }
+event Lost { key id: uuid }
+actor User { emits Placed receives Paid, Lost }
+service Payments {
+  charge: on Placed -> Taken | Failed
+  again: on Failed -> Taken
+}
+service Sales {
+  state phase: open | paid | failed
+  pay: on Taken -> Paid & set phase = paid
+  fail: on Failed -> Lost & set phase = failed
+}
+property "p" { ${sentence} }
+`;
+
+  test.each([
+    ['at rest Sales.phase == paid if Taken', 'expect at rest Sales.phase == paid', 'at-rest'],
+    ['no Lost after Paid', 'never Lost', 'happened'],
+  ])('%s', async (sentence, expected, why) => {
+    const { scenario, after } = await pin(sales(sentence), ({ code }) => code === 'property-violated');
+    expect(scenario).toMatchObject({ kind: 'scenario', name: `counterexample: ${sentence}` });
+    expect(after).toContain(expected);
+    const verdict = await outcomeOf(after, `counterexample: ${sentence}`);
+    expect(verdict?.status).toBe('violated');
+    expect(verdict?.subject).toMatchObject({ why: { kind: why } });
+  });
+
+  test('what is wrong on the way only is no scenario', async () => {
+    const { scenario } = await pin(
+      sales('at all times Sales.phase != failed'),
+      ({ code }) => code === 'property-violated',
+    );
+    expect(scenario).toEqual({
+      kind: 'refused',
+      reason: 'No scenario can fail as this run does: a scenario can only ask for states when nothing is left to do.',
+    });
+  });
+});

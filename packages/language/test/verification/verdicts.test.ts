@@ -549,3 +549,104 @@ scenario "through" {
     );
   });
 });
+
+describe('sentences about states, and about what comes too late', () => {
+  const sales = (sentences: string, more = '') => `
+event Placed { key id: uuid }
+event Taken { key id: uuid }
+event Failed { key id: uuid }
+event Paid { key id: uuid }
+event Lost { key id: uuid }
+event Never { key id: uuid }
+actor User { emits Placed receives Paid, Lost }
+service Payments {
+  charge: on Placed -> Taken | Failed
+  again: on Failed -> Taken
+}
+service Sales {
+  state phase: open | paid | failed
+  state done: boolean
+  pay: on Taken -> Paid & set phase = paid & set done = true
+  fail: on Failed -> Lost & set phase = failed
+}
+service Silent { on Never -> Never }
+property "paid stays paid" {
+${sentences}
+}
+${more}`;
+
+  test('say which values were wrong, and when', () =>
+    expectVerified(
+      sales(`  at rest Sales.phase == paid and Sales.done if Taken
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: \`paid stays paid\` does not hold: at rest \`Sales.phase == paid and Sales.done\` if \`Taken\`, but after the 4 steps shown nothing is left to do, and \`Sales.phase\` is \`failed\` and \`Sales.done\` is \`true\`. Set the state on every path to the end, and guard what could set it to something else.
+  at all times Sales.phase != failed
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: at all times \`Sales.phase != failed\`, but after the 2 steps shown \`Sales.phase\` is \`failed\`. Guard what sets the state, or let one reaction set what belongs together.
+  at all times Sales.done
+//^^^^^^^^^^^^^^^^^^^^^^^ property-violated: but before anything has happened \`Sales.done\` is \`false\`.
+  no Lost after Paid
+//^^^^^^^^^^^^^^^^^^ property-violated: no \`Lost\` after \`Paid\`, but \`Sales\` emits \`Lost\` (step 4) after \`Paid\` (step 3). Guard the reaction that emits it on a state that remembers \`Paid\`.
+  at rest not Sales.phase == open
+  no Never after Paid
+//^^^^^^^^^^^^^^^^^^^ vacuous-sentence: In \`paid stays paid\` the sentence "no \`Never\` after \`Paid\`" says nothing: \`Never\` happens on no run.
+  no Paid after Never
+//^^^^^^^^^^^^^^^^^^^ vacuous-sentence: \`Never\` happens on no run.
+  at rest Sales.done if Never
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^ vacuous-sentence: \`Never\` happens on no run.`),
+      {},
+      ['order-dependent-outcome', 'dead-alternative'],
+    ));
+
+  test('a scenario says what the states are at its end, or that it has none', async () => {
+    const wrong = sales(
+      '  never Never',
+      'scenario "s" { given Placed choose Payments.charge -> Taken expect at rest Sales.phase == open }',
+    );
+    expect(await messageOf(wrong, 'scenario-failed')).toBe(
+      'Scenario `s` fails at `expect at rest Sales.phase == open`: after the 2 steps shown nothing is left to do, and `Sales.phase` is `paid`. Fix the reactions, or the condition.',
+    );
+    const round = sales('  never Never', 'scenario "s" { given Placed expect at rest Sales.done }').replace(
+      'on Never -> Never',
+      'on Placed or Never -> Never',
+    );
+    expect(await messageOf(round, 'scenario-failed')).toContain(
+      'a run goes on forever, so that it is never at rest. Give the cycle an end, or remove this step.',
+    );
+  });
+
+  test('each of two cases is asked for itself', async () => {
+    const cases = (sentence: string) => `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Rung
+event Heard
+actor User { emits Placed?, Rung receives Paid, Heard* }
+service Orders {
+  state paid: boolean
+  pay: on Placed -> Paid & set paid = true
+}
+service Bell {
+  state rung: boolean
+  ring: on Rung -> Heard & set rung = true
+}
+property "p" { ${sentence} }
+`;
+    const two = { cases: 2 };
+    expect(await messageOf(cases('at rest Orders.paid and Bell.rung if Placed'), 'property-violated', two)).toContain(
+      'proved on every run',
+    );
+    expect(await messageOf(cases('at rest Orders.paid'), 'property-violated', two)).toContain(
+      '`Orders.paid` (case 1) is `false` and `Orders.paid` (case 2) is `false`',
+    );
+  });
+});
+
+test('a message that is emitted in answer to itself from outside is owed what it leads to', async () => {
+  const text = `
+event A { key id: uuid }
+event B { key id: uuid }
+actor User { emits A, B }
+service S { again: on A and B -> A }
+property "p" { A leads to B }
+`;
+  expect(await messageOf(text, 'property-violated')).toContain('`p` does not hold: `A` leads to `B`, but');
+});

@@ -1,15 +1,16 @@
 /** Says why the first bad step of a run is bad, in a few words for the picture. */
 import type { Verdict } from '@choreo/analysis/verification';
 import { sentenceText, scenarioStepText } from '@choreo/language';
+import type { Sentence } from '@choreo/model';
 
 export function reasonOf({ code, subject }: Verdict): string {
   switch (subject.kind) {
     case 'sentence':
       switch (code) {
         case 'compensation-early':
-          return `${subject.sentence.message.message} is undone before it happens`;
+          return `${compensated(subject.sentence)} is undone before it happens`;
         case 'compensation-lost':
-          return `${subject.sentence.message.message} can no longer be undone`;
+          return `${compensated(subject.sentence)} can no longer be undone`;
         default:
           return `Violated: ${sentenceText(subject.sentence)}`;
       }
@@ -38,4 +39,8 @@ export function reasonOf({ code, subject }: Verdict): string {
     default:
       return subject satisfies never;
   }
+}
+
+function compensated(sentence: Sentence): string {
+  return sentence.kind === 'compensated-by' ? sentence.message.message : '';
 }

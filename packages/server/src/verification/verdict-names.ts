@@ -1,8 +1,9 @@
 /** Keys for verdicts that are stable across verifications: the same finding always has the same key. */
+import { expressionText } from '@choreo/analysis';
 import type { Subject } from '@choreo/analysis/verification';
 import type { ReportedVerdict } from '@choreo/language';
-import { compareSpans } from '@choreo/model';
-import type { Choreography, Span } from '@choreo/model';
+import { compareSpans, conditionOf, messagesIn } from '@choreo/model';
+import type { Choreography, Sentence, Span } from '@choreo/model';
 import { askedIn, uniqueNames } from './checks.ts';
 import type { NamedVerdict } from './named-verdict.ts';
 
@@ -28,6 +29,12 @@ function askedPlace(subject: Subject): Span | undefined {
   return subject.kind === 'sentence' || subject.kind === 'competition' ? subject.sentence.span : undefined;
 }
 
+/** What the sentence is about first: a message, or a condition on states. */
+function aboutOf(sentence: Sentence): string {
+  const condition = conditionOf(sentence);
+  return condition ? expressionText(condition) : (messagesIn(sentence)[0]?.message ?? '');
+}
+
 function keyOf(subject: Subject): readonly string[] {
   switch (subject.kind) {
     case 'none':
@@ -51,7 +58,7 @@ function keyOf(subject: Subject): readonly string[] {
     case 'sentence':
     case 'competition':
     case 'vacuous':
-      return [subject.property.name, subject.sentence.kind, subject.sentence.message.message];
+      return [subject.property.name, subject.sentence.kind, aboutOf(subject.sentence)];
     case 'scenario':
       return [subject.scenario.name];
     default:

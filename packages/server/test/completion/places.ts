@@ -73,7 +73,9 @@ const durations = ['30s', '10m', '30m', '1h', '24h', '7d'];
 const counts = ['1', '2', '3'];
 const behindEmission = ['?', '*', '+', '{', 'after', '&', '|'];
 const channelMembers = ['carries', 'address', 'delivery', 'ordered by'];
-const sentences = [...messages, 'at most', 'always', 'never'];
+const sentences = [...messages, 'at most', 'at rest', 'at all times', 'no', 'always', 'never'];
+const asked = ['S', 'Till', 'EUR', 'USD', 'Currency', 'true', 'false'];
+const stateful = 'service S { state phase: idle | held  state coin: Currency  r: on Placed -> set phase = held } ';
 const steps = ['given', 'choose', 'expect', 'never', 'possible'];
 const fields = ['orderId', 'total', 'express', 'lines', 'tags'];
 const annotations = ['allow', 'deprecated'];
@@ -250,13 +252,41 @@ export const stories: readonly Place[] = [
     'Placed compensated by Paid <|>': ['on'],
     'Placed compensated by Paid on <|>': messages,
     'Placed compensated by Paid on Shipped <|>': sentences,
-    'at <|>': ['most'],
+    'at <|>': ['most', 'rest', 'all times'],
+    'at all <|>': ['times'],
     'at most <|>': counts,
     'at most 1 <|>': messages,
     'at most 1 Placed <|>': sentences,
     'always <|>': messages,
     'always Placed <|>': sentences,
     'never Placed <|>': sentences,
+  }),
+  ...within('property "p" { ', ' }', {
+    'no <|>': messages,
+    'no Placed <|>': ['after'],
+    'no Placed after <|>': messages,
+    'no Placed after Paid <|>': sentences,
+  }),
+  ...within(`${stateful}property "p" { `, ' }', {
+    'at rest <|>': ['not', ...asked],
+    'at all times <|>': ['not', ...asked],
+    'at rest S<|>': ['S'],
+    'at rest S <|>': ['.', ...operators, 'if', ...sentences],
+    'at rest S.<|>': ['phase', 'coin'],
+    'at rest S.phase <|>': [...operators, 'if', ...sentences],
+    'at rest S.phase == <|>': ['idle', 'held', ...asked],
+    'at rest S.phase in [<|>': ['idle', 'held', ...asked, 'not'],
+    'at rest S.coin != <|>': asked,
+    'at rest S.phase == held and <|>': ['not', ...asked],
+    'at rest S.phase == held if <|>': messages,
+    'at rest S.phase == held if Paid <|>': sentences,
+    'at all times S.phase == held <|>': ['+', '-', '*', '/', 'and', 'or', ...sentences],
+  }),
+  ...within(`${stateful}scenario "s" { `, ' }', {
+    'expect at <|>': ['rest'],
+    'expect at rest <|>': ['not', ...asked],
+    'expect at rest S.<|>': ['phase', 'coin'],
+    'expect at rest not S.phase == <|>': ['idle', 'held', ...asked],
   }),
   ...within('scenario "s" { ', ' }', {
     '<|>': steps,
@@ -281,7 +311,7 @@ export const stories: readonly Place[] = [
     'choose Till.charge <|>': ['->'],
     'choose Till.charge -> <|>': ['Paid', 'Shipped', 'Billing', 'Identity', 'cancel', 'set', 'nothing'],
     'choose Till.charge -> Paid <|>': [...without(behindEmission, '{'), ...steps],
-    'expect <|>': messages,
+    'expect <|>': ['at rest', ...messages],
     'expect 2 <|>': messages,
     'expect 2 Paid <|>': ['before', ...steps],
     'expect Paid <|>': ['before', ...steps],

@@ -2,9 +2,9 @@
  * Parts of a choreography that have nothing in common: no message, no state, no ordered channel and no sentence. What one does
  * makes no difference to the others, so that each can be looked at by itself.
  */
-import { emissionsOf, itemsOf, outcomesOf } from '@choreo/model';
-import type { Choreography, Participant, Reaction, Schedule } from '@choreo/model';
-import { messagesOf } from './messages-of.ts';
+import { conditionOf, emissionsOf, itemsOf, messagesIn, outcomesOf } from '@choreo/model';
+import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
+import { statesNamedIn } from '../../expressions/leaves.ts';
 import { restrictedTo } from './restrict.ts';
 
 /** At least one. Together they have everything that can happen, and all properties. */
@@ -15,7 +15,7 @@ export function independentParts(choreography: Choreography): readonly Choreogra
     if (orderedBy) groups.join(carries.map(({ message }) => ofMessage(message)));
   }
   for (const { sentences } of choreography.properties) {
-    for (const sentence of sentences) groups.join(messagesOf(sentence).map(ofMessage));
+    for (const sentence of sentences) groups.join(placesOf(sentence));
   }
   const parts = [...new Set(choreography.participants.flatMap(placesIn).map(place => groups.of(place)))];
   const [first] = parts;
@@ -23,7 +23,7 @@ export function independentParts(choreography: Choreography): readonly Choreogra
   for (const { sentences } of choreography.properties) {
     for (const sentence of sentences) {
       // What is about nothing that happens has no part of its own.
-      const [place = first] = messagesOf(sentence).map(ofMessage);
+      const [place = first] = placesOf(sentence);
       if (!parts.includes(groups.of(place))) groups.join([first, place]);
     }
   }
@@ -33,7 +33,8 @@ export function independentParts(choreography: Choreography): readonly Choreogra
       reaction: reaction => isIn(placeOf(reaction, choreography)),
       schedule: schedule => isIn(placeOf(schedule, choreography)),
       message: message => isIn(ofMessage(message)),
-      sentence: ({ message: { message } }) => isIn(ofMessage(message)),
+      states: name => isIn(ofService(name)),
+      sentence: sentence => isIn(placesOf(sentence)[0] ?? first),
     });
   });
 }
@@ -44,6 +45,15 @@ const ofService = (name: string): string => `service ${name}`;
 /** Reactions of one service see each other's states and limits. */
 function hasMemory({ states, reactions }: Participant): boolean {
   return states.length > 0 || reactions.some(({ atMost }) => atMost);
+}
+
+/** Where what a sentence is about is found in the groups. */
+function placesOf(sentence: Sentence): readonly string[] {
+  const condition = conditionOf(sentence);
+  return [
+    ...messagesIn(sentence).map(({ message }) => ofMessage(message)),
+    ...(condition ? statesNamedIn(condition).map(({ participant }) => ofService(participant)) : []),
+  ];
 }
 
 /** Where what a participant does is found in the groups. */

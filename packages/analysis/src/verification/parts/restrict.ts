@@ -8,9 +8,11 @@ export interface Kept {
   /** Of `emits` and `receives`. */
   message(message: string): boolean;
   sentence(sentence: Sentence): boolean;
+  /** Whether the states of a participant are kept even if it does nothing any more. */
+  states(participant: string): boolean;
 }
 
-/** Declarations of messages, types and channels stay; participants that do nothing any more, and scenarios, do not. */
+/** Declarations of messages, types and channels stay; participants that do nothing any more, unless their states are asked, and scenarios do not. */
 export function restrictedTo(choreography: Choreography, kept: Kept): Choreography {
   const properties = choreography.properties.flatMap(property => {
     const sentences = property.sentences.filter(sentence => kept.sentence(sentence));
@@ -29,5 +31,7 @@ function restrictedParticipant(participant: Participant, kept: Kept): readonly P
   const emits = participant.emits.filter(({ message }) => kept.message(message));
   const receives = participant.receives.filter(({ message }) => kept.message(message));
   const isEmpty = [reactions, schedules, emits, receives].every(({ length }) => length === 0);
-  return isEmpty ? [] : [{ ...participant, reactions, schedules, emits, receives }];
+  return isEmpty && (participant.states.length === 0 || !kept.states(participant.name))
+    ? []
+    : [{ ...participant, reactions, schedules, emits, receives }];
 }

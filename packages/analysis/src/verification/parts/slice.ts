@@ -1,10 +1,9 @@
 /** The part of a choreography that can influence whether a sentence holds: its cone of influence. */
-import { itemsOf, outcomesOf } from '@choreo/model';
+import { conditionOf, itemsOf, messagesIn, outcomesOf } from '@choreo/model';
 import type { Alternative, Choreography, Expression, Outcome, Reaction, Schedule, Sentence } from '@choreo/model';
-import { statesIn } from '../../expressions/leaves.ts';
+import { statesIn, statesNamedIn } from '../../expressions/leaves.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import { createKeying } from '../../runs/program/case-scope.ts';
-import { messagesOf } from './messages-of.ts';
 import { restrictedTo } from './restrict.ts';
 
 /**
@@ -18,8 +17,9 @@ export function sliceFor(choreography: Choreography, sentence: Sentence): Choreo
     schedule: schedule => cone.isIn(schedule),
     message: message => cone.messages.has(message),
     sentence: other => other === sentence,
+    states: name => cone.asksStatesOf(name),
   });
-  const isAlike = hasSameScopes(choreography, slice) && (sentence.kind !== 'always' || !canBeEmpty(slice));
+  const isAlike = hasSameScopes(choreography, slice) && (!isAboutEmptyRuns(sentence) || !canBeEmpty(slice));
   return isAlike ? slice : undefined;
 }
 
@@ -27,12 +27,17 @@ export function sliceFor(choreography: Choreography, sentence: Sentence): Choreo
 class Cone {
   readonly messages: Set<string>;
   readonly #named: ReadonlySet<string>;
+  /** The states that the sentence itself names. */
+  readonly #asked: ReturnType<typeof statesNamedIn>;
   readonly #states = new Set<string>();
   readonly #sources = new Set<Reaction | Schedule>();
   readonly #entries: ReadonlySet<string>;
 
   constructor(choreography: Choreography, sentence: Sentence) {
-    this.#named = new Set(messagesOf(sentence));
+    this.#named = new Set(messagesIn(sentence).map(({ message }) => message));
+    const condition = conditionOf(sentence);
+    this.#asked = condition ? statesNamedIn(condition) : [];
+    for (const { participant, name } of this.#asked) this.#states.add(`${participant} ${name}`);
     this.messages = new Set(this.#named);
     this.#entries = entriesOf(choreography);
     const all = choreography.participants.flatMap(({ reactions, schedules }) => [...reactions, ...schedules]);
@@ -40,6 +45,10 @@ class Cone {
       size = this.#size;
       for (const source of all) if (!this.#sources.has(source) && this.#matters(source)) this.#add(source);
     }
+  }
+
+  asksStatesOf(service: string): boolean {
+    return this.#asked.some(({ participant }) => participant === service);
   }
 
   isIn(source: Reaction | Schedule): boolean {
@@ -127,6 +136,11 @@ function hasSameScopes(choreography: Choreography, slice: Choreography): boolean
     ({ name, states, reactions }) =>
       (states.length === 0 && !reactions.some(({ atMost }) => atMost)) || whole.isShared(name) === part.isShared(name),
   );
+}
+
+/** Whether it is also about runs on which nothing of the part comes. */
+function isAboutEmptyRuns(sentence: Sentence): boolean {
+  return sentence.kind === 'always' || (sentence.kind === 'at-rest' && !sentence.premise);
 }
 
 /** Whether nothing need come of what is left. */

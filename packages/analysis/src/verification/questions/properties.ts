@@ -1,11 +1,15 @@
 /** The sentences of properties, each as a claim about all runs. */
 import { emissionsOf } from '@choreo/model';
-import type { Choreography, Property, Sentence } from '@choreo/model';
+import type { Choreography, Expression, MessageRef, Property, Sentence } from '@choreo/model';
+import { isQuiescent } from '../../runs/initial-states.ts';
 import type { Program } from '../../runs/program/program.ts';
 import { base, slotOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';
-import { monitoredSentences } from '../monitors.ts';
+import { conditionIn } from '../conditions.ts';
+import type { ConditionCode } from '../conditions.ts';
+import { monitorSlotOf } from '../monitors.ts';
 import type { Question } from '../question.ts';
+import type { Order } from '../search/partial-order-reduction.ts';
 
 /** How far the occurrences of each message that a sentence names are counted. */
 export function countsAsked({ properties, participants }: Choreography): ReadonlyMap<string, number> {
@@ -14,27 +18,33 @@ export function countsAsked({ properties, participants }: Choreography): Readonl
     void counts.set(message, Math.max(Math.min(most, mostCounted), counts.get(message) ?? 0));
   for (const { sentences } of properties) {
     for (const sentence of sentences) {
-      const { message } = sentence.message;
       switch (sentence.kind) {
         case 'leads-to':
+        case 'at-all-times':
           break;
         case 'requires':
-          ask(message, 1);
+          ask(sentence.message.message, 1);
           ask(sentence.required.message, 1);
           break;
         case 'excludes':
-          ask(message, sentence.excluded.message === message ? 2 : 1);
+          ask(sentence.message.message, sentence.excluded.message === sentence.message.message ? 2 : 1);
           ask(sentence.excluded.message, 1);
           break;
         case 'at-most':
-          ask(message, sentence.times + 1);
+          ask(sentence.message.message, sentence.times + 1);
           break;
         case 'always':
         case 'never':
-          ask(message, 1);
+          ask(sentence.message.message, 1);
+          break;
+        case 'no-after':
+          ask(sentence.earlier.message, 1);
+          break;
+        case 'at-rest':
+          if (sentence.premise) ask(sentence.premise.message, 1);
           break;
         case 'compensated-by':
-          ask(message, compared);
+          ask(sentence.message.message, compared);
           ask(sentence.compensation.message, compared);
           ask(sentence.failure.message, 1);
           break;
@@ -76,6 +86,26 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
     about: [property.span],
     subject: { kind: 'sentence', property, sentence },
   } as const;
+  const asked = (condition: Expression, claim: (code: ConditionCode) => Claim): readonly Claim[] => {
+    const code = conditionIn(condition, program, index);
+    return code ? [claim(code)] : [];
+  };
+  if (sentence.kind === 'at-all-times') {
+    return asked(sentence.condition, ({ isBroken, slots }) => ({
+      ...common,
+      kind: 'never',
+      ordered: { of: 'states', slots },
+      holds: isBroken,
+    }));
+  }
+  if (sentence.kind === 'at-rest') {
+    const premise = sentence.premise && countOf(sentence.premise);
+    return asked(sentence.condition, ({ isBroken }) => ({
+      ...common,
+      kind: 'at-end',
+      holds: state => isQuiescent(program, state) && (!premise || premise(state) > 0) && isBroken(state),
+    }));
+  }
   const first = countOf(sentence.message);
   switch (sentence.kind) {
     case 'leads-to': {
@@ -85,9 +115,9 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
           ...common,
           kind: 'passes',
           // A message that only comes from outside is owed from the start, whenever it comes.
-          ordered: isEmittedInside(program, sentence.message.message)
-            ? [sentence.message, ...sentence.targets].map(({ message }) => message)
-            : [],
+          ...(isEmittedInside(program, sentence.message.message)
+            ? { ordered: orderOf(sentence.message, ...sentence.targets) }
+            : {}),
           holds: state => state[monitorSlot] === 1,
         },
       ];
@@ -98,7 +128,7 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
         {
           ...common,
           kind: 'never',
-          ordered: [sentence.message.message, sentence.required.message],
+          ordered: orderOf(sentence.message, sentence.required),
           holds: state => first(state) > 0 && required(state) === 0,
         },
       ];
@@ -121,6 +151,17 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
       return [{ ...common, kind: 'passes', holds: state => first(state) === 0 }];
     case 'never':
       return [{ ...common, kind: 'never', holds: state => first(state) > 0 }];
+    case 'no-after': {
+      const monitorSlot = monitorSlotOf(program, sentence, index);
+      return [
+        {
+          ...common,
+          kind: 'never',
+          ordered: orderOf(sentence.message, sentence.earlier),
+          holds: state => state[monitorSlot] === 1,
+        },
+      ];
+    }
     case 'compensated-by': {
       const undone = countOf(sentence.compensation);
       const failed = countOf(sentence.failure);
@@ -138,7 +179,7 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
           code: 'compensation-early',
           key: `early ${place}`,
           kind: 'never',
-          ordered: [sentence.message.message, sentence.compensation.message],
+          ordered: orderOf(sentence.message, sentence.compensation),
           holds: state => undone(state) > first(state),
           limit: limitOf(sentence.message.message, compared, first),
         },
@@ -149,14 +190,8 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
   }
 }
 
-/** The slot in which `rememberDebts` keeps whether the sentence is still unfulfilled in one case. */
-function monitorSlotOf(
-  { choreography, memorySlot }: Program,
-  sentence: Extract<Sentence, { kind: 'leads-to' }>,
-  index: number,
-): number {
-  const monitored = monitoredSentences(choreography);
-  return memorySlot + index * monitored.length + monitored.indexOf(sentence);
+function orderOf(...refs: readonly MessageRef[]): Order {
+  return { of: 'messages', ids: refs.map(({ message }) => message) };
 }
 
 function isEmittedInside({ choreography }: Program, message: string): boolean {

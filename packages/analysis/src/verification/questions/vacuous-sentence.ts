@@ -45,18 +45,22 @@ function hasPremises({ properties }: Choreography): boolean {
   return properties.some(({ sentences }) => sentences.some(sentence => premisesOf(sentence).length > 0));
 }
 
-/** The messages without which the sentence says nothing. `never A` and `always A` say something about every run. */
+/** The messages without which the sentence says nothing. `never A`, `always A` and a condition say something about every run. */
 function premisesOf(sentence: Sentence): readonly string[] {
-  const { message } = sentence.message;
   switch (sentence.kind) {
     case 'leads-to':
     case 'requires':
     case 'at-most':
-      return [message];
+      return [sentence.message.message];
     case 'excludes':
-      return [message, sentence.excluded.message];
+      return [sentence.message.message, sentence.excluded.message];
     case 'compensated-by':
-      return [message, sentence.failure.message];
+      return [sentence.message.message, sentence.failure.message];
+    case 'no-after':
+      return [sentence.message.message, sentence.earlier.message];
+    case 'at-rest':
+      return sentence.premise ? [sentence.premise.message] : [];
+    case 'at-all-times':
     case 'always':
     case 'never':
       return [];

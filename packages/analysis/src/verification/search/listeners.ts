@@ -21,28 +21,34 @@ export function listenersOf(action: Action): readonly Listener[] {
 export function publishedBy(action: Action): readonly string[] {
   switch (action.kind) {
     case 'enter':
-      return [action.entry.name, ...listenersOf(action).flatMap(({ reaction }) => emittedBy(reaction))];
-    case 'schedule':
-      return action.outcome.alternatives.flatMap(emittedIn);
+      return [action.entry.name, ...alternativesOf(action).flatMap(emittedIn)];
     case 'timer':
       return [action.timer.message];
-    case 'give-up':
-      return action.reaction.within?.outcome.alternatives.flatMap(emittedIn) ?? [];
-    case 'lose':
-    case 'lose-next':
-      return [];
-    case 'deliver':
-    case 'deliver-next':
-    case 'redeliver':
-      return listenersOf(action).flatMap(({ reaction }) => emittedBy(reaction));
     default:
-      return action satisfies never;
+      return alternativesOf(action).flatMap(emittedIn);
   }
 }
 
-function emittedBy({ body, limit }: ReactionCode): readonly string[] {
+/** The slots of the states that a step of this action can set. */
+export function statesSetBy(action: Action): readonly number[] {
+  return alternativesOf(action).flatMap(({ sets }) => sets.map(({ variable }) => variable.slot));
+}
+
+/** What a step of this action can carry out. */
+function alternativesOf(action: Action): readonly AlternativeCode[] {
+  switch (action.kind) {
+    case 'schedule':
+      return action.outcome.alternatives;
+    case 'give-up':
+      return action.reaction.within?.outcome.alternatives ?? [];
+    default:
+      return listenersOf(action).flatMap(({ reaction }) => alternativesIn(reaction));
+  }
+}
+
+function alternativesIn({ body, limit }: ReactionCode): readonly AlternativeCode[] {
   const outcomes = [...body.branches.map(({ outcome }) => outcome), ...(limit ? [limit.outcome] : [])];
-  return outcomes.flatMap(({ alternatives }) => alternatives.flatMap(emittedIn));
+  return outcomes.flatMap(({ alternatives }) => alternatives);
 }
 
 function emittedIn({ emissions }: AlternativeCode): readonly string[] {

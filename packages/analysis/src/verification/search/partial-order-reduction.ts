@@ -6,12 +6,12 @@
  * of both.
  *
  * What is kept: the states at rest, everything that happens on the way to them, whether runs can go on forever, and the order
- * of messages for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
+ * of messages, or of changes of states, for which a claim asks. Only for at most one redelivery, and only where no run comes back to where it was.
  */
 import type { Action } from '../../runs/program/action.ts';
 import type { ReactionCode } from '../../runs/program/program-parts.ts';
 import type { Program } from '../../runs/program/program.ts';
-import { listenersOf, publishedBy } from './listeners.ts';
+import { listenersOf, publishedBy, statesSetBy } from './listeners.ts';
 import { isLimitReached, remainingOf } from './remaining-effects.ts';
 import type { Remaining } from './remaining-effects.ts';
 import { SettledConditions } from './settled-conditions.ts';
@@ -25,8 +25,12 @@ export interface Select {
   from(state: Uint8Array, enabled: Action[]): readonly Action[];
 }
 
-/** `orders`: for each claim that asks for an order, the messages whose order it is. */
-export function reductionOf(program: Program, orders: readonly (readonly string[])[]): Select | undefined {
+/** What a claim asks the order of: messages, or changes of the states in these slots. */
+export type Order =
+  | { readonly of: 'messages'; readonly ids: readonly string[] }
+  | { readonly of: 'states'; readonly slots: readonly number[] };
+
+export function reductionOf(program: Program, orders: readonly Order[]): Select | undefined {
   const { actions, redeliveries } = program;
   if (redeliveries > 1) return undefined;
   if (actions.length * program.choreography.participants.length > mostPairs) return undefined;
@@ -69,7 +73,7 @@ class Reduction {
   readonly #remaining = new Map<string, Remaining>();
   readonly #unsettled: Plan;
 
-  constructor(program: Program, orders: readonly (readonly string[])[]) {
+  constructor(program: Program, orders: readonly Order[]) {
     const { actions } = program;
     this.#program = program;
     this.#settled = new SettledConditions(program);
@@ -81,14 +85,17 @@ class Reduction {
     this.#asked = actions.map(action => listenersOf(action).map(({ reaction }) => codes.indexOf(reaction)));
     this.#blocked = new Uint32Array(words);
     const published = actions.map(action => new Set(publishedBy(action)));
-    const publishes = (index: number, messages: readonly string[]) =>
-      messages.some(message => published[index]?.has(message));
-    this.#isInOrder = actions.map(({ index }) => orders.some(messages => publishes(index, messages)));
-    const ofSeveral = orders.filter(messages => {
-      const publishers = actions.filter(({ index }) => publishes(index, messages));
-      return new Set(publishers.map(publisherOf)).size > 1;
+    const set = actions.map(action => new Set(statesSetBy(action)));
+    const isIn = (index: number, order: Order): boolean =>
+      order.of === 'messages'
+        ? order.ids.some(message => published[index]?.has(message))
+        : order.slots.some(slot => set[index]?.has(slot));
+    this.#isInOrder = actions.map(({ index }) => orders.some(order => isIn(index, order)));
+    const ofSeveral = orders.filter(order => {
+      const owners = actions.filter(({ index }) => isIn(index, order));
+      return new Set(order.of === 'messages' ? owners.map(publisherOf) : owners.map(one => one.participant)).size > 1;
     });
-    this.#isInOrderOfSeveral = actions.map(({ index }) => ofSeveral.some(messages => publishes(index, messages)));
+    this.#isInOrderOfSeveral = actions.map(({ index }) => ofSeveral.some(order => isIn(index, order)));
     this.#isQueued = actions.map(
       action => action.kind === 'enter' && action.routes.some(({ route }) => route.queues.length > 0),
     );

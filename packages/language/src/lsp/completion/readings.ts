@@ -2,6 +2,7 @@
  * Finds the ways to parse a text up to the cursor. A text in progress usually has errors: if no rule accepts a
  * token, a rule may end early or the token may be skipped. The reading with the fewest such repairs wins.
  */
+import { GrammarAST } from 'langium';
 import type { LexerResult } from 'langium';
 import type { Pending, Slot, GrammarStep, Way } from './grammar-walk.ts';
 
@@ -36,6 +37,8 @@ export interface Reading {
 
 const costOfEnding = 1;
 const costOfPassing = 1.5;
+/** A word that means something here is seldom meant as a name. */
+const costOfNaming = 0.25;
 /** Readings that are worse than the best one by more than this are dropped. */
 const tolerance = 2;
 const most = 12;
@@ -116,9 +119,12 @@ function* over(
   pending: Pending | undefined,
   abandoned: number,
 ): Generator<Reading, undefined> {
-  for (const { steps, slot, after } of pending?.ways() ?? []) {
-    if (!slot.tokens.has(token.tokenType.name)) continue;
-    yield { ...reading, pending: after, trail: { before: reading.trail, steps, slot, token, abandoned } };
+  const ways = (pending?.ways() ?? []).filter(({ slot }) => slot.tokens.has(token.tokenType.name));
+  const isWord = ({ slot }: Way): boolean => GrammarAST.isKeyword(slot.element);
+  for (const way of ways) {
+    const { steps, slot, after } = way;
+    const cost = reading.cost + (!isWord(way) && ways.some(isWord) ? costOfNaming : 0);
+    yield { ...reading, cost, pending: after, trail: { before: reading.trail, steps, slot, token, abandoned } };
   }
   return undefined;
 }

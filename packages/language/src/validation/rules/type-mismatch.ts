@@ -35,8 +35,8 @@ function describe({ problem, replacement }: TypeMismatch): string {
   switch (problem.kind) {
     case 'not-boolean': {
       const found = quoted(typeText(problem.found));
-      if (problem.role === 'guard')
-        return `A guard must be true or false, but this is ${found}. Compare it with a value.`;
+      if (problem.role !== 'operand')
+        return `A ${problem.role} must be true or false, but this is ${found}. Compare it with a value.`;
       return `${quoted(problem.operator ?? 'and')} combines conditions, but this is ${found}. Compare it with a value.`;
     }
     case 'not-number':

@@ -1,5 +1,7 @@
 /** A name in an expression, `by`, `ordered by` or a payload that does not name a field. */
 import type { UnknownField } from '@choreo/analysis/checks';
+import type { Span } from '@choreo/model';
+import type { Fix } from '../diagnostic.ts';
 import { defineRule } from '../rule.ts';
 import { renameFixes } from '../fixes/rename-fix.ts';
 import { optionalPlaces, requireFixes } from '../fixes/require-field.ts';
@@ -22,13 +24,18 @@ export const unknownField = defineRule({
         edits: [replaceSpan(span, `..., ${name}: ${message}.${name}`)],
       }));
     }
+    if (problem.kind === 'condition' && problem.services.length > 0) {
+      return problem.services.map(service => changeTo(`${service}.${name}`, span));
+    }
+    if (problem.kind === 'service') return candidates.map(candidate => changeTo(candidate, span));
     if (problem.kind !== 'ambiguous') return renameFixes(name, span, candidates);
-    return problem.messages.map(message => ({
-      title: `Change to \`${message}.${name}\``,
-      edits: [replaceSpan(span, `${message}.${name}`)],
-    }));
+    return problem.messages.map(message => changeTo(`${message}.${name}`, span));
   },
 });
+
+function changeTo(text: string, span: Span): Fix {
+  return { title: `Change to ${quoted(text)}`, edits: [replaceSpan(span, text)] };
+}
 
 function describe({ name, candidates, problem }: UnknownField): string {
   const near = nearestNames(name, candidates);
@@ -39,6 +46,16 @@ function describe({ name, candidates, problem }: UnknownField): string {
       const of = triggers.length > 0 ? `field of ${listed(triggers, 'or')}, a state or a value` : 'state or a value';
       return `${field} is not a ${of}. ${suggestion(near, [], 'declare it, or use an existing name')}`;
     }
+    case 'condition': {
+      const states = problem.services.map(service => `${service}.${name}`);
+      if (states.length > 0)
+        return `A condition names states with their services. Write ${listed(states, 'or')} instead.`;
+      return `${field} is not a service or a value. ${suggestion(near, [], 'name a state with its service, as in `Orders.phase`')}`;
+    }
+    case 'service':
+      return `${quoted(problem.service)} is a service, and a condition asks its states. ${suggestion([], candidates, 'declare a state in it')}`;
+    case 'state-of':
+      return `${quoted(problem.service)} has no state ${field}. ${suggestion(near, candidates, 'declare it')}`;
     case 'initial':
       return `${field} is not a value of ${quoted(problem.state)}. ${suggestion(near, candidates, candidates.length > 0 ? 'add the value' : 'write a value of its type')}`;
     case 'ambiguous': {

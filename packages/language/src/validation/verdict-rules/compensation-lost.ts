@@ -16,8 +16,8 @@ export const compensationLost = defineVerdictRule({
       : 'Everything that must be compensated is compensated',
 
   violated({ property, sentence }, { verdict: { run } }) {
-    const message = quoted(sentence.message.message);
     if (sentence.kind !== 'compensated-by') return `${quoted(property.name)} does not hold: ${sentenceText(sentence)}.`;
+    const message = quoted(sentence.message.message);
     const { failure, compensation } = sentence;
     const done = occurrencesOf(sentence.message.message, run).length;
     const undone = occurrencesOf(compensation.message, run).length;

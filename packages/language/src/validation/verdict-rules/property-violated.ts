@@ -2,8 +2,9 @@
 import type { Run } from '@choreo/analysis/runs';
 import type { Sentence } from '@choreo/model';
 import { timesText } from '../../run-text/counting.ts';
-import { emittersText, occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
+import { afterSteps, emittersText, laterText, occurrencesOf, stepsText } from '../../run-text/occurrences.ts';
 import { sentenceText } from '../../run-text/sentence-text.ts';
+import { stateValuesText } from '../../run-text/state-values.ts';
 import { joined, quoted } from '../wording.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
 
@@ -20,6 +21,14 @@ export const propertyViolated = defineVerdictRule({
 
 /** What the run does instead, and how to fix it. */
 function breach(sentence: Sentence, run: Run | undefined): string {
+  if (sentence.kind === 'at-rest') {
+    const values = stateValuesText(sentence.condition, run) || 'it does not hold';
+    return `${afterSteps(run)} nothing is left to do, and ${values}. Set the state on every path to the end, and guard what could set it to something else.`;
+  }
+  if (sentence.kind === 'at-all-times') {
+    const values = stateValuesText(sentence.condition, run) || 'the run shown breaks it';
+    return `${afterSteps(run)} ${values}. Guard what sets the state, or let one reaction set what belongs together.`;
+  }
   const { message } = sentence.message;
   const name = quoted(message);
   switch (sentence.kind) {
@@ -51,6 +60,10 @@ function breach(sentence: Sentence, run: Run | undefined): string {
         : `a run can end without ${name}. Let every path lead to it.`;
     case 'never':
       return `${emittersText([message], run) || `${name} happens`}. Guard the reactions that lead to it, or remove them.`;
+    case 'no-after': {
+      const earlier = quoted(sentence.earlier.message);
+      return `${laterText(message, sentence.earlier.message, run)}. Guard the reaction that emits it on a state that remembers ${earlier}.`;
+    }
     case 'compensated-by':
       return `the run shown breaks it. Let ${quoted(sentence.failure.message)} lead to ${quoted(sentence.compensation.message)} whenever ${name} has happened.`;
     default:

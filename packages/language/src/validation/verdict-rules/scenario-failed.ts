@@ -1,7 +1,8 @@
 /** A step of a scenario that does not hold. */
 import { timesSeen, timesText } from '../../run-text/counting.ts';
-import { stepsText } from '../../run-text/occurrences.ts';
+import { afterSteps, stepsText } from '../../run-text/occurrences.ts';
 import { scenarioStepText } from '../../run-text/sentence-text.ts';
+import { stateValuesText } from '../../run-text/state-values.ts';
 import { listed, quoted } from '../wording.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
 import type { SubjectOf, VerdictContext } from './verdict-rule.ts';
@@ -41,6 +42,12 @@ function reasonOf({ step, why }: SubjectOf<'scenario'>, { choreography, verdict:
       return step?.kind === 'expect-order'
         ? `in the run shown, ${quoted(step.second.message)} happens${stepsText(step.second.message, run)} without ${quoted(step.first.message)} before it. Let one wait for the other, or expect both without an order.`
         : 'another order is possible. Let one wait for the other.';
+    case 'at-rest': {
+      const values = step?.kind === 'expect-at-rest' ? stateValuesText(step.condition, run) : '';
+      return `${afterSteps(run)} nothing is left to do, and ${values || 'it does not hold'}. Fix the reactions, or the condition.`;
+    }
+    case 'no-rest':
+      return 'a run goes on forever, so that it is never at rest. Give the cycle an end, or remove this step.';
     case 'impossible':
       return `no order of delivery leads to ${quoted(why.message)}. Change the \`given\` or \`choose\` steps, or fix the reactions.`;
     case 'not-chosen':

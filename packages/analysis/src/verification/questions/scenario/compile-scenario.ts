@@ -38,6 +38,8 @@ export function compileScenario(
       case 'choose':
         chosen.set(step.reaction, [...(chosen.get(step.reaction) ?? []), step.outcome]);
         break;
+      case 'expect-at-rest':
+        break;
       case 'expect-order':
         for (const { message } of [step.first, step.second])
           counted.set(message, Math.max(1, counted.get(message) ?? 0));

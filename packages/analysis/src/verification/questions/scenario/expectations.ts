@@ -2,7 +2,9 @@
 import type { Scenario, ScenarioStep } from '@choreo/model';
 import type { Run } from '../../../runs/run.ts';
 import { chosenAmong, hasMessagesOf } from '../../../runs/outcome-filter.ts';
+import { isQuiescent } from '../../../runs/initial-states.ts';
 import { slotOf } from '../../claim.ts';
+import { conditionIn } from '../../conditions.ts';
 import { eventualityOf } from '../../search/eventuality.ts';
 import type { Exploration } from '../../search/explore.ts';
 import { runTo, runToEnd, stateAt } from '../../search/paths.ts';
@@ -45,6 +47,17 @@ export function failureOf(
         ...missed,
         why: times === undefined ? { kind: 'did-not-happen', message } : { kind: 'count', message, count: got },
       };
+    }
+    case 'expect-at-rest': {
+      const condition = conditionIn(step.condition, program, 0);
+      if (!condition) return undefined;
+      const isAtRest = (state: Uint8Array): boolean => isQuiescent(program, state);
+      const isBad = (state: Uint8Array): boolean => isAtRest(state) && condition.isBroken(state);
+      const end = reach(exploration, matching, isBad, 'happened', '', step);
+      if (end?.run) return { ...end, why: { kind: 'at-rest' }, badStep: end.run.steps.length };
+      if (isPartial) return undefined;
+      const missed = missing(exploration, matching, step, state => !isAtRest(state));
+      return missed && { ...missed, why: { kind: 'no-rest' } };
     }
     case 'expect-order': {
       const [first, second] = [step.first, step.second].map(({ message }) => countOf(message));

@@ -103,7 +103,7 @@ function givenWithoutEntry(choreography: Choreography, { steps }: Scenario): Fai
   return undefined;
 }
 
-/** Failures that do not depend on what was left out: something happens that must not, or too often, or too early. */
+/** Failures that do not depend on what was left out: something happens that must not, or too often, or too early, or an end is bad. */
 function failureSoFar(
   exploration: Exploration,
   matching: MatchingRuns,
@@ -112,7 +112,8 @@ function failureSoFar(
 ): Failure | undefined {
   for (const step of scenario.steps) {
     const isTold =
-      step.kind === 'never' || step.kind === 'expect-order' || (step.kind === 'expect' && step.times !== undefined);
+      ['never', 'expect-order', 'expect-at-rest'].includes(step.kind) ||
+      (step.kind === 'expect' && step.times !== undefined);
     const failure = isTold ? failureOf(exploration, matching, scenario, step, reached, true) : undefined;
     if (failure) return failure;
   }

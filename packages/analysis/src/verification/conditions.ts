@@ -1,0 +1,37 @@
+/** Conditions of properties and scenarios on the states of services, asked of a state of a run. */
+import type { Expression } from '@choreo/model';
+import { termOf } from '../expressions/evaluate.ts';
+import { leavesIn, statesNamedIn } from '../expressions/leaves.ts';
+import { truthOf } from '../expressions/value.ts';
+import type { Program } from '../runs/program/program.ts';
+import { positionIn } from '../runs/state-value.ts';
+import type { StateSlot } from '../runs/state-value.ts';
+
+export interface ConditionCode {
+  isBroken(state: Uint8Array): boolean;
+  /** Of the states that it names. */
+  readonly slots: readonly number[];
+}
+
+/** The condition in one case. Undefined if it names what is not known. */
+export function conditionIn(condition: Expression, program: Program, index: number): ConditionCode | undefined {
+  if ([...leavesIn(condition)].some(({ kind }) => kind === 'unresolved')) return undefined;
+  const variableOf = (participant: string | undefined, name: string): StateSlot | undefined =>
+    program.variables.find(one => one.participant === participant && one.name === name && one.case === index);
+  const term = termOf<Uint8Array>(condition, {
+    read(leaf) {
+      const variable = leaf.kind === 'state' ? variableOf(leaf.participant, leaf.name) : undefined;
+      return variable && (state => variable.values[positionIn(state, variable)]);
+    },
+  });
+  const variables = statesNamedIn(condition).map(({ participant, name }) => variableOf(participant, name));
+  // A state with too many values can have any of them; what has no value otherwise, such as a division by zero, does not hold.
+  const isOpen = variables.includes(undefined);
+  return {
+    isBroken: state => {
+      const truth = truthOf(term(state, undefined));
+      return truth === undefined ? !isOpen : !truth;
+    },
+    slots: variables.flatMap(variable => variable?.slot ?? []),
+  };
+}
