@@ -10,7 +10,9 @@ import type { Remember } from './search/paths.ts';
 import type { Progress, Stop, Verdict, VerificationCode, VerifyOptions } from './verdict.ts';
 
 export interface Limits
-  extends Required<Omit<VerifyOptions, 'scope' | 'reduction'>>, Pick<VerifyOptions, 'scope' | 'reduction'> {
+  extends
+    Required<Omit<VerifyOptions, 'scope' | 'reduction' | 'ends'>>,
+    Pick<VerifyOptions, 'scope' | 'reduction' | 'ends'> {
   /** It is a part of a choreography: where nothing comes in here, something does elsewhere. */
   readonly othersCome?: boolean;
   /** With more states than this, the questions are asked one by one. Default 5000. */

@@ -25,6 +25,7 @@ export interface VerifyCommandOptions {
   readonly redeliveries: number;
   readonly cases: number;
   readonly maxStates: number;
+  readonly ends: number;
   readonly timeout?: number;
   readonly format: 'text' | 'json';
   readonly failOn: Severity;
@@ -32,7 +33,7 @@ export interface VerifyCommandOptions {
 
 export async function verifyChoreographies(
   paths: readonly string[],
-  { redeliveries, cases, maxStates, timeout, format, failOn }: VerifyCommandOptions,
+  { redeliveries, cases, maxStates, ends, timeout, format, failOn }: VerifyCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -41,7 +42,7 @@ export async function verifyChoreographies(
     process.stderr.write(textReport(loaded, broken, createPaint(process.stderr)));
     note('Choreographies with such errors were not verified. Fix the errors first.');
   }
-  const options: VerifyOptions = { redeliveries, cases, maxStates };
+  const options: VerifyOptions = { redeliveries, cases, maxStates, ends };
   const faults: Diagnostic[] = [];
   const verified = loaded.choreographies
     .filter(({ diagnostics }) => !diagnostics.some(keepsFromRunning))
@@ -60,7 +61,9 @@ export async function verifyChoreographies(
     });
   if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(
-    format === 'json' ? verificationJson(verified) : verificationText(loaded, verified, createPaint(process.stdout)),
+    format === 'json'
+      ? verificationJson(verified, cases)
+      : verificationText(loaded, verified, redeliveries, createPaint(process.stdout)),
   );
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
   if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;

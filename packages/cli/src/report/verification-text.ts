@@ -1,11 +1,12 @@
 /** The text output of `choreo verify`: first what holds, then each violation with its run, then a summary. */
 import type { Diagnostic, ReportedVerdict } from '@choreo/language';
-import { boundText, openText, runText, statesText } from '@choreo/language';
+import { boundText, runText, statesText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import type { Loaded } from '../input/load.ts';
-import { counted, summaryText } from './counts.ts';
+import { summaryText } from './counts.ts';
 import { createPages } from './docs-pages.ts';
+import { endsBlocks } from './ends-text.ts';
 import { findingText } from './finding-text.ts';
 import type { TextContext } from './finding-text.ts';
 import type { Paint } from './paint.ts';
@@ -14,13 +15,19 @@ import { summaryOf } from './severities.ts';
 import type { ReportedVerification } from './verification-report.ts';
 import { runLines, wrapped } from './wrap.ts';
 
-export function verificationText(loaded: Loaded, verified: readonly ReportedVerification[], paint: Paint): string {
+/** `redeliveries`: the most in one run. */
+export function verificationText(
+  loaded: Loaded,
+  verified: readonly ReportedVerification[],
+  redeliveries: number,
+  paint: Paint,
+): string {
   const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
   return verified
     .map(one => {
       const blocks = [...held(one.verdicts, paint), ...silenced(one.verdicts, paint), ...found(one, context)];
       const name = paint('bold', harmless(one.checked.choreography.name));
-      return `${[name, ...blocks, summaryOfOne(one, paint)].join('\n\n')}\n`;
+      return `${[name, ...blocks, summaryOfOne(one, redeliveries, paint)].join('\n\n')}\n`;
     })
     .join('\n');
 }
@@ -89,11 +96,12 @@ const endings = {
   unknown: 'it is unknown whether every run ends',
 } as const;
 
-/** If there are more ends than this, they are counted instead of listed. */
-const maxEnds = 20;
-
-function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
-  const { states, exploration, bound, termination, exits, supposed } = verification;
+function summaryOfOne(
+  { verification, verdicts, diagnostics }: ReportedVerification,
+  redeliveries: number,
+  paint: Paint,
+): string {
+  const { states, exploration, bound, termination } = verification;
   const count = (status: ReportedVerdict['status']): number =>
     verdicts.filter(verdict => verdict.status === status).length;
   const summary = summaryOf(diagnostics);
@@ -103,26 +111,6 @@ function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerificat
     exploration === 'bounded'
       ? `only a part was explored: ${harmless(boundText(bound ? [bound] : []) ?? '')}`
       : `${exploration} search`;
-  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'no exit' : harmless(endText(exit))));
-  const partly =
-    (exploration === 'bounded' ? ', as far as was explored' : '') +
-    (supposed.length > 0 ? `, whichever way the model's open conditions go (${harmless(openText(supposed))})` : '');
-  return [
-    ...(exits.length > 0 && exits.length <= maxEnds ? [`The ways in which a case can end${partly}:`, ...ends, ''] : []),
-    ...(exits.length > maxEnds
-      ? [`There are ${counted(exits.length, 'way')} in which a case can end${partly}.`, '']
-      : []),
-    `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${endings[termination]}).`,
-  ].join('\n');
-}
-
-/** The verifier counts up to three, so three means three or more. */
-function endText(exit: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const message of exit) counts.set(message, (counts.get(message) ?? 0) + 1);
-  return [...counts]
-    .map(([message, count]) =>
-      count > 2 ? `${message} (3 or more)` : Array.from({ length: count }, () => message).join(' + '),
-    )
-    .join(' + ');
+  const ended = `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${endings[termination]}).`;
+  return [...endsBlocks(verification, redeliveries, paint), ended].join('\n\n');
 }

@@ -23,6 +23,7 @@ export function unverified(choreography: Choreography, reason: string): Verifica
     bound,
     termination: 'unknown',
     exits: [],
+    ends: [],
     supposed: [],
     verdicts: [...sentences, ...scenarios],
   };
