@@ -1,6 +1,5 @@
 /** Asking parts of a choreography says what asking the whole does: compared on random models. */
 import type { Choreography } from '@choreo/model';
-import { namesOf } from '@choreo/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawn, howMany, shareOf } from '../../model/test/randomness.ts';
@@ -12,6 +11,7 @@ import type { Flow } from '../src/verification/flow.ts';
 import type { Verdict } from '../src/verification/verdict.ts';
 import { verifyFlow } from '../src/verification/verify-flow.ts';
 import { anyRunModel } from './any-run-model.ts';
+import { beside } from './beside.ts';
 
 const models = howMany({ usual: 60, all: 1500 });
 const limits: Limits = { redeliveries: 0, cases: 1, maxStates: 5000, maxBytes: 1e9 };
@@ -65,30 +65,6 @@ function expectTheSame(parts: Flow, whole: Flow): void {
     if (!isCompared(topic)) continue;
     expect(status === 'bounded' ? ['bounded', 'proved'] : [status], topic).toContain(inParts.get(topic));
   }
-}
-
-/** With other names for its messages and participants. */
-function renamed(model: Choreography): Choreography {
-  const { messages, participants } = namesOf(model);
-  const isName = (text: string) => messages.has(text) || participants.has(text.split('.')[0] ?? '');
-  const rename = (value: unknown): unknown => {
-    if (typeof value === 'string') return isName(value) ? `Other${value}` : value;
-    if (Array.isArray(value)) return value.map(rename);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rename(part)]));
-  };
-  return rename(model) as Choreography;
-}
-
-function beside(one: Choreography, other: Choreography): Choreography {
-  const second = renamed(other);
-  return {
-    ...one,
-    messages: [...one.messages, ...second.messages],
-    participants: [...one.participants, ...second.participants],
-    channels: [...one.channels, ...second.channels.map(channel => ({ ...channel, name: `other ${channel.name}` }))],
-    properties: [...one.properties, ...second.properties],
-  };
 }
 
 describe.each([{ redeliveries: 0 }, { redeliveries: 1 }])('redeliveries: $redeliveries', ({ redeliveries }) => {

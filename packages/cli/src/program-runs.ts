@@ -58,6 +58,11 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
     .addOption(cases())
     .addOption(maxStates())
     .addOption(timeout())
+    .addOption(
+      new Option('--ends <n>', 'how many ways to end are listed with a run; the others are counted')
+        .argParser(whole(0, 10_000))
+        .default(30),
+    )
     .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json']).default('text'))
     .addOption(
       new Option('--fail-on <severity>', 'the lowest severity of a violation that sets the exit code to 1')

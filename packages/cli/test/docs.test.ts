@@ -48,23 +48,26 @@ test('what the four commands that run models print is real', async () => {
   const model = readFileSync(new URL('runs/golden/withdrawn/input/shop.choreo', import.meta.url), 'utf8');
   expect(page).toContain(`\`\`\`choreo\n${model.trimEnd()}\n\`\`\``);
   const cwd = folderOf({ 'shop.choreo': model });
-  const blocks = [...page.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+  const fenced = [...page.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)];
+  const blocks = fenced.flatMap(([, language, text = '']) => (language === '' ? [text] : []));
   const blockWith = (words: string): string => blocks.find(text => text.includes(words)) ?? `no block with ${words}`;
   const shown = (output: string): string => output.replace(/^ *More:.*\n/gm, '');
 
   const verified = shown((await choreo(['verify'], { cwd })).stdout);
   expect(verified).toContain(blockWith('error compensation-lost'));
-  expect(verified.endsWith(blockWith('The ways in which a case can end'))).toBe(true);
+  expect(verified.endsWith(blockWith('Ways to end:'))).toBe(true);
   expect((await choreo(['test'], { cwd })).stdout).toBe(blockWith('1 scenario: 0 passed'));
   const [command = '', ...counts] = blockWith('choreo simulate').split('\n');
   expect((await choreo(command.replace('$ choreo ', '').split(' '), { cwd })).stdout).toBe(counts.join('\n'));
 
   const [, json = ''] = /### JSON of verify[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
-  const excerpt: { choreographies: [{ verdicts: [object] }] } = JSON.parse(json);
+  const excerpt: { choreographies: [{ verdicts: [object]; ends?: readonly object[] }] } = JSON.parse(json);
   const whole: typeof excerpt = JSON.parse((await choreo(['verify', '--format', 'json'], { cwd })).stdout);
   const [{ verdicts, ...rest }] = excerpt.choreographies;
   expect(whole).toMatchObject({ ...excerpt, choreographies: [rest] });
   expect(whole.choreographies[0].verdicts).toContainEqual(verdicts[0]);
+  const [, end = ''] = /One of the `ends`[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(whole.choreographies[0].ends).toContainEqual(JSON.parse(end));
 });
 
 test('the counterexample in the README is real', async () => {

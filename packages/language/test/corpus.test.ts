@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Run, SimulationOptions } from '@choreo/analysis/runs';
-import type { Verdict, Verification } from '@choreo/analysis/verification';
+import type { Ends, Verdict, Verification } from '@choreo/analysis/verification';
 import { createSimulation, outcomeFrequencies, redeliveriesOf, replay } from '@choreo/analysis/runs';
 import { verify } from '@choreo/analysis/verification';
-import { boundText, checkTexts } from '@choreo/language';
+import { boundText, checkTexts, endJoins, endStates } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { objectionTo } from './corpus/evidence.ts';
 import type { Section, Violated } from './corpus/expectations.ts';
@@ -110,10 +110,12 @@ function titleOf({ options: { redeliveries = 0, cases = 1 } }: Section): string 
 }
 
 /** Every difference between what is expected and what is said, in words. */
-function findings({ exits, termination, verdicts }: Verification, section: Section, text: string): string[] {
+function findings({ exits, ends, termination, verdicts }: Verification, section: Section, text: string): string[] {
   const wrong: string[] = [];
-  const ends = exits.map(exitText).sort();
-  if (section.exits && ends.join(' ') !== [...section.exits].sort().join(' ')) wrong.push(`exits ${ends.join(' ')}`);
+  const left = exits.map(exitText).sort();
+  if (section.exits && left.join(' ') !== [...section.exits].sort().join(' ')) wrong.push(`exits ${left.join(' ')}`);
+  const lines = ends.flatMap(endLines).sort();
+  if (section.ends && lines.join('\n') !== [...section.ends].sort().join('\n')) wrong.push(`ends ${lines.join('\n')}`);
   if (section.termination && termination !== section.termination) wrong.push(`termination ${termination}`);
   const violated = verdicts.filter(({ code, status }) => status === 'violated' && !section.open.includes(code));
   for (const verdict of violated) {
@@ -131,6 +133,15 @@ function findings({ exits, termination, verdicts }: Verification, section: Secti
       wrong.push(`${name} lost with step ${fitting[0]?.badStep} (from 0)`);
   }
   return [...wrong, ...unsure(verdicts, section, text)];
+}
+
+/** As the files say them: `[A, B] Orders.paid = true, Shipping.dispatch holds C in 3 steps`. */
+function endLines({ listed }: Ends): readonly string[] {
+  return listed.map(end => {
+    const { length } = end.path.moves;
+    const rest = [...endStates(end), ...endJoins(end)].join(', ');
+    return `${exitText(end.exits)}${rest && ` ${rest}`} in ${length} ${length === 1 ? 'step' : 'steps'}`;
+  });
 }
 
 /** Runs that do not show what they are said to show. */

@@ -3,6 +3,7 @@ import { stateText } from '../expressions/value.ts';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import { isQuiescent } from './initial-states.ts';
 import type { Program } from './program/program.ts';
+import type { Counter } from './program/program-parts.ts';
 import type { Snapshot } from './run.ts';
 import { positionIn } from './state-value.ts';
 
@@ -59,9 +60,18 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
 
 /** Messages that have left the model, sorted; those of one case if there are several. */
 export function exitsOf(program: Program, state: Uint8Array, index?: number): readonly string[] {
-  const { exits } = messageGraphOf(program.choreography);
-  return program.counters
-    .filter(counter => exits.has(counter.message) && (index === undefined || counter.case === index))
-    .flatMap(({ message, slot }) => Array.from({ length: Math.min(3, state[slot] ?? 0) }, () => message))
+  return exitCounters(program, index)
+    .flatMap(({ message, slot }) => Array.from({ length: Math.min(mostCounted, state[slot] ?? 0) }, () => message))
     .sort();
+}
+
+/** Three stands for three or more. */
+export const mostCounted = 3;
+
+/** What counts the messages that have left the model; in one case if there are several. */
+export function exitCounters(program: Program, index?: number): readonly Counter[] {
+  const { exits } = messageGraphOf(program.choreography);
+  return program.counters.filter(
+    counter => exits.has(counter.message) && (index === undefined || counter.case === index),
+  );
 }

@@ -2,7 +2,7 @@
 import { isQuiescent } from '../runs/initial-states.ts';
 import type { Action } from '../runs/program/action.ts';
 import type { Program } from '../runs/program/program.ts';
-import { exitsOf } from '../runs/snapshot.ts';
+import { exitCounters, exitsOf } from '../runs/snapshot.ts';
 import type { Stepper } from '../runs/step.ts';
 import type { Bound } from './bound.ts';
 import type { Claim } from './claim.ts';
@@ -18,9 +18,14 @@ export class FlowVisitor implements Visitor {
   readonly violations = new Map<Claim, number>();
   /** How cases end, each with the first such state at rest. */
   readonly ends = new Map<string, { readonly exits: readonly string[]; readonly state: number }>();
+  /** The states at rest, in the order of coming. */
+  readonly atRest: number[] = [];
   /** The claims whose counters reached their maximum. */
   readonly limited = new Set<Claim>();
   readonly #program: Program;
+  /** By case: the slots that count what has left. */
+  readonly #exitSlots: readonly (readonly number[])[];
+  readonly #knownExits = new Set<string>();
   readonly #left: Set<Claim>;
   readonly #limits: readonly Claim[];
   readonly #observers: readonly FlowObserver[];
@@ -34,6 +39,9 @@ export class FlowVisitor implements Visitor {
     remember: Remember | undefined,
   ) {
     this.#program = program;
+    this.#exitSlots = Array.from({ length: program.cases }, (_, index) =>
+      exitCounters(program, index).map(({ slot }) => slot),
+    );
     this.claims = claims;
     this.#limits = claims.filter(({ limit }) => limit !== undefined);
     this.#left = new Set(claims.filter(({ kind }) => kind !== 'passes'));
@@ -93,7 +101,12 @@ export class FlowVisitor implements Visitor {
   }
 
   #end(number: number, state: Uint8Array): void {
-    for (let index = 0; index < this.#program.cases; index++) {
+    this.atRest.push(number);
+    for (const [index, slots] of this.#exitSlots.entries()) {
+      let counts = '';
+      for (const slot of slots) counts += String.fromCharCode(state[slot] ?? 0);
+      if (this.#knownExits.has(counts)) continue;
+      this.#knownExits.add(counts);
       const exits = exitsOf(this.#program, state, index);
       const key = exits.join(' ');
       if (!this.ends.has(key)) this.ends.set(key, { exits, state: number });

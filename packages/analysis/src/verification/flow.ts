@@ -2,6 +2,7 @@
 import type { Choreography, Property } from '@choreo/model';
 import { flowSpan } from './claim.ts';
 import type { Bound } from './bound.ts';
+import type { Ends } from './ends/ends.ts';
 import type { Termination, Verdict, Verification, VerificationCode } from './verdict.ts';
 
 export interface Flow {
@@ -13,6 +14,7 @@ export interface Flow {
   readonly exits: Verification['exits'];
   /** Without redeliveries. */
   readonly plainExits: Verification['exits'];
+  readonly ends: readonly Ends[];
   readonly verdicts: readonly Verdict[];
 }
 
@@ -37,6 +39,7 @@ export function combinedFlow(parts: readonly Flow[], choreography: Choreography)
     termination: combinedTermination(parts),
     exits: combinedExits(parts),
     plainExits: combinedExits(parts.map(part => ({ ...part, exits: part.plainExits }))),
+    ends: parts.flatMap(({ ends }) => ends),
     verdicts: [
       ...verdicts.map(verdict => ofOriginal(verdict, choreography.properties)),
       ...[...silent.values()].map(verdict => ({ ...verdict, span })),

@@ -12,8 +12,8 @@ import type { Progress, Stop, Verdict, VerificationCode, VerifyOptions } from '.
 
 export interface Limits
   extends
-    Required<Omit<VerifyOptions, 'scope' | 'reduction'>>,
-    Pick<VerifyOptions, 'scope' | 'reduction'>,
+    Required<Omit<VerifyOptions, 'scope' | 'reduction' | 'ends'>>,
+    Pick<VerifyOptions, 'scope' | 'reduction' | 'ends'>,
     AskedRedeliveries {
   /** It is a part of a choreography: where nothing comes in here, something does elsewhere. */
   readonly othersCome?: boolean;

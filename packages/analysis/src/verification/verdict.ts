@@ -3,6 +3,7 @@ import type { Property, Reaction, Scenario, Sentence, Span, ScenarioStep } from 
 import type { Run } from '../runs/run.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import type { Bound } from './bound.ts';
+import type { Ends } from './ends/ends.ts';
 
 /** Codes of the rules that need runs. Permanent. */
 export const verificationCodes = [
@@ -44,6 +45,8 @@ export interface Verification {
   readonly termination: Termination;
   /** Multisets of received messages with which a case can end, sorted; three or more of one are listed three times. */
   readonly exits: readonly (readonly string[])[];
+  /** The ways to end without redeliveries: of the whole, or of each independent part in which something can come. */
+  readonly ends: readonly Ends[];
   /** Conditions that the model leaves open; for these endings, each was taken either way. */
   readonly supposed: readonly OpenCondition[];
   /** In the order of `verificationCodes`, then of the text. A code that found nothing has one, without a subject. */
@@ -154,6 +157,8 @@ export interface VerifyOptions {
   readonly maxBytes?: number;
   /** `full` never reduces; tests compare with it. Default `auto`. */
   readonly reduction?: 'auto' | 'full';
+  /** How many ways to end get a run; the others are counted. 0: they are not listed. Default 30. */
+  readonly ends?: number;
   /** What is asked. Default everything. */
   readonly scope?: 'all' | 'scenarios' | 'flow';
 }

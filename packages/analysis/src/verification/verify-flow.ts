@@ -7,26 +7,38 @@ import { combinedFlow } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { independentParts } from './parts/independent-parts.ts';
 import { RunLift } from './parts/lift-run.ts';
+import { endsOfPart, endsOfParts, withEntries } from './ends/ends-of-parts.ts';
 import type { Limits } from './question.ts';
 import { verifyPart } from './verify-part.ts';
 import type { Progress, Stop, Subject, Verdict } from './verdict.ts';
 
 export function* verifyFlow(choreography: Choreography, limits: Limits): Generator<Progress, Flow, Stop | undefined> {
-  // Two redeliveries could come in two parts.
-  const isWhole = limits.reduction === 'full' || limits.redeliveries > 1;
-  const parts = isWhole ? [choreography] : independentParts(choreography);
+  const parts = limits.reduction === 'full' ? [choreography] : independentParts(choreography);
   if (parts.length < 2) return yield* verifyPart(choreography, limits);
+  const all = withEntries(parts);
+  const { ends: _ends, ...forVerdicts } = limits;
+  // Two redeliveries could come in two parts.
+  if (limits.redeliveries > 1) {
+    const flow = yield* verifyPart(choreography, forVerdicts);
+    return { ...flow, ends: limits.ends ? yield* endsOfParts(all, limits, limits.ends) : [] };
+  }
   const flows: { readonly part: Choreography; readonly flow: Flow }[] = [];
-  for (const part of parts) flows.push({ part, flow: yield* verifyPart(part, { ...limits, othersCome: true }) });
+  for (const { part, othersCome } of all)
+    flows.push({ part, flow: yield* verifyPart(part, { ...limits, othersCome }) });
+  const ends = all.flatMap((part, index) => endsOfPart(flows[index]?.flow.ends ?? [], part, index));
   // Whether a case can end without any exit is then a matter of all parts together.
-  if (flows.every(({ flow }) => canEndWithoutExit(flow))) return yield* verifyPart(choreography, limits);
+  if (flows.every(({ flow }) => canEndWithoutExit(flow)))
+    return { ...(yield* verifyPart(choreography, forVerdicts)), ends };
   // Nothing is at rest while another part goes on forever.
   if (asksAtRest(choreography) && flows.some(({ flow }) => flow.exits.length === 0))
-    return yield* verifyPart(choreography, limits);
-  return combinedFlow(
-    flows.map(({ part, flow }) => ({ ...flow, verdicts: ofWhole(flow.verdicts, part, choreography, limits) })),
-    choreography,
-  );
+    return { ...(yield* verifyPart(choreography, forVerdicts)), ends };
+  return {
+    ...combinedFlow(
+      flows.map(({ part, flow }) => ({ ...flow, verdicts: ofWhole(flow.verdicts, part, choreography, limits) })),
+      choreography,
+    ),
+    ends,
+  };
 }
 
 function asksAtRest({ properties }: Choreography): boolean {

@@ -8,6 +8,7 @@ import type { Bound } from './bound.ts';
 import { claimVerdicts } from './claim-verdicts.ts';
 import { flowSpan } from './claim.ts';
 import { termination } from './explore-flow.ts';
+import { findEnds } from './ends/find-ends.ts';
 import type { Context, Limits, Question, Seen } from './question.ts';
 import { boundsOf, lookWell, worthwhileStates } from './strategy.ts';
 import type { Flow } from './flow.ts';
@@ -39,6 +40,7 @@ export function* verifyPart(choreography: Choreography, limits: Limits): Generat
     termination: first?.termination ?? 'unknown',
     exits: first?.exits ?? [],
     plainExits: first?.plainExits ?? [],
+    ends: first?.ends ?? [],
   };
 }
 
@@ -50,7 +52,7 @@ function* answerSentence(
   choreography: Choreography,
   property: Property,
   sentence: Sentence,
-  limits: Limits,
+  { ends: _ends, ...limits }: Limits,
 ): Generator<Progress, Flow | undefined, Stop | undefined> {
   const alone: Choreography = { ...choreography, properties: [{ ...property, sentences: [sentence] }] };
   const slice = sliceFor(choreography, sentence);
@@ -92,14 +94,16 @@ function* exploreAndAnswer(
     states: exploration.store.count,
   };
   const { verdicts, states } = yield* answers(context, asked);
+  const ends = limits.ends ? [yield* findEnds(plain, context.plainBounds, limits.ends)] : [];
   return {
     states: exploration.store.count + (plain === main ? 0 : plain.exploration.store.count) + states,
     bytes: exploration.store.bytes + (exploration.edges?.bytes ?? 0),
     exploration: exploration.bound !== undefined ? 'bounded' : main.isReduced ? 'reduced' : 'full',
     bound: exploration.bound,
     termination: termination(main),
-    exits: endsOf(main),
-    plainExits: endsOf(plain),
+    exits: exitsIn(main),
+    plainExits: exitsIn(plain),
+    ends,
     verdicts,
   };
 }
@@ -108,7 +112,7 @@ function isBoundAt(bound: Bound | undefined, most: number): boolean {
   return bound?.kind === 'states' && bound.most === most;
 }
 
-function endsOf({ visitor }: Seen): Flow['exits'] {
+function exitsIn({ visitor }: Seen): Flow['exits'] {
   return sorted([...visitor.ends.values()].map(({ exits }) => exits));
 }
 

@@ -8,7 +8,7 @@ import type { Verdict, Verification, VerifyOptions, VerifyTask } from './verdict
 import { verifyFlow } from './verify-flow.ts';
 import type { Flow } from './flow.ts';
 
-const defaults = { cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000 } as const;
+const defaults = { cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000, ends: 30 } as const;
 
 /** Verifies to the end. */
 export function verify(choreography: Choreography, options: VerifyOptions = {}): Verification {
@@ -45,6 +45,7 @@ export function* verifyTask(choreography: Choreography, options: VerifyOptions =
     ...(flow?.bound === undefined ? {} : { bound: flow.bound }),
     termination: flow?.termination ?? 'unknown',
     exits: flow?.exits ?? [],
+    ends: flow?.ends ?? [],
     supposed: flow && flow.exits.length > 1 ? allSuppositions(choreography) : [],
     verdicts: inOrder(found).map(verdict => withSuppositions(choreography, verdict)),
   };

@@ -26,6 +26,7 @@ export interface VerifyCommandOptions {
   readonly redeliveries?: number;
   readonly cases: number;
   readonly maxStates: number;
+  readonly ends: number;
   readonly timeout?: number;
   readonly format: 'text' | 'json';
   readonly failOn: Severity;
@@ -33,7 +34,7 @@ export interface VerifyCommandOptions {
 
 export async function verifyChoreographies(
   paths: readonly string[],
-  { redeliveries, cases, maxStates, timeout, format, failOn }: VerifyCommandOptions,
+  { redeliveries, cases, maxStates, ends, timeout, format, failOn }: VerifyCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -48,7 +49,7 @@ export async function verifyChoreographies(
     .flatMap((checked): ReportedVerification[] => {
       const { choreography, group } = checked;
       const settings = loaded.settingsOf(group.root);
-      const options: VerifyOptions = { ...redeliveriesFor(group.root, loaded, redeliveries), cases, maxStates };
+      const options: VerifyOptions = { ...redeliveriesFor(group.root, loaded, redeliveries), cases, maxStates, ends };
       try {
         const verification = runTask(verifyTask(choreography, options), choreography.name, timeout);
         const verdicts = reportVerification(choreography, verification, settings);
@@ -61,7 +62,9 @@ export async function verifyChoreographies(
     });
   if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(
-    format === 'json' ? verificationJson(verified) : verificationText(loaded, verified, createPaint(process.stdout)),
+    format === 'json'
+      ? verificationJson(verified, cases)
+      : verificationText(loaded, verified, createPaint(process.stdout)),
   );
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
   if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;

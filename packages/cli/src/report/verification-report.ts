@@ -1,8 +1,11 @@
 /** The output of `choreo verify --format json`. Its format is stable and documented in docs/command-line.md. */
 import type { Run } from '@choreo/analysis/runs';
-import type { Verification } from '@choreo/analysis/verification';
+import { EndRuns, isLimit } from '@choreo/analysis/verification';
+import type { End, Ends, Verification } from '@choreo/analysis/verification';
 import type { CheckedChoreography, Diagnostic, ReportedVerdict } from '@choreo/language';
 import { boundText } from '@choreo/language';
+import { namesOf } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
 import { shownUri } from '../input/shown-path.ts';
 
 export interface ReportedVerification {
@@ -12,7 +15,8 @@ export interface ReportedVerification {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function verificationJson(verified: readonly ReportedVerification[]): string {
+/** `cases`: how many were verified at once. */
+export function verificationJson(verified: readonly ReportedVerification[], cases: number): string {
   const report = {
     version: 1,
     choreographies: verified.map(({ checked, verification, verdicts }) => ({
@@ -21,11 +25,42 @@ export function verificationJson(verified: readonly ReportedVerification[]): str
       exploration: verification.exploration,
       termination: verification.termination,
       exits: verification.exits,
+      ...endsJson(checked, verification, cases),
       supposed: verification.supposed,
       verdicts: verdicts.map(verdictJson),
     })),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+/** Those of independent parts one after the other, each with what begins the part. */
+function endsJson({ choreography }: CheckedChoreography, { ends }: Verification, cases: number) {
+  const runs = new EndRuns(choreography, { cases });
+  const withPart = ({ part }: Ends) => (part ? { part: part.entries } : {});
+  return {
+    ends: ends.flatMap(one =>
+      one.listed.map(end => ({
+        ...withPart(one),
+        ...endJson(end, choreography),
+        trace: traceOf(runs.runTo(one, end)),
+      })),
+    ),
+    endsComplete: !ends.some(({ bounds }) => bounds.some(isLimit)),
+    moreEnds: ends.flatMap(one => one.others.map(({ exits, count }) => ({ ...withPart(one), exits, count }))),
+  };
+}
+
+function endJson({ exits, states, waiting }: End, choreography: Choreography) {
+  const { reactions } = namesOf(choreography);
+  return {
+    exits,
+    states: states.map(({ participant: service, state, value }) => ({ service, state, value })),
+    waiting: waiting.map(({ reaction, messages }) => ({
+      service: reactions.get(reaction)?.participant ?? '',
+      reaction,
+      messages,
+    })),
+  };
 }
 
 export function verdictJson({ code, status, message, severity, isAllowed, verdict }: ReportedVerdict) {

@@ -1,11 +1,12 @@
 /** The text output of `choreo verify`: first what holds, then each violation with its run, then a summary. */
 import type { Diagnostic, ReportedVerdict } from '@choreo/language';
-import { boundText, openText, runText, statesText } from '@choreo/language';
+import { boundText, runText, statesText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import type { Loaded } from '../input/load.ts';
 import { counted, summaryText } from './counts.ts';
 import { createPages } from './docs-pages.ts';
+import { endsBlocks } from './ends-text.ts';
 import { findingText } from './finding-text.ts';
 import type { TextContext } from './finding-text.ts';
 import type { Paint } from './paint.ts';
@@ -89,11 +90,8 @@ const endings = {
   unknown: 'it is unknown whether every run ends',
 } as const;
 
-/** If there are more ends than this, they are counted instead of listed. */
-const maxEnds = 20;
-
 function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
-  const { states, redeliveries, exploration, bound, termination, exits, supposed } = verification;
+  const { states, redeliveries, exploration, bound, termination } = verification;
   const count = (status: ReportedVerdict['status']): number =>
     verdicts.filter(verdict => verdict.status === status).length;
   const summary = summaryOf(diagnostics);
@@ -103,30 +101,10 @@ function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerificat
     exploration === 'bounded'
       ? `only a part was explored: ${harmless(boundText(bound ? [bound] : []) ?? '')}`
       : `${exploration} search`;
-  const ends = exits.map(exit => wrapped('  - ', exit.length === 0 ? 'no exit' : harmless(endText(exit))));
-  const partly =
-    (exploration === 'bounded' ? ', as far as was explored' : '') +
-    (supposed.length > 0 ? `, whichever way the model's open conditions go (${harmless(openText(supposed))})` : '');
-  return [
-    ...(exits.length > 0 && exits.length <= maxEnds ? [`The ways in which a case can end${partly}:`, ...ends, ''] : []),
-    ...(exits.length > maxEnds
-      ? [`There are ${counted(exits.length, 'way')} in which a case can end${partly}.`, '']
-      : []),
-    `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${takenText(redeliveries)}; ${endings[termination]}).`,
-  ].join('\n');
+  const ended = `${paint(style, summaryText(summary) || 'No findings')}: ${numbers} (${statesText(states)}, ${looked}; ${takenText(redeliveries)}; ${endings[termination]}).`;
+  return [...endsBlocks(verification, paint), ended].join('\n\n');
 }
 
 function takenText(redeliveries: number): string {
   return redeliveries === 0 ? 'each message taken once' : `up to ${counted(redeliveries, 'redelivery')}`;
-}
-
-/** The verifier counts up to three, so three means three or more. */
-function endText(exit: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const message of exit) counts.set(message, (counts.get(message) ?? 0) + 1);
-  return [...counts]
-    .map(([message, count]) =>
-      count > 2 ? `${message} (3 or more)` : Array.from({ length: count }, () => message).join(' + '),
-    )
-    .join(' + ');
 }

@@ -2,7 +2,7 @@
 import { displayWidth } from './code-frame.ts';
 import { harmless } from './paint.ts';
 
-const columns = 100;
+export const columns = 100;
 
 /** Breaks `text` between words, without a final line break. Further lines are indented to the end of `first`. */
 export function wrapped(first: string, text: string): string {

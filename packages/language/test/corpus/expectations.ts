@@ -17,6 +17,8 @@ export interface Section {
   readonly options: Pick<VerifyOptions, 'redeliveries' | 'cases'>;
   /** Each one's messages sorted. */
   readonly exits?: readonly string[];
+  /** Each with its states and joins, and the length of a shortest run; undefined where the file does not say. */
+  readonly ends?: readonly string[];
   readonly termination?: Termination;
   /** There is an `X*` in the model: what holds, holds for two of them. */
   readonly bounded: boolean;
@@ -42,6 +44,7 @@ export interface Expectations {
 interface Draft {
   options: { redeliveries?: number; cases?: number };
   exits?: string[];
+  ends?: string[];
   termination?: Termination;
   bounded: boolean;
   states?: number;
@@ -90,6 +93,9 @@ function read(section: Draft, word: string, rest: string): void {
   switch (word) {
     case 'exits':
       section.exits = rest === 'none' ? [] : (rest.match(/\[[^\]]*\]/g) ?? []).map(exit => exitText(namesIn(exit)));
+      return;
+    case 'end':
+      (section.ends ??= []).push(rest);
       return;
     case 'termination':
       section.termination = terminationOf(rest);

@@ -24,6 +24,7 @@ export function unverified(choreography: Choreography, reason: string): Verifica
     bound,
     termination: 'unknown',
     exits: [],
+    ends: [],
     supposed: [],
     verdicts: [...sentences, ...scenarios],
   };

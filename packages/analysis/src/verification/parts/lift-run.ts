@@ -23,16 +23,32 @@ export class RunLift {
 
   /** `toEnd`: if the part has nothing left to do, so that the whole has nothing left to do either. */
   lift(run: Run, toEnd: boolean): Run {
-    const start = startTrack(this.#whole, this.#countsOf(run));
-    const track = run.steps.reduce(
-      (before, { move }) => goOn(this.#whole, before, { ...move, action: this.#actions[move.action] ?? -1 }),
-      start,
+    // Entries of other parts come as seldom as they may.
+    const track = this.#follow(
+      run,
+      this.#whole.entries.map(({ counts }) => counts[0] ?? 0),
     );
     return runOf(this.#whole, toEnd && run.snapshots.at(-1)?.quiescent ? this.#toEnd(track) : track);
   }
 
-  /** Entries of other parts come as seldom as they may. */
-  #countsOf(run: Run): readonly number[] {
+  /** The same run, with nothing that comes in other parts. */
+  alone(run: Run): Run {
+    const track = this.#follow(
+      run,
+      this.#whole.entries.map(() => 0),
+    );
+    return runOf(this.#whole, track);
+  }
+
+  /** `elsewhere`: how often each entry of the whole comes, if it is one of another part. */
+  #follow(run: Run, elsewhere: readonly number[]): Track {
+    return run.steps.reduce(
+      (before, { move }) => goOn(this.#whole, before, { ...move, action: this.#actions[move.action] ?? -1 }),
+      startTrack(this.#whole, this.#countsOf(run, elsewhere)),
+    );
+  }
+
+  #countsOf(run: Run, elsewhere: readonly number[]): readonly number[] {
     const of = new Map(named(this.#part.entries, entryName).map((name, index) => [name, this.#part.entries[index]]));
     const left = [...run.entries];
     const counts = new Map<string, number>();
@@ -41,9 +57,7 @@ export class RunLift {
       const isListed = (entry?.counts.length ?? 0) > 1;
       counts.set(name, (isListed ? left.shift()?.count : entry?.counts[0]) ?? 0);
     }
-    return named(this.#whole.entries, entryName).map(
-      (name, index) => counts.get(name) ?? this.#whole.entries[index]?.counts[0] ?? 0,
-    );
+    return named(this.#whole.entries, entryName).map((name, index) => counts.get(name) ?? elsewhere[index] ?? 0);
   }
 
   #toEnd(track: Track): Track {

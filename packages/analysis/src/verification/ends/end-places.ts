@@ -1,0 +1,76 @@
+/** Where the bytes of a state tell how one of its cases has ended. */
+import { stateText } from '../../expressions/value.ts';
+import type { Program } from '../../runs/program/program.ts';
+import type { Buffer, Counter } from '../../runs/program/program-parts.ts';
+import type { StateSlot } from '../../runs/state-value.ts';
+import { positionIn } from '../../runs/state-value.ts';
+import { exitCounters, mostCounted } from '../../runs/snapshot.ts';
+import type { End } from './ends.ts';
+
+export class EndPlaces {
+  readonly #exits: readonly Counter[];
+  readonly #variables: readonly StateSlot[];
+  readonly #buffers: readonly Buffer[];
+
+  constructor(program: Program, index: number) {
+    this.#exits = exitCounters(program, index);
+    this.#variables = program.variables.filter(variable => variable.case === index);
+    this.#buffers = program.joins.filter(({ reaction }) => reaction.case === index);
+  }
+
+  /** The same for states that are the same end, in whichever case: a character for each number. */
+  keyOf(state: Uint8Array): string {
+    let key = '';
+    for (const { slot } of this.#exits) key += String.fromCharCode(Math.min(mostCounted, state[slot] ?? 0));
+    for (const variable of this.#variables) key += String.fromCharCode(positionIn(state, variable));
+    for (const { slots } of this.#buffers) {
+      let held = 0;
+      for (const slot of slots) held += state[slot] ?? 0;
+      key += String.fromCharCode(held);
+    }
+    return key;
+  }
+
+  /** The beginning of a key that is the same for ends with the same exits. */
+  exitKeyOf(key: string): string {
+    return key.slice(0, this.#exits.length);
+  }
+
+  exitsOf(key: string): readonly string[] {
+    return this.#exits.flatMap(({ message }, at) => Array.from({ length: key.charCodeAt(at) }, () => message)).sort();
+  }
+
+  /** The variables that are not as they began in one of these ends. */
+  changedIn(keys: Iterable<string>): ReadonlySet<StateSlot> {
+    const left = new Map(this.#variables.map((variable, at) => [variable, this.#exits.length + at]));
+    const changed = new Set<StateSlot>();
+    for (const key of keys) {
+      for (const [variable, at] of left) {
+        if (key.charCodeAt(at) === variable.initial) continue;
+        changed.add(variable);
+        left.delete(variable);
+      }
+    }
+    return changed;
+  }
+
+  endOf(key: string, shown: ReadonlySet<StateSlot>): Omit<End, 'path'> {
+    const states = this.#variables.flatMap((variable, index) => {
+      const { participant, name: state, values } = variable;
+      const value = stateText(values[key.charCodeAt(this.#exits.length + index)]);
+      return shown.has(variable) ? [{ participant, state, value }] : [];
+    });
+    const waiting = new Map<string, readonly string[]>();
+    this.#buffers.forEach(({ reaction, message }, index) => {
+      const count = key.charCodeAt(this.#exits.length + this.#variables.length + index);
+      if (count === 0) return;
+      const { id } = reaction.reaction;
+      waiting.set(id, [...(waiting.get(id) ?? []), ...Array.from({ length: count }, () => message)]);
+    });
+    return {
+      exits: this.exitsOf(key),
+      states,
+      waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
+    };
+  }
+}

@@ -1,0 +1,41 @@
+/** The ways to end in words: what has left, the states of the services, what waits in joins. */
+import type { End, Ends, OtherEnds } from '@choreo/analysis/verification';
+import { isLimit } from '@choreo/analysis/verification';
+import { joined } from '../validation/wording.ts';
+import { boundText } from './bound-text.ts';
+import { multiset } from './counting.ts';
+
+/** `A + B + B`, `A (3 or more)`, `no exit`. Verification counts up to three, so three means three or more. */
+export function exitsText(exits: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const message of exits) counts.set(message, (counts.get(message) ?? 0) + 1);
+  const parts = [...counts].map(([message, count]) =>
+    count > 2 ? `${message} (3 or more)` : Array.from({ length: count }, () => message).join(' + '),
+  );
+  return parts.length > 0 ? parts.join(' + ') : 'no exit';
+}
+
+/** `Orders.paid = true`, one for each state. */
+export function endStates({ states }: End): readonly string[] {
+  return states.map(({ participant, state, value }) => `${participant}.${state} = ${value}`);
+}
+
+/** `Shipping.dispatch holds StockReserved`, one for each join. */
+export function endJoins({ waiting }: End): readonly string[] {
+  return waiting.map(({ reaction, messages }) => `${reaction} holds ${joined(multiset(messages))}`);
+}
+
+/** `A + B · Orders.paid = true · Shipping.dispatch holds StockReserved` */
+export function endText(end: End): string {
+  return [exitsText(end.exits), ...endStates(end), ...endJoins(end)].join(' · ');
+}
+
+/** `12 more with A + B` */
+export function otherEndsText({ exits, count }: OtherEnds): string {
+  return `${count} more with ${exitsText(exits)}`;
+}
+
+/** Why there may be more ends than the list has; undefined if it has all. */
+export function endsBoundText({ bounds }: Ends): string | undefined {
+  return boundText(bounds.filter(isLimit));
+}
