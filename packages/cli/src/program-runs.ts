@@ -39,6 +39,11 @@ const redeliveries = (): Option =>
     '--redeliveries <n>',
     'the most redeliveries in one run (default: one, on channels that say at-least-once)',
   ).argParser(whole(0, mostRedeliveries));
+const losses = (): Option =>
+  new Option('--losses <n>', 'ask which ends only lost messages bring about: the most losses in one run')
+    .argParser(whole(0, 9))
+    .default(0);
+const many = (): Option => new Option('--many <n>', 'how far * and + are taken').argParser(whole(2, 5)).default(2);
 const maxStates = (): Option =>
   new Option('--max-states <n>', 'the most states to keep in one exploration')
     .argParser(whole(1, mostStates))
@@ -55,6 +60,8 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
   )
     .argument('[paths...]', 'files or folders', ['.'])
     .addOption(redeliveries())
+    .addOption(losses())
+    .addOption(many())
     .addOption(cases())
     .addOption(maxStates())
     .addOption(timeout())

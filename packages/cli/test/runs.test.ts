@@ -360,3 +360,55 @@ test.each(redelivered)('redeliveries: config %s, channel "%s", options %j', asyn
   expect(stdout).toContain(says);
   expect(stdout.includes('error property-violated')).toBe(says.startsWith('up to'));
 });
+
+test('--losses names the ends that only a lost message brings about, with the delivery that was lost', async () => {
+  const cwd = folderOf({
+    'sims.choreo': `choreography Sims
+event Requested { key id: uuid }
+event Allocated { key id: uuid }
+event Activated { key id: uuid }
+actor User { emits Requested receives Activated }
+service Sim { state sim: free | allocated  allocate: on Requested -> Allocated & set sim = allocated }
+service Activation { activate: on Allocated -> Activated }
+property "allocated for good" { Requested leads to Activated }
+`,
+  });
+  const { code, stdout } = await choreo(['verify', '--losses', '1', '--format', 'json'], { cwd });
+  expect(code).toBe(0);
+  const [{ verdicts }] = JSON.parse(stdout).choreographies;
+  const lost = verdicts.filter((verdict: { code: string }) => verdict.code === 'loss-changes-outcome');
+  expect(lost.map(({ message }: { message: string }) => message)).toEqual([
+    expect.stringContaining(
+      'if `Requested` never reaches `Sim`, the case can end as never otherwise: no exit · Sim.sim = free.',
+    ),
+    expect.stringContaining(
+      'if `Allocated` never reaches `Activation`, the case can end as never otherwise: no exit · Sim.sim = allocated.',
+    ),
+  ]);
+  // Sentences are not judged on such runs.
+  expect(verdicts.filter((verdict: { code: string }) => verdict.code === 'property-violated')).toMatchObject([
+    { status: 'proved' },
+  ]);
+  expect((await choreo(['verify'], { cwd })).stdout).not.toContain('loss');
+});
+
+test('--many takes * and + as far as it says', async () => {
+  const cwd = folderOf({
+    'calls.choreo': `choreography Calls
+event Called { key id: uuid }
+event Answered { key id: uuid }
+actor Caller { emits Called+ receives Answered* }
+service Phone {
+  state answered: 0..5
+  answer: on Called when answered < 4 -> Answered & set answered = answered + 1
+}
+property "at most three" { at most 3 Answered }
+`,
+  });
+  const twice = await choreo(['verify'], { cwd });
+  expect(twice.stdout).toContain('Called at most twice');
+  expect(twice.stdout).not.toContain('error property-violated');
+  const often = await choreo(['verify', '--many', '4'], { cwd });
+  expect(often.stdout).toContain('error property-violated');
+  expect(often.stdout).toContain('Called at most 4 times');
+});

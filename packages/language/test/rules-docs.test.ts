@@ -1,6 +1,7 @@
 /** The page of each rule: its wrong example gives just that finding, its right example none at all. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { verificationCodes, verify } from '@choreo/analysis/verification';
+import type { VerifyOptions } from '@choreo/analysis/verification';
 import { checkTexts, reportVerification } from '@choreo/language';
 import type { RuleSettings } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
@@ -73,11 +74,11 @@ const besides: Readonly<Record<string, { readonly '❌': readonly string[]; read
 };
 
 /** What is violated in an example, and of what is told as one types the grave things. */
-async function verifiedCodesIn(text: string, redeliveries: number): Promise<readonly string[]> {
+async function verifiedCodesIn(text: string, asked: VerifyOptions): Promise<readonly string[]> {
   const checked = await checkTexts([{ uri: 'file:///example.choreo', text }]);
   const codes = checked.flatMap(({ choreography, diagnostics }) => {
-    const verdicts = reportVerification(choreography, verify(choreography, { redeliveries }), {});
-    const violated = verdicts.filter(({ status }) => status === 'violated');
+    const verdicts = reportVerification(choreography, verify(choreography, asked), {});
+    const violated = verdicts.filter(({ status, isAllowed }) => status === 'violated' && !isAllowed);
     const grave = diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning');
     return [...grave, ...violated].map(({ code }) => code);
   });
@@ -86,15 +87,18 @@ async function verifiedCodesIn(text: string, redeliveries: number): Promise<read
 
 describe.each(pages.filter(needsRuns))('%s, verified', page => {
   const code = codeOf(page);
-  const redeliveries = code === 'redelivery-changes-outcome' ? 1 : 0;
+  const asked = {
+    redeliveries: code === 'redelivery-changes-outcome' ? 1 : 0,
+    losses: code === 'loss-changes-outcome' ? 1 : 0,
+  };
 
   test('❌ gives this finding on some run', async () => {
-    const found = await verifiedCodesIn(exampleOf(page, '❌'), redeliveries);
+    const found = await verifiedCodesIn(exampleOf(page, '❌'), asked);
     expect(found).toEqual([code, ...(besides[code]?.['❌'] ?? [])].sort());
   });
 
   test('✅ is clean on every run', async () => {
-    expect(await verifiedCodesIn(exampleOf(page, '✅'), redeliveries)).toEqual(besides[code]?.['✅'] ?? []);
+    expect(await verifiedCodesIn(exampleOf(page, '✅'), asked)).toEqual(besides[code]?.['✅'] ?? []);
   });
 });
 

@@ -25,6 +25,7 @@ export function initialState(program: Program, counts: readonly number[], again 
   for (const variable of program.variables) setPosition(state, variable, variable.initial);
   if (program.budgetSlot !== undefined && again.length > 0) state[program.budgetSlot] = program.redeliveries;
   for (const slot of again) state[slot] = awaited;
+  if (program.lossSlot !== undefined) state[program.lossSlot] = program.losses;
   return state;
 }
 

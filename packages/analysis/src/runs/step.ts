@@ -74,11 +74,13 @@ export class Stepper {
   isEnabled(state: Uint8Array, action: Action): boolean {
     switch (action.kind) {
       case 'deliver':
-      case 'lose':
         return (state[action.slot] ?? 0) > 0;
+      case 'lose':
+        return (state[action.slot] ?? 0) > 0 && this.#mayLose(state, action.site);
       case 'deliver-next':
-      case 'lose-next':
         return (state[action.queue.slot] ?? 0) > 0;
+      case 'lose-next':
+        return (state[action.queue.slot] ?? 0) > 0 && this.#mayLose(state, action.site);
       case 'redeliver':
         return state[action.handledSlot] === handled && this.#mayRedeliver(state);
       case 'enter':
@@ -120,10 +122,12 @@ export class Stepper {
         break;
       case 'lose':
         to[action.slot] = (from[action.slot] ?? 0) - 1;
+        this.#spendLoss(action.site);
         effects.note(action.site, 1);
         break;
       case 'lose-next':
         effects.shift(action.queue);
+        this.#spendLoss(action.site);
         effects.note(action.site, 1);
         break;
       case 'enter': {
@@ -161,6 +165,7 @@ export class Stepper {
     this.entered = variant;
     this.#effects.publish(route);
     this.#isLost = lossSite !== undefined && this.#chooser.choose(lossSite, 2) === 1;
+    if (this.#isLost && lossSite !== undefined) this.#spendLoss(lossSite);
     if (this.#isLost) this.#observer?.loses(variant);
     else if (reactions.length > 0 || handledSlot !== undefined) this.#handle(variant, handledSlot, reactions);
     else this.#observer?.receives(variant);
@@ -183,6 +188,20 @@ export class Stepper {
     const left = (this.#from[budgetSlot] ?? 0) - 1;
     this.#to[budgetSlot] = left;
     if (left === 0) for (const slot of handledSlots) this.#to[slot] = 0;
+  }
+
+  /** Whether a channel loses messages at that site by itself, or one more loss is allowed. */
+  #mayLose(state: Uint8Array, site: number): boolean {
+    const { lossSlot, budgetedLosses } = this.#program;
+    return !budgetedLosses.has(site) || (lossSlot !== undefined && (state[lossSlot] ?? 0) > 0);
+  }
+
+  #spendLoss(site: number): void {
+    const { lossSlot, budgetedLosses } = this.#program;
+    if (lossSlot === undefined || !budgetedLosses.has(site)) return;
+    const left = this.#from[lossSlot] ?? 0;
+    if (left === 0) this.#effects.ruleOut();
+    else this.#to[lossSlot] = left - 1;
   }
 
   /** All guards read the state before the step. Then everything that fires is carried out, in a chosen order if that makes a difference. */

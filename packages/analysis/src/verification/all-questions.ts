@@ -7,6 +7,7 @@ import { deadAlternative } from './questions/dead-alternative.ts';
 import { incompleteFlow } from './questions/incomplete-flow.ts';
 import { lateTimeout } from './questions/late-timeout.ts';
 import { livelock } from './questions/livelock.ts';
+import { lossChangesOutcome } from './questions/loss-changes-outcome.ts';
 import { orderDependentOutcome } from './questions/order-dependent-outcome.ts';
 import { properties } from './questions/properties.ts';
 import { redeliveryChangesOutcome } from './questions/redelivery-changes-outcome.ts';
@@ -28,6 +29,7 @@ export const questions: readonly Question[] = [
   competingServices,
   lateTimeout,
   redeliveryChangesOutcome,
+  lossChangesOutcome,
 ];
 
 export function claimsOf(program: Program, asked: readonly Question[]): readonly Claim[] {

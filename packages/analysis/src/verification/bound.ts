@@ -15,8 +15,8 @@ export type Bound =
   | { readonly kind: 'overflow'; readonly of: Overflow }
   /** Messages pile up without end. */
   | { readonly kind: 'pumping' }
-  /** What comes any number of times was only explored once and twice. */
-  | { readonly kind: 'many'; readonly names: readonly string[] }
+  /** What comes any number of times was only explored up to so many times. */
+  | { readonly kind: 'many'; readonly names: readonly string[]; readonly most: number }
   /** A state variable has too many values to distinguish: it was assumed to have any of them at any time. */
   | { readonly kind: 'wide-state'; readonly service: string; readonly state: string; readonly most: number }
   /** Cases can meet, but only one was explored. */
@@ -35,7 +35,9 @@ export type Bound =
   /** It holds only because of fairness: loops that can end do end. */
   | { readonly kind: 'fairness' }
   /** At most so many redeliveries. This bounds no verdict, since it was asked for. */
-  | { readonly kind: 'redeliveries'; readonly most: number };
+  | { readonly kind: 'redeliveries'; readonly most: number }
+  /** At most so many losses. This bounds no verdict either. */
+  | { readonly kind: 'losses'; readonly most: number };
 
 /** The status of a claim against which nothing was found. */
 export function statusWithin(bounds: readonly Bound[]): 'proved' | 'bounded' {
@@ -44,7 +46,7 @@ export function statusWithin(bounds: readonly Bound[]): 'proved' | 'bounded' {
 
 /** Whether it leaves out runs that were asked for. */
 export function isLimit({ kind }: Bound): boolean {
-  return kind !== 'redeliveries';
+  return kind !== 'redeliveries' && kind !== 'losses';
 }
 
 /** The bounds of every search of a choreography: services whose messages have different keys, and states with too many values. */

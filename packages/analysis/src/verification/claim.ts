@@ -1,5 +1,5 @@
 /** Claims about every run, as conditions on single states: the sentences of properties and the rules about flows. */
-import type { Choreography, Span } from '@choreo/model';
+import type { Choreography, Reaction, Span } from '@choreo/model';
 import type { Program } from '../runs/program/program.ts';
 import type { Run, RunStep } from '../runs/run.ts';
 import type { Bound } from './bound.ts';
@@ -64,4 +64,11 @@ export function spanOf(step: RunStep | undefined): Span | undefined {
 /** The slot that counts the occurrences of a message in one case; undefined if they are not counted. */
 export function slotOf({ counters }: Program, message: string, index: number): number | undefined {
   return counters.find(counter => counter.message === message && counter.case === index)?.slot;
+}
+
+/** The first reaction of a service to a message. */
+export function reactionTo({ participants }: Choreography, participant: string, message: string): Reaction | undefined {
+  return participants
+    .find(({ name }) => name === participant)
+    ?.reactions.find(({ trigger }) => trigger.messages.some(ref => ref.message === message));
 }

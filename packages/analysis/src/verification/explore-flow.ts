@@ -2,6 +2,7 @@
 import type { Choreography } from '@choreo/model';
 import { isQuiescent } from '../runs/initial-states.ts';
 import { compile } from '../runs/program/compile.ts';
+import { usualMany } from '../runs/program/multiplicity.ts';
 import { claimsOf, questions } from './all-questions.ts';
 import { FlowVisitor } from './flow-visitor.ts';
 import { monitorBytes, startMonitors, advanceMonitors } from './monitors.ts';
@@ -15,7 +16,10 @@ import { stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
 import type { Progress, Stop, Termination } from './verdict.ts';
 
-type ExploreLimits = Pick<Limits, 'redeliveries' | 'redelivered' | 'cases' | 'maxStates' | 'maxBytes' | 'othersCome'>;
+type ExploreLimits = Pick<
+  Limits,
+  'redeliveries' | 'redelivered' | 'many' | 'cases' | 'maxStates' | 'maxBytes' | 'othersCome'
+>;
 
 export function* exploreFlow(
   choreography: Choreography,
@@ -41,6 +45,7 @@ function* exploreWith(
     redeliveries: limits.redeliveries,
     redelivered: limits.redelivered ?? 'any',
     cases: limits.cases,
+    many: limits.many ?? usualMany,
     othersCome: limits.othersCome ?? false,
     counted: countsAsked(choreography),
     memory: monitorBytes(choreography, limits.cases),

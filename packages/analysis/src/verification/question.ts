@@ -10,11 +10,10 @@ import type { Exploration } from './search/explore.ts';
 import type { Remember } from './search/paths.ts';
 import type { Progress, Stop, Verdict, VerificationCode, VerifyOptions } from './verdict.ts';
 
+type Unlimited = 'scope' | 'reduction' | 'ends' | 'losses' | 'many';
+
 export interface Limits
-  extends
-    Required<Omit<VerifyOptions, 'scope' | 'reduction' | 'ends'>>,
-    Pick<VerifyOptions, 'scope' | 'reduction' | 'ends'>,
-    AskedRedeliveries {
+  extends Required<Omit<VerifyOptions, Unlimited>>, Pick<VerifyOptions, Unlimited>, AskedRedeliveries {
   /** It is a part of a choreography: where nothing comes in here, something does elsewhere. */
   readonly othersCome?: boolean;
   /** With more states than this, the questions are asked one by one. Default 5000. */

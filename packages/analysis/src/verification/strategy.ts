@@ -2,6 +2,7 @@
 import { emissionsOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
+import { usualMany } from '../runs/program/multiplicity.ts';
 import { boundsOfModel } from './bound.ts';
 import type { Bound } from './bound.ts';
 import { exploreFlow, termination } from './explore-flow.ts';
@@ -12,12 +13,12 @@ import { componentsIn } from './search/strong-components.ts';
 import type { Progress, Stop } from './verdict.ts';
 
 /** How far the verdicts of an exploration reach: what stopped it, what has no limit, and what was asked. */
-export function boundsOf({ exploration, program }: Seen, redeliveries: number): readonly Bound[] {
+export function boundsOf({ exploration, program }: Seen, redeliveries: number, many = usualMany): readonly Bound[] {
   const entries = program.entries.filter(entry => entry.open).map(({ name }) => name);
   const names = [...new Set([...entries, ...manyFrom(program.choreography)])];
   return [
     ...(exploration.bound ? [exploration.bound] : []),
-    ...(names.length > 0 ? [{ kind: 'many', names } as const] : []),
+    ...(names.length > 0 ? [{ kind: 'many', names, most: many } as const] : []),
     ...(program.cases === 1 && canCasesMeet(program.choreography) ? [{ kind: 'one-case' } as const] : []),
     ...boundsOfModel(program.choreography),
     ...(redeliveries > 0 ? [{ kind: 'redeliveries', most: redeliveries } as const] : []),

@@ -3,7 +3,7 @@ import type { Property, Reaction, Scenario, Sentence, Span, ScenarioStep } from 
 import type { Run } from '../runs/run.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import type { Bound } from './bound.ts';
-import type { Ends } from './ends/ends.ts';
+import type { End, Ends } from './ends/ends.ts';
 
 /** Codes of the rules that need runs. Permanent. */
 export const verificationCodes = [
@@ -22,6 +22,7 @@ export const verificationCodes = [
   'late-timeout',
   'scenario-failed',
   'redelivery-changes-outcome',
+  'loss-changes-outcome',
 ] as const;
 
 export type VerificationCode = (typeof verificationCodes)[number];
@@ -144,9 +145,20 @@ export type Subject =
       readonly message: string;
       readonly participant: string;
       readonly exits: readonly string[];
+    }
+  /** `loss-changes-outcome`: without the delivery of `message`, the case can end in these ways, as no run does that loses nothing. */
+  | {
+      readonly kind: 'loss';
+      readonly message: string;
+      readonly participant: string;
+      readonly ends: readonly Pick<End, 'exits' | 'states' | 'waiting'>[];
     };
 
 export interface VerifyOptions {
+  /** How many deliveries, on any channel, may be lost: for the question what that changes. Default 0. */
+  readonly losses?: number;
+  /** How far `E*` and `E+` are taken, 2 to 5. Default 2. */
+  readonly many?: number;
   /** How many handled deliveries may come once more. Undefined: one, on channels that say `at-least-once`. */
   readonly redeliveries?: number;
   /** Cases at once, 1 or 2. Default 1. */

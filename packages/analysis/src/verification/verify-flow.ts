@@ -2,6 +2,7 @@
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../runs/program/case-scope.ts';
 import { compile } from '../runs/program/compile.ts';
+import { usualMany } from '../runs/program/multiplicity.ts';
 import type { Run } from '../runs/run.ts';
 import { combinedFlow } from './flow.ts';
 import type { Flow } from './flow.ts';
@@ -58,12 +59,25 @@ function ofWhole(
 ): readonly Verdict[] {
   const left = verdicts.filter(({ subject }) => subject.kind !== 'flow' || !subject.quiescent);
   if (!left.some(({ run }) => run)) return left;
-  const lift = new RunLift(programOf(choreography, limits), programOf(part, limits));
-  return left.map(verdict => withRuns(verdict, run => lift.lift(run, showsAtEnd(verdict))));
+  const lift = (losses: number) =>
+    new RunLift(programOf(choreography, limits, losses), programOf(part, limits, losses));
+  const plain = lift(0);
+  const isLossy = ({ code }: Verdict): boolean => code === 'loss-changes-outcome';
+  const lossy = left.some(isLossy) ? lift(limits.losses ?? 0) : plain;
+  return left.map(verdict =>
+    withRuns(verdict, run => (isLossy(verdict) ? lossy : plain).lift(run, showsAtEnd(verdict))),
+  );
 }
 
-function programOf(choreography: Choreography, { redeliveries, redelivered = 'any', cases }: Limits) {
-  return compile(choreography, { redeliveries, redelivered, cases: cases > 1 && canCasesMeet(choreography) ? 2 : 1 });
+function programOf(choreography: Choreography, limits: Limits, losses = 0) {
+  const { redeliveries, redelivered = 'any', many = usualMany, cases } = limits;
+  return compile(choreography, {
+    redeliveries,
+    redelivered,
+    many,
+    losses,
+    cases: cases > 1 && canCasesMeet(choreography) ? 2 : 1,
+  });
 }
 
 /** Whether what is wrong shows only when nothing is left to do. */
@@ -72,6 +86,7 @@ function showsAtEnd({ code, subject }: Verdict): boolean {
     case 'join':
     case 'order':
     case 'redelivery':
+    case 'loss':
       return true;
     case 'sentence':
       return code === 'compensation-lost' || ['leads-to', 'always', 'at-rest'].includes(subject.sentence.kind);

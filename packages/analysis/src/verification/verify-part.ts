@@ -89,8 +89,8 @@ function* exploreAndAnswer(
     limits,
     main,
     plain,
-    bounds: boundsOf(main, limits.redeliveries),
-    plainBounds: boundsOf(plain, 0),
+    bounds: boundsOf(main, limits.redeliveries, limits.many),
+    plainBounds: boundsOf(plain, 0, limits.many),
     states: exploration.store.count,
   };
   const { verdicts, states } = yield* answers(context, asked);

@@ -1,5 +1,6 @@
 /** Verifies a choreography: explores its runs and answers each question. */
 import type { Choreography } from '@choreo/model';
+import { usualMany } from '../runs/program/multiplicity.ts';
 import { redeliveriesOf } from '../runs/program/redeliveries.ts';
 import { testScenario } from './questions/scenario/scenario.ts';
 import { allSuppositions, suppositionsOf } from './suppositions.ts';
@@ -8,7 +9,14 @@ import type { Verdict, Verification, VerifyOptions, VerifyTask } from './verdict
 import { verifyFlow } from './verify-flow.ts';
 import type { Flow } from './flow.ts';
 
-const defaults = { cases: 1, maxStates: 1_000_000, maxBytes: 500_000_000, ends: 30 } as const;
+const defaults = {
+  cases: 1,
+  losses: 0,
+  many: usualMany,
+  maxStates: 1_000_000,
+  maxBytes: 500_000_000,
+  ends: 30,
+} as const;
 
 /** Verifies to the end. */
 export function verify(choreography: Choreography, options: VerifyOptions = {}): Verification {

@@ -27,6 +27,8 @@ export interface VerifyCommandOptions {
   readonly cases: number;
   readonly maxStates: number;
   readonly ends: number;
+  readonly losses: number;
+  readonly many: number;
   readonly timeout?: number;
   readonly format: 'text' | 'json';
   readonly failOn: Severity;
@@ -34,7 +36,7 @@ export interface VerifyCommandOptions {
 
 export async function verifyChoreographies(
   paths: readonly string[],
-  { redeliveries, cases, maxStates, ends, timeout, format, failOn }: VerifyCommandOptions,
+  { redeliveries, cases, maxStates, ends, losses, many, timeout, format, failOn }: VerifyCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -49,7 +51,14 @@ export async function verifyChoreographies(
     .flatMap((checked): ReportedVerification[] => {
       const { choreography, group } = checked;
       const settings = loaded.settingsOf(group.root);
-      const options: VerifyOptions = { ...redeliveriesFor(group.root, loaded, redeliveries), cases, maxStates, ends };
+      const options: VerifyOptions = {
+        ...redeliveriesFor(group.root, loaded, redeliveries),
+        cases,
+        maxStates,
+        ends,
+        losses,
+        many,
+      };
       try {
         const verification = runTask(verifyTask(choreography, options), choreography.name, timeout);
         const verdicts = reportVerification(choreography, verification, settings);
@@ -63,7 +72,7 @@ export async function verifyChoreographies(
   if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(
     format === 'json'
-      ? verificationJson(verified, cases)
+      ? verificationJson(verified, { cases, many })
       : verificationText(loaded, verified, createPaint(process.stdout)),
   );
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));

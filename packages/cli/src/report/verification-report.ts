@@ -1,7 +1,7 @@
 /** The output of `choreo verify --format json`. Its format is stable and documented in docs/command-line.md. */
 import type { Run } from '@choreo/analysis/runs';
 import { EndRuns, isLimit } from '@choreo/analysis/verification';
-import type { End, Ends, Verification } from '@choreo/analysis/verification';
+import type { End, Ends, Verification, VerifyOptions } from '@choreo/analysis/verification';
 import type { CheckedChoreography, Diagnostic, ReportedVerdict } from '@choreo/language';
 import { boundText } from '@choreo/language';
 import { namesOf } from '@choreo/model';
@@ -15,8 +15,9 @@ export interface ReportedVerification {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `cases`: how many were verified at once. */
-export function verificationJson(verified: readonly ReportedVerification[], cases: number): string {
+type HowVerified = Pick<VerifyOptions, 'cases' | 'many'>;
+
+export function verificationJson(verified: readonly ReportedVerification[], how: HowVerified): string {
   const report = {
     version: 1,
     choreographies: verified.map(({ checked, verification, verdicts }) => ({
@@ -25,7 +26,7 @@ export function verificationJson(verified: readonly ReportedVerification[], case
       exploration: verification.exploration,
       termination: verification.termination,
       exits: verification.exits,
-      ...endsJson(checked, verification, cases),
+      ...endsJson(checked, verification, how),
       supposed: verification.supposed,
       verdicts: verdicts.map(verdictJson),
     })),
@@ -34,8 +35,8 @@ export function verificationJson(verified: readonly ReportedVerification[], case
 }
 
 /** Those of independent parts one after the other, each with what begins the part. */
-function endsJson({ choreography }: CheckedChoreography, { ends }: Verification, cases: number) {
-  const runs = new EndRuns(choreography, { cases });
+function endsJson({ choreography }: CheckedChoreography, { ends }: Verification, how: HowVerified) {
+  const runs = new EndRuns(choreography, how);
   const withPart = ({ part }: Ends) => (part ? { part: part.entries } : {});
   return {
     ends: ends.flatMap(one =>

@@ -1,5 +1,6 @@
 /** How far a search went, in words. */
 import type { Bound, OpenCondition } from '@choreo/analysis/verification';
+import { timesText } from './counting.ts';
 import { joined, quoted } from '../validation/wording.ts';
 
 /** `1000000 states; up to 1 redelivery`; undefined without a bound. */
@@ -25,7 +26,7 @@ function textOf(bound: Bound): string {
     case 'pumping':
       return 'messages that pile up without limit';
     case 'many':
-      return `${bound.names.join(', ')} at most twice`;
+      return `${bound.names.join(', ')} at most ${timesText(bound.most)}`;
     case 'one-case':
       return 'one case at a time';
     case 'keys':
@@ -44,6 +45,8 @@ function textOf(bound: Bound): string {
       return `conditions that the model leaves open: ${openText(bound.conditions)}`;
     case 'fairness':
       return 'fair runs only: a cycle could delay it forever';
+    case 'losses':
+      return `up to ${bound.most} ${bound.most === 1 ? 'loss' : 'losses'}`;
     case 'redeliveries':
       return `up to ${bound.most} ${bound.most === 1 ? 'redelivery' : 'redeliveries'}`;
     default:

@@ -16,19 +16,29 @@ export function exitsText(exits: readonly string[]): string {
 }
 
 /** `Orders.paid = true`, one for each state. */
-export function endStates({ states }: End): readonly string[] {
+export function endStates({ states }: Pick<End, 'states'>): readonly string[] {
   return states.map(({ participant, state, value }) => `${participant}.${state} = ${value}`);
 }
 
 /** `Shipping.dispatch holds StockReserved`, one for each join. */
-export function endJoins({ waiting }: End): readonly string[] {
+export function endJoins({ waiting }: Pick<End, 'waiting'>): readonly string[] {
   return waiting.map(({ reaction, messages }) => `${reaction} holds ${joined(multiset(messages))}`);
 }
 
 /** `A + B · Orders.paid = true · Shipping.dispatch holds StockReserved` */
-export function endText(end: End): string {
+export function endText(end: Pick<End, 'exits' | 'states' | 'waiting'>): string {
   return [exitsText(end.exits), ...endStates(end), ...endJoins(end)].join(' · ');
 }
+
+/** The first ones, and how many more. */
+export function waysToEndText(ends: readonly Pick<End, 'exits' | 'states' | 'waiting'>[]): string {
+  const shown = ends.slice(0, mostInSentence).map(one => endText(one));
+  const left = ends.length - shown.length;
+  return [...shown, ...(left > 0 ? [`${left} more`] : [])].join('; ');
+}
+
+/** So many ends are named in one sentence. */
+const mostInSentence = 3;
 
 /** `12 more with A + B` */
 export function otherEndsText({ exits, count }: OtherEnds): string {

@@ -30,6 +30,8 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
     }
     case 'order':
       return pinnedEnd(subject.exits, subject.otherExits);
+    case 'loss':
+      return unsayable('a scenario cannot express the loss of a message');
     case 'redelivery':
       return unsayable('a scenario cannot express a redelivery. Verify with redeliveries instead');
     case 'timeout':

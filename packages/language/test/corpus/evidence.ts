@@ -108,6 +108,7 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
     case 'order':
     case 'alternative':
     case 'vacuous':
+    case 'loss':
     case 'none':
       return undefined;
     default:

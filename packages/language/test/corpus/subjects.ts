@@ -28,6 +28,7 @@ export function subjectOf({ subject }: Verdict, text: string): string {
     case 'scenario':
       return `"${subject.scenario.name}"`;
     case 'redelivery':
+    case 'loss':
       return subject.message;
     default:
       return subject satisfies never;

@@ -30,6 +30,8 @@ export function reasonOf({ code, subject }: Verdict): string {
       return `${subject.message} comes too late`;
     case 'scenario':
       return subject.step ? `Fails: ${scenarioStepText(subject.step)}` : 'Fails';
+    case 'loss':
+      return `${subject.message} is lost`;
     case 'redelivery':
       return `${subject.message} comes once more`;
     case 'alternative':

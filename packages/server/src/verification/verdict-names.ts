@@ -54,6 +54,7 @@ function keyOf(subject: Subject): readonly string[] {
     case 'timeout':
       return [subject.reaction, subject.timer, subject.message];
     case 'redelivery':
+    case 'loss':
       return [subject.participant, subject.message];
     case 'sentence':
     case 'competition':

@@ -21,6 +21,10 @@ export interface CompileOptions {
   readonly counted?: ReadonlyMap<string, number>;
   /** Alternatives that a reaction may take; undefined: all. */
   readonly allows?: (reaction: Reaction, outcome: Outcome, alternative: number) => boolean;
+  /** How far `E*` and `E+` are taken. Default 2. */
+  readonly many?: number;
+  /** How many deliveries may be lost, whatever their channel promises. Default 0. */
+  readonly losses?: number;
   /** Whether messages on `at-most-once` channels may be lost. Default true. */
   readonly loss?: boolean;
   /** How many messages a queue of an ordered channel holds. Default `longestQueue`. */

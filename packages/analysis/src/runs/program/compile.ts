@@ -19,6 +19,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     cases = 1,
     redeliveries = 0,
     redelivered = 'any',
+    losses = 0,
     counted = new Map<string, number>(),
     loss = true,
   } = options;
@@ -28,7 +29,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   // Each part takes its slots and sites when it is made, so that the order of these lines determines their numbers.
   const messages = new Messages(
     choreography,
-    { cases, redeliveries, redelivered, counted, loss, queueCapacity },
+    { cases, redeliveries, redelivered, counted, loss, losses, queueCapacity },
     slots,
   );
   const entries = entriesOf(choreography, cases, options, slots);
@@ -39,9 +40,10 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     message => payloadClassesOf(choreography, message).length,
     slots,
   );
-  const outcomes = new Outcomes(choreography, messages, memory, options.allows, slots);
+  const outcomes = new Outcomes(choreography, messages, memory, options, slots);
   const reactions = new Reactions(choreography, cases, keying, memory, outcomes, slots);
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;
+  const lossSlot = losses > 0 ? slots.take() : undefined;
   const actions = new Actions(messages, memory, outcomes, reactions, slots).from(entries);
   const memorySlot = slots.take(options.memory ?? 0);
   const { codes } = reactions;
@@ -51,6 +53,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     choreography,
     cases,
     redeliveries,
+    losses,
     othersCome: options.othersCome ?? false,
     memorySlot,
     size: Math.max(4, Math.ceil(slots.size / 4) * 4),
@@ -63,6 +66,8 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     variables: memory.variables,
     counters: messages.counters,
     budgetSlot,
+    lossSlot,
+    budgetedLosses: messages.budgetedLosses,
     handledSlots: messages.handledSlots,
     pendingSlots: [
       ...entries.map(({ entry }) => entry.slot),

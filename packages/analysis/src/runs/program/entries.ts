@@ -8,7 +8,7 @@ import { filledBy } from './contents/fillings.ts';
 import { fittingOf } from './contents/fitting-classes.ts';
 import { payloadClassesOf } from './payload-classes.ts';
 import type { RunSight } from './run-terms.ts';
-import { mostOf, rangeOf } from './multiplicity.ts';
+import { mostOf, rangeOf, usualMany } from './multiplicity.ts';
 import type { EntrySlot } from './program-parts.ts';
 import type { Slots } from './slots.ts';
 
@@ -34,7 +34,7 @@ export interface ScheduledEntry {
 export function entriesOf(
   choreography: Choreography,
   cases: number,
-  options: Pick<CompileOptions, 'entries' | 'given'>,
+  options: ComingOptions,
   slots: Slots,
 ): readonly ScheduledEntry[] {
   const sources = sourcesOf(choreography);
@@ -50,19 +50,21 @@ export function entriesOf(
   ).flat();
 }
 
+type ComingOptions = Pick<CompileOptions, 'entries' | 'given' | 'many'>;
+
 type Coming = Pick<EntrySlot, 'counts' | 'open' | 'carries'>;
 
 function comingsOf(
   source: EntrySource,
   sources: readonly EntrySource[],
-  { entries, given }: Pick<CompileOptions, 'entries' | 'given'>,
+  { entries, given, many = usualMany }: ComingOptions,
   choreography: Choreography,
 ): readonly Coming[] {
   const { name, multiplicity } = source;
   const asked = given?.filter(({ message }) => message === name);
   if (!asked && !entries) {
     const isOpen = multiplicity === 'many' || multiplicity === 'some';
-    return [{ counts: countsOf(multiplicity), open: isOpen, carries: undefined }];
+    return [{ counts: countsOf(multiplicity, many), open: isOpen, carries: undefined }];
   }
   const alike = sources.filter(other => other.name === name);
   const all: readonly Coming['carries'][] =
@@ -115,8 +117,8 @@ function sourcesElsewhere(choreography: Choreography, emitted: ReadonlySet<strin
   });
 }
 
-function countsOf(multiplicity: Multiplicity): readonly number[] {
-  const { least, ways } = rangeOf(multiplicity);
+function countsOf(multiplicity: Multiplicity, many: number): readonly number[] {
+  const { least, ways } = rangeOf(multiplicity, many);
   return Array.from({ length: ways }, (_, way) => least + way);
 }
 
@@ -130,7 +132,7 @@ function takenBy(
   all: readonly Coming['carries'][],
   classes: readonly PayloadClass[],
 ): readonly number[] {
-  const left = alike.map(({ multiplicity }) => mostOf(multiplicity));
+  const left = alike.map(({ multiplicity }) => mostOf(multiplicity, usualMany));
   return all.flatMap((carries, position) => {
     const allowing = alike.filter(({ fitting }) => allows(fitting, carries, classes));
     const free = allowing.find(one => (left[alike.indexOf(one)] ?? 0) > 0);

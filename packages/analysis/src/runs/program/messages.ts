@@ -21,6 +21,8 @@ export interface MessagesOptions {
   readonly counted: ReadonlyMap<string, number>;
   /** Whether messages on `at-most-once` channels may be lost. */
   readonly loss: boolean;
+  /** How many others may be lost. */
+  readonly losses: number;
   /** How many messages a queue of an ordered channel holds. */
   readonly queueCapacity: number;
 }
@@ -39,6 +41,7 @@ export class Messages {
   readonly #handledSlots = new Map<string, number>();
   readonly #queues = new Map<string, Queue>();
   readonly #lossSites = new Map<string, number>();
+  readonly #budgetedLosses = new Set<number>();
 
   constructor(choreography: Choreography, options: MessagesOptions, slots: Slots) {
     this.#choreography = choreography;
@@ -67,6 +70,11 @@ export class Messages {
   /** The slots that `handledSlot` has given so far. */
   get handledSlots(): readonly number[] {
     return [...this.#handledSlots.values()];
+  }
+
+  /** The sites that `lossSite` has given so far whose losses no channel brings about by itself. */
+  get budgetedLosses(): ReadonlySet<number> {
+    return this.#budgetedLosses;
   }
 
   /** The queues that `queueOf` has given so far. */
@@ -98,10 +106,13 @@ export class Messages {
     return made(this.#handledSlots, `${service} ${variant.index}`, () => this.#slots.take());
   }
 
-  /** Where it is chosen whether a message to a service is lost; undefined if its channel loses none. */
+  /** Where it is chosen whether a message to a service is lost; undefined if none may be. */
   lossSite(service: string, message: string): number | undefined {
-    if (!this.#options.loss || this.#channelOf.get(message)?.delivery !== 'at-most-once') return undefined;
-    return made(this.#lossSites, `${service} ${message}`, () => this.#slots.addSite('loss'));
+    const losesByItself = this.#options.loss && this.#channelOf.get(message)?.delivery === 'at-most-once';
+    if (this.#options.losses === 0 && !losesByItself) return undefined;
+    const site = made(this.#lossSites, `${service} ${message}`, () => this.#slots.addSite('loss'));
+    if (!losesByItself) this.#budgetedLosses.add(site);
+    return site;
   }
 
   /** Whether its channel keeps the order in which its messages are published. */

@@ -1,24 +1,25 @@
-/** How often an entry can come. */
+/** How often an entry can come, or a message be emitted. */
 import type { Multiplicity } from '@choreo/model';
 
-/** `E*` is taken as 0, 1 or 2. */
-const most = 2;
+/** `E*` is taken as 0, 1 or 2 where nothing else is asked. */
+export const usualMany = 2;
 
-export function mostOf(multiplicity: Multiplicity): number {
-  const { least, ways } = rangeOf(multiplicity);
+/** `many`: how far `E*` and `E+` are taken. */
+export function mostOf(multiplicity: Multiplicity, many: number): number {
+  const { least, ways } = rangeOf(multiplicity, many);
   return least + ways - 1;
 }
 
-export function rangeOf(multiplicity: Multiplicity): { readonly least: number; readonly ways: number } {
+export function rangeOf(multiplicity: Multiplicity, many: number): { readonly least: number; readonly ways: number } {
   switch (multiplicity) {
     case 'one':
       return { least: 1, ways: 1 };
     case 'optional':
       return { least: 0, ways: 2 };
     case 'many':
-      return { least: 0, ways: most + 1 };
+      return { least: 0, ways: many + 1 };
     case 'some':
-      return { least: 1, ways: most };
+      return { least: 1, ways: many };
     default:
       return multiplicity satisfies never;
   }

@@ -8,7 +8,7 @@ import { fittingOf } from './contents/fitting-classes.ts';
 import type { Fitting } from './contents/fitting-classes.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
-import { rangeOf } from './multiplicity.ts';
+import { rangeOf, usualMany } from './multiplicity.ts';
 import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight } from './run-terms.ts';
@@ -30,6 +30,7 @@ export class Outcomes {
   readonly #choreography: Choreography;
   readonly #messages: Messages;
   readonly #memory: Memory;
+  readonly #many: number;
   readonly #allows: CompileOptions['allows'];
   readonly #slots: Slots;
   readonly #covers: Cover[] = [];
@@ -39,13 +40,14 @@ export class Outcomes {
     choreography: Choreography,
     messages: Messages,
     memory: Memory,
-    allows: CompileOptions['allows'],
+    { allows, many = usualMany }: Pick<CompileOptions, 'allows' | 'many'>,
     slots: Slots,
   ) {
     this.#choreography = choreography;
     this.#messages = messages;
     this.#memory = memory;
     this.#allows = allows;
+    this.#many = many;
     this.#slots = slots;
   }
 
@@ -128,7 +130,7 @@ export class Outcomes {
 
   /** How often an emission is made, and in which payload class, as two choices. */
   #sitesOf(emission: Emission, scope: OutcomeScope): Omit<EmissionCode<unknown>, 'target'> {
-    const { least, ways } = rangeOf(emission.multiplicity);
+    const { least, ways } = rangeOf(emission.multiplicity, this.#many);
     const site = this.#slots.addSite('multiplicity');
     const classSite = this.#slots.addSite('payload-class');
     const fitting = this.#fittingOf(emission, scope);

@@ -22,6 +22,7 @@ export interface Program {
   readonly choreography: Choreography;
   readonly cases: number;
   readonly redeliveries: number;
+  readonly losses: number;
   /** See `CompileOptions`. */
   readonly othersCome: boolean;
   /** Bytes of a state; a multiple of four. */
@@ -39,6 +40,10 @@ export interface Program {
   readonly counters: readonly Counter[];
   /** Counts the redeliveries that are still allowed; undefined if the program has none. */
   readonly budgetSlot: number | undefined;
+  /** Counts the losses that are still allowed, see `budgetedLosses`; undefined if the program has none. */
+  readonly lossSlot: number | undefined;
+  /** The sites of losses that no channel brings about by itself. */
+  readonly budgetedLosses: ReadonlySet<number>;
   /** The first of the bytes that belong to the search. */
   readonly memorySlot: number;
   /** Deliveries that may come once more; what they hold, see `awaited` in `step.ts`. */

@@ -2,6 +2,7 @@
 import type { Choreography } from '@choreo/model';
 import { canCasesMeet } from '../../runs/program/case-scope.ts';
 import { compile } from '../../runs/program/compile.ts';
+import { usualMany } from '../../runs/program/multiplicity.ts';
 import type { Program } from '../../runs/program/program.ts';
 import { replayMoves } from '../../runs/replay.ts';
 import type { Run } from '../../runs/run.ts';
@@ -13,13 +14,15 @@ import type { End, Ends } from './ends.ts';
 export class EndRuns {
   readonly #choreography: Choreography;
   readonly #cases: number;
+  readonly #many: number;
   readonly #programs = new Map<Choreography, Program>();
   #parts: readonly Choreography[] | undefined;
 
-  /** The choreography that was verified, and how many cases at once. */
-  constructor(choreography: Choreography, { cases = 1 }: Pick<VerifyOptions, 'cases'> = {}) {
+  /** The choreography that was verified, and how. */
+  constructor(choreography: Choreography, { cases = 1, many = usualMany }: Pick<VerifyOptions, 'cases' | 'many'> = {}) {
     this.#choreography = choreography;
     this.#cases = cases;
+    this.#many = many;
   }
 
   /** A shortest run to the end. Of a part: with nothing that comes in the others. */
@@ -35,7 +38,7 @@ export class EndRuns {
     let program = this.#programs.get(choreography);
     if (!program) {
       const cases = this.#cases > 1 && canCasesMeet(choreography) ? 2 : 1;
-      this.#programs.set(choreography, (program = compile(choreography, { cases })));
+      this.#programs.set(choreography, (program = compile(choreography, { cases, many: this.#many })));
     }
     return program;
   }

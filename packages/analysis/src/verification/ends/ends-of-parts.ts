@@ -48,7 +48,7 @@ export function* endsOfParts(
     const own = { ...limits, cases, redeliveries: 0, maxStates, othersCome };
     // Where messages pile up, the search ends.
     const seen = yield* lookWell(part, own, [unboundedMessages]);
-    all.push(...endsOfPart([yield* findEnds(seen, boundsOf(seen, 0), most)], one, index));
+    all.push(...endsOfPart([yield* findEnds(seen, boundsOf(seen, 0, limits.many), most)], one, index));
   }
   return all;
 }

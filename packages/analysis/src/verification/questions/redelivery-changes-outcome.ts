@@ -1,6 +1,5 @@
 /** `redelivery-changes-outcome`: redeliveries that lead to other exits. */
-import type { Choreography, Reaction } from '@choreo/model';
-import { flowSpan, spanOf } from '../claim.ts';
+import { flowSpan, reactionTo, spanOf } from '../claim.ts';
 import type { Context, Question } from '../question.ts';
 import { runTo } from '../search/paths.ts';
 import type { Verdict } from '../verdict.ts';
@@ -39,10 +38,4 @@ function redeliveryVerdicts({ limits, main, plain, states }: Context): readonly 
     });
   }
   return [...found.values()];
-}
-
-function reactionTo({ participants }: Choreography, participant: string, message: string): Reaction | undefined {
-  return participants
-    .find(({ name }) => name === participant)
-    ?.reactions.find(({ trigger }) => trigger.messages.some(ref => ref.message === message));
 }

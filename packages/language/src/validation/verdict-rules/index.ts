@@ -10,6 +10,7 @@ import { deadAlternative } from './dead-alternative.ts';
 import { incompleteFlow } from './incomplete-flow.ts';
 import { lateTimeout } from './late-timeout.ts';
 import { livelock } from './livelock.ts';
+import { lossChangesOutcome } from './loss-changes-outcome.ts';
 import { orderDependentOutcome } from './order-dependent-outcome.ts';
 import { propertyViolated } from './property-violated.ts';
 import { redeliveryChangesOutcome } from './redelivery-changes-outcome.ts';
@@ -52,6 +53,7 @@ export const verdictRules: Readonly<Record<VerificationCode, AnyVerdictRule>> = 
   'late-timeout': applying(lateTimeout),
   'scenario-failed': applying(scenarioFailed),
   'redelivery-changes-outcome': applying(redeliveryChangesOutcome),
+  'loss-changes-outcome': applying(lossChangesOutcome),
 };
 
 export function ruledVerdict(context: VerdictContext): RuledVerdict {
