@@ -36,7 +36,7 @@ export function verificationJson(verified: readonly ReportedVerification[], case
 /** Those of independent parts one after the other, each with what begins the part. */
 function endsJson({ choreography }: CheckedChoreography, { ends }: Verification, cases: number) {
   const runs = new EndRuns(choreography, { cases });
-  const withPart = ({ part }: Ends) => (part ? { part: part.entries } : {});
+  const withPart = ({ entries }: Ends) => (entries ? { part: entries } : {});
   return {
     ends: ends.flatMap(one =>
       one.listed.map(end => ({

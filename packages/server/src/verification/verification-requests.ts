@@ -127,6 +127,7 @@ export function stateOf(services: ServerServices, entry: VerificationEntry): Ver
             exploration: verified.verification.exploration,
             ...textOfBound(verified.verification.bound ? [verified.verification.bound] : []),
             exits: verified.verification.exits,
+            ends: verified.ends.shown(),
             verdicts: verdicts.map(verdict => entryOf(verdict, entry)),
           },
         }
