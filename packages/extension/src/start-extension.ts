@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
 import { followConfigurationSaves } from './configuration-saves.ts';
+import { registerEnds } from './ends/register-ends.ts';
 import { generateServices } from './generate/generate-command.ts';
 import { followModels } from './model-changes.ts';
 import { createDirections } from './preview/directions.ts';
@@ -63,7 +64,11 @@ function registerVerification(
     simulate: position => void simulator.open(position),
     findingOfTest: tests.findingOf,
   });
-  const rest = [registerRunActions(verifications), followVerification(client, verifications)];
+  const rest = [
+    registerRunActions(verifications),
+    registerEnds(client, verifications),
+    followVerification(client, verifications),
+  ];
   return [models, preview, verifications, tests, lights, simulator, runs, ...rest];
 }
 

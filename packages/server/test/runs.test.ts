@@ -58,6 +58,85 @@ property "goods or money" {
 }
 `;
 
+const sim = `choreography SimCards
+event Requested { key id: uuid }
+event Allocated { key id: uuid }
+event Activated { key id: uuid }
+event Failed { key id: uuid }
+actor Customer { emits Requested  receives Activated, Failed }
+service Sim {
+  state sim: free | allocated
+  allocate: on Requested -> Allocated & set sim = allocated
+}
+service Activation { activate: on Allocated -> Activated | Failed }
+`;
+
+describe('the ways to end', () => {
+  test('are listed with what services hold, and those beyond the wanted number counted', async () => {
+    const editor = await open({ 'sim.choreo': sim });
+    const { result } = await verify(editor, 'sim.choreo');
+    const end = (exits: string) => ({
+      key: `${exits} · Sim.sim = allocated`,
+      exits,
+      rest: 'Sim.sim = allocated',
+      steps: 2,
+    });
+    expect(result?.ends).toEqual([{ listed: [end('Activated'), end('Failed')], others: [] }]);
+    const few = await verify(editor, 'sim.choreo', { ends: 1 });
+    expect(few.result?.ends).toEqual([{ listed: [end('Activated')], others: ['1 more with Failed'] }]);
+  });
+
+  test('have a run that the simulator can go on with, and that is a scenario which holds', async () => {
+    const editor = await open({ 'sim.choreo': sim });
+    const { choreography, result } = await verify(editor, 'sim.choreo');
+    const key = result?.ends[0]?.listed[1]?.key ?? '';
+    const answer = await editor.ask(runRequest, { choreography, end: key });
+    if (answer.kind !== 'run') throw new Error(answer.message);
+    expect(answer).toMatchObject({
+      code: 'way to end',
+      message: 'A case ends with Failed. Then Sim.sim = allocated.',
+      isCurrent: true,
+      run: { title: 'Ends with Failed' },
+    });
+    expect(answer.run.steps).toHaveLength(2);
+    const played = await play(editor, answer.run.simulation);
+    expect(played.notice).toBeUndefined();
+    expect(played.options).toEqual([]);
+    const saved = await editor.ask(asScenarioRequest, { of: { kind: 'end', choreography, end: key } });
+    if (saved.kind !== 'scenario') throw new Error(saved.message);
+    expect(saved.name).toBe('a run to Failed');
+    const text = editor.applied({ changes: { [saved.edit.uri]: [saved.edit] } })['sim.choreo'] ?? '';
+    await editor.type('sim.choreo', text);
+    const { checks } = await verify(editor, 'sim.choreo');
+    expect(checks.map(({ label, status }) => `${label}: ${status}`)).toEqual(['a run to Failed: proved']);
+  });
+
+  test('of independent parts have runs in which nothing else comes', async () => {
+    const parts = sim
+      .replace('emits Requested ', 'emits Requested, Asked ')
+      .concat('event Asked { key id: uuid }\nservice Desk { hear: on Asked }\n');
+    const editor = await open({ 'sim.choreo': parts });
+    const { choreography, result } = await verify(editor, 'sim.choreo');
+    expect(result?.ends.map(({ entries }) => entries)).toEqual([['Requested'], ['Asked']]);
+    const key = result?.ends[1]?.listed[0]?.key ?? '';
+    expect(key).toBe('Asked: no exit');
+    const answer = await editor.ask(runRequest, { choreography, end: key });
+    if (answer.kind !== 'run') throw new Error(answer.message);
+    expect(answer.run.steps.map(({ words }) => words)).toEqual(['Customer emits Asked, and Desk takes it: hear']);
+    const played = await play(editor, answer.run.simulation);
+    expect(played.notice).toBeUndefined();
+    expect(played.snapshot.quiescent).toBe(true);
+  });
+
+  test('that are no longer there are refused', async () => {
+    const editor = await open({ 'sim.choreo': sim });
+    const { choreography } = await verify(editor, 'sim.choreo');
+    expect((await editor.ask(runRequest, { choreography, end: 'nothing' })).kind).toBe('gone');
+    const of = { kind: 'end', choreography, end: 'nothing' } as const;
+    expect((await editor.ask(asScenarioRequest, { of })).kind).toBe('refused');
+  });
+});
+
 describe('the run of a verdict', () => {
   test('has words, places, nodes to light and a picture for each step', async () => {
     const editor = await open({ 'race.choreo': race });

@@ -24,7 +24,7 @@ function detailOf(ends: Ends, redeliveries: number, supposed: Verification['supp
   const bound = endsBoundText(ends);
   return [
     redeliveries > 0 ? ' without redelivery' : '',
-    ends.part ? ` after ${ends.part.entries.join(', ')}` : '',
+    ends.entries ? ` after ${ends.entries.join(', ')}` : '',
     bound === undefined ? '' : `, at least these (${bound})`,
     supposed.length > 0 ? `, whichever way the model's open conditions go (${openText(supposed)})` : '',
   ].join('');

@@ -37,7 +37,7 @@ export function verificationJson(verified: readonly ReportedVerification[], how:
 /** Those of independent parts one after the other, each with what begins the part. */
 function endsJson({ choreography }: CheckedChoreography, { ends }: Verification, how: HowVerified) {
   const runs = new EndRuns(choreography, how);
-  const withPart = ({ part }: Ends) => (part ? { part: part.entries } : {});
+  const withPart = ({ entries }: Ends) => (entries ? { part: entries } : {});
   return {
     ends: ends.flatMap(one =>
       one.listed.map(end => ({

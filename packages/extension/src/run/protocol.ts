@@ -4,8 +4,11 @@ import type { ShownRun } from '@choreo/server/protocol';
 import type { Banner } from '../panel/banner.ts';
 import { fits, sourceWish } from '../panel/schema.ts';
 
-/** The finding whose run is shown: the keys of the choreography and of the verdict. */
-const runSubject = z.object({ choreography: z.string(), verdict: z.string() });
+/** Whose run is shown: the keys of the choreography, and of the finding or the way to end. */
+const runSubject = z.union([
+  z.object({ choreography: z.string(), verdict: z.string() }),
+  z.object({ choreography: z.string(), end: z.string() }),
+]);
 
 export type RunSubject = Readonly<z.infer<typeof runSubject>>;
 

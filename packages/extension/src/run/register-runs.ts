@@ -43,7 +43,7 @@ export function registerRuns(services: RunServicesAndMore): vscode.Disposable {
 
   async function show(argument?: unknown): Promise<void> {
     const subject = isRunSubject(argument)
-      ? { choreography: argument.choreography, verdict: argument.verdict }
+      ? onlySubject(argument)
       : (services.findingOfTest(argument) ??
         (await chooseFinding(
           await verifications.refreshed(),
@@ -72,4 +72,10 @@ export function registerRuns(services: RunServicesAndMore): vscode.Disposable {
     }),
     verifications.onDidChange(states => open?.run.refresh(states.map(({ choreography }) => choreography))),
   );
+}
+
+/** Without what else the argument of a command holds. */
+function onlySubject(subject: RunSubject): RunSubject {
+  const { choreography } = subject;
+  return 'end' in subject ? { choreography, end: subject.end } : { choreography, verdict: subject.verdict };
 }

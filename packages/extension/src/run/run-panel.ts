@@ -9,6 +9,7 @@ import type { SourceWish } from '../panel/source-wish.ts';
 import { isFromRunPage } from './protocol.ts';
 import type { FromRunPage, RunContent, RunSubject, Side, ToRunPage } from './protocol.ts';
 import { runHtml } from './run-html.ts';
+import { isSameSubject } from './same-subject.ts';
 import { saveAsScenario } from './save-scenario.ts';
 import type { StepLights } from './step-lights.ts';
 import { ask } from '../requests.ts';
@@ -95,12 +96,12 @@ export class RunPanel {
       this.#page.send({ type: 'show', banner: this.#banner, asked });
       return;
     }
-    const { verdict, run, other, firstDifference, isCurrent } = answer;
-    this.#page.title = `Run: ${verdict.code}`;
+    const { code, message, run, other, firstDifference, isCurrent } = answer;
+    this.#page.title = `Run: ${code}`;
     const content: RunContent = {
       subject: this.#subject,
-      code: verdict.code,
-      message: verdict.message,
+      code,
+      message,
       run,
       ...(other && { other }),
       ...(firstDifference !== undefined && { firstDifference }),
@@ -172,7 +173,11 @@ export class RunPanel {
       case 'copy':
         return copyMermaid(run.text);
       case 'scenario': {
-        const of = { kind: 'verdict', ...this.#content.subject, which: side } as const;
+        const { subject } = this.#content;
+        const of =
+          'end' in subject
+            ? ({ kind: 'end', ...subject } as const)
+            : ({ kind: 'verdict', ...subject, which: side } as const);
         return saveAsScenario(this.#services.client, of, this.#page.viewColumn);
       }
       case 'simulate': {
@@ -184,8 +189,4 @@ export class RunPanel {
         command satisfies never;
     }
   }
-}
-
-function isSameSubject(one: RunSubject, other: RunSubject): boolean {
-  return one.choreography === other.choreography && one.verdict === other.verdict;
 }

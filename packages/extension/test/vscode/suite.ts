@@ -5,6 +5,7 @@ import './previewing.ts';
 import './generating.ts';
 import './verifying.ts';
 import './showing-runs.ts';
+import './ending.ts';
 import './simulating.ts';
 import { runTests } from './runner.ts';
 

@@ -33,7 +33,9 @@ export function scenarioText(choreography: Choreography, run: Run, options: Scen
   const notices: string[] = [];
   const given = givenLines(choreography, run, notices);
   if (given.length === 0) {
-    return { kind: 'refused', reason: 'The run starts with a schedule, but a scenario can only be given messages.' };
+    const reason =
+      run.steps.length > 0 ? 'The run starts with a schedule, but' : 'In this run nothing comes from outside, but';
+    return { kind: 'refused', reason: `${reason} a scenario can only be given messages.` };
   }
   const chosen = chooseLines(choreography, run, notices);
   let asked = possibleIn(run);

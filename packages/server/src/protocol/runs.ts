@@ -2,7 +2,7 @@
 import type { Move, SimulationOptions as RunOptions, Snapshot, StepKind } from '@choreo/analysis/runs';
 export type { StepKind } from '@choreo/analysis/runs';
 import { requestType } from './request-type.ts';
-import type { SourcePlace, VerdictEntry } from './verification.ts';
+import type { SourcePlace } from './verification.ts';
 
 // ---- Runs ---------------------------------------------------------------------------------------------------------
 
@@ -20,19 +20,20 @@ export interface ShowRunArguments {
 /** `RunParams`, answered with `RunAnswer`. */
 export const runRequest = requestType<RunParams, RunAnswer>('choreo/run');
 
-export interface RunParams {
-  /** The key of the choreography. */
-  readonly choreography: string;
-  /** The key of the verdict. */
-  readonly verdict: string;
-}
+/** The key of the choreography, and that of a verdict, or of a way to end. */
+export type RunParams =
+  | { readonly choreography: string; readonly verdict: string }
+  | { readonly choreography: string; readonly end: string };
 
 export type RunAnswer =
-  /** The verdict no longer exists, or has no run: `message` says which. */
+  /** The verdict or end no longer exists, or has no run: `message` says which. */
   | { readonly kind: 'gone'; readonly message: string }
   | {
       readonly kind: 'run';
-      readonly verdict: VerdictEntry;
+      /** What it shows: the code of a verdict, or `way to end`. */
+      readonly code: string;
+      /** A sentence about it. */
+      readonly message: string;
       /** Whether the run is of the current text. If not, places may be wrong, and a banner should say so. */
       readonly isCurrent: boolean;
       readonly run: ShownRun;
@@ -102,7 +103,7 @@ export type ShownSnapshot = Snapshot;
 
 /**
  * `AsScenarioParams`, answered with `AsScenarioAnswer`: the edit that inserts a `scenario "…" { … }` for a run.
- * For a violation, the scenario fails as the run does. For a run of the simulator, it describes what happened.
+ * For a violation, the scenario fails as the run does. For a way to end, or a run of the simulator, it describes what happened.
  */
 export const asScenarioRequest = requestType<AsScenarioParams, AsScenarioAnswer>('choreo/run/asScenario');
 
@@ -114,6 +115,7 @@ export interface AsScenarioParams {
         readonly verdict: string;
         readonly which?: 'run' | 'other';
       }
+    | { readonly kind: 'end'; readonly choreography: string; readonly end: string }
     | { readonly kind: 'simulation'; readonly position: SimulationPosition };
   /** The name of the scenario, made unique. By default, a name is generated. */
   readonly name?: string;

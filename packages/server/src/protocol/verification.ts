@@ -99,13 +99,38 @@ export interface VerificationResult {
   /** Whether it is of the text as it is now. */
   readonly isCurrent: boolean;
   readonly options: VerificationOptions;
+  /** The most redeliveries in one run. */
+  readonly redeliveries: number;
   readonly states: number;
   readonly milliseconds: number;
   readonly exploration: 'full' | 'reduced' | 'bounded';
   readonly bound?: string;
   /** Multisets of received messages with which a case can end. */
   readonly exits: readonly (readonly string[])[];
+  /** The ways to end without redeliveries: of the whole choreography, or of each independent part. */
+  readonly ends: readonly ShownEnds[];
   readonly verdicts: readonly VerdictEntry[];
+}
+
+export interface ShownEnds {
+  /** Of an independent part: the messages and schedules that begin it. */
+  readonly entries?: readonly string[];
+  /** Why there may be more ends. Absent: there are no others. */
+  readonly bound?: string;
+  readonly listed: readonly EndEntry[];
+  /** Those that are only counted: `12 more with A + B`. */
+  readonly others: readonly string[];
+}
+
+export interface EndEntry {
+  /** Names it in other requests: stable over verifications. */
+  readonly key: string;
+  /** `A + B`, or `no exit`. */
+  readonly exits: string;
+  /** What services and joins hold then: `Orders.paid = true · Shipping.dispatch holds StockReserved`; may be empty. */
+  readonly rest: string;
+  /** Of a shortest run. */
+  readonly steps: number;
 }
 
 export interface VerdictEntry {
@@ -153,6 +178,8 @@ export interface RunVerificationParams {
   /** 1 or 2. */
   readonly cases?: number;
   readonly maxStates?: number;
+  /** How many ways to end are listed; default 30. */
+  readonly ends?: number;
   /** Seconds. */
   readonly timeout?: number;
 }

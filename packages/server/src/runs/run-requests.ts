@@ -8,7 +8,7 @@ import type { ServerServices } from '../start-server.ts';
 import { asScenarioRequest, runRequest } from '../protocol/runs.ts';
 import type { AsScenarioAnswer, AsScenarioParams, RunAnswer, RunParams } from '../protocol/runs.ts';
 import { moveBetween } from '../verification/moved-text.ts';
-import { entryOf, find, read, settingsOf } from '../verification/verification-requests.ts';
+import { find, read, settingsOf } from '../verification/verification-requests.ts';
 import { isCurrent } from '../verification/entry.ts';
 import type { VerificationEntry } from '../verification/entry.ts';
 import type { Verifications } from '../verification/verifications.ts';
@@ -30,28 +30,55 @@ export function registerRuns(connection: Connection, services: ServerServices, v
   });
 }
 
+const older = 'The choreography has changed since the verification. Wait until it is verified again.';
 const changed = 'The choreography has changed, and this finding no longer exists. See the current findings.';
 
+const endGone = 'The choreography has changed, and no longer ends so. See the current ways to end.';
+
+/** The label of runs that show how a case ends. */
+const endCode = 'way to end';
+
 function answerRun(services: ServerServices, verifications: Verifications, params: RunParams): RunAnswer {
+  if ('end' in params) return answerEnd(services, verifications, params);
   const found = findVerdict(services, verifications, params);
   if (!found) return { kind: 'gone', message: changed };
   const { entry, named, choreography } = found;
   const { verdict } = named;
   const { run, other, badStep } = verdict;
   if (!run) return { kind: 'gone', message: 'This finding has no run to show.' };
-  const { verified } = entry;
-  const current = isCurrent(entry);
-  const move = current || !verified ? undefined : moveBetween(verified.of.texts, uri => verifications.textOf(uri));
+  const { code, message } = named;
   const options = (of: Run, bad: ShowOptions['bad']): ShowOptions => ({
-    key: entry.group.key,
-    simulation: optionsOfRun(choreography, of, verified?.how.options),
+    ...placesOf(entry, verifications),
+    simulation: optionsOfRun(choreography, of, entry.verified?.how.options),
     ...(bad ? { bad } : {}),
-    ...(move ? { move } : {}),
   });
   const bad = badStep === undefined ? undefined : { step: badStep, reason: reasonOf(verdict) };
-  const shown = { kind: 'run', verdict: entryOf(named, entry), isCurrent: current } as const;
+  const shown = { kind: 'run', code, message, isCurrent: isCurrent(entry) } as const;
   if (!other) return { ...shown, run: shownRun(choreography, run, options(run, bad)) };
   return { ...shown, ...shownPair(choreography, [run, options(run, bad)], [other, options(other, undefined)]) };
+}
+
+function answerEnd(
+  services: ServerServices,
+  verifications: Verifications,
+  { choreography: name, end }: { readonly choreography: string; readonly end: string },
+): RunAnswer {
+  const entry = find(services, verifications, name);
+  const found = entry?.verified?.ends.find(end);
+  if (!entry?.verified || !found) return { kind: 'gone', message: endGone };
+  const { of, how } = entry.verified;
+  const { message, run } = found;
+  const simulation = optionsOfRun(of.choreography, run, { cases: how.options.cases });
+  const shown = shownRun(of.choreography, run, { ...placesOf(entry, verifications), simulation });
+  return { kind: 'run', code: endCode, message, isCurrent: isCurrent(entry), run: shown };
+}
+
+/** Whose run it is, and where its places are in the current text. */
+function placesOf(entry: VerificationEntry, verifications: Verifications): Pick<ShowOptions, 'key' | 'move'> {
+  const { group, verified } = entry;
+  const move =
+    isCurrent(entry) || !verified ? undefined : moveBetween(verified.of.texts, uri => verifications.textOf(uri));
+  return { key: group.key, ...(move ? { move } : {}) };
 }
 
 function answerAsScenario(
@@ -65,14 +92,16 @@ function answerAsScenario(
     if (played.kind === 'refused') return played;
     return toScenario(verifications, played.choreography, played.simulation.run, named);
   }
+  if (of.kind === 'end') {
+    const entry = find(services, verifications, of.choreography);
+    const found = entry?.verified?.ends.find(of.end);
+    if (!entry?.verified || !found) return { kind: 'refused', message: endGone };
+    if (!isCurrent(entry)) return { kind: 'refused', message: older };
+    return toScenario(verifications, entry.verified.of.choreography, found.run, named);
+  }
   const found = findVerdict(services, verifications, of);
   if (!found) return { kind: 'refused', message: changed };
-  if (!isCurrent(found.entry)) {
-    return {
-      kind: 'refused',
-      message: 'The choreography has changed since the verification. Wait until it is verified again.',
-    };
-  }
+  if (!isCurrent(found.entry)) return { kind: 'refused', message: older };
   const { verdict } = found.named;
   if (of.which === 'other' && verdict.other) {
     return toScenario(verifications, found.choreography, verdict.other, named);
@@ -104,7 +133,7 @@ function toScenario(
 function findVerdict(
   services: ServerServices,
   verifications: Verifications,
-  { choreography: name, verdict: key }: RunParams,
+  { choreography: name, verdict: key }: Extract<RunParams, { verdict: string }>,
 ) {
   const entry: VerificationEntry | undefined = find(services, verifications, name);
   const named = entry?.verified?.verdicts(settingsOf(services, entry)).find(one => one.key === key);

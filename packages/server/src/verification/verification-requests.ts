@@ -122,11 +122,13 @@ export function stateOf(services: ServerServices, entry: VerificationEntry): Ver
           result: {
             isCurrent: isCurrent(entry),
             options: verified.how.options,
+            redeliveries: verified.verification.redeliveries,
             states: verified.verification.states,
             milliseconds: Math.round(verified.milliseconds),
             exploration: verified.verification.exploration,
             ...textOfBound(verified.verification.bound ? [verified.verification.bound] : []),
             exits: verified.verification.exits,
+            ends: verified.ends.shown(),
             verdicts: verdicts.map(verdict => entryOf(verdict, entry)),
           },
         }

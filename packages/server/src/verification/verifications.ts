@@ -181,7 +181,12 @@ export class Verifications {
     const way = this.#wayOf(entry);
     const job: VerificationJob = {
       choreography: text.choreography,
-      options: { ...way.options, maxStates: way.maxStates, maxBytes },
+      options: {
+        ...way.options,
+        maxStates: way.maxStates,
+        maxBytes,
+        ...(way.ends === undefined ? {} : { ends: way.ends }),
+      },
       timeout: way.timeout,
     };
     entry.phase = 'waiting';
@@ -247,6 +252,7 @@ export class Verifications {
       options: { ...(most === undefined ? {} : { redeliveries: most }), cases: wanted?.cases ?? 1 },
       maxStates: wanted?.maxStates ?? maxStates,
       timeout: wanted?.timeout ?? timeout,
+      ...(wanted?.ends === undefined ? {} : { ends: wanted.ends }),
     };
   }
 

@@ -5,6 +5,7 @@ import type { Diagnostic, RuleSettings } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import type { VerificationOptions } from '../protocol/verification.ts';
 import { moveBetween } from './moved-text.ts';
+import { NamedEnds } from './named-ends.ts';
 import { relocated, relocationBetween } from './same-model.ts';
 import { namedVerdicts } from './verdict-names.ts';
 import type { NamedVerdict } from './named-verdict.ts';
@@ -25,6 +26,8 @@ interface Report {
 export interface HowVerified {
   readonly options: VerificationOptions;
   readonly maxStates: number;
+  /** How many ways to end are listed, if not as many as usual. */
+  readonly ends?: number;
   /** Seconds. */
   readonly timeout: number;
 }
@@ -35,6 +38,7 @@ export class Verified {
   readonly how: HowVerified;
   readonly milliseconds: number;
   #report: Report | undefined;
+  #ends: NamedEnds | undefined;
 
   constructor(of: VerifiedText, verification: Verification, how: HowVerified, milliseconds: number) {
     this.of = of;
@@ -49,6 +53,11 @@ export class Verified {
     if (how.options.redeliveries !== options.redeliveries || how.options.cases !== options.cases) return false;
     const isAll = this.verification.verdicts.every(({ status }) => status !== 'bounded');
     return isAll || (how.maxStates === maxStates && how.timeout === timeout);
+  }
+
+  get ends(): NamedEnds {
+    this.#ends ??= new NamedEnds(this.of.choreography, this.verification, this.how.options.cases);
+    return this.#ends;
   }
 
   verdicts(settings: RuleSettings): readonly NamedVerdict[] {

@@ -28,9 +28,9 @@ export class EndRuns {
   /** A shortest run to the end. Of a part: with nothing that comes in the others. */
   runTo({ part }: Ends, { path }: End): Run {
     const whole = this.#programOf(this.#choreography);
-    if (!part) return replayMoves(whole, path.counts, path.moves);
+    if (part === undefined) return replayMoves(whole, path.counts, path.moves);
     this.#parts ??= independentParts(this.#choreography);
-    const program = this.#programOf(this.#parts[part.index] ?? this.#choreography);
+    const program = this.#programOf(this.#parts[part] ?? this.#choreography);
     return new RunLift(whole, program).alone(replayMoves(program, path.counts, path.moves));
   }
 

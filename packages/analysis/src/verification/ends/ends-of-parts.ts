@@ -27,8 +27,9 @@ export function withEntries(parts: readonly Choreography[]): readonly Part[] {
 }
 
 /** As they are listed: none where nothing can come. */
-export function endsOfPart(ends: readonly Ends[], { entries }: Part, index: number): readonly Ends[] {
-  return entries.length === 0 ? [] : ends.map(one => ({ ...one, part: { index, entries } }));
+export function endsOfPart(ends: readonly Ends[], { entries, othersCome }: Part, part: number): readonly Ends[] {
+  if (entries.length === 0) return [];
+  return ends.map(one => ({ ...one, part, ...(othersCome ? { entries } : {}) }));
 }
 
 /** So many states of a part are looked at where the verdicts do not come from its exploration. */

@@ -4,8 +4,10 @@ import type { Bound } from '../bound.ts';
 
 /** How cases can end without redeliveries: of the whole choreography, or of an independent part. */
 export interface Ends {
-  /** If it is of an independent part: its position among them, and the messages and schedules that begin it. */
-  readonly part?: { readonly index: number; readonly entries: readonly string[] };
+  /** The position of an independent part among all. */
+  readonly part?: number;
+  /** The messages and schedules that begin the part, if others begin other parts. */
+  readonly entries?: readonly string[];
   /** How far the search went. If one of them is a limit, there may be more ends. */
   readonly bounds: readonly Bound[];
   /** Sorted by what has left, then by the states. */

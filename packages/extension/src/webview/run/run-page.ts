@@ -1,6 +1,7 @@
 /** The script in the run panel: shows one or two runs, and steps through them. */
 import type { FromRunPage, RunContent, SavedRun, ShowRunMessage, Side, ToRunPage } from '../../run/protocol.ts';
 import { isSavedRun } from '../../run/protocol.ts';
+import { isSameSubject } from '../../run/same-subject.ts';
 import type { SourceWish } from '../../panel/source-wish.ts';
 import { buttonPart, part, withNames } from '../element.ts';
 import { showBanner, showFailure } from '../messages.ts';
@@ -83,10 +84,6 @@ function goTo(at: number, of: Side = side, source: SourceWish = 'show'): void {
   for (const id of ['next', 'last']) buttonPart(id).disabled = step === count;
   keepState({ subject: content.subject, side, step } satisfies SavedRun);
   tell({ type: 'at', side, step, source });
-}
-
-function isSameSubject(one: RunContent['subject'], other: RunContent['subject']): boolean {
-  return one.choreography === other.choreography && one.verdict === other.verdict;
 }
 
 const stepping = {
