@@ -55,7 +55,9 @@ test('each command tells its options', async () => {
   expect(await help('verify')).toMatch(
     /--redeliveries[\s\S]*--cases[\s\S]*--max-states[\s\S]*--timeout[\s\S]*--format[\s\S]*--fail-on[\s\S]*Exit codes/,
   );
-  expect(await help('test')).toMatch(/--redeliveries[\s\S]*--max-states[\s\S]*--timeout[\s\S]*junit[\s\S]*Exit codes/);
+  expect(await help('test')).toMatch(
+    /--redeliveries[\s\S]*--max-states[\s\S]*--timeout[\s\S]*junit[\s\S]*--fail-on[\s\S]*Exit codes/,
+  );
   expect(await help('simulate')).toMatch(/--seed[\s\S]*--runs[\s\S]*--choose[\s\S]*cloudevents[\s\S]*Exit codes/);
   expect(await help('export')).toMatch(/--to[\s\S]*promela[\s\S]*--output[\s\S]*Exit codes/);
 });
@@ -68,6 +70,7 @@ test.each([
   [['verify', '--cases', '3'], /whole number from 1 to 2/],
   [['verify', '--fail-on', 'never'], /Allowed choices are error, warning, info, hint/],
   [['verify', 'nowhere'], /nowhere/],
+  [['test', '--fail-on', 'never'], /Allowed choices are error, warning, info, hint/],
   [['test', '--format', 'tap'], /Allowed choices are text, json, junit/],
   [['simulate'], /missing required argument 'path'/],
   [['simulate', '.', '--runs', '0'], /whole number from 1/],
@@ -138,6 +141,34 @@ describe('exit codes of verify', () => {
     const cwd = folderOf({ 'shop.choreo': withdrawn });
     expect((await choreo(['verify'], { cwd })).code).toBe(1);
     expect((await choreo(['test'], { cwd })).code).toBe(1);
+  });
+  test('a warning of verifying fails unless only errors shall; a warning of check does not', async () => {
+    const stuck = folderOf({ 'shop.choreo': sound.replace('-> Shipped', '-> Shipped | nothing') });
+    expect(await choreo(['check', '--fail-on', 'hint'], { cwd: stuck })).toMatchObject({ code: 0 });
+    const { code, stdout } = await choreo(['verify'], { cwd: stuck });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('warning incomplete-flow') });
+    expect(await choreo(['verify', '--fail-on', 'error'], { cwd: stuck })).toMatchObject({ code: 0 });
+    const lost = 'event Lost { key orderId: uuid }\nservice Losing {\n  on Placed -> Lost\n}\n';
+    const unhandled = folderOf({ 'shop.choreo': `${sound}${lost}` });
+    expect(await choreo(['check', '--fail-on', 'warning'], { cwd: unhandled })).toMatchObject({ code: 1 });
+    expect(await choreo(['verify'], { cwd: unhandled })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('exit codes of test', () => {
+  test.each([
+    ['error', [], 1],
+    ['warning', [], 1],
+    ['warning', ['--fail-on', 'error'], 0],
+    ['info', [], 0],
+    ['info', ['--fail-on', 'info'], 1],
+    ['off', ['--fail-on', 'hint'], 0],
+  ])('a failed scenario that is of severity %s, with %j: %i', async (severity, options, expected) => {
+    const config = JSON.stringify({ rules: { 'scenario-failed': severity } });
+    const cwd = folderOf({ 'choreo.config.json': config, 'shop.choreo': withdrawn });
+    const { code, stdout } = await choreo(['test', ...options], { cwd });
+    expect(stdout).toContain('0 passed, 1 failed');
+    expect(code).toBe(expected);
   });
 });
 
