@@ -65,6 +65,7 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
     .addOption(timeout())
     .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json']).default('text'))
     .addOption(failOn('a violation'))
+    .option('--runs', 'show both runs of each order-dependent-outcome, instead of one line')
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: VerifyCommandOptions) => {
       const { verifyChoreographies } = await import('./commands/verify.ts');

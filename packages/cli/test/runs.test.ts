@@ -53,7 +53,7 @@ interface VerifyReport {
 test('each command tells its options', async () => {
   const help = async (name: string) => (await choreo([name, '--help'])).stdout;
   expect(await help('verify')).toMatch(
-    /--redeliveries[\s\S]*--cases[\s\S]*--max-states[\s\S]*--timeout[\s\S]*--format[\s\S]*--fail-on[\s\S]*Exit codes/,
+    /--redeliveries[\s\S]*--cases[\s\S]*--max-states[\s\S]*--timeout[\s\S]*--format[\s\S]*--fail-on[\s\S]*--runs[\s\S]*Exit codes/,
   );
   expect(await help('test')).toMatch(
     /--redeliveries[\s\S]*--max-states[\s\S]*--timeout[\s\S]*junit[\s\S]*--fail-on[\s\S]*Exit codes/,
@@ -152,6 +152,26 @@ describe('exit codes of verify', () => {
     const unhandled = folderOf({ 'shop.choreo': `${sound}${lost}` });
     expect(await choreo(['check', '--fail-on', 'warning'], { cwd: unhandled })).toMatchObject({ code: 1 });
     expect(await choreo(['verify'], { cwd: unhandled })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a case whose order of delivery decides its end', () => {
+  const info = withdrawn.replace(/\nproperty[\s\S]*$/, '\n');
+  test('is one line, and two runs with --runs', async () => {
+    const cwd = folderOf({ 'shop.choreo': info });
+    const short = (await choreo(['verify'], { cwd })).stdout.split('\n');
+    expect(short.filter(line => line.includes('order-dependent-outcome'))).toEqual([
+      'shop.choreo:15:14 info order-dependent-outcome: PaymentRefunded + PaymentTaken in one order of delivery, PaymentTaken in another (`--runs` shows both runs)',
+    ]);
+    expect(short.join('\n')).not.toMatch(/run:/);
+    const long = (await choreo(['verify', '--runs'], { cwd })).stdout;
+    expect(long).toMatch(/One run:\n[\s\S]*Another run:\n/);
+    expect(long).not.toContain('--runs');
+  });
+  test('shows both runs where the configuration makes it a warning', async () => {
+    const config = JSON.stringify({ rules: { 'order-dependent-outcome': 'warning' } });
+    const cwd = folderOf({ 'choreo.config.json': config, 'shop.choreo': info });
+    expect((await choreo(['verify'], { cwd })).stdout).toMatch(/One run:\n[\s\S]*Another run:\n/);
   });
 });
 

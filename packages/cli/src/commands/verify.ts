@@ -29,11 +29,12 @@ export interface VerifyCommandOptions {
   readonly timeout?: number;
   readonly format: 'text' | 'json';
   readonly failOn: Severity;
+  readonly runs?: boolean;
 }
 
 export async function verifyChoreographies(
   paths: readonly string[],
-  { redeliveries, cases, maxStates, timeout, format, failOn }: VerifyCommandOptions,
+  { redeliveries, cases, maxStates, timeout, format, failOn, runs }: VerifyCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -61,7 +62,9 @@ export async function verifyChoreographies(
     });
   if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(
-    format === 'json' ? verificationJson(verified) : verificationText(loaded, verified, createPaint(process.stdout)),
+    format === 'json'
+      ? verificationJson(verified)
+      : verificationText(loaded, verified, createPaint(process.stdout), { runs }),
   );
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
   if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;
