@@ -6,6 +6,7 @@ import type { ExportCommandOptions } from './commands/export.ts';
 import type { SimulateCommandOptions } from './commands/simulate.ts';
 import type { TestCommandOptions } from './commands/test.ts';
 import type { VerifyCommandOptions } from './commands/verify.ts';
+import { severities } from './report/severities.ts';
 
 type Define = (name: string, summary: string) => Command;
 
@@ -50,6 +51,10 @@ const maxStates = (): Option =>
     .default(1_000_000);
 const timeout = (): Option =>
   new Option('--timeout <seconds>', 'limit for each choreography; reports what is known by then').argParser(seconds);
+const failOn = (what: string): Option =>
+  new Option('--fail-on <severity>', `the lowest severity of ${what} that sets the exit code to 1`)
+    .choices(severities)
+    .default('warning');
 const cases = (): Option =>
   new Option('--cases <n>', 'how many cases run at once, if no key tells them apart').argParser(whole(1, 2)).default(1);
 
@@ -71,11 +76,8 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
         .default(30),
     )
     .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json']).default('text'))
-    .addOption(
-      new Option('--fail-on <severity>', 'the lowest severity of a violation that sets the exit code to 1')
-        .choices(['error', 'warning', 'info', 'hint'])
-        .default('error'),
-    )
+    .addOption(failOn('a violation'))
+    .option('--runs', 'show both runs of each order-dependent-outcome, instead of one line')
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: VerifyCommandOptions) => {
       const { verifyChoreographies } = await import('./commands/verify.ts');
@@ -88,6 +90,7 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
     .addOption(maxStates())
     .addOption(timeout())
     .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json', 'junit']).default('text'))
+    .addOption(failOn('a scenario that does not pass'))
     .addHelpText('after', exits)
     .action(async (paths: readonly string[], options: TestCommandOptions) => {
       const { testScenarios } = await import('./commands/test.ts');

@@ -117,18 +117,20 @@ describe.each(examples)('$choreography', ({ folder, choreography, groups, genera
   const project = join(out, choreography);
   const choice = ['--choreography', choreography];
 
-  test('is checked, and silences no rule', async () => {
+  test('is checked, and silences only what no order of delivery can avoid', async () => {
     const { stdout, code } = await choreo('check', source, '--fail-on', 'hint');
     expect(stdout).toMatch(/^No findings/);
     expect(code).toBe(0);
     for (const file of readdirSync(join(root, source)).filter(name => name.endsWith('.choreo'))) {
-      expect(readFileSync(join(root, source, file), 'utf8')).not.toContain('@allow');
+      const text = readFileSync(join(root, source, file), 'utf8');
+      const silenced = [...text.matchAll(/@allow\("([^"]*)"/g)].map(([, rule]) => rule);
+      expect(silenced.filter(rule => rule !== 'order-dependent-outcome')).toEqual([]);
     }
   });
 
-  test('is verified: nothing worse than an info; its page tells what is printed', async () => {
+  test('is verified without a finding; its page tells what is printed', async () => {
     const page = readFileSync(join(root, source, 'README.md'), 'utf8');
-    const verified = await choreo('verify', source, '--fail-on', 'warning');
+    const verified = await choreo('verify', source, '--fail-on', 'hint');
     expect({ stderr: verified.stderr, code: verified.code }).toEqual({ stderr: '', code: 0 });
     const tested = await choreo('test', source);
     expect({ stderr: tested.stderr, code: tested.code }).toEqual({ stderr: '', code: 0 });

@@ -53,9 +53,11 @@ interface VerifyReport {
 test('each command tells its options', async () => {
   const help = async (name: string) => (await choreo([name, '--help'])).stdout;
   expect(await help('verify')).toMatch(
-    /--redeliveries[\s\S]*--cases[\s\S]*--max-states[\s\S]*--timeout[\s\S]*--format[\s\S]*--fail-on[\s\S]*Exit codes/,
+    /--redeliveries[\s\S]*--cases[\s\S]*--max-states[\s\S]*--timeout[\s\S]*--format[\s\S]*--fail-on[\s\S]*--runs[\s\S]*Exit codes/,
   );
-  expect(await help('test')).toMatch(/--redeliveries[\s\S]*--max-states[\s\S]*--timeout[\s\S]*junit[\s\S]*Exit codes/);
+  expect(await help('test')).toMatch(
+    /--redeliveries[\s\S]*--max-states[\s\S]*--timeout[\s\S]*junit[\s\S]*--fail-on[\s\S]*Exit codes/,
+  );
   expect(await help('simulate')).toMatch(/--seed[\s\S]*--runs[\s\S]*--choose[\s\S]*cloudevents[\s\S]*Exit codes/);
   expect(await help('export')).toMatch(/--to[\s\S]*promela[\s\S]*--output[\s\S]*Exit codes/);
 });
@@ -68,6 +70,7 @@ test.each([
   [['verify', '--cases', '3'], /whole number from 1 to 2/],
   [['verify', '--fail-on', 'never'], /Allowed choices are error, warning, info, hint/],
   [['verify', 'nowhere'], /nowhere/],
+  [['test', '--fail-on', 'never'], /Allowed choices are error, warning, info, hint/],
   [['test', '--format', 'tap'], /Allowed choices are text, json, junit/],
   [['simulate'], /missing required argument 'path'/],
   [['simulate', '.', '--runs', '0'], /whole number from 1/],
@@ -138,6 +141,54 @@ describe('exit codes of verify', () => {
     const cwd = folderOf({ 'shop.choreo': withdrawn });
     expect((await choreo(['verify'], { cwd })).code).toBe(1);
     expect((await choreo(['test'], { cwd })).code).toBe(1);
+  });
+  test('a warning of verifying fails unless only errors shall; a warning of check does not', async () => {
+    const stuck = folderOf({ 'shop.choreo': sound.replace('-> Shipped', '-> Shipped | nothing') });
+    expect(await choreo(['check', '--fail-on', 'hint'], { cwd: stuck })).toMatchObject({ code: 0 });
+    const { code, stdout } = await choreo(['verify'], { cwd: stuck });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('warning incomplete-flow') });
+    expect(await choreo(['verify', '--fail-on', 'error'], { cwd: stuck })).toMatchObject({ code: 0 });
+    const lost = 'event Lost { key orderId: uuid }\nservice Losing {\n  on Placed -> Lost\n}\n';
+    const unhandled = folderOf({ 'shop.choreo': `${sound}${lost}` });
+    expect(await choreo(['check', '--fail-on', 'warning'], { cwd: unhandled })).toMatchObject({ code: 1 });
+    expect(await choreo(['verify'], { cwd: unhandled })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a case whose order of delivery decides its end', () => {
+  const info = withdrawn.replace(/\nproperty[\s\S]*$/, '\n');
+  test('is one line, and two runs with --runs', async () => {
+    const cwd = folderOf({ 'shop.choreo': info });
+    const short = (await choreo(['verify'], { cwd })).stdout.split('\n');
+    expect(short.filter(line => line.includes('order-dependent-outcome'))).toEqual([
+      'shop.choreo:15:14 info order-dependent-outcome: PaymentRefunded + PaymentTaken in one order of delivery, PaymentTaken in another (`--runs` shows both runs)',
+    ]);
+    expect(short.join('\n')).not.toMatch(/run:/);
+    const long = (await choreo(['verify', '--runs'], { cwd })).stdout;
+    expect(long).toMatch(/One run:\n[\s\S]*Another run:\n/);
+    expect(long).not.toContain('--runs');
+  });
+  test('shows both runs where the configuration makes it a warning', async () => {
+    const config = JSON.stringify({ rules: { 'order-dependent-outcome': 'warning' } });
+    const cwd = folderOf({ 'choreo.config.json': config, 'shop.choreo': info });
+    expect((await choreo(['verify'], { cwd })).stdout).toMatch(/One run:\n[\s\S]*Another run:\n/);
+  });
+});
+
+describe('exit codes of test', () => {
+  test.each([
+    ['error', [], 1],
+    ['warning', [], 1],
+    ['warning', ['--fail-on', 'error'], 0],
+    ['info', [], 0],
+    ['info', ['--fail-on', 'info'], 1],
+    ['off', ['--fail-on', 'hint'], 0],
+  ])('a failed scenario that is of severity %s, with %j: %i', async (severity, options, expected) => {
+    const config = JSON.stringify({ rules: { 'scenario-failed': severity } });
+    const cwd = folderOf({ 'choreo.config.json': config, 'shop.choreo': withdrawn });
+    const { code, stdout } = await choreo(['test', ...options], { cwd });
+    expect(stdout).toContain('0 passed, 1 failed');
+    expect(code).toBe(expected);
   });
 });
 

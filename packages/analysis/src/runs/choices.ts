@@ -5,6 +5,8 @@ export interface Chooser {
   choose(site: number, ways: number): number;
   /** Reports what went this way without being chosen: a timer went off in time. False if that is not allowed. */
   note(site: number, way: number): boolean;
+  /** Reports that a service takes a message. */
+  delivers?(service: string, message: string): void;
 }
 
 /** Room for so many questions in one step at first; it grows if a step has more. */

@@ -207,6 +207,8 @@ export class Stepper {
   /** All guards read the state before the step. Then everything that fires is carried out, in a chosen order if that makes a difference. */
   #react(variant: MessageVariant, reactions: readonly Listener[], isCopy: boolean): void {
     this.#observer?.receives(variant);
+    const [taking] = reactions;
+    if (taking) this.#chooser.delivers?.(taking.reaction.participant, variant.message);
     const ready = this.#ready;
     ready.length = 0;
     for (const listener of reactions) {

@@ -1,13 +1,14 @@
 /** `choreo test`: checks the scenarios. */
 import { verifyTask } from '@choreo/analysis/verification';
 import { keepsFromRunning, reportVerification } from '@choreo/language';
-import type { Diagnostic } from '@choreo/language';
+import type { Diagnostic, Severity } from '@choreo/language';
 import { exitCodes } from '../failure.ts';
 import { load } from '../input/load.ts';
 import { note } from '../output/streams.ts';
 import { createPaint } from '../report/paint.ts';
 import type { TestedChoreography } from '../report/test-report.ts';
-import { testJson, testJunit, testText } from '../report/test-report.ts';
+import { isPassed, testJson, testJunit, testText } from '../report/test-report.ts';
+import { isAsSevere } from '../report/severities.ts';
 import { textReport } from '../report/text-report.ts';
 import { runTask } from './run-task.ts';
 import { brokenIn, faultIn, redeliveriesFor } from './verify.ts';
@@ -17,13 +18,14 @@ export interface TestCommandOptions {
   readonly maxStates: number;
   readonly timeout?: number;
   readonly format: 'text' | 'json' | 'junit';
+  readonly failOn: Severity;
 }
 
 const reports = { text: testText, json: testJson, junit: testJunit } as const;
 
 export async function testScenarios(
   paths: readonly string[],
-  { redeliveries, maxStates, timeout, format }: TestCommandOptions,
+  { redeliveries, maxStates, timeout, format, failOn }: TestCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -50,10 +52,8 @@ export async function testScenarios(
     });
   if (faults.length > 0) process.stderr.write(textReport(loaded, faults, createPaint(process.stderr)));
   process.stdout.write(reports[format](tested, createPaint(process.stdout)));
-  // A scenario passes only if all its runs were explored.
-  const isGreen = tested.every(({ verdicts }) =>
-    verdicts.every(({ status, isAllowed }) => status === 'proved' || isAllowed),
-  );
+  const failed = tested.flatMap(({ verdicts }) => verdicts.filter(verdict => !isPassed(verdict)));
+  const isGreen = failed.every(({ severity }) => severity === 'off' || !isAsSevere(severity, failOn));
   if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;
   return broken.length > 0 || !isGreen ? exitCodes.findings : exitCodes.clean;
 }

@@ -32,11 +32,12 @@ export interface VerifyCommandOptions {
   readonly timeout?: number;
   readonly format: 'text' | 'json';
   readonly failOn: Severity;
+  readonly runs?: boolean;
 }
 
 export async function verifyChoreographies(
   paths: readonly string[],
-  { redeliveries, cases, maxStates, ends, losses, many, timeout, format, failOn }: VerifyCommandOptions,
+  { redeliveries, cases, maxStates, ends, losses, many, timeout, format, failOn, runs }: VerifyCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -73,7 +74,7 @@ export async function verifyChoreographies(
   process.stdout.write(
     format === 'json'
       ? verificationJson(verified, { cases, many })
-      : verificationText(loaded, verified, createPaint(process.stdout)),
+      : verificationText(loaded, verified, createPaint(process.stdout), { runs }),
   );
   const found = summaryOf(verified.flatMap(({ diagnostics }) => diagnostics));
   if (loaded.hasFaults || faults.length > 0) return exitCodes.internal;

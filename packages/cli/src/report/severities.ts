@@ -14,5 +14,9 @@ export function summaryOf(diagnostics: readonly Diagnostic[]): Summary {
 
 /** Whether any finding is at least as severe as `threshold`. */
 export function reaches(summary: Summary, threshold: Severity): boolean {
-  return severities.slice(0, severities.indexOf(threshold) + 1).some(severity => summary[severity] > 0);
+  return severities.some(severity => summary[severity] > 0 && isAsSevere(severity, threshold));
+}
+
+export function isAsSevere(severity: Severity, threshold: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(threshold);
 }

@@ -20,7 +20,8 @@ function nameOf({ verdict }: ReportedVerdict): string {
   return verdict.subject.kind === 'scenario' ? verdict.subject.scenario.name : '';
 }
 
-function isPassed({ status, isAllowed }: ReportedVerdict): boolean {
+/** A scenario passes only if all its runs were explored. */
+export function isPassed({ status, isAllowed }: ReportedVerdict): boolean {
   return status === 'proved' || isAllowed;
 }
 

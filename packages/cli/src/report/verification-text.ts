@@ -1,9 +1,10 @@
 /** The text output of `choreo verify`: first what holds, then each violation with its run, then a summary. */
 import type { Diagnostic, ReportedVerdict } from '@choreo/language';
-import { boundText, runText, statesText } from '@choreo/language';
+import { boundText, exitsText, runText, statesText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import type { Loaded } from '../input/load.ts';
+import { shownPlace } from '../input/shown-path.ts';
 import { counted, summaryText } from './counts.ts';
 import { createPages } from './docs-pages.ts';
 import { endsBlocks } from './ends-text.ts';
@@ -15,11 +16,21 @@ import { summaryOf } from './severities.ts';
 import type { ReportedVerification } from './verification-report.ts';
 import { runLines, wrapped } from './wrap.ts';
 
-export function verificationText(loaded: Loaded, verified: readonly ReportedVerification[], paint: Paint): string {
+export interface VerificationTextOptions {
+  /** Both runs of a case whose order decides its end, instead of one line. */
+  readonly runs?: boolean | undefined;
+}
+
+export function verificationText(
+  loaded: Loaded,
+  verified: readonly ReportedVerification[],
+  paint: Paint,
+  options: VerificationTextOptions = {},
+): string {
   const context = { paint, textOf: loaded.textOf, pageOf: createPages() };
   return verified
     .map(one => {
-      const blocks = [...held(one.verdicts, paint), ...silenced(one.verdicts, paint), ...found(one, context)];
+      const blocks = [...held(one.verdicts, paint), ...silenced(one.verdicts, paint), ...found(one, context, options)];
       const name = paint('bold', harmless(one.checked.choreography.name));
       return `${[name, ...blocks, summaryOfOne(one, paint)].join('\n\n')}\n`;
     })
@@ -54,21 +65,32 @@ function silenced(verdicts: readonly ReportedVerdict[], paint: Paint): string[] 
   return lines.length === 0 ? [] : [[`  ${paint('bold', '✗ Violated, but silenced')}`, ...lines].join('\n')];
 }
 
-function found({ checked, verdicts, diagnostics }: ReportedVerification, context: TextContext): string[] {
+function found(
+  { checked, verdicts, diagnostics }: ReportedVerification,
+  context: TextContext,
+  { runs = false }: VerificationTextOptions,
+): string[] {
   const violated = verdicts.flatMap(reported => {
     const { diagnostic, related } = reported;
     if (!diagnostic) return [];
+    const line = runs ? undefined : lineOf(reported, diagnostic, context.paint);
+    if (line !== undefined) return [{ span: diagnostic.span, text: line }];
     const run = runsOf(reported, checked.choreography, context.paint);
-    return [{ diagnostic: { ...diagnostic, related }, run }];
+    return [{ span: diagnostic.span, text: `${findingText({ ...diagnostic, related }, context)}${run}` }];
   });
   const others = diagnostics
     .filter(({ code }) => !verdicts.some(verdict => verdict.code === code))
-    .map(diagnostic => ({ diagnostic, run: '' }));
-  const bySpan = (a: { diagnostic: Diagnostic }, b: { diagnostic: Diagnostic }): number =>
-    compareSpans(a.diagnostic.span, b.diagnostic.span);
-  return [...violated, ...others].sort(bySpan).map(({ diagnostic, run }) => {
-    return `${findingText(diagnostic, context)}${run}`;
-  });
+    .map(diagnostic => ({ span: diagnostic.span, text: findingText(diagnostic, context) }));
+  return [...violated, ...others].sort((a, b) => compareSpans(a.span, b.span)).map(({ text }) => text);
+}
+
+/** A race that decides how a case ends is mostly meant, so a line is enough where it is but an info. */
+function lineOf({ verdict }: ReportedVerdict, { severity, code, span }: Diagnostic, paint: Paint): string | undefined {
+  const { subject } = verdict;
+  if (subject.kind !== 'order' || severity === 'error' || severity === 'warning') return undefined;
+  const [one, another] = [subject.exits, subject.otherExits].map(exits => harmless(exitsText(exits)));
+  const head = `${paint('bold', harmless(shownPlace(span)))} ${paint(severity, severity)} ${paint('dim', code)}`;
+  return `${head}: ${one} in one order of delivery, ${another} in another (\`--runs\` shows both runs)`;
 }
 
 function runsOf({ code, verdict }: ReportedVerdict, choreography: Choreography, paint: Paint): string {

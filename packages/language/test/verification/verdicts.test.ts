@@ -378,6 +378,38 @@ service S {
     ]);
   });
 
+  const parcels = (withdrawal: string) => `
+event Packed { key id: uuid }
+event Withdrawn { key id: uuid }
+event Asked { key id: uuid }
+event Accepted { key id: uuid }
+event TimedOut { key id: uuid }
+event HandedOver { key id: uuid }
+event TaxiOrdered { key id: uuid }
+event Kept { key id: uuid }
+actor U { emits Packed, Withdrawn? receives HandedOver, TaxiOrdered, Kept }
+service Courier { answer: on Asked -> Accepted }
+service Shop {
+  state parcel: packed | gone
+  dispatch: on Packed -> Asked & TimedOut after 1h
+  accepted: on Accepted when parcel == packed -> HandedOver & set parcel = gone
+  replace: on TimedOut when parcel == packed -> TaxiOrdered & set parcel = gone
+  ${withdrawal}
+}
+`;
+  const racesIn = async (model: string) =>
+    (await verified(model)).diagnostics.filter(({ code }) => code === 'order-dependent-outcome').length;
+
+  test('a timer that fires in time is a choice, even if nothing cancels it; other messages race all the same', async () => {
+    expect(await racesIn(parcels('withdraw: on Withdrawn -> Kept'))).toBe(0);
+    expect(await racesIn(parcels('withdraw: on Withdrawn when parcel == packed -> Kept & set parcel = gone'))).toBe(1);
+  });
+
+  test('a message that is emitted at once too is no timer: its order is an order of delivery', async () => {
+    const atOnce = parcels('withdraw: on Withdrawn -> TimedOut & Kept');
+    expect(await racesIn(atOnce)).toBe(1);
+  });
+
   test('who competes', () =>
     expectVerified(
       `

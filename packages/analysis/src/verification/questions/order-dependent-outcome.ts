@@ -1,7 +1,7 @@
 /**
  * `order-dependent-outcome`: whether the order of delivery alone decides how a case ends: two runs with the same choices end
  * differently. Each state keeps the choices: a question is answered either way the first time, and always the same from then
- * on. Whether a timer goes off in time counts as a choice, and so does a loss.
+ * on. Whether a timer goes off in time, or before or after what else its message's taker hears, counts as a choice, and so does a loss.
  */
 import type { Choreography } from '@choreo/model';
 import { ChoiceEnumerator } from '../../runs/choices.ts';
@@ -16,10 +16,11 @@ import type { Context, Limits, Question, Searched, Seen } from '../question.ts';
 import { explore } from '../search/explore.ts';
 import type { ExploreOptions } from '../search/explore.ts';
 import { reductionOf } from '../search/partial-order-reduction.ts';
-import type { Select } from '../search/partial-order-reduction.ts';
+import type { Order, Select } from '../search/partial-order-reduction.ts';
 import { pathTo, runAlong } from '../search/paths.ts';
 import { withQueues } from '../search/queue-capacity.ts';
 import type { Progress, Stop, Verdict } from '../verdict.ts';
+import { chosenPositions, TimerPositions } from './timer-positions.ts';
 import { Pumping } from './unbounded-messages.ts';
 
 export const orderDependentOutcome: Question = {
@@ -51,7 +52,7 @@ interface End {
 }
 
 interface OrderOptions extends Pick<ExploreOptions, 'maxStates' | 'maxBytes'>, Pick<Limits, 'othersCome'> {
-  readonly reduce?: (program: Program) => Select | undefined;
+  readonly reduce?: (program: Program, orders: readonly Order[]) => Select | undefined;
 }
 
 export function orderDependence(
@@ -69,11 +70,12 @@ function* orderDependenceWith(
   options: OrderOptions,
   queueCapacity: number,
 ): Generator<Progress, OrderDependence, Stop | undefined> {
-  const entries = compile(choreography).entries.length;
+  const settled = mostQuestions + compile(choreography).entries.length;
   const { othersCome = false } = options;
-  const program = compile(choreography, { memory: mostQuestions + entries, queueCapacity, othersCome });
-  const select = options.reduce?.(program);
-  const choices = new SettledChoices(program.memorySlot);
+  const positions = new TimerPositions(choreography);
+  const program = compile(choreography, { memory: settled + positions.size, queueCapacity, othersCome });
+  const select = options.reduce?.(program, [{ of: 'deliveries', services: positions.services }]);
+  const choices = new SettledChoices(program.memorySlot, positions, program.memorySlot + settled);
   const ends = new Map<string, End>();
   const exploration = yield* explore(
     program,
@@ -81,7 +83,7 @@ function* orderDependenceWith(
       state(number, state) {
         if (!isQuiescent(program, state)) return true;
         const exits = exitsOf(program, state);
-        const answers = state.slice(program.memorySlot, program.memorySlot + mostQuestions + entries);
+        const answers = answersIn(state.subarray(program.memorySlot), settled, positions.size);
         const key = `${answers.join()} ${exits.join()}`;
         if (!ends.has(key)) ends.set(key, { state: number, answers, exits });
         return true;
@@ -120,6 +122,12 @@ function* orderDependenceWith(
   return bound === undefined ? { kind: 'none', states } : { kind: 'unknown', states, bound };
 }
 
+function answersIn(memory: Uint8Array, settled: number, positions: number): Uint8Array {
+  const answers = memory.slice(0, settled + positions);
+  answers.set(chosenPositions(answers.subarray(settled)), settled);
+  return answers;
+}
+
 /** Two endings whose runs made the same choice wherever both had one. */
 function differing(ends: readonly End[]): readonly [End, End] | undefined {
   for (const [index, end] of ends.entries()) {
@@ -140,11 +148,19 @@ class SettledChoices extends ChoiceEnumerator {
   readonly #first: number;
   #state: Uint8Array = new Uint8Array(0);
   #given: number[] = [];
+  readonly #positions: TimerPositions;
+  readonly #firstPosition: number;
   hasForgotten = false;
 
-  constructor(memorySlot: number) {
+  constructor(memorySlot: number, positions: TimerPositions, firstPosition: number) {
     super();
     this.#first = memorySlot;
+    this.#positions = positions;
+    this.#firstPosition = firstPosition;
+  }
+
+  delivers(service: string, message: string): void {
+    this.#positions.delivers(this.#state, this.#firstPosition, service, message);
   }
 
   override about(state: Uint8Array): void {
@@ -207,9 +223,7 @@ function* byEitherSearch(
   limits: Limits,
   isReduced: boolean,
 ): Generator<Progress, OrderDependence, Stop | undefined> {
-  const reduced = isReduced
-    ? yield* orderDependence(choreography, { ...limits, reduce: program => reductionOf(program, []) })
-    : undefined;
+  const reduced = isReduced ? yield* orderDependence(choreography, { ...limits, reduce: reductionOf }) : undefined;
   if (reduced?.kind === 'none') return reduced;
   const full = yield* orderDependence(choreography, limits);
   return full.kind === 'unknown' && reduced ? reduced : full;

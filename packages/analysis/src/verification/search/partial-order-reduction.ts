@@ -25,10 +25,11 @@ export interface Select {
   from(state: Uint8Array, enabled: Action[]): readonly Action[];
 }
 
-/** What a claim asks the order of: messages, or changes of the states in these slots. */
+/** What the order is asked of: messages, changes of the states in these slots, or all deliveries to these services. */
 export type Order =
   | { readonly of: 'messages'; readonly ids: readonly string[] }
-  | { readonly of: 'states'; readonly slots: readonly number[] };
+  | { readonly of: 'states'; readonly slots: readonly number[] }
+  | { readonly of: 'deliveries'; readonly services: readonly string[] };
 
 export function reductionOf(program: Program, orders: readonly Order[]): Select | undefined {
   const { actions, redeliveries } = program;
@@ -58,6 +59,8 @@ class Reduction {
   readonly #program: Program;
   readonly #settled: SettledConditions;
   readonly #limited: readonly ReactionCode[];
+  /** The services all of whose deliveries keep their order, also those that no longer do anything. */
+  readonly #ordering: ReadonlySet<string>;
   readonly #reach: WhoReachesWhom;
   readonly #shared: SharedQueues;
   readonly #isInOrder: readonly boolean[];
@@ -81,17 +84,27 @@ class Reduction {
     this.#shared = new SharedQueues(program, this.#reach);
     const { codes, services, words } = this.#reach;
     this.#limited = codes.filter(({ limit }) => limit);
+    this.#ordering = new Set(orders.flatMap(order => (order.of === 'deliveries' ? order.services : [])));
     this.#serviceOf = actions.map(({ participant }) => services.indexOf(participant));
     this.#asked = actions.map(action => listenersOf(action).map(({ reaction }) => codes.indexOf(reaction)));
     this.#blocked = new Uint32Array(words);
     const published = actions.map(action => new Set(publishedBy(action)));
     const set = actions.map(action => new Set(statesSetBy(action)));
-    const isIn = (index: number, order: Order): boolean =>
-      order.of === 'messages'
-        ? order.ids.some(message => published[index]?.has(message))
-        : order.slots.some(slot => set[index]?.has(slot));
+    const isIn = (index: number, order: Order): boolean => {
+      switch (order.of) {
+        case 'messages':
+          return order.ids.some(message => published[index]?.has(message));
+        case 'states':
+          return order.slots.some(slot => set[index]?.has(slot));
+        case 'deliveries':
+          return this.#isDelivery(index) && order.services.includes(actions[index]?.participant ?? '');
+        default:
+          return order satisfies never;
+      }
+    };
     this.#isInOrder = actions.map(({ index }) => orders.some(order => isIn(index, order)));
     const ofSeveral = orders.filter(order => {
+      if (order.of === 'deliveries') return false;
       const owners = actions.filter(({ index }) => isIn(index, order));
       return new Set(order.of === 'messages' ? owners.map(publisherOf) : owners.map(one => one.participant)).size > 1;
     });
@@ -99,7 +112,7 @@ class Reduction {
     this.#isQueued = actions.map(
       action => action.kind === 'enter' && action.routes.some(({ route }) => route.queues.length > 0),
     );
-    this.#keptBy = actions.map(action => joinKeptBy(action, program));
+    this.#keptBy = actions.map(action => (this.#isInOrder[action.index] ? undefined : joinKeptBy(action, program)));
     this.#unsettled = this.#planOf(undefined);
   }
 
@@ -182,7 +195,12 @@ class Reduction {
     return { free, reached: this.#reach.reachedBy(remaining), partners: this.#shared.partnersOf(remaining) };
   }
 
-  #remainingOf(code: ReactionCode, index: number, state: Uint8Array | undefined): Remaining {
+  #isDelivery(index: number): boolean {
+    return (this.#asked[index] ?? []).length > 0;
+  }
+
+  #remainingOf(code: ReactionCode, index: number, at: Uint8Array | undefined): Remaining {
+    const state = this.#ordering.has(code.participant) ? undefined : at;
     const settled = state ? this.#settled.keyOf(state, code.participant, code.case) : '';
     const key = `${index} ${state ? 'from' : 'anywhere'} ${isLimitReached(code, state)} ${settled}`;
     const known = this.#remaining.get(key);
