@@ -22,13 +22,14 @@ export function verificationJson(verified: readonly ReportedVerification[]): str
       termination: verification.termination,
       exits: verification.exits,
       supposed: verification.supposed,
-      verdicts: verdicts.map(verdictJson),
+      verdicts: verdicts.filter(({ namedIn }) => !namedIn).map(verdictJson),
     })),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-export function verdictJson({ code, status, message, severity, isAllowed, verdict }: ReportedVerdict) {
+export function verdictJson(reported: ReportedVerdict): object {
+  const { code, status, message, severity, isAllowed, also, verdict } = reported;
   const { bounds, span, run, other, badStep } = verdict;
   const { start, end } = span.range;
   return {
@@ -46,6 +47,7 @@ export function verdictJson({ code, status, message, severity, isAllowed, verdic
     trace: run ? traceOf(run) : [],
     ...(badStep === undefined ? {} : { badStep }),
     ...(other ? { otherTrace: traceOf(other) } : {}),
+    ...(also.length > 0 ? { also: also.map(verdictJson) } : {}),
   };
 }
 
