@@ -193,6 +193,38 @@ describe('lenses', () => {
     expect(lenses[0]?.command?.arguments).toEqual([{ choreography: state.choreography, verdict: verdict?.key }]);
   });
 
+  test('say which finding names a sentence', async () => {
+    const twice = `choreography Twice
+event Start { key id: uuid }
+event X { key id: uuid }
+event Y { key id: uuid }
+event Done { key id: uuid }
+actor User { emits Start receives Done }
+service A { on Start -> X & Y }
+service B { finish: on X or Y -> Done }
+property "once" {
+  at most 1 Done
+  always Done
+}
+`;
+    const rules = { 'property-violated': 'warning', 'repeated-exit': 'error' };
+    const editor = await open({ 'twice.choreo': twice }, { settings: { rules } });
+    const { checks, result } = await verified(editor, 'twice.choreo');
+    const once = checks.find(({ label }) => label === 'at most 1 Done');
+    expect(once).toMatchObject({ status: 'violated', summary: 'violated, see repeated-exit' });
+    const verdicts = result?.verdicts.filter(({ status }) => status === 'violated') ?? [];
+    expect(verdicts.map(({ code, key, namedIn }) => [code, key, namedIn])).toEqual([
+      ['repeated-exit', 'repeated-exit/Done/User', undefined],
+      ['property-violated', once?.verdicts[0], 'repeated-exit/Done/User'],
+    ]);
+    expect(editor.findings('twice.choreo').join('\n')).not.toMatch(/^\d+:\d+ property-violated/m);
+    const lenses = await editor.allLenses('twice.choreo');
+    expect(lenses.map(({ command }) => command?.title)).toEqual(['1 of 2 violated · show run']);
+    expect(lenses[0]?.command?.arguments).toEqual([
+      { choreography: expect.stringContaining('Twice') as string, verdict: once?.verdicts[0] },
+    ]);
+  });
+
   test('are fetched anew only when they say something else', async () => {
     const editor = await open({ 'race.choreo': race });
     await verified(editor, 'race.choreo');

@@ -2,6 +2,8 @@
 import { compareSpans } from '@choreo/model';
 import type { Choreography, Message, PayloadValue, Reaction, RecordType, Span } from '@choreo/model';
 import type { FindingBase } from '../typing/finding-base.ts';
+import { copiedFilesIn, isInCopy } from './copied-files.ts';
+import type { CopiedFile } from './copied-files.ts';
 
 interface Placed {
   readonly name: string;
@@ -10,7 +12,9 @@ interface Placed {
 
 /** Messages and types share their names: `extends` can name either, and code is generated for both. */
 export function findDuplicateNames(choreography: Choreography): DuplicateName[] {
-  const findings: DuplicateName[] = [];
+  const copies = copiedFilesIn(choreography);
+  const isCopied = isInCopy(choreography, copies);
+  const findings: DuplicateName[] = copies.map(copied => copyFinding(choreography, copied));
   const check = <T extends Placed>(
     all: readonly T[],
     kindOf: (one: T) => DuplicateName['kind'],
@@ -34,15 +38,18 @@ export function findDuplicateNames(choreography: Choreography): DuplicateName[] 
       () => ({ within }),
     );
 
-  const contracts: (Message | Choreography['types'][number])[] = [...choreography.messages, ...choreography.types];
+  // A copied file is one finding; what is wrong in it is reported in the original.
+  const own = <T extends Placed>(all: readonly T[]) => all.filter(one => !isCopied(one));
+  const contracts = own<Message | Choreography['types'][number]>([...choreography.messages, ...choreography.types]);
   contracts.sort((a, b) => compareSpans(a.nameSpan, b.nameSpan));
   check(contracts, one => (one.kind === 'record' ? 'type' : one.kind));
   for (const contract of contracts) {
     if (contract.kind === 'enum') checkIn(contract.name, contract.values, 'value');
     else checkIn(contract.name, (contract satisfies Message | RecordType).fields, 'field');
   }
-  check(choreography.participants, () => 'participant');
-  for (const { name, states, reactions } of choreography.participants) {
+  const participants = own(choreography.participants);
+  check(participants, () => 'participant');
+  for (const { name, states, reactions } of participants) {
     checkIn(name, states, 'state');
     for (const { name: state, type } of states) {
       if (type.kind === 'values' && type.enum === undefined)
@@ -54,15 +61,25 @@ export function findDuplicateNames(choreography: Choreography): DuplicateName[] 
     }
     check<Reaction>(reactions.filter(isNamed), kindOfReaction, reaction => ({ within: name, reaction }));
   }
-  check(choreography.channels, () => 'channel');
-  check(choreography.properties, () => 'property');
-  check(choreography.scenarios, () => 'scenario');
-  for (const { steps } of choreography.scenarios) {
+  check(own(choreography.channels), () => 'channel');
+  check(own(choreography.properties), () => 'property');
+  const scenarios = own(choreography.scenarios);
+  check(scenarios, () => 'scenario');
+  for (const { steps } of scenarios) {
     for (const step of steps) {
       if (step.kind === 'given' && step.payload) checkPayload(step.payload, step.message.message, checkIn);
     }
   }
   return findings;
+}
+
+/** At the header of the copy. */
+function copyFinding({ name, headers }: Choreography, copied: CopiedFile): DuplicateName {
+  const start = { line: 0, character: 0 };
+  const headerOf = (uri: string): Span =>
+    headers.find(({ nameSpan }) => nameSpan.uri === uri)?.nameSpan ?? { uri, range: { start, end: start } };
+  const [first, span] = [headerOf(copied.original), headerOf(copied.copy)];
+  return { code: 'duplicate-name', kind: 'file', name, first, span, about: [], copied };
 }
 
 /** A reaction without a label whose triggers are unknown has no name. */
@@ -101,8 +118,11 @@ export interface DuplicateName extends FindingBase {
     | 'state'
     | 'reaction'
     | 'unlabelled-reaction'
-    | 'payload-entry';
+    | 'payload-entry'
+    | 'file';
   /** The declaration that contains both, unless they are at the top level. */
   readonly within?: string;
   readonly reaction?: Reaction;
+  /** Of a file: what it is a copy of. */
+  readonly copied?: CopiedFile;
 }

@@ -2,9 +2,13 @@
 import { statusWithin } from './bound.ts';
 import type { Claim, Shown } from './claim.ts';
 import type { Context, Seen } from './question.ts';
+import { isQuiescent } from '../runs/initial-states.ts';
+import type { EdgeList } from './search/edges.ts';
 import { eventualityOf } from './search/eventuality.ts';
+import type { Eventuality } from './search/eventuality.ts';
 import { runTo, runToEnd, stateAt } from './search/paths.ts';
 import { componentsIn } from './search/strong-components.ts';
+import type { Components } from './search/strong-components.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One for each claim that is violated, and one for each sentence of a property. */
@@ -39,8 +43,26 @@ function claimVerdict(
   const { edges, store } = exploration;
   if (!edges || !components) return holds(claim, context);
   const eventuality = eventualityOf(edges, components, store.count, state => claim.holds(stateAt(exploration, state)));
-  if (eventuality.state >= 0) return violatedFrom(claim, seen, eventuality.state, context);
+  if (eventuality.state >= 0) {
+    const atRest = claim.isShownAtRest ? firstThatRests(seen, edges, components, eventuality) : -1;
+    return violatedFrom(claim, seen, atRest < 0 ? eventuality.state : atRest, context);
+  }
   return holds(claim, context, eventuality.canBePutOff);
+}
+
+/** The first state that violates the claim and from which a run can come to rest; -1 if there is none. */
+function firstThatRests(
+  { exploration, program }: Seen,
+  edges: EdgeList,
+  components: Components,
+  { state: first, neverComes }: Eventuality,
+): number {
+  const { count } = exploration.store;
+  const rest = eventualityOf(edges, components, count, state => !isQuiescent(program, stateAt(exploration, state)));
+  for (let state = first; state < count; state++) {
+    if (neverComes(state) && !rest.neverComes(state)) return state;
+  }
+  return -1;
 }
 
 /** `isPutOff`: it holds only because of fairness: loops that can end do end. */

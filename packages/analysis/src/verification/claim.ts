@@ -26,6 +26,8 @@ export interface Claim {
   readonly ordered?: Order;
   /** Whether only runs without a redelivery count. */
   readonly withoutRedelivery: boolean;
+  /** `passes`: a run that comes to rest shows it rather than one that goes on forever, which `livelock` shows already. */
+  readonly isShownAtRest?: boolean;
   /** The same in both of two cases, so that a violation is reported once. */
   readonly key: string;
   /** What the violating run adds to the verdict. */

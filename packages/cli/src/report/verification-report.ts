@@ -28,7 +28,7 @@ export function verificationJson(verified: readonly ReportedVerification[], how:
       exits: verification.exits,
       ...endsJson(checked, verification, how),
       supposed: verification.supposed,
-      verdicts: verdicts.map(verdictJson),
+      verdicts: verdicts.filter(({ namedIn }) => !namedIn).map(verdictJson),
     })),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
@@ -64,7 +64,8 @@ function endJson({ exits, states, waiting }: End, choreography: Choreography) {
   };
 }
 
-export function verdictJson({ code, status, message, severity, isAllowed, verdict }: ReportedVerdict) {
+export function verdictJson(reported: ReportedVerdict): object {
+  const { code, status, message, severity, isAllowed, also, verdict } = reported;
   const { bounds, span, run, other, badStep } = verdict;
   const { start, end } = span.range;
   return {
@@ -82,6 +83,7 @@ export function verdictJson({ code, status, message, severity, isAllowed, verdic
     trace: run ? traceOf(run) : [],
     ...(badStep === undefined ? {} : { badStep }),
     ...(other ? { otherTrace: traceOf(other) } : {}),
+    ...(also.length > 0 ? { also: also.map(verdictJson) } : {}),
   };
 }
 

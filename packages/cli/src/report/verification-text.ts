@@ -55,10 +55,10 @@ function held(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
   return [...groups].map(([head, claims]) => [head, ...claims].join('\n'));
 }
 
-/** Violations that are allowed or switched off. */
+/** Violations that are allowed or switched off; not those that another finding names. */
 function silenced(verdicts: readonly ReportedVerdict[], paint: Paint): string[] {
   const lines = verdicts
-    .filter(({ status, diagnostic }) => status === 'violated' && !diagnostic)
+    .filter(({ status, diagnostic, namedIn }) => status === 'violated' && !diagnostic && !namedIn)
     .map(({ message, isAllowed }) =>
       wrapped('    ', `${harmless(message)} (${isAllowed ? 'allowed' : 'switched off'})`),
     );
@@ -114,8 +114,9 @@ const endings = {
 
 function summaryOfOne({ verification, verdicts, diagnostics }: ReportedVerification, paint: Paint): string {
   const { states, redeliveries, exploration, bound, termination } = verification;
+  // What has one cause counts once.
   const count = (status: ReportedVerdict['status']): number =>
-    verdicts.filter(verdict => verdict.status === status).length;
+    verdicts.filter(verdict => verdict.status === status && !verdict.namedIn).length;
   const summary = summaryOf(diagnostics);
   const style = summary.error > 0 ? 'error' : summary.warning > 0 ? 'warning' : 'bold';
   const numbers = `${count('proved')} proved, ${count('bounded')} bounded, ${count('violated')} violated`;

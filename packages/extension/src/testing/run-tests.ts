@@ -98,10 +98,11 @@ async function report({ client, tree, run, state, item, cancelled }: Report): Pr
   }
 }
 
-/** The most severe first. */
+/** The most severe first. What is named in another one of this check is not said twice. */
 export function violatedOf(state: VerificationState, check: Check): readonly VerdictEntry[] {
   return (state.result?.verdicts ?? [])
     .filter(({ key, status }) => status === 'violated' && check.verdicts.includes(key))
+    .filter(({ namedIn }) => namedIn === undefined || !check.verdicts.includes(namedIn))
     .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 

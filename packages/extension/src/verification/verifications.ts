@@ -94,9 +94,10 @@ export class Verifications implements vscode.Disposable {
   }
 }
 
-/** Findings that have a run and are neither switched off nor allowed. */
+/** Findings that have a run and are neither switched off, allowed nor named in another one. */
 export function verdictsToShow(state: VerificationState): readonly VerdictEntry[] {
   return (state.result?.verdicts ?? []).filter(
-    ({ status, hasRun, severity, isAllowed }) => status === 'violated' && hasRun && severity !== 'off' && !isAllowed,
+    ({ status, hasRun, severity, isAllowed, namedIn }) =>
+      status === 'violated' && hasRun && severity !== 'off' && !isAllowed && namedIn === undefined,
   );
 }

@@ -10,11 +10,13 @@ import { isVerificationCode } from './codes.ts';
 import type { SeverityLevel } from './severity.ts';
 import { withFixes, severityOf } from './diagnose.ts';
 import type { RuleSettings } from './diagnose.ts';
-import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { allowFixes } from './fixes/allow-fix.ts';
+import { namedIn } from './one-finding.ts';
 import { describeUnusedAllow, unusedFixes } from './rules/allow-unused.ts';
 import { ruledVerdict } from './verdict-rules/index.ts';
 import type { RuledVerdict } from './verdict-rules/index.ts';
+import { joined, quoted } from './wording.ts';
 
 export interface ReportedVerdict {
   readonly code: VerificationCode;
@@ -29,7 +31,11 @@ export interface ReportedVerdict {
   readonly severity: SeverityLevel;
   /** Whether an `@allow` silences it. */
   readonly isAllowed: boolean;
-  /** Only for a violation that is neither allowed nor switched off. Its related places are the steps of the run. */
+  /** Violations that show on its run too. They are one finding with it, and named in its message. */
+  readonly also: readonly ReportedVerdict[];
+  /** The verdict whose finding names this one. */
+  readonly namedIn?: Verdict;
+  /** Only for a violation that is neither allowed, switched off nor named in another. Its related places are the steps of the run. */
   readonly diagnostic?: Diagnostic;
   readonly verdict: Verdict;
 }
@@ -67,34 +73,65 @@ function report(
   settings: RuleSettings,
   allowances: Allowances,
 ): ReportedVerdict[] {
-  return verification.verdicts.map(verdict => {
+  const all = verification.verdicts.map(verdict => {
     const { code, status, span, about } = verdict;
-    const rule = ruledVerdict({ choreography, verification, verdict });
-    const severity = severityOf(code, settings);
-    const isAllowed = status === 'violated' && allowances.silences(code, [span, ...about]);
-    const message = messageOf(verdict, rule);
-    const isShown = status === 'violated' && !isAllowed && severity !== 'off';
     return {
-      code,
-      status,
-      message,
-      claim: rule.claim(),
-      related: status === 'violated' ? rule.related() : [],
-      severity,
-      isAllowed,
-      ...(isShown ? { diagnostic: toDiagnostic(verdict, rule, message, severity, choreography) } : {}),
       verdict,
+      rule: ruledVerdict({ choreography, verification, verdict }),
+      severity: severityOf(code, settings),
+      isAllowed: status === 'violated' && allowances.silences(code, [span, ...about]),
     };
   });
+  const shown = all.filter(({ verdict, isAllowed, severity }) => {
+    return verdict.status === 'violated' && !isAllowed && severity !== 'off';
+  });
+  const heads = namedIn(shown);
+  const reported = (judged: Judged): ReportedVerdict => {
+    const { verdict, rule, severity, isAllowed } = judged;
+    const head = heads.get(judged);
+    const others = all.filter(one => heads.get(one) === judged);
+    const message = messageOf(judged, others);
+    return {
+      code: verdict.code,
+      status: verdict.status,
+      message: head
+        ? `${message} It is one finding with ${quoted(head.verdict.code)}, since one run shows both.`
+        : message,
+      claim: rule.claim(),
+      related: verdict.status === 'violated' ? relatedTo(judged, others) : [],
+      severity,
+      isAllowed,
+      also: others.map(reported),
+      ...(head ? { namedIn: head.verdict } : {}),
+      ...(severity !== 'off' && shown.includes(judged) && !head
+        ? { diagnostic: toDiagnostic(judged, others, { message, severity }, choreography) }
+        : {}),
+      verdict,
+    };
+  };
+  return all.map(reported);
 }
 
-function messageOf({ status, bounds, states, supposes }: Verdict, rule: RuledVerdict): string {
+/** A verdict with what the settings and the text make of it. */
+interface Judged {
+  readonly verdict: Verdict;
+  readonly rule: RuledVerdict;
+  readonly severity: SeverityLevel;
+  readonly isAllowed: boolean;
+}
+
+function messageOf({ verdict, rule }: Judged, others: readonly Judged[]): string {
+  const { status, bounds, states, supposes } = verdict;
   const bound = boundText(bounds);
   switch (status) {
-    case 'violated':
-      return supposes
-        ? `${rule.violated()} The run supposes what the model leaves open: ${openText(supposes)}.`
-        : rule.violated();
+    case 'violated': {
+      const also = others.map(other => `${other.rule.asWell()} (${quoted(other.verdict.code)})`);
+      return [
+        rule.violated(),
+        ...(supposes ? [`The run supposes what the model leaves open: ${openText(supposes)}.`] : []),
+        ...(also.length > 0 ? [`The run also ${joined(also)}.`] : []),
+      ].join(' ');
+    }
     case 'proved': {
       const far = [`proved ${rule.proof()}`.trim(), ...(bound === undefined ? [] : [bound])].join(', ');
       return `${rule.claim()}: ${far} (${statesText(states)}).`;
@@ -106,22 +143,31 @@ function messageOf({ status, bounds, states, supposes }: Verdict, rule: RuledVer
   }
 }
 
+/** The places of those that are named in it come behind its own. What is about the run as a whole has no place of its own. */
+function relatedTo({ verdict, rule }: Judged, others: readonly Judged[]): Diagnostic['related'] {
+  const places = others.flatMap(({ verdict: { subject, span }, rule: other }) => [
+    ...(subject.kind === 'flow' || subject.kind === 'loop' ? [] : [{ message: `The run ${other.asWell()}.`, span }]),
+    ...other.related(),
+  ]);
+  return [...rule.related(), ...places.filter(({ span }) => compareSpans(span, verdict.span) !== 0)];
+}
+
 function toDiagnostic(
-  verdict: Verdict,
-  rule: RuledVerdict,
-  message: string,
-  severity: Severity,
+  judged: Judged,
+  others: readonly Judged[],
+  said: Pick<Diagnostic, 'message' | 'severity'>,
   choreography: Choreography,
 ): Diagnostic {
+  const { verdict } = judged;
   const { code, span, about, run, badStep, other } = verdict;
   const bad = badStep === undefined ? {} : { badStep };
   const related = [
-    ...rule.related(),
+    ...relatedTo(judged, others),
     ...(run ? tracePlaces(run, choreography, { ...bad, code, end: span }) : []),
     ...(other ? tracePlaces(other, choreography, { ...bad, code, isOther: true, end: span }) : []),
   ];
-  return withFixes({ code, severity, message, span, related }, context => [
-    ...rule.fixes(context),
+  return withFixes({ code, ...said, span, related }, context => [
+    ...[judged, ...others].flatMap(one => one.rule.fixes(context)),
     ...allowFixes(code, [...about, span], context),
   ]);
 }

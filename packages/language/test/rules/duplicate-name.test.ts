@@ -49,6 +49,79 @@ scenario "s" { given B }
 //       ^^^ duplicate-name: There is more than one scenario \`s\`
 `));
 
+  const shop = `choreography Shop
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+actor U { emits Placed receives Paid }
+`;
+  const pay = 'service Pay { on Placed -> Paid }\n';
+
+  test('a copied file is one finding, on the copy', async () => {
+    await expectFindings(`
+--- order.choreo
+${shop}${pay}
+--- order-copy.choreo
+choreography Shop
+//           ^^^^ duplicate-name: \`order-copy.choreo\` declares the same as \`order.choreo\`, in the same choreography \`Shop\`. Remove it, or give it another choreography name.
+/// A copy of the documentation does not matter.
+${shop.replace('choreography Shop\n', '')}
+${pay}
+`);
+    await expectFindings(`
+--- order.choreo
+${shop}${pay}
+--- backup/order.choreo
+choreography Shop
+//           ^^^^ duplicate-name: \`backup/order.choreo\` declares the same as \`order.choreo\`
+${shop.replace('choreography Shop\n', '')}${pay}
+`);
+  });
+
+  test('a copy that was changed since, and a third one', () =>
+    expectFindings(`
+--- order.choreo
+${shop}${pay}
+--- order-2.choreo
+choreography Shop
+//           ^^^^ duplicate-name: \`order-2.choreo\` declares much of what \`order.choreo\` declares, in the same choreography \`Shop\`: 3 of its 5 declarations are there in the same way, and \`Pay\` with other contents. Keep each declaration in one of the two, or give this file another choreography name.
+${shop.replace('choreography Shop\n', '')}
+service Pay { on Placed -> Paid? }
+channel c { carries Placed }
+--- order-30.choreo
+choreography Shop
+//           ^^^^ duplicate-name: \`order-30.choreo\` declares the same as \`order.choreo\`
+${shop.replace('choreography Shop\n', '')}
+`));
+
+  test('a file whose declarations are a part of another one, whatever their names', () =>
+    expectFindings(`
+--- a.choreo
+choreography Shop
+//           ^^^^ duplicate-name: \`a.choreo\` declares the same as \`everything.choreo\`
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+--- everything.choreo
+${shop}${pay}channel c { carries Placed }
+`));
+
+  test('one declaration in two files, or fewer than half, are findings of their own', () =>
+    expectFindings(`
+--- a.choreo
+choreography Shop
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+actor U { emits Placed receives Paid }
+service Pay { on Placed -> Paid }
+--- b.choreo
+choreography Shop
+event Placed { key id: uuid }
+//    ^^^^^^ duplicate-name: \`Placed\` is declared more than once
+event Paid { key id: uuid }
+//    ^^^^ duplicate-name: \`Paid\` is declared more than once
+actor V { receives Paid }
+service Books { on Paid }
+`));
+
   test('not in different choreographies, nor between things of different kinds', () =>
     expectFindings(`
 --- a.choreo

@@ -27,7 +27,7 @@ service B {
 `));
 
   test('a flow that goes round, with an exit that it can no longer reach', async () => {
-    const { diagnostics } = await expectVerified(`
+    const { diagnostics, reported } = await expectVerified(`
 event Start
 event Ping
 event Pong
@@ -35,8 +35,7 @@ event Left
 actor User { emits Start receives Left }
 service A {
   first: on Start -> Left | Ping
-  //        ^^^^^ incomplete-flow: once step 1 is taken, it goes on forever without one.
-  //        ^^^^^ livelock: A case can reach a point from which it never ends: from step 1 on, \`Pong\` and \`Ping\` repeat forever in a cycle through \`A.again\` and \`B.onPing\`, and no step leads out.
+  //        ^^^^^ livelock: A case can reach a point from which it never ends: from step 1 on, \`Pong\` and \`Ping\` repeat forever in a cycle through \`A.again\` and \`B.onPing\`, and no step leads out. Bound a reaction with \`at most\`, or give the cycle an alternative that leaves it. The run also never ends with an exit (\`incomplete-flow\`).
   again: on Pong -> Ping
 }
 service B { on Ping -> Pong }
@@ -47,6 +46,9 @@ service B { on Ping -> Pong }
       expect.stringMatching(/^3\. .*Pong: again → Ping$/),
       expect.stringContaining('Ping for B'),
     ]);
+    expect(reported.find(({ code }) => code === 'incomplete-flow')?.message).toContain(
+      'once step 1 is taken, it goes on forever without one.',
+    );
   });
 
   const dead = `
@@ -410,8 +412,8 @@ service Shop {
     expect(await racesIn(atOnce)).toBe(1);
   });
 
-  test('who competes', () =>
-    expectVerified(
+  test('who competes', async () => {
+    const { reported } = await expectVerified(
       `
 event Order { key id: uuid }
 event Cancel { key id: uuid }
@@ -422,13 +424,16 @@ service Shipping { ship: on Order -> Shipped }
 service Billing { refund: on Cancel -> Refunded }
 property "one of them" {
   Shipped excludes Refunded
-//^^^^^^^^^^^^^^^^^^^^^^^^^ competing-services: \`Shipping\` and \`Billing\` compete: in one case \`Shipping\` emits \`Shipped\` (step 1) and \`Billing\` emits \`Refunded\` (step 2), but \`one of them\` says that \`Shipped\` excludes \`Refunded\`.
-//^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated:
+//^^^^^^^^^^^^^^^^^^^^^^^^^ property-violated: The run also shows that \`Shipping\` and \`Billing\` compete, since neither learns of the other in time (\`competing-services\`).
 }
 `,
       {},
       everything,
-    ));
+    );
+    expect(reported.find(({ code }) => code === 'competing-services')?.message).toContain(
+      '`Shipping` and `Billing` compete: in one case `Shipping` emits `Shipped` (step 1) and `Billing` emits `Refunded` (step 2), but `one of them` says that `Shipped` excludes `Refunded`.',
+    );
+  });
 
   test('a reply after its timer, and a message after a join gave up', async () => {
     await expectVerified(`

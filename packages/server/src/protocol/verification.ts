@@ -148,6 +148,8 @@ export interface VerdictEntry {
   readonly place: SourcePlace;
   /** The id of the check it belongs to; none for those about the flow as a whole (`stuck-join`, …). */
   readonly check?: string;
+  /** The key of the verdict whose finding names this one, since one run shows both: it is no finding of its own. */
+  readonly namedIn?: string;
   /** There is a run to show (`choreo/run`). */
   readonly hasRun: boolean;
   /** The run as plain numbered lines, for the failure message of a test. Present where `hasRun`. */

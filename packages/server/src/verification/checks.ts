@@ -66,10 +66,15 @@ function summaryOf(verdicts: readonly NamedVerdict[]): string {
   switch (status) {
     case 'unknown':
       return 'not verified';
-    case 'violated':
-      return verdicts.every(verdict => verdict.status !== 'violated' || verdict.isAllowed)
-        ? 'violated, allowed'
+    case 'violated': {
+      const violated = verdicts.filter(verdict => verdict.status === 'violated');
+      if (violated.every(({ isAllowed }) => isAllowed)) return 'violated, allowed';
+      const heads = violated.flatMap(({ namedIn }) => namedIn ?? []);
+      // Another finding says it, at another place.
+      return heads.length === violated.length
+        ? `violated, see ${[...new Set(heads.map(({ code }) => code))].join(', ')}`
         : 'violated';
+    }
     case 'bounded':
       return ['bounded', ...boundsOf(verdicts)].join(' · ');
     case 'proved': {

@@ -14,12 +14,16 @@ export function namedVerdicts(
 ): readonly NamedVerdict[] {
   const take = uniqueNames();
   const asked = askedIn(choreography);
-  return reported.map(report => {
+  const named = reported.map((report): NamedVerdict => {
     const { subject } = report.verdict;
     const place = askedPlace(subject);
     const check = place && asked.find(({ span }) => compareSpans(span, place) === 0)?.id;
     const key = take([report.code, ...(check === undefined ? keyOf(subject) : [check])].join('/'));
     return { ...report, key, ...(check === undefined ? {} : { check }) };
+  });
+  return named.map(one => {
+    const head = one.namedIn && named.find(({ verdict }) => verdict === one.namedIn);
+    return head ? { ...one, namedInKey: head.key } : one;
   });
 }
 

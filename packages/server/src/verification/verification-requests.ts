@@ -142,7 +142,7 @@ function textOfBound(bounds: readonly Bound[]): { readonly bound?: string } {
 }
 
 export function entryOf(
-  { key, code, status, message, severity, isAllowed, check, verdict }: NamedVerdict,
+  { key, code, status, message, severity, isAllowed, check, namedInKey, verdict }: NamedVerdict,
   entry: VerificationEntry,
 ) {
   const { run, badStep, bounds, span } = verdict;
@@ -157,6 +157,7 @@ export function entryOf(
     isAllowed,
     place: span,
     ...(check === undefined ? {} : { check }),
+    ...(namedInKey === undefined ? {} : { namedIn: namedInKey }),
     hasRun: run !== undefined,
     ...(run ? { trace: runText(run, choreography, badStep === undefined ? {} : { badStep }) } : {}),
   };

@@ -26,6 +26,7 @@ function reachesAnExit(program: Program, exits: readonly number[]): Claim {
     key: 'incomplete-flow',
     span,
     subject: { kind: 'none' },
+    isShownAtRest: true,
     holds: state => !exits.some(slot => state[slot]) || !isQuiescent(program, state),
     // The flow as a whole has no place in the text, so the finding is at the place of the run.
     shown({ run, badStep }) {

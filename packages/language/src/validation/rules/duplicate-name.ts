@@ -2,7 +2,7 @@
 import type { DuplicateName } from '@choreo/analysis/checks';
 import { defineRule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
-import { quoted } from '../wording.ts';
+import { listed, quoted } from '../wording.ts';
 
 export const duplicateName = defineRule({
   code: 'duplicate-name',
@@ -11,7 +11,14 @@ export const duplicateName = defineRule({
 
   describe: finding => ({
     message: describe(finding),
-    related: [{ message: `The first ${quoted(finding.name)} is here.`, span: finding.first }],
+    related: [
+      {
+        message: finding.copied
+          ? `This is ${quoted(namesOfFiles(finding.copied)[1])}.`
+          : `The first ${quoted(finding.name)} is here.`,
+        span: finding.first,
+      },
+    ],
   }),
 
   fixes({ kind, reaction, span }, context) {
@@ -29,7 +36,7 @@ export const duplicateName = defineRule({
   },
 });
 
-function describe({ kind, name, within }: DuplicateName): string {
+function describe({ kind, name, within, copied }: DuplicateName): string {
   const what = quoted(name);
   switch (kind) {
     case 'event':
@@ -47,6 +54,8 @@ function describe({ kind, name, within }: DuplicateName): string {
       return `${quoted(within ?? '')} has another reaction named ${what}. Give one of them a label: \`label: on …\`.`;
     case 'payload-entry':
       return `The payload of ${quoted(within ?? '')} gives ${what} twice. Remove one.`;
+    case 'file':
+      return copied ? describeCopy(name, copied) : `This file is in ${what} twice. Remove one.`;
     case 'field':
     case 'value':
     case 'state':
@@ -54,5 +63,32 @@ function describe({ kind, name, within }: DuplicateName): string {
       return `${quoted(within ?? '')} has more than one ${kind} ${what}. Rename or remove one.`;
     default:
       return kind satisfies never;
+  }
+}
+
+function describeCopy(choreography: string, copied: NonNullable<DuplicateName['copied']>): string {
+  const { declared, same, different } = copied;
+  const [copy, original] = namesOfFiles(copied).map(quoted);
+  if (same === declared) {
+    return `${copy} declares the same as ${original}, in the same choreography ${quoted(choreography)}. Remove it, or give it another choreography name.`;
+  }
+  const changed = different.length > 0 ? `, and ${listed(different)} with other contents` : '';
+  return `${copy} declares much of what ${original} declares, in the same choreography ${quoted(choreography)}: ${same} of its ${declared} declarations are there in the same way${changed}. Keep each declaration in one of the two, or give this file another choreography name.`;
+}
+
+/** The copy and the original, with as many folders as it takes to tell them apart. */
+function namesOfFiles({ copy, original }: NonNullable<DuplicateName['copied']>): [string, string] {
+  const [one = [], other = []] = [copy, original].map(uri => uri.split('/').map(decoded));
+  let length = 1;
+  while (length < one.length && one.at(-length) === other.at(-length)) length++;
+  const ending = (parts: readonly string[]) => parts.slice(-length).filter(Boolean).join('/');
+  return [ending(one), ending(other)];
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }

@@ -14,6 +14,8 @@ export const compensationEarly = defineVerdictRule({
       ? `${sentenceText(subject.sentence)}: nothing is undone before it is done`
       : 'Nothing is compensated before it is done',
 
+  asWell: ({ property, sentence }) => `breaks ${quoted(property.name)}: ${sentenceText(sentence)}`,
+
   violated({ property, sentence }, { verdict: { run } }) {
     if (sentence.kind !== 'compensated-by') return `${quoted(property.name)} does not hold: ${sentenceText(sentence)}.`;
     const undoing = sentence.compensation.message;

@@ -15,6 +15,8 @@ export const compensationLost = defineVerdictRule({
       ? `${sentenceText(subject.sentence)}: nothing stays uncompensated`
       : 'Everything that must be compensated is compensated',
 
+  asWell: ({ property, sentence }) => `breaks ${quoted(property.name)}: ${sentenceText(sentence)}`,
+
   violated({ property, sentence }, { verdict: { run } }) {
     if (sentence.kind !== 'compensated-by') return `${quoted(property.name)} does not hold: ${sentenceText(sentence)}.`;
     const message = quoted(sentence.message.message);

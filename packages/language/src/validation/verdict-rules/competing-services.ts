@@ -23,5 +23,7 @@ export const competingServices = defineVerdictRule({
     );
   },
 
+  asWell: ({ services }) => `shows that ${listed(services)} compete, since neither learns of the other in time`,
+
   related: ({ property, sentence }) => [{ message: `${quoted(property.name)} says so here.`, span: sentence.span }],
 });

@@ -29,6 +29,11 @@ export const incompleteFlow = defineVerdictRule({
     );
   },
 
+  asWell({ quiescent, waiting }) {
+    const holding = waiting.length > 0 ? `, while ${listed(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'}` : '';
+    return `${quiescent ? 'ends without an exit' : 'never ends with an exit'}${holding}`;
+  },
+
   related({ waiting }, { choreography }) {
     return choreography.participants
       .flatMap(({ reactions }) => reactions)

@@ -26,6 +26,7 @@ export interface RuledVerdict {
   claim(): string;
   proof(): string;
   violated(): string;
+  asWell(): string;
   related(): readonly Related[];
   fixes(context: EditContext): readonly Fix[];
 }
@@ -72,6 +73,7 @@ function applying<K extends SubjectKind>(rule: VerdictRule<K>): AnyVerdictRule {
         // A violation without a subject can only name the claim.
         violated: () =>
           fitting ? rule.violated(fitting, context) : `This does not hold: ${rule.claim(undefined, context)}.`,
+        asWell: () => (fitting && rule.asWell?.(fitting, context)) || 'breaks another rule',
         related: () => (fitting ? (rule.related?.(fitting, context) ?? []) : []),
         fixes: edit => (fitting ? (rule.fixes?.(fitting, edit) ?? []) : []),
       };

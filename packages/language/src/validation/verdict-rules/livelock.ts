@@ -28,6 +28,8 @@ export const livelock = defineVerdictRule({
     );
   },
 
+  asWell: () => 'can never end',
+
   fixes: ({ reactions }, context) =>
     boundFixes(
       reactions.flatMap(id => namesOf(context.choreography).reactions.get(id) ?? []),

@@ -15,6 +15,8 @@ export const propertyViolated = defineVerdictRule({
 
   claim: subject => (subject ? sentenceText(subject.sentence) : 'Every sentence of a property holds'),
 
+  asWell: ({ property, sentence }) => `breaks ${quoted(property.name)}: ${sentenceText(sentence)}`,
+
   violated: ({ property, sentence }, { verdict: { run } }) =>
     `${quoted(property.name)} does not hold: ${sentenceText(sentence)}, but ${breach(sentence, run)}`,
 });

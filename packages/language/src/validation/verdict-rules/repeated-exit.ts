@@ -25,6 +25,9 @@ export const repeatedExit = defineVerdictRule({
     );
   },
 
+  asWell: ({ message, receiver }, { verdict: { run } }) =>
+    `sends the exit ${quoted(message)} to ${quoted(receiver)} twice${stepsText(message, run)}`,
+
   fixes: repeatReceipt,
 });
 

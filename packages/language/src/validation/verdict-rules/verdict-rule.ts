@@ -28,6 +28,8 @@ export interface VerdictRule<K extends SubjectKind = SubjectKind> {
   readonly proof?: (subject: SubjectOf<K> | undefined, context: VerdictContext) => string;
   /** The message: name of the element, cause, way to fix it. */
   readonly violated: (subject: SubjectOf<K>, context: VerdictContext) => string;
+  /** What its run does, in a finding of another rule whose run shows it as well: `ends without an exit`. */
+  readonly asWell?: (subject: SubjectOf<K>, context: VerdictContext) => string;
   /** Related places in addition to the steps of the run. */
   readonly related?: (subject: SubjectOf<K>, context: VerdictContext) => readonly Related[];
   /** The best first. `@allow` is offered in addition. */
