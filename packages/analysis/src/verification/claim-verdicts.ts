@@ -1,8 +1,8 @@
 /** Turns what explorations found into verdicts on claims, with the runs that show them. */
+import { isQuiescent } from '../runs/initial-states.ts';
 import { statusWithin } from './bound.ts';
 import type { Claim, Shown } from './claim.ts';
 import type { Context, Seen } from './question.ts';
-import { isQuiescent } from '../runs/initial-states.ts';
 import type { EdgeList } from './search/edges.ts';
 import { eventualityOf } from './search/eventuality.ts';
 import type { Eventuality } from './search/eventuality.ts';
