@@ -459,6 +459,69 @@ service S { tell: on Asked and Answer within 1h else TooLong -> Told }
     expect(late[0]).toContain('`S.tell` can handle `Answer` after it has given up waiting');
   });
 
+  /** A shop that waits for a reply, and takes a taxi instead. */
+  const waits = (accepted: string, timedOut: string, more = '') => `
+event Packed { key id: uuid }
+event Asked { key id: uuid }
+event Accepted { key id: uuid }
+event TimedOut { key id: uuid }
+event HandedOver { key id: uuid }
+event TaxiOrdered { key id: uuid }
+actor U { emits Packed receives HandedOver*, TaxiOrdered* }
+service Courier { answer: on Asked -> Accepted | nothing }
+service Shop {
+  state parcel: packed | gone | lost
+  state noted: boolean
+  dispatch: on Packed -> Asked & TimedOut after 1h
+  accepted: on Accepted ${accepted}
+  replace: on TimedOut ${timedOut}
+}
+${more}
+`;
+  const handOver = 'when parcel == packed -> cancel TimedOut & HandedOver & set parcel = gone';
+  const orderTaxi = 'when parcel == packed -> TaxiOrdered & set parcel = lost';
+  const branching = '{ when parcel == packed -> cancel TimedOut & HandedOver & set parcel = gone else -> nothing }';
+  const answersLate = async (model: string) => {
+    const { verification } = await verified(model);
+    return verification.verdicts.some(({ code, status }) => code === 'late-timeout' && status === 'violated');
+  };
+
+  test.each([
+    ['each asks the state that the other sets', waits(handOver, orderTaxi), false],
+    [
+      'branches ask too, and one that does nothing may',
+      waits(branching, branching.replace('cancel TimedOut & ', '')),
+      false,
+    ],
+    [
+      'two states will do',
+      waits(handOver.replace('parcel == packed', 'not noted'), `${orderTaxi} & set noted = true`),
+      false,
+    ],
+    ['the timer asks nothing', waits(handOver, orderTaxi.replace('when parcel == packed ', '')), true],
+    ['the answer asks nothing', waits(handOver.replace('when parcel == packed ', ''), orderTaxi), true],
+    ['the timer sets nothing', waits(handOver, orderTaxi.replace(' & set parcel = lost', '')), true],
+    ['the answer sets another state', waits(handOver.replace('parcel = gone', 'noted = true'), orderTaxi), true],
+    ['what the timer does is not told', waits(handOver, ''), true],
+    ['one of two ways to answer sets nothing', waits(`${handOver} | cancel TimedOut & HandedOver`, orderTaxi), true],
+    [
+      'another service takes the timer too',
+      waits(handOver, orderTaxi, 'service Taxis { go: on TimedOut -> TaxiOrdered }'),
+      true,
+    ],
+    [
+      'the timer asks again and again, and only it asks',
+      waits('-> cancel TimedOut & HandedOver', '-> Asked & TimedOut after 1h').replace(
+        '-> Asked & TimedOut',
+        '-> TimedOut',
+      ),
+      false,
+    ],
+    ['the timer asks once more', waits('-> cancel TimedOut & HandedOver', '-> Asked & TimedOut after 1h'), true],
+  ])('late or not: %s', async (_, model, isLate) => {
+    expect(await answersLate(model)).toBe(isLate);
+  });
+
   test('a redelivery; fix: `idempotent`', async () => {
     const sold = (clause: string, mark: string) => `
 event Sold { key id: uuid }
