@@ -112,7 +112,9 @@ class Reduction {
     this.#isQueued = actions.map(
       action => action.kind === 'enter' && action.routes.some(({ route }) => route.queues.length > 0),
     );
-    this.#keptBy = actions.map(action => (this.#isInOrder[action.index] ? undefined : joinKeptBy(action, program)));
+    this.#keptBy = actions.map(action =>
+      this.#ordering.has(action.participant) ? undefined : joinKeptBy(action, program),
+    );
     this.#unsettled = this.#planOf(undefined);
   }
 
