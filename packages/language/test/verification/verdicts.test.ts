@@ -1,4 +1,5 @@
 /** What each rule that needs runs says, where, and what fixes it. */
+import { checkTexts } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
 import { expectVerified, expectVerifiedFix, messageOf, verified, verifiedFixes } from './verification-tester.ts';
 
@@ -155,7 +156,7 @@ ${branches.join('\n')}
     const dead = orders(
       ...known,
       '    when order == open -> Cancelled',
-      '    //                    ^^^^^^^^^ dead-alternative: No run takes the alternative `Cancelled` of `Orders.confirm`. Remove it, or fix',
+      '    //                    ^^^^^^^^^ dead-alternative: No run takes the alternative `Cancelled` of `Orders.confirm`. Write `else -> nothing` as the last branch instead, so that its cases are not left out, or fix',
     );
     await expectVerifiedFix(
       dead,
@@ -163,6 +164,29 @@ ${branches.join('\n')}
       'Write `else -> nothing`',
       orders(...known, '    else -> nothing'),
     );
+  });
+
+  test('an earlier one of branches without an `else`', async () => {
+    const dead = orders('    when order == open -> Cancelled', ...known);
+    await expectVerifiedFix(
+      dead,
+      'dead-alternative',
+      'Remove this branch, and add `else -> nothing`',
+      orders(...known, '    else -> nothing'),
+    );
+  });
+
+  test('whichever of the two is followed, the other is silent then', async () => {
+    const told = async (model: string) => {
+      const [checked] = await checkTexts([{ uri: 'file:///orders.choreo', text: model }]);
+      const { diagnostics } = await verified(model);
+      return [...(checked?.diagnostics ?? []), ...diagnostics]
+        .map(({ code }) => code)
+        .filter(code => code === 'guard-gap' || code === 'dead-alternative');
+    };
+    expect(await told(orders(...known))).toEqual(['guard-gap']);
+    expect(await told(orders(...known, '    when order == open -> Cancelled'))).toEqual(['dead-alternative']);
+    expect(await told(orders(...known, '    else -> nothing'))).toEqual([]);
   });
 });
 
