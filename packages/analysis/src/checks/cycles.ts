@@ -1,5 +1,5 @@
 /** `event-cycle` and `event-amplification`: messages that trigger one another in a cycle. */
-import type { Choreography, MessageRef, Reaction, Span } from '@choreo/model';
+import type { Choreography, Emission, MessageRef, Reaction, Span } from '@choreo/model';
 import { cyclesAmong, nodesInOrBehindCycles } from '../graph/components.ts';
 import type { Edges } from '../graph/components.ts';
 import { cycleGraphOf, narrowed } from '../graph/cycles/cycle-graph.ts';
@@ -12,6 +12,7 @@ import type { MessageGraph } from '../graph/message-graph.ts';
 import type { ReactionChoice, ReactionStep } from '../graph/reaction-steps.ts';
 import { shortestCycle } from '../graph/shortest-cycle.ts';
 import { expressionText } from '../text/expression-text.ts';
+import { shortContentsText } from '../text/outcome-text.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 import { ContentFlow } from './contents/content-flow.ts';
 
@@ -23,14 +24,26 @@ export function findCycles(
   const contents = ContentFlow.of(choreography, graph, liveness);
   const whole = cycleGraphOf(graph, liveness);
   // Round a cycle goes only what leads to the like of it again.
-  const recurs = (choice: ReactionChoice) => contents?.recurs(choice) ?? true;
+  const recurring = contents?.recurring();
+  const recurs = (choice: ReactionChoice) => recurring?.has(choice) ?? true;
   const cycles = contents ? narrowed(whole, recurs) : whole;
   const all = cyclesAmong(nodesInOrBehindCycles(cycles.size, cycles.edges), cycles.edges);
   if (all.length === 0) return [];
 
   const circular = all.flat().sort((a, b) => a - b);
   const endings = endingsOf(choreography, graph, cycles, circular);
-  const endless = cycles.restricted((_step, choice) => !endings.has(choice));
+  const ending = (choice: ReactionChoice) => endings.has(choice);
+  const endlessly = contents && endings.size > 0 ? contents.recurring(choice => !ending(choice)) : recurring;
+  const goesOn = (choice: ReactionChoice) => !ending(choice) && (endlessly?.has(choice) ?? true);
+  const endless = cycles.restricted((_step, choice) => goesOn(choice));
+  const shown = (component: readonly number[], edges: Edges, allowed: (choice: ReactionChoice) => boolean): Link[] => {
+    const round = contents?.shortestCycle(new Set(component), allowed) ?? [];
+    if (round.length === 0) return linksOf(cycles, shortestCycle(component, edges), allowed);
+    return round.flatMap(({ step, choice, takes, emission }) => {
+      const from = cycles.stepOf(step);
+      return from ? (linkThrough(from, choice, takes, emission) ?? []) : [];
+    });
+  };
   const findings: (EventCycle | EventAmplification)[] = [];
   const grown = findGrowth(graph, cycles, circular, endings);
   const explained = new Set<number>(grown.flatMap(growth => growth.component));
@@ -51,23 +64,16 @@ export function findCycles(
   for (const component of cyclesAmong(circular, endless)) {
     for (const node of component) explained.add(node);
     if (grown.some(growth => growth.component.some(node => component.includes(node)))) continue;
-    findings.push(cycleIn(cycles, component, endless, choice => recurs(choice) && !endings.has(choice), []));
+    findings.push(cycleOf(shown(component, endless, goesOn), []));
   }
   for (const component of all) {
     if (component.some(node => explained.has(node))) continue;
-    findings.push(cycleIn(cycles, component, cycles.edges, recurs, endingsIn(cycles, component, endings)));
+    findings.push(cycleOf(shown(component, cycles.edges, recurs), endingsIn(cycles, component, endings)));
   }
   return findings;
 }
 
-function cycleIn(
-  cycles: CycleGraph,
-  component: readonly number[],
-  edges: Edges,
-  allowed: (choice: ReactionChoice) => boolean,
-  endings: readonly Ending[],
-): EventCycle {
-  const links = linksOf(cycles, shortestCycle(component, edges), allowed);
+function cycleOf(links: readonly Link[], endings: readonly Ending[]): EventCycle {
   const span = links[0]?.takes.span ?? {
     uri: '',
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
@@ -91,14 +97,27 @@ function linkOf(
   gives: string,
   allowed: (choice: ReactionChoice) => boolean,
 ): Link | undefined {
-  const ref = step.takes.find(({ message }) => message === takes);
   for (const choice of step.choices) {
     const emission = allowed(choice) ? choice.emissions.find(({ message }) => message === gives) : undefined;
-    if (!emission || !ref) continue;
-    const guards = choice.holds.map(guard => expressionText(guard));
-    return { reaction: step.reaction, takes: ref, gives: { message: gives, span: emission.nameSpan }, guards };
+    if (emission) return linkThrough(step, choice, takes, emission);
   }
   return undefined;
+}
+
+function linkThrough(
+  { reaction, takes: refs }: ReactionStep,
+  { holds }: ReactionChoice,
+  message: string,
+  emission: Emission,
+): Link | undefined {
+  const takes = refs.find(ref => ref.message === message);
+  if (!takes) return undefined;
+  const gives = {
+    message: emission.message,
+    span: emission.nameSpan,
+    contents: shortContentsText(emission.contents),
+  };
+  return { reaction, takes, gives, guards: holds.map(guard => expressionText(guard)) };
 }
 
 function endingsIn(cycles: CycleGraph, component: readonly number[], endings: Endings): Ending[] {
@@ -122,14 +141,15 @@ function placesOf(reactions: readonly Reaction[]) {
 export interface Link {
   readonly reaction: Reaction;
   readonly takes: MessageRef;
-  readonly gives: { readonly message: string; readonly span: Span };
+  /** `contents`: what it is given, as written; empty if that is nothing or a lot. */
+  readonly gives: { readonly message: string; readonly span: Span; readonly contents: string };
   /** The conditions under which the cycle continues, as written: guards of the reaction and of the branch. */
   readonly guards: readonly string[];
 }
 
 export interface EventCycle extends FindingBase {
   readonly code: 'event-cycle';
-  /** The shortest cycle. */
+  /** The shortest cycle that can recur, with what its messages carry. */
   readonly links: readonly Link[];
   /** Empty if nothing shows that it ends. */
   readonly endings: readonly Ending[];

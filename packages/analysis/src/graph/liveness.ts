@@ -9,15 +9,16 @@ export interface Liveness {
 
 /**
  * Horn clauses with counters (Dowling and Gallier, 1984): each step counts the messages that it still lacks, so that every
- * edge is walked once. A broken reaction counts as live, since what it lacks may only be misspelled.
+ * edge is walked once. A broken reaction counts as live, since what it lacks may only be misspelled. `without`: a message that is taken
+ * never to come.
  */
-export function livenessOf(graph: MessageGraph): Liveness {
+export function livenessOf(graph: MessageGraph, without?: string): Liveness {
   const live = new Set<string>();
   const fired = new Uint8Array(graph.steps.length);
   const lacking = Int32Array.from(graph.steps, step => (step.needs === 'all' ? step.takes.length : 1));
   const pending: string[] = [];
   const arrive = (message: string): void => {
-    if (live.has(message)) return;
+    if (live.has(message) || message === without) return;
     live.add(message);
     pending.push(message);
   };

@@ -1,5 +1,5 @@
 /** What reactions can do, divided into steps: each fires on messages and picks one of its alternatives. */
-import type { Assignment, Emission, Expression, MessageRef, Outcome, Reaction } from '@choreo/model';
+import type { Alternative, Assignment, Emission, Expression, MessageRef, Outcome, Reaction } from '@choreo/model';
 
 /**
  * `body`: the reaction itself · `within`: its join gives up, for which one of the messages is enough · `at-most`: it has
@@ -17,6 +17,7 @@ export interface ReactionStep {
 
 /** One alternative, with the conditions under which it can be picked. */
 export interface ReactionChoice {
+  readonly alternative: Alternative;
   readonly emissions: readonly Emission[];
   readonly assignments: readonly Assignment[];
   readonly holds: readonly Expression[];
@@ -73,6 +74,6 @@ export function choicesOf(
       if (item.kind === 'emit') emissions.push(item);
       else if (item.kind === 'set') assignments.push(item);
     }
-    return { emissions, assignments, holds, fails };
+    return { alternative, emissions, assignments, holds, fails };
   });
 }

@@ -66,7 +66,7 @@ export class Effects {
     if (taken.cover !== undefined) this.#covered[taken.cover] = 1;
     this.#observer?.takes(taken.alternative);
     this.#set(taken, classes);
-    for (const timers of taken.cancels) this.#cancel(timers);
+    for (const cancel of taken.cancels) this.#cancel(cancel);
     for (const start of taken.starts) this.#start(start, classes);
     for (const emission of taken.emissions) {
       const count = this.#countOf(emission);
@@ -121,12 +121,12 @@ export class Effects {
     if (slot !== undefined) this.#to[slot] = 1;
   }
 
-  /** An answer has come; it is late if its time was over. `late` is its position in `Program.lates`. */
-  answer(late: number): void {
+  /** An answer has come; it is late if its time was over, unless that does not matter. `late` is its position in `Program.lates`. */
+  answer(late: number, matters = true): void {
     const slot = this.#program.lates[late]?.slot;
     if (slot === undefined) return;
     // As it was before the step: another reaction to the same delivery may have started the timer anew.
-    if (this.#from[slot]) this.late = late;
+    if (matters && this.#from[slot]) this.late = late;
     this.#to[slot] = 0;
   }
 
@@ -137,13 +137,13 @@ export class Effects {
     }
   }
 
-  #cancel(timers: readonly TimerSlot[]): void {
+  #cancel({ timers, isAnswer }: AlternativeCode['cancels'][number]): void {
     const [first] = timers;
     if (!first) return;
     const { site, late, message } = first;
     if (timers.some(({ slot }) => this.#to[slot])) this.note(site, 0);
     for (const { slot } of timers) this.#to[slot] = 0;
-    if (late !== undefined) this.answer(late);
+    if (late !== undefined) this.answer(late, isAnswer);
     this.#observer?.cancels(message);
   }
 

@@ -43,13 +43,18 @@ export function suggestion(nearest: readonly string[], all: readonly string[], o
 /** "`Pong` → `A.serve` → `Ping` → `B.onPing` → `Pong`", with guards. */
 export function cycleText(links: readonly Link[]): string {
   const shown = links.length > mostNames ? links.slice(0, mostNames - 1) : links;
-  const parts = shown.map(({ takes, reaction, guards }) => {
+  const parts = shown.map(({ takes, reaction, guards }, index) => {
     const when = guards.length > 0 ? ` (when ${guards.join(' and ')})` : '';
-    return `${quoted(takes.message)} → ${quoted(reaction.id)}${when}`;
+    const before = links[index - 1];
+    return `${before ? givenText(before) : quoted(takes.message)} → ${quoted(reaction.id)}${when}`;
   });
   if (shown.length < links.length) parts.push(`… (${links.length - shown.length} more)`);
-  const [first] = links;
-  return [...parts, ...(first ? [quoted(first.takes.message)] : [])].join(' → ');
+  const last = links.at(-1);
+  return [...parts, ...(last ? [givenText(last)] : [])].join(' → ');
+}
+
+function givenText({ gives: { message, contents } }: Link): string {
+  return quoted(contents === '' ? message : `${message} ${contents}`);
 }
 
 export function reactionsText(reactions: readonly Reaction[]): string {

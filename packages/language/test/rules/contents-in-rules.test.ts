@@ -9,6 +9,8 @@ event Mirrored { key id: uuid  origin: Origin  n: int  ok: boolean }
 event Done { key id: uuid }
 `;
 
+const typesButMirrored = types.replace(/event Mirrored.*\n/, '');
+
 describe('cycles of contents', () => {
   test('one that no content goes round is none, with the origin given or counted', () =>
     expectFindings(
@@ -27,8 +29,51 @@ service C { c: on Changed { when n < 3 -> Changed { ..., n: n + 1 } else -> Done
 actor U { emits Changed, Mirrored? { origin: User } receives Done* }
 service D { d: on Mirrored when n == 9 -> Done }
 service A { a: on Changed when origin == User -> Mirrored { ... } }
-//                ^^^^^^^ event-cycle: \`Changed\` leads back to itself: \`Changed\` → \`A.a\` (when origin == User) → \`Mirrored\` → \`B.b\` (when origin == User) → \`Changed\`.
+//                ^^^^^^^ event-cycle: \`Changed\` leads back to itself: \`Changed\` → \`A.a\` (when origin == User) → \`Mirrored { ... }\` → \`B.b\` (when origin == User) → \`Changed { ..., n: 3 }\`.
 service B { b: on Mirrored when origin == User -> Changed { ..., n: 3 } }
+`,
+      { about: 'event-cycle' },
+    ));
+
+  // By names alone, Changed → A.short → Changed is shorter, and each of its parts is in some cycle.
+  test('what is shown can come again: its guards and contents fit, and of those it is the shortest', () =>
+    expectFindings(
+      `${types}
+actor U { emits Changed, Mirrored? receives Done* }
+service A {
+  short: on Changed when n == 1 -> Changed { ..., n: 2 } | Done
+  far: on Changed when n == 2 -> Mirrored { ... }
+  //      ^^^^^^^ event-cycle: \`Changed\` leads back to itself: \`Changed\` → \`A.far\` (when n == 2) → \`Mirrored { ... }\` → \`B.direct\` (when n == 2) → \`Changed { ..., n: 2 }\`.
+}
+service B {
+  back: on Mirrored when n == 2 -> Changed { ..., n: 1 }
+  direct: on Mirrored when n == 2 -> Changed { ..., n: 2 }
+}
+`,
+      { about: 'event-cycle' },
+    ));
+
+  test('of two emissions of one message the one that goes round is shown', () =>
+    expectFindings(
+      `${typesButMirrored}
+actor U { emits Changed receives Done* }
+service A {
+  a: on Changed when ok -> Changed { ..., ok: false } & Done | Changed { ... }
+  //    ^^^^^^^ event-cycle: \`Changed\` leads back to itself: \`Changed\` → \`A.a\` (when ok) → \`Changed { ... }\`.
+}
+`,
+      { about: 'event-cycle' },
+    ));
+
+  test('a cycle that only goes round through what ends it ends', () =>
+    expectFindings(
+      `${typesButMirrored}
+actor U { emits Changed receives Done* }
+service A {
+  up: on Changed when n == 1 -> Changed { ..., n: 2 }
+  //     ^^^^^^^ event-cycle info: It ends, because \`A.down\` fires at most 3 times.
+  down: on Changed when n == 2 at most 3 times else Done -> Changed { ..., n: 1 }
+}
 `,
       { about: 'event-cycle' },
     ));

@@ -1,4 +1,5 @@
 /** What each rule that needs runs says, where, and what fixes it. */
+import { checkTexts } from '@choreo/language';
 import { describe, expect, test } from 'vitest';
 import { expectVerified, expectVerifiedFix, messageOf, verified, verifiedFixes } from './verification-tester.ts';
 
@@ -157,7 +158,7 @@ ${branches.join('\n')}
     const dead = orders(
       ...known,
       '    when order == open -> Cancelled',
-      '    //                    ^^^^^^^^^ dead-alternative: No run takes the alternative `Cancelled` of `Orders.confirm`. Remove it, or fix',
+      '    //                    ^^^^^^^^^ dead-alternative: No run takes the alternative `Cancelled` of `Orders.confirm`. Write `else -> nothing` as the last branch instead, so that its cases are not left out, or fix',
     );
     await expectVerifiedFix(
       dead,
@@ -165,6 +166,29 @@ ${branches.join('\n')}
       'Write `else -> nothing`',
       orders(...known, '    else -> nothing'),
     );
+  });
+
+  test('an earlier one of branches without an `else`', async () => {
+    const dead = orders('    when order == open -> Cancelled', ...known);
+    await expectVerifiedFix(
+      dead,
+      'dead-alternative',
+      'Remove this branch, and add `else -> nothing`',
+      orders(...known, '    else -> nothing'),
+    );
+  });
+
+  test('whichever of the two is followed, the other is silent then', async () => {
+    const told = async (model: string) => {
+      const [checked] = await checkTexts([{ uri: 'file:///orders.choreo', text: model }]);
+      const { diagnostics } = await verified(model);
+      return [...(checked?.diagnostics ?? []), ...diagnostics]
+        .map(({ code }) => code)
+        .filter(code => code === 'guard-gap' || code === 'dead-alternative');
+    };
+    expect(await told(orders(...known))).toEqual(['guard-gap']);
+    expect(await told(orders(...known, '    when order == open -> Cancelled'))).toEqual(['dead-alternative']);
+    expect(await told(orders(...known, '    else -> nothing'))).toEqual([]);
   });
 });
 
@@ -462,6 +486,69 @@ service S { tell: on Asked and Answer within 1h else TooLong -> Told }
     const late = diagnostics.filter(({ code }) => code === 'late-timeout').map(({ message }) => message);
     expect(late).toHaveLength(2);
     expect(late[0]).toContain('`S.tell` can handle `Answer` after it has given up waiting');
+  });
+
+  /** A shop that waits for a reply, and takes a taxi instead. */
+  const waits = (accepted: string, timedOut: string, more = '') => `
+event Packed { key id: uuid }
+event Asked { key id: uuid }
+event Accepted { key id: uuid }
+event TimedOut { key id: uuid }
+event HandedOver { key id: uuid }
+event TaxiOrdered { key id: uuid }
+actor U { emits Packed receives HandedOver*, TaxiOrdered* }
+service Courier { answer: on Asked -> Accepted | nothing }
+service Shop {
+  state parcel: packed | gone | lost
+  state noted: boolean
+  dispatch: on Packed -> Asked & TimedOut after 1h
+  accepted: on Accepted ${accepted}
+  replace: on TimedOut ${timedOut}
+}
+${more}
+`;
+  const handOver = 'when parcel == packed -> cancel TimedOut & HandedOver & set parcel = gone';
+  const orderTaxi = 'when parcel == packed -> TaxiOrdered & set parcel = lost';
+  const branching = '{ when parcel == packed -> cancel TimedOut & HandedOver & set parcel = gone else -> nothing }';
+  const answersLate = async (model: string) => {
+    const { verification } = await verified(model);
+    return verification.verdicts.some(({ code, status }) => code === 'late-timeout' && status === 'violated');
+  };
+
+  test.each([
+    ['each asks the state that the other sets', waits(handOver, orderTaxi), false],
+    [
+      'branches ask too, and one that does nothing may',
+      waits(branching, branching.replace('cancel TimedOut & ', '')),
+      false,
+    ],
+    [
+      'two states will do',
+      waits(handOver.replace('parcel == packed', 'not noted'), `${orderTaxi} & set noted = true`),
+      false,
+    ],
+    ['the timer asks nothing', waits(handOver, orderTaxi.replace('when parcel == packed ', '')), true],
+    ['the answer asks nothing', waits(handOver.replace('when parcel == packed ', ''), orderTaxi), true],
+    ['the timer sets nothing', waits(handOver, orderTaxi.replace(' & set parcel = lost', '')), true],
+    ['the answer sets another state', waits(handOver.replace('parcel = gone', 'noted = true'), orderTaxi), true],
+    ['what the timer does is not told', waits(handOver, ''), true],
+    ['one of two ways to answer sets nothing', waits(`${handOver} | cancel TimedOut & HandedOver`, orderTaxi), true],
+    [
+      'another service takes the timer too',
+      waits(handOver, orderTaxi, 'service Taxis { go: on TimedOut -> TaxiOrdered }'),
+      true,
+    ],
+    [
+      'the timer asks again and again, and only it asks',
+      waits('-> cancel TimedOut & HandedOver', '-> Asked & TimedOut after 1h').replace(
+        '-> Asked & TimedOut',
+        '-> TimedOut',
+      ),
+      false,
+    ],
+    ['the timer asks once more', waits('-> cancel TimedOut & HandedOver', '-> Asked & TimedOut after 1h'), true],
+  ])('late or not: %s', async (_, model, isLate) => {
+    expect(await answersLate(model)).toBe(isLate);
   });
 
   test('a redelivery; fix: `idempotent`', async () => {

@@ -8,6 +8,7 @@ import { cyclesOf } from '../../graph/components.ts';
 import type { Liveness } from '../../graph/liveness.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import type { ReactionChoice, ReactionStep } from '../../graph/reaction-steps.ts';
+import { shortestCycle } from '../../graph/shortest-cycle.ts';
 import { filledBy, fillingsOf } from '../../runs/program/contents/fillings.ts';
 import { fittingOf } from '../../runs/program/contents/fitting-classes.ts';
 import { distinctionsOf, payloadClassesOf } from '../../runs/program/payload-classes.ts';
@@ -26,7 +27,17 @@ interface Content {
 interface Passage {
   readonly from: number;
   readonly to: number;
+  readonly step: number;
   readonly choice: ReactionChoice;
+  readonly emission: Emission;
+}
+
+/** An alternative of a step, given by its index, that turns a message into what it emits. */
+export interface Turn {
+  readonly step: number;
+  readonly choice: ReactionChoice;
+  readonly takes: string;
+  readonly emission: Emission;
 }
 
 export class ContentFlow {
@@ -36,7 +47,6 @@ export class ContentFlow {
   readonly #first = new Map<string, number>();
   readonly #passages: readonly Passage[];
   #reached: ReadonlySet<number> | undefined;
-  #recurring: ReadonlySet<ReactionChoice> | undefined;
 
   /** Undefined where no emission says what it carries. */
   static of(choreography: Choreography, graph: MessageGraph, liveness: Liveness): ContentFlow | undefined {
@@ -50,13 +60,34 @@ export class ContentFlow {
       this.#first.set(message, this.#contents.length);
       payloadClassesOf(choreography, message).forEach((_, index) => this.#contents.push({ message, index }));
     }
-    this.#passages = graph.steps.flatMap((step, index) => (liveness.isLive(index) ? this.#passagesOf(step) : []));
+    this.#passages = graph.steps.flatMap((step, index) =>
+      liveness.isLive(index) ? this.#passagesOf(step, index) : [],
+    );
   }
 
-  /** Whether a cycle of contents goes through the alternative. */
-  recurs(choice: ReactionChoice): boolean {
-    this.#recurring ??= this.#findRecurring();
-    return this.#recurring.has(choice);
+  /** The alternatives through which a cycle of contents goes, among those that `keep` does not refuse. */
+  recurring(keep: (choice: ReactionChoice) => boolean = () => true): ReadonlySet<ReactionChoice> {
+    return new Set(this.#circles(keep).flatMap(({ passages }) => passages.map(({ choice }) => choice)));
+  }
+
+  /** A shortest cycle of contents through some of the steps. */
+  shortestCycle(steps: ReadonlySet<number>, keep: (choice: ReactionChoice) => boolean): readonly Turn[] {
+    const cycles = this.#circles(keep).map(({ members, passages }) => {
+      const inside = Map.groupBy(
+        passages.filter(({ step }) => steps.has(step)),
+        ({ from }) => from,
+      );
+      const nodes = shortestCycle(members, node => (inside.get(node) ?? []).map(({ to }) => to));
+      return nodes.flatMap((node, at): Turn[] => {
+        const next = nodes[(at + 1) % nodes.length];
+        const passage = inside.get(node)?.find(({ to }) => to === next);
+        const takes = this.#contents[node]?.message;
+        return passage && takes !== undefined ? [{ ...passage, takes }] : [];
+      });
+    });
+    const [shortest = []] = cycles.filter(({ length }) => length > 0).sort((a, b) => a.length - b.length);
+    const first = shortest.findIndex(({ step }) => step === Math.min(...shortest.map(turn => turn.step)));
+    return [...shortest.slice(first), ...shortest.slice(0, first)];
   }
 
   /** Whether the conditions can come out like this for anything that the messages of the reaction carry when they come. */
@@ -73,7 +104,7 @@ export class ContentFlow {
     });
   }
 
-  #passagesOf(step: ReactionStep): readonly Passage[] {
+  #passagesOf(step: ReactionStep, position: number): readonly Passage[] {
     const { reaction, part } = step;
     const reads = part === 'within' ? undefined : reaction;
     return step.takes.flatMap(({ message }) => {
@@ -83,7 +114,13 @@ export class ContentFlow {
           if (reads && !this.#isOpen(reaction, message, index, choice.holds, choice.fails)) return [];
           const from = this.#nodeOf(message, index);
           return choice.emissions.flatMap(emission =>
-            this.#emitted(emission, reads, message, index).map((to): Passage => ({ from, to, choice })),
+            this.#emitted(emission, reads, message, index).map((to): Passage => ({
+              from,
+              to,
+              step: position,
+              choice,
+              emission,
+            })),
           );
         }),
       );
@@ -129,18 +166,22 @@ export class ContentFlow {
     return (this.#first.get(message) ?? 0) + index;
   }
 
-  #findRecurring(): ReadonlySet<ReactionChoice> {
+  /** What goes round: the contents that lead to one another, and how. */
+  #circles(keep: (choice: ReactionChoice) => boolean) {
     const reached = (this.#reached ??= this.#findReached());
     const comes = new Set([...reached].map(node => this.#contents[node]?.message));
     // Another finding reports what never comes, and has its cycles all the same.
     const passages = this.#passages.filter(
-      ({ from }) => reached.has(from) || !comes.has(this.#contents[from]?.message),
+      ({ from, choice }) => keep(choice) && (reached.has(from) || !comes.has(this.#contents[from]?.message)),
     );
     const targets = Map.groupBy(passages, ({ from }) => from);
     const cycles = cyclesOf(this.#contents.length, node => (targets.get(node) ?? []).map(({ to }) => to));
     const cycleOf = new Map(cycles.flatMap((members, cycle) => members.map(node => [node, cycle] as const)));
-    const inside = passages.filter(({ from, to }) => cycleOf.has(from) && cycleOf.get(from) === cycleOf.get(to));
-    return new Set(inside.map(({ choice }) => choice));
+    const inside = Map.groupBy(
+      passages.filter(({ from, to }) => cycleOf.has(from) && cycleOf.get(from) === cycleOf.get(to)),
+      ({ from }) => cycleOf.get(from),
+    );
+    return cycles.map((members, cycle) => ({ members, passages: inside.get(cycle) ?? [] }));
   }
 
   #findReached(): ReadonlySet<number> {

@@ -1,7 +1,8 @@
 /** What services remember: state variables, timers, and whether an answer comes too late. */
 import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
-import type { Choreography, Participant, Reaction } from '@choreo/model';
+import type { Cancellation, Choreography, Participant, Reaction } from '@choreo/model';
 import { initialValue, valuesOf } from '../../expressions/domain.ts';
+import { lateCancelsOf } from '../../graph/late-cancels.ts';
 import { bytesFor } from '../state-value.ts';
 import type { Keying } from './case-scope.ts';
 import type { Late, TimerSlot } from './program-parts.ts';
@@ -25,11 +26,12 @@ export class Memory {
     this.#slots = slots;
     this.#addVariables(choreography, cases, keying);
     const { messages } = namesOf(choreography);
+    const lates = lateCancelsOf(choreography);
     for (let index = 0; index < cases; index++) {
       for (const participant of choreography.participants) {
         for (const source of [...participant.reactions, ...participant.schedules]) {
           for (const { message, after } of emissionsOf(source)) {
-            if (after && messages.has(message)) this.#addTimers(participant, message, index, classesOf(message));
+            if (after && messages.has(message)) this.#addTimers(participant, message, index, classesOf(message), lates);
           }
         }
       }
@@ -89,11 +91,17 @@ export class Memory {
     }
   }
 
-  #addTimers(participant: Participant, message: string, index: number, classes: number): void {
+  #addTimers(
+    participant: Participant,
+    message: string,
+    index: number,
+    classes: number,
+    lates: ReadonlySet<Cancellation>,
+  ): void {
     const { name, reactions } = participant;
     const key = `${index} ${name} ${message}`;
     if (this.#timers.has(key)) return;
-    const canceller = reactions.find(reaction => cancels(reaction, message));
+    const canceller = reactions.find(reaction => cancelsLate(reaction, message, lates));
     const late =
       canceller &&
       this.addLate({
@@ -123,8 +131,8 @@ function startsWithContents({ reactions, schedules }: Participant, message: stri
   );
 }
 
-/** Whether the reaction cancels the timer of a message when its trigger comes; `within … else` does not count. */
-function cancels(reaction: Reaction, message: string): boolean {
-  const outcomes = outcomesOf(reaction).filter(outcome => outcome !== reaction.within?.otherwise);
-  return itemsOf(outcomes).some(item => item.kind === 'cancel' && item.message === message);
+function cancelsLate(reaction: Reaction, message: string, lates: ReadonlySet<Cancellation>): boolean {
+  return itemsOf(outcomesOf(reaction)).some(
+    item => item.kind === 'cancel' && item.message === message && lates.has(item),
+  );
 }

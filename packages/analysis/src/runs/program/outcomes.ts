@@ -2,6 +2,7 @@
 import { namesOf } from '@choreo/model';
 import type { Alternative, Choreography, Emission, Expression, Outcome, Reaction, Span } from '@choreo/model';
 import { canBeMissing } from '../../expressions/missing.ts';
+import { lateCancelsOf } from '../../graph/late-cancels.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { filledBy } from './contents/fillings.ts';
 import { fittingOf } from './contents/fitting-classes.ts';
@@ -100,7 +101,7 @@ export class Outcomes {
         }
         case 'cancel': {
           const timers = this.#memory.timersOf(participant, item.message, index);
-          if (timers) cancels.push(timers);
+          if (timers) cancels.push({ timers, isAnswer: lateCancelsOf(this.#choreography).has(item) });
           break;
         }
         case 'emit': {

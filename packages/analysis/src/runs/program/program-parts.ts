@@ -169,7 +169,8 @@ export interface AlternativeCode {
   /** False if a scenario chooses another one. */
   readonly allowed: boolean;
   readonly sets: readonly SetCode[];
-  readonly cancels: readonly (readonly TimerSlot[])[];
+  /** `isAnswer`: whether it comes too late where the timers have gone off. */
+  readonly cancels: readonly { readonly timers: readonly TimerSlot[]; readonly isAnswer: boolean }[];
   /** The timers of one message, see `Memory.timersOf`. */
   readonly starts: readonly EmissionCode<readonly TimerSlot[]>[];
   readonly emissions: readonly EmissionCode<readonly Route[]>[];

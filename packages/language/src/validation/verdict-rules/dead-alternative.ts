@@ -32,6 +32,9 @@ export const deadAlternative = defineVerdictRule({
     if (isElse(reaction, alternative)) {
       return `No run takes ${whatOf(subject)}, which is for all other cases. Let it do nothing (\`else -> nothing\`), or fix the conditions before it.`;
     }
+    if (isBranchOfGap(reaction, alternative)) {
+      return `No run takes ${whatOf(subject)}. Write \`else -> nothing\` as the last branch instead, so that its cases are not left out, or fix the condition that keeps it from being taken.`;
+    }
     return `No run takes ${whatOf(subject)}. Remove it, or fix the condition that keeps it from being taken.`;
   },
 
@@ -43,6 +46,15 @@ function isElse({ body }: Reaction, alternative: Span): boolean {
   const last = body.kind === 'branches' ? body.branches.at(-1) : undefined;
   const [only, ...others] = last && !last.guard ? last.outcome.alternatives : [];
   return only !== undefined && others.length === 0 && compareSpans(only.span, alternative) === 0;
+}
+
+/** The only alternative of a branch without which the branches would leave out cases: there is no `else`. */
+function isBranchOfGap({ body }: Reaction, alternative: Span): boolean {
+  if (body.kind !== 'branches' || body.branches.some(({ guard }) => !guard)) return false;
+  return body.branches.some(({ outcome: { alternatives } }) => {
+    const [only, ...others] = alternatives;
+    return only !== undefined && others.length === 0 && compareSpans(only.span, alternative) === 0;
+  });
 }
 
 function whatOf({ reaction, alternative, part }: SubjectOf<'alternative'>): string {

@@ -3,6 +3,7 @@ import { compareSpans, namesOf, outcomesOf } from '@choreo/model';
 import type { Branch, Outcome, Span } from '@choreo/model';
 import type { Fix } from '../diagnostic.ts';
 import { removeDeclaration } from '../fixes/block.ts';
+import { addBranch } from '../fixes/branches.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import type { SubjectOf } from './verdict-rule.ts';
@@ -34,8 +35,8 @@ function removeFrom({ alternatives }: Outcome, span: Span, context: EditContext)
 }
 
 /**
- * Keeps the last branch, since the language has no empty list of branches. Without an `else` the last branch becomes one that does
- * nothing: else its cases would be a gap, which is not known to be one that no run comes to.
+ * Keeps the last branch, since the language has no empty list of branches. Without an `else` one that does nothing takes the place of the
+ * branch: else its cases would be a gap, which is not known to be one that no run comes to.
  */
 function removeBranch(branches: readonly Branch[], { span }: Outcome, context: EditContext): Fix[] {
   const branch = branches.find(({ outcome }) => compareSpans(outcome.span, span) === 0);
@@ -46,8 +47,15 @@ function removeBranch(branches: readonly Branch[], { span }: Outcome, context: E
     if (start === undefined || end === undefined) return [];
     return [{ title: 'Write `else -> nothing`', edits: [source.replace(start, end, 'else -> nothing')] }];
   }
-  if (!branches.some(({ guard }) => !guard)) return [];
-  return [{ title: 'Remove this branch', edits: [removeDeclaration({ ...branch, annotations: [] }, context)] }];
+  const removal = removeDeclaration({ ...branch, annotations: [] }, context);
+  const last = branches.at(-1);
+  if (!last?.guard) return [{ title: 'Remove this branch', edits: [removal] }];
+  return [
+    {
+      title: 'Remove this branch, and add `else -> nothing`',
+      edits: [removal, addBranch(last, 'else -> nothing', context)],
+    },
+  ];
 }
 
 function indexOf(alternatives: readonly { readonly span: Span }[], span: Span): number {
