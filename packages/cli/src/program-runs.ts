@@ -87,6 +87,7 @@ export function defineRuns(define: Define, finish: (exitCode: number) => void): 
   define('test', 'Check the scenarios on every order of delivery that matches them.')
     .argument('[paths...]', 'files or folders', ['.'])
     .addOption(redeliveries())
+    .addOption(many())
     .addOption(maxStates())
     .addOption(timeout())
     .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json', 'junit']).default('text'))

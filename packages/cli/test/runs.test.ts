@@ -463,3 +463,26 @@ property "at most three" { at most 3 Answered }
   expect(often.stdout).toContain('error property-violated');
   expect(often.stdout).toContain('Called at most 4 times');
 });
+
+test('--many goes for scenarios too', async () => {
+  const cwd = folderOf({
+    'bells.choreo': `choreography Bells
+event Pressed { key id: uuid }
+event Rung { key id: uuid }
+event Annoyed { key id: uuid }
+actor Guest { emits Pressed receives Annoyed* }
+service Bell { ring: on Pressed -> Rung+ }
+service Porter {
+  state heard: 0..2
+  listen: on Rung {
+    when heard == 2 -> Annoyed
+    else -> set heard = heard + 1
+  }
+}
+scenario "patience" { given Pressed never Annoyed }
+`,
+  });
+  expect((await choreo(['test'], { cwd })).stdout).toContain('1 scenario: 1 passed');
+  expect((await choreo(['test', '--many', '3'], { cwd })).stdout).toContain('1 scenario: 0 passed');
+  expect((await choreo(['verify', '--many', '3'], { cwd })).stdout).toContain('scenario-failed');
+});

@@ -15,6 +15,7 @@ import { brokenIn, faultIn, redeliveriesFor } from './verify.ts';
 
 export interface TestCommandOptions {
   readonly redeliveries?: number;
+  readonly many: number;
   readonly maxStates: number;
   readonly timeout?: number;
   readonly format: 'text' | 'json' | 'junit';
@@ -25,7 +26,7 @@ const reports = { text: testText, json: testJson, junit: testJunit } as const;
 
 export async function testScenarios(
   paths: readonly string[],
-  { redeliveries, maxStates, timeout, format, failOn }: TestCommandOptions,
+  { redeliveries, many, maxStates, timeout, format, failOn }: TestCommandOptions,
 ): Promise<number> {
   const loaded = await load(paths);
   loaded.notes.forEach(note);
@@ -40,7 +41,7 @@ export async function testScenarios(
     .flatMap(({ choreography, group }): TestedChoreography[] => {
       const begun = performance.now();
       try {
-        const options = { ...redeliveriesFor(group.root, loaded, redeliveries), maxStates };
+        const options = { ...redeliveriesFor(group.root, loaded, redeliveries), many, maxStates };
         const task = verifyTask(choreography, { ...options, scope: 'scenarios' });
         const verification = runTask(task, choreography.name, timeout);
         const verdicts = reportVerification(choreography, verification, loaded.settingsOf(group.root));

@@ -24,7 +24,7 @@ import { slotOf } from '../../claim.ts';
 export function compileScenario(
   choreography: Choreography,
   { steps }: Scenario,
-  options: Pick<CompileOptions, 'redeliveries' | 'redelivered' | 'queueCapacity'>,
+  options: Pick<CompileOptions, 'redeliveries' | 'redelivered' | 'many' | 'queueCapacity'>,
 ): Program {
   const names = namesOf(choreography);
   const counted = new Map<string, number>();

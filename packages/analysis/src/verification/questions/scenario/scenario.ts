@@ -44,7 +44,7 @@ export function* testScenario(
   return { ...verdictOf(scenario, states), ...within([...open, ...suppositionBounds(conditions)]) };
 }
 
-type Limits = AskedRedeliveries & Required<Pick<VerifyOptions, 'maxStates' | 'maxBytes'>>;
+type Limits = AskedRedeliveries & Required<Pick<VerifyOptions, 'many' | 'maxStates' | 'maxBytes'>>;
 
 interface Explored {
   readonly exploration: Exploration;
@@ -56,10 +56,10 @@ interface Explored {
 function* exploreScenario(
   choreography: Choreography,
   scenario: Scenario,
-  { redeliveries, redelivered = 'any', maxStates, maxBytes }: Limits,
+  { redeliveries, redelivered = 'any', many, maxStates, maxBytes }: Limits,
   queueCapacity: number,
 ): Generator<Progress, Explored, Stop | undefined> {
-  const program = compileScenario(choreography, scenario, { redeliveries, redelivered, queueCapacity });
+  const program = compileScenario(choreography, scenario, { redeliveries, redelivered, many, queueCapacity });
   const reached = new Set<string>();
   const remember = rememberOrder(program, scenario);
   const exploration = yield* explore(
