@@ -486,3 +486,24 @@ scenario "patience" { given Pressed never Annoyed }
   expect((await choreo(['test', '--many', '3'], { cwd })).stdout).toContain('1 scenario: 0 passed');
   expect((await choreo(['verify', '--many', '3'], { cwd })).stdout).toContain('scenario-failed');
 });
+
+test('--many goes for the question whether the order decides too', async () => {
+  const cwd = folderOf({
+    'bells.choreo': `choreography Bells
+event Rung { key id: uuid }
+event Calmed { key id: uuid }
+event Annoyed { key id: uuid }
+actor Guest { emits Rung+, Calmed receives Annoyed* }
+service Porter {
+  state heard: 0..2
+  listen: on Rung {
+    when heard == 2 -> Annoyed
+    else -> set heard = heard + 1
+  }
+  rest: on Calmed -> set heard = 0
+}
+`,
+  });
+  expect((await choreo(['verify'], { cwd })).stdout).not.toContain('order-dependent-outcome');
+  expect((await choreo(['verify', '--many', '3'], { cwd })).stdout).toContain('order-dependent-outcome');
+});

@@ -7,6 +7,7 @@ import type { Choreography } from '@choreo/model';
 import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { isQuiescent } from '../../runs/initial-states.ts';
 import { compile } from '../../runs/program/compile.ts';
+import { usualMany } from '../../runs/program/multiplicity.ts';
 import type { Program } from '../../runs/program/program.ts';
 import type { Run } from '../../runs/run.ts';
 import { exitsOf } from '../../runs/snapshot.ts';
@@ -51,7 +52,7 @@ interface End {
   readonly exits: readonly string[];
 }
 
-interface OrderOptions extends Pick<ExploreOptions, 'maxStates' | 'maxBytes'>, Pick<Limits, 'othersCome'> {
+interface OrderOptions extends Pick<ExploreOptions, 'maxStates' | 'maxBytes'>, Pick<Limits, 'othersCome' | 'many'> {
   readonly reduce?: (program: Program, orders: readonly Order[]) => Select | undefined;
 }
 
@@ -70,10 +71,10 @@ function* orderDependenceWith(
   options: OrderOptions,
   queueCapacity: number,
 ): Generator<Progress, OrderDependence, Stop | undefined> {
+  const { othersCome = false, many = usualMany } = options;
   const settled = mostQuestions + compile(choreography).entries.length;
-  const { othersCome = false } = options;
   const positions = new TimerPositions(choreography);
-  const program = compile(choreography, { memory: settled + positions.size, queueCapacity, othersCome });
+  const program = compile(choreography, { memory: settled + positions.size, queueCapacity, many, othersCome });
   const select = options.reduce?.(program, [{ of: 'deliveries', services: positions.services }]);
   const choices = new SettledChoices(program.memorySlot, positions, program.memorySlot + settled);
   const ends = new Map<string, End>();
