@@ -78,7 +78,7 @@ test('those beyond the wanted number are counted by their exits', async () => {
   expect(json.choreographies[0]).toMatchObject({ endsComplete: true, moreEnds: [{ exits: ['X'], count: 2 }] });
 });
 
-test('without redelivery, and as far as was explored', async () => {
+test('without redelivery, and only a part', async () => {
   const redelivered = tableOf(await verified(many.replace('emits A ', 'emits A* '), '--redeliveries', '1'));
   expect(redelivered).toMatch(/^Ways to end without redelivery, at least these \(A at most twice\):/);
 });

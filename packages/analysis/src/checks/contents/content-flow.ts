@@ -67,12 +67,12 @@ export class ContentFlow {
 
   /** The alternatives through which a cycle of contents goes, among those that `keep` does not refuse. */
   recurring(keep: (choice: ReactionChoice) => boolean = () => true): ReadonlySet<ReactionChoice> {
-    return new Set(this.#circles(keep).flatMap(({ passages }) => passages.map(({ choice }) => choice)));
+    return new Set(this.#cyclesOf(keep).flatMap(({ passages }) => passages.map(({ choice }) => choice)));
   }
 
   /** A shortest cycle of contents through some of the steps. */
   shortestCycle(steps: ReadonlySet<number>, keep: (choice: ReactionChoice) => boolean): readonly Turn[] {
-    const cycles = this.#circles(keep).map(({ members, passages }) => {
+    const cycles = this.#cyclesOf(keep).map(({ members, passages }) => {
       const inside = Map.groupBy(
         passages.filter(({ step }) => steps.has(step)),
         ({ from }) => from,
@@ -167,7 +167,7 @@ export class ContentFlow {
   }
 
   /** What goes round: the contents that lead to one another, and how. */
-  #circles(keep: (choice: ReactionChoice) => boolean) {
+  #cyclesOf(keep: (choice: ReactionChoice) => boolean) {
     const reached = (this.#reached ??= this.#findReached());
     const comes = new Set([...reached].map(node => this.#contents[node]?.message));
     // Another finding reports what never comes, and has its cycles all the same.

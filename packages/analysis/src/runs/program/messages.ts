@@ -1,5 +1,7 @@
 /** How messages travel: the variants of each message, and the slots and queues through which they reach the services. */
 import type { Channel, Choreography } from '@choreo/model';
+import { carriersOf } from '../../graph/channels.ts';
+import type { Carriers } from '../../graph/channels.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import { payloadClassesOf } from './payload-classes.ts';
@@ -33,7 +35,7 @@ export class Messages {
   readonly #options: MessagesOptions;
   readonly #slots: Slots;
   readonly #graph: MessageGraph;
-  readonly #channelOf: ReadonlyMap<string, Channel>;
+  readonly #carriers: Carriers;
   readonly #variants: MessageVariant[] = [];
   readonly #variantsOf = new Map<string, readonly MessageVariant[]>();
   readonly #counters: Counter[] = [];
@@ -48,7 +50,7 @@ export class Messages {
     this.#options = options;
     this.#slots = slots;
     this.#graph = messageGraphOf(choreography);
-    this.#channelOf = channelsByMessage(choreography);
+    this.#carriers = carriersOf(choreography);
     this.#addKinds();
   }
 
@@ -101,14 +103,14 @@ export class Messages {
   /** Where it is remembered that a delivery may come once more; undefined if it may not, or if that changes nothing. */
   handledSlot(service: string, variant: MessageVariant, listeners: readonly Listener[]): number | undefined {
     if (this.#options.redeliveries === 0) return undefined;
-    if (!mayRepeat(this.#channelOf.get(variant.message), this.#options.redelivered)) return undefined;
+    if (!mayRepeat(this.#channelOf(variant.message), this.#options.redelivered)) return undefined;
     if (listeners.every(({ reaction }) => reaction.idempotent)) return undefined;
     return made(this.#handledSlots, `${service} ${variant.index}`, () => this.#slots.take());
   }
 
   /** Where it is chosen whether a message to a service is lost; undefined if none may be. */
   lossSite(service: string, message: string): number | undefined {
-    const losesByItself = this.#options.loss && this.#channelOf.get(message)?.delivery === 'at-most-once';
+    const losesByItself = this.#options.loss && this.#channelOf(message)?.delivery === 'at-most-once';
     if (this.#options.losses === 0 && !losesByItself) return undefined;
     const site = made(this.#lossSites, `${service} ${message}`, () => this.#slots.addSite('loss'));
     if (!losesByItself) this.#budgetedLosses.add(site);
@@ -117,7 +119,7 @@ export class Messages {
 
   /** Whether its channel keeps the order in which its messages are published. */
   isOrdered(message: string): boolean {
-    return this.#channelOf.get(message)?.orderedBy !== undefined;
+    return this.#channelOf(message)?.orderedBy !== undefined;
   }
 
   /**
@@ -125,10 +127,10 @@ export class Messages {
    * order, or if the service takes only one variant from it.
    */
   queueOf(to: string, variant: MessageVariant): Queue | undefined {
-    const channel = this.#channelOf.get(variant.message);
+    const channel = this.#channelOf(variant.message);
     if (!channel?.orderedBy) return undefined;
     const together = [...new Set(channel.carries.map(({ message }) => message))].filter(
-      message => this.#channelOf.get(message) === channel && this.takersOf(message).includes(to),
+      message => this.#channelOf(message) === channel && this.takersOf(message).includes(to),
     );
     const variants = together.flatMap(message => this.variantsIn(message, variant.case));
     if (variants.length < 2) return undefined;
@@ -153,6 +155,11 @@ export class Messages {
       else slots.push(this.#deliverySlot(service, variant));
     }
     return { variant, slots, queues };
+  }
+
+  /** The first that carries it. */
+  #channelOf(message: string): Channel | undefined {
+    return this.#carriers.get(message)?.[0];
   }
 
   #deliverySlot(service: string, variant: MessageVariant): number {
@@ -196,13 +203,4 @@ export class Messages {
     this.#variants.push(...variants);
     return variants;
   }
-}
-
-/** The channel of each message: the first that carries it. */
-function channelsByMessage({ channels }: Choreography): ReadonlyMap<string, Channel> {
-  const channelOf = new Map<string, Channel>();
-  for (const channel of channels) {
-    for (const { message } of channel.carries) if (!channelOf.has(message)) channelOf.set(message, channel);
-  }
-  return channelOf;
 }

@@ -1,5 +1,6 @@
 /** Which deliveries may come once more, and how many of them in one run. */
 import type { Channel, Choreography } from '@choreo/model';
+import { carriersOf } from '../../graph/channels.ts';
 
 export interface Redeliveries {
   readonly redeliveries: number;
@@ -23,18 +24,12 @@ export function mayRepeat(channel: Channel | undefined, redelivered: Redeliverie
 }
 
 /** Whether there is a delivery that may come twice, and that would not be ignored then. */
-export function canRepeat(
-  { participants, channels }: Choreography,
-  redelivered: Redeliveries['redelivered'] = 'any',
-): boolean {
-  const channelOf = new Map<string, Channel>();
-  for (const channel of channels) {
-    for (const { message } of channel.carries) if (!channelOf.has(message)) channelOf.set(message, channel);
-  }
-  return participants.some(({ reactions }) =>
+export function canRepeat(choreography: Choreography, redelivered: Redeliveries['redelivered'] = 'any'): boolean {
+  const carriers = carriersOf(choreography);
+  return choreography.participants.some(({ reactions }) =>
     reactions.some(
       ({ idempotent, trigger }) =>
-        !idempotent && trigger.messages.some(({ message }) => mayRepeat(channelOf.get(message), redelivered)),
+        !idempotent && trigger.messages.some(({ message }) => mayRepeat(carriers.get(message)?.[0], redelivered)),
     ),
   );
 }

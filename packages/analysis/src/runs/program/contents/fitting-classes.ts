@@ -40,19 +40,19 @@ export function fittingOf(
 ): Fitting | undefined {
   const classes = payloadClassesOf(choreography, message);
   if (classes.length < 2 || filled.size === 0) return undefined;
-  const told = distinctionsOf(choreography, message).flatMap(distinction => {
+  const answering = distinctionsOf(choreography, message).flatMap(distinction => {
     const tell = tellOf(choreography, message, distinction, filled, sight);
     return tell ? [{ tell, ...distinction }] : [];
   });
-  if (told.length === 0) return undefined;
+  if (answering.length === 0) return undefined;
   const answerOf = ({ key, answers }: Distinction, { answers: own }: PayloadClass) =>
     answers.find(({ value }) => value === own.get(key));
-  const ownAnswers = classes.map(payloadClass => told.map(distinction => answerOf(distinction, payloadClass)));
+  const ownAnswers = classes.map(payloadClass => answering.map(distinction => answerOf(distinction, payloadClass)));
   const all = classes.map((_, index) => index);
   return {
     readsState: [...filled.values()].some(readsState),
     of(state, trigger) {
-      const may = told.map(({ tell }) => tell(state, trigger));
+      const may = answering.map(({ tell }) => tell(state, trigger));
       const fitting = all.filter(index =>
         may.every((answerMay, at) => {
           const answer = ownAnswers[index]?.[at];
