@@ -11,6 +11,8 @@ export { isOptional } from './expressions/missing.ts';
 export { initialValue } from './expressions/domain.ts';
 export { leavesIn, statesNamedIn } from './expressions/leaves.ts';
 export { fieldsOnPath } from './expressions/field-path.ts';
+export { instancesOf, keysThatFit, touchesInstance } from './graph/instances.ts';
+export type { ServiceInstances, WayToInstance } from './graph/instances.ts';
 export { messageGraphOf } from './graph/message-graph.ts';
 export type { MessageGraph } from './graph/message-graph.ts';
 export { livenessOf } from './graph/liveness.ts';

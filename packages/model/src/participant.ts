@@ -8,6 +8,8 @@ import type { Span } from './span.ts';
 /** One declaration of `service`, `external service` or `actor`. An actor has no reactions, states or schedules. */
 export interface Participant extends Declaration {
   readonly kind: 'service' | 'external' | 'actor';
+  /** Where the text says it; else the keys that all keyed messages of its reactions share. */
+  readonly keptBy?: InstanceKey;
   readonly states: readonly StateVariable[];
   readonly reactions: readonly Reaction[];
   readonly schedules: readonly Schedule[];
@@ -15,6 +17,14 @@ export interface Participant extends Declaration {
   readonly emits: readonly Entry[];
   /** `receives`: the message leaves the model here. */
   readonly receives: readonly Receipt[];
+}
+
+/** `service S by k`: the key of the instances that a service keeps its states, joins, timers and limits for. */
+export interface InstanceKey {
+  /** None for `by nothing`: one instance for all cases. */
+  readonly fields: readonly { readonly field: string; readonly span: Span }[];
+  /** Of the whole clause. */
+  readonly span: Span;
 }
 
 export interface Entry {
@@ -39,7 +49,7 @@ export interface Receipt {
   readonly nameSpan: Span;
 }
 
-/** A state variable, which has one value for each value of the correlation key. */
+/** A state variable, which has one value for each instance of its service, see `InstanceKey`. */
 export interface StateVariable extends Declaration {
   readonly type: StateType;
   /** The value that it begins with, a constant, where the model says so; else the type tells. */

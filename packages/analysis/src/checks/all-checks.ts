@@ -20,6 +20,7 @@ import { findNotIdempotent } from './idempotency.ts';
 import { findJoinsWithoutTimeout } from './joins-without-timeout.ts';
 import { findUnkeyedJoins } from './joins.ts';
 import { findLostKeys } from './keys/lost-keys.ts';
+import { findUnkeyedStates } from './keys/unkeyed-states.ts';
 import { findOrderSensitive } from './ordering/order-sensitivity.ts';
 import { findUnreachableReactions } from './reachability.ts';
 import { findServiceCycles } from './service-cycles.ts';
@@ -64,6 +65,7 @@ const checks = [
     findGuardProblems(choreography, isSound(), ContentFlow.of(choreography, graph(), liveness())),
   ),
   check('guard-overlap', ({ choreography, isSound }) => findGuardOverlaps(choreography, isSound())),
+  check('unkeyed-state', ({ choreography, unkeyedJoins }) => findUnkeyedStates(choreography, unkeyedJoins())),
   check('key-lost', ({ choreography }) => findLostKeys(choreography)),
   check('shared-emitter', ({ choreography, graph }) => findSharedEmitters(choreography, graph())),
   check('service-cycle', ({ choreography, graph }) => findServiceCycles(choreography, graph())),

@@ -30,6 +30,8 @@ export interface UnknownField extends FindingBase {
     /** `of` is a list, a number, …, which has no fields. */
     | { readonly kind: 'no-record'; readonly of: string }
     | { readonly kind: 'by'; readonly messages: readonly string[] }
+    /** A service is said to keep its state by it. */
+    | { readonly kind: 'kept-by'; readonly service: string }
     | { readonly kind: 'ordered-by'; readonly channel: Channel; readonly messages: readonly string[] }
     /** These messages may come without it. */
     | {

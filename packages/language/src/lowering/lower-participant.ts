@@ -70,7 +70,17 @@ export class ParticipantLowering {
       }
     }
     const kind = node.$type === 'Actor' ? 'actor' : node.external ? 'external' : 'service';
-    return { kind, ...lowerNamed(node, this.#file), states, reactions, schedules, emits, receives };
+    const keptBy = node.$type === 'Service' ? this.#lowerInstanceKey(node.keptBy) : {};
+    return { kind, ...lowerNamed(node, this.#file), ...keptBy, states, reactions, schedules, emits, receives };
+  }
+
+  #lowerInstanceKey(node: ast.InstanceKey | undefined): Pick<Participant, 'keptBy'> {
+    const fields = (node?.fields ?? []).flatMap(({ field }) =>
+      field ? [{ field: field.$refText, span: this.#file.span(field.$refNode) }] : [],
+    );
+    // Half-written: it says nothing yet.
+    if (!node || (!node.nothing && fields.length === 0)) return {};
+    return { keptBy: { fields, span: this.#file.spanOf(node) } };
   }
 
   #lowerState(node: ast.StateVariable): StateVariable {

@@ -16,6 +16,7 @@ import {
   isChooseStep,
   isEnumType,
   isGivenField,
+  isKeyField,
   isNameExpression,
   isNamePart,
   isReaction,
@@ -27,7 +28,7 @@ import type { Channel, GivenField, NamePart } from '../generated/ast.ts';
 import type { Choreographies } from '../workspace/choreographies.ts';
 import { firstPartNames, nextPartNames } from './expression-names.ts';
 import type { NamedNodes } from './node-scope.ts';
-import { fieldsOf, triggerMessages } from './fields.ts';
+import { fieldsOf, messagesOfService, triggerMessages } from './fields.ts';
 import { reactionName } from './choreo-name-provider.ts';
 import { byName } from './named.ts';
 import { NodeScope } from './node-scope.ts';
@@ -78,7 +79,7 @@ export class ChoreoScopeProvider implements ScopeProvider {
         return isChooseStep(container) ? this.#nodes([() => reactionsOf(container.participant?.ref)]) : EMPTY_SCOPE;
       case 'field':
         if (isGivenField(container)) return this.#nodes([() => fieldsToGive(container)]);
-        return this.#nodes([() => (isByClause(container) ? keysOfReaction(container) : keysOfChannel(container))]);
+        return this.#nodes([() => fieldsForKey(container)]);
       case 'named':
         return isNamePart(container) ? this.#nodes(this.#namesInExpression(container, visible)) : EMPTY_SCOPE;
       default:
@@ -171,6 +172,19 @@ function reactionsOf(participant: AstNode | undefined): NamedNodes {
 function fieldsToGive({ $container }: GivenField): NamedNodes {
   const message = $container.$container.message?.ref;
   return message ? fieldsOf(message) : new Map();
+}
+
+function fieldsForKey(container: AstNode): NamedNodes {
+  if (isByClause(container)) return keysOfReaction(container);
+  return isKeyField(container) ? keysOfService(container) : keysOfChannel(container);
+}
+
+/** The keys of what it takes and emits, then its other fields. */
+function keysOfService(field: AstNode): NamedNodes {
+  const service = AstUtils.getContainerOfType(field, isService);
+  const all = [...(service ? messagesOfService(service) : [])].map(fieldsOf);
+  const keys = all.map(fields => new Map([...fields].filter(([, { key }]) => key)));
+  return firstOfEach([...keys, ...all]);
 }
 
 function keysOfReaction(clause: AstNode): NamedNodes {

@@ -1,6 +1,7 @@
 /** Finds fields: those of a declaration and all that it extends, and those that a reaction gets from its triggers. */
-import { isMessage, isRecordType } from '../generated/ast.ts';
-import type { Extensible, Field, Message, Reaction } from '../generated/ast.ts';
+import { AstUtils } from 'langium';
+import { isEmission, isEntry, isMessage, isMessageRef, isRecordType } from '../generated/ast.ts';
+import type { Extensible, Field, Message, Reaction, Service } from '../generated/ast.ts';
 import { isNamed } from './named.ts';
 
 /** All fields by name, inherited ones first. A cycle of `extends` is followed once. */
@@ -58,4 +59,14 @@ export function isJoin({ trigger }: Reaction): boolean {
 /** The triggers that are declared. */
 export function triggerMessages(reaction: Reaction): readonly Message[] {
   return (reaction.trigger?.messages ?? []).flatMap(({ message }) => (isMessage(message?.ref) ? [message.ref] : []));
+}
+
+/** What a service takes, then what it emits, as far as it is declared. */
+export function messagesOfService(service: Service): ReadonlySet<Message> {
+  const refs = [...AstUtils.streamAllContents(service)].filter(
+    node => isMessageRef(node) || isEmission(node) || isEntry(node),
+  );
+  const taken = refs.filter(isMessageRef);
+  const ordered = [...taken, ...refs.filter(node => !isMessageRef(node))];
+  return new Set(ordered.flatMap(({ message }) => (isMessage(message?.ref) ? [message.ref] : [])));
 }

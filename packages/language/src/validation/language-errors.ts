@@ -5,6 +5,7 @@ import { compareSpans } from '@choreo/model';
 import type { Position, Range } from '@choreo/model';
 import {
   isByClause,
+  isKeyField,
   isChooseStep,
   isGivenField,
   isNamePart,
@@ -56,7 +57,8 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     if (!('ref' in reference) || !reference.error || !reference.$refNode) continue;
     const { container } = reference.error.info;
     // Unknown fields are reported by the rules that know types.
-    if (isNamePart(container) || isByClause(container) || isOrdering(container) || isGivenField(container)) continue;
+    if (isNamePart(container) || isGivenField(container)) continue;
+    if (isByClause(container) || isOrdering(container) || isKeyField(container)) continue;
     if (reference.$refText === '') continue;
     if (isOnlyValue(container, scopes)) continue;
     // If the service itself is unknown, so are its reactions.

@@ -43,7 +43,7 @@ describe('cancel-nothing', () => {
         '  //                                   ^^^^^^^^^^^^^^^ cancel-nothing: `S.a` cancels',
         '  every 1h -> cancel Noted & Reminded',
         '  //          ^^^^^^^^^^^^ cancel-nothing: `S` cancels `Noted`',
-      ),
+      ).replace('service S', 'service S by nothing'),
     );
     await expectFindings(
       model(
@@ -52,7 +52,8 @@ describe('cancel-nothing', () => {
         '  c: on Placed -> cancel Noted',
       ),
     );
-    await expectFindings(model('  every 1h -> Reminded after 5m & Noted', '  a: on Paid or Placed -> cancel Reminded'));
+    const scheduled = model('  every 1h -> Reminded after 5m & Noted', '  a: on Paid or Placed -> cancel Reminded');
+    await expectFindings(scheduled.replace('service S', 'service S by nothing'));
   });
 
   test('nothing where the timer may be misspelled', () =>

@@ -12,7 +12,7 @@ actor U { emits Placed, Painted receives Done }
 `;
 
 const guards = (...lines: string[]) => `${types}
-service S {
+service S by nothing {
   state phase: idle | held
   state tries: 0..3
   state paid: boolean

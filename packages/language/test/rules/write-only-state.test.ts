@@ -35,7 +35,7 @@ describe('write-only-state', () => {
         '  //    ^^^^ write-only-state: `S` sets `late`',
         '  a: on Placed or Paid -> Done & set tries = tries + 1',
         '  every 1h -> set late = true',
-      ),
+      ).replace('service S', 'service S by nothing'),
     ));
 
   test('asked in a guard, in a branch, or by another state', () =>

@@ -98,21 +98,13 @@ function wayFrom(message: string, steps: ReadonlyMap<string, KeyLost['way'][numb
   return way;
 }
 
-/** Why a reaction to a message without the key needs it. */
-export type KeyNeed =
-  /** It reads or sets a state that `other` keeps by the key. */
-  | { readonly kind: 'state'; readonly state: string; readonly other: Reaction }
-  /** It starts or cancels a timer that `other` cancels or starts by the key. */
-  | { readonly kind: 'timer'; readonly message: string; readonly other: Reaction }
-  /** It emits a message with the key, by which a later one joins or finds its state. */
-  | { readonly kind: 'emission'; readonly message: string; readonly later: Reaction };
-
 export interface KeyLost extends FindingBase {
   readonly code: 'key-lost';
   /** It fires on `message`, which lacks the key. */
   readonly reaction: Reaction;
   readonly message: Message;
-  readonly need: KeyNeed;
+  /** It emits a message with the key, by which a later one joins or finds its state. */
+  readonly need: { readonly message: string; readonly later: Reaction };
   /** The key as declared in a message that led to this one. */
   readonly key: Field;
   /** From there to `message`: each reaction turns a message into one without the key. At least one. */

@@ -18,6 +18,7 @@ import { guardNever } from './guard-never.ts';
 import { guardOverlap } from './guard-overlap.ts';
 import { joinWithoutTimeout } from './join-without-timeout.ts';
 import { keyLost } from './key-lost.ts';
+import { unkeyedState } from './unkeyed-state.ts';
 import { neverEmitted } from './never-emitted.ts';
 import { notIdempotent } from './not-idempotent.ts';
 import { orderSensitive } from './order-sensitive.ts';
@@ -46,6 +47,7 @@ export const rules: { readonly [C in FindingCode]: Rule<C> } = {
   'guard-never': guardNever,
   'guard-gap': guardGap,
   'guard-overlap': guardOverlap,
+  'unkeyed-state': unkeyedState,
   'key-lost': keyLost,
   'unknown-field': unknownField,
   'type-mismatch': typeMismatch,

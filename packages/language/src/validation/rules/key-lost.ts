@@ -43,19 +43,6 @@ export const keyLost = defineRule({
 });
 
 function needText({ reaction, need, key }: KeyLost): string {
-  const [name, field] = [quoted(reaction.id), quoted(key.name)];
-  switch (need.kind) {
-    case 'state': {
-      const by = need.other === reaction ? '' : `, as ${quoted(need.other.id)} does`;
-      return `${name} finds its state ${quoted(need.state)} by ${field}${by}`;
-    }
-    case 'timer':
-      return `${name} finds the timer of ${quoted(need.message)} by ${field}, as ${quoted(need.other.id)} does`;
-    case 'emission': {
-      const needer = quoted(need.later.id);
-      return `${name} emits ${quoted(need.message)} with ${field}, which ${needer} uses to tell cases apart`;
-    }
-    default:
-      return need satisfies never;
-  }
+  const [name, needer] = [quoted(reaction.id), quoted(need.later.id)];
+  return `${name} emits ${quoted(need.message)} with ${quoted(key.name)}, which ${needer} uses to tell cases apart`;
 }

@@ -74,6 +74,8 @@ function describe({ name, candidates, problem }: UnknownField): string {
       return `${quoted(problem.of)} has no fields, so ${quoted(`.${name}`)} means nothing. Remove it, or give ${quoted(problem.of)} a \`type\` with this field.`;
     case 'by':
       return `None of ${listed(problem.messages)} has a field ${field} to join by. ${suggestion(near, candidates, 'add the field')}`;
+    case 'kept-by':
+      return `No message that ${quoted(problem.service)} takes or emits has a field ${field} to keep its state by. ${suggestion(near, candidates, 'add the field as a key')}`;
     case 'ordered-by': {
       const lacking = listed(problem.messages);
       const verb = problem.messages.length > 1 ? 'have' : 'has';

@@ -2,7 +2,7 @@
 import { languageCodes } from '../language-codes.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
-const blocking: ReadonlySet<string> = new Set([...languageCodes, 'unknown-field', 'type-mismatch']);
+const blocking: ReadonlySet<string> = new Set([...languageCodes, 'unknown-field', 'type-mismatch', 'unkeyed-state']);
 
 /** Other errors do not block: a run helps to understand them. */
 export function keepsFromRunning({ severity, code }: Diagnostic): boolean {
