@@ -78,7 +78,7 @@ export class Effects {
   }
 
   /** Publishes a message: counts it, and adds it to the slots and queues of the services that take it. */
-  publish({ variant, slots, queues }: Route): void {
+  publish({ variant, slots, queues, links }: Route): void {
     this.published.push(variant);
     this.#observer?.publishes(variant);
     const { counterSlot, counterMost } = variant;
@@ -88,6 +88,7 @@ export class Effects {
     }
     for (const slot of slots) this.add(slot, 1);
     for (const queue of queues) this.#push(queue, queue.variants.indexOf(variant));
+    for (const link of links) this.#to[link] = 1;
   }
 
   /** Adds to a count, which stops at the largest value of a byte. */

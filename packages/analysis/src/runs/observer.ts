@@ -8,6 +8,8 @@ export interface Observer {
   fires(reaction: string, because: Because, consumed: readonly string[]): void;
   takes(alternative: Alternative): void;
   collects(reaction: Reaction): void;
+  /** The reaction needs an instance, and the message finds none. */
+  misses(reaction: Reaction): void;
   publishes(variant: MessageVariant): void;
   starts(message: string): void;
   cancels(message: string): void;

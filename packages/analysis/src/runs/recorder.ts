@@ -35,6 +35,7 @@ const kinds: Readonly<Record<Action['kind'], StepKind>> = {
 export class Recorder implements Observer {
   readonly #program: Program;
   readonly #collectedBy: string[] = [];
+  readonly #withoutInstance: string[] = [];
   readonly #published: MessageVariant[] = [];
   #firings: OpenFiring[] = [];
   #received: MessageVariant | undefined;
@@ -55,6 +56,10 @@ export class Recorder implements Observer {
 
   collects(reaction: Reaction): void {
     this.#collectedBy.push(reaction.id);
+  }
+
+  misses(reaction: Reaction): void {
+    this.#withoutInstance.push(reaction.id);
   }
 
   publishes(variant: MessageVariant): void {
@@ -99,6 +104,7 @@ export class Recorder implements Observer {
       carrying: takes?.payloadClass.facts ?? [],
       firings: this.#firings.map(firing => this.#close(firing, action)),
       collectedBy: this.#collectedBy,
+      ...(this.#withoutInstance.length > 0 ? { withoutInstance: this.#withoutInstance } : {}),
       changes: changesBetween(this.#program, from, to),
       exits: this.#published.flatMap(variant => this.#exitsOf(variant)),
     };

@@ -35,6 +35,8 @@ export interface RunStep {
   readonly firings: readonly Firing[];
   /** Ids of the joins that kept the message and wait for more. */
   readonly collectedBy: readonly string[];
+  /** Ids of the reactions that did not fire since they found no instance; absent if there are none. */
+  readonly withoutInstance?: readonly string[];
   readonly changes: readonly StateChange[];
   /** Messages that left the model with this step, with who received them. */
   readonly exits: readonly { readonly message: string; readonly receiver: string }[];

@@ -213,13 +213,25 @@ export class Stepper {
     ready.length = 0;
     for (const listener of reactions) {
       if (isCopy && listener.reaction.idempotent) continue;
-      this.#ask(listener, variant);
+      if (this.#findsInstance(listener.reaction, variant)) this.#ask(listener, variant);
     }
     if (ready.length > 1) putInOrder(ready, this.#chooser);
     for (const { code, outcome, because, classes, consumed } of ready) {
       this.#observer?.fires(code.reaction.id, because, consumed);
       if (outcome) this.#effects.carryOut(outcome, classes);
     }
+  }
+
+  /** Whether the reaction has the instance that it needs. From this delivery on, the keys of the message lead to it. */
+  #findsInstance({ reaction, instances }: ReactionCode, { message }: MessageVariant): boolean {
+    const code = instances?.get(message);
+    if (!code) return true;
+    const { links, found, miss } = code;
+    for (const link of links) this.#to[link] = 1;
+    if (!found || found.some(slot => this.#from[slot])) return true;
+    if (miss) this.#to[miss.slot] = 1;
+    this.#observer?.misses(reaction);
+    return false;
   }
 
   /** Notes the reaction if it fires; a join may only keep the message. */

@@ -8,6 +8,7 @@ import { incompleteFlow } from './questions/incomplete-flow.ts';
 import { lateTimeout } from './questions/late-timeout.ts';
 import { livelock } from './questions/livelock.ts';
 import { lossChangesOutcome } from './questions/loss-changes-outcome.ts';
+import { noInstance } from './questions/no-instance.ts';
 import { orderDependentOutcome } from './questions/order-dependent-outcome.ts';
 import { properties } from './questions/properties.ts';
 import { redeliveryChangesOutcome } from './questions/redelivery-changes-outcome.ts';
@@ -20,6 +21,7 @@ export const questions: readonly Question[] = [
   incompleteFlow,
   livelock,
   stuckJoin,
+  noInstance,
   repeatedExit,
   properties,
   vacuousSentence,

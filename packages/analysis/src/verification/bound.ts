@@ -3,7 +3,8 @@ import type { Choreography } from '@choreo/model';
 import { mostStateValues, valuesOf } from '../expressions/domain.ts';
 import type { Overflow } from '../runs/effects.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
-import { servicesOfSeveralKeys } from '../runs/program/case-scope.ts';
+import { instancesOf } from '../graph/instances.ts';
+import type { ServiceInstances } from '../graph/instances.ts';
 
 export type Bound =
   /** The search kept so many states, or so many bytes of them. */
@@ -21,7 +22,7 @@ export type Bound =
   | { readonly kind: 'wide-state'; readonly service: string; readonly state: string; readonly most: number }
   /** Cases can meet, but only one was explored. */
   | { readonly kind: 'one-case' }
-  /** The messages of a service that keeps something have different keys, and were assumed to belong to one case. */
+  /** Messages of a service find no instance by its key, and were assumed to belong to the one of the case. */
   | { readonly kind: 'keys'; readonly service: string; readonly keys: readonly string[] }
   /** The question was asked about one case, although two were explored. */
   | { readonly kind: 'asked-of-one-case' }
@@ -56,5 +57,15 @@ export function boundsOfModel(choreography: Choreography): readonly Bound[] {
       .filter(({ type }) => valuesOf(type) === undefined)
       .map(({ name: state }) => ({ kind: 'wide-state', service, state, most: mostStateValues }) as const),
   );
-  return [...servicesOfSeveralKeys(choreography).map(one => ({ kind: 'keys', ...one }) as const), ...wide];
+  const lost = [...instancesOf(choreography).values()].filter(findsNone);
+  return [
+    ...lost.map(({ participant: { name }, key }) => ({ kind: 'keys', service: name, keys: key }) as const),
+    ...wide,
+  ];
+}
+
+function findsNone({ participant, wayOf }: ServiceInstances): boolean {
+  return participant.reactions.some(reaction =>
+    reaction.trigger.messages.some(({ message }) => wayOf(reaction, message).kind === 'none'),
+  );
 }

@@ -20,6 +20,11 @@ function isShownWith(verdict: Verdict, other: Verdict): boolean {
     case 'flow':
       if (asked.kind === 'loop') return other.code === 'livelock' && endsAlike(verdict, other);
       return asked.kind === 'sentence' && endsAlike(verdict, other);
+    case 'instance':
+      return (
+        (asked.kind === 'sentence' || asked.kind === 'flow' || asked.kind === 'join') &&
+        misses(otherRun, subject.reaction.id, subject.message)
+      );
     case 'competition':
       return asked.kind === 'sentence' && isSame(subject.sentence, asked.sentence) && takeTheSame(run, otherRun);
     case 'exit':
@@ -40,6 +45,11 @@ function endsAlike({ run, badStep = 0 }: Verdict, other: Verdict): boolean {
 
 function textOf(snapshot: Snapshot): string {
   return JSON.stringify(snapshot);
+}
+
+/** Whether the reaction finds no instance for the message in that run too. */
+function misses({ steps }: Run, reaction: string, message: string): boolean {
+  return steps.some(step => step.message === message && step.withoutInstance?.includes(reaction));
 }
 
 /** Whether both runs are the same steps, in whatever order. */

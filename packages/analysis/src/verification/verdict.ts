@@ -9,6 +9,7 @@ import type { End, Ends } from './ends/ends.ts';
 export const verificationCodes = [
   'incomplete-flow',
   'stuck-join',
+  'no-instance',
   'repeated-exit',
   'dead-alternative',
   'unbounded-messages',
@@ -86,6 +87,18 @@ export type Subject =
       readonly reaction: Reaction;
       readonly left: readonly string[];
       readonly missing: readonly string[];
+    }
+  /**
+   * `no-instance`: none of the message's `keys` leads to an instance of the service, which it keeps by `key`. `linkedBy`: the messages
+   * that would have linked them.
+   */
+  | {
+      readonly kind: 'instance';
+      readonly reaction: Reaction;
+      readonly message: string;
+      readonly keys: readonly string[];
+      readonly key: readonly string[];
+      readonly linkedBy: readonly string[];
     }
   /** `repeated-exit` */
   | { readonly kind: 'exit'; readonly message: string; readonly receiver: string }

@@ -86,6 +86,7 @@ function effectLines(choreography: Choreography, run: Run, index: number, step: 
   return [
     ...step.firings.flatMap(firing => firingLines(choreography, firing, step)),
     ...step.collectedBy.map(join => collectingLine(choreography, join, run.snapshots[index + 1])),
+    ...(step.withoutInstance ?? []).map(reaction => `${reaction} finds no instance`),
     ...(isUnheard(step)
       ? [step.kind === 'redeliver' ? 'changes nothing' : 'no reaction matches: the message is dropped']
       : []),

@@ -1,7 +1,7 @@
 /** How far a search went, in words. */
 import type { Bound, OpenCondition } from '@choreo/analysis/verification';
 import { timesText } from './counting.ts';
-import { joined, quoted } from '../validation/wording.ts';
+import { joined, listed, quoted } from '../validation/wording.ts';
 
 /** `1000000 states; up to 1 redelivery`; undefined without a bound. */
 export function boundText(bounds: readonly Bound[]): string | undefined {
@@ -30,7 +30,7 @@ function textOf(bound: Bound): string {
     case 'one-case':
       return 'one case at a time';
     case 'keys':
-      return `the messages of ${quoted(bound.service)} have different keys (${bound.keys.map(quoted).join(', ')}) and are taken to be of one case`;
+      return `messages that find no instance of ${quoted(bound.service)}${bound.keys.length > 0 ? ` by ${listed(bound.keys)}` : ''} are taken to belong to the one of the case`;
     case 'wide-state':
       return `${quoted(bound.state)} of ${quoted(bound.service)} has more than ${bound.most} values, and was taken to have any of them`;
     case 'asked-of-one-case':

@@ -15,6 +15,7 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
   const effects = [
     ...step.firings.flatMap(firing => firingText(firing, step, choreography)),
     ...step.collectedBy.map(join => collectingText(join, run.snapshots[index + 1], choreography)),
+    ...(step.withoutInstance ?? []).map(reaction => `${nameOf(reaction)} finds no instance`),
     ...(isUnheard(step)
       ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, the message is dropped']
       : []),

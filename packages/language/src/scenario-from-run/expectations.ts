@@ -28,6 +28,12 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
         ? unsayable('the missing step would emit nothing, and a scenario can only expect messages')
         : asks([`expect ${owed}`]);
     }
+    case 'instance': {
+      const missed = emissionsOf(subject.reaction).find(({ message }) => occurrencesOf(message, run).length === 0);
+      return missed
+        ? asks([`expect ${missed.message}`])
+        : unsayable('the reaction would emit nothing, and a scenario can only expect messages');
+    }
     case 'order':
       return pinnedEnd(subject.exits, subject.otherExits);
     case 'loss':

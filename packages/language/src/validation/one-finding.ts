@@ -19,6 +19,7 @@ const first: readonly VerificationCode[] = [
   'property-violated',
   'compensation-lost',
   'compensation-early',
+  'no-instance',
   'incomplete-flow',
   'competing-services',
   'repeated-exit',

@@ -100,6 +100,12 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
       );
       return unless(fired && last?.message === subject.message, 'the timer did not go off before');
     }
+    case 'instance':
+      return unless(
+        run.steps[badStep]?.withoutInstance?.includes(subject.reaction.id) &&
+          run.steps[badStep]?.message === subject.message,
+        'it finds its instance',
+      );
     case 'loop':
       return code === 'livelock'
         ? unless(comesBack(run), 'it does not go round')

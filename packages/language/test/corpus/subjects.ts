@@ -23,6 +23,8 @@ export function subjectOf({ subject }: Verdict, text: string): string {
     case 'sentence':
     case 'vacuous':
       return `"${sourceOf(text, subject.sentence.span)}"`;
+    case 'instance':
+      return `${subject.reaction.id} ${subject.message}`;
     case 'timeout':
       return subject.timer === '' ? subject.reaction : subject.timer;
     case 'scenario':

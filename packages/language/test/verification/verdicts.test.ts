@@ -748,7 +748,7 @@ service Orders {
   state paid: boolean
   pay: on Placed -> Paid & set paid = true
 }
-service Bell {
+service Bell by nothing {
   state rung: boolean
   ring: on Rung -> Heard & set rung = true
 }

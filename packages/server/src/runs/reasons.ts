@@ -26,6 +26,8 @@ export function reasonOf({ code, subject }: Verdict): string {
       return code === 'livelock' ? 'From here on it never ends' : 'From here on it repeats, and grows';
     case 'order':
       return 'Another order ends differently';
+    case 'instance':
+      return `${subject.reaction.id} finds no instance for ${subject.message}`;
     case 'timeout':
       return `${subject.message} comes too late`;
     case 'scenario':

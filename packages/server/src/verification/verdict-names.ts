@@ -47,6 +47,8 @@ function keyOf(subject: Subject): readonly string[] {
       return ['flow', ...subject.waiting];
     case 'join':
       return [subject.reaction.id];
+    case 'instance':
+      return [subject.reaction.id, subject.message];
     case 'exit':
       return [subject.message, subject.receiver];
     case 'alternative':

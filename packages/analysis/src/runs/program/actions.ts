@@ -62,7 +62,8 @@ export class Actions {
 
   /**
    * One action for each service that the message can reach first. A message that no service takes has one action too, and so has
-   * one of an ordered channel: when it is delivered does not show when it was sent.
+   * one of an ordered channel: when it is delivered does not show when it was sent. Nor does it where the one that sends it finds an
+   * instance by it from then on.
    */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
@@ -70,11 +71,13 @@ export class Actions {
     const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
-    if (takers.length === 0 || this.#messages.isOrdered(entry.name)) {
+    const { participant: from } = entry;
+    const isKnownBefore = this.#messages.links(from, entry.name, entry.case).length > 0;
+    if (takers.length === 0 || this.#messages.isOrdered(entry.name) || isKnownBefore) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,
         allowed: entry.carries?.(variant.payloadClass) ?? true,
-        route: this.#messages.route(variant),
+        route: this.#messages.route(variant, from),
         handledSlot: undefined,
         lossSite: undefined,
         reactions: [],
@@ -90,7 +93,7 @@ export class Actions {
         return {
           kind: variant,
           allowed: entry.carries?.(variant.payloadClass) ?? true,
-          route: this.#messages.route(variant, service),
+          route: this.#messages.route(variant, from, service),
           handledSlot: this.#messages.handledSlot(service, variant, reactions),
           lossSite: this.#messages.lossSite(service, variant.message),
           reactions,
@@ -108,7 +111,7 @@ export class Actions {
       participant,
       case: index,
       timer,
-      routes: variants.map(variant => this.#messages.route(variant)),
+      routes: variants.map(variant => this.#messages.route(variant, participant)),
       classSite: this.#slots.addSite('payload-class'),
     };
   }

@@ -1,6 +1,7 @@
 /** What belongs to one case, and what all cases share, since no key distinguishes them. */
 import { namesOf } from '@choreo/model';
-import type { Choreography, Field, Reaction } from '@choreo/model';
+import type { Choreography, Field, Participant, Reaction } from '@choreo/model';
+import { instancesOf } from '../../graph/instances.ts';
 
 export interface Keying {
   /** Whether all cases share the states and limits of a service, since something that it reacts to has no key. */
@@ -12,41 +13,28 @@ export interface Keying {
 export function createKeying(choreography: Choreography): Keying {
   const fieldsOf = (message: string): readonly Field[] => fieldsIn(choreography, message);
   const keysOf = (message: string): readonly string[] => keysIn(choreography, message);
-  const shared = new Set<string>();
-  for (const { name, reactions } of choreography.participants) {
-    const messages = reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message));
-    if (messages.some(message => keysOf(message).length === 0)) shared.add(name);
-  }
+  const instances = instancesOf(choreography);
+  const isShared = ({ name, keptBy, reactions }: Participant): boolean => {
+    if (keptBy?.fields.length === 0) return true;
+    const service = instances.get(name);
+    return reactions.some(reaction =>
+      reaction.trigger.messages.some(({ message }) => {
+        const way = service?.wayOf(reaction, message).kind;
+        return keysOf(message).length === 0 && (way === 'own' || way === 'none');
+      }),
+    );
+  };
+  const shared = new Set(choreography.participants.filter(isShared).map(({ name }) => name));
   return {
     isShared: participant => shared.has(participant),
-    isJoinShared: ({ by, trigger }) => {
+    isJoinShared: ({ participant, by, trigger }) => {
+      if (!by && shared.has(participant)) return true;
       const messages = trigger.messages.map(({ message }) => message);
       if (by) return messages.some(message => !fieldsOf(message).some(({ name }) => name === by.field));
       const [first, ...others] = messages.map(keysOf);
       return !(first ?? []).some(key => others.every(keys => keys.includes(key)));
     },
   };
-}
-
-/**
- * Services that keep state or limits although the messages that they react to have no common key. The engine assumes that
- * these messages belong to one case. With the keys, sorted.
- */
-export function servicesOfSeveralKeys(choreography: Choreography): readonly SeveralKeys[] {
-  return choreography.participants.flatMap(({ name, states, reactions }) => {
-    if (states.length === 0 && !reactions.some(({ atMost }) => atMost)) return [];
-    const messages = new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
-    const [first = [], ...others] = [...messages]
-      .map(message => keysIn(choreography, message))
-      .filter(keys => keys.length > 0);
-    const isShared = first.length === 0 || first.some(key => others.every(keys => keys.includes(key)));
-    return isShared ? [] : [{ service: name, keys: [...new Set([first, ...others].flat())].sort() }];
-  });
-}
-
-export interface SeveralKeys {
-  readonly service: string;
-  readonly keys: readonly string[];
 }
 
 function keysIn(choreography: Choreography, message: string): readonly string[] {

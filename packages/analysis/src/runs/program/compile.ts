@@ -5,6 +5,7 @@ import { createKeying } from './case-scope.ts';
 import { longestQueue } from './compile-options.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { entriesOf } from './entries.ts';
+import { InstanceSlots } from './instance-slots.ts';
 import { Memory } from './memory.ts';
 import { Messages } from './messages.ts';
 import { Outcomes } from './outcomes.ts';
@@ -27,9 +28,11 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   const slots = new Slots();
   const keying = createKeying(choreography);
   // Each part takes its slots and sites when it is made, so that the order of these lines determines their numbers.
+  const instances = new InstanceSlots(choreography, slots);
   const messages = new Messages(
     choreography,
     { cases, redeliveries, redelivered, counted, loss, losses, queueCapacity },
+    instances,
     slots,
   );
   const entries = entriesOf(choreography, cases, options, slots);
@@ -41,7 +44,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     slots,
   );
   const outcomes = new Outcomes(choreography, messages, memory, options, slots);
-  const reactions = new Reactions(choreography, cases, keying, memory, outcomes, slots);
+  const reactions = new Reactions(choreography, cases, keying, memory, outcomes, instances, slots);
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;
   const lossSlot = losses > 0 ? slots.take() : undefined;
   const actions = new Actions(messages, memory, outcomes, reactions, slots).from(entries);
@@ -76,6 +79,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
       ...timers.map(({ slot }) => slot),
       ...codes.flatMap(({ within, buffers }) => (within ? buffers.flatMap(buffer => buffer.slots) : [])),
     ],
+    misses: instances.misses,
     sites: slots.sites,
     covers: outcomes.covers,
     lates: memory.lates,

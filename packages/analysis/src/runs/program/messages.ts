@@ -4,6 +4,7 @@ import { carriersOf } from '../../graph/channels.ts';
 import type { Carriers } from '../../graph/channels.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
+import type { InstanceSlots } from './instance-slots.ts';
 import { payloadClassesOf } from './payload-classes.ts';
 import type { Counter, MessageVariant, Listener, Queue, Route } from './program-parts.ts';
 import { mayRepeat } from './redeliveries.ts';
@@ -33,6 +34,7 @@ export interface MessagesOptions {
 export class Messages {
   readonly #choreography: Choreography;
   readonly #options: MessagesOptions;
+  readonly #instances: InstanceSlots;
   readonly #slots: Slots;
   readonly #graph: MessageGraph;
   readonly #carriers: Carriers;
@@ -45,9 +47,10 @@ export class Messages {
   readonly #lossSites = new Map<string, number>();
   readonly #budgetedLosses = new Set<number>();
 
-  constructor(choreography: Choreography, options: MessagesOptions, slots: Slots) {
+  constructor(choreography: Choreography, options: MessagesOptions, instances: InstanceSlots, slots: Slots) {
     this.#choreography = choreography;
     this.#options = options;
+    this.#instances = instances;
     this.#slots = slots;
     this.#graph = messageGraphOf(choreography);
     this.#carriers = carriersOf(choreography);
@@ -144,8 +147,13 @@ export class Messages {
     }));
   }
 
-  /** The route of a message: to all services that take it, except `except`. */
-  route(variant: MessageVariant, except?: string): Route {
+  /** See `InstanceSlots.linksOf`. */
+  links(participant: string, message: string, index: number): readonly number[] {
+    return this.#instances.linksOf(participant, message, index);
+  }
+
+  /** The route of a message that `from` publishes: to all services that take it, except `except`. */
+  route(variant: MessageVariant, from: string, except?: string): Route {
     const slots: number[] = [];
     const queues: Queue[] = [];
     for (const service of this.takersOf(variant.message)) {
@@ -154,7 +162,7 @@ export class Messages {
       if (queue) queues.push(queue);
       else slots.push(this.#deliverySlot(service, variant));
     }
-    return { variant, slots, queues };
+    return { variant, slots, queues, links: this.links(from, variant.message, variant.case) };
   }
 
   /** The first that carries it. */

@@ -111,7 +111,7 @@ export class Outcomes {
             if (timers) starts.push({ ...sites, target: timers });
           } else {
             const variants = this.#messages.variantsIn(item.message, index);
-            const routes = variants.map(variant => this.#messages.route(variant));
+            const routes = variants.map(variant => this.#messages.route(variant, participant));
             if (routes.length > 0) emissions.push({ ...sites, target: routes });
           }
           break;

@@ -53,6 +53,8 @@ export interface Route {
   /** One slot for each service that takes it in any order. */
   readonly slots: readonly number[];
   readonly queues: readonly Queue[];
+  /** What its publisher knows from then on, see `InstanceSlots.linksOf`. */
+  readonly links: readonly number[];
 }
 
 /** The messages of an ordered channel that are on their way to one service, in the order in which they were published. */
@@ -141,10 +143,30 @@ export interface ReactionCode {
     | { readonly outcome: OutcomeCode; readonly lates: readonly number[]; readonly site: number }
     | undefined;
   readonly idempotent: boolean;
+  /** By message; undefined if no instance has to be found. */
+  readonly instances: ReadonlyMap<string, InstanceCode> | undefined;
   /** Reactions that the same delivery can fire, and whose effects do not commute with these. */
   readonly conflicts: ReadonlySet<Reaction>;
   /** The sites at which their order is chosen, by the number of reactions, see `ordersOf`. Empty without conflicts. */
   readonly orderSites: readonly number[];
+}
+
+/** What one message has to do with the instance that a reaction needs. */
+export interface InstanceCode {
+  /** Keys of the message that lead to the instance once it has been delivered. */
+  readonly links: readonly number[];
+  /** One of these keys has to lead to the instance already; undefined if the message itself tells it. */
+  readonly found?: readonly number[];
+  /** Where it is remembered that none did. */
+  readonly miss?: Miss;
+}
+
+/** A message that came before its instance could be found. */
+export interface Miss {
+  readonly reaction: Reaction;
+  readonly message: string;
+  readonly case: number;
+  readonly slot: number;
 }
 
 export interface BodyCode {

@@ -8,6 +8,7 @@ import type {
   Cover,
   EntrySlot,
   Late,
+  Miss,
   MessageVariant,
   Queue,
   Site,
@@ -50,6 +51,8 @@ export interface Program {
   readonly handledSlots: readonly number[];
   /** Slots that must all be 0 for a state to be quiescent. */
   readonly pendingSlots: readonly number[];
+  /** Slots that remember that a message found no instance. */
+  readonly misses: readonly Miss[];
   readonly sites: readonly Site[];
   /** Alternatives and bodies of reactions, to find out which ones never happen. */
   readonly covers: readonly Cover[];

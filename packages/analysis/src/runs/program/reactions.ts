@@ -6,6 +6,7 @@ import type { Keying } from './case-scope.ts';
 import { filledBy } from './contents/fillings.ts';
 import { conflictsIn, ordersOf } from './conflicts.ts';
 import type { Conflicts } from './conflicts.ts';
+import type { InstanceSlots } from './instance-slots.ts';
 import { messagesAskedWhenJoined } from './join-guard.ts';
 import type { Memory } from './memory.ts';
 import type { Outcomes, OutcomeScope } from './outcomes.ts';
@@ -23,6 +24,7 @@ export class Reactions {
   readonly #keying: Keying;
   readonly #memory: Memory;
   readonly #outcomes: Outcomes;
+  readonly #instances: InstanceSlots;
   readonly #slots: Slots;
   readonly #codes: ReactionCode[] = [];
   readonly #listeners = new Map<string, Listener[]>();
@@ -35,12 +37,14 @@ export class Reactions {
     keying: Keying,
     memory: Memory,
     outcomes: Outcomes,
+    instances: InstanceSlots,
     slots: Slots,
   ) {
     this.#choreography = choreography;
     this.#keying = keying;
     this.#memory = memory;
     this.#outcomes = outcomes;
+    this.#instances = instances;
     this.#slots = slots;
     for (let index = 0; index < cases; index++) {
       for (const participant of choreography.participants) {
@@ -93,6 +97,7 @@ export class Reactions {
             }
           : undefined,
       idempotent: reaction.idempotent,
+      instances: this.#instances.instanceOf(reaction, index),
       conflicts: conflicts.get(reaction) ?? none,
       orderSites: conflicts.has(reaction) ? ordersOf.map(() => this.#slots.addSite('order')) : [],
     };

@@ -4,13 +4,14 @@
  */
 import { conditionOf, emissionsOf, itemsOf, messagesIn, outcomesOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
+import { instancesOf } from '../../graph/instances.ts';
 import { statesNamedIn } from '../../expressions/leaves.ts';
 import { restrictedTo } from './restrict.ts';
 
 /** At least one. Together they have everything that can happen, and all properties. */
 export function independentParts(choreography: Choreography): readonly Choreography[] {
   const groups = new Groups();
-  for (const participant of choreography.participants) joinWhatBelongsTogether(participant, groups);
+  for (const participant of choreography.participants) joinWhatBelongsTogether(participant, choreography, groups);
   for (const { carries, orderedBy } of choreography.channels) {
     if (orderedBy) groups.join(carries.map(({ message }) => ofMessage(message)));
   }
@@ -42,9 +43,10 @@ export function independentParts(choreography: Choreography): readonly Choreogra
 const ofMessage = (message: string): string => `message ${message}`;
 const ofService = (name: string): string => `service ${name}`;
 
-/** Reactions of one service see each other's states and limits. */
-function hasMemory({ states, reactions }: Participant): boolean {
-  return states.length > 0 || reactions.some(({ atMost }) => atMost);
+/** Reactions of one service see each other's states and limits, and which keys lead to its instances. */
+function hasMemory({ name, states, reactions }: Participant, choreography: Choreography): boolean {
+  const links = instancesOf(choreography).get(name)?.links.size ?? 0;
+  return states.length > 0 || links > 0 || reactions.some(({ atMost }) => atMost);
 }
 
 /** Where what a sentence is about is found in the groups. */
@@ -62,11 +64,14 @@ function placesIn({ reactions, schedules, emits, receives }: Participant): reado
   return [...messages, ...[...reactions, ...schedules].flatMap(messagesWith)].map(ofMessage);
 }
 
-function joinWhatBelongsTogether(participant: Participant, groups: Groups): void {
-  const { name, reactions, schedules } = participant;
+function joinWhatBelongsTogether(participant: Participant, choreography: Choreography, groups: Groups): void {
+  const { name, reactions, schedules, emits } = participant;
+  const links = instancesOf(choreography).get(name)?.links;
+  if (links)
+    for (const { message } of emits) if (links.has(message)) groups.join([ofService(name), ofMessage(message)]);
   for (const source of [...reactions, ...schedules]) {
     const places = messagesWith(source).map(ofMessage);
-    groups.join(hasMemory(participant) ? [ofService(name), ...places] : places);
+    groups.join(hasMemory(participant, choreography) ? [ofService(name), ...places] : places);
   }
 }
 
@@ -78,9 +83,9 @@ function messagesWith(source: Reaction | Schedule): readonly string[] {
 }
 
 /** By which it is found in the groups; undefined of what takes and emits nothing. */
-function placeOf(source: Reaction | Schedule, { participants }: Choreography): string | undefined {
-  const owner = participants.find(({ name }) => name === source.participant);
-  if (owner && hasMemory(owner)) return ofService(owner.name);
+function placeOf(source: Reaction | Schedule, choreography: Choreography): string | undefined {
+  const owner = choreography.participants.find(({ name }) => name === source.participant);
+  if (owner && hasMemory(owner, choreography)) return ofService(owner.name);
   const [message] = messagesWith(source);
   return message === undefined ? undefined : ofMessage(message);
 }

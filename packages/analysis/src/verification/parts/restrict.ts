@@ -1,5 +1,9 @@
 /** A choreography without what a question does not depend on. */
+import { instancesOf } from '../../graph/instances.ts';
+import type { ServiceInstances } from '../../graph/instances.ts';
 import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
+
+type Instances = ReadonlyMap<string, ServiceInstances>;
 
 export interface Kept {
   /** What is kept of a reaction: all, nothing, or another that stands for it. */
@@ -18,11 +22,14 @@ export function restrictedTo(choreography: Choreography, kept: Kept): Choreograp
     const sentences = property.sentences.filter(sentence => kept.sentence(sentence));
     return sentences.length > 0 ? [{ ...property, sentences }] : [];
   });
-  const participants = choreography.participants.flatMap(participant => restrictedParticipant(participant, kept));
+  const instances = instancesOf(choreography);
+  const participants = choreography.participants.flatMap(participant =>
+    restrictedParticipant(participant, instances, kept),
+  );
   return { ...choreography, participants, properties, scenarios: [] };
 }
 
-function restrictedParticipant(participant: Participant, kept: Kept): readonly Participant[] {
+function restrictedParticipant(participant: Participant, instances: Instances, kept: Kept): readonly Participant[] {
   const reactions = participant.reactions.flatMap(reaction => {
     const left = kept.reaction(reaction);
     return left === true ? [reaction] : left === false ? [] : [left];
@@ -30,8 +37,13 @@ function restrictedParticipant(participant: Participant, kept: Kept): readonly P
   const schedules = participant.schedules.filter(schedule => kept.schedule(schedule));
   const emits = participant.emits.filter(({ message }) => kept.message(message));
   const receives = participant.receives.filter(({ message }) => kept.message(message));
+  // What is left could share another key.
+  const key = instances.get(participant.name)?.key ?? [];
+  const span = participant.nameSpan;
+  const keptBy =
+    participant.keptBy || key.length === 0 ? {} : { keptBy: { fields: key.map(field => ({ field, span })), span } };
   const isEmpty = [reactions, schedules, emits, receives].every(({ length }) => length === 0);
   return isEmpty && (participant.states.length === 0 || !kept.states(participant.name))
     ? []
-    : [{ ...participant, reactions, schedules, emits, receives }];
+    : [{ ...participant, ...keptBy, reactions, schedules, emits, receives }];
 }

@@ -2,6 +2,7 @@
 import { conditionOf, itemsOf, messagesIn, outcomesOf } from '@choreo/model';
 import type { Alternative, Choreography, Expression, Outcome, Reaction, Schedule, Sentence } from '@choreo/model';
 import { statesIn, statesNamedIn } from '../../expressions/leaves.ts';
+import { instancesOf } from '../../graph/instances.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import { createKeying } from '../../runs/program/case-scope.ts';
 import { restrictedTo } from './restrict.ts';
@@ -19,7 +20,10 @@ export function sliceFor(choreography: Choreography, sentence: Sentence): Choreo
     sentence: other => other === sentence,
     states: name => cone.asksStatesOf(name),
   });
-  const isAlike = hasSameScopes(choreography, slice) && (!isAboutEmptyRuns(sentence) || !canBeEmpty(slice));
+  const isAlike =
+    hasSameScopes(choreography, slice) &&
+    !hasLinks(choreography, slice) &&
+    (!isAboutEmptyRuns(sentence) || !canBeEmpty(slice));
   return isAlike ? slice : undefined;
 }
 
@@ -127,6 +131,12 @@ class Cone {
 
 function entriesOf(choreography: Choreography): ReadonlySet<string> {
   return new Set(messageGraphOf(choreography).entries.keys());
+}
+
+/** Whether a service of the slice finds instances by links, which what was left out may have told it. */
+function hasLinks(choreography: Choreography, { participants }: Choreography): boolean {
+  const instances = instancesOf(choreography);
+  return participants.some(({ name }) => (instances.get(name)?.links.size ?? 0) > 0);
 }
 
 /** Whether services keep what they remember for a case, or for all, as they do in the whole. */

@@ -65,7 +65,7 @@ class Reduction {
   readonly #shared: SharedQueues;
   readonly #isInOrder: readonly boolean[];
   readonly #isInOrderOfSeveral: readonly boolean[];
-  /** By action: what comes from outside with it goes onto an ordered channel. */
+  /** By action: what comes from outside with it goes onto an ordered channel, or leads its sender to an instance from then on. */
   readonly #isQueued: readonly boolean[];
   readonly #keptBy: readonly (ReactionCode | undefined)[];
   readonly #serviceOf: readonly number[];
@@ -110,7 +110,9 @@ class Reduction {
     });
     this.#isInOrderOfSeveral = actions.map(({ index }) => ofSeveral.some(order => isIn(index, order)));
     this.#isQueued = actions.map(
-      action => action.kind === 'enter' && action.routes.some(({ route }) => route.queues.length > 0),
+      action =>
+        action.kind === 'enter' &&
+        action.routes.some(({ route: { queues, links } }) => queues.length > 0 || links.length > 0),
     );
     // What only keeps a message publishes nothing.
     this.#keptBy = actions.map(action =>

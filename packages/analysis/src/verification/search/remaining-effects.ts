@@ -19,7 +19,7 @@ export function remainingOf(
   state?: Uint8Array | undefined,
   settled?: SettledConditions | undefined,
 ): Remaining {
-  const { reaction, participant, buffers, limit, within } = code;
+  const { reaction, participant, buffers, limit, within, instances } = code;
   const outcomeOf = (condition: Expression | undefined): boolean | undefined => {
     if (!condition) return true;
     return state && settled?.outcome(state, participant, code.case, condition);
@@ -27,7 +27,7 @@ export function remainingOf(
   const isJoin = buffers.length > 0;
   // A join asks while its messages come, and fires later.
   const guard = isJoin ? undefined : outcomeOf(reaction.guard);
-  if (guard === false) return { alternatives: [], isPlain: true, isOver: true };
+  if (guard === false) return { alternatives: [], isPlain: !instances, isOver: !instances };
   const isLimited = isLimitReached(code, state);
   const body = isLimited ? { outcomes: [], isSettled: true } : branchesLeft(code, outcomeOf);
   const alternatives = [
@@ -38,12 +38,13 @@ export function remainingOf(
   const asksOnlyWhatIsSettled =
     body.isSettled && (guard !== undefined || !reaction.guard || !readsState(reaction.guard));
   const isPlain =
+    !instances &&
     !within &&
     (!limit || isLimited) &&
     buffers.every(({ slots }) => slots.length === 1) &&
     asksOnlyWhatIsSettled &&
     alternatives.every(isPlainAlternative);
-  return { alternatives, isPlain, isOver: !isJoin && !limit && alternatives.length === 0 };
+  return { alternatives, isPlain, isOver: !isJoin && !limit && !instances && alternatives.length === 0 };
 }
 
 export function isLimitReached({ limit }: ReactionCode, state: Uint8Array | undefined): boolean {
@@ -81,6 +82,6 @@ function isPlainAlternative({ sets, cancels, starts, emissions }: AlternativeCod
     cancels.length === 0 &&
     starts.every(({ target }) => target.every(({ late }) => late === undefined)) &&
     [...starts, ...emissions].every(({ fitting }) => !fitting?.readsState) &&
-    emissions.every(({ target }) => target.every(({ queues }) => queues.length === 0))
+    emissions.every(({ target }) => target.every(({ queues, links }) => queues.length === 0 && links.length === 0))
   );
 }

@@ -11,6 +11,7 @@ import { incompleteFlow } from './incomplete-flow.ts';
 import { lateTimeout } from './late-timeout.ts';
 import { livelock } from './livelock.ts';
 import { lossChangesOutcome } from './loss-changes-outcome.ts';
+import { noInstance } from './no-instance.ts';
 import { orderDependentOutcome } from './order-dependent-outcome.ts';
 import { propertyViolated } from './property-violated.ts';
 import { redeliveryChangesOutcome } from './redelivery-changes-outcome.ts';
@@ -41,6 +42,7 @@ interface AnyVerdictRule {
 export const verdictRules: Readonly<Record<VerificationCode, AnyVerdictRule>> = {
   'incomplete-flow': applying(incompleteFlow),
   'stuck-join': applying(stuckJoin),
+  'no-instance': applying(noInstance),
   'repeated-exit': applying(repeatedExit),
   'dead-alternative': applying(deadAlternative),
   'unbounded-messages': applying(unboundedMessages),
