@@ -5,6 +5,7 @@ import type {
   Channel,
   Choreography,
   Expression,
+  Field,
   Outcome,
   OutcomeItem,
   Participant,
@@ -36,6 +37,8 @@ export interface RunModelOptions {
   readonly contents?: boolean;
   /** Each service has a state, and every sentence is about states. Default false. */
   readonly asksStates?: boolean;
+  /** Messages have one of two keys or both, and services keep what they remember by one of them. Default false. */
+  readonly keys?: boolean;
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */
@@ -73,6 +76,7 @@ export function anyRunModel({
   mostReactions = 6,
   contents = false,
   asksStates = false,
+  keys = false,
 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
     .record({
@@ -91,6 +95,9 @@ export function anyRunModel({
       contents
         ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withContents(model, given))
         : fc.constant(model),
+    )
+    .chain(model =>
+      keys ? fc.array(dice, { minLength: 12, maxLength: 24 }).map(given => withKeys(model, given)) : fc.constant(model),
     );
 }
 
@@ -332,6 +339,32 @@ function withContents(model: Choreography, given: readonly number[]): Choreograp
     };
   });
   return { ...model, participants };
+}
+
+/** The same with two keys, some of which lead from one message to another; what comes in comes from a service now and then. */
+function withKeys(model: Choreography, given: readonly number[]): Choreography {
+  let at = 0;
+  const next = () => given[at++ % given.length] ?? 0;
+  const keyOf = (name: string): Field => ({
+    ...named(name),
+    typeSpan: place(),
+    key: true,
+    optional: false,
+    type: { kind: 'builtin', name: 'uuid' } as const,
+  });
+  const messages = model.messages.map(message => {
+    const keys = pick([['id'], ['id'], ['ref'], ['id', 'ref'], ['id', 'ref']], next());
+    return { ...message, fields: [...keys.map(keyOf), ...message.fields.filter(({ key }) => !key)] };
+  });
+  const participants = model.participants.map((one): Participant => {
+    if (one.kind === 'actor') return one;
+    const fields = pick([['id'], ['id'], ['ref'], [], undefined], next())?.map(field => ({ field, span: place() }));
+    return fields ? { ...one, keptBy: { fields, span: place() } } : one;
+  });
+  const [user, first, ...others] = participants;
+  const [entry, ...entries] = user?.emits ?? [];
+  if (!user || !first || !entry || next() % 3 > 0) return { ...model, messages, participants };
+  return { ...model, messages, participants: [{ ...user, emits: entries }, { ...first, emits: [entry] }, ...others] };
 }
 
 // Channels and properties.

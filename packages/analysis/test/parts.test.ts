@@ -67,59 +67,63 @@ function expectTheSame(parts: Flow, whole: Flow): void {
   }
 }
 
-describe.each([{ redeliveries: 0 }, { redeliveries: 1 }])('redeliveries: $redeliveries', ({ redeliveries }) => {
-  test('two models side by side: what is said of each is said of both', () => {
-    let [compared, violated] = [0, 0];
-    const small = anyRunModel({ mostReactions: 3, contents: true });
-    fc.assert(
-      fc.property(small, small, (one, other) => {
-        const both = beside(one, other);
-        if (independentParts(both).length < 2) return;
-        const whole = flowOf(both, { redeliveries, reduction: 'full' });
-        if (whole.bound) return;
-        const parts = flowOf(both, { redeliveries });
-        expectTheSame(parts, whole);
-        expect(parts.termination).toBe(whole.termination);
-        expect(parts.exits.map(exits => exits.join())).toEqual(whole.exits.map(exits => exits.join()));
-        compared++;
-        for (const { run, other: second } of parts.verdicts) {
-          for (const shown of [run, second]) {
-            if (!shown) continue;
-            violated++;
-            const entries = Object.fromEntries(
-              both.participants.flatMap(({ emits }) =>
-                emits.map(({ message, multiplicity }) => [message, multiplicity === 'one' ? 1 : 0]),
-              ),
-            );
-            for (const { message, count } of shown.entries) entries[message] = count;
-            const moves = shown.steps.map(({ move }) => move);
-            if (both.participants.some(({ schedules }) => schedules.length > 0)) continue;
-            expect(replay(both, moves, { entries, redeliveries }).snapshots).toEqual(shown.snapshots);
+describe.each([{ redeliveries: 0 }, { redeliveries: 1 }, { redeliveries: 0, keys: true }])(
+  'redeliveries: $redeliveries, keys: $keys',
+  ({ redeliveries, keys = false }) => {
+    test('two models side by side: what is said of each is said of both', () => {
+      let [compared, violated] = [0, 0];
+      const small = anyRunModel({ mostReactions: 3, contents: true, keys });
+      fc.assert(
+        fc.property(small, small, (one, other) => {
+          const both = beside(one, other);
+          if (independentParts(both).length < 2) return;
+          const whole = flowOf(both, { redeliveries, reduction: 'full' });
+          if (whole.bound) return;
+          const parts = flowOf(both, { redeliveries });
+          expectTheSame(parts, whole);
+          expect(parts.termination).toBe(whole.termination);
+          expect(parts.exits.map(exits => exits.join())).toEqual(whole.exits.map(exits => exits.join()));
+          compared++;
+          for (const { run, other: second } of parts.verdicts) {
+            for (const shown of [run, second]) {
+              if (!shown) continue;
+              violated++;
+              const entries = Object.fromEntries(
+                both.participants.flatMap(({ emits }) =>
+                  emits.map(({ message, multiplicity }) => [message, multiplicity === 'one' ? 1 : 0]),
+                ),
+              );
+              for (const { message, count } of shown.entries) entries[message] = count;
+              const moves = shown.steps.map(({ move }) => move);
+              if (both.participants.some(({ schedules }) => schedules.length > 0)) continue;
+              expect(replay(both, moves, { entries, redeliveries }).snapshots).toEqual(shown.snapshots);
+            }
           }
-        }
-      }),
-      drawn(31, models),
-    );
-    expect(compared).toBeGreaterThan(shareOf(models, 1 / 4));
-    expect(violated).toBeGreaterThan(shareOf(models, 1 / 4));
-  });
+        }),
+        drawn(31, models),
+      );
+      expect(compared).toBeGreaterThan(shareOf(models, 1 / 4));
+      expect(violated).toBeGreaterThan(shareOf(models, 1 / 4));
+    });
 
-  test('a sentence asked of what can influence it', () => {
-    let [compared, smaller] = [0, 0];
-    fc.assert(
-      fc.property(anyRunModel({ loops: redeliveries === 0, contents: true }), model => {
-        const whole = flowOf(model, { redeliveries, reduction: 'full' });
-        if (whole.bound || model.properties.length === 0) return;
-        expectTheSame(flowOf(model, { redeliveries, mostTogether: 0 }), whole);
-        compared++;
-        for (const sentence of model.properties.flatMap(({ sentences }) => sentences)) {
-          const slice = sliceFor(model, sentence);
-          if (slice && JSON.stringify(slice.participants).length < JSON.stringify(model.participants).length) smaller++;
-        }
-      }),
-      drawn(32, models),
-    );
-    expect(compared).toBeGreaterThan(shareOf(models, 1 / 3));
-    expect(smaller).toBeGreaterThan(shareOf(models, 1 / 3));
-  });
-});
+    test('a sentence asked of what can influence it', () => {
+      let [compared, smaller] = [0, 0];
+      fc.assert(
+        fc.property(anyRunModel({ loops: redeliveries === 0, contents: true, keys }), model => {
+          const whole = flowOf(model, { redeliveries, reduction: 'full' });
+          if (whole.bound || model.properties.length === 0) return;
+          expectTheSame(flowOf(model, { redeliveries, mostTogether: 0 }), whole);
+          compared++;
+          for (const sentence of model.properties.flatMap(({ sentences }) => sentences)) {
+            const slice = sliceFor(model, sentence);
+            if (slice && JSON.stringify(slice.participants).length < JSON.stringify(model.participants).length)
+              smaller++;
+          }
+        }),
+        drawn(32, models),
+      );
+      expect(compared).toBeGreaterThan(shareOf(models, 1 / 3));
+      expect(smaller).toBeGreaterThan(shareOf(models, 1 / 3));
+    });
+  },
+);

@@ -12,8 +12,9 @@ import {
 
 export function sourceOf({ participants, channels, properties }: Choreography): string {
   const lines: string[] = [];
-  for (const { name, kind, states, reactions, schedules, emits, receives } of participants) {
-    lines.push(`${kind} ${name} {`);
+  for (const { name, kind, keptBy, states, reactions, schedules, emits, receives } of participants) {
+    const fields = keptBy?.fields.map(({ field }) => field);
+    lines.push(`${kind} ${name}${fields ? ` by ${fields.join(', ') || 'nothing'}` : ''} {`);
     if (emits.length > 0)
       lines.push(`  emits ${emits.map(one => messageText(one.message, one.multiplicity)).join(', ')}`);
     if (receives.length > 0) lines.push(`  receives ${receives.map(one => one.message).join(', ')}`);

@@ -142,9 +142,10 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
     expect(await compare(question, tools, judgement)).toEqual([]);
   });
 
-  test.each([false, true])(`on ${random.numRuns} random models, with contents: %s`, async contents => {
+  test.each([{}, { contents: true }, { keys: true }])(`on ${random.numRuns} random models, %o`, async options => {
+    const { contents = false } = options as { readonly contents?: boolean };
     if (!tools) return;
-    const questions = fc.sample(anyRunModel({ contents }), random).map((model, index): Question => {
+    const questions = fc.sample(anyRunModel(options), random).map((model, index): Question => {
       const areTwo = index % 6 === 5;
       return {
         name: `model ${index} of seed ${random.seed}`,

@@ -37,6 +37,8 @@ export interface Layout extends Traffic, Places {
   /** What a join holds of one message; `form` where it looks at what that carries. */
   held(reaction: Reaction, message: string, form: MessageForm | undefined, of: number): string;
   limit(reaction: Reaction, of: number): string;
+  /** Whether values of a key lead to the instance of a service. */
+  link(owner: string, key: string, of: number): string;
   state(
     owner: string,
     name: string,
@@ -125,6 +127,13 @@ export function createLayout(
         typeFor(reaction.atMost?.times ?? 0),
       );
     },
+    link: (owner, key, of) =>
+      declarations.variable(
+        `link ${owner} ${key} ${of}`,
+        `link_${owner}_${key}${caseSuffix(of)}`,
+        `whether ${key} leads to the instance of ${owner}`,
+        'bool',
+      ),
     state: (owner, name, of) => {
       const variable = states.get(`${owner} ${name}`);
       const values = variable ? domainOf(variable) : [];

@@ -5,6 +5,7 @@ import type { Code, Way } from './code.ts';
 import type { Sight } from './condition.ts';
 import { formSuffix } from './forms.ts';
 import type { MessageForm } from './forms.ts';
+import { withInstances } from './instances.ts';
 import { askedAt, isJoin, looksAtPayloads } from './join.ts';
 import { ordersOf } from './orders.ts';
 import type { Step } from './outcome.ts';
@@ -19,6 +20,10 @@ export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
   const reactions = step.layout
     .reactionsTo(step.owner, form.message)
     .filter(({ idempotent }) => !isCopy || !idempotent);
+  return withInstances(step.layout, form.message, step.of, reactions, left => firedCode(step, form, left));
+}
+
+function firedCode(step: Step, form: MessageForm, reactions: readonly Reaction[]): Code {
   const orders = ordersOf(reactions, step.layout);
   const codeOf = (reaction: Reaction): Code => {
     const code = isJoin(reaction) ? joinCode(step, reaction, form) : singleCode(step, reaction, form);

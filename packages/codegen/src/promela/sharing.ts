@@ -1,9 +1,10 @@
 /** With two cases at once: what each case has for itself, and what both share because no key tells them apart. */
 import type { Choreography, Reaction } from '@choreo/model';
+import { instancesOf } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
 
 export interface Sharing {
-  /** States and limits of a service: shared as soon as it reacts to anything without a key. */
+  /** States and limits of a service: shared under `by nothing`, or as soon as it keeps something for a message without a key. */
   isShared(service: string): boolean;
   /** Whether a join takes messages of different cases for one another. */
   isJoinShared(reaction: Reaction): boolean;
@@ -17,14 +18,22 @@ export function createSharing(choreography: Choreography): Sharing {
   };
   const keysOf = (message: string): readonly string[] =>
     fieldsOf(message).flatMap(({ key, name }) => (key ? [name] : []));
+  const instances = instancesOf(choreography);
+  // What needs no instance, or begins one, mixes nothing up.
   const isKeyed = (reaction: Reaction): boolean =>
-    reaction.trigger.messages.every(({ message }) => keysOf(message).length > 0);
+    reaction.trigger.messages.every(({ message }) => {
+      const way = instances.get(reaction.participant)?.wayOf(reaction, message).kind ?? 'free';
+      return keysOf(message).length > 0 || way === 'free' || way === 'begins';
+    });
   const shared = new Set(
-    choreography.participants.filter(({ reactions }) => !reactions.every(isKeyed)).map(({ name }) => name),
+    choreography.participants
+      .filter(({ keptBy, reactions }) => keptBy?.fields.length === 0 || !reactions.every(isKeyed))
+      .map(({ name }) => name),
   );
   return {
     isShared: service => shared.has(service),
-    isJoinShared({ by, trigger }) {
+    isJoinShared({ participant, by, trigger }) {
+      if (!by && shared.has(participant)) return true;
       const ids = trigger.messages.map(({ message }) => message);
       if (by) return !ids.every(id => fieldsOf(id).some(({ name }) => name === by.field));
       return !keysOf(ids[0] ?? '').some(key => ids.every(id => keysOf(id).includes(key)));

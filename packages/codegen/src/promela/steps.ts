@@ -9,6 +9,7 @@ import { sourcesOf } from './entries.ts';
 import type { Source } from './entries.ts';
 import type { Inlines } from './inlines.ts';
 import { blind, fittingForms } from './fitting.ts';
+import { linkCode } from './instances.ts';
 import { formSuffix, formText } from './forms.ts';
 import type { MessageForm } from './forms.ts';
 import type { Layout } from './layout.ts';
@@ -77,11 +78,13 @@ class CaseSteps {
     }
     const takers = this.#layout.takersOf(name);
     const forms = this.#formsOf(source);
-    // Where it may be lost on the way, it may reach nobody. On an ordered channel it is sent in a step of its own.
-    if (takers.length === 0 || this.#mayBeLost(name) || this.#layout.channelOf(name)?.orderedBy) {
+    // Where it may be lost on the way, it may reach nobody. On an ordered channel it is sent in a step of its own, as it is where its
+    // sender finds an instance by it.
+    const links = participant === undefined ? [] : linkCode(this.#layout, participant, name, this.#of);
+    if (takers.length === 0 || this.#mayBeLost(name) || this.#layout.channelOf(name)?.orderedBy || links.length > 0) {
       const fitting = forms.map(form => ({ form, when: undefined }));
       const published = this.#publisher.publish(name, this.#of, true, fitting);
-      this.#add(`${name} comes from ${senderOf(source)}`, comes, [`${coming}--;`, ...published]);
+      this.#add(`${name} comes from ${senderOf(source)}`, comes, [`${coming}--;`, ...published, ...links]);
       return;
     }
     for (const to of takers) {
@@ -120,6 +123,7 @@ class CaseSteps {
       'again--;',
       ...either('again == 0', ['forget_what_was_taken();']),
       ...step.finish(takeCode(step, form, true)),
+      ...linkCode(this.#layout, to, form.message, this.#of),
     ]);
   }
 
@@ -131,7 +135,11 @@ class CaseSteps {
       `take_${to}_${form.message}${suffix}`,
       () => {
         const step = this.#step(to);
-        return [...(taken ? [`${taken} = (again > 0);`] : []), ...step.finish(takeCode(step, form, false))];
+        return [
+          ...(taken ? [`${taken} = (again > 0);`] : []),
+          ...step.finish(takeCode(step, form, false)),
+          ...linkCode(this.#layout, to, form.message, this.#of),
+        ];
       },
     );
   }
@@ -143,6 +151,7 @@ class CaseSteps {
       this.#add(`${owner}: time is up for ${form ? formText(form) : message}`, `${timer} > 0`, [
         `${timer}--;`,
         ...published,
+        ...linkCode(this.#layout, owner, message, this.#of),
       ]);
     }
   }
@@ -154,7 +163,10 @@ class CaseSteps {
   }
 
   #step(owner: string): Step {
-    return new Step(this.#layout, owner, this.#of, this.#inlines, (...emitted) => this.#publisher.publish(...emitted));
+    return new Step(this.#layout, owner, this.#of, this.#inlines, (...emitted) => [
+      ...this.#publisher.publish(...emitted),
+      ...linkCode(this.#layout, owner, emitted[0], this.#of),
+    ]);
   }
 
   #mayBeLost(message: string): boolean {
