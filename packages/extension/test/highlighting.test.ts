@@ -24,7 +24,8 @@ command Ship { key orderId: uuid }
 type Money { amount: decimal }
 enum Problem { CardDeclined, Fraud }
 actor Customer { emits OrderPlaced { e: true, note: "web" }, Retry? receives OrderShipped, Cancelled* }
-external service Bank { on Ship -> Done }
+external service Bank by orderId, key { on Ship -> Done }
+service Stock by nothing { state left: 0..3 = 3  on Ship when left > 0 -> set left = left - 1 }
 service Payments {
   state taken: boolean
   state phase: idle | held
@@ -108,6 +109,31 @@ describe('highlighting', () => {
     expect(named).toEqual(fields);
     expect(values).toEqual(fields);
     expect(tokens.filter(token => token.scopes.at(-1) === 'support.type.primitive.choreo')).toHaveLength(fields.length);
+  });
+
+  test('tells the key of a service from its members', async () => {
+    const tokens = await tokensOf('idempotent service S by orderId, on { on A by key }\nservice T by nothing {}');
+    expect(show(tokens)).toEqual([
+      'idempotent storage.modifier.idempotent',
+      'service storage.type.service',
+      'S entity.name.class.participant',
+      'by keyword.control.by',
+      'orderId variable.other.property',
+      ', punctuation.separator.comma',
+      'on variable.other.property',
+      '{ punctuation.section.block',
+      'on keyword.control.reaction',
+      'A entity.name.type.message',
+      'by keyword.control.by',
+      'key variable.other.property',
+      '} punctuation.section.block',
+      'service storage.type.service',
+      'T entity.name.class.participant',
+      'by keyword.control.by',
+      'nothing constant.language.nothing',
+      '{ punctuation.section.block',
+      '} punctuation.section.block',
+    ]);
   });
 
   test('tells contents from branches, on one line and on several', async () => {

@@ -95,6 +95,29 @@ describe('hover', () => {
   });
 });
 
+describe('hover on a service', () => {
+  const text = (by: string) => `choreography Shop
+event Placed { key orderId: uuid }
+event Asked { key orderId: uuid  key intentId: uuid }
+event Taken { key intentId: uuid }
+service <|>Orders${by} {
+  state paid: boolean
+  on Placed -> Asked
+  on Taken when not paid -> set paid = true
+}`;
+
+  test('says by which key it keeps its state, and what leads there', async () => {
+    const editor = await open({ 'a.choreo': text(' by orderId') });
+    expect((await editor.hover('a.choreo'))?.split('\n').slice(-3)).toEqual([
+      'Keeps its state by `orderId`.',
+      '',
+      '- `Asked` links `intentId` to it',
+    ]);
+    const shared = await open({ 'a.choreo': text(' by nothing') });
+    expect(await shared.hover('a.choreo')).toContain('Keeps one state for all cases.');
+  });
+});
+
 describe('hover on contents', () => {
   const shop = (emission: string, entry = 'OrderPlaced') => `choreography Retry
 event Failed { key jobId: uuid  attempt: int  reason: string }

@@ -298,7 +298,9 @@ event A { place: int }
 event B { place: int }
 event C { place: int }
 service S { on A and B by place within 1m else nothing }
-channel c { carries B, C ordered by <|>place }`;
+channel c { carries B, C ordered by <|>place }
+service T by place { emits A  on B }
+service U by nothing { on B }`;
     const changed = await renamed({ 'a.choreo': text }, 'where');
     expect(changed['a.choreo']).toBe(text.replace('<|>', '').replaceAll('place', 'where'));
   });

@@ -4,12 +4,14 @@ import type { AstNode, LangiumDocument } from 'langium';
 import { AstNodeHoverProvider } from 'langium/lsp';
 import { MarkupContent } from 'vscode-languageserver';
 import type { Hover, HoverParams } from 'vscode-languageserver';
+import { instancesOf } from '@choreo/analysis';
 import { emissionsOf } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
-import { isAnnotation, isHeader, isMessage } from '../generated/ast.ts';
+import { isAnnotation, isHeader, isMessage, isService } from '../generated/ast.ts';
 import { docBefore } from '../lowering/doc-comment.ts';
 import type { Models } from '../lowering/models.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
+import { listed, quoted } from '../validation/wording.ts';
 import { contentsAt } from './contents-hover.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 
@@ -40,8 +42,19 @@ export class ChoreoHover extends AstNodeHoverProvider {
     const parts = ['```choreo', declarationText(node), '```'];
     const doc = node.$cstNode && docBefore(document.textDocument.getText(), node.$cstNode.offset);
     if (doc) parts.push('', doc);
+    if (isService(node) && node.name !== undefined) parts.push(...this.#keptBy(node.name, document));
     if (isMessage(node) && node.name !== undefined) parts.push('', ...this.#relations(node.name, document));
     return parts.join('\n');
+  }
+
+  /** By which key a service keeps its state, and what leads there. */
+  #keptBy(name: string, document: ChoreoDocument): string[] {
+    const instances = instancesOf(this.#models.of(this.#choreographies.groupOf(document))).get(name);
+    if (!instances?.isKeeping) return [];
+    const { key, links, participant } = instances;
+    if (key.length === 0) return participant.keptBy ? ['', 'Keeps one state for all cases.'] : [];
+    const linking = [...links].map(([message, keys]) => `- ${quoted(message)} links ${listed(keys)} to it`);
+    return ['', `Keeps its state by ${listed(key)}.`, ...(linking.length > 0 ? ['', ...linking] : [])];
   }
 
   #relations(name: string, document: ChoreoDocument): string[] {

@@ -28,6 +28,9 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ['service {}', '{', 'Expected a name for the service after `service`; found `{`.'],
     ['event 5', '5', 'Expected a name for the event after `event`; found `5`.'],
     ['event A extends {}', '{', 'Expected a name for an event, command or type after `extends`; found `{`.'],
+    ['service S by {}', '{', '`by` needs the field that is the key; found `{`.'],
+    ['service S by id, {}', '{', '`,` needs another name after it; found `{`.'],
+    ['service S by id on A }', 'on', 'Expected `{` after `id`; found `on`.'],
     ['service S { state : boolean }', ':', 'Expected a name for the state after `state`; found `:`.'],
     ['external S {}', 'S', 'Expected `service` after `external`; found `S`.'],
     [

@@ -15,6 +15,8 @@ const slips = [
   ['an unfinished enum', 'enum Broken { a, }  enum Broken2 { a b }'],
   ['an unfinished channel', 'channel broken { carries }'],
   ['half a name in an ordered channel', 'channel broken { carries Before. ordered by id }'],
+  ['a service without the key that it keeps its state by', 'service Broken by { on Before -> After }'],
+  ['half a key of a service', 'service Broken by id, { on Before -> After }'],
   ['an unfinished property', 'property "broken" { Before requires }'],
   ['an unfinished scenario', 'scenario "broken" { given }'],
   ['a stray word', 'nonsense'],

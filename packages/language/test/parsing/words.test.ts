@@ -91,10 +91,13 @@ describe.each(words)('%s', word => {
     const { choreography, errors } = await read(`
       event A { key ${word}: uuid } event B { key ${word}: uuid }
       service S { on A and B by ${word} within 1m else nothing }
-      channel c { ordered by ${word} carries A }`);
+      channel c { ordered by ${word} carries A }
+      service T by id, ${word} { on A  on Other }
+      event Other { key id: uuid }`);
     expect(errors).toEqual([]);
     expect(choreography.participants[0]?.reactions[0]).toMatchObject({ by: { field: word }, within: {} });
     expect(choreography.channels[0]?.orderedBy?.field).toBe(word);
+    expect(choreography.participants[1]?.keptBy?.fields.map(({ field }) => field)).toEqual(['id', word]);
   });
 
   test('labels a reaction, also behind one that is half written, and is chosen', async () => {

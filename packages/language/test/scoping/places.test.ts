@@ -29,10 +29,12 @@ describe('`by` and `ordered by` mean a field of the messages, inherited ones too
     const { choreography, errors } = await read(`
 type Keyed { key id: uuid } event A extends Keyed event B extends Keyed { key: uuid }
 service S { on A and B by id  two: on A and B by key }
-channel c { carries A ordered by id }`);
+channel c { carries A ordered by id }
+service T by id, key { emits B  on A }`);
     expect(errors).toEqual([]);
     expect(choreography.participants[0]?.reactions.map(({ by }) => by?.field)).toEqual(['id', 'key']);
     expect(choreography.channels[0]?.orderedBy?.field).toBe('id');
+    expect(choreography.participants[1]?.keptBy?.fields.map(({ field }) => field)).toEqual(['id', 'key']);
   });
 });
 

@@ -349,7 +349,8 @@ export const top: readonly Place[] = [
     'enum A { X <|> }': [],
     'external <|>': ['service', 'idempotent service'],
     'idempotent <|>': ['service'],
-    'service S <|>': ['{'],
+    'service S <|>': ['{', 'by'],
+    'service S by orderId <|>': ['{'],
     '@<|>': [...annotations, 'owner', 'type', 'version'],
     '@owner("shop") <|>': declarations,
     '@deprecated("<|>': [],
@@ -383,6 +384,12 @@ export const broken: readonly Place[] = [
   { text: 'service S {\n  on Placed or\n  emits <|>\n}', offers: messages },
   { text: 'service S {\n  on Placed Paid -> <|>\n}', offers: outcome },
   { text: 'service S {\n  on Placed -> Paid,\n  on Paid -> <|>\n}', offers: outcome },
+  {
+    text: 'service S by <|> {\n  on Invoiced\n  on Placed\n}',
+    offers: ['nothing', 'orderId', 'total', 'express', 'lines', 'tags'],
+  },
+  { text: 'service S by orderId, <|> {\n  on Paid\n}', offers: ['orderId'] },
+  { text: 'service S by <|>\nservice T {', offers: ['nothing'] },
   { text: 'service S {\n  on Placed ->\n  <|>\n}', offers: [...outcome, ...members] },
   {
     text: 'service S {\n  on Placed <|>\n  on Paid ->\n}\nservice T { on',
