@@ -1,5 +1,5 @@
 /** The text of a model, to read when a comparison fails. */
-import type { Choreography, Reaction, Sentence, StateType } from '@choreo/model';
+import type { Choreography, Entry, Reaction, Sentence, StateType } from '@choreo/model';
 import { expressionText } from '../src/text/expression-text.ts';
 import {
   alternativeText,
@@ -15,7 +15,9 @@ export function sourceOf({ participants, channels, properties }: Choreography): 
   for (const { name, kind, states, reactions, schedules, emits, receives } of participants) {
     lines.push(`${kind} ${name} {`);
     if (emits.length > 0)
-      lines.push(`  emits ${emits.map(one => messageText(one.message, one.multiplicity)).join(', ')}`);
+      lines.push(
+        `  emits ${emits.map(one => `${messageText(one.message, one.multiplicity)}${afterText(one)}`).join(', ')}`,
+      );
     if (receives.length > 0) lines.push(`  receives ${receives.map(one => one.message).join(', ')}`);
     for (const { name: state, type, initial } of states) {
       lines.push(`  state ${state}: ${stateText(type)}${initial ? ` = ${expressionText(initial)}` : ''}`);
@@ -35,6 +37,10 @@ export function sourceOf({ participants, channels, properties }: Choreography): 
   }
   for (const { sentences } of properties) for (const one of sentences) lines.push(`  ${sentenceText(one)}`);
   return lines.join('\n');
+}
+
+function afterText({ after = [] }: Entry): string {
+  return after.length > 0 ? ` after ${after.map(({ message }) => message).join(' or ')}` : '';
 }
 
 function bodyText({ body }: Reaction): string {

@@ -1,6 +1,7 @@
 /** `unreachable-reaction`: reactions that cannot fire in any run, with the missing premise. */
 import type { MessageRef, Reaction } from '@choreo/model';
 import { cyclesOf } from '../graph/components.ts';
+import { isNeverEmitted } from '../graph/liveness.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import type { ReactionStep } from '../graph/reaction-steps.ts';
@@ -8,12 +9,16 @@ import type { FindingBase } from '../typing/finding-base.ts';
 
 export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness): UnreachableReaction[] {
   const dead = new DeadSteps(graph, liveness);
-  const anyEntry = graph.entries.size > 0;
+  const anyEntry = [...graph.entries.keys()].some(message => liveness.messages.has(message));
   const reported = anyEntry ? dead.reactions() : dead.oneOfEachCycle();
   return reported.flatMap(index => {
     const step = graph.steps[index];
     // If nothing emits the message, that itself is the finding.
-    if (!step || step.reaction.broken || dead.missing(step).some(({ message }) => !graph.emitters.has(message)))
+    if (
+      !step ||
+      step.reaction.broken ||
+      dead.missing(step).some(({ message }) => isNeverEmitted(graph, liveness, message))
+    )
       return [];
     const { trigger } = step.reaction;
     const explained = dead.explain(index);

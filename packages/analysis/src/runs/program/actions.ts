@@ -61,8 +61,8 @@ export class Actions {
   }
 
   /**
-   * One action for each service that the message can reach first. A message that no service takes has one action too, and so has
-   * one of an ordered channel: when it is delivered does not show when it was sent.
+   * One action for each service that the message can reach first. A message that no service takes has one action too, and so have
+   * one of an ordered channel and one that an entry answers: when it is delivered does not show when it was sent.
    */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
@@ -70,7 +70,7 @@ export class Actions {
     const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
-    if (takers.length === 0 || this.#messages.isOrdered(entry.name)) {
+    if (takers.length === 0 || this.#messages.isOrdered(entry.name) || this.#messages.isAnswered(entry.name)) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,
         allowed: entry.carries?.(variant.payloadClass) ?? true,

@@ -33,6 +33,7 @@ export function independentParts(choreography: Choreography): readonly Choreogra
       reaction: reaction => isIn(placeOf(reaction, choreography)),
       schedule: schedule => isIn(placeOf(schedule, choreography)),
       message: message => isIn(ofMessage(message)),
+      entry: ({ message }) => isIn(ofMessage(message)),
       states: name => isIn(ofService(name)),
       sentence: sentence => isIn(placesOf(sentence)[0] ?? first),
     });
@@ -63,7 +64,8 @@ function placesIn({ reactions, schedules, emits, receives }: Participant): reado
 }
 
 function joinWhatBelongsTogether(participant: Participant, groups: Groups): void {
-  const { name, reactions, schedules } = participant;
+  const { name, reactions, schedules, emits } = participant;
+  for (const { message, after = [] } of emits) groups.join([message, ...after.map(ref => ref.message)].map(ofMessage));
   for (const source of [...reactions, ...schedules]) {
     const places = messagesWith(source).map(ofMessage);
     groups.join(hasMemory(participant) ? [ofService(name), ...places] : places);

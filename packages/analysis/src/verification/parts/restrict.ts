@@ -1,12 +1,13 @@
 /** A choreography without what a question does not depend on. */
-import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
+import type { Choreography, Entry, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
 
 export interface Kept {
   /** What is kept of a reaction: all, nothing, or another that stands for it. */
   reaction(reaction: Reaction): boolean | Reaction;
   schedule(schedule: Schedule): boolean;
-  /** Of `emits` and `receives`. */
+  /** Of `receives`. */
   message(message: string): boolean;
+  entry(entry: Entry): boolean;
   sentence(sentence: Sentence): boolean;
   /** Whether the states of a participant are kept even if it does nothing any more. */
   states(participant: string): boolean;
@@ -28,7 +29,7 @@ function restrictedParticipant(participant: Participant, kept: Kept): readonly P
     return left === true ? [reaction] : left === false ? [] : [left];
   });
   const schedules = participant.schedules.filter(schedule => kept.schedule(schedule));
-  const emits = participant.emits.filter(({ message }) => kept.message(message));
+  const emits = participant.emits.filter(entry => kept.entry(entry));
   const receives = participant.receives.filter(({ message }) => kept.message(message));
   const isEmpty = [reactions, schedules, emits, receives].every(({ length }) => length === 0);
   return isEmpty && (participant.states.length === 0 || !kept.states(participant.name))
