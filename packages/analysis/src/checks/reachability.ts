@@ -92,7 +92,8 @@ class DeadSteps {
       const premise: Waiting | undefined = this.#parents.get(at) ?? this.#somePremise(at);
       if (!step || !premise) break;
       const by: Reaction | undefined = premise.by === undefined ? undefined : this.#graph.steps[premise.by]?.reaction;
-      chain.push({ reaction: step.reaction, awaits: premise.awaits, ...(by ? { by } : {}) });
+      const isAnswer = !by && this.#graph.answers.has(premise.awaits.message);
+      chain.push({ reaction: step.reaction, awaits: premise.awaits, ...(by ? { by } : {}), isAnswer });
       at = premise.by;
     }
     const taker = root === undefined ? undefined : this.#graph.steps[root]?.reaction;
@@ -141,11 +142,15 @@ class DeadSteps {
   }
 }
 
-/** A reaction waits for a message that only `by` emits, which cannot fire either; without `by` nothing emits it. */
+/**
+ * A reaction waits for a message that only `by` emits, which cannot fire either; without `by` nothing emits it, or it answers what
+ * never happens.
+ */
 export interface Premise {
   readonly reaction: Reaction;
   readonly awaits: MessageRef;
   readonly by?: Reaction;
+  readonly isAnswer: boolean;
 }
 
 export interface UnreachableReaction extends FindingBase {

@@ -48,7 +48,8 @@ export function entriesOf(
         const { name, participant, fitting, span, schedule } = source;
         const slot = slots.take();
         const after = source.after?.flatMap(message => messages.counterSlotOf(message, index) ?? []);
-        const entry = { name, participant, case: index, slot, counts, open, after, fitting, carries, span };
+        const answered = source.after ?? [];
+        const entry = { name, participant, case: index, slot, counts, open, after, answered, fitting, carries, span };
         return { entry, schedule };
       }),
     ),

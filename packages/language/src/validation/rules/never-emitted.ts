@@ -52,5 +52,8 @@ function ofAnswers(name: string, answers: readonly Answer[]): string {
   const answered = answers.flatMap(({ entry }) => (entry.after ?? []).map(ref => ref.message));
   const only = new Set(answered).size > 1 ? 'none of which ever happens' : 'which never happens';
   const who = listed(answers.map(({ participant }) => participant));
-  return `${quoted(name)} never comes: ${who} emits it only after ${listed(answered, 'or')}, ${only}. Emit ${listed(answered, 'or')} without waiting for ${quoted(name)}, or leave out \`after\`.`;
+  const others = answered.filter(message => message !== name);
+  const wayOut =
+    others.length > 0 ? `Emit ${listed(others, 'or')} without waiting for ${quoted(name)}, or leave` : 'Leave';
+  return `${quoted(name)} never comes: ${who} emits it only after ${listed(answered, 'or')}, ${only}. ${wayOut} out \`after\`.`;
 }
