@@ -1,5 +1,5 @@
 /** Pure functions over the model: its graphs, its references, and its expressions in words. Checks, runs and verification have entries of their own. */
-export type { Deed } from './graph/message-graph.ts';
+export type { Answer, Deed } from './graph/message-graph.ts';
 export { expressionText } from './text/expression-text.ts';
 export * from './text/outcome-text.ts';
 export { visitReferences } from './typing/references.ts';

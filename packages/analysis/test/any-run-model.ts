@@ -64,6 +64,8 @@ const reactionRecipe = fc.record({
   within: sometimes(30, dice),
   idempotent: dice,
 });
+/** `answers`: another message, after which it comes. */
+const entryRecipe = fc.record({ message: dice, multiplicity: dice, answers: sometimes(40, dice) });
 const channelRecipe = fc.record({
   ordered: fc.boolean(),
   delivery: dice,
@@ -82,7 +84,7 @@ export function anyRunModel({
     .record({
       messages: fc.integer({ min: 3, max: 7 }),
       services: fc.integer({ min: 1, max: 3 }),
-      entries: fc.array(fc.record({ message: dice, multiplicity: dice }), { minLength: 1, maxLength: 3 }),
+      entries: fc.array(entryRecipe, { minLength: 1, maxLength: 3 }),
       exits: fc.integer({ min: 1, max: 2 }),
       states: fc.array(dice, { minLength: 3, maxLength: 3 }),
       reactions: fc.array(reactionRecipe, { minLength: 2, maxLength: mostReactions }),
@@ -106,7 +108,7 @@ type ReactionRecipe = Recipe<typeof reactionRecipe>;
 interface ModelRecipe {
   readonly messages: number;
   readonly services: number;
-  readonly entries: readonly { readonly message: number; readonly multiplicity: number }[];
+  readonly entries: readonly Recipe<typeof entryRecipe>[];
   readonly exits: number;
   readonly states: readonly number[];
   readonly reactions: readonly ReactionRecipe[];
@@ -157,11 +159,13 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
   // Most entries are messages that a reaction waits for.
   const awaited = ids.filter(id => plans.some(({ on }) => on.includes(id)));
   const used = new Set<string>();
-  const entries = recipe.entries.flatMap(({ message: which, multiplicity }) => {
+  const entries = recipe.entries.flatMap(({ message: which, multiplicity, answers }) => {
     const id = pick(awaited.length > 0 ? awaited : ids, which);
     if (used.has(id)) return [];
     used.add(id);
-    return [`${id}${pick(['', '', '', '', '', '?', '?', '*', '+'], multiplicity)}`];
+    // The first comes of itself.
+    const after = answers === undefined || used.size === 1 ? '' : ` after ${answeredBy(answers, ids).join(' or ')}`;
+    return [`${id}${pick(['', '', '', '', '', '?', '?', '*', '+'], multiplicity)}${after}`];
   });
   const user = participant('User', { kind: 'actor', emits: entries, receives: ids.slice(-recipe.exits) });
   return choreography([user, ...services], {
@@ -170,6 +174,11 @@ function build(recipe: ModelRecipe, loops: boolean): Choreography {
     channels: (recipe.channels ?? []).map((channel, index) => channelOf(channel, index, ids)),
     properties: propertiesOf(recipe, ids, services),
   });
+}
+
+/** One message, or sometimes either of two. */
+function answeredBy(die: number, ids: readonly string[]): readonly string[] {
+  return [...new Set([pick(ids, die), pick(ids, die % 3 === 0 ? die + 1 : die)])];
 }
 
 interface Plan {

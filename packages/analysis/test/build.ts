@@ -110,8 +110,10 @@ export function participant(name: string, parts: ParticipantParts): Participant 
     reactions: (parts.reactions ?? []).map(one => reaction(name, one)),
     schedules: [],
     emits: (parts.emits ?? []).map(text => {
-      const { message: id, multiplicity } = emission(text);
-      return { message: id, multiplicity, span: place(), nameSpan: place() };
+      const [sent = '', answered] = text.split(' after ');
+      const { message: id, multiplicity } = emission(sent);
+      const after = answered?.split(' or ').map(one => ({ message: one, span: place() }));
+      return { message: id, multiplicity, span: place(), nameSpan: place(), ...(after ? { after } : {}) };
     }),
     receives: (parts.receives ?? []).map(id => ({ message: id, repeated: false, span: place(), nameSpan: place() })),
   };
@@ -123,6 +125,7 @@ export function choreography(participants: readonly Participant[], rest: Partial
   const named = new Set<string>();
   for (const one of participants) {
     for (const { message: id } of [...one.emits, ...one.receives]) named.add(id);
+    for (const { after } of one.emits) for (const { message: id } of after ?? []) named.add(id);
     for (const each of one.reactions) {
       for (const { message: id } of each.trigger.messages) named.add(id);
       const outcomes = [each.within?.otherwise, each.atMost?.otherwise];

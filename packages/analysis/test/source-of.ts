@@ -1,5 +1,5 @@
 /** The text of a model, to read when a comparison fails. */
-import type { Choreography, Reaction, Sentence, StateType } from '@choreo/model';
+import type { Choreography, Entry, Reaction, Sentence, StateType } from '@choreo/model';
 import { expressionText } from '../src/text/expression-text.ts';
 import {
   alternativeText,
@@ -16,7 +16,9 @@ export function sourceOf({ participants, channels, properties }: Choreography): 
     const fields = keptBy?.fields.map(({ field }) => field);
     lines.push(`${kind} ${name}${fields ? ` by ${fields.join(', ') || 'nothing'}` : ''} {`);
     if (emits.length > 0)
-      lines.push(`  emits ${emits.map(one => messageText(one.message, one.multiplicity)).join(', ')}`);
+      lines.push(
+        `  emits ${emits.map(one => `${messageText(one.message, one.multiplicity)}${afterText(one)}`).join(', ')}`,
+      );
     if (receives.length > 0) lines.push(`  receives ${receives.map(one => one.message).join(', ')}`);
     for (const { name: state, type, initial } of states) {
       lines.push(`  state ${state}: ${stateText(type)}${initial ? ` = ${expressionText(initial)}` : ''}`);
@@ -36,6 +38,10 @@ export function sourceOf({ participants, channels, properties }: Choreography): 
   }
   for (const { sentences } of properties) for (const one of sentences) lines.push(`  ${sentenceText(one)}`);
   return lines.join('\n');
+}
+
+function afterText({ after = [] }: Entry): string {
+  return after.length > 0 ? ` after ${after.map(({ message }) => message).join(' or ')}` : '';
 }
 
 function bodyText({ body }: Reaction): string {

@@ -37,6 +37,12 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     /Books\.record is still waiting with #1/,
   ],
   Billing: [/Office → Invoiced/, 'Came to rest: 1 event, 1 delivery, 0 exits.'],
+  Answers: [
+    /^1 {2}Customer → OrderPlaced {2}\[[0-9a-f-]{36}\]$/m,
+    /└─ Staff → Packed/,
+    /└─ Bank → PaymentConfirmed/,
+    /Came to rest/,
+  ],
   Contents: [/Client → Asked/, /Desk\.again → Asked/, /Desk\.try → Tried/],
   Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],

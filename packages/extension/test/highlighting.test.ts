@@ -23,7 +23,7 @@ event Bare
 command Ship { key orderId: uuid }
 type Money { amount: decimal }
 enum Problem { CardDeclined, Fraud }
-actor Customer { emits OrderPlaced { e: true, note: "web" }, Retry? receives OrderShipped, Cancelled* }
+actor Customer { emits OrderPlaced { e: true, note: "web" }, Retry? after OrderShipped or Cancelled receives OrderShipped, Cancelled* }
 external service Bank by orderId, key { on Ship -> Done }
 service Stock by nothing { state left: 0..3 = 3  on Ship when left > 0 -> set left = left - 1 }
 service Payments {

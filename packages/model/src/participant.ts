@@ -33,6 +33,8 @@ export interface Entry {
   readonly multiplicity: Multiplicity;
   /** Constants only. */
   readonly contents?: Contents;
+  /** `after A or B`: it comes in only once one of these has happened. At least one. */
+  readonly after?: readonly MessageRef[];
   /** The annotations before `emits`, one array for all messages that it names. */
   readonly annotations?: readonly Annotation[];
   readonly span: Span;

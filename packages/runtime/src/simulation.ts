@@ -28,6 +28,16 @@ export interface SimulationOptions extends BusOptions {
 export interface Simulation {
   /** Publishes a message on behalf of an outside participant. */
   emit<C extends Contract>(who: string, contract: C, data: PayloadOf<C>): Promise<CloudEvent>;
+  /**
+   * Does the same during the run: once one of these messages has happened and what was on its way has arrived. It answers the
+   * first of them: it is part of that flow, and has that message's keys.
+   */
+  answer<C extends Contract>(
+    who: string,
+    after: readonly [Contract, ...Contract[]],
+    contract: C,
+    data: PayloadOf<C>,
+  ): void;
   /** Delivers pending messages and advances the clock until nothing is left to do. */
   run(): Promise<Flow>;
 }
@@ -39,6 +49,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   const random = createRandom((options.seed ?? 1) ^ 0x5eed);
   const events: FlowEvent[] = [];
   const deadLetters: DeadLetter[] = [];
+  const answers: Answer[] = [];
   let dropped = 0;
 
   function record(event: CloudEvent, by: string, because: FlowEvent['because'], causes: readonly CloudEvent[]): void {
@@ -68,18 +79,32 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     });
   }
 
+  async function enter(who: string, contract: Contract, data: unknown, cause?: CloudEvent): Promise<CloudEvent> {
+    const source = sourceOf(options.choreography, who);
+    const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, cause);
+    record(event, who, 'entry', cause ? [cause] : []);
+    await bus.publish(event);
+    return event;
+  }
+  /** Sends the first answer whose time has come; false where there is none. */
+  async function answerNext(): Promise<boolean> {
+    for (const [index, { who, after, contract, data }] of answers.entries()) {
+      const answered = events.find(({ event }) => after.some(({ type }) => type === event.type))?.event;
+      if (!answered) continue;
+      answers.splice(index, 1);
+      await enter(who, contract, withKeysOf(answered, contract, data), answered);
+      return true;
+    }
+    return false;
+  }
+
   return {
-    async emit(who, contract, data) {
-      const source = sourceOf(options.choreography, who);
-      const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, undefined);
-      record(event, who, 'entry', []);
-      await bus.publish(event);
-      return event;
-    },
+    emit: async (who, contract, data) => enter(who, contract, data),
+    answer: (who, after, contract, data) => void answers.push({ who, after, contract, data }),
     async run() {
       const most = options.maxSteps ?? 1_000;
       let steps = 0;
-      while (steps < most && ((await bus.deliverNext()) || (await clock.advance()))) steps++;
+      while (steps < most && ((await bus.deliverNext()) || (await answerNext()) || (await clock.advance()))) steps++;
       return {
         events,
         deadLetters,
@@ -98,4 +123,18 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
       };
     },
   };
+}
+
+interface Answer {
+  readonly who: string;
+  readonly after: readonly Contract[];
+  readonly contract: Contract;
+  readonly data: unknown;
+}
+
+/** The payload, with the keys that the answered message has too. */
+function withKeysOf({ data: answered }: CloudEvent, { key }: Contract, data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || typeof answered !== 'object' || answered === null) return data;
+  const shared = key.filter(field => Object.hasOwn(answered, field));
+  return { ...data, ...Object.fromEntries(shared.map(field => [field, Reflect.get(answered, field)])) };
 }

@@ -118,6 +118,24 @@ service <|>Orders${by} {
   });
 });
 
+test('hover tells what a message answers, and what answers it', async () => {
+  const text = (cursor: string) =>
+    `event A\nevent B\nevent C\nactor User { emits A, B after A or C, C? after A receives C }\nservice S { on B -> A }`.replace(
+      cursor,
+      `${cursor.slice(0, -1)}<|>${cursor.slice(-1)}`,
+    );
+  const editor = await TestEditor.open({ 'a.choreo': text('after A') });
+  expect((await editor.hover('a.choreo'))?.split('\n').slice(-2)).toEqual([
+    '- Emitted by `User`, `S.onB`',
+    '- Handled by `User` with `B`, `User` with `C`',
+  ]);
+  await editor.type('a.choreo', text('emits A, B'));
+  expect((await editor.hover('a.choreo'))?.split('\n').slice(-2)).toEqual([
+    '- Emitted by `User` after `A` or `C`',
+    '- Handled by `S.onB`',
+  ]);
+});
+
 describe('hover on contents', () => {
   const shop = (emission: string, entry = 'OrderPlaced') => `choreography Retry
 event Failed { key jobId: uuid  attempt: int  reason: string }

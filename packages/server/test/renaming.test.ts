@@ -13,6 +13,20 @@ test('a reaction can be called by any word of the language', async () => {
   expect(await renamed(back, 'undo')).toEqual({ 'a.choreo': plain });
 });
 
+test('an event is renamed where entries answer it', async () => {
+  const files = {
+    'a.choreo': 'choreography S\nevent <|>A { key id: uuid }\nevent B',
+    'b.choreo': 'choreography S\nactor User { emits A, B? after B or A }\nservice T { on A -> B after 1h }',
+  };
+  expect((await renamed(files, 'Asked'))['b.choreo']).toBe(files['b.choreo'].replaceAll(/\bA\b/g, 'Asked'));
+  const place = {
+    ...files,
+    'a.choreo': files['a.choreo'].replace('<|>', ''),
+    'b.choreo': marking(files['b.choreo'], 'A }'),
+  };
+  expect((await renamed(place, 'Asked'))['a.choreo']).toBe(files['a.choreo'].replace('<|>A', 'Asked'));
+});
+
 test('an enum is renamed where a state has its type, and its values where states begin with them', async () => {
   const files = {
     'a.choreo': 'choreography S\nenum <|>Patron { Ann, Bob }\nevent A',

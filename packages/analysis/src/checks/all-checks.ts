@@ -48,7 +48,7 @@ interface Facts {
 const checks = [
   check('duplicate-name', ({ choreography }) => findDuplicateNames(choreography)),
   check('unhandled-event', ({ graph }) => findUnhandledEvents(graph())),
-  check('never-emitted', ({ graph }) => findNeverEmitted(graph())),
+  check('never-emitted', ({ graph, liveness }) => findNeverEmitted(graph(), liveness())),
   check('unused-declaration', ({ choreography, usage }) => findUnusedDeclarations(choreography, usage())),
   check('write-only-state', ({ choreography }) => findWriteOnlyStates(choreography)),
   check('command-handlers', ({ choreography, graph, usage }) =>

@@ -1,6 +1,8 @@
 /** Messages that nobody emits or nobody takes: `unhandled-event`, `never-emitted` and `command-handlers`. */
 import type { Choreography, Message, Span } from '@choreo/model';
-import type { Deed, MessageGraph } from '../graph/message-graph.ts';
+import { isNeverEmitted } from '../graph/liveness.ts';
+import type { Liveness } from '../graph/liveness.ts';
+import type { Answer, Deed, MessageGraph } from '../graph/message-graph.ts';
 import type { FindingBase } from '../typing/finding-base.ts';
 
 const nobody: readonly Deed[] = [];
@@ -9,20 +11,28 @@ export function findUnhandledEvents(graph: MessageGraph): UnhandledEvent[] {
   const findings: UnhandledEvent[] = [];
   for (const [id, emitters] of graph.emitters) {
     const message = graph.messages.get(id);
-    if (message?.kind !== 'event' || graph.handlers.has(id) || graph.exits.has(id)) continue;
+    if (message?.kind !== 'event' || graph.exits.has(id)) continue;
+    if (graph.handlers.has(id) || graph.answeredBy.has(id)) continue;
     findings.push({ code: 'unhandled-event', message, emitters, ...placed(emitters, message) });
   }
   return findings;
 }
 
-/** Used messages are skipped: they are entries here, and their own choreography checks them. */
-export function findNeverEmitted(graph: MessageGraph): NeverEmitted[] {
+/**
+ * Used messages are skipped: they are entries here, and their own choreography checks them. An entry that answers what never
+ * happens emits nothing.
+ */
+export function findNeverEmitted(graph: MessageGraph, liveness: Liveness): NeverEmitted[] {
   const findings: NeverEmitted[] = [];
-  for (const id of new Set([...graph.handlers.keys(), ...graph.receivers.keys()])) {
+  const answersOf = Map.groupBy([...graph.answeredBy.values()].flat(), ({ entry }) => entry.message);
+  const heard = [graph.handlers, graph.receivers, graph.answeredBy].flatMap(by => [...by.keys()]);
+  for (const id of new Set(heard)) {
     const message = graph.messages.get(id);
-    if (!message || graph.emitters.has(id) || graph.entries.has(id)) continue;
-    const takers = takersOf(graph, id);
-    findings.push({ code: 'never-emitted', message, takers, ...placed(takers, message) });
+    if (!message || !isNeverEmitted(graph, liveness, id)) continue;
+    const [takers, waiting] = [takersOf(graph, id), graph.answeredBy.get(id) ?? []];
+    const answers = answersOf.get(id) ?? [];
+    const places = placed([...takers, ...waiting], message);
+    findings.push({ code: 'never-emitted', message, takers, waiting, answers, ...places });
   }
   return findings;
 }
@@ -59,7 +69,10 @@ function takersOf(graph: MessageGraph, id: string): readonly Deed[] {
 }
 
 /** Underlines the first place, and is about the declaration as well. */
-function placed(deeds: readonly Deed[], message: Message): { readonly span: Span; readonly about: readonly Span[] } {
+function placed(
+  deeds: readonly Pick<Deed, 'span'>[],
+  message: Message,
+): { readonly span: Span; readonly about: readonly Span[] } {
   return { span: deeds[0]?.span ?? message.nameSpan, about: [message.nameSpan] };
 }
 
@@ -74,6 +87,10 @@ export interface NeverEmitted extends FindingBase {
   readonly message: Message;
   /** The participants that react to it or receive it. */
   readonly takers: readonly Deed[];
+  /** The entries that answer it. */
+  readonly waiting: readonly Answer[];
+  /** The entries that would emit it, each once for each message that it answers; none of these ever happens. */
+  readonly answers: readonly Answer[];
 }
 
 export interface CommandHandlers extends FindingBase {

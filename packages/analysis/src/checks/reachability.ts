@@ -1,6 +1,7 @@
 /** `unreachable-reaction`: reactions that cannot fire in any run, with the missing premise. */
 import type { MessageRef, Reaction } from '@choreo/model';
 import { cyclesOf } from '../graph/components.ts';
+import { isNeverEmitted } from '../graph/liveness.ts';
 import type { Liveness } from '../graph/liveness.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import type { ReactionStep } from '../graph/reaction-steps.ts';
@@ -8,12 +9,16 @@ import type { FindingBase } from '../typing/finding-base.ts';
 
 export function findUnreachableReactions(graph: MessageGraph, liveness: Liveness): UnreachableReaction[] {
   const dead = new DeadSteps(graph, liveness);
-  const anyEntry = graph.entries.size > 0;
+  const anyEntry = [...graph.entries.keys()].some(message => liveness.messages.has(message));
   const reported = anyEntry ? dead.reactions() : dead.oneOfEachCycle();
   return reported.flatMap(index => {
     const step = graph.steps[index];
     // If nothing emits the message, that itself is the finding.
-    if (!step || step.reaction.broken || dead.missing(step).some(({ message }) => !graph.emitters.has(message)))
+    if (
+      !step ||
+      step.reaction.broken ||
+      dead.missing(step).some(({ message }) => isNeverEmitted(graph, liveness, message))
+    )
       return [];
     const { trigger } = step.reaction;
     const explained = dead.explain(index);
@@ -87,7 +92,8 @@ class DeadSteps {
       const premise: Waiting | undefined = this.#parents.get(at) ?? this.#somePremise(at);
       if (!step || !premise) break;
       const by: Reaction | undefined = premise.by === undefined ? undefined : this.#graph.steps[premise.by]?.reaction;
-      chain.push({ reaction: step.reaction, awaits: premise.awaits, ...(by ? { by } : {}) });
+      const isAnswer = !by && this.#graph.answers.has(premise.awaits.message);
+      chain.push({ reaction: step.reaction, awaits: premise.awaits, ...(by ? { by } : {}), isAnswer });
       at = premise.by;
     }
     const taker = root === undefined ? undefined : this.#graph.steps[root]?.reaction;
@@ -136,11 +142,15 @@ class DeadSteps {
   }
 }
 
-/** A reaction waits for a message that only `by` emits, which cannot fire either; without `by` nothing emits it. */
+/**
+ * A reaction waits for a message that only `by` emits, which cannot fire either; without `by` nothing emits it, or it answers what
+ * never happens.
+ */
 export interface Premise {
   readonly reaction: Reaction;
   readonly awaits: MessageRef;
   readonly by?: Reaction;
+  readonly isAnswer: boolean;
 }
 
 export interface UnreachableReaction extends FindingBase {

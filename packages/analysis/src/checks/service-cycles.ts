@@ -45,11 +45,12 @@ export function findServiceCycles({ participants }: Choreography, graph: Message
 }
 
 /**
- * A service that reacts to an event knows the emitter; a service that sends a command knows the handler. So a service that
+ * A service that reacts to an event, or answers it from outside, knows the emitter; a service that sends a command knows the handler. So a service that
  * asks with a command and reacts to the answer depends on the other, which does not depend on it.
  */
 function* dependenciesIn(graph: MessageGraph): Generator<Dependency> {
-  for (const [message, handlers] of graph.handlers) {
+  for (const message of new Set([...graph.handlers.keys(), ...graph.answeredBy.keys()])) {
+    const handlers = [...(graph.handlers.get(message) ?? []), ...(graph.answeredBy.get(message) ?? [])];
     const emitters = graph.emitters.get(message);
     if (!emitters) continue;
     const by = graph.messages.get(message)?.kind ?? 'event';

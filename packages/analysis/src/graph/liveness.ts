@@ -9,7 +9,7 @@ export interface Liveness {
 
 /**
  * Horn clauses with counters (Dowling and Gallier, 1984): each step counts the messages that it still lacks, so that every
- * edge is walked once. A broken reaction counts as live, since what it lacks may only be misspelled. `without`: a message that is taken
+ * edge is walked once. An entry that answers comes with the first message that it answers. A broken reaction counts as live, since what it lacks may only be misspelled. `without`: a message that is taken
  * never to come.
  */
 export function livenessOf(graph: MessageGraph, without?: string): Liveness {
@@ -29,15 +29,28 @@ export function livenessOf(graph: MessageGraph, without?: string): Liveness {
       for (const { message } of choice.emissions) arrive(message);
     }
   };
-  for (const message of graph.entries.keys()) arrive(message);
+  const answering = new Map<string, string[]>();
+  for (const message of graph.entries.keys()) {
+    const answered = graph.answers.get(message);
+    if (!answered) arrive(message);
+    for (const other of answered ?? []) answering.set(other, [...(answering.get(other) ?? []), message]);
+  }
   graph.steps.forEach((step, index) => {
     if (step.reaction.broken) fire(index);
   });
   for (let message = pending.pop(); message !== undefined; message = pending.pop()) {
+    for (const answer of answering.get(message) ?? []) arrive(answer);
     for (const index of graph.stepsOn.get(message) ?? []) {
       lacking[index] = (lacking[index] ?? 0) - 1;
       if (lacking[index] === 0) fire(index);
     }
   }
   return { messages: live, isLive: step => fired[step] === 1 };
+}
+
+/** Whether nothing emits a message, or only entries that answer what never happens. */
+export function isNeverEmitted(graph: MessageGraph, liveness: Liveness, message: string): boolean {
+  if (liveness.messages.has(message)) return false;
+  const emitters = graph.emitters.get(message) ?? [];
+  return emitters.length === 0 || (graph.answers.has(message) && emitters.every(({ reaction }) => !reaction));
 }

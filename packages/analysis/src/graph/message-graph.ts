@@ -1,6 +1,6 @@
 /** Who emits and who takes each message of a choreography. */
 import { emissionsOf, namesOf } from '@choreo/model';
-import type { Choreography, Message, Reaction, Span } from '@choreo/model';
+import type { Choreography, Entry, Message, MessageRef, Reaction, Span } from '@choreo/model';
 import { stepsOf } from './reaction-steps.ts';
 import type { ReactionStep } from './reaction-steps.ts';
 
@@ -17,6 +17,10 @@ export interface MessageGraph {
    * takes is one: its own choreography, or another one that uses it, emits it.
    */
   readonly entries: ReadonlyMap<string, { readonly bounded: boolean }>;
+  /** Of the entries, those that only come once something else has happened (`emits X after A`), with the messages of which one must. */
+  readonly answers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By message: the entries that answer it, at the places that name it. */
+  readonly answeredBy: ReadonlyMap<string, readonly Answer[]>;
   /** Messages that leave the model: received, or emitted here and taken by another choreography. */
   readonly exits: ReadonlySet<string>;
   readonly steps: readonly ReactionStep[];
@@ -38,17 +42,26 @@ function createMessageGraph(choreography: Choreography): MessageGraph {
   const handlers = new Map<string, Deed[]>();
   const receivers = new Map<string, Deed[]>();
   const entries = new Map<string, { readonly bounded: boolean }>();
+  const answers = new Map<string, Set<string>>();
+  const answeredBy = new Map<string, Answer[]>();
+  const free = new Set<string>();
   const exits = new Set<string>();
   const steps: ReactionStep[] = [];
   const stepsOn = new Map<string, number[]>();
-  const enter = (message: string, bounded: boolean) =>
+  const enter = (message: string, bounded: boolean, after: readonly MessageRef[] = []) => {
     entries.set(message, { bounded: bounded && (entries.get(message)?.bounded ?? true) });
+    if (after.length === 0) free.add(message);
+    for (const answered of after) answers.set(message, (answers.get(message) ?? new Set()).add(answered.message));
+  };
 
   for (const participant of choreography.participants) {
     const { name } = participant;
-    for (const { message, multiplicity, nameSpan } of participant.emits) {
+    for (const entry of participant.emits) {
+      const { message, multiplicity, nameSpan, after = [] } = entry;
       push(emitters, message, { participant: name, span: nameSpan });
-      enter(message, multiplicity === 'one' || multiplicity === 'optional');
+      enter(message, multiplicity === 'one' || multiplicity === 'optional', after);
+      for (const answered of after)
+        push(answeredBy, answered.message, { participant: name, entry, span: answered.span });
     }
     for (const { message, nameSpan } of participant.receives) {
       push(receivers, message, { participant: name, span: nameSpan });
@@ -75,13 +88,16 @@ function createMessageGraph(choreography: Choreography): MessageGraph {
     }
   }
   for (const message of choreography.used.messages) {
-    if (handlers.has(message.id) || receivers.has(message.id)) enter(message.id, false);
+    const isHeard = [handlers, receivers, answeredBy].some(heard => heard.has(message.id));
+    if (isHeard) enter(message.id, false);
     if (message.handledThere && emitters.has(message.id)) exits.add(message.id);
   }
   for (const message of choreography.lent?.emitted ?? []) enter(message, false);
   // A message that only comes in is no exit: it belonged to the others already.
   for (const message of choreography.lent?.handled ?? []) if (emitters.has(message)) exits.add(message);
-  return { messages: namesOf(choreography).messages, emitters, handlers, receivers, entries, exits, steps, stepsOn };
+  for (const message of free) answers.delete(message);
+  const { messages } = namesOf(choreography);
+  return { messages, emitters, handlers, receivers, entries, answers, answeredBy, exits, steps, stepsOn };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -96,5 +112,13 @@ export interface Deed {
   /** The reaction that does it, if it is one. */
   readonly reaction?: Reaction;
   /** The place of the message's name. */
+  readonly span: Span;
+}
+
+/** An entry that comes only once a message has happened. */
+export interface Answer {
+  readonly participant: string;
+  readonly entry: Entry;
+  /** The place of the message's name behind `after`. */
   readonly span: Span;
 }

@@ -2,15 +2,19 @@
 import type { Program } from './program/program.ts';
 import { setPosition } from './state-value.ts';
 import { awaited } from './step.ts';
+import { isWaiting } from './waiting-entries.ts';
 
-/** How often each entry comes, in the order of `Program.entries`. If anything can come, something does. */
+/**
+ * How often each entry comes, in the order of `Program.entries`. If anything can come, something does, and it is nothing that
+ * would have to wait for something else: where only answers can come, there is no run.
+ */
 export function* entryCounts({ entries, othersCome }: Program): Generator<readonly number[]> {
   const ways = entries.map(({ counts }) => counts.length);
   const picks = entries.map(() => 0);
   const mustCome = !othersCome && entries.some(({ counts }) => counts.some(count => count > 0));
   for (;;) {
     const counts = entries.map((entry, index) => entry.counts[picks[index] ?? 0] ?? 0);
-    if (!mustCome || counts.some(count => count > 0)) yield counts;
+    if (!mustCome || counts.some((count, index) => count > 0 && !entries[index]?.after)) yield counts;
     let turned = picks.length - 1;
     while (turned >= 0 && (picks[turned] ?? 0) + 1 >= (ways[turned] ?? 0)) picks[turned--] = 0;
     if (turned < 0) return;
@@ -29,7 +33,8 @@ export function initialState(program: Program, counts: readonly number[], again 
   return state;
 }
 
-export function isQuiescent({ pendingSlots }: Program, state: Uint8Array): boolean {
+export function isQuiescent({ pendingSlots, answers }: Program, state: Uint8Array): boolean {
   for (const slot of pendingSlots) if (state[slot]) return false;
+  for (const entry of answers) if (state[entry.slot] && !isWaiting(entry, state)) return false;
   return true;
 }

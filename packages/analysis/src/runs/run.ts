@@ -75,7 +75,12 @@ export interface Snapshot {
   readonly exits: readonly string[];
   readonly pending: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
   /** Messages from outside that have not come yet. */
-  readonly entries: readonly { readonly message: string; readonly count: number }[];
+  readonly entries: readonly {
+    readonly message: string;
+    readonly count: number;
+    /** It comes only once one of these has happened, and none has; then it is not pending. */
+    readonly waitsFor?: readonly string[];
+  }[];
   readonly timers: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
   /** Joins that hold messages. */
   readonly waiting: readonly { readonly reaction: string; readonly messages: readonly string[] }[];

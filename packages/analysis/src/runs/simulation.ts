@@ -115,8 +115,10 @@ function programOf(choreography: Choreography, options: SimulationOptions): Prog
 /** How often each entry comes. If anything can come, something does. */
 function pickCounts({ entries }: Program, random: Random): readonly number[] {
   const counts = entries.map(entry => entry.counts[random(entry.counts.length)] ?? 0);
-  if (counts.some(count => count > 0)) return counts;
-  const possible = entries.flatMap(({ counts: ways }, index) => (Math.max(...ways) > 0 ? [index] : []));
+  if (counts.some((count, index) => count > 0 && !entries[index]?.after)) return counts;
+  const possible = entries.flatMap(({ counts: ways, after }, index) =>
+    Math.max(...ways) > 0 && !after ? [index] : [],
+  );
   const forced = possible[random(possible.length)];
   return counts.map((count, index) => (index === forced ? Math.max(...(entries[index]?.counts ?? [count])) : count));
 }

@@ -6,6 +6,7 @@ import type { Program } from './program/program.ts';
 import type { Counter } from './program/program-parts.ts';
 import type { Snapshot } from './run.ts';
 import { positionIn } from './state-value.ts';
+import { isWaiting } from './waiting-entries.ts';
 
 export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
   const at = (slot: number): number => state[slot] ?? 0;
@@ -27,9 +28,13 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     const key = `${index} ${participant} ${message}`;
     if (at(slot)) timers.set(key, { participant, message, count: at(slot) + (timers.get(key)?.count ?? 0) });
   }
-  const entries = new Map<string, number>();
-  for (const { name, slot } of program.entries) {
-    if (at(slot)) entries.set(name, (entries.get(name) ?? 0) + at(slot));
+  const entries = new Map<string, Snapshot['entries'][number]>();
+  for (const entry of program.entries) {
+    const { name: message, slot, answered } = entry;
+    if (!at(slot)) continue;
+    const waits = isWaiting(entry, state) ? { waitsFor: answered } : {};
+    const key = `${message} ${'waitsFor' in waits ? answered.join(' ') : ''}`;
+    entries.set(key, { message, count: at(slot) + (entries.get(key)?.count ?? 0), ...waits });
   }
   const waiting = new Map<string, string[]>();
   const seen = new Set<number>();
@@ -51,7 +56,7 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     quiescent: isQuiescent(program, state),
     exits: exitsOf(program, state),
     pending: [...pending.values()],
-    entries: [...entries].map(([message, count]) => ({ message, count })),
+    entries: [...entries.values()],
     timers: [...timers.values()],
     waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
     states: [...states.values()],

@@ -10,6 +10,7 @@ import { putInOrder } from './firing-order.ts';
 import { JoinsAndLimits, holdsAny } from './joins-and-limits.ts';
 import type { Because, Observer } from './observer.ts';
 import type { Action, EntryRoute } from './program/action.ts';
+import { isWaiting } from './waiting-entries.ts';
 import type { MessageVariant, Listener, OutcomeCode, ReactionCode } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
 import type { RunTerm } from './program/run-terms.ts';
@@ -39,6 +40,8 @@ export class Stepper {
   readonly published: readonly MessageVariant[];
   /** The published message that came from outside. */
   entered: MessageVariant | undefined;
+  /** It is an entry that answers another message. */
+  isAnswer = false;
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
   /** The message that entered was lost on its way. */
@@ -85,7 +88,7 @@ export class Stepper {
         return state[action.handledSlot] === handled && this.#mayRedeliver(state);
       case 'enter':
       case 'schedule':
-        return (state[action.entry.slot] ?? 0) > 0;
+        return (state[action.entry.slot] ?? 0) > 0 && !isWaiting(action.entry, state);
       case 'timer':
         return (state[action.timer.slot] ?? 0) > 0;
       case 'give-up':
@@ -101,6 +104,7 @@ export class Stepper {
     this.#from = from;
     this.#to = to;
     this.entered = undefined;
+    this.isAnswer = action.kind === 'enter' && action.entry.after !== undefined;
     this.#isLost = false;
     effects.begin(from, to);
     switch (action.kind) {

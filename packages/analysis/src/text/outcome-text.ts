@@ -3,6 +3,7 @@ import type {
   Alternative,
   Branch,
   Contents,
+  Entry,
   Multiplicity,
   Outcome,
   OutcomeItem,
@@ -16,6 +17,15 @@ const suffixes: Record<Multiplicity, string> = { one: '', optional: '?', many: '
 /** `E`, `E?`, `E*`, `E+`. */
 export function messageText(message: string, multiplicity: Multiplicity): string {
   return message + suffixes[multiplicity];
+}
+
+/** `E? { origin: Sync } after A or B`. */
+export function entryText({ message, multiplicity, contents, after }: Entry): string {
+  return [
+    messageText(message, multiplicity),
+    ...(contents ? [contentsText(contents)] : []),
+    ...(after ? [`after ${after.map(ref => ref.message).join(' or ')}`] : []),
+  ].join(' ');
 }
 
 /** `{ ..., origin: Sync }`. */

@@ -100,7 +100,10 @@ class ReferenceWalk {
       if (initial && initial.kind !== 'state-value')
         this.#expression(initial, participant.name, undefined, [participant, state]);
     }
-    for (const entry of participant.emits) this.#contents(entry, participant.name, undefined, within);
+    for (const entry of participant.emits) {
+      for (const { message, span } of entry.after ?? []) this.#message(message, span, within);
+      this.#contents(entry, participant.name, undefined, within);
+    }
     for (const schedule of participant.schedules) {
       this.#outcome(schedule.outcome, participant.name, undefined, [participant, schedule]);
     }

@@ -52,10 +52,10 @@ function advanceDebts(program: Program, monitored: readonly Monitored[]): Advanc
   );
   const monitorSlot = (sentence: number, variant: MessageVariant): number =>
     program.memorySlot + variant.case * monitored.length + sentence;
-  return (_, after, { published, entered }) => {
-    let awaited = entered;
+  return (_, after, { published, entered, isAnswer }) => {
+    let awaited = isAnswer ? undefined : entered;
     for (const variant of published) {
-      // The entry itself is owed from the start; the same message once more, in answer to it, is not.
+      // An entry that answers nothing is owed from the start; the same message once more, in answer to it, is not.
       if (variant === awaited) {
         awaited = undefined;
         continue;
@@ -94,13 +94,13 @@ function advanceLate(program: Program, monitored: readonly Monitored[]): Advance
 
 /**
  * A message from outside is sent some time before it first arrives, and what it leads to may come in between. So it is owed
- * from the start.
+ * from the start, unless it answers another.
  */
 export function startMonitors(program: Program): (state: Uint8Array, counts: readonly number[]) => void {
   const monitored = monitoredSentences(program.choreography);
   return (state, counts) => {
-    program.entries.forEach(({ name, case: index }, at) => {
-      if (!counts[at]) return;
+    program.entries.forEach(({ name, case: index, after }, at) => {
+      if (!counts[at] || after) return;
       monitored.forEach((sentence, which) => {
         if (sentence.kind === 'leads-to' && sentence.message.message === name)
           state[program.memorySlot + index * monitored.length + which] = 1;

@@ -342,6 +342,26 @@ export const corners: readonly Corner[] = [
       service S { one: on A -> X  two: on B -> Y }`,
     ends: ['X 0, Y 1', 'X 0, Y 2', 'X 1, Y 0', 'X 1, Y 1', 'X 1, Y 2'],
   },
+  {
+    name: 'what answers comes behind what it answers, and may be heard first',
+    text: `
+      actor User { emits A, B? after A, C after D receives X, Y, Z }
+      service S {
+        state known: boolean
+        known: on A -> set known = true
+        answer: on B { when known -> X  else -> Y }
+        never: on C -> Z
+      }
+      property "p" { B leads to X  no A after B }`,
+    ends: ['X 0, Y 0, Z 0', 'X 0, Y 1, Z 0', 'X 1, Y 0, Z 0'],
+  },
+  {
+    name: 'something comes that answers nothing',
+    text: `
+      actor User { emits A?, B? after A, C?, D after A or C receives X, Y }
+      service S { a: on A  b: on B -> X  c: on C  d: on D -> Y }`,
+    ends: ['X 0, Y 1', 'X 1, Y 1'],
+  },
 ];
 
 /** The text with its events declared. */

@@ -1,7 +1,7 @@
 /** Generates the demo, which runs the whole choreography on the in-memory bus, for `npm start` and the example test. */
 import { filledFields } from '@choreo/model';
 import type { Choreography } from '@choreo/model';
-import { array, object, render, type Code } from '../code/layout.ts';
+import { array, call, object, render, type Code } from '../code/layout.ts';
 import { createImportList } from '../code/imports.ts';
 import { propertyKey, quote } from '../code/quote.ts';
 import { createEmptyScope } from '../expression/scope.ts';
@@ -37,7 +37,12 @@ export function demoFile(
         `${propertyKey(field.name)}: ${givenCode(field, value, createEmptyScope([]), runtime)}`,
     );
     const sample = `samples.${name}(${given.length > 0 ? render(object(given)) : ''})`;
-    return `  await simulation.emit(${quote(who)}, contracts.${name}, payloads.${name} ?? ${sample});\n`;
+    const data = `payloads.${name} ?? ${sample}`;
+    const after = [...new Set(entry?.after?.map(ref => ref.message))].filter(id => naming.names.messages.has(id));
+    if (!entry?.after) return `  await simulation.emit(${quote(who)}, contracts.${name}, ${data});\n`;
+    if (after.length === 0) return '';
+    const answered = after.map(id => `contracts.${naming.contract(id)}`);
+    return `  ${render(call('simulation.answer', quote(who), array(answered), `contracts.${name}`, data)).replaceAll('\n', '\n  ')};\n`;
   });
   const payloadTypes: Code = object(
     distinct.map(name => `readonly ${name}?: contracts.${name}`),

@@ -1,5 +1,5 @@
 /** Finds where flows enter and leave the model: what the demo starts, and what it marks as an exit. */
-import { contentsText } from '@choreo/analysis';
+import { entryText } from '@choreo/analysis';
 import type { Choreography, Entry } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 
@@ -18,16 +18,30 @@ export interface Exit {
 
 /**
  * The messages to start from outside: every entry that happens at least once. If there is none, the first entry that may
- * happen. If there is no entry at all, messages with a reaction that nobody emits.
+ * happen. If there is no entry at all, messages with a reaction that nobody emits. Entries that answer come besides, at the end.
  */
 export function demoEntries(choreography: Choreography): readonly DemoEntry[] {
-  const entries = choreography.participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, entry })));
+  return [...startingEntries(choreography), ...answeringEntries(choreography)];
+}
+
+function entriesOf({ participants }: Choreography): readonly (DemoEntry & { readonly entry: Entry })[] {
+  return participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, message: entry.message, entry })));
+}
+
+function isCertain({ entry }: { readonly entry: Entry }): boolean {
+  return entry.multiplicity === 'one' || entry.multiplicity === 'some';
+}
+
+function answeringEntries(choreography: Choreography): readonly DemoEntry[] {
+  return distinct(entriesOf(choreography).filter(one => one.entry.after && isCertain(one)));
+}
+
+function startingEntries(choreography: Choreography): readonly DemoEntry[] {
+  const entries = entriesOf(choreography).filter(({ entry }) => !entry.after);
   const lent = lentEntries(choreography);
-  const start = (chosen: readonly { readonly who: string; readonly entry: Entry }[]): readonly DemoEntry[] =>
-    distinct(chosen.map(({ who, entry }) => ({ who, message: entry.message, entry })));
-  const certain = start(entries.filter(({ entry }) => entry.multiplicity === 'one' || entry.multiplicity === 'some'));
+  const certain = entries.filter(isCertain);
   if (certain.length + lent.length > 0) return distinct([...certain, ...lent]);
-  const possible = start(entries.slice(0, 1));
+  const possible = entries.slice(0, 1);
   if (possible.length > 0) return possible;
   const hasSchedule = choreography.participants.some(({ schedules }) => schedules.length > 0);
   return hasSchedule ? [] : neverEmitted(choreography).map(message => ({ who: 'Outside', message }));
@@ -74,8 +88,11 @@ function emittedMessages({ participants }: Choreography): ReadonlySet<string> {
 function distinct(entries: readonly DemoEntry[]): readonly DemoEntry[] {
   const byKey = new Map<string, DemoEntry>();
   for (const entry of entries) {
-    const contents = entry.entry?.contents;
-    const key = JSON.stringify([entry.who, entry.message, ...(contents ? [contentsText(contents)] : [])]);
+    const key = JSON.stringify([
+      entry.who,
+      entry.message,
+      ...(entry.entry ? [entryText({ ...entry.entry, multiplicity: 'one' })] : []),
+    ]);
     if (!byKey.has(key)) byKey.set(key, entry);
   }
   return [...byKey.values()];

@@ -48,7 +48,7 @@ export interface Order {
 
 /**
  * `A leads to B`: set by an A, taken back at the end of the step that has a B. An A from outside was sent before it first
- * reaches a service, and what it leads to may come in between: it is owed from the start.
+ * reaches a service, and what it leads to may come in between: it is owed from the start, unless it answers something.
  */
 export interface Debt {
   readonly owes: string;

@@ -7,9 +7,11 @@ export const compared = 8;
 
 /** How far the occurrences of a message have to be counted, of those that anybody asks about. */
 export function countsOf(choreography: Choreography): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>([...messageGraphOf(choreography).exits].map(message => [message, 3]));
+  const { exits, answeredBy } = messageGraphOf(choreography);
+  const counts = new Map<string, number>([...exits].map(message => [message, 3]));
   const ask = ({ message }: { readonly message: string }, most: number): void =>
     void counts.set(message, Math.max(most, counts.get(message) ?? 0));
+  for (const message of answeredBy.keys()) ask({ message }, 1);
   for (const { sentences } of choreography.properties) {
     for (const sentence of sentences) {
       switch (sentence.kind) {

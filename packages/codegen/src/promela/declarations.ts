@@ -31,11 +31,11 @@ export class Declarations {
     return this.name(key, base, name => void this.lines.push(`${type} ${name}${begins}; ${comment(note)}`));
   }
 
-  /** A count of what keeps a run from being at rest. */
-  pendingCount(key: string, base: string, note: string): string {
+  /** A count of what keeps a run from being at rest; with `when`, only as long as that holds. */
+  pendingCount(key: string, base: string, note: string, when?: string): string {
     return this.name(key, base, name => {
       this.lines.push(`byte ${name}; ${comment(note)}`);
-      this.pending.push(name);
+      this.pending.push(when === undefined ? name : `(${name} > 0 && ${when})`);
     });
   }
 

@@ -43,13 +43,14 @@ export function comesFromElsewhere(choreography: Choreography, message: string):
   const isSent =
     choreography.used.messages.some(({ id }) => id === message) ||
     (choreography.lent?.emitted.includes(message) ?? false);
-  const isTaken = (messageGraphOf(choreography).handlers.get(message)?.length ?? 0) > 0;
+  const { handlers, answeredBy } = messageGraphOf(choreography);
+  const isHeard = handlers.has(message) || answeredBy.has(message);
   const isEntry = choreography.participants.some(
     ({ emits, schedules }) =>
       emits.some(entry => entry.message === message) ||
       schedules.some(schedule => emissionsOf(schedule).some(emission => emission.message === message)),
   );
-  return isSent && isTaken && !isEntry;
+  return isSent && isHeard && !isEntry;
 }
 
 /** `E*` and `E+` are taken as at most two. */
@@ -66,4 +67,9 @@ export function timesOf(multiplicity: Multiplicity): { readonly least: number; r
     default:
       return multiplicity satisfies never;
   }
+}
+
+/** Who sends an entry, for the names of its variables and for people. */
+export function senderOf({ participant }: Source): string {
+  return participant ?? 'another choreography';
 }

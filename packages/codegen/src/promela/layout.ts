@@ -4,6 +4,8 @@ import type { Choreography, Reaction, StateVariable } from '@choreo/model';
 import type { Report } from '../problem.ts';
 import { countsOf } from './counts.ts';
 import { Declarations, typeFor } from './declarations.ts';
+import { senderOf } from './entries.ts';
+import type { Source } from './entries.ts';
 import { createForms, formSuffix, formText } from './forms.ts';
 import type { FormsOf, MessageForm } from './forms.ts';
 import { createPlaces } from './places.ts';
@@ -32,8 +34,9 @@ export interface Layout extends Traffic, Places {
   takenFlag(to: string, form: MessageForm, of: number): string | undefined;
   /** `form`: where what the message carries is decided as it is put off. */
   timer(owner: string, message: string, form: MessageForm | undefined, of: number): string;
-  /** `number`: which of several of the same name and origin. */
-  entry(name: string, from: string, number: number, of: number): string;
+  entry(source: Source, of: number): string;
+  /** When what comes from outside can come; undefined where it waits for nothing. */
+  comesWhen(source: Source, of: number): string | undefined;
   /** What a join holds of one message; `form` where it looks at what that carries. */
   held(reaction: Reaction, message: string, form: MessageForm | undefined, of: number): string;
   limit(reaction: Reaction, of: number): string;
@@ -104,12 +107,21 @@ export function createLayout(
         `timer_${owner}_${message}${formSuffix(form)}${caseSuffix(of)}`,
         `${form ? formText(form) : message}, put off by ${owner}`,
       ),
-    entry: (name, from, number, of) =>
-      declarations.pendingCount(
+    entry(source, of) {
+      const { name, number } = source;
+      const from = senderOf(source);
+      return declarations.pendingCount(
         `entry ${name} ${from} ${number} ${of}`,
         `coming_${name}${caseSuffix(of)}`,
         `${name}, from ${from}, still to come`,
-      ),
+        this.comesWhen(source, of),
+      );
+    },
+    comesWhen({ entry }, of) {
+      if (!entry?.after) return undefined;
+      const names = entry.after.flatMap(({ message }) => this.happened(message, of)?.name ?? []);
+      return names.length > 0 ? `(${names.map(name => `${name} > 0`).join(' || ')})` : 'false';
+    },
     held: (reaction, message, form, of) => {
       const shared = sharing.isJoinShared(reaction);
       const key = `held ${reaction.id} ${message} ${form?.number ?? 0} ${shared ? '' : of}`;

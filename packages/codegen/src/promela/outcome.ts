@@ -125,7 +125,7 @@ export class Step {
     const forms = this.layout.formsOf(message);
     const fitting =
       filling && forms.length > 1 ? fittingForms(filling, forms, sight, this.layout.choreography) : undefined;
-    if (!after) return this.#publish(message, this.of, false, fitting);
+    if (!after) return this.#publish(message, this.of, 'emitted', fitting);
     const start = (form?: MessageForm): Code => [`more(${this.layout.timer(this.owner, message, form, this.of)});`];
     const base = `put_off_${message}${this.layout.caseSuffix(this.of)}`;
     return fitting ? this.inlines.shared(inForms(fitting, forms, start), base) : start();

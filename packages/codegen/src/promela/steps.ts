@@ -1,11 +1,11 @@
 /** Everything that can happen next in a run, each as one option of the model's loop. */
+import { messageGraphOf } from '@choreo/analysis';
 import type { Reaction, Schedule } from '@choreo/model';
 import { emissionsOf, namesOf } from '@choreo/model';
-import { senderOf } from './beginning.ts';
 import { either, said } from './code.ts';
 import type { Code, Way } from './code.ts';
 import { fillingsIn } from './contents.ts';
-import { sourcesOf } from './entries.ts';
+import { senderOf, sourcesOf } from './entries.ts';
 import type { Source } from './entries.ts';
 import type { Inlines } from './inlines.ts';
 import { blind, fittingForms } from './fitting.ts';
@@ -65,8 +65,10 @@ class CaseSteps {
   /** What comes from outside happens when it first reaches a service. */
   #enter(source: Source): void {
     const { name, participant, schedule } = source;
-    const coming = this.#layout.entry(name, senderOf(source), source.number, this.#of);
-    const comes = `${coming} > 0`;
+    const coming = this.#layout.entry(source, this.#of);
+    const when = this.#layout.comesWhen(source, this.#of);
+    const comes = `${coming} > 0${when === undefined ? '' : ` && ${when}`}`;
+    const arrival = when === undefined ? 'enters' : 'answers';
     if (schedule) {
       const step = this.#step(participant ?? '');
       const code = step.carryOut(
@@ -78,12 +80,18 @@ class CaseSteps {
     }
     const takers = this.#layout.takersOf(name);
     const forms = this.#formsOf(source);
-    // Where it may be lost on the way, it may reach nobody. On an ordered channel it is sent in a step of its own, as it is where its
-    // sender finds an instance by it.
+    // Where it may be lost on the way, it may reach nobody. On an ordered channel, where something answers it, and where its sender finds
+    // an instance by it, it is sent in a step of its own.
     const links = participant === undefined ? [] : linkCode(this.#layout, participant, name, this.#of);
-    if (takers.length === 0 || this.#mayBeLost(name) || this.#layout.channelOf(name)?.orderedBy || links.length > 0) {
+    if (
+      takers.length === 0 ||
+      this.#mayBeLost(name) ||
+      this.#layout.channelOf(name)?.orderedBy ||
+      this.#isAnswered(name) ||
+      links.length > 0
+    ) {
       const fitting = forms.map(form => ({ form, when: undefined }));
-      const published = this.#publisher.publish(name, this.#of, true, fitting);
+      const published = this.#publisher.publish(name, this.#of, arrival, fitting);
       this.#add(`${name} comes from ${senderOf(source)}`, comes, [`${coming}--;`, ...published, ...links]);
       return;
     }
@@ -92,7 +100,7 @@ class CaseSteps {
         const place = this.#layout.place(to, form, this.#of);
         this.#add(`${formText(form)} comes from ${senderOf(source)} to ${to}`, comes, [
           `${coming}--;`,
-          ...this.#publisher.publishForm(form, this.#of, true),
+          ...this.#publisher.publishForm(form, this.#of, arrival),
           removal(place),
           ...this.#take(to, form),
         ]);
@@ -167,6 +175,10 @@ class CaseSteps {
       ...this.#publisher.publish(...emitted),
       ...linkCode(this.#layout, owner, emitted[0], this.#of),
     ]);
+  }
+
+  #isAnswered(message: string): boolean {
+    return messageGraphOf(this.#layout.choreography).answeredBy.has(message);
   }
 
   #mayBeLost(message: string): boolean {

@@ -1,7 +1,7 @@
 /** Draws the participants: services and external services as groups with their reactions, actors where flows enter and leave. */
 import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { plain, soft, strong, type Line } from '../picture.ts';
-import { contentsText, itemText, messageText, triggerText } from '@choreo/analysis';
+import { entryText, itemText, messageText, triggerText } from '@choreo/analysis';
 import { reactionText, scheduleText, shortClauseTexts } from '../reaction-text.ts';
 import { contentsLines } from './contents.ts';
 import type { Draft } from './flow.ts';
@@ -29,6 +29,7 @@ function drawActor(draft: Draft, actor: Participant): void {
     const id = draft.ids.take('from', actor.name);
     draft.nodes.push({ ...node, id, lines: [name, ...deadEntries(draft, actor, id)], title });
     sendEntries(draft, actor, id);
+    takeAnswered(draft, actor, id);
   }
   if (actor.receives.length > 0) {
     const id = draft.ids.take('to', actor.name);
@@ -67,6 +68,7 @@ function drawService(draft: Draft, service: Participant): void {
       title,
     });
     sendEntries(draft, service, id);
+    takeAnswered(draft, service, id);
   }
   for (const schedule of service.schedules) drawSchedule(draft, group, schedule);
   for (const reaction of service.reactions) drawReaction(draft, group, reaction);
@@ -213,18 +215,45 @@ function sendEntries(draft: Draft, participant: Participant, from: string): void
       timed: false,
       span: entry.span,
       places: [entry.span],
-      title: [`${participant.name} emits ${text}`, ...(entry.contents ? [contentsText(entry.contents)] : [])].join(' '),
+      title: `${participant.name} emits ${entryText(entry)}`,
     });
   }
 }
 
-function deadEntries(draft: Draft, { name, emits }: Participant, id: string): readonly Line[] {
+/** What an entry answers leads to who sends the answer. */
+function takeAnswered(draft: Draft, participant: Participant, to: string): void {
+  for (const entry of participant.emits) {
+    for (const { message, span } of entry.after ?? []) {
+      if (draft.ends.unsent.has(message)) continue;
+      draft.arrivals.push({
+        to,
+        message,
+        lines: [soft(`answered by ${entry.message}`)],
+        places: [span],
+        title: `${participant.name}, which emits ${entryText(entry)}`,
+      });
+    }
+  }
+}
+
+function unsentAnswered(draft: Draft, { name, emits }: Participant, id: string): readonly Line[] {
+  const awaited = emits.flatMap(({ after = [] }) => after);
+  return unsentLines(
+    draft,
+    id,
+    [name],
+    awaited.map(({ message, span }) => ({ message, text: message, span })),
+  );
+}
+
+function deadEntries(draft: Draft, participant: Participant, id: string): readonly Line[] {
+  const { name, emits } = participant;
   const mentions = emits.map(({ message, multiplicity, span }) => ({
     message,
     text: messageText(message, multiplicity),
     span,
   }));
-  return unhandledLines(draft, id, [name], mentions);
+  return [...unhandledLines(draft, id, [name], mentions), ...unsentAnswered(draft, participant, id)];
 }
 
 function unsentReceipts(draft: Draft, { name, receives }: Participant, id: string): readonly Line[] {

@@ -5,7 +5,9 @@ import { missingIn } from './firing-text.ts';
 
 /** Entries that do not happen, or happen several times, if the model leaves this open. */
 export function entryLines(run: Run): readonly string[] {
-  return run.entries.filter(({ count }) => count !== 1).map(({ message }) => entryText(run, message));
+  const waiting = new Set(run.snapshots.at(-1)?.entries.flatMap(one => (one.waitsFor ? [one.message] : [])));
+  const told = run.entries.filter(({ message, count }) => count !== 1 && !waiting.has(message));
+  return told.map(({ message }) => entryText(run, message));
 }
 
 export function entryText({ entries }: Run, message: string): string {
@@ -21,7 +23,7 @@ export function endingLines(choreography: Choreography, snapshot: Snapshot | und
   const left = counted(exits);
   const open = [
     ...pending.map(({ participant, message, count }) => `${times(message, count)} for ${participant}`),
-    ...entries.map(({ message, count }) => `${times(message, count)} from outside`),
+    ...entries.flatMap(({ message, count, waitsFor }) => (waitsFor ? [] : [`${times(message, count)} from outside`])),
     ...timers.map(({ participant, message, count }) => `timer ${times(message, count)} of ${participant}`),
   ];
   return [
@@ -33,6 +35,9 @@ export function endingLines(choreography: Choreography, snapshot: Snapshot | und
       const awaits = missing.length > 0 ? missing.join(' & ') : 'more';
       return `${reaction} holds ${counted(messages)}, waits for ${awaits}`;
     }),
+    ...entries.flatMap(({ message, waitsFor }) =>
+      waitsFor ? [`${message} from outside waits for ${waitsFor.join(' | ')}`] : [],
+    ),
   ];
 }
 

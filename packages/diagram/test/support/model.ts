@@ -258,8 +258,10 @@ function participantOf(
       span: outcome.span,
     })),
     emits: (members.emits ?? []).map((written): Entry => {
-      const { kind: _, ...entry } = emit(written);
-      return entry;
+      const [sent = '', answered] = written.split(' after ');
+      const { kind: _, after: _never, ...entry } = emit(sent);
+      const after = answered?.split(' or ').map(id => ({ message: id, span: place() }));
+      return { ...entry, ...(after && { after }) };
     }),
     receives: (members.receives ?? []).map(written => {
       const own = place();

@@ -43,7 +43,10 @@ function lentMessages(lender: Lender, borrower: string): UsedMessage[] {
   const emitted = new Set<string>();
   const handled = new Set<string>();
   for (const participant of lender.fragments.flatMap(fragment => fragment.participants)) {
-    for (const entry of participant.emits) emitted.add(entry.message);
+    for (const { message, after } of participant.emits) {
+      emitted.add(message);
+      for (const answered of after ?? []) handled.add(answered.message);
+    }
     for (const receipt of participant.receives) handled.add(receipt.message);
     for (const source of [...participant.reactions, ...participant.schedules]) {
       for (const emission of emissionsOf(source)) emitted.add(emission.message);

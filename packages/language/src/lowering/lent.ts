@@ -11,7 +11,10 @@ export function lentDeclarations(name: string, borrowers: readonly Fragment[]): 
   for (const fragment of borrowers) {
     for (const id of idsIn(fragment)) named.add(id);
     for (const participant of fragment.participants) {
-      for (const { message } of participant.emits) emitted.add(message);
+      for (const { message, after } of participant.emits) {
+        emitted.add(message);
+        for (const answered of after ?? []) handled.add(answered.message);
+      }
       for (const source of [...participant.reactions, ...participant.schedules]) {
         for (const { message } of emissionsOf(source)) emitted.add(message);
       }

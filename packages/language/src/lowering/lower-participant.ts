@@ -16,6 +16,7 @@ import { isJoin } from '../references/fields.ts';
 import { isNamed } from '../references/named.ts';
 import { ExpressionLowering } from './lower-expression.ts';
 import type { Candidates } from './lower-expression.ts';
+import { lowerMessageRef } from './lower-message-ref.ts';
 import { OutcomeLowering, lowerDuration, lowerMultiplicity } from './lower-outcome.ts';
 import { lowerNamed } from './lower-payload.ts';
 import type { FileContext } from './file-context.ts';
@@ -154,9 +155,7 @@ export class ParticipantLowering {
   #lowerTrigger(node: ast.Reaction): Trigger {
     const named = node.trigger?.messages ?? [];
     const kind = named.length < 2 ? 'single' : isJoin(node) ? 'all' : 'any';
-    const messages = named.flatMap(({ message }) =>
-      message?.ref ? [{ message: this.#file.idOf(message.ref), span: this.#file.span(message.$refNode) }] : [],
-    );
+    const messages = named.flatMap(one => lowerMessageRef(one, this.#file) ?? []);
     return { kind, messages, span: this.#file.spanOf(node.trigger ?? node) };
   }
 
@@ -197,10 +196,12 @@ export class ParticipantLowering {
     const message = node.message?.ref;
     if (!message) return undefined;
     const contents = new OutcomeLowering(this.#file, this.#expressions).lowerContents(node.contents);
+    const after = node.after.flatMap(one => lowerMessageRef(one, this.#file) ?? []);
     return {
       message: this.#file.idOf(message),
       multiplicity: lowerMultiplicity(node.multiplicity),
       ...(contents ? { contents } : {}),
+      ...(after.length > 0 ? { after } : {}),
       span: this.#file.spanOf(node),
       nameSpan: this.#file.span(node.message?.$refNode),
     };

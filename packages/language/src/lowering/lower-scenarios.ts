@@ -1,18 +1,10 @@
 /** Lowers channels, properties and scenarios. */
-import type {
-  Channel,
-  MessageRef,
-  PayloadObject,
-  PayloadValue,
-  Property,
-  Scenario,
-  Sentence,
-  ScenarioStep,
-} from '@choreo/model';
+import type { Channel, PayloadObject, PayloadValue, Property, Scenario, Sentence, ScenarioStep } from '@choreo/model';
 import type * as ast from '../generated/ast.ts';
 import { reactionName } from '../references/choreo-name-provider.ts';
 import { ExpressionLowering, numeral } from './lower-expression.ts';
 import type { Candidates } from './lower-expression.ts';
+import { lowerMessageRef } from './lower-message-ref.ts';
 import { OutcomeLowering } from './lower-outcome.ts';
 import { lowerNamed } from './lower-payload.ts';
 import type { FileContext } from './file-context.ts';
@@ -134,11 +126,6 @@ function lowerStep(node: ast.Step, file: FileContext, candidates: Candidates): S
     default:
       return undefined;
   }
-}
-
-function lowerMessageRef(node: ast.MessageRef | undefined, file: FileContext): MessageRef | undefined {
-  const message = node?.message?.ref;
-  return message && { message: file.idOf(message), span: file.span(node.message?.$refNode) };
 }
 
 function lowerObject(node: ast.PayloadObject, file: FileContext): PayloadObject {

@@ -6,7 +6,7 @@ import { MarkupContent } from 'vscode-languageserver';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { instancesOf } from '@choreo/analysis';
 import { emissionsOf } from '@choreo/model';
-import type { Choreography } from '@choreo/model';
+import type { Choreography, Entry } from '@choreo/model';
 import { isAnnotation, isHeader, isMessage, isService } from '../generated/ast.ts';
 import { docBefore } from '../lowering/doc-comment.ts';
 import type { Models } from '../lowering/models.ts';
@@ -72,7 +72,12 @@ function relationsOf(choreography: Choreography, message: string): string[] {
   const from: string[] = [];
   const to: string[] = [];
   for (const participant of choreography.participants) {
-    if (participant.emits.some(entry => entry.message === message)) from.push(`\`${participant.name}\``);
+    const name = `\`${participant.name}\``;
+    const own = participant.emits.filter(entry => entry.message === message).map(entry => `${name}${afterText(entry)}`);
+    from.push(...new Set(own));
+    for (const entry of participant.emits) {
+      if (entry.after?.some(answered => answered.message === message)) to.push(`${name} with \`${entry.message}\``);
+    }
     for (const source of [...participant.reactions, ...participant.schedules]) {
       if (emissionsOf(source).some(emission => emission.message === message)) from.push(`\`${source.id}\``);
     }
@@ -85,6 +90,11 @@ function relationsOf(choreography: Choreography, message: string): string[] {
     ...(from.length > 0 ? [`- Emitted by ${from.join(', ')}`] : []),
     ...(to.length > 0 ? [`- Handled by ${to.join(', ')}`] : []),
   ];
+}
+
+/** " after `A` or `B`" */
+function afterText({ after = [] }: Entry): string {
+  return after.length > 0 ? ` after ${after.map(({ message }) => `\`${message}\``).join(' or ')}` : '';
 }
 
 /** The declaration as written, without annotations and indentation, and cut off if it is long. */

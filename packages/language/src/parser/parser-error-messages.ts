@@ -114,6 +114,8 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
     if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual, ruleName });
     const rule = plain(ruleName);
     if (actual.image === ':' && isMemberWord(previous)) return labelNeedsOn(previous.image);
+    if (previous.image === 'after' && expected.name === 'ID' && actual.tokenType.name === 'DURATION')
+      return `\`after\` needs an event here; found \`${actual.image}\`. Only what follows \`->\` can wait for a time.`;
     // If the parser has skipped tokens, its previous token is the last skipped one.
     const asked = previous.startOffset < actual.startOffset ? askedBy(previous, rule, expected.name) : undefined;
     if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;

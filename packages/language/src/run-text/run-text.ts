@@ -41,10 +41,12 @@ export function runText(run: Run, choreography: Choreography, { badStep, code }:
   return [...entryLines(run), ...steps, ending, ...others].filter(line => line !== '').join('\n');
 }
 
-/** How often each entry happens, for entries where this varies between runs. */
-export function entryLines({ entries }: Run): string[] {
-  if (entries.length === 0) return [];
-  const parts = entries.map(({ message, count }) =>
+/** How often each entry happens, for entries where this varies between runs, and that do not wait for something all the while. */
+export function entryLines({ entries, snapshots }: Run): string[] {
+  const waiting = new Set(snapshots.at(-1)?.entries.flatMap(({ message, waitsFor }) => (waitsFor ? [message] : [])));
+  const told = entries.filter(({ message }) => !waiting.has(message));
+  if (told.length === 0) return [];
+  const parts = told.map(({ message, count }) =>
     count === 0 ? `${message} does not happen` : `${message} happens ${timesText(count)}`,
   );
   return [`${joined(parts)}.`];
@@ -56,7 +58,9 @@ export function endingLines(snapshot: Snapshot | undefined, choreography: Choreo
   const { quiescent, exits, pending, entries, timers, waiting } = snapshot;
   const open = [
     ...pending.map(({ participant, message, count }) => `${message}${several(count)} for ${participant}`),
-    ...entries.map(({ message, count }) => `${message}${several(count)} from outside`),
+    ...entries.flatMap(({ message, count, waitsFor }) =>
+      waitsFor ? [] : [`${message}${several(count)} from outside`],
+    ),
     ...timers.map(({ participant, message, count }) => `the timer for ${message}${several(count)} of ${participant}`),
     ...waiting.flatMap(({ reaction }) =>
       namesOf(choreography).reactions.get(reaction)?.within ? [`the timeout of ${reaction}`] : [],
@@ -70,6 +74,9 @@ export function endingLines(snapshot: Snapshot | undefined, choreography: Choreo
       const awaits = missing.length > 0 ? `, and waits for ${joined(missing)}` : '';
       return `${reaction} holds ${joined(multiset(messages))}${awaits}.`;
     }),
+    ...entries.flatMap(({ message, count, waitsFor }) =>
+      waitsFor ? [`${message}${several(count)} from outside waits for ${joined(waitsFor, 'or')}.`] : [],
+    ),
   ].filter(line => line !== '');
 }
 

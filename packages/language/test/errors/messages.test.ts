@@ -209,6 +209,15 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
   participants: [
     ['actor P { on A }', 'on', 'Expected `emits`, `receives` or `}`; found `on`.'],
     ['actor P { emits }', '}', '`emits` needs at least one event; found `}`.'],
+    ['event A event B actor P { emits A after }', '}', '`after` needs an event here; found `}`.'],
+    ['event A event B actor P { emits A, B after A or }', '}', '`or` needs another event after it; found `}`.'],
+    [
+      'event A event B actor P { emits A after 24h }',
+      '24h',
+      '`after` needs an event here; found `24h`. Only what follows `->` can wait for a time.',
+    ],
+    ['event A event B service S { on A -> B after A }', 'A', '`after` needs a duration such as `10m`; found `A`.'],
+    ['event A event B actor P { emits A after B? }', '?', 'Expected `emits`, `receives` or `}`; found `?`.'],
     ['actor P { receives A, }', '}', '`,` needs another name after it; found `}`.'],
     [
       'service S { receives A }',

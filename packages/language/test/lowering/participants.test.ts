@@ -20,6 +20,28 @@ async function member(kind: 'reactions' | 'states' | 'schedules', text: string):
 const service = (members: string): Promise<Reading> => read(`${world}service S { ${members} }`);
 
 describe('participants', () => {
+  test('an entry that answers others, behind its multiplicity and what it gives', async () => {
+    const { choreography, shown, errors } = await read(
+      `${world}actor P { emits A* { n: 1 } after B, B? after A or C, C } service S { emits D after\n  C\n  after: on D -> B after 24h }`,
+    );
+    expect(errors).toEqual([]);
+    const [actor, service] = choreography.participants;
+    expect(shown(actor?.emits)).toMatchObject([
+      {
+        message: 'A',
+        multiplicity: 'many',
+        contents: {},
+        after: [{ message: 'B', span: 'B' }],
+        span: 'A* { n: 1 } after B',
+      },
+      { message: 'B', multiplicity: 'optional', after: [{ message: 'A' }, { message: 'C' }], nameSpan: 'B' },
+      { message: 'C', multiplicity: 'one', span: 'C' },
+    ]);
+    expect(actor?.emits[2]?.after).toBeUndefined();
+    expect(service?.emits).toMatchObject([{ message: 'D', after: [{ message: 'C' }] }]);
+    expect(service?.reactions[0]?.label).toBe('after');
+  });
+
   test('of an idempotent service all reactions are idempotent', async () => {
     const { choreography, errors } = await read(
       `${world}idempotent service S { on A on B idempotent } external idempotent service X { on D } service T { on C }`,

@@ -40,7 +40,7 @@ export function simulationEntries(choreography: Choreography, run: Run): readonl
 function initialCounts({ snapshots }: Run): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { message, count } of snapshots[0]?.entries ?? []) {
-    counts.set(message, Math.max(count, counts.get(message) ?? 0));
+    counts.set(message, count + (counts.get(message) ?? 0));
   }
   return counts;
 }

@@ -74,6 +74,7 @@ export class Precedence {
     }
     for (const id of cone.given) arrive(id);
     for (let id = pending.pop(); id !== undefined && !arrived.has(message); id = pending.pop()) {
+      for (const answer of cone.answering.get(id) ?? []) arrive(answer);
       for (const index of waiting.get(id) ?? []) {
         const still = (lacking.get(index) ?? 0) - 1;
         lacking.set(index, still);
@@ -127,17 +128,25 @@ export class Precedence {
     return all.filter(index => this.#graph.steps[index]?.reaction === reaction);
   }
 
-  /** The steps from which `message` can come, and the messages among them that need no step. */
+  /** The steps from which `message` can come, and the messages among them that need no step: at all, or once another has come. */
   #coneOf(message: string, isBlocked: (choice: ReactionChoice) => boolean) {
     const given: string[] = [];
+    const answering = new Map<string, string[]>();
     const steps = new Set<number>();
     const seen = new Set([message]);
     const pending = [message];
     for (const id of pending) {
       this.#left--;
-      if (this.#graph.entries.has(id) || steps.size >= nearest) {
+      const answered = this.#graph.answers.get(id);
+      if ((this.#graph.entries.has(id) && !answered) || steps.size >= nearest) {
         given.push(id);
         continue;
+      }
+      for (const other of answered ?? []) {
+        answering.set(other, [...(answering.get(other) ?? []), id]);
+        if (seen.has(other)) continue;
+        seen.add(other);
+        pending.push(other);
       }
       for (const index of this.#sourcesOf(id)) {
         const step = this.#graph.steps[index];
@@ -152,7 +161,7 @@ export class Precedence {
         }
       }
     }
-    return { given, steps };
+    return { given, answering, steps };
   }
 }
 

@@ -51,8 +51,8 @@ export type Action =
     })
   | (ActionBase & { readonly kind: 'lose-next'; readonly queue: Queue; readonly site: number })
   /**
-   * A message comes from outside and reaches this service first. If no service takes it, or its channel is ordered, it is sent
-   * only: `participant` is then the one that emits it.
+   * A message comes from outside and reaches this service first. If no service takes it, its channel is ordered, or an entry
+   * answers it, it is sent only: `participant` is then the one that emits it.
    */
   | (ActionBase & {
       readonly kind: 'enter';

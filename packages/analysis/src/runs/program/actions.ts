@@ -61,9 +61,9 @@ export class Actions {
   }
 
   /**
-   * One action for each service that the message can reach first. A message that no service takes has one action too, and so has
-   * one of an ordered channel: when it is delivered does not show when it was sent. Nor does it where the one that sends it finds an
-   * instance by it from then on.
+   * One action for each service that the message can reach first. A message that no service takes has one action too, and so have
+   * one of an ordered channel, one that an entry answers and one by which its sender finds an instance: when it is delivered does not show
+   * when it was sent.
    */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
@@ -72,8 +72,11 @@ export class Actions {
     const takers = this.#messages.takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
     const { participant: from } = entry;
-    const isKnownBefore = this.#messages.links(from, entry.name, entry.case).length > 0;
-    if (takers.length === 0 || this.#messages.isOrdered(entry.name) || isKnownBefore) {
+    const isSentFirst =
+      this.#messages.isOrdered(entry.name) ||
+      this.#messages.isAnswered(entry.name) ||
+      this.#messages.links(from, entry.name, entry.case).length > 0;
+    if (takers.length === 0 || isSentFirst) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,
         allowed: entry.carries?.(variant.payloadClass) ?? true,

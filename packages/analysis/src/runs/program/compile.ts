@@ -35,7 +35,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     instances,
     slots,
   );
-  const entries = entriesOf(choreography, cases, options, slots);
+  const entries = entriesOf(choreography, cases, options, messages, slots);
   const memory = new Memory(
     choreography,
     cases,
@@ -57,11 +57,12 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     cases,
     redeliveries,
     losses,
-    othersCome: options.othersCome ?? false,
+    othersCome: options.othersCome ?? (options.given !== undefined || options.entries !== undefined),
     memorySlot,
     size: Math.max(4, Math.ceil(slots.size / 4) * 4),
     variants: messages.variants,
     entries: entries.map(({ entry }) => entry),
+    answers: entries.flatMap(({ entry }) => (entry.after ? [entry] : [])),
     actions,
     joins: codes.flatMap(({ buffers }) => buffers),
     timers,
@@ -73,7 +74,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     budgetedLosses: messages.budgetedLosses,
     handledSlots: messages.handledSlots,
     pendingSlots: [
-      ...entries.map(({ entry }) => entry.slot),
+      ...entries.flatMap(({ entry }) => (entry.after ? [] : [entry.slot])),
       ...deliverySlots,
       ...queues.map(({ slot }) => slot),
       ...timers.map(({ slot }) => slot),

@@ -10,6 +10,7 @@ import { payloadClassesOf } from './payload-classes.ts';
 import type { RunSight } from './run-terms.ts';
 import { mostOf, rangeOf, usualMany } from './multiplicity.ts';
 import type { EntrySlot } from './program-parts.ts';
+import type { Messages } from './messages.ts';
 import type { Slots } from './slots.ts';
 
 /** An entry in the text, the same for all cases. */
@@ -20,6 +21,8 @@ interface EntrySource {
   readonly multiplicity: Multiplicity;
   /** The payload classes that its constants allow, by position; undefined: all. */
   readonly fitting?: readonly number[];
+  /** The messages that it answers. */
+  readonly after?: readonly string[];
   readonly span: Span;
   readonly schedule?: Schedule;
 }
@@ -35,6 +38,7 @@ export function entriesOf(
   choreography: Choreography,
   cases: number,
   options: ComingOptions,
+  messages: Messages,
   slots: Slots,
 ): readonly ScheduledEntry[] {
   const sources = sourcesOf(choreography);
@@ -43,7 +47,9 @@ export function entriesOf(
       comingsOf(source, sources, options, choreography).map(({ counts, open, carries }): ScheduledEntry => {
         const { name, participant, fitting, span, schedule } = source;
         const slot = slots.take();
-        const entry = { name, participant, case: index, slot, counts, open, fitting, carries, span };
+        const after = source.after?.flatMap(message => messages.counterSlotOf(message, index) ?? []);
+        const answered = source.after ?? [];
+        const entry = { name, participant, case: index, slot, counts, open, after, answered, fitting, carries, span };
         return { entry, schedule };
       }),
     ),
@@ -88,7 +94,8 @@ function sourcesOf(choreography: Choreography): readonly EntrySource[] {
       if (!messages.has(message)) continue;
       const fitting = fittingOf(choreography, message, filledBy(choreography, entry, undefined), noSight);
       const only = fitting ? { fitting: fitting.of(noState, []) } : {};
-      sources.push({ name: message, participant: name, multiplicity, ...only, span });
+      const after = entry.after ? { after: entry.after.map(ref => ref.message) } : {};
+      sources.push({ name: message, participant: name, multiplicity, ...only, ...after, span });
     }
     for (const schedule of schedules)
       sources.push({ name: schedule.id, participant: name, multiplicity: 'many', span: schedule.span, schedule });
@@ -110,10 +117,10 @@ function sourcesElsewhere(choreography: Choreography, emitted: ReadonlySet<strin
   );
   return [...graph.entries.keys()].flatMap((message): readonly EntrySource[] => {
     const declared = graph.messages.get(message);
-    const handlers = graph.handlers.get(message);
-    if (emitted.has(message) || scheduled.has(message) || !declared || !handlers) return [];
+    const heard = graph.handlers.get(message) ?? graph.answeredBy.get(message);
+    if (emitted.has(message) || scheduled.has(message) || !declared || !heard) return [];
     const participant = message.includes('.') ? declared.choreography : 'another choreography';
-    return [{ name: message, participant, multiplicity: 'optional', span: handlers[0]?.span ?? declared.nameSpan }];
+    return [{ name: message, participant, multiplicity: 'optional', span: heard[0]?.span ?? declared.nameSpan }];
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Channel, Choreography } from '@choreo/model';
 import { carriersOf } from '../../graph/channels.ts';
 import type { Carriers } from '../../graph/channels.ts';
+import { answeredIn } from '../waiting-entries.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import type { MessageGraph } from '../../graph/message-graph.ts';
 import type { InstanceSlots } from './instance-slots.ts';
@@ -37,6 +38,7 @@ export class Messages {
   readonly #instances: InstanceSlots;
   readonly #slots: Slots;
   readonly #graph: MessageGraph;
+  readonly #answered: ReadonlySet<string>;
   readonly #carriers: Carriers;
   readonly #variants: MessageVariant[] = [];
   readonly #variantsOf = new Map<string, readonly MessageVariant[]>();
@@ -54,6 +56,7 @@ export class Messages {
     this.#slots = slots;
     this.#graph = messageGraphOf(choreography);
     this.#carriers = carriersOf(choreography);
+    this.#answered = answeredIn(choreography);
     this.#addKinds();
   }
 
@@ -65,6 +68,16 @@ export class Messages {
   /** One for each message of each case that is counted. */
   get counters(): readonly Counter[] {
     return this.#counters;
+  }
+
+  /** Where a message is counted in one case; undefined if it is not, or if nothing emits it. */
+  counterSlotOf(message: string, index: number): number | undefined {
+    return this.variantsIn(message, index)[0]?.counterSlot;
+  }
+
+  /** Whether an entry answers it: then it is sent in a step of its own, so that the answer may overtake it. */
+  isAnswered(message: string): boolean {
+    return this.#answered.has(message);
   }
 
   /** The slots of the deliveries to which a route leads so far. */
@@ -176,6 +189,7 @@ export class Messages {
 
   #addKinds(): void {
     const counted = new Map([...this.#graph.exits].map(message => [message, exitsCounted]));
+    for (const message of this.#answered) counted.set(message, Math.max(1, counted.get(message) ?? 0));
     for (const [message, count] of this.#options.counted) {
       counted.set(message, Math.max(count, counted.get(message) ?? 0));
     }

@@ -29,6 +29,10 @@ export interface EntrySlot {
   readonly case: number;
   /** The slot that counts how many are still to come. */
   readonly slot: number;
+  /** The slots that count the messages that it answers, of which one must have happened; undefined: it comes of itself. */
+  readonly after: readonly number[] | undefined;
+  /** These messages. */
+  readonly answered: readonly string[];
   /** The positions of the payload classes that its constants allow; undefined: all. */
   readonly fitting: readonly number[] | undefined;
   /** The payload classes in which it may come for a scenario; undefined: all. */

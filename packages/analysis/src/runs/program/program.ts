@@ -31,6 +31,8 @@ export interface Program {
   /** Messages as they travel: each in one payload class, in one case. */
   readonly variants: readonly MessageVariant[];
   readonly entries: readonly EntrySlot[];
+  /** The entries that answer something: they are pending once that has happened. */
+  readonly answers: readonly EntrySlot[];
   /** In a fixed order; `Move.action` is a position in it. */
   readonly actions: readonly Action[];
   readonly joins: readonly Buffer[];
@@ -49,7 +51,7 @@ export interface Program {
   readonly memorySlot: number;
   /** Deliveries that may come once more; what they hold, see `awaited` in `step.ts`. */
   readonly handledSlots: readonly number[];
-  /** Slots that must all be 0 for a state to be quiescent. */
+  /** Slots that must all be 0 for a state to be quiescent, those of `answers` aside. */
   readonly pendingSlots: readonly number[];
   /** Slots that remember that a message found no instance. */
   readonly misses: readonly Miss[];

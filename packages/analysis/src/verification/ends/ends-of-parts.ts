@@ -19,10 +19,16 @@ export interface Part {
 }
 
 export function withEntries(parts: readonly Choreography[]): readonly Part[] {
-  const all = parts.map(part => ({ part, entries: [...new Set(compile(part).entries.map(({ name }) => name))] }));
-  return all.map((one, index) => ({
-    ...one,
-    othersCome: all.some(({ entries }, other) => other !== index && entries.length > 0),
+  const all = parts.map(part => {
+    const { entries } = compile(part);
+    // Where there are only answers, nothing comes.
+    const canCome = entries.some(({ after }) => !after);
+    return { part, canCome, entries: canCome ? [...new Set(entries.map(({ name }) => name))] : [] };
+  });
+  return all.map(({ part, entries }, index) => ({
+    part,
+    entries,
+    othersCome: all.some(({ canCome }, other) => other !== index && canCome),
   }));
 }
 

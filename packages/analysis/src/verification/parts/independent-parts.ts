@@ -34,6 +34,7 @@ export function independentParts(choreography: Choreography): readonly Choreogra
       reaction: reaction => isIn(placeOf(reaction, choreography)),
       schedule: schedule => isIn(placeOf(schedule, choreography)),
       message: message => isIn(ofMessage(message)),
+      entry: ({ message }) => isIn(ofMessage(message)),
       states: name => isIn(ofService(name)),
       sentence: sentence => isIn(placesOf(sentence)[0] ?? first),
     });
@@ -67,8 +68,10 @@ function placesIn({ reactions, schedules, emits, receives }: Participant): reado
 function joinWhatBelongsTogether(participant: Participant, choreography: Choreography, groups: Groups): void {
   const { name, reactions, schedules, emits } = participant;
   const links = instancesOf(choreography).get(name)?.links;
-  if (links)
-    for (const { message } of emits) if (links.has(message)) groups.join([ofService(name), ofMessage(message)]);
+  for (const { message, after = [] } of emits) {
+    groups.join([message, ...after.map(ref => ref.message)].map(ofMessage));
+    if (links?.has(message)) groups.join([ofService(name), ofMessage(message)]);
+  }
   for (const source of [...reactions, ...schedules]) {
     const places = messagesWith(source).map(ofMessage);
     groups.join(hasMemory(participant, choreography) ? [ofService(name), ...places] : places);

@@ -1,7 +1,7 @@
 /** A choreography without what a question does not depend on. */
 import { instancesOf } from '../../graph/instances.ts';
 import type { ServiceInstances } from '../../graph/instances.ts';
-import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
+import type { Choreography, Entry, Participant, Reaction, Schedule, Sentence } from '@choreo/model';
 
 type Instances = ReadonlyMap<string, ServiceInstances>;
 
@@ -9,8 +9,9 @@ export interface Kept {
   /** What is kept of a reaction: all, nothing, or another that stands for it. */
   reaction(reaction: Reaction): boolean | Reaction;
   schedule(schedule: Schedule): boolean;
-  /** Of `emits` and `receives`. */
+  /** Of `receives`. */
   message(message: string): boolean;
+  entry(entry: Entry): boolean;
   sentence(sentence: Sentence): boolean;
   /** Whether the states of a participant are kept even if it does nothing any more. */
   states(participant: string): boolean;
@@ -35,7 +36,7 @@ function restrictedParticipant(participant: Participant, instances: Instances, k
     return left === true ? [reaction] : left === false ? [] : [left];
   });
   const schedules = participant.schedules.filter(schedule => kept.schedule(schedule));
-  const emits = participant.emits.filter(({ message }) => kept.message(message));
+  const emits = participant.emits.filter(entry => kept.entry(entry));
   const receives = participant.receives.filter(({ message }) => kept.message(message));
   // What is left could share another key.
   const key = instances.get(participant.name)?.key ?? [];

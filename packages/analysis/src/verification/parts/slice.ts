@@ -1,6 +1,15 @@
 /** The part of a choreography that can influence whether a sentence holds: its cone of influence. */
 import { conditionOf, itemsOf, messagesIn, outcomesOf } from '@choreo/model';
-import type { Alternative, Choreography, Expression, Outcome, Reaction, Schedule, Sentence } from '@choreo/model';
+import type {
+  Alternative,
+  Choreography,
+  Entry,
+  Expression,
+  Outcome,
+  Reaction,
+  Schedule,
+  Sentence,
+} from '@choreo/model';
 import { statesIn, statesNamedIn } from '../../expressions/leaves.ts';
 import { instancesOf } from '../../graph/instances.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
@@ -17,6 +26,7 @@ export function sliceFor(choreography: Choreography, sentence: Sentence): Choreo
     reaction: reaction => cone.kept(reaction),
     schedule: schedule => cone.isIn(schedule),
     message: message => cone.messages.has(message),
+    entry: entry => cone.hasEntry(entry),
     sentence: other => other === sentence,
     states: name => cone.asksStatesOf(name),
   });
@@ -45,14 +55,22 @@ class Cone {
     this.messages = new Set(this.#named);
     this.#entries = entriesOf(choreography);
     const all = choreography.participants.flatMap(({ reactions, schedules }) => [...reactions, ...schedules]);
+    const entries = choreography.participants.flatMap(({ emits }) => emits);
     for (let size = -1; size < this.#size;) {
       size = this.#size;
+      for (const { message, after = [] } of entries)
+        if (this.messages.has(message)) for (const ref of after) this.messages.add(ref.message);
       for (const source of all) if (!this.#sources.has(source) && this.#matters(source)) this.#add(source);
     }
   }
 
   asksStatesOf(service: string): boolean {
     return this.#asked.some(({ participant }) => participant === service);
+  }
+
+  /** An answer to what matters stays: what it answers is sent in a step of its own then. */
+  hasEntry({ message, after = [] }: Entry): boolean {
+    return this.messages.has(message) || after.some(ref => this.messages.has(ref.message));
   }
 
   isIn(source: Reaction | Schedule): boolean {
@@ -156,6 +174,6 @@ function isAboutEmptyRuns(sentence: Sentence): boolean {
 /** Whether nothing need come of what is left. */
 function canBeEmpty({ participants }: Choreography): boolean {
   return !participants.some(({ emits }) =>
-    emits.some(({ multiplicity }) => multiplicity === 'one' || multiplicity === 'some'),
+    emits.some(({ multiplicity, after }) => !after && (multiplicity === 'one' || multiplicity === 'some')),
   );
 }

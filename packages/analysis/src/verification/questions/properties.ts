@@ -114,8 +114,8 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
         {
           ...common,
           kind: 'passes',
-          // A message that only comes from outside is owed from the start, whenever it comes.
-          ...(isEmittedInside(program, sentence.message.message)
+          // A message that only comes from outside, and answers nothing, is owed from the start, whenever it comes.
+          ...(comesOfOthers(program, sentence.message.message)
             ? { ordered: orderOf(sentence.message, ...sentence.targets) }
             : {}),
           holds: state => state[monitorSlot] === 1,
@@ -194,9 +194,11 @@ function orderOf(...refs: readonly MessageRef[]): Order {
   return { of: 'messages', ids: refs.map(({ message }) => message) };
 }
 
-function isEmittedInside({ choreography }: Program, message: string): boolean {
-  return choreography.participants.some(({ reactions, schedules }) =>
-    [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),
+function comesOfOthers({ choreography }: Program, message: string): boolean {
+  return choreography.participants.some(
+    ({ reactions, schedules, emits }) =>
+      emits.some(entry => entry.after && entry.message === message) ||
+      [...reactions, ...schedules].some(source => emissionsOf(source).some(emission => emission.message === message)),
   );
 }
 

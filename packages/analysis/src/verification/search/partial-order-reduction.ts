@@ -146,11 +146,11 @@ class Reduction {
 
   /** The services that something from outside can reach before they act themselves. */
   #block(state: Uint8Array, reached: Uint32Array): void {
-    const { slots } = this.#reach;
+    const { size } = this.#reach;
     const blocked = this.#blocked;
     blocked.fill(0);
-    for (let index = 0; index < slots.length; index++) {
-      if (!slots[index]?.some(slot => state[slot])) continue;
+    for (let index = 0; index < size; index++) {
+      if (!this.#reach.isPending(index, state)) continue;
       for (let word = 0; word < blocked.length; word++) {
         blocked[word] = (blocked[word] ?? 0) | (reached[index * blocked.length + word] ?? 0);
       }
@@ -159,10 +159,10 @@ class Reduction {
 
   /** The services with whose steps those of another do not commute that can act before they act themselves. */
   #blockPartners(state: Uint8Array, reached: Uint32Array, partners: Uint32Array): void {
-    const { slots, serviceOf, services, words } = this.#reach;
+    const { size, serviceOf, services, words } = this.#reach;
     const blocked = this.#blocked;
-    for (let index = 0; index < slots.length; index++) {
-      if (!slots[index]?.some(slot => state[slot])) continue;
+    for (let index = 0; index < size; index++) {
+      if (!this.#reach.isPending(index, state)) continue;
       const acting = serviceOf[index] ?? -1;
       for (let service = 0; service < services.length; service++) {
         if (service === acting || hasService(blocked, service)) continue;

@@ -1,7 +1,9 @@
 /** Which messages cause which, and which services they reach: what the reduction of orders rests on. */
+import type { Choreography } from '@choreo/model';
 import type { Action } from '../../runs/program/action.ts';
-import type { AlternativeCode, ReactionCode } from '../../runs/program/program-parts.ts';
+import type { AlternativeCode, EntrySlot, ReactionCode } from '../../runs/program/program-parts.ts';
 import type { Program } from '../../runs/program/program.ts';
+import { isWaiting } from '../../runs/waiting-entries.ts';
 import { listenersOf } from './listeners.ts';
 import type { Remaining } from './remaining-effects.ts';
 
@@ -18,6 +20,8 @@ interface Pending {
   readonly takes: readonly number[];
   /** Messages that are published with it anyway, timers that it starts included. */
   readonly publishes: readonly number[];
+  /** It comes only once something that it answers has happened. */
+  readonly answer?: EntrySlot;
 }
 
 /** On taking a message, a service can publish another, at once or by a timer. */
@@ -33,8 +37,6 @@ export class WhoReachesWhom {
   readonly services: readonly string[];
   /** Every reaction that a message can be delivered to. */
   readonly codes: readonly ReactionCode[];
-  /** By what is pending: its slots. */
-  readonly slots: readonly (readonly number[])[];
   /** By what is pending: whose step it is, as a position in `services`. */
   readonly serviceOf: readonly number[];
   /** How many numbers of 32 bits a set of services has. */
@@ -46,6 +48,10 @@ export class WhoReachesWhom {
   readonly #causesOf: readonly (readonly number[])[];
   /** By `service * messages + message`: the causes that begin with its being taken there. */
   readonly #causesFrom: ReadonlyMap<number, readonly number[]>;
+  /** By a message that comes from outside: the messages that it answers. */
+  readonly #answeredBy = new Map<number, readonly number[]>();
+  /** By service: the messages that what it sends of itself answers. */
+  readonly #awaited = new Map<string, readonly number[]>();
 
   constructor({ actions, choreography }: Program) {
     const participants = [...choreography.participants.map(({ name }) => name), ...actions.map(one => one.participant)];
@@ -60,8 +66,8 @@ export class WhoReachesWhom {
       }
     }
     this.#pending = actions.flatMap(action => this.#pendingOf(action, takers));
-    this.slots = this.#pending.map(({ slots }) => slots);
     this.serviceOf = this.#pending.map(({ service }) => service);
+    this.#noteAnswers(actions, choreography);
     this.#causesOf = this.#grouped(({ caused }) => caused, this.#messages.size);
     const from = new Map<number, number[]>();
     this.#causes.forEach((cause, index) => {
@@ -69,6 +75,17 @@ export class WhoReachesWhom {
       from.set(key, [...(from.get(key) ?? []), index]);
     });
     this.#causesFrom = from;
+  }
+
+  /** How many things can be pending. */
+  get size(): number {
+    return this.#pending.length;
+  }
+
+  isPending(index: number, state: Uint8Array): boolean {
+    const pending = this.#pending[index];
+    if (!pending?.slots.some(slot => state[slot])) return false;
+    return !pending.answer || !isWaiting(pending.answer, state);
   }
 
   /**
@@ -107,6 +124,7 @@ export class WhoReachesWhom {
       const own = taken[this.services.indexOf(participant)];
       for (const { message } of reaction.trigger.messages) own?.push(this.#numberOf(message));
     });
+    this.services.forEach((service, index) => taken[index]?.push(...(this.#awaited.get(service) ?? [])));
     taken.forEach((own, service) => {
       const [word, bit] = [service >>> 5, 1 << (service & 31)];
       const open: number[] = [];
@@ -122,9 +140,25 @@ export class WhoReachesWhom {
           const cause = this.#causes[index];
           if (cause && isLeft[index] && cause.service !== service) reach(cause.taken);
         }
+        for (const answered of this.#answeredBy.get(message) ?? []) reach(answered);
       }
     });
     return reached;
+  }
+
+  /** An answer waits for nothing but what it answers, so that this leads to its delivery, or to its being sent. */
+  #noteAnswers(actions: readonly Action[], { participants }: Choreography): void {
+    for (const { after, message } of participants.flatMap(({ emits }) => emits)) {
+      if (!after) continue;
+      const answered = after.map(ref => this.#numberOf(ref.message));
+      const entry = this.#numberOf(message);
+      this.#answeredBy.set(entry, [...(this.#answeredBy.get(entry) ?? []), ...answered]);
+      for (const action of actions) {
+        if (action.kind !== 'enter' || !action.isSentOnly || action.entry.name !== message || !action.entry.after)
+          continue;
+        this.#awaited.set(action.participant, [...(this.#awaited.get(action.participant) ?? []), ...answered]);
+      }
+    }
   }
 
   #grouped(keyOf: (cause: Cause) => number, size: number): readonly (readonly number[])[] {
@@ -182,12 +216,14 @@ export class WhoReachesWhom {
       }
       case 'enter':
         if (action.isSentOnly) {
-          return [{ slots: [action.entry.slot], service, takes: [], publishes: [this.#numberOf(action.entry.name)] }];
+          const publishes = [this.#numberOf(action.entry.name)];
+          return [{ slots: [action.entry.slot], service, takes: [], publishes, ...answer(action.entry) }];
         }
         // It is as good as there already for each that takes it.
-        return [...(takers.get(action.entry.name) ?? [])].map(taker =>
-          taking([action.entry.slot], [action.entry.name], this.services.indexOf(taker)),
-        );
+        return [...(takers.get(action.entry.name) ?? [])].map(taker => ({
+          ...taking([action.entry.slot], [action.entry.name], this.services.indexOf(taker)),
+          ...answer(action.entry),
+        }));
       case 'schedule':
         return [publishing([action.entry.slot], action.outcome.alternatives)];
       case 'timer': {
@@ -207,4 +243,8 @@ export class WhoReachesWhom {
         return action satisfies never;
     }
   }
+}
+
+function answer(entry: EntrySlot): { readonly answer?: EntrySlot } {
+  return entry.after ? { answer: entry } : {};
 }

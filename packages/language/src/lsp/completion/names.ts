@@ -9,8 +9,10 @@ import {
   isContents,
   isCopiedFields,
   isEmission,
+  isEntry,
   isHeader,
   isMessage,
+  isMessageRef,
 } from '../../generated/ast.ts';
 import { docBefore } from '../../lowering/doc-comment.ts';
 import type { ChoreoScopeProvider } from '../../references/choreo-scope-provider.ts';
@@ -97,6 +99,12 @@ function fits({ type, name }: AstNodeDescription, container: AstNode, property: 
     }
     case 'base':
       return !('name' in container) || container.name !== name;
+    case 'message': {
+      // Nothing comes only after itself, and what is named already need not be named again.
+      const entry = container.$container;
+      if (!isEntry(entry) || !isMessageRef(container)) return true;
+      return [entry, ...entry.after].every(one => one === container || one.message?.$refText !== name);
+    }
     default:
       return true;
   }

@@ -22,7 +22,7 @@ export const unreachableReaction = defineRule({
       related: chain.slice(1).map(premise => ({
         message: premise.by
           ? `${quoted(premise.reaction.id)} waits for ${quoted(premise.awaits.message)}, which only ${quoted(premise.by.id)} emits.`
-          : `${quoted(premise.reaction.id)} waits for ${quoted(premise.awaits.message)}, which nothing emits.`,
+          : `${quoted(premise.reaction.id)} waits for ${quoted(premise.awaits.message)}, which ${neverComes(premise)}.`,
         span: premise.awaits.span,
       })),
     };
@@ -36,13 +36,19 @@ export const unreachableReaction = defineRule({
 
 /** "it waits for `C`, which comes from `S.b`, which waits for `A`, which nothing emits" */
 function explain({ chain, root }: UnreachableReaction): string {
-  const steps = chain.slice(0, mostSteps).map(({ awaits, by }: Premise, index) => {
+  const steps = chain.slice(0, mostSteps).map((premise, index) => {
+    const { awaits, by } = premise;
     const start = index === 0 ? 'it waits for' : 'which waits for';
-    return `${start} ${quoted(awaits.message)}, which ${by ? `only comes from ${quoted(by.id)}` : 'nothing emits'}`;
+    return `${start} ${quoted(awaits.message)}, which ${by ? `only comes from ${quoted(by.id)}` : neverComes(premise)}`;
   });
   const listed = steps.join(', ');
   if (root.kind === 'cycle') return `${listed}, and so on in a cycle that nothing starts`;
   const last = chain.slice(0, mostSteps).at(-1);
   if (!last?.by) return listed;
   return `${listed}, and so on back to ${quoted(root.taker.id)}, which waits for ${quoted(root.message)}, which nothing emits`;
+}
+
+/** Behind "which". */
+function neverComes({ isAnswer }: Premise): string {
+  return isAnswer ? 'only answers what never happens' : 'nothing emits';
 }
