@@ -26,6 +26,7 @@ import {
 } from './any-condition.ts';
 import type { Held } from './any-condition.ts';
 import { choreography, participant, place, reaction } from './build.ts';
+import { withRetries } from './with-retries.ts';
 
 export interface RunModelOptions {
   /** Whether reactions may emit what leads back to them without a bound. Such models may be unbounded. Default false. */
@@ -36,6 +37,8 @@ export interface RunModelOptions {
   readonly contents?: boolean;
   /** Each service has a state, and every sentence is about states. Default false. */
   readonly asksStates?: boolean;
+  /** Reactions may refuse messages until they can take them. Default false. */
+  readonly retries?: boolean;
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */
@@ -73,6 +76,7 @@ export function anyRunModel({
   mostReactions = 6,
   contents = false,
   asksStates = false,
+  retries = false,
 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
     .record({
@@ -90,6 +94,11 @@ export function anyRunModel({
     .chain(model =>
       contents
         ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withContents(model, given))
+        : fc.constant(model),
+    )
+    .chain(model =>
+      retries
+        ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withRetries(model, given))
         : fc.constant(model),
     );
 }

@@ -35,6 +35,7 @@ function topicOf({ code, subject }: Verdict): string {
     case 'exit':
       return `${code} ${subject.message}`;
     case 'join':
+    case 'retry':
     case 'alternative':
       return `${code} ${subject.reaction.id}`;
     default:
@@ -70,7 +71,7 @@ function expectTheSame(parts: Flow, whole: Flow): void {
 describe.each([{ redeliveries: 0 }, { redeliveries: 1 }])('redeliveries: $redeliveries', ({ redeliveries }) => {
   test('two models side by side: what is said of each is said of both', () => {
     let [compared, violated] = [0, 0];
-    const small = anyRunModel({ mostReactions: 3, contents: true });
+    const small = anyRunModel({ mostReactions: 3, contents: true, retries: true });
     fc.assert(
       fc.property(small, small, (one, other) => {
         const both = beside(one, other);
@@ -107,7 +108,7 @@ describe.each([{ redeliveries: 0 }, { redeliveries: 1 }])('redeliveries: $redeli
   test('a sentence asked of what can influence it', () => {
     let [compared, smaller] = [0, 0];
     fc.assert(
-      fc.property(anyRunModel({ loops: redeliveries === 0, contents: true }), model => {
+      fc.property(anyRunModel({ loops: redeliveries === 0, contents: true, retries: true }), model => {
         const whole = flowOf(model, { redeliveries, reduction: 'full' });
         if (whole.bound || model.properties.length === 0) return;
         expectTheSame(flowOf(model, { redeliveries, mostTogether: 0 }), whole);

@@ -61,14 +61,16 @@ describe.each([
   { redeliveries: 1, loops: false },
   { redeliveries: 0, loops: true, contents: true },
   { redeliveries: 0, loops: false, asksStates: true },
+  { redeliveries: 0, loops: false, retries: true },
+  { redeliveries: 1, loops: false, retries: true },
 ])(
-  'random models, redeliveries: $redeliveries, loops: $loops, contents: $contents, about states: $asksStates',
-  ({ contents = false, asksStates = false, ...options }) => {
+  'random models, redeliveries: $redeliveries, loops: $loops, contents: $contents, about states: $asksStates, retries: $retries',
+  ({ contents = false, asksStates = false, retries = false, ...options }) => {
     const { redeliveries, loops } = options;
     test('the reduced and the full search find the same', () => {
       let [compared, less, reducedStates, fullStates] = [0, 0, 0, 0];
       fc.assert(
-        fc.property(anyRunModel({ loops, contents, asksStates }), model => {
+        fc.property(anyRunModel({ loops, contents, asksStates, retries }), model => {
           const full = finished(exploreFlow(model, { ...limits, redeliveries }));
           const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, undefined, true));
           if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)

@@ -29,7 +29,14 @@ export function initialState(program: Program, counts: readonly number[], again 
   return state;
 }
 
-export function isQuiescent({ pendingSlots }: Program, state: Uint8Array): boolean {
-  for (const slot of pendingSlots) if (state[slot]) return false;
+/** Whether nothing is left to do. Deliveries that only wait for a retry may be left. */
+export function isQuiescent({ pendingSlots, retriedSlots }: Program, state: Uint8Array): boolean {
+  for (const slot of pendingSlots) if (state[slot] && !retriedSlots.get(slot)?.(state)) return false;
   return true;
+}
+
+/** Whether a delivery is left that waits for a retry, in a state at rest. */
+export function isLeftWaiting({ retriedSlots }: Program, state: Uint8Array): boolean {
+  for (const slot of retriedSlots.keys()) if (state[slot]) return true;
+  return false;
 }

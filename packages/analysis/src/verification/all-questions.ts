@@ -13,6 +13,7 @@ import { properties } from './questions/properties.ts';
 import { redeliveryChangesOutcome } from './questions/redelivery-changes-outcome.ts';
 import { repeatedExit } from './questions/repeated-exit.ts';
 import { stuckJoin } from './questions/stuck-join.ts';
+import { stuckRetry } from './questions/stuck-retry.ts';
 import { vacuousSentence } from './questions/vacuous-sentence.ts';
 import { unboundedMessages } from './questions/unbounded-messages.ts';
 
@@ -20,6 +21,7 @@ export const questions: readonly Question[] = [
   incompleteFlow,
   livelock,
   stuckJoin,
+  stuckRetry,
   repeatedExit,
   properties,
   vacuousSentence,

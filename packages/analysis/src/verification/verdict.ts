@@ -9,6 +9,7 @@ import type { End, Ends } from './ends/ends.ts';
 export const verificationCodes = [
   'incomplete-flow',
   'stuck-join',
+  'stuck-retry',
   'repeated-exit',
   'dead-alternative',
   'unbounded-messages',
@@ -87,6 +88,13 @@ export type Subject =
       readonly left: readonly string[];
       readonly missing: readonly string[];
     }
+  /** `stuck-retry`: messages that wait for a retry at the end, and others of an ordered channel that wait behind them. */
+  | {
+      readonly kind: 'retry';
+      readonly reaction: Reaction;
+      readonly left: readonly string[];
+      readonly behind: readonly string[];
+    }
   /** `repeated-exit` */
   | { readonly kind: 'exit'; readonly message: string; readonly receiver: string }
   /** `dead-alternative`: the whole reaction, or one of several alternatives. */
@@ -151,7 +159,7 @@ export type Subject =
       readonly kind: 'loss';
       readonly message: string;
       readonly participant: string;
-      readonly ends: readonly Pick<End, 'exits' | 'states' | 'waiting'>[];
+      readonly ends: readonly Pick<End, 'exits' | 'states' | 'waiting' | 'refused'>[];
     };
 
 export interface VerifyOptions {

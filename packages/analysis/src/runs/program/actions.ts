@@ -1,5 +1,6 @@
 /** The list of everything that can happen in a run: entries, timers, joins that give up, deliveries, losses and redeliveries. */
 import type { Schedule } from '@choreo/model';
+import { mayRetry } from './refusals.ts';
 import type { ScheduledEntry } from './entries.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
@@ -62,7 +63,7 @@ export class Actions {
 
   /**
    * One action for each service that the message can reach first. A message that no service takes has one action too, and so has
-   * one of an ordered channel: when it is delivered does not show when it was sent.
+   * one of an ordered channel, and one that a service may refuse for a while: when it is delivered does not show when it was sent.
    */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
@@ -70,7 +71,10 @@ export class Actions {
     const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
     const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
-    if (takers.length === 0 || this.#messages.isOrdered(entry.name)) {
+    const mayWait = takers.some(service =>
+      variants.some(variant => mayRetry(this.#reactions.listenersTo(service, variant))),
+    );
+    if (takers.length === 0 || mayWait || this.#messages.isOrdered(entry.name)) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,
         allowed: entry.carries?.(variant.payloadClass) ?? true,

@@ -1,4 +1,5 @@
 /** Which messages cause which, and which services they reach: what the reduction of orders rests on. */
+import { retryOutcomesOf } from '../../runs/program/refusals.ts';
 import type { Action } from '../../runs/program/action.ts';
 import type { AlternativeCode, ReactionCode } from '../../runs/program/program-parts.ts';
 import type { Program } from '../../runs/program/program.ts';
@@ -140,12 +141,14 @@ export class WhoReachesWhom {
     return this.#messages.size - 1;
   }
 
-  #causesIn({ participant, reaction, body, limit, within }: ReactionCode, code: number): readonly Cause[] {
+  #causesIn(from: ReactionCode, code: number): readonly Cause[] {
+    const { participant, reaction, body, limit, within } = from;
     const service = this.services.indexOf(participant);
     const outcomes = [
       ...body.branches.map(({ outcome }) => outcome),
       ...(limit ? [limit.outcome] : []),
       ...(within ? [within.outcome] : []),
+      ...retryOutcomesOf(from),
     ];
     const taken = [...new Set(reaction.trigger.messages.map(({ message }) => this.#numberOf(message)))];
     return outcomes
