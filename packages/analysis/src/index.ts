@@ -9,7 +9,7 @@ export type { ValueType } from './typing/value-type.ts';
 export { Decimal } from './expressions/decimal.ts';
 export { isOptional } from './expressions/missing.ts';
 export { initialValue } from './expressions/domain.ts';
-export { leavesIn, statesNamedIn } from './expressions/leaves.ts';
+export { leavesIn, statesIn, statesNamedIn } from './expressions/leaves.ts';
 export { fieldsOnPath } from './expressions/field-path.ts';
 export { instancesOf, keysThatFit, touchesInstance } from './graph/instances.ts';
 export type { ServiceInstances, WayToInstance } from './graph/instances.ts';

@@ -27,6 +27,7 @@ import {
 } from './any-condition.ts';
 import type { Held } from './any-condition.ts';
 import { choreography, participant, place, reaction } from './build.ts';
+import { withRetries } from './with-retries.ts';
 
 export interface RunModelOptions {
   /** Whether reactions may emit what leads back to them without a bound. Such models may be unbounded. Default false. */
@@ -39,6 +40,8 @@ export interface RunModelOptions {
   readonly asksStates?: boolean;
   /** Messages have one of two keys or both, and services keep what they remember by one of them. Default false. */
   readonly keys?: boolean;
+  /** Reactions may refuse messages until they can take them. Default false. */
+  readonly retries?: boolean;
 }
 
 /** A choice is a number, taken modulo how many there are to choose from. */
@@ -79,6 +82,7 @@ export function anyRunModel({
   contents = false,
   asksStates = false,
   keys = false,
+  retries = false,
 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
     .record({
@@ -100,6 +104,11 @@ export function anyRunModel({
     )
     .chain(model =>
       keys ? fc.array(dice, { minLength: 12, maxLength: 24 }).map(given => withKeys(model, given)) : fc.constant(model),
+    )
+    .chain(model =>
+      retries
+        ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withRetries(model, given))
+        : fc.constant(model),
     );
 }
 

@@ -48,7 +48,11 @@ function linesOfAll({ program, exploration }: Seen): readonly string[] {
   const isShown = (index: number): boolean =>
     atRest.some(({ snapshot }) => snapshot.states[index]?.value !== initial[index]?.value);
   for (const { snapshot, depth } of atRest) {
-    const words = wordsOf({ ...snapshot, states: snapshot.states.filter((_, index) => isShown(index)) });
+    const words = wordsOf({
+      ...snapshot,
+      refused: snapshot.pending,
+      states: snapshot.states.filter((_, index) => isShown(index)),
+    });
     shortest.set(words, Math.min(depth, shortest.get(words) ?? Infinity));
   }
   return [...shortest].map(([words, depth]) => `${words} after ${depth}`).sort();
@@ -122,7 +126,7 @@ describe.each([0, 2])('redeliveries: %i', redeliveries => {
         const parts = verify(both, { redeliveries, ends: 10_000, maxStates: 5000 }).ends;
         const combined = parts.reduce<readonly Omit<End, 'path'>[]>(
           (before, { listed }) => before.flatMap(end => listed.map(added => together(end, added))),
-          [{ exits: [], states: [], waiting: [] }],
+          [{ exits: [], states: [], waiting: [], refused: [] }],
         );
         const inWhole = new Set(whole.listed.map(wordsOf));
         // That nothing comes in any of them is no run.
@@ -143,6 +147,7 @@ function together(one: Omit<End, 'path'>, other: Omit<End, 'path'>): Omit<End, '
     exits: [...one.exits, ...other.exits],
     states: [...one.states, ...other.states],
     waiting: [...one.waiting, ...other.waiting],
+    refused: [...one.refused, ...other.refused],
   };
 }
 

@@ -35,6 +35,7 @@ function topicOf({ code, subject }: Verdict): string {
     case 'exit':
       return `${code} ${subject.message}`;
     case 'join':
+    case 'retry':
     case 'alternative':
       return `${code} ${subject.reaction.id}`;
     default:
@@ -72,7 +73,7 @@ describe.each([{ redeliveries: 0 }, { redeliveries: 1 }, { redeliveries: 0, keys
   ({ redeliveries, keys = false }) => {
     test('two models side by side: what is said of each is said of both', () => {
       let [compared, violated] = [0, 0];
-      const small = anyRunModel({ mostReactions: 3, contents: true, keys });
+      const small = anyRunModel({ mostReactions: 3, contents: true, keys, retries: true });
       fc.assert(
         fc.property(small, small, (one, other) => {
           const both = beside(one, other);
@@ -109,7 +110,7 @@ describe.each([{ redeliveries: 0 }, { redeliveries: 1 }, { redeliveries: 0, keys
     test('a sentence asked of what can influence it', () => {
       let [compared, smaller] = [0, 0];
       fc.assert(
-        fc.property(anyRunModel({ loops: redeliveries === 0, contents: true, keys }), model => {
+        fc.property(anyRunModel({ loops: redeliveries === 0, contents: true, keys, retries: true }), model => {
           const whole = flowOf(model, { redeliveries, reduction: 'full' });
           if (whole.bound || model.properties.length === 0) return;
           expectTheSame(flowOf(model, { redeliveries, mostTogether: 0 }), whole);

@@ -63,14 +63,17 @@ describe.each([
   { redeliveries: 0, loops: false, asksStates: true },
   { redeliveries: 0, loops: false, keys: true },
   { redeliveries: 1, loops: false, keys: true },
+  { redeliveries: 0, loops: false, retries: true },
+  { redeliveries: 1, loops: false, retries: true },
+  { redeliveries: 0, loops: false, keys: true, retries: true },
 ])(
-  'random models, redeliveries: $redeliveries, loops: $loops, contents: $contents, about states: $asksStates, keys: $keys',
-  ({ contents = false, asksStates = false, keys = false, ...options }) => {
+  'random models, redeliveries: $redeliveries, loops: $loops, contents: $contents, about states: $asksStates, keys: $keys, retries: $retries',
+  ({ contents = false, asksStates = false, keys = false, retries = false, ...options }) => {
     const { redeliveries, loops } = options;
     test('the reduced and the full search find the same', () => {
       let [compared, less, reducedStates, fullStates] = [0, 0, 0, 0];
       fc.assert(
-        fc.property(anyRunModel({ loops, contents, asksStates, keys }), model => {
+        fc.property(anyRunModel({ loops, contents, asksStates, keys, retries }), model => {
           const full = finished(exploreFlow(model, { ...limits, redeliveries }));
           const reduced = finished(exploreFlow(model, { ...limits, redeliveries }, undefined, true));
           if (full.exploration.bound !== undefined || reduced.exploration.bound !== undefined || !reduced.isReduced)

@@ -19,7 +19,7 @@ export { badMark, endingLines, entryLines, runText } from './run-text/run-text.t
 export type { RunTextOptions } from './run-text/run-text.ts';
 export { stepText } from './run-text/step-text.ts';
 export { boundText, openText } from './run-text/bound-text.ts';
-export { endJoins, endStates, endText, endsBoundText, exitsText, otherEndsText } from './run-text/ends-text.ts';
+export { endWaiting, endStates, endText, endsBoundText, exitsText, otherEndsText } from './run-text/ends-text.ts';
 export { statesText } from './run-text/counting.ts';
 export { sentenceText, scenarioStepText } from './run-text/sentence-text.ts';
 export { scenarioInsertion, scenarioText } from './scenario-from-run/scenario-text.ts';

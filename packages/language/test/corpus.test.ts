@@ -5,7 +5,7 @@ import type { Run, SimulationOptions } from '@choreo/analysis/runs';
 import type { Ends, Verdict, Verification } from '@choreo/analysis/verification';
 import { createSimulation, outcomeFrequencies, redeliveriesOf, replay } from '@choreo/analysis/runs';
 import { verify } from '@choreo/analysis/verification';
-import { boundText, checkTexts, endJoins, endStates } from '@choreo/language';
+import { boundText, checkTexts, endWaiting, endStates } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import { objectionTo } from './corpus/evidence.ts';
 import type { Section, Violated } from './corpus/expectations.ts';
@@ -139,7 +139,7 @@ function findings({ exits, ends, termination, verdicts }: Verification, section:
 function endLines({ listed }: Ends): readonly string[] {
   return listed.map(end => {
     const { length } = end.path.moves;
-    const rest = [...endStates(end), ...endJoins(end)].join(', ');
+    const rest = [...endStates(end), ...endWaiting(end)].join(', ');
     return `${exitText(end.exits)}${rest && ` ${rest}`} in ${length} ${length === 1 ? 'step' : 'steps'}`;
   });
 }

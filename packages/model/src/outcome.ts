@@ -82,4 +82,16 @@ export interface Branch {
 export type Body =
   | { readonly kind: 'sink' }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  | { readonly kind: 'branches'; readonly branches: readonly Branch[] };
+  | {
+      readonly kind: 'branches';
+      readonly branches: readonly Branch[];
+      /** `else retry`, in place of the `else`: of deliveries for which none of the branches holds. */
+      readonly retry?: Retry;
+    };
+
+/** What becomes of a delivery that no reaction of the service takes: it stays on its way, and is tried again. */
+export interface Retry {
+  /** `5 times then OUTCOME`: at the fifth refusal this happens instead, and the delivery is gone. */
+  readonly bound?: { readonly times: number; readonly otherwise: Outcome };
+  readonly span: Span;
+}

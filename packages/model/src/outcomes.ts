@@ -1,10 +1,13 @@
 /** Lists everything that a reaction or schedule can do. */
-import type { Alternative, Emission, Outcome, OutcomeItem } from './outcome.ts';
+import type { Alternative, Emission, Outcome, OutcomeItem, Retry } from './outcome.ts';
 import type { Reaction, Schedule } from './participant.ts';
 import { compareSpans } from './span.ts';
 import type { Span } from './span.ts';
 
-/** Every outcome of a reaction, those of the body, then `within … else`, then `at most … else`; the one outcome of a schedule. */
+/**
+ * Every outcome of a reaction, those of the body, then `within … else`, then `at most … else`, then those of its retries; the one
+ * outcome of a schedule.
+ */
 export function outcomesOf(source: Reaction | Schedule): readonly Outcome[] {
   if (!('trigger' in source)) return [source.outcome];
   const outcomes: Outcome[] = [];
@@ -22,7 +25,14 @@ export function outcomesOf(source: Reaction | Schedule): readonly Outcome[] {
   }
   if (source.within) outcomes.push(source.within.otherwise);
   if (source.atMost) outcomes.push(source.atMost.otherwise);
+  for (const { bound } of retriesOf(source)) if (bound) outcomes.push(bound.otherwise);
   return outcomes;
+}
+
+/** The `else retry` behind its guard, and that of its branches. */
+export function retriesOf({ retry, body }: Reaction): readonly Retry[] {
+  const ofBranches = body.kind === 'branches' ? body.retry : undefined;
+  return [...(retry ? [retry] : []), ...(ofBranches ? [ofBranches] : [])];
 }
 
 /** The alternative at a place: runs and verdicts refer to alternatives by place. */
@@ -30,6 +40,14 @@ export function alternativeAt(source: Reaction | Schedule, span: Span): Alternat
   return outcomesOf(source)
     .flatMap(({ alternatives }) => alternatives)
     .find(one => compareSpans(one.span, span) === 0);
+}
+
+/** How often a delivery is refused before this alternative, of an outcome behind `retry`, is taken; undefined for any other. */
+export function refusalsBefore(reaction: Reaction, span: Span): number | undefined {
+  for (const { bound } of retriesOf(reaction)) {
+    if (bound?.otherwise.alternatives.some(one => compareSpans(one.span, span) === 0)) return bound.times;
+  }
+  return undefined;
 }
 
 export function itemsOf(outcomes: readonly Outcome[]): readonly OutcomeItem[] {

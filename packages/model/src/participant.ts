@@ -2,7 +2,7 @@
 import type { Annotation, Annotated, Declaration } from './declaration.ts';
 import type { Expression } from './expression.ts';
 import type { MessageRef } from './message.ts';
-import type { Body, Contents, Duration, Multiplicity, Outcome } from './outcome.ts';
+import type { Body, Contents, Duration, Multiplicity, Outcome, Retry } from './outcome.ts';
 import type { Span } from './span.ts';
 
 /** One declaration of `service`, `external service` or `actor`. An actor has no reactions, states or schedules. */
@@ -95,6 +95,8 @@ export interface Reaction extends Annotated {
   readonly within?: { readonly duration: Duration; readonly otherwise: Outcome; readonly span: Span };
   readonly atMost?: { readonly times: number; readonly otherwise: Outcome; readonly span: Span };
   readonly idempotent: boolean;
+  /** `when … else retry`: of deliveries for which the guard does not hold. */
+  readonly retry?: Retry;
   readonly body: Body;
   /** From the trigger to the end of the clauses, without annotations, label and body: what findings underline. */
   readonly headSpan: Span;

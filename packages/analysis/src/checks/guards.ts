@@ -109,6 +109,9 @@ class GuardCheck {
 
   #findGap(): GuardGap[] {
     const last = this.#branches.at(-1);
+    const { body } = this.#reaction;
+    // With `else retry`, what no branch matches waits until one does.
+    if (body.kind === 'branches' && body.retry) return [];
     if (!last || this.#branches.some(({ guard }) => !guard)) return [];
     const asks = [...this.#given, ...this.#branches.flatMap(isPassed)];
     for (const { message, conditions } of this.#views) {

@@ -2,7 +2,7 @@
  * The instances of services: by which key each service keeps its states, joins, timers and limits, and how a message finds the
  * instance that it belongs to.
  */
-import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import { emissionsOf, itemsOf, namesOf, outcomesOf, retriesOf } from '@choreo/model';
 import type { Alternative, Choreography, Field, Names, Participant, Reaction, Schedule } from '@choreo/model';
 import { readsState } from '../expressions/leaves.ts';
 
@@ -32,6 +32,8 @@ export type NoInstance =
   | { readonly kind: 'asks-first' }
   /** It could begin an instance, but this alternative keeps something and emits no message with the key. */
   | { readonly kind: 'alternative'; readonly alternative: Alternative }
+  /** It may find no instance, and keeps something when it has refused the message often enough. */
+  | { readonly kind: 'refused'; readonly alternative: Alternative }
   /** A join by another key: its messages can belong to several instances. */
   | { readonly kind: 'join'; readonly by: string };
 
@@ -212,7 +214,13 @@ function wayFor(
       ([by, others]) => others.includes(one) && (!emitted.has(by) || isElsewhere(by, reaction, context)),
     ),
   );
-  if (leading.length > 0) return canDiffer(reaction, context) ? differs(reaction) : { kind: 'linked', keys: leading };
+  if (leading.length > 0) {
+    if (canDiffer(reaction, context)) return differs(reaction);
+    const refused = retriesOf(reaction)
+      .flatMap(({ bound }) => bound?.otherwise.alternatives ?? [])
+      .find(({ items }) => items.some(isKept));
+    return refused ? none({ kind: 'refused', alternative: refused }) : { kind: 'linked', keys: leading };
+  }
   if (!emissionsOf(reaction).some(one => carriesKey(one.message, context)) || reaction.trigger.kind === 'all')
     return none({ kind: 'lacking', fields: lacking });
   if (asksState(reaction) || reaction.atMost)

@@ -3,11 +3,11 @@ import type { Alternative, Assignment, Emission, Expression, MessageRef, Outcome
 
 /**
  * `body`: the reaction itself · `within`: its join gives up, for which one of the messages is enough · `at-most`: it has
- * reached its limit, and does this instead.
+ * reached its limit, and does this instead · `retry`: nothing takes the delivery, and it has been refused often enough.
  */
 export interface ReactionStep {
   readonly reaction: Reaction;
-  readonly part: 'body' | 'within' | 'at-most';
+  readonly part: 'body' | 'within' | 'at-most' | 'retry';
   /** Whether it needs all messages, or any one of them. */
   readonly needs: 'all' | 'any';
   /** Without repetitions. */
@@ -39,7 +39,16 @@ export function stepsOf(reaction: Reaction): ReactionStep[] {
     const choices = choicesOf(reaction.atMost.otherwise, holds, []);
     steps.push({ reaction, part: 'at-most', needs, takes, choices });
   }
+  const refused = refusedChoices(reaction, holds);
+  if (refused.length > 0) steps.push({ reaction, part: 'retry', needs, takes, choices: refused });
   return steps;
+}
+
+function refusedChoices({ retry, guard, body }: Reaction, holds: readonly Expression[]): ReactionChoice[] {
+  const choices = retry?.bound ? choicesOf(retry.bound.otherwise, [], guard ? [guard] : []) : [];
+  if (body.kind !== 'branches' || !body.retry?.bound) return choices;
+  const fails = body.branches.flatMap(branch => branch.guard ?? []);
+  return [...choices, ...choicesOf(body.retry.bound.otherwise, holds, fails)];
 }
 
 function bodyChoices({ body }: Reaction, holds: readonly Expression[]): ReactionChoice[] {

@@ -33,8 +33,15 @@ export function initialState(program: Program, counts: readonly number[], again 
   return state;
 }
 
-export function isQuiescent({ pendingSlots, answers }: Program, state: Uint8Array): boolean {
-  for (const slot of pendingSlots) if (state[slot]) return false;
+/** Whether nothing is left to do. Deliveries that only wait for a retry may be left, and entries that answer what has not happened. */
+export function isQuiescent({ pendingSlots, retriedSlots, answers }: Program, state: Uint8Array): boolean {
+  for (const slot of pendingSlots) if (state[slot] && !retriedSlots.get(slot)?.(state)) return false;
   for (const entry of answers) if (state[entry.slot] && !isWaiting(entry, state)) return false;
   return true;
+}
+
+/** Whether a delivery is left that waits for a retry, in a state at rest. */
+export function isLeftWaiting({ retriedSlots }: Program, state: Uint8Array): boolean {
+  for (const slot of retriedSlots.keys()) if (state[slot]) return true;
+  return false;
 }

@@ -19,4 +19,4 @@ export interface Observer {
   loses(variant: MessageVariant): void;
 }
 
-export type Because = 'trigger' | 'limit' | 'give-up' | 'timer' | 'schedule';
+export type Because = 'trigger' | 'limit' | 'refused' | 'give-up' | 'timer' | 'schedule';

@@ -45,8 +45,8 @@ export interface RunStep {
 export interface Firing {
   /** The id of the reaction, or of the schedule. */
   readonly reaction: string;
-  /** `limit`: it had reached its limit, and did `at most … else`. */
-  readonly because: 'trigger' | 'limit' | 'give-up' | 'timer' | 'schedule';
+  /** `limit`: it had reached its limit, and did `at most … else` · `refused`: nothing took the delivery, and it did `retry … then`. */
+  readonly because: 'trigger' | 'limit' | 'refused' | 'give-up' | 'timer' | 'schedule';
   /** Ids of the messages that it used; for a join, all that it held. */
   readonly consumes: readonly string[];
   /** Ids of the messages that it published, in the order written, repetitions included. */

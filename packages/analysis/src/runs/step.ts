@@ -2,27 +2,16 @@
  * What a step does: the semantics of runs, shared by simulator and verifier. A step is an action and the answers that a chooser
  * gives to its questions; it reads one state and writes the next.
  */
-import type { PayloadClass } from '../expressions/facts.ts';
 import type { Chooser } from './choices.ts';
 import { Effects } from './effects.ts';
-import type { PayloadClasses, Overflow } from './effects.ts';
-import { putInOrder } from './firing-order.ts';
+import type { Overflow } from './effects.ts';
 import { JoinsAndLimits, holdsAny } from './joins-and-limits.ts';
-import type { Because, Observer } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Action, EntryRoute } from './program/action.ts';
-import { isWaiting } from './waiting-entries.ts';
-import type { MessageVariant, Listener, OutcomeCode, ReactionCode } from './program/program-parts.ts';
+import type { MessageVariant, Listener } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
-import type { RunTerm } from './program/run-terms.ts';
-
-/** A reaction that fires in this step. All of them are found before any of them changes the state. */
-interface Ready {
-  readonly code: ReactionCode;
-  readonly outcome: OutcomeCode | undefined;
-  readonly because: Because;
-  readonly classes: PayloadClasses;
-  readonly consumed: readonly string[];
-}
+import { Reactor } from './reactor.ts';
+import { isWaiting } from './waiting-entries.ts';
 
 /** The values of the slot of a delivery that may come once more: not handled yet, or handled. 0: it does not come once more. */
 export const awaited = 1;
@@ -34,6 +23,7 @@ export class Stepper {
   readonly #observer: Observer | undefined;
   readonly #effects: Effects;
   readonly #joinsAndLimits: JoinsAndLimits;
+  readonly #reactor: Reactor;
   /** By `Program.covers`: what has happened in any step. */
   readonly covered: Uint8Array;
   /** What the last step published, in order. */
@@ -46,7 +36,6 @@ export class Stepper {
   #to: Uint8Array = new Uint8Array(0);
   /** The message that entered was lost on its way. */
   #isLost = false;
-  readonly #ready: Ready[] = [];
 
   constructor(program: Program, chooser: Chooser, observer?: Observer) {
     this.#program = program;
@@ -55,6 +44,7 @@ export class Stepper {
     this.covered = new Uint8Array(program.covers.length);
     this.#effects = new Effects(program, chooser, observer, this.covered);
     this.#joinsAndLimits = new JoinsAndLimits(chooser, this.#effects, observer);
+    this.#reactor = new Reactor(chooser, this.#effects, this.#joinsAndLimits, observer, this.covered);
     this.published = this.#effects.published;
   }
 
@@ -75,6 +65,10 @@ export class Stepper {
 
   /** Whether the action is possible in this state, whatever is chosen in it. */
   isEnabled(state: Uint8Array, action: Action): boolean {
+    return this.#isPending(state, action) && !this.#program.waits[action.index]?.(state);
+  }
+
+  #isPending(state: Uint8Array, action: Action): boolean {
     switch (action.kind) {
       case 'deliver':
         return (state[action.slot] ?? 0) > 0;
@@ -107,6 +101,7 @@ export class Stepper {
     this.isAnswer = action.kind === 'enter' && action.entry.after !== undefined;
     this.#isLost = false;
     effects.begin(from, to);
+    this.#reactor.begin(from, to);
     switch (action.kind) {
       case 'deliver':
         to[action.slot] = (from[action.slot] ?? 0) - 1;
@@ -122,7 +117,7 @@ export class Stepper {
       }
       case 'redeliver':
         this.#spendRedelivery();
-        this.#react(action.message, action.reactions, true);
+        this.#reactor.react(action.message, action.reactions, true);
         break;
       case 'lose':
         to[action.slot] = (from[action.slot] ?? 0) - 1;
@@ -177,7 +172,7 @@ export class Stepper {
 
   #handle(variant: MessageVariant, handledSlot: number | undefined, reactions: readonly Listener[]): void {
     if (handledSlot !== undefined && this.#from[handledSlot] === awaited) this.#to[handledSlot] = handled;
-    this.#react(variant, reactions, false);
+    this.#reactor.react(variant, reactions, false);
   }
 
   /** Whether a message may still be delivered once more. */
@@ -206,81 +201,5 @@ export class Stepper {
     const left = this.#from[lossSlot] ?? 0;
     if (left === 0) this.#effects.ruleOut();
     else this.#to[lossSlot] = left - 1;
-  }
-
-  /** All guards read the state before the step. Then everything that fires is carried out, in a chosen order if that makes a difference. */
-  #react(variant: MessageVariant, reactions: readonly Listener[], isCopy: boolean): void {
-    this.#observer?.receives(variant);
-    const [taking] = reactions;
-    if (taking) this.#chooser.delivers?.(taking.reaction.participant, variant.message);
-    const ready = this.#ready;
-    ready.length = 0;
-    for (const listener of reactions) {
-      if (isCopy && listener.reaction.idempotent) continue;
-      if (this.#findsInstance(listener.reaction, variant)) this.#ask(listener, variant);
-    }
-    if (ready.length > 1) putInOrder(ready, this.#chooser);
-    for (const { code, outcome, because, classes, consumed } of ready) {
-      this.#observer?.fires(code.reaction.id, because, consumed);
-      if (outcome) this.#effects.carryOut(outcome, classes);
-    }
-  }
-
-  /** Whether the reaction has the instance that it needs. From this delivery on, the keys of the message lead to it. */
-  #findsInstance({ reaction, instances }: ReactionCode, { message }: MessageVariant): boolean {
-    const code = instances?.get(message);
-    if (!code) return true;
-    const { links, found, miss } = code;
-    for (const link of links) this.#to[link] = 1;
-    if (!found || found.some(slot => this.#from[slot])) return true;
-    if (miss) this.#to[miss.slot] = 1;
-    this.#observer?.misses(reaction);
-    return false;
-  }
-
-  /** Notes the reaction if it fires; a join may only keep the message. */
-  #ask({ reaction: code, position }: Listener, variant: MessageVariant): void {
-    const guard = code.guards[position];
-    if (code.buffers.length === 0) {
-      if (guard && !this.#holds(guard, variant.payloadClasses, code.guardSite)) return;
-      this.#prepare(code, variant.payloadClasses, variant.consumed);
-      return;
-    }
-    if (guard) {
-      const arriving: (PayloadClass | undefined)[] = [];
-      arriving[position] = variant.payloadClass;
-      if (!this.#holds(guard, arriving, code.guardSite)) return;
-    }
-    const classes = this.#joinsAndLimits.join(code, position, variant, this.#to);
-    if (!classes || (code.joinGuard && !this.#holds(code.joinGuard, classes, code.guardSite))) return;
-    this.#prepare(
-      code,
-      classes,
-      code.buffers.map(({ message }) => message),
-    );
-  }
-
-  #prepare(code: ReactionCode, classes: PayloadClasses, consumed: readonly string[]): void {
-    const { limit } = code;
-    if (limit && !this.#joinsAndLimits.count(limit, this.#from)) {
-      this.#ready.push({ code, outcome: limit.outcome, because: 'limit', classes, consumed });
-      return;
-    }
-    this.covered[code.cover] = 1;
-    this.#ready.push({ code, outcome: this.#branch(code, classes), because: 'trigger', classes, consumed });
-  }
-
-  #branch({ body }: ReactionCode, classes: PayloadClasses): OutcomeCode | undefined {
-    for (const { condition, site, outcome } of body.branches) {
-      if (!condition || site === undefined || this.#holds(condition, classes, site)) return outcome;
-    }
-    return undefined;
-  }
-
-  /** Chooses the value of a condition that the model leaves open. */
-  #holds(condition: RunTerm, classes: PayloadClasses, site: number): boolean {
-    const known = condition(this.#from, classes);
-    if (known === null) return false;
-    return typeof known === 'boolean' ? known : this.#chooser.choose(site, 2) === 0;
   }
 }

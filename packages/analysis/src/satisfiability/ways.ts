@@ -6,12 +6,12 @@ import type { Ask } from './conditions.ts';
 export interface Way {
   readonly outcome: Outcome;
   readonly asks: readonly Ask[];
-  /** What leads to it: the delivery of a message, or the timeout of a join. */
-  readonly on: 'delivery' | 'timeout';
+  /** What leads to it: the delivery of a message, the timeout of a join, or a delivery that nothing takes. */
+  readonly on: 'delivery' | 'timeout' | 'refusal';
 }
 
 export function waysOf(reaction: Reaction): readonly Way[] {
-  const { guard, body, within, atMost } = reaction;
+  const { guard, body, within, atMost, retry } = reaction;
   const given: readonly Ask[] = guard && holdsWhenFired(reaction, guard) ? [[guard, true]] : [];
   const ways: Way[] = [];
   switch (body.kind) {
@@ -26,6 +26,8 @@ export function waysOf(reaction: Reaction): readonly Way[] {
         ways.push({ outcome, asks: [...given, ...passed, ...(own ? [[own, true] as const] : [])], on: 'delivery' });
         if (own) passed.push([own, false]);
       }
+      if (body.retry?.bound)
+        ways.push({ outcome: body.retry.bound.otherwise, asks: [...given, ...passed], on: 'refusal' });
       break;
     }
     default:
@@ -33,6 +35,7 @@ export function waysOf(reaction: Reaction): readonly Way[] {
   }
   if (within) ways.push({ outcome: within.otherwise, asks: [], on: 'timeout' });
   if (atMost) ways.push({ outcome: atMost.otherwise, asks: given, on: 'delivery' });
+  if (retry?.bound) ways.push({ outcome: retry.bound.otherwise, asks: guard ? [[guard, false]] : [], on: 'refusal' });
   return ways;
 }
 

@@ -14,6 +14,7 @@ import { properties } from './questions/properties.ts';
 import { redeliveryChangesOutcome } from './questions/redelivery-changes-outcome.ts';
 import { repeatedExit } from './questions/repeated-exit.ts';
 import { stuckJoin } from './questions/stuck-join.ts';
+import { stuckRetry } from './questions/stuck-retry.ts';
 import { vacuousSentence } from './questions/vacuous-sentence.ts';
 import { unboundedMessages } from './questions/unbounded-messages.ts';
 
@@ -22,6 +23,7 @@ export const questions: readonly Question[] = [
   livelock,
   stuckJoin,
   noInstance,
+  stuckRetry,
   repeatedExit,
   properties,
   vacuousSentence,

@@ -10,6 +10,7 @@ export const verificationCodes = [
   'incomplete-flow',
   'stuck-join',
   'no-instance',
+  'stuck-retry',
   'repeated-exit',
   'dead-alternative',
   'unbounded-messages',
@@ -100,6 +101,13 @@ export type Subject =
       readonly key: readonly string[];
       readonly linkedBy: readonly string[];
     }
+  /** `stuck-retry`: messages that wait for a retry at the end, and others of an ordered channel that wait behind them. */
+  | {
+      readonly kind: 'retry';
+      readonly reaction: Reaction;
+      readonly left: readonly string[];
+      readonly behind: readonly string[];
+    }
   /** `repeated-exit` */
   | { readonly kind: 'exit'; readonly message: string; readonly receiver: string }
   /** `dead-alternative`: the whole reaction, or one of several alternatives. */
@@ -164,7 +172,7 @@ export type Subject =
       readonly kind: 'loss';
       readonly message: string;
       readonly participant: string;
-      readonly ends: readonly Pick<End, 'exits' | 'states' | 'waiting'>[];
+      readonly ends: readonly Pick<End, 'exits' | 'states' | 'waiting' | 'refused'>[];
     };
 
 export interface VerifyOptions {

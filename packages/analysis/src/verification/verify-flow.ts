@@ -84,6 +84,7 @@ function programOf(choreography: Choreography, limits: Limits, losses = 0) {
 function showsAtEnd({ code, subject }: Verdict): boolean {
   switch (subject.kind) {
     case 'join':
+    case 'retry':
     case 'order':
     case 'redelivery':
     case 'loss':

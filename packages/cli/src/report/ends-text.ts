@@ -1,6 +1,6 @@
 /** The ways to end as tables: a line for each, with what has left, the states of the services and what waits in joins. */
 import type { Ends, Verification } from '@choreo/analysis/verification';
-import { endJoins, endStates, endsBoundText, exitsText, openText, otherEndsText } from '@choreo/language';
+import { endWaiting, endStates, endsBoundText, exitsText, openText, otherEndsText } from '@choreo/language';
 import { counted } from './counts.ts';
 import type { Paint } from './paint.ts';
 import { harmless } from './paint.ts';
@@ -34,10 +34,10 @@ function linesOf({ listed }: Ends): readonly string[] {
   const rows = listed.map(end => [
     harmless(exitsText(end.exits)).split(/(?<=\+) /),
     listOf(endStates(end)),
-    listOf(endJoins(end)),
+    listOf(endWaiting(end)),
     [String(end.path.moves.length)],
   ]);
-  return tableLines(['Exits', 'States', 'Joins', 'Steps'], rows);
+  return tableLines(['Exits', 'States', 'Waiting', 'Steps'], rows);
 }
 
 /** With commas, between which the list may be broken. */

@@ -51,7 +51,7 @@ function endsJson({ choreography }: CheckedChoreography, { ends }: Verification,
   };
 }
 
-function endJson({ exits, states, waiting }: End, choreography: Choreography) {
+function endJson({ exits, states, waiting, refused }: End, choreography: Choreography) {
   const { reactions } = namesOf(choreography);
   return {
     exits,
@@ -61,6 +61,7 @@ function endJson({ exits, states, waiting }: End, choreography: Choreography) {
       reaction,
       messages,
     })),
+    refused: refused.map(({ participant: service, message, count }) => ({ service, message, count })),
   };
 }
 

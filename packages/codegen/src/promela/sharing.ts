@@ -1,7 +1,7 @@
 /** With two cases at once: what each case has for itself, and what both share because no key tells them apart. */
 import type { Choreography, Reaction } from '@choreo/model';
-import { instancesOf } from '@choreo/analysis';
 import { namesOf } from '@choreo/model';
+import { begins, keepsSomething } from './service-keys.ts';
 
 export interface Sharing {
   /** States and limits of a service: shared under `by nothing`, or as soon as it keeps something for a message without a key. */
@@ -18,13 +18,11 @@ export function createSharing(choreography: Choreography): Sharing {
   };
   const keysOf = (message: string): readonly string[] =>
     fieldsOf(message).flatMap(({ key, name }) => (key ? [name] : []));
-  const instances = instancesOf(choreography);
   // What needs no instance, or begins one, mixes nothing up.
   const isKeyed = (reaction: Reaction): boolean =>
-    reaction.trigger.messages.every(({ message }) => {
-      const way = instances.get(reaction.participant)?.wayOf(reaction, message).kind ?? 'free';
-      return keysOf(message).length > 0 || way === 'free' || way === 'begins';
-    });
+    !keepsSomething(reaction) ||
+    begins(choreography, reaction) ||
+    reaction.trigger.messages.every(({ message }) => keysOf(message).length > 0);
   const shared = new Set(
     choreography.participants
       .filter(({ keptBy, reactions }) => keptBy?.fields.length === 0 || !reactions.every(isKeyed))

@@ -1,7 +1,15 @@
 /** Describes what a reaction or schedule did in a step, in a few words for a note. */
 import { emittedText } from '@choreo/analysis';
 import { factTexts, type Firing, type RunStep, type Snapshot } from '@choreo/analysis/runs';
-import { alternativeAt, emissionsOf, namesOf, type Choreography, type Reaction, type Schedule } from '@choreo/model';
+import {
+  alternativeAt,
+  emissionsOf,
+  namesOf,
+  refusalsBefore,
+  type Choreography,
+  type Reaction,
+  type Schedule,
+} from '@choreo/model';
 
 /** One line for each effect; none if there is no effect. */
 export function firingLines(choreography: Choreography, firing: Firing, step: RunStep): readonly string[] {
@@ -18,19 +26,25 @@ export function firingLines(choreography: Choreography, firing: Firing, step: Ru
 }
 
 function headLines(
-  { because, consumes, emits }: Firing,
+  firing: Firing,
   reaction: Reaction | undefined,
   source: Reaction | Schedule | undefined,
   name: string,
   result: string,
   { carrying }: RunStep,
 ): readonly string[] {
+  const { because, consumes, emits } = firing;
   switch (because) {
     case 'trigger':
       if (consumes.length > 1) return [`${joinedTo(name, 'has')} ${consumes.join(' & ')}`, result].filter(isSaid);
       return [joinedTo(name, result)].filter(isSaid);
     case 'limit':
       return [joinedTo(`${name} has fired ${reaction?.atMost?.times ?? 'enough'}×`, result)];
+    case 'refused': {
+      const { alternative } = firing;
+      const times = (reaction && alternative && refusalsBefore(reaction, alternative)) ?? 0;
+      return [`refused ${times > 0 ? `${times}×` : ''}`.trimEnd(), result].filter(isSaid);
+    }
     case 'give-up': {
       const patience = reaction?.within ? ` after ${reaction.within.duration.text}` : '';
       const dropped = consumes.length > 0 ? [`drops ${consumes.join(' & ')}`] : [];

@@ -29,6 +29,9 @@ export function endingLines(choreography: Choreography, snapshot: Snapshot | und
   return [
     ...(quiescent ? [left === '' ? 'Ends without an exit' : `Ends with ${left}`] : []),
     ...(!quiescent && left !== '' ? [`Exits so far: ${left}`] : []),
+    ...(quiescent ? pending : []).map(
+      ({ participant, message, count }) => `${times(message, count)} waits at ${participant}`,
+    ),
     ...(quiescent ? [] : [`Still to come: ${open.join(', ') || 'more of the same'}`]),
     ...waiting.map(({ reaction, messages }) => {
       const missing = missingIn(namesOf(choreography).reactions.get(reaction), reaction, snapshot);

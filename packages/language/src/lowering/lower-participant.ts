@@ -5,6 +5,7 @@ import type {
   Participant,
   Reaction,
   Receipt,
+  Retry,
   Schedule,
   StateType,
   StateVariable,
@@ -116,6 +117,7 @@ export class ParticipantLowering {
     const by = clause('ByClause');
     const within = clause('WithinClause');
     const atMost = clause('AtMostClause');
+    const retry = clause('RetryClause')?.retry;
     const body = this.#lowerBody(node, outcomes);
     const last = node.clauses.at(-1);
     return {
@@ -144,6 +146,7 @@ export class ParticipantLowering {
         ? {}
         : { atMost: { times: atMost.times, otherwise: outcomes.lower(atMost.outcome), span: file.spanOf(atMost) } }),
       idempotent: isIdempotent || clause('IdempotentClause') !== undefined,
+      ...(retry ? { retry: this.#lowerRetry(retry, outcomes) } : {}),
       body,
       broken:
         outcomes.broken ||
@@ -162,11 +165,26 @@ export class ParticipantLowering {
   #lowerBody(node: ast.Reaction, outcomes: OutcomeLowering): Body {
     if (node.outcome) return { kind: 'outcome', outcome: outcomes.lower(node.outcome) };
     if (!node.braced) return { kind: 'sink' };
-    const branches = node.branches.map(branch => {
-      const guard = this.#expressions.lower(branch.guard);
-      return { ...(guard ? { guard } : {}), outcome: outcomes.lower(branch.outcome), span: this.#file.spanOf(branch) };
-    });
-    return { kind: 'branches', branches };
+    const branches = node.branches
+      .filter(branch => !branch.retry)
+      .map(branch => {
+        const guard = this.#expressions.lower(branch.guard);
+        return {
+          ...(guard ? { guard } : {}),
+          outcome: outcomes.lower(branch.outcome),
+          span: this.#file.spanOf(branch),
+        };
+      });
+    const retry = node.branches.find(branch => branch.retry)?.retry;
+    return { kind: 'branches', branches, ...(retry ? { retry: this.#lowerRetry(retry, outcomes) } : {}) };
+  }
+
+  #lowerRetry(node: ast.Retry, outcomes: OutcomeLowering): Retry {
+    const { times } = node;
+    return {
+      ...(times === undefined ? {} : { bound: { times, otherwise: outcomes.lower(node.outcome) } }),
+      span: this.#file.spanOf(node),
+    };
   }
 
   #lowerSchedule(node: ast.Schedule, participant: string, before: readonly Schedule[]): Schedule {

@@ -66,8 +66,8 @@ const inside: Readonly<Record<string, string>> = {
   Type: 'a type, such as `string`, `int`, `map<string>` or one declared with `type` or `enum`',
   StateType: '`boolean`, values (`idle | held`) or a range (`0..3`)',
   Reaction: '`->` or the next member of the service',
-  Branch: '`when … -> …` or `else -> …`',
-  Branches: '`when … -> …`, `else -> …` or `}`',
+  Branch: '`when … -> …`, `else -> …` or `else retry`',
+  Branches: '`when … -> …`, `else -> …`, `else retry` or `}`',
   Property: 'a sentence such as `A requires B`, or `}`',
   Sentence: '`leads to`, `requires`, `excludes` or `compensated by`',
   Scenario: '`given`, `choose`, `expect`, `never`, `possible` or `}`',
@@ -117,6 +117,8 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
     if (previous.image === 'after' && expected.name === 'ID' && actual.tokenType.name === 'DURATION')
       return `\`after\` needs an event here; found \`${actual.image}\`. Only what follows \`->\` can wait for a time.`;
     // If the parser has skipped tokens, its previous token is the last skipped one.
+    const refusal = retryExpected(expected.name, previous, actual, rule);
+    if (refusal) return refusal;
     const asked = previous.startOffset < actual.startOffset ? askedBy(previous, rule, expected.name) : undefined;
     if (asked && expected.name !== '->') return `${asked}; found ${shown(actual)}.`;
     const strange = expected.name === '}' ? strangers[rule]?.[actual.image] : undefined;
@@ -187,6 +189,19 @@ export class ChoreoParserErrorMessages extends AbstractParserErrorMessageProvide
 const unreadableAnnotation =
   'This annotation, or the text after it, cannot be read. Write `@name` or `@name("text", 1, true)` before a declaration, field or member.';
 
+/** What `else retry 5 times then …` lacks. */
+function retryExpected(expected: string, previous: Token, actual: Token, rule: string): string | undefined {
+  const whole = '`else retry 5 times then …`';
+  if (actual.image === 'then' && previous.image === 'retry') {
+    return `\`then\` needs a number before it: say after how many refusals this happens, as in ${whole}.`;
+  }
+  if (expected === 'retry') {
+    return `\`else\` needs \`retry\` here, as in \`when waiting else retry\`; found ${shown(actual)}.`;
+  }
+  if (rule !== 'Retry') return undefined;
+  return `Expected \`${expected}\` after \`${previous.image}\`, as in ${whole}; found ${shown(actual)}.`;
+}
+
 /** Whether it starts a member of a service, but stands before a `:` here. */
 function isMemberWord({ image }: Token): boolean {
   return ['on', 'every', 'emits', 'receives'].includes(image);
@@ -212,7 +227,8 @@ function outcomeExpected(previous: Token, found: Token | undefined): string {
     case '&':
       return `\`&\` needs another part after it: ${rest}`;
     case 'else':
-      return `\`else\` needs what happens then: ${rest}`;
+    case 'then':
+      return `\`${previous.image}\` needs what happens then: ${rest}`;
     default:
       return `Expected ${rest}`;
   }

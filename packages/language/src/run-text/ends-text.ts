@@ -1,9 +1,9 @@
-/** The ways to end in words: what has left, the states of the services, what waits in joins. */
+/** The ways to end in words: what has left, the states of the services, what waits in joins or for a retry. */
 import type { End, Ends, OtherEnds } from '@choreo/analysis/verification';
 import { isLimit } from '@choreo/analysis/verification';
 import { joined } from '../validation/wording.ts';
 import { boundText } from './bound-text.ts';
-import { multiset } from './counting.ts';
+import { multiset, timesText } from './counting.ts';
 
 /** `A + B + B`, `A (3 or more)`, `no exit`. Verification counts up to three, so three means three or more. */
 export function exitsText(exits: readonly string[]): string {
@@ -20,18 +20,24 @@ export function endStates({ states }: Pick<End, 'states'>): readonly string[] {
   return states.map(({ participant, state, value }) => `${participant}.${state} = ${value}`);
 }
 
-/** `Shipping.dispatch holds StockReserved`, one for each join. */
-export function endJoins({ waiting }: Pick<End, 'waiting'>): readonly string[] {
-  return waiting.map(({ reaction, messages }) => `${reaction} holds ${joined(multiset(messages))}`);
+/** `Shipping.dispatch holds StockReserved`, one for each join; `Reply waits at Desk`, one for each message that nothing takes. */
+export function endWaiting({ waiting, refused }: Pick<End, 'waiting' | 'refused'>): readonly string[] {
+  return [
+    ...waiting.map(({ reaction, messages }) => `${reaction} holds ${joined(multiset(messages))}`),
+    ...refused.map(
+      ({ participant, message, count }) =>
+        `${message} waits at ${participant}${count > 1 ? ` (${timesText(count)})` : ''}`,
+    ),
+  ];
 }
 
 /** `A + B · Orders.paid = true · Shipping.dispatch holds StockReserved` */
-export function endText(end: Pick<End, 'exits' | 'states' | 'waiting'>): string {
-  return [exitsText(end.exits), ...endStates(end), ...endJoins(end)].join(' · ');
+export function endText(end: Pick<End, 'exits' | 'states' | 'waiting' | 'refused'>): string {
+  return [exitsText(end.exits), ...endStates(end), ...endWaiting(end)].join(' · ');
 }
 
 /** The first ones, and how many more. */
-export function waysToEndText(ends: readonly Pick<End, 'exits' | 'states' | 'waiting'>[]): string {
+export function waysToEndText(ends: readonly Pick<End, 'exits' | 'states' | 'waiting' | 'refused'>[]): string {
   const shown = ends.slice(0, mostInSentence).map(one => endText(one));
   const left = ends.length - shown.length;
   return [...shown, ...(left > 0 ? [`${left} more`] : [])].join('; ');

@@ -68,6 +68,7 @@ export function endingLines(snapshot: Snapshot | undefined, choreography: Choreo
   ];
   return [
     quiescent ? 'Then nothing is left to do.' : `Still to come: ${joined(open)}.`,
+    ...(quiescent ? pending.map(leftText) : []),
     exits.length > 0 ? `Exits: ${joined(multiset(exits))}.` : quiescent ? 'No exit has happened.' : '',
     ...waiting.map(({ reaction, messages }) => {
       const missing = missingIn(reaction, snapshot, choreography);
@@ -78,6 +79,11 @@ export function endingLines(snapshot: Snapshot | undefined, choreography: Choreo
       waitsFor ? [`${message}${several(count)} from outside waits for ${joined(waitsFor, 'or')}.`] : [],
     ),
   ].filter(line => line !== '');
+}
+
+/** Of a message that waits for a retry, or behind another that does. */
+function leftText({ participant, message, count }: Snapshot['pending'][number]): string {
+  return `${message}${several(count)} ${count > 1 ? 'wait' : 'waits'} at ${participant}, and nothing will take ${count > 1 ? 'them' : 'it'}.`;
 }
 
 function several(count: number): string {

@@ -2,10 +2,10 @@
 import { emittedText } from '@choreo/analysis';
 import { factTexts } from '@choreo/analysis/runs';
 import type { Firing, Run, RunStep, Snapshot } from '@choreo/analysis/runs';
-import { alternativeAt, namesOf } from '@choreo/model';
+import { alternativeAt, namesOf, refusalsBefore } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { joined } from '../validation/wording.ts';
-import { multiset } from './counting.ts';
+import { multiset, timesText } from './counting.ts';
 
 /** `index`: the step in the run, from 0. The text has no number, mark or full stop. */
 export function stepText(run: Run, index: number, choreography: Choreography): string {
@@ -23,16 +23,17 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
     ...multiset(step.exits.map(({ message, receiver }) => `${message} leaves to ${receiver}`)),
   ];
   const result = effects.join('; ');
-  if (result === '') return whose + openingOf(step);
-  return `${whose}${openingOf(step)}${result.startsWith('→') ? ' ' : ': '}${result}`;
+  if (result === '') return whose + openingOf(step, choreography);
+  return `${whose}${openingOf(step, choreography)}${result.startsWith('→') ? ' ' : ': '}${result}`;
 }
 
 /** Who does what; the effects follow after it. */
-function openingOf(step: RunStep): string {
+function openingOf(step: RunStep, choreography: Choreography): string {
   const { kind, participant, entersFrom } = step;
   const message = messageOf(step);
   switch (kind) {
     case 'deliver':
+      if (isRefused(step)) return `${participant} refuses ${message} ${refusals(step, choreography)}`;
       if (entersFrom === undefined) return `${participant} takes ${message}`;
       return entersFrom === participant
         ? `${participant} emits ${message}, and takes it itself`
@@ -59,6 +60,11 @@ function messageOf({ message = '', carrying }: Pick<RunStep, 'message' | 'carryi
   return carrying.length > 0 ? `${message} (${carrying.flatMap(factTexts).join(', ')})` : message;
 }
 
+/** Whether nothing took the message, and it had been refused often enough. */
+function isRefused({ firings }: RunStep): boolean {
+  return firings.some(({ because }) => because === 'refused');
+}
+
 /** Whether a message was delivered that nothing in the service handled. */
 function isUnheard({ kind, firings, collectedBy }: RunStep): boolean {
   return (kind === 'deliver' || kind === 'redeliver') && firings.length === 0 && collectedBy.length === 0;
@@ -78,6 +84,8 @@ function firingText(firing: Firing, step: RunStep, choreography: Choreography): 
     }
     case 'limit':
       return [`${name} has fired ${times(reaction)}${result}`];
+    case 'refused':
+      return [result.trimStart()];
     case 'give-up': {
       const dropped = consumes.length > 0 ? `, and drops ${joined(multiset(consumes))}` : '';
       const patience = reaction?.within ? ` after ${reaction.within.duration.text}` : '';
@@ -121,6 +129,12 @@ export function missingIn(join: string, snapshot: Snapshot | undefined, choreogr
 /** The name of a reaction or schedule without its participant, which the step already names. */
 function nameOf(id: string): string {
   return id.slice(id.lastIndexOf('.') + 1);
+}
+
+function refusals({ firings: [firing] }: RunStep, choreography: Choreography): string {
+  const reaction = firing && namesOf(choreography).reactions.get(firing.reaction);
+  const count = reaction && firing.alternative && refusalsBefore(reaction, firing.alternative);
+  return count === undefined ? 'as often as it may' : timesText(count);
 }
 
 function times(reaction: Reaction | undefined): string {

@@ -22,6 +22,7 @@ export function pinned(choreography: Choreography, verdict: Verdict, run: Run): 
     case 'exit':
       return asks([`expect 1 ${subject.message}`]);
     case 'flow':
+    case 'retry':
     case 'join': {
       const owed = owedMessage(choreography, subject, run);
       return owed === undefined
@@ -160,16 +161,16 @@ function pinnedLoop(
   return turning === undefined ? unsayable('no message is part of a cycle') : asks([`expect 1 ${turning}`]);
 }
 
-/** The exit to which pending messages would lead, or the message that a waiting join would emit. */
+/** The exit to which pending messages would lead, or the message that a waiting join, or a reaction that has not taken its message, would emit. */
 function owedMessage(
   choreography: Choreography,
-  subject: Extract<Subject, { kind: 'flow' | 'join' }>,
+  subject: Extract<Subject, { kind: 'flow' | 'join' | 'retry' }>,
   run: Run,
 ): string | undefined {
   const { reactions } = namesOf(choreography);
   const { exits, stepsOn, steps } = messageGraphOf(choreography);
   const left = new Set(run.snapshots.at(-1)?.exits);
-  const waiting = subject.kind === 'join' ? [subject.reaction] : subject.waiting.flatMap(id => reactions.get(id) ?? []);
+  const waiting = subject.kind !== 'flow' ? [subject.reaction] : subject.waiting.flatMap(id => reactions.get(id) ?? []);
   const first = waiting.flatMap(reaction => (reaction.body.kind === 'sink' ? [] : emissionsOf(reaction)));
   const queue = first.map(({ message }) => message);
   const seen = new Set(queue);
@@ -184,7 +185,7 @@ function owedMessage(
       }
     }
   }
-  if (subject.kind === 'join') return first[0]?.message;
+  if (subject.kind !== 'flow') return first[0]?.message;
   return [...exits].find(message => !left.has(message));
 }
 

@@ -46,11 +46,12 @@ function outcomesOf(member: Reaction | Schedule): readonly Placed[] {
     if (clause.$type === 'WithinClause') {
       return [[clause.outcome, 'a join that gives up has not heard all of its messages']];
     }
+    if (clause.$type === 'RetryClause') return [[clause.retry?.outcome, undefined]];
     return clause.$type === 'AtMostClause' ? [[clause.outcome, undefined]] : [];
   });
   return [
     [member.outcome, undefined],
-    ...member.branches.map((branch): Placed => [branch.outcome, undefined]),
+    ...member.branches.map((branch): Placed => [branch.outcome ?? branch.retry?.outcome, undefined]),
     ...otherwise,
   ];
 }

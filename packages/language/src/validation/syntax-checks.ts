@@ -7,6 +7,7 @@ import { isReaction, isService } from '../generated/ast.ts';
 import { isKeyword } from '../parser/words.ts';
 import { isJoin } from '../references/fields.ts';
 import { checkContents } from './contents-checks.ts';
+import { checkRetries } from './retry-checks.ts';
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -108,6 +109,7 @@ function checkService(service: Service, report: Report): void {
 
 function checkReaction(reaction: Reaction, report: Report): void {
   checkOnce(reaction.clauses, clauseName, report);
+  checkRetries(reaction, report);
   for (const clause of reaction.clauses) {
     if (clause.$type === 'AtMostClause') checkCount(clause, 'times', clause.times, report);
     if (clause.$type !== 'WithinClause' && clause.$type !== 'ByClause') continue;
@@ -137,6 +139,8 @@ function clauseName(clause: Clause): string {
       return 'at most';
     case 'IdempotentClause':
       return 'idempotent';
+    case 'RetryClause':
+      return 'else retry';
     default:
       return clause satisfies never;
   }

@@ -110,6 +110,15 @@ export function objectionTo({ code, subject, run, badStep }: Verdict): string | 
       return code === 'livelock'
         ? unless(comesBack(run), 'it does not go round')
         : unless(pilesUp(run), 'nothing piles up');
+    case 'retry':
+      return unless(
+        end?.quiescent &&
+          end.pending.some(
+            ({ participant, message }) =>
+              participant === subject.reaction.participant && subject.left.includes(message),
+          ),
+        'nothing is left waiting',
+      );
     case 'scenario':
     case 'order':
     case 'alternative':

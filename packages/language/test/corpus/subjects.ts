@@ -10,6 +10,7 @@ export function subjectOf({ subject }: Verdict, text: string): string {
     case 'order':
       return '';
     case 'join':
+    case 'retry':
       return subject.reaction.id;
     case 'exit':
       return `${subject.message} to ${subject.receiver}`;

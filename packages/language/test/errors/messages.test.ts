@@ -119,6 +119,61 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ['service S { on A at most times else B }', 'times', 'Expected a number after `most`; found `times`.'],
     ['service S { on A at most 3 else B }', 'else', 'Expected `times` after `3`; found `else`.'],
     ['service S { on A at most 1.5 times else B }', '1.5', 'The number of times must be a whole number.'],
+    [
+      'service S { on A when x else B -> B }',
+      'B',
+      '`else` needs `retry` here, as in `when waiting else retry`; found `B`.',
+    ],
+    [
+      'service S { on A when x else retry 5 -> B }',
+      '->',
+      'Expected `times` after `5`, as in `else retry 5 times then …`; found `->`.',
+    ],
+    [
+      'service S { on A when x else retry 5 times -> B }',
+      '->',
+      'Expected `then` after `times`, as in `else retry 5 times then …`; found `->`.',
+    ],
+    [
+      'service S { on A when x else retry 5 times then -> B }',
+      '->',
+      '`then` needs what happens then: an event, `cancel …`, `set …` or `nothing`; found `->`.',
+    ],
+    [
+      'service S { on A { when x -> B else retry then B } }',
+      'then',
+      '`then` needs a number before it: say after how many refusals this happens, as in `else retry 5 times then …`.',
+    ],
+    [
+      'service S { on A when x else retry 1.5 times then B -> B }',
+      '1.5',
+      'The number of times must be a whole number.',
+    ],
+    [
+      'service S { on A when x else retry 0 times then B -> B }',
+      '0',
+      'A message is refused at least once before something else happens. Write 1 or more, or `else -> …` for what happens at once.',
+    ],
+    [
+      'service S { on A else retry -> B }',
+      'else retry',
+      '`else retry` needs a condition: without `when`, the reaction takes every message. Add `when …`, or remove it.',
+    ],
+    [
+      'service S { on A { else retry } }',
+      'else retry',
+      '`else retry` stands behind branches with a condition. Add `when … -> …` before it.',
+    ],
+    [
+      'service S { on A and B when x else retry -> B }',
+      'retry',
+      'A join keeps what it hears until all of its messages are there, so it cannot refuse one. Remove `else retry`, or give the join `within … else`.',
+    ],
+    [
+      'service S { on A when x else retry else retry -> B }',
+      'else retry',
+      '`else retry` appears twice. Keep one of the two.',
+    ],
     ['service S { on A when x when y }', 'when y', '`when` appears twice. Keep one of the two.'],
     [
       'service S { on A within 3m else B }',
@@ -173,7 +228,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       'on A { }',
       'There are no branches in these braces. Add `when … -> …`, or remove the braces.',
     ],
-    ['service S { on A { B -> C } }', 'B', 'Expected `when … -> …`, `else -> …` or `}`; found `B`.'],
+    ['service S { on A { B -> C } }', 'B', 'Expected `when … -> …`, `else -> …`, `else retry` or `}`; found `B`.'],
     ['service S { on A { when x } }', '}', 'Expected `->` after `x`; found `}`.'],
     [
       'service S { on A { else -> B when x -> C } }',

@@ -41,6 +41,16 @@ describe('order-sensitive: dropped', () => {
   refund: on Cancelled { when taken -> Refunded  else -> nothing }`,
     ],
     [
+      'what comes early waits',
+      `  remember: on Taken -> set taken = true
+  refund: on Cancelled when taken else retry -> Refunded`,
+    ],
+    [
+      'it waits among the branches',
+      `  remember: on Taken -> set taken = true
+  refund: on Cancelled { when taken -> Refunded  else retry 5 times then nothing }`,
+    ],
+    [
       'in another reaction',
       `  remember: on Taken -> set taken = true
   refund: on Cancelled when taken -> Refunded
@@ -157,8 +167,27 @@ channel fromCustomer {
         refund('  remember: on Taken -> set taken = true\n  refund: on Cancelled when taken -> Refunded'),
         'order-sensitive',
       ),
-    ).toEqual(['Allow `order-sensitive` here']);
+    ).toEqual(['Let `Cancelled` wait with `else retry`', 'Allow `order-sensitive` here']);
   });
+});
+
+describe('order-sensitive: let it wait', () => {
+  const expectWaitFix = async (before: string, after: string) => {
+    const text = refund(`  remember: on Taken -> set taken = true\n${before}`);
+    await expectFix(text, 'order-sensitive', 'Let `Cancelled` wait with `else retry`', text.replace(before, after));
+  };
+
+  test('fix: behind the guard', () =>
+    expectWaitFix(
+      '  refund: on Cancelled when (taken) -> Refunded',
+      '  refund: on Cancelled when (taken) else retry -> Refunded',
+    ));
+
+  test('fix: among the branches', () =>
+    expectWaitFix(
+      '  refund: on Cancelled { when taken -> Refunded }',
+      '  refund: on Cancelled { when taken -> Refunded  else retry }',
+    ));
 });
 
 describe('order-sensitive: the last one counts', () => {

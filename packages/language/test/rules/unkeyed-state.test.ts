@@ -98,6 +98,24 @@ describe('unkeyed-state', () => {
     );
   });
 
+  test('what happens after so many refusals keeps nothing where there may be no instance', async () => {
+    const refusing = (then: string, ...lines: string[]) =>
+      model(
+        'service Orders by orderId',
+        place(' & PaymentRequested'),
+        `  pay: on MoneyReceived when placed else retry 3 times then ${then} -> Settled & set paid = true`,
+        ...lines,
+      );
+    await expectFindings(refusing('Swept'), { about });
+    await expectFindings(
+      refusing(
+        'Swept & set placed = true',
+        '  //                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^ unkeyed-state: `Orders` keeps its state by `orderId`, and `Orders.pay` gives up on `MoneyReceived` where it finds no instance, so that there may be none to set or start anything for here. Only emit events here.',
+      ),
+      { about },
+    );
+  });
+
   test('a part of the key, and a field of it that may be missing', async () => {
     const parts = (fields: string, ...lines: string[]) => `
 event Queued { key batchId: uuid  key jobId: uuid }

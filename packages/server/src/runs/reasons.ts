@@ -20,6 +20,8 @@ export function reasonOf({ code, subject }: Verdict): string {
       return 'From here on no exit can be reached';
     case 'join':
       return `${subject.reaction.id} is left waiting`;
+    case 'retry':
+      return `${subject.left[0] ?? subject.reaction.id} is never taken`;
     case 'exit':
       return `${subject.message} exits again`;
     case 'loop':

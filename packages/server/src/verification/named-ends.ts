@@ -2,7 +2,7 @@
 import { EndRuns } from '@choreo/analysis/verification';
 import type { End, Ends, Verification } from '@choreo/analysis/verification';
 import type { Run } from '@choreo/analysis/runs';
-import { endJoins, endsBoundText, endStates, endText, exitsText, otherEndsText } from '@choreo/language';
+import { endWaiting, endsBoundText, endStates, endText, exitsText, otherEndsText } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 import type { ShownEnds } from '../protocol/verification.ts';
 
@@ -25,7 +25,7 @@ export class NamedEnds {
         listed: ends.listed.map(end => ({
           key: keyOf(ends, end),
           exits: exitsText(end.exits),
-          rest: [...endStates(end), ...endJoins(end)].join(' · '),
+          rest: [...endStates(end), ...endWaiting(end)].join(' · '),
           steps: end.path.moves.length,
         })),
         others: ends.others.map(otherEndsText),
@@ -38,7 +38,7 @@ export class NamedEnds {
     for (const ends of this.#ends) {
       const end = ends.listed.find(one => keyOf(ends, one) === key);
       if (!end) continue;
-      const rest = [...endStates(end), ...endJoins(end)];
+      const rest = [...endStates(end), ...endWaiting(end)];
       const how = end.exits.length > 0 ? `ends with ${exitsText(end.exits)}` : 'ends without an exit';
       const then = rest.length > 0 ? `. Then ${rest.join(', ')}` : '';
       return { message: `A case ${how}${then}.`, run: this.#runs.runTo(ends, end) };

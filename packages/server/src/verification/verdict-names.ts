@@ -46,6 +46,7 @@ function keyOf(subject: Subject): readonly string[] {
     case 'flow':
       return ['flow', ...subject.waiting];
     case 'join':
+    case 'retry':
       return [subject.reaction.id];
     case 'instance':
       return [subject.reaction.id, subject.message];

@@ -61,7 +61,7 @@ function inReaction(
     const [lacking] = why.kind === 'lacking' || why.kind === 'part' ? why.fields : [];
     const field = lacking === undefined ? undefined : keyNamed(lacking, participant, choreography);
     const lost = lacking === undefined ? undefined : ways.lossOf(lacking, id);
-    const at = why.kind === 'alternative' ? why.alternative.span : span;
+    const at = why.kind === 'alternative' || why.kind === 'refused' ? why.alternative.span : span;
     const of = { reaction, message, why, ...(field ? { field } : {}), ...(lost ? { way: lost.way } : {}) };
     return [{ code: 'unkeyed-state', participant, key, of, span: at, about: [reaction.nameSpan] }];
   }

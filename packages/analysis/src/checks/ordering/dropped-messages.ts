@@ -1,4 +1,5 @@
 /** Messages that are dropped because of the state if they arrive before another. */
+import { retriesOf } from '@choreo/model';
 import type { Participant } from '@choreo/model';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
@@ -22,6 +23,8 @@ export function dropped({ states }: Participant, steps: readonly ReactionStep[],
     if (state === undefined) return [];
     return step.takes.flatMap(early => {
       const others = byMessage.get(early.message) ?? [];
+      // It waits until the state is set.
+      if (others.some(({ reaction }) => retriesOf(reaction).length > 0)) return [];
       if (races.mayBeRefused(early.message) || others.some(other => minds(other, state, initial))) return [];
       const isEnough = (value: Known) => others.some(other => !isRefused(other, state, value));
       const overtaking = races.overtaking(early, writersOf(steps, state, isEnough));

@@ -1,5 +1,6 @@
 /** The list of everything that can happen in a run: entries, timers, joins that give up, deliveries, losses and redeliveries. */
 import type { Schedule } from '@choreo/model';
+import { mayRetry } from './refusals.ts';
 import type { ScheduledEntry } from './entries.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
@@ -62,8 +63,8 @@ export class Actions {
 
   /**
    * One action for each service that the message can reach first. A message that no service takes has one action too, and so have
-   * one of an ordered channel, one that an entry answers and one by which its sender finds an instance: when it is delivered does not show
-   * when it was sent.
+   * one of an ordered channel, one that an entry answers, one that a service may refuse for a while and one by which its sender finds an
+   * instance: when it is delivered does not show when it was sent.
    */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
@@ -75,7 +76,8 @@ export class Actions {
     const isSentFirst =
       this.#messages.isOrdered(entry.name) ||
       this.#messages.isAnswered(entry.name) ||
-      this.#messages.links(from, entry.name, entry.case).length > 0;
+      this.#messages.links(from, entry.name, entry.case).length > 0 ||
+      takers.some(service => variants.some(variant => mayRetry(this.#reactions.listenersTo(service, variant))));
     if (takers.length === 0 || isSentFirst) {
       const routes = variants.map((variant): EntryRoute => ({
         kind: variant,

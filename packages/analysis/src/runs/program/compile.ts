@@ -1,5 +1,6 @@
 /** Compiles a choreography: every count and value gets its slot, every choice its site, and every condition is ready to ask. */
 import type { Choreography } from '@choreo/model';
+import { retriedSlots, waitsOf } from './refusals.ts';
 import { Actions } from './actions.ts';
 import { createKeying } from './case-scope.ts';
 import { longestQueue } from './compile-options.ts';
@@ -48,6 +49,7 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;
   const lossSlot = losses > 0 ? slots.take() : undefined;
   const actions = new Actions(messages, memory, outcomes, reactions, slots).from(entries);
+  const waits = waitsOf(actions);
   const memorySlot = slots.take(options.memory ?? 0);
   const { codes } = reactions;
   const { queues, deliverySlots } = messages;
@@ -73,6 +75,8 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     lossSlot,
     budgetedLosses: messages.budgetedLosses,
     handledSlots: messages.handledSlots,
+    waits,
+    retriedSlots: retriedSlots(actions, waits),
     pendingSlots: [
       ...entries.flatMap(({ entry }) => (entry.after ? [] : [entry.slot])),
       ...deliverySlots,

@@ -1,4 +1,5 @@
 /** What services know of the instances of a run: which of the keys that its messages carry lead to them so far. */
+import { retriesOf } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
 import { instancesOf } from '../../graph/instances.ts';
 import type { ServiceInstances } from '../../graph/instances.ts';
@@ -42,8 +43,9 @@ export class InstanceSlots {
       const way = service.wayOf(reaction, message);
       const found = way.kind === 'linked' ? way.keys.map(key => this.#slotOf(participant, key, index)) : undefined;
       if (!found && links.length === 0) continue;
-      const miss = found && this.#missOf(reaction, message, index);
-      codes.set(message, { links, ...(miss ? { found, miss } : {}) });
+      // What is tried again misses nothing.
+      const miss = found && retriesOf(reaction).length === 0 ? this.#missOf(reaction, message, index) : undefined;
+      codes.set(message, { links, ...(found ? { found } : {}), ...(miss ? { miss } : {}) });
     }
     return codes.size > 0 ? codes : undefined;
   }

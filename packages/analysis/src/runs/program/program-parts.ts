@@ -108,6 +108,7 @@ export interface Site {
     | 'value'
     | 'buffered'
     | 'timer'
+    | 'retry'
     | 'loss'
     | 'target'
     | 'order';
@@ -115,7 +116,7 @@ export interface Site {
 
 export interface Cover {
   readonly reaction: Reaction;
-  readonly part: 'body' | 'within' | 'at-most';
+  readonly part: 'body' | 'within' | 'at-most' | 'retry';
   /** Absent for a body without alternatives to choose from. */
   readonly alternative?: Span;
 }
@@ -149,6 +150,15 @@ export interface ReactionCode {
   readonly idempotent: boolean;
   /** By message; undefined if no instance has to be found. */
   readonly instances: ReadonlyMap<string, InstanceCode> | undefined;
+  /** What becomes of a delivery that no reaction of the service takes; undefined: it is dropped, as far as this reaction goes. */
+  readonly retry:
+    | {
+        /** Where the guard does not hold. */
+        readonly behindGuard: RetryCode | undefined;
+        /** Where the guard holds, and none of the branches. */
+        readonly amongBranches: RetryCode | undefined;
+      }
+    | undefined;
   /** Reactions that the same delivery can fire, and whose effects do not commute with these. */
   readonly conflicts: ReadonlySet<Reaction>;
   /** The sites at which their order is chosen, by the number of reactions, see `ordersOf`. Empty without conflicts. */
@@ -181,6 +191,20 @@ export interface BodyCode {
     readonly site: number | undefined;
     readonly outcome: OutcomeCode;
   }[];
+}
+
+/** `else retry`. */
+export interface RetryCode {
+  readonly reaction: Reaction;
+  /** With a number: how often it is refused, and what happens then. */
+  readonly bound:
+    | {
+        readonly times: number;
+        readonly outcome: OutcomeCode;
+        /** The site for the choice whether it is taken before. */
+        readonly site: number;
+      }
+    | undefined;
 }
 
 export interface OutcomeCode {

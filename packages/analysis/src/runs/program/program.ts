@@ -1,6 +1,7 @@
 /** A compiled choreography: everything has a number, and every variable a slot. `compile` makes it. */
 import type { Choreography } from '@choreo/model';
 import type { StateSlot } from '../state-value.ts';
+import type { Waits } from './refusals.ts';
 import type { Action } from './action.ts';
 import type {
   Buffer,
@@ -51,7 +52,14 @@ export interface Program {
   readonly memorySlot: number;
   /** Deliveries that may come once more; what they hold, see `awaited` in `step.ts`. */
   readonly handledSlots: readonly number[];
-  /** Slots that must all be 0 for a state to be quiescent, those of `answers` aside. */
+  /** Whether what an action delivers waits for a retry, by number of the action; undefined where that is never tried again. */
+  readonly waits: readonly (Waits | undefined)[];
+  /** The same by slot of what is on its way. */
+  readonly retriedSlots: ReadonlyMap<number, Waits>;
+  /**
+   * Slots that must all be 0 for a state to be quiescent, those of `answers` aside, and but for those whose deliveries only wait for a
+   * retry.
+   */
   readonly pendingSlots: readonly number[];
   /** Slots that remember that a message found no instance. */
   readonly misses: readonly Miss[];

@@ -1,6 +1,6 @@
 /** Compiles reactions: their guards, what their joins keep, their limits and timeouts, and which messages they listen to. */
 import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
-import type { Choreography, Reaction } from '@choreo/model';
+import type { Choreography, Reaction, Retry } from '@choreo/model';
 import { readsField } from '../../expressions/leaves.ts';
 import type { Keying } from './case-scope.ts';
 import { filledBy } from './contents/fillings.ts';
@@ -11,7 +11,7 @@ import { messagesAskedWhenJoined } from './join-guard.ts';
 import type { Memory } from './memory.ts';
 import type { Outcomes, OutcomeScope } from './outcomes.ts';
 import { payloadClassesOf } from './payload-classes.ts';
-import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode } from './program-parts.ts';
+import type { BodyCode, Buffer, MessageVariant, Listener, ReactionCode, RetryCode } from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight, RunTerm } from './run-terms.ts';
 import { made } from './slots.ts';
@@ -98,6 +98,7 @@ export class Reactions {
           : undefined,
       idempotent: reaction.idempotent,
       instances: this.#instances.instanceOf(reaction, index),
+      retry: isJoin ? undefined : this.#retryOf(reaction, scope),
       conflicts: conflicts.get(reaction) ?? none,
       orderSites: conflicts.has(reaction) ? ordersOf.map(() => this.#slots.addSite('order')) : [],
     };
@@ -164,6 +165,19 @@ export class Reactions {
       default:
         return body satisfies never;
     }
+  }
+
+  #retryOf({ retry, body }: Reaction, scope: OutcomeScope & { readonly reaction: Reaction }): ReactionCode['retry'] {
+    const codeOf = (one: Retry | undefined): RetryCode | undefined => {
+      if (!one) return undefined;
+      const { bound } = one;
+      const { reaction } = scope;
+      if (!bound) return { reaction, bound: undefined };
+      const outcome = this.#outcomes.codeOf(bound.otherwise, scope, 'retry');
+      return { reaction, bound: { times: bound.times, outcome, site: this.#slots.addSite('retry') } };
+    };
+    const [behindGuard, amongBranches] = [codeOf(retry), codeOf(body.kind === 'branches' ? body.retry : undefined)];
+    return behindGuard || amongBranches ? { behindGuard, amongBranches } : undefined;
   }
 
   #limitSlot({ id, participant }: Reaction, index: number): number {

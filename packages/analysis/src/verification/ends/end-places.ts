@@ -1,7 +1,7 @@
 /** Where the bytes of a state tell how one of its cases has ended. */
 import { stateText } from '../../expressions/value.ts';
 import type { Program } from '../../runs/program/program.ts';
-import type { Buffer, Counter } from '../../runs/program/program-parts.ts';
+import type { Buffer, Counter, Queue } from '../../runs/program/program-parts.ts';
 import type { StateSlot } from '../../runs/state-value.ts';
 import { positionIn } from '../../runs/state-value.ts';
 import { exitCounters, mostCounted } from '../../runs/snapshot.ts';
@@ -11,11 +11,13 @@ export class EndPlaces {
   readonly #exits: readonly Counter[];
   readonly #variables: readonly StateSlot[];
   readonly #buffers: readonly Buffer[];
+  readonly #deliveries: readonly Delivery[];
 
   constructor(program: Program, index: number) {
     this.#exits = exitCounters(program, index);
     this.#variables = program.variables.filter(variable => variable.case === index);
     this.#buffers = program.joins.filter(({ reaction }) => reaction.case === index);
+    this.#deliveries = deliveriesIn(program, index);
   }
 
   /** The same for states that are the same end, in whichever case: a character for each number. */
@@ -28,6 +30,7 @@ export class EndPlaces {
       for (const slot of slots) held += state[slot] ?? 0;
       key += String.fromCharCode(held);
     }
+    for (const { countIn } of this.#deliveries) key += String.fromCharCode(countIn(state));
     return key;
   }
 
@@ -67,10 +70,59 @@ export class EndPlaces {
       const { id } = reaction.reaction;
       waiting.set(id, [...(waiting.get(id) ?? []), ...Array.from({ length: count }, () => message)]);
     });
+    const first = this.#exits.length + this.#variables.length + this.#buffers.length;
+    const refused = this.#deliveries.flatMap(({ participant, message }, index) => {
+      const count = key.charCodeAt(first + index);
+      return count > 0 ? [{ participant, message, count }] : [];
+    });
     return {
       exits: this.exitsOf(key),
       states,
       waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
+      refused,
     };
   }
+}
+
+/** A message that can be left on its way to a service. */
+interface Delivery {
+  readonly participant: string;
+  readonly message: string;
+  countIn(state: Uint8Array): number;
+}
+
+function deliveriesIn({ actions, queues, retriedSlots }: Program, index: number): readonly Delivery[] {
+  const slots = new Map<string, { readonly participant: string; readonly message: string; readonly slots: number[] }>();
+  for (const action of actions) {
+    if (action.kind !== 'deliver' || action.case !== index || !retriedSlots.has(action.slot)) continue;
+    const { participant, slot } = action;
+    const { message } = action.message;
+    const known = slots.get(`${participant} ${message}`) ?? { participant, message, slots: [] };
+    known.slots.push(slot);
+    slots.set(`${participant} ${message}`, known);
+  }
+  const single = [...slots.values()].map((one): Delivery => ({
+    ...one,
+    countIn: state => one.slots.reduce((sum, slot) => sum + (state[slot] ?? 0), 0),
+  }));
+  const queued = queues
+    .filter(queue => queue.case === index && retriedSlots.has(queue.slot))
+    .flatMap(queue =>
+      [...new Set(queue.variants.map(({ message }) => message))].map(message => queuedIn(queue, message)),
+    );
+  return [...single, ...queued];
+}
+
+function queuedIn({ to, slot, capacity, variants }: Queue, message: string): Delivery {
+  return {
+    participant: to,
+    message,
+    countIn(state) {
+      let count = 0;
+      for (let at = slot; at < slot + capacity && state[at]; at++) {
+        if (variants[(state[at] ?? 0) - 1]?.message === message) count++;
+      }
+      return count;
+    },
+  };
 }

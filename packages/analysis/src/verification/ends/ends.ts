@@ -23,6 +23,8 @@ export interface End {
   readonly states: Snapshot['states'];
   /** Joins that hold messages. */
   readonly waiting: Snapshot['waiting'];
+  /** Deliveries that nothing takes, and others that wait behind them. */
+  readonly refused: Snapshot['pending'];
   /** A shortest run to it; of a part: what the part does. See `EndRuns`. */
   readonly path: { readonly counts: readonly number[]; readonly moves: readonly Move[] };
 }

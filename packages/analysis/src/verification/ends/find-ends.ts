@@ -81,9 +81,14 @@ function counted(keys: readonly string[], places: EndPlaces): readonly OtherEnds
   }));
 }
 
-function textOf({ exits, states, waiting }: End): string {
+function textOf({ exits, states, waiting, refused }: End): string {
   const values = states.map(({ value }) => value);
-  return [exits.join(' '), ...values, ...waiting.flatMap(({ messages }) => messages)].join('\n');
+  return [
+    exits.join(' '),
+    ...values,
+    ...waiting.flatMap(({ messages }) => messages),
+    ...refused.map(({ message }) => message),
+  ].join('\n');
 }
 
 function sortedBy<T>(list: readonly T[], wordsOf: (one: T) => string): readonly T[] {

@@ -1,5 +1,5 @@
 /** The part of a choreography that can influence whether a sentence holds: its cone of influence. */
-import { conditionOf, itemsOf, messagesIn, outcomesOf } from '@choreo/model';
+import { conditionOf, itemsOf, messagesIn, outcomesOf, retriesOf } from '@choreo/model';
 import type {
   Alternative,
   Choreography,
@@ -7,6 +7,7 @@ import type {
   Expression,
   Outcome,
   Reaction,
+  Retry,
   Schedule,
   Sentence,
 } from '@choreo/model';
@@ -46,6 +47,9 @@ class Cone {
   readonly #states = new Set<string>();
   readonly #sources = new Set<Reaction | Schedule>();
   readonly #entries: ReadonlySet<string>;
+  readonly #reactionsOf: ReadonlyMap<string, readonly Reaction[]>;
+  /** What each ordered channel carries. */
+  readonly #ordered: readonly (readonly string[])[];
 
   constructor(choreography: Choreography, sentence: Sentence) {
     this.#named = new Set(messagesIn(sentence).map(({ message }) => message));
@@ -54,6 +58,10 @@ class Cone {
     for (const { participant, name } of this.#asked) this.#states.add(`${participant} ${name}`);
     this.messages = new Set(this.#named);
     this.#entries = entriesOf(choreography);
+    this.#reactionsOf = new Map(choreography.participants.map(({ name, reactions }) => [name, reactions]));
+    this.#ordered = choreography.channels.flatMap(({ orderedBy, carries }) =>
+      orderedBy ? [carries.map(({ message }) => message)] : [],
+    );
     const all = choreography.participants.flatMap(({ reactions, schedules }) => [...reactions, ...schedules]);
     const entries = choreography.participants.flatMap(({ emits }) => emits);
     for (let size = -1; size < this.#size;) {
@@ -84,7 +92,7 @@ class Cone {
       ({ message }) => this.#named.has(message) && this.#entries.has(message),
     );
     if (takes.length === 0) return false;
-    const { guard: _guard, within: _within, atMost: _atMost, by: _by, ...rest } = reaction;
+    const { guard: _guard, within: _within, atMost: _atMost, by: _by, retry: _retry, ...rest } = reaction;
     const kind = takes.length > 1 ? 'any' : 'single';
     return { ...rest, trigger: { ...reaction.trigger, kind, messages: takes }, body: { kind: 'sink' } };
   }
@@ -94,12 +102,29 @@ class Cone {
   }
 
   #matters(source: Reaction | Schedule): boolean {
+    if ('trigger' in source && this.#decidesOnRetries(source)) return true;
     const outcomes = outcomesOf(source);
     return itemsOf(outcomes).some(item =>
       item.kind === 'set'
         ? item.state !== undefined && this.#states.has(`${source.participant} ${item.state}`)
         : this.messages.has(item.message),
     );
+  }
+
+  /** Whether it has a say in what becomes of a delivery that another reaction waits for: that is taken, tried again, or blocked. */
+  #decidesOnRetries({ participant, trigger }: Reaction): boolean {
+    const together = this.#togetherWith(trigger.messages.map(({ message }) => message));
+    const own = (this.#reactionsOf.get(participant) ?? []).filter(other =>
+      other.trigger.messages.some(({ message }) => together.has(message)),
+    );
+    return own.some(other => retriesOf(other).length > 0) && own.some(other => this.#sources.has(other));
+  }
+
+  /** These messages, and those of the ordered channels that carry them. */
+  #togetherWith(messages: readonly string[]): ReadonlySet<string> {
+    const isOne = (message: string) => messages.includes(message);
+    const queues = this.#ordered.filter(carried => carried.some(isOne));
+    return new Set([...messages, ...queues.flat()]);
   }
 
   #add(source: Reaction | Schedule): void {
@@ -123,16 +148,23 @@ class Cone {
       ...outcome,
       alternatives: outcome.alternatives.map(alternative => this.#leftOf(alternative, reaction)),
     });
-    const { body, within, atMost } = reaction;
+    const retryLeft = (retry: Retry | undefined) =>
+      retry?.bound ? { retry: { ...retry, bound: { ...retry.bound, otherwise: left(retry.bound.otherwise) } } } : {};
+    const { body, within, atMost, retry } = reaction;
     return {
       ...reaction,
+      ...retryLeft(retry),
       ...(within ? { within: { ...within, otherwise: left(within.otherwise) } } : {}),
       ...(atMost ? { atMost: { ...atMost, otherwise: left(atMost.otherwise) } } : {}),
       body:
         body.kind === 'outcome'
           ? { ...body, outcome: left(body.outcome) }
           : body.kind === 'branches'
-            ? { ...body, branches: body.branches.map(branch => ({ ...branch, outcome: left(branch.outcome) })) }
+            ? {
+                ...body,
+                branches: body.branches.map(branch => ({ ...branch, outcome: left(branch.outcome) })),
+                ...retryLeft(body.retry),
+              }
             : body,
     };
   }

@@ -12,8 +12,8 @@ export const deadAlternative: Question = {
 };
 
 /**
- * Only after a complete search, since runs that were not explored may take it. `at most … else` is a safety net, and need not
- * happen; an `else -> nothing` says that nothing else is to happen.
+ * Only after a complete search, since runs that were not explored may take it. `at most … else` and `retry … then` are safety nets,
+ * and need not happen; an `else -> nothing` says that nothing else is to happen.
  */
 function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[] {
   if (bounds.some(isLimit)) return [];
@@ -25,7 +25,7 @@ function deadAlternatives({ main, bounds, states }: Context): readonly Verdict[]
   );
   return program.covers.flatMap((cover, index): Verdict[] => {
     const { reaction, part, alternative } = cover;
-    if (exploration.covered[index] || reaction.broken || part === 'at-most') return [];
+    if (exploration.covered[index] || reaction.broken || part === 'at-most' || part === 'retry') return [];
     if (alternative && part === 'body' && (dead.has(reaction.id) || isElseNothing(reaction, alternative))) return [];
     return [
       {

@@ -1,6 +1,6 @@
 /** `incomplete-flow`: whether every case reaches an exit. */
 import { messageGraphOf } from '../../graph/message-graph.ts';
-import { isQuiescent } from '../../runs/initial-states.ts';
+import { isLeftWaiting, isQuiescent } from '../../runs/initial-states.ts';
 import type { Program } from '../../runs/program/program.ts';
 import { base, flowSpan, spanOf } from '../claim.ts';
 import type { Claim } from '../claim.ts';
@@ -27,7 +27,8 @@ function reachesAnExit(program: Program, exits: readonly number[]): Claim {
     span,
     subject: { kind: 'none' },
     isShownAtRest: true,
-    holds: state => !exits.some(slot => state[slot]) || !isQuiescent(program, state),
+    // An end with deliveries that nothing takes is a matter of `stuck-retry`.
+    holds: state => !isQuiescent(program, state) || !(exits.some(slot => state[slot]) || isLeftWaiting(program, state)),
     // The flow as a whole has no place in the text, so the finding is at the place of the run.
     shown({ run, badStep }) {
       const end = run.snapshots.at(-1);

@@ -1,4 +1,5 @@
 /** Whom an action reaches, and what it makes happen. */
+import { retryOutcomesOf } from '../../runs/program/refusals.ts';
 import type { Action } from '../../runs/program/action.ts';
 import type { AlternativeCode, Listener, ReactionCode } from '../../runs/program/program-parts.ts';
 
@@ -46,8 +47,13 @@ function alternativesOf(action: Action): readonly AlternativeCode[] {
   }
 }
 
-function alternativesIn({ body, limit }: ReactionCode): readonly AlternativeCode[] {
-  const outcomes = [...body.branches.map(({ outcome }) => outcome), ...(limit ? [limit.outcome] : [])];
+function alternativesIn(code: ReactionCode): readonly AlternativeCode[] {
+  const { body, limit } = code;
+  const outcomes = [
+    ...body.branches.map(({ outcome }) => outcome),
+    ...(limit ? [limit.outcome] : []),
+    ...retryOutcomesOf(code),
+  ];
   return outcomes.flatMap(({ alternatives }) => alternatives);
 }
 

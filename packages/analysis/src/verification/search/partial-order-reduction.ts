@@ -137,8 +137,8 @@ class Reduction {
       if (service < 0 || service === last || hasService(this.#blocked, service)) continue;
       last = service;
       const own = enabled.filter(action => this.#serviceOf[action.index] === service);
-      // A redelivery need not come: alone it is not enough.
-      if (own.length >= best.length || own.every(isRedelivery)) continue;
+      // A redelivery need not come, nor the loss of a message that is refused: alone they are not enough.
+      if (own.length >= best.length || own.every(needNotCome)) continue;
       if (!own.some(action => this.#isInOrderOfSeveral[action.index])) best = own;
     }
     return best;
@@ -216,7 +216,7 @@ class Reduction {
   }
 }
 
-const isRedelivery = ({ kind }: Action): boolean => kind === 'redeliver';
+const needNotCome = ({ kind }: Action): boolean => kind === 'redeliver' || kind === 'lose' || kind === 'lose-next';
 
 /** Whose steps keep an order among one another: those of one service, each entry for itself. */
 function publisherOf({ kind, participant, index }: Action): string {

@@ -1,6 +1,7 @@
 /** What reactions can still do from a state on: the alternatives that are left to them, and whether their order matters. */
 import type { Expression } from '@choreo/model';
 import { readsState } from '../../expressions/leaves.ts';
+import { retryOutcomesOf } from '../../runs/program/refusals.ts';
 import type { AlternativeCode, OutcomeCode, ReactionCode } from '../../runs/program/program-parts.ts';
 import type { SettledConditions } from './settled-conditions.ts';
 
@@ -19,7 +20,7 @@ export function remainingOf(
   state?: Uint8Array | undefined,
   settled?: SettledConditions | undefined,
 ): Remaining {
-  const { reaction, participant, buffers, limit, within, instances } = code;
+  const { reaction, participant, buffers, limit, within, instances, retry } = code;
   const outcomeOf = (condition: Expression | undefined): boolean | undefined => {
     if (!condition) return true;
     return state && settled?.outcome(state, participant, code.case, condition);
@@ -27,11 +28,19 @@ export function remainingOf(
   const isJoin = buffers.length > 0;
   // A join asks while its messages come, and fires later.
   const guard = isJoin ? undefined : outcomeOf(reaction.guard);
-  if (guard === false) return { alternatives: [], isPlain: !instances, isOver: !instances };
+  const refused = [retry?.behindGuard, ...(instances ? [retry?.amongBranches] : [])].flatMap(
+    one => one?.bound?.outcome.alternatives ?? [],
+  );
+  if (guard === false) {
+    const isPlain = !instances && refused.every(isPlainAlternative);
+    return { alternatives: refused, isPlain, isOver: !instances && refused.length === 0 };
+  }
   const isLimited = isLimitReached(code, state);
-  const body = isLimited ? { outcomes: [], isSettled: true } : branchesLeft(code, outcomeOf);
+  const branches = branchesLeft(code, outcomeOf);
+  const body = isLimited ? { outcomes: [], isSettled: branches.isSettled || !retry?.amongBranches } : branches;
   const alternatives = [
     ...body.outcomes,
+    ...retryOutcomesOf(code),
     ...(limit ? [limit.outcome] : []),
     ...(within ? [within.outcome] : []),
   ].flatMap(outcome => outcome.alternatives);

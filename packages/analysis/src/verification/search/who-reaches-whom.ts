@@ -1,5 +1,6 @@
 /** Which messages cause which, and which services they reach: what the reduction of orders rests on. */
 import type { Choreography } from '@choreo/model';
+import { retryOutcomesOf } from '../../runs/program/refusals.ts';
 import type { Action } from '../../runs/program/action.ts';
 import type { AlternativeCode, EntrySlot, ReactionCode } from '../../runs/program/program-parts.ts';
 import type { Program } from '../../runs/program/program.ts';
@@ -174,12 +175,14 @@ export class WhoReachesWhom {
     return this.#messages.size - 1;
   }
 
-  #causesIn({ participant, reaction, body, limit, within }: ReactionCode, code: number): readonly Cause[] {
+  #causesIn(from: ReactionCode, code: number): readonly Cause[] {
+    const { participant, reaction, body, limit, within } = from;
     const service = this.services.indexOf(participant);
     const outcomes = [
       ...body.branches.map(({ outcome }) => outcome),
       ...(limit ? [limit.outcome] : []),
       ...(within ? [within.outcome] : []),
+      ...retryOutcomesOf(from),
     ];
     const taken = [...new Set(reaction.trigger.messages.map(({ message }) => this.#numberOf(message)))];
     return outcomes

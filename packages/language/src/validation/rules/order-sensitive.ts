@@ -1,8 +1,11 @@
 /** A reaction that goes wrong if its message overtakes another. */
+import { statesIn } from '@choreo/analysis';
 import type { OrderSensitive } from '@choreo/analysis/checks';
 import type { Fix } from '../diagnostic.ts';
 import { addToBlock, addToFile } from '../fixes/block.ts';
+import { addBranch } from '../fixes/branches.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
+import { SourceText } from '../fixes/source-text.ts';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../wording.ts';
 
@@ -23,7 +26,7 @@ export const orderSensitive = defineRule({
     };
   },
 
-  fixes: (finding, context) => orderFixes(finding, context),
+  fixes: (finding, context) => [...orderFixes(finding, context), ...waitFixes(finding, context)],
 });
 
 function problemOf({ reaction, overtaking, problem }: OrderSensitive): string {
@@ -51,7 +54,7 @@ function wayOutOf({ problem, overtaking, orderable }: OrderSensitive): string {
   const ordering = orderable ? `, or let a channel carry ${both} \`ordered by ${orderable.key}\`` : '';
   switch (problem.kind) {
     case 'dropped':
-      return `Add a branch for that case (\`else -> …\`)${ordering}.`;
+      return `Let it wait (\`else retry\`), add a branch for that case (\`else -> …\`)${ordering}.`;
     case 'last-write':
       return `Guard both with ${quoted(problem.state)}, so that it is never set back${ordering}.`;
     case 'timer':
@@ -59,6 +62,19 @@ function wayOutOf({ problem, overtaking, orderable }: OrderSensitive): string {
     default:
       return problem satisfies never;
   }
+}
+
+/** `else retry`, where what is dropped is decided: behind the guard, or among the branches. */
+function waitFixes({ reaction, problem, overtaking }: OrderSensitive, context: EditContext): Fix[] {
+  const { guard, body, headSpan, trigger } = reaction;
+  if (problem.kind !== 'dropped' || trigger.kind === 'all') return [];
+  const title = `Let \`${overtaking.early.message}\` wait with \`else retry\``;
+  const last = body.kind === 'branches' ? body.branches.at(-1) : undefined;
+  if (guard && statesIn([guard]).has(problem.state)) {
+    const source = SourceText.of(headSpan, context);
+    return [{ title, edits: [source.insert(source.offsetAt(headSpan.range.end), ' else retry')] }];
+  }
+  return last?.guard ? [{ title, edits: [addBranch(last, 'else retry', context)] }] : [];
 }
 
 function orderFixes({ overtaking, orderable }: OrderSensitive, context: EditContext): Fix[] {

@@ -35,6 +35,7 @@ export const unkeyedState = defineRule({
       case 'asks-first':
         return keyFixes(finding, context);
       case 'alternative':
+      case 'refused':
         return [];
       case 'join':
         return byKey;
@@ -92,6 +93,8 @@ function describe({ participant, key, of }: UnkeyedState): string {
       return `${kept}, and ${id} begins a new instance with the message that it emits: there is no state yet that it could ask. Ask it in a later reaction, or give ${trigger} the key.`;
     case 'alternative':
       return `${kept}, and ${id} begins an instance with the message that it emits, but this alternative emits none with the key: it has nothing to keep the state for. Emit such a message here too, or remove what it sets, starts and cancels.`;
+    case 'refused':
+      return `${kept}, and ${id} gives up on ${trigger} where it finds no instance, so that there may be none to set or start anything for here. Only emit events here.`;
     case 'join':
       return `${id} joins by ${quoted(why.by)}, but ${kept}, so that its messages can belong to different instances. Join by ${listed(key)}, or ask and set no state here.`;
     default:

@@ -50,7 +50,7 @@ function isElse({ body }: Reaction, alternative: Span): boolean {
 
 /** The only alternative of a branch without which the branches would leave out cases: there is no `else`. */
 function isBranchOfGap({ body }: Reaction, alternative: Span): boolean {
-  if (body.kind !== 'branches' || body.branches.some(({ guard }) => !guard)) return false;
+  if (body.kind !== 'branches' || body.retry || body.branches.some(({ guard }) => !guard)) return false;
   return body.branches.some(({ outcome: { alternatives } }) => {
     const [only, ...others] = alternatives;
     return only !== undefined && others.length === 0 && compareSpans(only.span, alternative) === 0;

@@ -18,6 +18,7 @@ import { redeliveryChangesOutcome } from './redelivery-changes-outcome.ts';
 import { repeatedExit } from './repeated-exit.ts';
 import { scenarioFailed } from './scenario-failed.ts';
 import { stuckJoin } from './stuck-join.ts';
+import { stuckRetry } from './stuck-retry.ts';
 import { unboundedMessages } from './unbounded-messages.ts';
 import { vacuousSentence } from './vacuous-sentence.ts';
 import type { SubjectKind, SubjectOf, VerdictContext, VerdictRule } from './verdict-rule.ts';
@@ -43,6 +44,7 @@ export const verdictRules: Readonly<Record<VerificationCode, AnyVerdictRule>> = 
   'incomplete-flow': applying(incompleteFlow),
   'stuck-join': applying(stuckJoin),
   'no-instance': applying(noInstance),
+  'stuck-retry': applying(stuckRetry),
   'repeated-exit': applying(repeatedExit),
   'dead-alternative': applying(deadAlternative),
   'unbounded-messages': applying(unboundedMessages),
