@@ -38,6 +38,11 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   Billing: [/Office → Invoiced/, 'Came to rest: 1 event, 1 delivery, 0 exits.'],
   Contents: [/Client → Asked/, /Desk\.again → Asked/, /Desk\.try → Tried/],
+  Payments: [
+    /Orders\.pay → OrderPaid {2}\[af333971-/,
+    /Shipping\.ship → Shipped .*\(with #2\)/,
+    /Desk\.every1h → Nudge {2}\(timer; \+1h 10m\)/,
+  ],
   Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],
   Hostile: ['Came to rest'],

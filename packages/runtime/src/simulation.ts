@@ -39,6 +39,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   const random = createRandom((options.seed ?? 1) ^ 0x5eed);
   const events: FlowEvent[] = [];
   const deadLetters: DeadLetter[] = [];
+  const withoutInstance: { readonly by: string; readonly event: CloudEvent }[] = [];
   let dropped = 0;
 
   function record(event: CloudEvent, by: string, because: FlowEvent['because'], causes: readonly CloudEvent[]): void {
@@ -64,7 +65,11 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
       ticks: options.ticks ?? 1,
       ...(options.attempts !== undefined && { attempts: options.attempts }),
       onDeadLetter: letter => void deadLetters.push(letter),
-      observer: { onStep: recordStep, onDrop: ({ why }) => void (why === 'redelivery' && dropped++) },
+      observer: {
+        onStep: recordStep,
+        onDrop: ({ why }) => void (why === 'redelivery' && dropped++),
+        onNoInstance: ({ reaction, event }) => void withoutInstance.push({ by: `${service.name}.${reaction}`, event }),
+      },
     });
   }
 
@@ -91,6 +96,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
             })),
           ),
         ),
+        withoutInstance,
         atRest: bus.pending === 0 && clock.pending === 0,
         steps,
         elapsed: clock.now() - start,
