@@ -7,8 +7,10 @@ import {
   createMemoryBus,
   createMemoryStore,
   createRandom,
+  createSimulation,
   createVirtualClock,
   defineService,
+  formatFlow,
   join,
   later,
   publish,
@@ -450,4 +452,17 @@ test('one instance for all cases: a schedule acts on it, and reactions cancel wh
   expect([...store.cases]).toMatchObject([['*', { state: { seen: 2 }, timers: [] }]]);
   expect(ticks).toHaveLength(4);
   expect(new Set(ticks).size).toBe(2);
+});
+
+test('a flow tells which message found no instance', async () => {
+  const flowOf = async (isPlacedFirst: boolean) => {
+    const simulation = await createSimulation({ choreography: 'Test', services: [orders([place(), pay])] });
+    if (isPlacedFirst) await simulation.emit('Shop', Placed, { order: 'a' });
+    await simulation.emit('Bank', Money, { intent: 'a-intent' });
+    return simulation.run();
+  };
+  const flow = await flowOf(false);
+  expect(flow.withoutInstance).toMatchObject([{ by: 'Orders.pay', event: { type: 'Test.Money' } }]);
+  expect(formatFlow(flow)).toContain('…  Orders.pay found no instance for #1');
+  expect((await flowOf(true)).withoutInstance).toEqual([]);
 });
