@@ -73,11 +73,18 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     });
   }
 
+  /** An entry of a service links as if the service itself had sent it. */
+  async function link(who: string, event: CloudEvent): Promise<void> {
+    const links = options.services.find(({ name }) => name === who)?.linksBy(event) ?? [];
+    if (links.length > 0) await stores.get(who)?.commit({ cases: new Map(), links, outbox: [] });
+  }
+
   return {
     async emit(who, contract, data) {
       const source = sourceOf(options.choreography, who);
       const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, undefined);
       record(event, who, 'entry', []);
+      await link(who, event);
       await bus.publish(event);
       return event;
     },

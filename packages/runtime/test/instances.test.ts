@@ -454,15 +454,17 @@ test('one instance for all cases: a schedule acts on it, and reactions cancel wh
   expect(new Set(ticks).size).toBe(2);
 });
 
-test('a flow tells which message found no instance', async () => {
-  const flowOf = async (isPlacedFirst: boolean) => {
+test('a flow tells which message found no instance, and links by what a service sends itself', async () => {
+  const flowOf = async (who?: string) => {
     const simulation = await createSimulation({ choreography: 'Test', services: [orders([place(), pay])] });
-    if (isPlacedFirst) await simulation.emit('Shop', Placed, { order: 'a' });
+    if (who !== undefined) await simulation.emit(who, Requested, { order: 'a', intent: 'a-intent' });
     await simulation.emit('Bank', Money, { intent: 'a-intent' });
     return simulation.run();
   };
-  const flow = await flowOf(false);
+  const flow = await flowOf();
   expect(flow.withoutInstance).toMatchObject([{ by: 'Orders.pay', event: { type: 'Test.Money' } }]);
   expect(formatFlow(flow)).toContain('…  Orders.pay found no instance for #1');
-  expect((await flowOf(true)).withoutInstance).toEqual([]);
+  // Only what the service itself sends links.
+  expect((await flowOf('Shop')).withoutInstance).toHaveLength(1);
+  expect((await flowOf('Orders')).withoutInstance).toEqual([]);
 });
