@@ -1,4 +1,5 @@
 /** Services that keep their state by one key and take messages by another. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -26,6 +27,7 @@ import {
   type Store,
 } from '../src/index.ts';
 import { createEvent } from '../src/step.ts';
+import { drawn } from '../../model/test/randomness.ts';
 
 function contract<F extends string>(name: string, ...key: readonly F[]): Contract<Readonly<Record<F, string>>> {
   const fields = Object.fromEntries(key.map(field => [field, z.string()]));
@@ -467,4 +469,102 @@ test('a flow tells which message found no instance, and links by what a service 
   // Only what the service itself sends links.
   expect((await flowOf('Shop')).withoutInstance).toHaveLength(1);
   expect((await flowOf('Orders')).withoutInstance).toEqual([]);
+});
+
+/** `begin: on Cart -> Placed & set …`, whose handler names one of a few orders. */
+const beginAny = reaction<object, State>({
+  name: 'begin',
+  on: single(Cart),
+  begins: true,
+  run: async (_cart, { events }) => [
+    publish(Placed, { order: String(Number(events[0]?.id) % 3) }),
+    set<State>({ placed: true }),
+  ],
+});
+const countPlaced = reaction<{ readonly order: string }, State>({
+  name: 'count',
+  on: single(Placed),
+  run: works(
+    () => undefined,
+    ({ order }, { seen }) => [
+      set<State>({ placed: true, seen: seen + 1 }),
+      publish(Requested, { order, intent: order }),
+    ],
+  ),
+});
+const countOpened = reaction<{ readonly order: string }, State>({
+  name: 'open',
+  on: single(Opened),
+  run: works(
+    () => undefined,
+    (_opened, { seen }) => [set<State>({ seen: seen + 1 })],
+  ),
+});
+const many = () =>
+  orders([beginAny, countPlaced, pay, countOpened, { ...ship, accepts: () => true, fire: () => async () => [] }], {
+    links: [...links, { by: Opened, keys: ['customer'] }],
+  });
+
+test('deliveries at once, on a store that takes its time, all come to an end, and none overwrites what another has counted', async () => {
+  const few = fc.integer({ min: 0, max: 2 }).map(String);
+  const message: fc.Arbitrary<readonly [Contract<never>, object]> = fc.oneof(
+    fc.constant([Cart, {}] as const),
+    few.map(order => [Placed, { order }] as const),
+    few.map(intent => [Money, { intent }] as const),
+    fc.tuple(few, few).map(([order, customer]) => [Opened, { order, customer }] as const),
+    few.map(customer => [Approved, { customer }] as const),
+  ) as fc.Arbitrary<readonly [Contract<never>, object]>;
+  await fc.assert(
+    fc.asyncProperty(fc.array(message, { maxLength: 40 }), fc.infiniteStream(fc.nat(6)), async (messages, delays) => {
+      const kept = createMemoryStore();
+      const slowly = async <T>(work: () => Promise<T>): Promise<T> => {
+        const { value } = delays.next();
+        for (let turn = 0; turn < Number(value); turn++) await Promise.resolve();
+        return work();
+      };
+      const store: Store = {
+        ...kept,
+        isHandled: identity => slowly(() => kept.isHandled(identity)),
+        load: caseName => slowly(() => kept.load(caseName)),
+        linked: name => slowly(() => kept.linked(name)),
+        commit: changes => {
+          if (changes.handled !== undefined) handled.push(changes.handled);
+          return slowly(() => kept.commit(changes));
+        },
+      };
+      const handled: string[] = [];
+      const fired: string[] = [];
+      let deliver: (event: unknown) => Promise<void> = () => Promise.resolve();
+      await many().start({
+        clock: createVirtualClock(),
+        store,
+        transport: {
+          publish: () => Promise.resolve(),
+          subscribe(_service, _types, to) {
+            deliver = to;
+            return Promise.resolve(() => Promise.resolve());
+          },
+        },
+        onDeadLetter: ({ reason }) => Promise.reject(new Error(reason)),
+        observer: {
+          onStep: step => {
+            for (const { reaction: name, because } of step.fired) if (because === 'trigger') fired.push(name);
+          },
+        },
+      });
+      let id = 0;
+      const origin = { source: '/Test/Outside', now: 0, newId: () => String(id++) };
+      const events = messages.map(([sent, data]) => createEvent(sent, data, origin, undefined));
+      await Promise.all([...events, ...events.slice(0, 5)].map(event => deliver(event)));
+      expect(new Set(handled).size).toBe(events.length);
+      expect(handled).toHaveLength(events.length);
+      const records = [...kept.cases.values()];
+      const counting = fired.filter(name => name !== 'begin' && name !== 'ship').length;
+      const shipped = fired.filter(name => name === 'ship').length;
+      const seen = records.reduce((sum, { state }) => sum + Number(state['seen'] ?? 0), 0);
+      expect(seen).toBe(counting);
+      expect(shipped).toBe(records.reduce((sum, one) => sum + (one.fired['ship'] ?? 0), 0));
+    }),
+    drawn(11, 200),
+  );
 });
