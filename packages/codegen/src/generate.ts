@@ -45,7 +45,7 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
   const services: { readonly constant: string; readonly folder: string }[] = [];
   const standIns: DemoService[] = [];
   for (const participant of participants) {
-    const plan = planService(participant, naming, report);
+    const plan = planService(participant, choreography, naming, report);
     const common = { choreography: choreography.name, naming, loops };
     if (!isGenerated(participant)) {
       add(`src/demo/${plan.folder}.gen.ts`, serviceFile(plan, { ...common, root: '..', standIn: true }), {

@@ -44,6 +44,11 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     /Came to rest/,
   ],
   Contents: [/Client → Asked/, /Desk\.again → Asked/, /Desk\.try → Tried/],
+  Payments: [
+    /Orders\.pay → OrderPaid {2}\[af333971-/,
+    /Shipping\.ship → Shipped .*\(with #2\)/,
+    /Desk\.every1h → Nudge {2}\(timer; \+1h 10m\)/,
+  ],
   Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],
   Hostile: ['Came to rest'],

@@ -12,9 +12,11 @@ event Failed { key id: uuid  reason: Reason }
 event Held { key id: uuid }
 event Part { key id: uuid  number: int }
 event Late { key id: uuid  by: duration }
+event Dialled { key id: uuid  key call: uuid }
+event Called { key call: uuid }
 enum Reason { Declined, Fraud }
-actor User { emits Placed  receives Taken, Failed, Held, Part*, Late }
-service Payments {
+actor User { emits Placed, Dialled, Called  receives Taken, Failed, Held, Part*, Late }
+service Payments by id {
   state open: boolean
   charge: on Placed -> Taken & Held | Failed
   parts: on Taken -> Part+
@@ -23,6 +25,8 @@ service Payments {
   settle: on Placed { when total > 100 -> Failed else -> Held }
   join: on Taken and Held within 5m else Late at most 2 times else Failed -> Part
   either: on Taken or Failed -> Held
+  dialled: on Dialled
+  called: on Called when open -> Failed
 }
 `;
 
@@ -127,6 +131,21 @@ const handlers: readonly { readonly type: string; readonly code: string; readonl
     error: /possibly 'undefined'/,
   },
   { type: 'JoinHandler', code: '{ handle: async (_joined, { emit }) => emit.Part({ number: 1 }) }', error: /timedOut/ },
+  // Where a link leads to the instance, its key is known: it is not the handler's to give.
+  {
+    type: 'CalledHandler',
+    code: "async (called, { emit, key }) => emit.Failed({ reason: key.id === called.call ? 'Fraud' : 'Declined' })",
+  },
+  {
+    type: 'CalledHandler',
+    code: "async (_called, { emit }) => emit.Failed({ reason: 'Fraud', id: 'other' })",
+    error: /'id' does not exist/,
+  },
+  {
+    type: 'CalledHandler',
+    code: "async (_called, { emit, key }) => { void key.call; return emit.Failed({ reason: 'Fraud' }); }",
+    error: /'call' does not exist/,
+  },
   // `or`: told apart by the name of the message.
   {
     type: 'EitherHandler',

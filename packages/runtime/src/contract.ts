@@ -42,12 +42,24 @@ export function parsePayload<T>(contract: Contract<T>, data: unknown): T {
  * of, so that messages without a key still find one another within one flow.
  */
 export function caseOf(event: CloudEvent, fields: readonly string[]): string {
-  const parts: string[] = [];
-  for (const field of fields) {
-    const value = fieldOf(event.data, field);
-    if (value !== undefined) parts.push(`${escape(field)}=${escape(textOf(value))}`);
-  }
-  return parts.length > 0 ? parts.join('&') : `flow=${escape(event.correlationid)}`;
+  const given = fields.filter(field => fieldOf(event.data, field) !== undefined);
+  const key = given.length > 0 ? keyOf(event.data, given) : undefined;
+  return key ? nameOfKey(key) : `flow=${escape(event.correlationid)}`;
+}
+
+/** The fields of a key with their values. */
+export type InstanceKey = Readonly<Record<string, unknown>>;
+
+/** The key of a payload; undefined if it lacks one of the fields. */
+export function keyOf(data: unknown, fields: readonly string[]): InstanceKey | undefined {
+  const values = fields.map(field => [field, fieldOf(data, field)] as const);
+  return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
+}
+
+/** The name of a key's case, such as `orderId=42`; `*` if there is one for all. */
+export function nameOfKey(key: InstanceKey): string {
+  const parts = Object.entries(key).map(([field, value]) => `${escape(field)}=${escape(textOf(value))}`);
+  return parts.length > 0 ? parts.join('&') : '*';
 }
 
 /** The CloudEvents subject of a payload: the value of its correlation key. */

@@ -9,6 +9,8 @@ export interface Flow {
   readonly deadLetters: readonly DeadLetter[];
   /** Joins that still hold messages at the end. */
   readonly waiting: readonly { readonly by: string; readonly events: readonly CloudEvent[] }[];
+  /** Messages that came before anything linked them to an instance, so that reactions which need one did not fire. */
+  readonly withoutInstance: readonly { readonly by: string; readonly event: CloudEvent }[];
   /** Whether nothing was left to deliver and no timer was pending. */
   readonly atRest: boolean;
   readonly steps: number;
@@ -63,6 +65,9 @@ export function formatFlow(flow: Flow, most = 200): string {
   if (lines.length > most) lines.splice(most, lines.length, `… and ${count(flow.events.length - most, 'more event')}`);
   for (const { by, events } of flow.waiting) {
     lines.push(`…  ${by} is still waiting with ${events.map(event => `#${numbers.get(event.id) ?? '?'}`).join(', ')}`);
+  }
+  for (const { by, event } of flow.withoutInstance) {
+    lines.push(`…  ${by} found no instance for #${numbers.get(event.id) ?? '?'}`);
   }
   for (const letter of flow.deadLetters) lines.push(`✗ ${describeDeadLetter(letter)}`);
   lines.push('', summary(flow));

@@ -1,11 +1,14 @@
 /** Types of handlers: a handler is a function from the trigger to one of the outcomes that the model allows. */
 import type { CloudEvent } from './cloud-event.ts';
+import type { InstanceKey } from './contract.ts';
 import type { Chosen, Effect, StateValues } from './effect.ts';
 
 /** The context that every handler gets in addition to its trigger. */
-export interface Context<S> {
-  /** The state of this case before this delivery. `set` in the model changes it afterwards. */
+export interface Context<S, K extends InstanceKey = InstanceKey> {
+  /** The state of this case before this delivery, as at the start where there is no case yet. `set` in the model changes it afterwards. */
   readonly state: Readonly<S>;
+  /** The key of the instance that the state belongs to; empty if the service keeps nothing by a key, or if there is none yet. */
+  readonly key: K;
   /** The envelopes that fired the reaction, the most recent last. */
   readonly events: readonly CloudEvent[];
   /** The number of the attempt, from 1. A handler that throws is called again. */
@@ -17,15 +20,21 @@ export interface Context<S> {
 }
 
 /** The context of a reaction that emits. Return the result of one function of `emit`. */
-export interface EmitContext<S, E> extends Context<S> {
+export interface EmitContext<S, E, K extends InstanceKey = InstanceKey> extends Context<S, K> {
   readonly emit: E;
 }
 
 /** A handler that chooses an outcome or fills in a payload. */
-export type Handler<T, S, E> = (trigger: T, context: EmitContext<S, E>) => OutcomeOf<E> | Promise<OutcomeOf<E>>;
+export type Handler<T, S, E, K extends InstanceKey = InstanceKey> = (
+  trigger: T,
+  context: EmitContext<S, E, K>,
+) => OutcomeOf<E> | Promise<OutcomeOf<E>>;
 
 /** A handler with nothing to choose or fill in: it only does its work. */
-export type Worker<T, S> = (trigger: T, context: Context<S>) => void | Promise<void>;
+export type Worker<T, S, K extends InstanceKey = InstanceKey> = (
+  trigger: T,
+  context: Context<S, K>,
+) => void | Promise<void>;
 
 /** Any of the outcomes that an `emit` can create. */
 export type OutcomeOf<E> = { [K in keyof E]: E[K] extends (...payload: never[]) => infer C ? C : never }[keyof E];
@@ -34,13 +43,14 @@ export type OutcomeOf<E> = { [K in keyof E]: E[K] extends (...payload: never[]) 
 export type Way<T, S> = (trigger: T, context: Context<S>) => Promise<readonly Effect[]>;
 
 /** The handler chooses one alternative; any other result is rejected. */
-export function picks<T, S extends StateValues, E>(
+export function picks<T, S extends StateValues, E, K extends InstanceKey = InstanceKey>(
   reaction: string,
-  emit: (trigger: T, state: Readonly<S>) => E,
-  handler: Handler<T, S, E>,
+  emit: (trigger: T, state: Readonly<S>, key: K) => E,
+  handler: Handler<T, S, E, K>,
 ): Way<T, S> {
   return async (trigger, context) => {
-    const outcome: unknown = await handler(trigger, { ...context, emit: emit(trigger, context.state) });
+    const key = context.key as K;
+    const outcome: unknown = await handler(trigger, { ...context, key, emit: emit(trigger, context.state, key) });
     if (isChosen(outcome) && outcome.reaction === reaction) return outcome.effects;
     throw new Error(
       `The handler of ${reaction} must return one outcome of its \`emit\`, but returned ${shown(outcome)}`,
@@ -49,13 +59,14 @@ export function picks<T, S extends StateValues, E>(
 }
 
 /** The handler does its work; the model fixes the effects. */
-export function works<T, S extends StateValues>(
-  handler: Worker<T, S>,
-  effects: (trigger: T, state: Readonly<S>) => readonly Effect[] = () => [],
+export function works<T, S extends StateValues, K extends InstanceKey = InstanceKey>(
+  handler: Worker<T, S, K>,
+  effects: (trigger: T, state: Readonly<S>, key: K) => readonly Effect[] = () => [],
 ): Way<T, S> {
   return async (trigger, context) => {
-    await handler(trigger, context);
-    return effects(trigger, context.state);
+    const key = context.key as K;
+    await handler(trigger, { ...context, key });
+    return effects(trigger, context.state, key);
   };
 }
 

@@ -1,18 +1,20 @@
 /** A running service: handles deliveries one at a time per case, with retries, then commits and publishes. */
 import { createSystemClock } from './clock.ts';
 import { identityOf, readCloudEvent, sourceOf, type CloudEvent } from './cloud-event.ts';
-import { InvalidPayload, parsePayload } from './contract.ts';
+import { InvalidPayload, nameOfKey, parsePayload } from './contract.ts';
 import { describeDeadLetter, type DeadLetter } from './dead-letter.ts';
 import type { StateValues } from './effect.ts';
+import { linksBy, lookupsOf, ownKeysOf, placesOf, reactionsTo, type Place } from './instances.ts';
 import { createCaseLock } from './lock.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createOutbox } from './outbox.ts';
+import { own } from './own.ts';
 import { systemRandom } from './random.ts';
-import { noMatch, react, reactionsTo, type ContextOf, type Done } from './react.ts';
+import { begin, react, type ContextOf, type Done } from './react.ts';
 import { startSchedules } from './schedules.ts';
 import type { Entries, Firing, RunningService, ServiceDefinition, ServiceOptions } from './service-definition.ts';
 import { createEvent, createStep, type Origin, type Step } from './step.ts';
-import type { CaseRecord, Timer } from './store.ts';
+import type { CaseRecord, Store, Timer } from './store.ts';
 import { createTimers } from './timers.ts';
 
 export async function startHost<S extends StateValues, E extends Entries>(
@@ -24,21 +26,28 @@ export async function startHost<S extends StateValues, E extends Entries>(
   const clock = options.clock ?? createSystemClock();
   const random = options.random ?? systemRandom;
   const source = sourceOf(service.choreography, service.name);
-  const lock = createCaseLock();
+  // Who waits for a case may hold a message and its links, never the other way round, so that no two deliveries wait for each other.
+  const messageLock = createCaseLock();
+  const caseLock = createCaseLock();
   const outbox = createOutbox(store, transport, clock);
   const timers = createTimers(clock, fireTimer);
 
   const origin = (): Origin => ({ source, now: clock.now(), newId: () => random.id() });
   const contextFor =
     (attempt: number): ContextOf =>
-    (reaction, events, state) => ({
+    (reaction, events, state, key) => ({
       state,
+      key,
       events,
       attempt,
       idempotencyKey: `${service.name}.${reaction}:${events.map(event => event.id).join('+')}`,
       now: () => new Date(clock.now()),
       newId: () => random.id(),
     });
+
+  const stepOn = (records: ReadonlyMap<string, CaseRecord>): Step =>
+    createStep(records, origin(), event => linksBy(service, event));
+  const linked: Store['linked'] = name => store.linked(name);
 
   async function load(cases: readonly string[]): Promise<Map<string, CaseRecord>> {
     const records = new Map<string, CaseRecord>();
@@ -55,7 +64,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
   ): Promise<{ readonly step: Step; readonly result: T } | undefined> {
     const attempts = Math.max(1, options.attempts ?? 3);
     for (let count = 1; ; count++) {
-      const step = createStep(records, origin());
+      const step = stepOn(records);
       try {
         return { step, result: await work(step, contextFor(count)) };
       } catch (error) {
@@ -97,21 +106,60 @@ export async function startHost<S extends StateValues, E extends Entries>(
     if (checked instanceof InvalidPayload) {
       return giveUp({ service: service.name, event, reason: checked.message, attempts: 1, error: checked });
     }
-    const cases = reactionsTo(service, checked).map(({ caseName }) => caseName);
-    await lock.run(cases, async () => {
-      const identity = identityOf(checked);
-      if (await store.isHandled(identity)) {
-        observer?.onDrop?.({ service: service.name, event: checked, why: 'redelivery' });
-        return;
-      }
-      const done: Done = new Map();
-      const outcome = await tryOut(checked, 'handling it', await load(cases), (step, contextOf) =>
-        react(service, checked, clock.now(), step, contextOf, done),
+    const names = [
+      identityOf(checked),
+      ...lookupsOf(service, checked),
+      ...linksBy(service, checked).map(link => link.name),
+    ];
+    await messageLock.run(names, () => handle(checked));
+  }
+
+  /** Whether the inbox has the event. */
+  async function isDropped(event: CloudEvent): Promise<boolean> {
+    if (!(await store.isHandled(identityOf(event)))) return false;
+    observer?.onDrop?.({ service: service.name, event, why: 'redelivery' });
+    return true;
+  }
+
+  async function handle(event: CloudEvent): Promise<void> {
+    const places = await placesOf(service, event, linked);
+    const done: Done = new Map();
+    let begun: readonly string[] = [];
+    if (places.some(({ kind }) => kind === 'begins')) {
+      if (await isDropped(event)) return;
+      const outcome = await tryOut(event, 'handling it', new Map(), (_step, contextOf) =>
+        begin(service, places, event, contextOf, done),
       );
       if (!outcome) return;
-      if (outcome.result === noMatch) observer?.onDrop?.({ service: service.name, event: checked, why: 'no match' });
-      await commit(outcome.step, outcome.result, identity);
+      begun = outcome.result;
+    }
+    const kept = places.flatMap(({ caseName, buffer }) => [caseName, buffer]).filter(name => name !== undefined);
+    const cases = [...new Set([...kept, ...begun, ...(await casesOfWaiting(places))])];
+    await caseLock.run(cases, async () => {
+      if (await isDropped(event)) return;
+      const records = await load(cases);
+      const outcome = await tryOut(event, 'handling it', records, (step, contextOf) =>
+        react(service, places, event, clock.now(), records, step, contextOf, done),
+      );
+      if (!outcome) return;
+      const { fired, withoutInstance, isUnmatched } = outcome.result;
+      for (const reaction of withoutInstance) observer?.onNoInstance?.({ service: service.name, reaction, event });
+      if (isUnmatched) observer?.onDrop?.({ service: service.name, event, why: 'no match' });
+      await commit(outcome.step, fired, identityOf(event));
     });
+  }
+
+  /** The cases of the messages that joins by other keys have collected: one that completes them can act on each of these. */
+  async function casesOfWaiting(places: readonly Place<S>[]): Promise<readonly string[]> {
+    const names = new Set<string>();
+    if (!service.key?.length) return [];
+    for (const { reaction, caseName, buffer } of places) {
+      if (buffer === undefined || buffer === caseName) continue;
+      const arrivals = own((await store.load(buffer)).joins, reaction.name) ?? [];
+      const events = arrivals.map(arrival => arrival.event);
+      for (const key of ownKeysOf(events, service.key)) names.add(nameOfKey(key));
+    }
+    return [...names];
   }
 
   /** The event with a checked payload; undefined if no reaction uses it. */
@@ -127,42 +175,89 @@ export async function startHost<S extends StateValues, E extends Entries>(
   }
 
   async function fireTimer(caseName: string, timer: Timer): Promise<void> {
-    await lock.run([caseName], async () => {
+    if (timer.kind === 'join') return giveUpWaiting(caseName, timer);
+    await caseLock.run([caseName], async () => {
       const records = await load([caseName]);
-      if (!records.get(caseName)?.timers.some(({ id }) => id === timer.id)) return;
-      if (timer.kind === 'message') {
-        const step = createStep(records, origin());
-        const event = { ...timer.event, time: new Date(clock.now()).toISOString() };
-        step.removeTimer(caseName, timer.id);
-        step.emit(event);
-        return commit(step, [{ reaction: timer.reaction, because: 'timer', causes: [], emitted: [event] }]);
-      }
-      const joining = service.reactions.find(({ name }) => name === timer.reaction);
-      const waiting = createStep(records, origin()).abandon(caseName, timer.reaction);
-      const outcome = await tryOut(waiting.at(-1), `giving up ${timer.reaction}`, records, async (step, contextOf) => {
-        const events = step.abandon(caseName, timer.reaction);
-        const state = { ...service.state, ...step.record(caseName).state };
-        const effects = (await joining?.timedOut(events)(contextOf(timer.reaction, events, state))) ?? [];
-        const emitted = step.apply(caseName, timer.reaction, effects, events.at(-1));
-        return [{ reaction: timer.reaction, because: 'gave up waiting', causes: events, emitted } satisfies Firing];
-      });
-      if (outcome) return commit(outcome.step, outcome.result);
-      // The timeout failed for good and was reported, so the timer must not fire again.
-      const step = createStep(records, origin());
-      step.abandon(caseName, timer.reaction);
-      return commit(step, []);
+      if (!isPending(timer, records.get(caseName))) return;
+      const step = stepOn(records);
+      const event = { ...timer.event, time: new Date(clock.now()).toISOString() };
+      step.removeTimer(caseName, timer.id);
+      step.emit(event);
+      await commit(step, [{ reaction: timer.reaction, because: 'timer', causes: [], emitted: [event] }]);
     });
   }
 
-  async function runSchedule(schedule: NonNullable<typeof service.schedules>[number], count: number): Promise<void> {
-    const caseName = `flow=${random.id()}`;
-    const outcome = await tryOut(undefined, schedule.name, await load([caseName]), async (step, contextOf) => {
-      const tick = { at: new Date(clock.now()), count };
-      const effects = await schedule.run(tick, contextOf(`${schedule.name}#${count}`, [], service.state));
-      const emitted = step.apply(caseName, schedule.name, effects, undefined);
-      return [{ reaction: schedule.name, because: 'schedule', causes: [], emitted } satisfies Firing];
+  /** A join waits in one case and, if it joins by another key than the service's, acts on another, which its messages tell. */
+  async function giveUpWaiting(buffer: string, timer: Timer): Promise<void> {
+    const joining = service.reactions.find(({ name }) => name === timer.reaction);
+    const placeIn = async (record: CaseRecord): Promise<Place<S> | undefined> => {
+      const events = (own(record.joins, timer.reaction) ?? []).map(arrival => arrival.event);
+      const isOwn = (event: CloudEvent): boolean => ownKeysOf([event], service.key).length > 0;
+      for (const event of [...events.filter(isOwn), ...events.filter(one => !isOwn(one))]) {
+        const places = await placesOf(service, event, linked);
+        const place = places.find(({ reaction, caseName }) => reaction === joining && caseName !== undefined);
+        if (place) return place;
+      }
+      return undefined;
+    };
+    const actsOn = (await placeIn(await store.load(buffer)))?.caseName;
+    const isDone = await caseLock.run([...new Set([buffer, actsOn ?? buffer])], async () => {
+      const records = await load([buffer, actsOn ?? buffer]);
+      const record = records.get(buffer);
+      if (!record || !isPending(timer, record)) return true;
+      const place = await placeIn(record);
+      // What waits has changed meanwhile.
+      if (place?.caseName !== actsOn) return false;
+      const waiting = stepOn(records).abandon(buffer, timer.reaction);
+      const outcome = await tryOut(waiting.at(-1), `giving up ${timer.reaction}`, records, async (step, contextOf) => {
+        const events = step.abandon(buffer, timer.reaction);
+        const state = { ...service.state, ...(actsOn !== undefined && step.record(actsOn).state) };
+        const context = contextOf(timer.reaction, events, state, place?.key ?? {});
+        const effects = (await joining?.timedOut(events)(context)) ?? [];
+        const emitted = step.apply(actsOn, timer.reaction, effects, events.at(-1));
+        return [{ reaction: timer.reaction, because: 'gave up waiting', causes: events, emitted } satisfies Firing];
+      });
+      if (outcome) await commit(outcome.step, outcome.result);
+      else {
+        // The timeout failed for good and was reported, so the timer must not fire again.
+        const step = stepOn(records);
+        step.abandon(buffer, timer.reaction);
+        await commit(step, []);
+      }
+      return true;
     });
-    if (outcome) await commit(outcome.step, outcome.result);
+    if (!isDone) await giveUpWaiting(buffer, timer);
+  }
+
+  function isPending(timer: Timer, record: CaseRecord | undefined): boolean {
+    return record?.timers.some(({ id }) => id === timer.id) ?? false;
+  }
+
+  async function runSchedule(schedule: NonNullable<typeof service.schedules>[number], count: number): Promise<void> {
+    // Only where there is one instance for all cases does a schedule share it with reactions.
+    const caseName = service.key?.length === 0 ? nameOfKey({}) : `flow=${random.id()}`;
+    const at = new Date(clock.now());
+    await caseLock.run([caseName], async () => {
+      const outcome = await tryOut(undefined, schedule.name, await load([caseName]), async (step, contextOf) => {
+        const state = { ...service.state, ...step.record(caseName).state };
+        // The count begins again with each start of the service, the time does not.
+        const effects = await schedule.run(
+          { at, count },
+          contextOf(`${schedule.name}@${at.toISOString()}`, [], state, {}),
+        );
+        const emitted = step.apply(caseName, schedule.name, effects, undefined);
+        return [{ reaction: schedule.name, because: 'schedule', causes: [], emitted } satisfies Firing];
+      });
+      if (outcome) await commit(outcome.step, outcome.result);
+    });
+  }
+
+  /** An entry that links is committed first, so that whatever answers it finds the instance. */
+  async function enter(event: CloudEvent): Promise<void> {
+    const links = linksBy(service, event);
+    if (links.length === 0) return transport.publish(event);
+    await store.commit({ cases: new Map(), links, outbox: [event] });
+    await outbox.publish([event]);
   }
 
   const unsubscribe = await transport.subscribe(
@@ -175,15 +270,15 @@ export async function startHost<S extends StateValues, E extends Entries>(
   await outbox.flush();
 
   const emit = Object.fromEntries(
-    Object.entries(service.entries).map(([name, own]) => [
+    Object.entries(service.entries).map(([name, declared]) => [
       name,
       async (data?: object, envelope: { readonly correlationid?: string; readonly causationid?: string } = {}) => {
         const { causationid, ...rest } = envelope;
-        const { contract, given } = 'contract' in own ? own : { contract: own, given: undefined };
+        const { contract, given } = 'contract' in declared ? declared : { contract: declared, given: undefined };
         const payload = given === undefined ? data : { ...data, ...given };
         const created = createEvent(contract, payload, origin(), undefined);
         const event: CloudEvent = { ...created, ...rest, ...(causationid !== undefined && { causationid }) };
-        await transport.publish(event);
+        await enter(event);
         observer?.onStep?.({
           service: service.name,
           fired: [{ reaction: '', because: 'entry', causes: [], emitted: [event] }],

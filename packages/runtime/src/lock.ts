@@ -1,4 +1,4 @@
-/** A lock per case: deliveries for the same case run one after the other, others run concurrently. */
+/** A lock per case, or whatever else has a name: deliveries for the same case run one after the other, others run concurrently. */
 
 export interface CaseLock {
   /** Runs `work` after all earlier work on any of these cases. */

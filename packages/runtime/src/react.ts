@@ -1,17 +1,18 @@
 /** Carries out the reactions of a service to one delivery. */
-import { caseOf, type Contract } from './contract.ts';
 import type { CloudEvent } from './cloud-event.ts';
+import type { InstanceKey } from './contract.ts';
 import type { Effect, StateValues } from './effect.ts';
 import type { Context } from './handler.ts';
+import { beginningsOf, placeOfJoined, type Place } from './instances.ts';
 import { own } from './own.ts';
-import type { Reaction, Run } from './reaction.ts';
+import type { Run } from './reaction.ts';
 import type { Firing, ServiceDefinition, Entries } from './service-definition.ts';
 import type { Step } from './step.ts';
+import type { CaseRecord } from './store.ts';
 
 /** A reaction that is about to fire. */
 interface Ready<S> {
-  readonly reaction: Reaction<S>;
-  readonly caseName: string;
+  readonly place: Place<S>;
   readonly events: readonly CloudEvent[];
   readonly because: Firing['because'];
   readonly run: Run<S>;
@@ -20,18 +21,36 @@ interface Ready<S> {
 /** Effects of reactions that succeeded, kept while other reactions to the same delivery are tried again. */
 export type Done = Map<string, readonly Effect[]>;
 
-export type ContextOf = <S>(reaction: string, events: readonly CloudEvent[], state: S) => Context<S>;
+export type ContextOf = <S>(reaction: string, events: readonly CloudEvent[], state: S, key: InstanceKey) => Context<S>;
 
-/** The reactions to a message, each with its case. */
-export function reactionsTo<S extends StateValues, E extends Entries>(
+/** What became of a delivery. */
+export interface Reacted {
+  readonly fired: readonly Firing[];
+  /** The reactions that found no instance. */
+  readonly withoutInstance: readonly string[];
+  /** Whether no reaction took the message, as if its guards all failed. */
+  readonly isUnmatched: boolean;
+}
+
+/** Runs the handlers of reactions that begin an instance, since only what they emit tells which one; returns the cases. */
+export async function begin<S extends StateValues, E extends Entries>(
   service: ServiceDefinition<S, E>,
+  places: readonly Place<S>[],
   event: CloudEvent,
-): readonly { readonly reaction: Reaction<S>; readonly contract: Contract; readonly caseName: string }[] {
-  return service.reactions.flatMap(reaction => {
-    const contract = reaction.contracts.find(candidate => candidate.type === event.type);
-    if (!contract) return [];
-    return [{ reaction, contract, caseName: caseOf(event, reaction.join?.by ?? service.key ?? contract.key) }];
-  });
+  contextOf: ContextOf,
+  done: Done,
+): Promise<readonly string[]> {
+  for (const { reaction, kind, key } of places) {
+    if (kind !== 'begins' || done.has(reaction.name) || !reaction.accepts(event, service.state)) continue;
+    const run = reaction.fire([event], service.state);
+    const effects = (await run?.(contextOf(reaction.name, [event], service.state, key))) ?? [];
+    // What names no valid case is refused before it counts, so that the handler is asked again.
+    beginningsOf(service.key ?? [], effects);
+    done.set(reaction.name, effects);
+  }
+  return [...done.values()].flatMap(effects =>
+    beginningsOf(service.key ?? [], effects).flatMap(({ caseName }) => caseName ?? []),
+  );
 }
 
 /**
@@ -40,45 +59,55 @@ export function reactionsTo<S extends StateValues, E extends Entries>(
  */
 export async function react<S extends StateValues, E extends Entries>(
   service: ServiceDefinition<S, E>,
+  places: readonly Place<S>[],
   event: CloudEvent,
   now: number,
+  before: ReadonlyMap<string, CaseRecord>,
   step: Step,
   contextOf: ContextOf,
   done: Done,
-): Promise<readonly Firing[]> {
-  const stateOf = (caseName: string): S => ({ ...service.state, ...step.record(caseName).state });
-  const states = new Map(reactionsTo(service, event).map(({ caseName }) => [caseName, stateOf(caseName)]));
+): Promise<Reacted> {
+  const stateOf = ({ caseName }: Place<S>): S => ({ ...service.state, ...before.get(caseName ?? '')?.state });
   const ready: Ready<S>[] = [];
-  let matched = false;
-  for (const { reaction, caseName } of reactionsTo(service, event)) {
-    const state = states.get(caseName) ?? service.state;
-    if (!reaction.accepts(event, state)) continue;
-    matched = true;
-    const events = reaction.join ? step.collect(caseName, reaction, { event, at: now }) : [event];
-    const run = events && reaction.fire(events, state);
+  const withoutInstance: string[] = [];
+  let isUnmatched = true;
+  step.take(event);
+  for (const arrival of places) {
+    const { reaction, buffer } = arrival;
+    if (arrival.kind === 'missing') {
+      withoutInstance.push(reaction.name);
+      continue;
+    }
+    if (!reaction.accepts(event, stateOf(arrival))) continue;
+    isUnmatched = false;
+    const events = buffer === undefined ? [event] : step.collect(buffer, reaction, { event, at: now });
+    if (!events) continue;
+    const place = placeOfJoined(arrival, events, service.key, before);
+    const { caseName } = place;
+    const run = reaction.fire(events, stateOf(place));
     if (!run) continue;
-    const count = own(step.record(caseName).fired, reaction.name) ?? 0;
+    const count = caseName === undefined ? 0 : (own(step.record(caseName).fired, reaction.name) ?? 0);
     const spent = reaction.atMost !== undefined && count >= reaction.atMost;
     ready.push({
-      reaction,
-      caseName,
+      place,
       events,
       because: spent ? 'limit reached' : 'trigger',
       run: spent ? reaction.exhausted(events) : run,
     });
-    if (reaction.atMost !== undefined && !spent) step.countFiring(caseName, reaction.name);
+    if (reaction.atMost !== undefined && caseName !== undefined && !spent) step.countFiring(caseName, reaction.name);
   }
 
-  for (const { reaction, caseName, events, run } of ready) {
+  for (const { place, events, run } of ready) {
+    const { reaction, key } = place;
     if (done.has(reaction.name)) continue;
-    done.set(reaction.name, await run(contextOf(reaction.name, events, states.get(caseName) ?? service.state)));
+    done.set(reaction.name, await run(contextOf(reaction.name, events, stateOf(place), key)));
   }
-  const fired = ready.map(({ reaction, caseName, events, because }): Firing => {
-    const emitted = step.apply(caseName, reaction.name, done.get(reaction.name) ?? [], event);
+  const fired = ready.map(({ place, events, because }): Firing => {
+    const { reaction, kind, caseName } = place;
+    const effects = done.get(reaction.name) ?? [];
+    const shares = kind === 'begins' ? beginningsOf(service.key ?? [], effects) : [{ caseName, effects }];
+    const emitted = shares.flatMap(share => step.apply(share.caseName, reaction.name, share.effects, event));
     return { reaction: reaction.name, because, causes: events, emitted };
   });
-  return matched ? fired : noMatch;
+  return { fired, withoutInstance, isUnmatched: isUnmatched && withoutInstance.length === 0 };
 }
-
-/** No reaction matched; different from a delivery that a join collected. */
-export const noMatch: readonly Firing[] = [];

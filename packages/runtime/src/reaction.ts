@@ -5,11 +5,21 @@ import type { Effect } from './effect.ts';
 import type { Context, Way } from './handler.ts';
 import type { AnyOf, Arrived, Contracts, Joined, JoinTrigger, Trigger } from './trigger.ts';
 
-export interface Reaction<S> {
+/** How a reaction finds its instance where its message lacks the service's key. */
+export interface FindsInstance {
+  /** The other keys that lead to the instance once a message with both has linked them. */
+  readonly linkedBy?: readonly string[];
+  /** What it emits tells the instance, which it begins. */
+  readonly begins?: boolean;
+  /** It needs no instance. */
+  readonly isFree?: boolean;
+}
+
+export interface Reaction<S> extends FindsInstance {
   readonly name: string;
   readonly contracts: readonly Contract[];
-  /** Only for joins: the key, and how long to wait after the first arrival. */
-  readonly join?: { readonly by: readonly string[]; readonly within?: number };
+  /** Only for joins: the key, if it is not that of the service, and how long to wait after the first arrival. */
+  readonly join?: { readonly by?: readonly string[]; readonly within?: number };
   /** How often it may fire for one case. */
   readonly atMost?: number;
   /** Whether this delivery fires it or, for a join, is collected. */
@@ -25,13 +35,15 @@ export interface Reaction<S> {
 export type Run<S> = (context: Context<S>) => Promise<readonly Effect[]>;
 
 /** A reaction to one message, or to any of several. */
-export function reaction<T, S>(definition: {
-  readonly name: string;
-  readonly on: Trigger<T>;
-  readonly when?: (trigger: T, state: Readonly<S>) => boolean;
-  readonly atMost?: { readonly times: number; readonly otherwise: Way<T, S> };
-  readonly run: Way<T, S>;
-}): Reaction<S> {
+export function reaction<T, S>(
+  definition: FindsInstance & {
+    readonly name: string;
+    readonly on: Trigger<T>;
+    readonly when?: (trigger: T, state: Readonly<S>) => boolean;
+    readonly atMost?: { readonly times: number; readonly otherwise: Way<T, S> };
+    readonly run: Way<T, S>;
+  },
+): Reaction<S> {
   const { on, when, atMost } = definition;
   const lastOf = (events: readonly CloudEvent[]): T => {
     const event = events.at(-1);
@@ -39,6 +51,7 @@ export function reaction<T, S>(definition: {
     return on.read(event);
   };
   return {
+    ...findsInstance(definition),
     name: definition.name,
     contracts: on.contracts,
     ...(atMost && { atMost: atMost.times }),
@@ -50,23 +63,27 @@ export function reaction<T, S>(definition: {
 }
 
 /** A join: fires when one of each has arrived for one value of the key. */
-export function join<M extends Contracts, S>(definition: {
-  readonly name: string;
-  readonly on: JoinTrigger<M>;
-  readonly by: readonly string[];
-  /** A guard over the state and the arriving message. A message that fails it is not collected. */
-  readonly whenEach?: (trigger: AnyOf<M>, state: Readonly<S>) => boolean;
-  /** A guard that reads several messages, checked when all have arrived. */
-  readonly when?: (trigger: Joined<M>, state: Readonly<S>) => boolean;
-  readonly within?: { readonly milliseconds: number; readonly otherwise: Way<Arrived<M>, S> };
-  readonly atMost?: { readonly times: number; readonly otherwise: Way<Joined<M>, S> };
-  readonly run: Way<Joined<M>, S>;
-}): Reaction<S> {
+export function join<M extends Contracts, S>(
+  definition: FindsInstance & {
+    readonly name: string;
+    readonly on: JoinTrigger<M>;
+    /** If it is not the key of the service. */
+    readonly by?: readonly string[];
+    /** A guard over the state and the arriving message. A message that fails it is not collected. */
+    readonly whenEach?: (trigger: AnyOf<M>, state: Readonly<S>) => boolean;
+    /** A guard that reads several messages, checked when all have arrived. */
+    readonly when?: (trigger: Joined<M>, state: Readonly<S>) => boolean;
+    readonly within?: { readonly milliseconds: number; readonly otherwise: Way<Arrived<M>, S> };
+    readonly atMost?: { readonly times: number; readonly otherwise: Way<Joined<M>, S> };
+    readonly run: Way<Joined<M>, S>;
+  },
+): Reaction<S> {
   const { on, by, when, whenEach, within, atMost } = definition;
   return {
+    ...findsInstance(definition),
     name: definition.name,
     contracts: on.contracts,
-    join: { by, ...(within && { within: within.milliseconds }) },
+    join: { ...(by && { by }), ...(within && { within: within.milliseconds }) },
     ...(atMost && { atMost: atMost.times }),
     accepts: (event, state) => whenEach?.(on.readAny(event), state) ?? true,
     fire(events, state) {
@@ -77,4 +94,8 @@ export function join<M extends Contracts, S>(definition: {
     exhausted: events => async context => atMost?.otherwise(on.readAll(events), context) ?? [],
     timedOut: events => async context => within?.otherwise(on.readArrived(events), context) ?? [],
   };
+}
+
+function findsInstance({ linkedBy, begins, isFree }: FindsInstance): FindsInstance {
+  return { ...(linkedBy && { linkedBy }), ...(begins && { begins }), ...(isFree && { isFree }) };
 }

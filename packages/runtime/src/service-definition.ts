@@ -14,8 +14,13 @@ export interface ServiceDefinition<S extends StateValues, E extends Entries> {
   /** The name of the choreography. */
   readonly choreography: string;
   readonly name: string;
-  /** The fields that identify a case; undefined if the messages share none, so that each message uses its own key. */
+  /**
+   * The fields of the key that it keeps its states, joins, timers and limits by; none if there is one instance for all cases.
+   * Undefined if it keeps nothing or if no message has a key: each message then counts for its own key or flow.
+   */
   readonly key?: readonly string[];
+  /** The messages with that key and others, which lead to the instance once such a message was taken or emitted. */
+  readonly links?: readonly { readonly by: Contract; readonly keys: readonly string[] }[];
   /** The initial state of a case. */
   readonly state: S;
   readonly reactions: readonly Reaction<S>[];
@@ -84,6 +89,12 @@ export interface Observer {
     readonly service: string;
     readonly event: CloudEvent;
     readonly why: 'redelivery' | 'no match';
+  }) => void;
+  /** A reaction did not fire, since nothing has linked the message to an instance yet. Others to the same message may have. */
+  readonly onNoInstance?: (lack: {
+    readonly service: string;
+    readonly reaction: string;
+    readonly event: CloudEvent;
   }) => void;
 }
 

@@ -50,6 +50,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   const events: FlowEvent[] = [];
   const deadLetters: DeadLetter[] = [];
   const answers: Answer[] = [];
+  const withoutInstance: { readonly by: string; readonly event: CloudEvent }[] = [];
   let dropped = 0;
 
   function record(event: CloudEvent, by: string, because: FlowEvent['because'], causes: readonly CloudEvent[]): void {
@@ -75,14 +76,25 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
       ticks: options.ticks ?? 1,
       ...(options.attempts !== undefined && { attempts: options.attempts }),
       onDeadLetter: letter => void deadLetters.push(letter),
-      observer: { onStep: recordStep, onDrop: ({ why }) => void (why === 'redelivery' && dropped++) },
+      observer: {
+        onStep: recordStep,
+        onDrop: ({ why }) => void (why === 'redelivery' && dropped++),
+        onNoInstance: ({ reaction, event }) => void withoutInstance.push({ by: `${service.name}.${reaction}`, event }),
+      },
     });
+  }
+
+  /** An entry of a service links as if the service itself had sent it. */
+  async function link(who: string, event: CloudEvent): Promise<void> {
+    const links = options.services.find(({ name }) => name === who)?.linksBy(event) ?? [];
+    if (links.length > 0) await stores.get(who)?.commit({ cases: new Map(), links, outbox: [] });
   }
 
   async function enter(who: string, contract: Contract, data: unknown, cause?: CloudEvent): Promise<CloudEvent> {
     const source = sourceOf(options.choreography, who);
     const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, cause);
     record(event, who, 'entry', cause ? [cause] : []);
+    await link(who, event);
     await bus.publish(event);
     return event;
   }
@@ -116,6 +128,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
             })),
           ),
         ),
+        withoutInstance,
         atRest: bus.pending === 0 && clock.pending === 0,
         steps,
         elapsed: clock.now() - start,

@@ -3,7 +3,7 @@ import type { CloudEvent } from './cloud-event.ts';
 import { parsePayload, subjectOf, type Contract } from './contract.ts';
 import type { Effect } from './effect.ts';
 import { own, withEntry } from './own.ts';
-import type { Arrival, CaseRecord, Commit, Timer } from './store.ts';
+import type { Arrival, CaseRecord, Commit, Link, Timer } from './store.ts';
 
 /** The data that a step needs to create events. */
 export interface Origin {
@@ -11,6 +11,9 @@ export interface Origin {
   readonly now: number;
   newId(): string;
 }
+
+/** What a step needs besides: the links that an event makes once it is taken or emitted. */
+type LinksBy = (event: CloudEvent) => readonly Link[];
 
 export interface Step {
   record(caseName: string): CaseRecord;
@@ -20,9 +23,14 @@ export interface Step {
   abandon(caseName: string, reaction: string): readonly CloudEvent[];
   countFiring(caseName: string, reaction: string): void;
   removeTimer(caseName: string, id: string): void;
-  /** Carries out `set`, then `cancel`, then timers, then emissions; returns the events that it emits at once. */
+  /** Makes the links of an event that the service takes. */
+  take(event: CloudEvent): void;
+  /**
+   * Carries out `set`, then `cancel`, then timers, then emissions; returns the events that it emits at once. Without a case
+   * there are only emissions.
+   */
   apply(
-    caseName: string,
+    caseName: string | undefined,
     reaction: string,
     effects: readonly Effect[],
     cause: CloudEvent | undefined,
@@ -37,10 +45,17 @@ interface JoinRules {
   readonly join?: { readonly within?: number };
 }
 
-export function createStep(records: ReadonlyMap<string, CaseRecord>, origin: Origin): Step {
+export function createStep(records: ReadonlyMap<string, CaseRecord>, origin: Origin, linksBy: LinksBy): Step {
   const cases = new Map(records);
+  const changed = new Set<string>();
+  const links: Link[] = [];
   const outbox: CloudEvent[] = [];
 
+  const take = (event: CloudEvent): void => void links.push(...linksBy(event));
+  const emit = (event: CloudEvent): void => {
+    outbox.push(event);
+    take(event);
+  };
   const record = (caseName: string): CaseRecord => {
     const found = cases.get(caseName);
     if (!found) throw new Error(`Case ${caseName} was not loaded for this step`);
@@ -48,6 +63,7 @@ export function createStep(records: ReadonlyMap<string, CaseRecord>, origin: Ori
   };
   const change = (caseName: string, changes: Partial<CaseRecord>): void => {
     cases.set(caseName, { ...record(caseName), ...changes });
+    changed.add(caseName);
   };
   const setBuffer = (caseName: string, { name, join }: JoinRules, buffer: readonly Arrival[]): void => {
     const { joins, timers } = record(caseName);
@@ -65,6 +81,32 @@ export function createStep(records: ReadonlyMap<string, CaseRecord>, origin: Ori
       joins: withEntry(joins, name, buffer.length > 0 ? buffer : undefined),
       timers: timer ? [...others, timer] : others,
     });
+  };
+  const keep = (
+    caseName: string,
+    reaction: string,
+    effect: Exclude<Effect, { readonly kind: 'publish' }>,
+    cause: CloudEvent | undefined,
+  ): void => {
+    const { state, timers } = record(caseName);
+    switch (effect.kind) {
+      case 'set':
+        change(caseName, { state: { ...state, ...effect.values } });
+        break;
+      case 'cancel':
+        change(caseName, {
+          timers: timers.filter(timer => timer.kind !== 'message' || timer.event.type !== effect.contract.type),
+        });
+        break;
+      case 'later': {
+        const event = createEvent(effect.contract, effect.data, origin, cause);
+        const due = origin.now + effect.milliseconds;
+        change(caseName, { timers: [...timers, { kind: 'message', id: event.id, due, reaction, event }] });
+        break;
+      }
+      default:
+        effect satisfies never;
+    }
   };
 
   return {
@@ -91,37 +133,24 @@ export function createStep(records: ReadonlyMap<string, CaseRecord>, origin: Ori
     removeTimer(caseName, id) {
       change(caseName, { timers: record(caseName).timers.filter(timer => timer.id !== id) });
     },
+    take,
     apply(caseName, reaction, effects, cause) {
       const emitted: CloudEvent[] = [];
       for (const effect of inOrder(effects)) {
-        const { state, timers } = record(caseName);
-        switch (effect.kind) {
-          case 'set':
-            change(caseName, { state: { ...state, ...effect.values } });
-            break;
-          case 'cancel':
-            change(caseName, {
-              timers: timers.filter(timer => timer.kind !== 'message' || timer.event.type !== effect.contract.type),
-            });
-            break;
-          case 'later': {
-            const event = createEvent(effect.contract, effect.data, origin, cause);
-            const due = origin.now + effect.milliseconds;
-            change(caseName, { timers: [...timers, { kind: 'message', id: event.id, due, reaction, event }] });
-            break;
-          }
-          case 'publish':
-            emitted.push(createEvent(effect.contract, effect.data, origin, cause));
-            break;
-          default:
-            effect satisfies never;
-        }
+        if (effect.kind === 'publish') emitted.push(createEvent(effect.contract, effect.data, origin, cause));
+        else if (caseName === undefined) throw new Error(`${reaction} has no instance that it could change`);
+        else keep(caseName, reaction, effect, cause);
       }
-      outbox.push(...emitted);
+      emitted.forEach(emit);
       return emitted;
     },
-    emit: event => void outbox.push(event),
-    commit: handled => ({ ...(handled !== undefined && { handled }), cases, outbox }),
+    emit,
+    commit: handled => ({
+      ...(handled !== undefined && { handled }),
+      cases: new Map([...cases].filter(([caseName]) => changed.has(caseName))),
+      links,
+      outbox,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The interface for what a service remembers between deliveries: in memory, or in a database. */
 import type { CloudEvent } from './cloud-event.ts';
+import type { InstanceKey } from './contract.ts';
 import type { StateValues } from './effect.ts';
 
 /** All data of a service about one case. */
@@ -23,18 +24,29 @@ export type Timer = { readonly id: string; readonly due: number } & (
   | { readonly kind: 'join'; readonly reaction: string }
 );
 
+/** A value of another key that leads to an instance from now on: `intentId=7` to the order 42. */
+export interface Link {
+  readonly name: string;
+  readonly key: InstanceKey;
+}
+
 /** The changes of one delivery. */
 export interface Commit {
   /** The identity of the handled event, for the inbox; undefined for a timer. */
   readonly handled?: string;
+  /** Those that changed. */
   readonly cases: ReadonlyMap<string, CaseRecord>;
+  /** One takes the place of an earlier one with the same name. */
+  readonly links: readonly Link[];
   readonly outbox: readonly CloudEvent[];
 }
 
-/** The memory of one service. A production store makes each `commit` one transaction: inbox, cases and outbox together. */
+/** The memory of one service. A production store makes each `commit` one transaction: inbox, cases, links and outbox together. */
 export interface Store {
   isHandled(identity: string): Promise<boolean>;
   load(caseName: string): Promise<CaseRecord>;
+  /** The key of the instance that a link of this name leads to. Only services whose instances are linked ask for it. */
+  linked(name: string): Promise<InstanceKey | undefined>;
   /** Commits all changes or none. */
   commit(commit: Commit): Promise<void>;
   /** Events that are committed, but not known to be published. */

@@ -61,7 +61,7 @@ test('what the broker does not take stays in the outbox and goes out later, once
 
 test('a restart publishes what the last run had committed', async () => {
   const store = createMemoryStore();
-  await store.commit({ cases: new Map(), outbox: [{ ...sent('left'), type: 'Test.Arrived' }] });
+  await store.commit({ cases: new Map(), links: [], outbox: [{ ...sent('left'), type: 'Test.Arrived' }] });
   const published: string[] = [];
   await service.start({
     store,

@@ -43,6 +43,7 @@ export function emitConstant(reaction: string, way: Way, module: Module): Code {
   const parameters = [
     { name: way.view.parameter, type: way.view.type(runtime) },
     { name: 'state', type: service.stateType },
+    ...(way.view.keyType === undefined ? [] : [{ name: 'key', type: way.view.keyType }]),
   ];
   return [
     `const ${way.emit?.constant ?? ''} = `,

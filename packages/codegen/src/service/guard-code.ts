@@ -16,7 +16,7 @@ export function guardFields(plan: ReactionPlan, module: Module): readonly Code[]
   if (!guard) return [];
   if (trigger.kind !== 'all') return [['when: ', guardCode(guard, plan.view, module)]];
   // The key is the same in all messages, so it can be read from any of them.
-  const asked = forAnyMessage(guard, plan.by);
+  const asked = forAnyMessage(guard, plan.sameInAll);
   const [only, ...others] = messagesIn(asked);
   if (others.length > 0) return [['when: ', guardCode(guard, plan.view, module)]];
   if (only === undefined) return [['whenEach: ', guardCode(asked, plan.arrivingView, module)]];

@@ -35,6 +35,7 @@ export function serviceFile(service: ServicePlan, options: ServiceFileOptions): 
   const handled = [...service.reactions, ...service.schedules];
   const parts = [
     ...(handled.length + service.participant.states.length > 0 ? statePart(service, runtime) : []),
+    ...keyPart(module),
     ...handled.flatMap(plan => handlerPart(plan, module, options)),
     definitionPart(module, options),
   ];
@@ -52,7 +53,7 @@ function mentionsContracts(body: string): boolean {
   return /(?<![\w$.])contracts\./.test(body.replace(/\/\*[^]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'/g, ''));
 }
 
-function statePart({ participant, stateType }: ServicePlan, runtime: ImportList): readonly string[] {
+function statePart({ participant, stateType, instances }: ServicePlan, runtime: ImportList): readonly string[] {
   if (participant.states.length === 0) return [`type ${stateType} = ${runtime.type('NoState')};\n`];
   const fields = participant.states.map((state): Code => [
     docComment(...declarationDoc(state, rangeNote(state))),
@@ -60,8 +61,21 @@ function statePart({ participant, stateType }: ServicePlan, runtime: ImportList)
   ]);
   const values = participant.states.map(state => `${propertyKey(state.name)}: ${initialCode(state)}`);
   return [
-    `${docComment(`The state of ${participant.name} for each case.`)}export type ${stateType} = ${render(members(fields, true))};\n`,
+    `${docComment(`The state of ${participant.name} for ${instances.key?.length === 0 ? 'all cases' : 'each case'}.`)}export type ${stateType} = ${render(members(fields, true))};\n`,
     `const initialState: ${stateType} = ${render(object(values))};\n`,
+  ];
+}
+
+/** The type of the key that instances know. */
+function keyPart({ service, naming }: Module): readonly string[] {
+  const { keyType, instances, participant } = service;
+  const [by] = instances.links.keys();
+  if (keyType === undefined || by === undefined) return [];
+  const fields = instances.linkedKey.map(
+    ({ name }): Code => `readonly ${propertyKey(name)}: contracts.${naming.contract(by)}[${quote(name)}]`,
+  );
+  return [
+    `${docComment(`The key by which ${participant.name} keeps its state.`)}export type ${keyType} = ${render(members(fields, true))};\n`,
   ];
 }
 
@@ -134,20 +148,25 @@ function handlerType(plan: ReactionPlan | SchedulePlan, module: Module): Code {
 
 function wayType({ view, emit }: Way, { service, runtime }: Module): string {
   const trigger = view.type(runtime);
+  const key = view.keyType === undefined ? '' : `, ${view.keyType}`;
   return emit
-    ? `${runtime.type('Handler')}<${trigger}, ${service.stateType}, ${emit.type}>`
-    : `${runtime.type('Worker')}<${trigger}, ${service.stateType}>`;
+    ? `${runtime.type('Handler')}<${trigger}, ${service.stateType}, ${emit.type}${key}>`
+    : `${runtime.type('Worker')}<${trigger}, ${service.stateType}${key}>`;
 }
 
 function definitionPart(module: Module, { choreography }: ServiceFileOptions): string {
   const { service, runtime } = module;
-  const { participant } = service;
+  const { participant, instances } = service;
   const entries = entriesCode(module);
+  const links = [...instances.links].map(([by, keys]): Code =>
+    object([`by: contracts.${module.naming.contract(by)}`, ['keys: ', array(keys.map(quote))]]),
+  );
   const definition = object(
     [
       `choreography: ${quote(choreography)}`,
       `name: ${quote(participant.name)}`,
-      ...(service.key ? [['key: ', array(service.key.map(quote))]] : []),
+      ...(instances.key ? [['key: ', array(instances.key.map(quote))]] : []),
+      ...(links.length > 0 ? [['links: ', array(links, true)]] : []),
       participant.states.length > 0 ? 'state: initialState' : 'state: {}',
       [
         'reactions: ',
@@ -208,7 +227,8 @@ function reactionCode(plan: ReactionPlan, module: Module): Code {
   const fields: Code[] = [
     `name: ${quote(reaction.name)}`,
     `on: ${on}`,
-    ...(isJoin ? [['by: ', array(plan.by.map(quote))]] : []),
+    ...(isJoin && plan.by ? [['by: ', array(plan.by.map(quote))]] : []),
+    ...needsCode(plan),
     ...guardFields(plan, module),
     ...(within && plan.timedOut
       ? [
@@ -231,6 +251,15 @@ function reactionCode(plan: ReactionPlan, module: Module): Code {
   return call(`${runtime.value(isJoin ? 'join' : 'reaction')}<${types}>`, object(fields));
 }
 
+/** How it finds its instance where a message lacks the key. */
+function needsCode({ needs }: ReactionPlan): readonly Code[] {
+  return [
+    ...(needs.linkedBy.length > 0 ? [['linkedBy: ', array(needs.linkedBy.map(quote))]] : []),
+    ...(needs.begins ? ['begins: true'] : []),
+    ...(needs.isFree ? ['isFree: true'] : []),
+  ];
+}
+
 function bodyCode(plan: ReactionPlan, module: Module): Code {
   const { reaction, body } = plan;
   const [only] = body;
@@ -251,7 +280,11 @@ function wayCode(way: Way, plan: ReactionPlan | SchedulePlan, module: Module): C
   }
   const [alternative] = way.alternatives;
   if (!alternative || alternative.alternative.items.length === 0) return `${runtime.value('works')}(${handler})`;
-  const effects = arrow([{ name: way.view.parameter }, { name: 'state' }], effectsCode(alternative, way, module));
+  const parameters = [way.view.parameter, 'state', ...(way.view.keyType === undefined ? [] : ['key'])];
+  const effects = arrow(
+    parameters.map(name => ({ name })),
+    effectsCode(alternative, way, module),
+  );
   return call(runtime.value('works'), handler, effects);
 }
 

@@ -1,5 +1,5 @@
 /** Plans the names, files and types of all generated parts of a service. */
-import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
+import type { Choreography, Outcome, Participant, Reaction, Schedule } from '@choreo/model';
 import { expressionText } from '@choreo/analysis';
 import { outcomeText } from '@choreo/analysis';
 import { reactionText, scheduleText } from '../code/source-text.ts';
@@ -7,13 +7,14 @@ import { createNameScope, toCamelCase, toPascalCase, type NameScope } from '../n
 import { createFileScope, toFileName } from '../names/file-name.ts';
 import type { Naming } from '../names/naming.ts';
 import type { Report } from '../problem.ts';
+import { planInstances, type InstanceNeeds, type InstancePlan } from './instance-plan.ts';
 import { isSound } from './soundness.ts';
 import {
   anyView,
   arrivedView,
   joinedView,
   joinKey,
-  sharedKey,
+  linkedView,
   singleView,
   tickView,
   type TriggerView,
@@ -27,8 +28,9 @@ export interface ServicePlan {
   readonly constant: string;
   readonly folder: string;
   readonly stateType: string;
-  /** The key that all keyed messages share; undefined if there is none. */
-  readonly key: readonly string[] | undefined;
+  readonly instances: InstancePlan;
+  /** The type of the key, if reactions get it from an instance that they find by a link. */
+  readonly keyType: string | undefined;
   readonly reactions: readonly ReactionPlan[];
   readonly schedules: readonly SchedulePlan[];
 }
@@ -54,7 +56,11 @@ export interface ReactionPlan extends Handled {
   readonly messages: readonly string[];
   /** The constant that lists the messages, if the trigger has several. */
   readonly on: string;
-  readonly by: readonly string[];
+  /** The key of a join, if it is not that of the service. */
+  readonly by: readonly string[] | undefined;
+  /** The fields that are the same in all messages of a join. */
+  readonly sameInAll: readonly string[];
+  readonly needs: InstanceNeeds;
   readonly view: TriggerView;
   /** The view of a single message of a join as it arrives. */
   readonly arrivingView: TriggerView;
@@ -76,37 +82,55 @@ const moduleNames = [
   'equals firstOf isOneOf isOneOfNumbers join later maybe multiply nothing picks publish reaction set single subtract works',
 ].flatMap(line => line.split(' '));
 
-export function planService(participant: Participant, naming: Naming, report: Report): ServicePlan {
+export function planService(
+  participant: Participant,
+  choreography: Choreography,
+  naming: Naming,
+  report: Report,
+): ServicePlan {
   const constant = naming.participant(participant.name);
   const names = createNameScope([...moduleNames, constant]);
   const files = createFileScope();
-  const context: ViewContext = { naming, states: participant.states };
+  const instances = planInstances(participant, choreography, naming);
   const reactions = firstOfName(participant.reactions).filter(reaction => isSound(reaction, naming, report));
   const schedules = firstOfName(participant.schedules).filter(schedule => isSound(schedule, naming, report));
   const stateType = names.take(`${toPascalCase(participant.name)}State`);
-  const messages = new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
-  const keyed = [...messages].filter(message => sharedKey([message], naming).length > 0);
-  const key = sharedKey(keyed, naming);
+  const keyType = reactions.some(reaction => instances.needsOf(reaction).knowsKey)
+    ? names.take(`${toPascalCase(participant.name)}Key`)
+    : undefined;
+  const context: PlanContext = { naming, states: participant.states, instances, keyType };
   return {
     participant,
     constant,
     folder: naming.folder(participant.name),
     stateType,
-    key: key.length > 0 ? key : undefined,
+    instances,
+    keyType,
     reactions: byName(reactions, reaction => planReaction(reaction, context, names, files)),
     schedules: byName(schedules, schedule => planSchedule(schedule, context, names, files)),
   };
 }
 
-function planReaction(reaction: Reaction, context: ViewContext, names: NameScope, files: NameScope): ReactionPlan {
+interface PlanContext extends ViewContext {
+  readonly instances: InstancePlan;
+  readonly keyType: string | undefined;
+}
+
+function planReaction(reaction: Reaction, context: PlanContext, names: NameScope, files: NameScope): ReactionPlan {
   const { naming } = context;
   const messages = [...new Set(reaction.trigger.messages.map(({ message }) => message))];
   const constant = names.take(toCamelCase(reaction.name));
   const typeName = names.take(toPascalCase(reaction.name));
   const on = names.take(`${constant}On`);
-  const by = joinKey(reaction, naming);
+  const { instances, keyType } = context;
+  const needs = instances.needsOf(reaction);
+  const by = reaction.by || needs.isLost ? joinKey(reaction, naming) : undefined;
+  const shared = joinKey(reaction, naming);
+  const withKey = (view: TriggerView): TriggerView =>
+    needs.knowsKey && keyType !== undefined ? linkedView(view, keyType, instances.linkedKey) : view;
   const arrivingView = anyView(messages, on, context);
-  const view = triggerView(reaction, messages, by, on, context);
+  const view = withKey(triggerView(reaction, messages, shared, on, context));
+  const waitedView = withKey(arrivedView(messages, shared, on, context));
 
   const { body, within, atMost } = reaction;
   const members = createNameScope(['__proto__', 'timedOut', 'exhausted', 'handle']);
@@ -154,8 +178,8 @@ function planReaction(reaction: Reaction, context: ViewContext, names: NameScope
     member: 'timedOut',
     isSilent: isSilent(within.otherwise),
     text: `within ${within.duration.text} else ${outcomeText(within.otherwise)}`,
-    view: arrivedView(messages, by, on, context),
-    ...alternativesOf(within.otherwise, arrivedView(messages, by, on, context), naming, () => emitNames('TimedOut')),
+    view: waitedView,
+    ...alternativesOf(within.otherwise, waitedView, naming, () => emitNames('TimedOut')),
   };
   const exhausted: Way | undefined = atMost && {
     member: 'exhausted',
@@ -175,6 +199,8 @@ function planReaction(reaction: Reaction, context: ViewContext, names: NameScope
     messages,
     on,
     by,
+    sameInAll: by ?? shared.filter(field => instances.key?.includes(field)),
+    needs,
     view,
     arrivingView,
     ways: [...bodyWays, ...(timedOut ? [timedOut] : []), ...(exhausted ? [exhausted] : [])].filter(
@@ -197,7 +223,7 @@ function alternativesOf(
   return { alternatives, emit: leavesSomethingOpen(alternatives) ? emitNames() : undefined };
 }
 
-function planSchedule(schedule: Schedule, context: ViewContext, names: NameScope, files: NameScope): SchedulePlan {
+function planSchedule(schedule: Schedule, context: PlanContext, names: NameScope, files: NameScope): SchedulePlan {
   const constant = names.take(toCamelCase(schedule.name));
   const typeName = names.take(toPascalCase(schedule.name));
   const view = tickView(context);

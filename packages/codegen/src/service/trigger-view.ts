@@ -14,7 +14,9 @@ export interface TriggerView {
   /** The name of the parameter. */
   readonly parameter: string;
   readonly scope: ExpressionScope;
-  /** Code for a field of the correlation key that an emitted message shares with the trigger. */
+  /** The type of the instance's key, if the instance is found by a link and so knows what the trigger lacks. */
+  readonly keyType?: string;
+  /** Code for a field of the correlation key that an emitted message shares with the trigger or, by a link, with the instance. */
   keySource(field: Field): string | undefined;
   /** Code for a field that the trigger has under the same name. */
   copySource(field: Field): string | undefined;
@@ -22,7 +24,7 @@ export interface TriggerView {
 
 /** Names that the code around a trigger's parameter uses. */
 const around = [
-  'state payload payloads parts item contracts emit context',
+  'state key payload payloads parts item contracts emit context',
   'add bounded cancel choose compareDurations compareNumbers compareTexts compareTimes divide equals isOneOf',
   'isOneOfNumbers later maybe multiply publish set subtract',
 ].flatMap(line => line.split(' '));
@@ -111,6 +113,15 @@ export function tickView({ states }: ViewContext): TriggerView {
     keySource: () => undefined,
     copySource: () => undefined,
   };
+}
+
+/** The view of a trigger that finds its instance by a link: the instance has the fields of its key. */
+export function linkedView(view: TriggerView, keyType: string, key: readonly Field[]): TriggerView {
+  const inKey = (field: Field): string | undefined =>
+    key.some(({ name, type }) => name === field.name && isSameType(type, field.type))
+      ? memberAccess('key', field.name)
+      : undefined;
+  return { ...view, keyType, keySource: field => view.keySource(field) ?? inKey(field) };
 }
 
 /** The fields that distinguish the cases of a join: `by`, or the key fields that all its messages share. */

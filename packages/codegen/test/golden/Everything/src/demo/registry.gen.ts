@@ -45,7 +45,6 @@ const look: LookHandler = async (_doIt, { emit }) => {
 export const registry = defineService({
   choreography: 'Everything',
   name: 'Registry',
-  key: ['caseId'],
   state: {},
   reactions: [
     reaction<contracts.DoIt, RegistryState>({

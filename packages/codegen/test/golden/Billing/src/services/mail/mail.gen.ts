@@ -16,7 +16,6 @@ export type OnInvoicedOrMatchedHandler = Worker<AnyOf<typeof onInvoicedOrMatched
 export const mail = defineService({
   choreography: 'Billing',
   name: 'Mail',
-  key: ['caseId'],
   state: {},
   reactions: [
     reaction<AnyOf<typeof onInvoicedOrMatchedOn>, MailState>({

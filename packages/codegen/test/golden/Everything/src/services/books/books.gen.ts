@@ -171,7 +171,6 @@ export const books = defineService({
     join<typeof recordOn, BooksState>({
       name: 'record',
       on: all(recordOn),
-      by: ['caseId'],
       when: joined =>
         compareNumbers(joined.Opened.total, 10) > 0 &&
         (joined.Opened.kind === 'large' || joined.Closed.reason === 'late'),
@@ -180,7 +179,6 @@ export const books = defineService({
     join<typeof heavyOn, BooksState>({
       name: 'heavy',
       on: all(heavyOn),
-      by: ['caseId'],
       whenEach: trigger =>
         trigger.message !== 'Opened' ||
         (trigger.data.size > 3 && trigger.data.caseId !== 'x'),
@@ -190,7 +188,6 @@ export const books = defineService({
     join<typeof keyedOn, BooksState>({
       name: 'keyed',
       on: all(keyedOn),
-      by: ['caseId'],
       whenEach: trigger => trigger.data.caseId !== 'x',
       run: picks('Books.keyed', keyedEmit, keyed),
     }),
@@ -203,6 +200,7 @@ export const books = defineService({
     reaction<contracts.Pinged, BooksState>({
       name: 'twice',
       on: single(contracts.Pinged),
+      isFree: true,
       run: picks('Books.twice', twiceEmit, twice),
     }),
   ],

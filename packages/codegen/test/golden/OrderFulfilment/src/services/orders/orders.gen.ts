@@ -42,7 +42,6 @@ const onPaymentFailedOrStockRejectedOrShippingTimedOutEmit = (trigger: AnyOf<typ
 export const orders = defineService({
   choreography: 'OrderFulfilment',
   name: 'Orders',
-  key: ['orderId'],
   state: {},
   reactions: [
     reaction<AnyOf<typeof onPaymentFailedOrStockRejectedOrShippingTimedOutOn>, OrdersState>({

@@ -58,7 +58,6 @@ const dispatchTimedOutEmit = (waited: Arrived<typeof dispatchOn>): DispatchTimed
 export const shipping = defineService({
   choreography: 'OrderFulfilment',
   name: 'Shipping',
-  key: ['orderId'],
   state: {},
   reactions: [
     join<typeof dispatchOn, ShippingState>({

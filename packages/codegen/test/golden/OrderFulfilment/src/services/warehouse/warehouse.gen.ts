@@ -40,7 +40,6 @@ const onOrderPlacedEmit = (orderPlaced: contracts.OrderPlaced): OnOrderPlacedEmi
 export const warehouse = defineService({
   choreography: 'OrderFulfilment',
   name: 'Warehouse',
-  key: ['orderId'],
   state: {},
   reactions: [
     reaction<contracts.OrderPlaced, WarehouseState>({

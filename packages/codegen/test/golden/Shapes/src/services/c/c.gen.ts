@@ -41,7 +41,6 @@ export const c = defineService({
     join<typeof onXAndYOn, CState>({
       name: 'onXAndY',
       on: all(onXAndYOn),
-      by: [],
       run: picks('C.onXAndY', onXAndYEmit, onXAndY),
     }),
   ],
