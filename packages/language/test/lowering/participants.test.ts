@@ -25,7 +25,7 @@ describe('participants', () => {
       `${world}actor P { emits A* { n: 1 } after B, B? after A or C, C } service S { emits D after\n  C\n  after: on D -> B after 24h }`,
     );
     expect(errors).toEqual([]);
-    const [actor, service] = choreography.participants;
+    const [actor, other] = choreography.participants;
     expect(shown(actor?.emits)).toMatchObject([
       {
         message: 'A',
@@ -38,8 +38,8 @@ describe('participants', () => {
       { message: 'C', multiplicity: 'one', span: 'C' },
     ]);
     expect(actor?.emits[2]?.after).toBeUndefined();
-    expect(service?.emits).toMatchObject([{ message: 'D', after: [{ message: 'C' }] }]);
-    expect(service?.reactions[0]?.label).toBe('after');
+    expect(other?.emits).toMatchObject([{ message: 'D', after: [{ message: 'C' }] }]);
+    expect(other?.reactions[0]?.label).toBe('after');
   });
 
   test('of an idempotent service all reactions are idempotent', async () => {
