@@ -23,6 +23,23 @@ import {
   yes,
 } from './model.ts';
 
+/** Staff who pack when there is an order, and a customer who may withdraw hers. */
+export function answers(): Choreography {
+  return choreography(
+    'Answers',
+    [
+      actor('Customer', { emits: ['OrderPlaced', 'OrderWithdrawn? after OrderPlaced'], receives: ['Shipped'] }),
+      actor('Staff', { emits: ['Packed after OrderPlaced or PaymentTaken'] }),
+      service('Orders', [
+        on('OrderPlaced', { label: 'bill', to: oneOf('PaymentTaken') }),
+        on('Packed', { label: 'ship', to: oneOf('Shipped') }),
+        on('OrderWithdrawn', { label: 'stop' }),
+      ]),
+    ],
+    [event('OrderPlaced'), event('OrderWithdrawn'), event('PaymentTaken'), event('Packed'), event('Shipped')],
+  );
+}
+
 /** The model of the language's introduction. */
 export function orderFulfilment(): Choreography {
   return choreography(
