@@ -253,7 +253,10 @@ export function hostile(names: readonly string[] = hostileNames): Choreography {
   return choreography(
     names[0] ?? '',
     [
-      actor(names[0] ?? '', { emits: [...names], receives: names.map(name => `${name}!`) }),
+      actor(names[0] ?? '', {
+        emits: [...names, `${names[1] ?? ''} after ${names[2] ?? ''}`],
+        receives: names.map(name => `${name}!`),
+      }),
       ...names.map(name =>
         service(name, [
           reaction => ({

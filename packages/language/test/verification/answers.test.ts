@@ -65,6 +65,19 @@ service S { a: on A -> Y  b: on B -> X }`),
     expect(offered()).toEqual(['deliver B', 'deliver A']);
   });
 
+  test('behind what it answers, if all comes in the order in which it was sent', async () => {
+    const model = await read(`actor User { emits B after A, A receives X, Y }
+service S { a: on A -> Y  b: on B -> X }
+service T { t: on A }`);
+    const { steps } = createSimulation(model, { order: 'sent' }).toEnd();
+    expect(steps.map(({ kind, message, participant }) => `${kind} ${message} ${participant}`)).toEqual([
+      'enter A User',
+      'deliver A S',
+      'deliver A T',
+      'deliver B S',
+    ]);
+  });
+
   test('with its own payload, its constants and any number of times', async () => {
     const model = await read(`actor User { emits A, B* { ok: true } after A receives X*, Y }
 service S { a: on A  b: on B { when ok -> X else -> Y } }`);
