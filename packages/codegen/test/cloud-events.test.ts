@@ -58,6 +58,24 @@ service Warehouse { on Placed -> Packed }
     }
   });
 
+  test('is what an entry answers, the first that has happened', async () => {
+    const model = await parseOne(`choreography Shop
+event Placed { key orderId: uuid }
+event Paid { key orderId: uuid }
+event Packed { key orderId: uuid }
+actor Customer { emits Placed receives Paid }
+actor Staff { emits Packed after Paid or Placed }
+service Payments { on Placed -> Paid }
+service Warehouse { on Packed }
+`);
+    for (const run of runs(model)) {
+      const events = eventsOf(model, run);
+      expect([...chain(events)].sort()).toEqual(
+        ['Customer Placed', 'Payments Paid <- Placed', 'Staff Packed <- Placed'].sort(),
+      );
+    }
+  });
+
   test('is the last message of a join, and what set a timer', async () => {
     const model = await parseOne(`choreography Shop
 event Placed { key orderId: uuid }

@@ -365,6 +365,28 @@ describe('loose ends', () => {
     expect(flowDiagram(model).text).not.toContain('unhandled');
   });
 
+  test('what an entry answers leads to who sends the answer', () => {
+    const model = choreography('Answers', [
+      actor('Staff', { emits: ['Packed after Placed or Paid'] }),
+      service('A', [on('In', { label: 'place', to: oneOf('Placed') }), on('Packed')], {
+        emits: ['In', 'Lost? after In'],
+      }),
+    ]);
+    const { text, targets } = flowDiagram(model);
+    expect(targets.flatMap(({ element, id }) => (element === 'edge' ? [id] : []))).toEqual([
+      'm__Packed__from__Staff__r__A__onPacked',
+      'm__In__start__A__in',
+      'm__In__start__A__out',
+      'm__In__r__A__place__out',
+      'm__Placed__r__A__place__from__Staff',
+    ]);
+    expect(text).toContain('*answered by Packed*');
+    expect(badgesOf(model).map(([id]) => id)).toEqual(['unsent__Paid__Staff', 'unhandled__Lost__A']);
+    expect(targets.find(({ id }) => id === 'm__Placed__r__A__place__from__Staff')?.title).toBe(
+      'Placed → Staff, which emits Packed after Placed or Paid',
+    );
+  });
+
   test('a timer stands out', () => {
     const late = oneOf([emit('Late', '10m')]);
     const model = choreography('Timer', [service('A', [on('In', { to: late }), on('Late')])]);

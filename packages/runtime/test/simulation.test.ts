@@ -83,6 +83,24 @@ test('a flow prints one line an event, under what caused it, with exits and time
   ]);
 });
 
+test('an answer comes once its message has happened and has arrived, in its flow and with its keys', async () => {
+  const simulation = await createSimulation(options);
+  simulation.answer('Staff', [Lost, Arrived], Paid, { id: 'other', weight: 2 });
+  simulation.answer('Staff', [Lost], Sent, { id: 'never', weight: 2 });
+  await simulation.emit('Customer', Sent, { id: 'p1', weight: 1 });
+  const flow = await simulation.run();
+  expect(formatFlow(flow).split('\n')).toEqual([
+    '1  Customer → Sent  [p1]',
+    '2     └─ Post.carry → Arrived  [p1]',
+    '3        └─ Office.bill → Paid  [p1]  ⇥ Customer',
+    '4        └─ Staff → Paid  [p1]  ⇥ Customer',
+    '5     └─ Post.carry → Reminder  [p1]  (timer; +10m)',
+    '',
+    'Came to rest: 5 events, 2 deliveries, 2 exits, 10m of virtual time.',
+  ]);
+  expect(flow.events[3]?.event.data).toMatchObject({ id: 'p1', weight: 2 });
+});
+
 test('dead letters are in the report', async () => {
   const simulation = await createSimulation(options);
   await simulation.emit('Customer', Lost, { id: 'p1', weight: 1 });

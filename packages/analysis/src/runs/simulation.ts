@@ -258,8 +258,12 @@ function inOrder(enabled: readonly Action[], { entries }: Program, { states }: T
         return since(action.slot);
       case 'deliver-next':
         return since(action.queue.slot);
-      case 'enter':
-        return entries.indexOf(action.entry) / (entries.length + 1);
+      case 'enter': {
+        // An answer was sent as soon as it could be, behind what it answers.
+        const answered = action.entry.after?.filter(slot => states.at(-1)?.[slot]).map(since) ?? [];
+        const sent = answered.length > 0 ? Math.min(...answered) : 0;
+        return sent + (entries.indexOf(action.entry) + 1) / (entries.length + 2);
+      }
       case 'schedule':
         return states.length + 1;
       case 'timer':

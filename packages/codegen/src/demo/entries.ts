@@ -60,21 +60,25 @@ export function exitsOf(choreography: Choreography): readonly Exit[] {
 
 /** Messages that come from used choreographies. */
 function lentEntries(choreography: Choreography): readonly DemoEntry[] {
-  const triggers = triggerMessages(choreography);
+  const heard = heardMessages(choreography);
   const emitted = emittedMessages(choreography);
   return choreography.used.messages
-    .filter(({ id, emittedThere }) => emittedThere && triggers.has(id) && !emitted.has(id))
+    .filter(({ id, emittedThere }) => emittedThere && heard.has(id) && !emitted.has(id))
     .map(({ id, choreography: who }) => ({ who, message: id }));
 }
 
 function neverEmitted(choreography: Choreography): readonly string[] {
   const emitted = emittedMessages(choreography);
-  return [...triggerMessages(choreography)].filter(message => !emitted.has(message));
+  return [...heardMessages(choreography)].filter(message => !emitted.has(message));
 }
 
-function triggerMessages({ participants }: Choreography): ReadonlySet<string> {
-  const reactions = participants.flatMap(participant => participant.reactions);
-  return new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
+/** What something waits for. */
+function heardMessages({ participants }: Choreography): ReadonlySet<string> {
+  const heard = participants.flatMap(({ reactions, emits }) => [
+    ...reactions.flatMap(({ trigger }) => trigger.messages),
+    ...emits.flatMap(({ after = [] }) => after),
+  ]);
+  return new Set(heard.map(({ message }) => message));
 }
 
 function emittedMessages({ participants }: Choreography): ReadonlySet<string> {

@@ -70,7 +70,8 @@ class Log {
     const { kind, message, participant, entersFrom, case: caseIndex } = step;
     if (message === undefined || kind === 'timer') return undefined;
     if (entersFrom !== undefined) {
-      const event = this.#publish(entersFrom, message, caseIndex, index, undefined, step.carrying);
+      const answered = this.#answeredBy(entersFrom, message, caseIndex);
+      const event = this.#publish(entersFrom, message, caseIndex, index, answered, step.carrying);
       event.takers.add(participant);
       return event;
     }
@@ -79,6 +80,16 @@ class Log {
     const taken = known.find(({ takers }) => !takers.has(participant));
     taken?.takers.add(participant);
     return taken;
+  }
+
+  /** The first event that a message from outside may answer; undefined where it answers nothing. */
+  #answeredBy(participant: string, message: string, caseIndex: number): Published | undefined {
+    const emits = this.#naming.names.participants.get(participant)?.emits ?? [];
+    const entries = emits.filter(entry => entry.message === message);
+    if (entries.some(({ after }) => !after)) return undefined;
+    const after = entries.flatMap(entry => entry.after ?? []);
+    const events = after.flatMap(ref => this.#published.get(`${caseIndex} ${ref.message}`) ?? []);
+    return events.toSorted((one, other) => Number(one.id) - Number(other.id))[0];
   }
 
   #publish(

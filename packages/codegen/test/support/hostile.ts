@@ -152,7 +152,15 @@ export function hostileModel(names: readonly string[] = hostileNames): Choreogra
     participant(name, index % 2 === 0 ? 'service' : 'external', {
       doc: name,
       reactions: index === 0 ? [join] : [reactionTo([first, name], name, name)],
-      emits: [{ message: name, multiplicity: 'optional', span: nowhere, nameSpan: nowhere }],
+      emits: [
+        {
+          message: name,
+          multiplicity: 'optional',
+          ...(index % 3 === 0 ? { after: [{ message: first, span: nowhere }] } : {}),
+          span: nowhere,
+          nameSpan: nowhere,
+        },
+      ],
     }),
   );
   const actor = participant('Somebody', 'actor', {

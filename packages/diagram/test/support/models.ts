@@ -23,6 +23,23 @@ import {
   yes,
 } from './model.ts';
 
+/** Staff who pack when there is an order, and a customer who may withdraw hers. */
+export function answers(): Choreography {
+  return choreography(
+    'Answers',
+    [
+      actor('Customer', { emits: ['OrderPlaced', 'OrderWithdrawn? after OrderPlaced'], receives: ['Shipped'] }),
+      actor('Staff', { emits: ['Packed after OrderPlaced or PaymentTaken'] }),
+      service('Orders', [
+        on('OrderPlaced', { label: 'bill', to: oneOf('PaymentTaken') }),
+        on('Packed', { label: 'ship', to: oneOf('Shipped') }),
+        on('OrderWithdrawn', { label: 'stop' }),
+      ]),
+    ],
+    [event('OrderPlaced'), event('OrderWithdrawn'), event('PaymentTaken'), event('Packed'), event('Shipped')],
+  );
+}
+
 /** The model of the language's introduction. */
 export function orderFulfilment(): Choreography {
   return choreography(
@@ -236,7 +253,10 @@ export function hostile(names: readonly string[] = hostileNames): Choreography {
   return choreography(
     names[0] ?? '',
     [
-      actor(names[0] ?? '', { emits: [...names], receives: names.map(name => `${name}!`) }),
+      actor(names[0] ?? '', {
+        emits: [...names, `${names[1] ?? ''} after ${names[2] ?? ''}`],
+        receives: names.map(name => `${name}!`),
+      }),
       ...names.map(name =>
         service(name, [
           reaction => ({

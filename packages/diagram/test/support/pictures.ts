@@ -1,7 +1,7 @@
 /** The pictures that are kept as golden files, and rendered. */
 import type { Choreography } from '@choreo/model';
 import { flowDiagram, type Diagram, type Marker } from '../../src/index.ts';
-import { chain, contents, everything, hostile, orderFulfilment } from './models.ts';
+import { answers, chain, contents, everything, hostile, orderFulfilment } from './models.ts';
 
 export function pictures(): ReadonlyMap<string, Diagram> {
   const all = everything();
@@ -13,6 +13,7 @@ export function pictures(): ReadonlyMap<string, Diagram> {
     ['focus-on-message', flowDiagram(all, { focus: { kind: 'message', id: 'Charge' } })],
     ['focus-on-participant', flowDiagram(all, { focus: { kind: 'participant', name: 'Bank' } })],
     ['contents', flowDiagram(contents())],
+    ['answers', flowDiagram(answers())],
     ['chain-of-12', flowDiagram(chain(12))],
     ['chain-of-70', flowDiagram(chain(70))],
     ['hostile-names', flowDiagram(hostile())],

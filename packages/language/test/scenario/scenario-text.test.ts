@@ -99,6 +99,32 @@ describe('a violated sentence', () => {
   });
 });
 
+test('entries that answer are given too, and wait in the scenario', async () => {
+  const text = `choreography Packing
+event Placed { key id: uuid }
+event Packed { key id: uuid }
+event Withdrawn { key id: uuid }
+event Shipped { key id: uuid }
+actor Customer { emits Placed, Withdrawn? after Placed receives Shipped }
+actor Staff { emits Packed after Placed }
+service Dispatch { ship: on Packed -> Shipped }
+service Orders { stop: on Withdrawn }
+property "p" { Withdrawn excludes Shipped }
+`;
+  const { after } = await pin(text, ({ code }) => code === 'property-violated');
+  expect(after.slice(text.length)).toMatchInlineSnapshot(`
+    "
+    scenario "counterexample: Withdrawn excludes Shipped" {
+      given Placed
+      given Withdrawn
+      given Packed
+      never Shipped
+    }
+    "
+  `);
+  expect((await outcomeOf(after, 'counterexample: Withdrawn excludes Shipped'))?.status).toBe('violated');
+});
+
 test('what a message carries is written so that each condition comes out as in the run', async () => {
   const choreography = await read(`choreography Shop
 enum Speed { Slow, Express }

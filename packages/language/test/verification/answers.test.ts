@@ -65,6 +65,36 @@ service S { a: on A -> Y  b: on B -> X }`),
     expect(offered()).toEqual(['deliver B', 'deliver A']);
   });
 
+  test('behind what it answers, if all comes in the order in which it was sent', async () => {
+    const model = await read(`actor User { emits B after A, A receives X, Y }
+service S { a: on A -> Y  b: on B -> X }
+service T { t: on A }`);
+    const { steps } = createSimulation(model, { order: 'sent' }).toEnd();
+    expect(steps.map(({ kind, message, participant }) => `${kind} ${message} ${participant}`)).toEqual([
+      'enter A User',
+      'deliver A S',
+      'deliver A T',
+      'deliver B S',
+    ]);
+  });
+
+  test('to a message of another choreography, which comes or not', async () => {
+    const checked = await checkTexts([
+      {
+        uri: 'file:///billing.choreo',
+        text: 'choreography Billing\nevent A { key id: uuid }\nevent Q { key id: uuid }\nservice T { every 1h -> Q & A  on Q }',
+      },
+      {
+        uri: 'file:///shop.choreo',
+        text: 'choreography Shop uses Billing\nevent B { key id: uuid }\nevent X { key id: uuid }\nactor User { emits B after A receives X }\nservice S { b: on B -> X }',
+      },
+    ]);
+    expect(checked.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message))).toEqual([]);
+    const shop = checked.find(({ choreography }) => choreography.name === 'Shop')?.choreography;
+    if (!shop) throw new Error('There is no shop');
+    for (const reduction of ['full', 'auto'] as const) expect(endsOf(verify(shop, { reduction }))).toEqual(['X']);
+  });
+
   test('with its own payload, its constants and any number of times', async () => {
     const model = await read(`actor User { emits A, B* { ok: true } after A receives X*, Y }
 service S { a: on A  b: on B { when ok -> X else -> Y } }`);
