@@ -38,6 +38,7 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   Billing: [/Office → Invoiced/, 'Came to rest: 1 event, 1 delivery, 0 exits.'],
   Contents: [/Client → Asked/, /Desk\.again → Asked/, /Desk\.try → Tried/],
+  Retries: [/Desk\.close → Closed/, /Desk\.withdraw → Forgotten|Came to rest/],
   Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],
   Hostile: ['Came to rest'],

@@ -9,7 +9,9 @@ export interface Flow {
   readonly deadLetters: readonly DeadLetter[];
   /** Joins that still hold messages at the end. */
   readonly waiting: readonly { readonly by: string; readonly events: readonly CloudEvent[] }[];
-  /** Whether nothing was left to deliver and no timer was pending. */
+  /** Messages that a service still refuses at the end. */
+  readonly refused: readonly { readonly by: string; readonly event: CloudEvent }[];
+  /** Whether nothing was left to do: no timer was pending, and nothing to deliver but what is refused. */
   readonly atRest: boolean;
   readonly steps: number;
   /** Milliseconds on the virtual clock. */
@@ -64,6 +66,7 @@ export function formatFlow(flow: Flow, most = 200): string {
   for (const { by, events } of flow.waiting) {
     lines.push(`…  ${by} is still waiting with ${events.map(event => `#${numbers.get(event.id) ?? '?'}`).join(', ')}`);
   }
+  for (const { by, event } of flow.refused) lines.push(`…  ${by} still refuses #${numbers.get(event.id) ?? '?'}`);
   for (const letter of flow.deadLetters) lines.push(`✗ ${describeDeadLetter(letter)}`);
   lines.push('', summary(flow));
   return lines.join('\n');

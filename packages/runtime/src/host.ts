@@ -8,7 +8,8 @@ import { createCaseLock } from './lock.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createOutbox } from './outbox.ts';
 import { systemRandom } from './random.ts';
-import { noMatch, react, reactionsTo, type ContextOf, type Done } from './react.ts';
+import { react, reactionsTo, type ContextOf, type Done } from './react.ts';
+import { finished, refused, type Delivered } from './refusal.ts';
 import { startSchedules } from './schedules.ts';
 import type { Entries, Firing, RunningService, ServiceDefinition, ServiceOptions } from './service-definition.ts';
 import { createEvent, createStep, type Origin, type Step } from './step.ts';
@@ -82,35 +83,44 @@ export async function startHost<S extends StateValues, E extends Entries>(
     await outbox.publish(changes.outbox);
   }
 
-  async function deliver(raw: unknown): Promise<void> {
+  async function deliver(raw: unknown, refusals = 0): Promise<Delivered> {
     const event = readCloudEvent(raw);
     if (typeof event === 'string') {
-      return giveUp({
+      await giveUp({
         service: service.name,
         event: raw,
         reason: `this is not a CloudEvents 1.0 envelope: ${event}`,
         attempts: 1,
       });
+      return finished;
     }
     const checked = check(event);
-    if (!checked) return;
+    if (!checked) return finished;
     if (checked instanceof InvalidPayload) {
-      return giveUp({ service: service.name, event, reason: checked.message, attempts: 1, error: checked });
+      await giveUp({ service: service.name, event, reason: checked.message, attempts: 1, error: checked });
+      return finished;
     }
     const cases = reactionsTo(service, checked).map(({ caseName }) => caseName);
-    await lock.run(cases, async () => {
+    return lock.run(cases, async (): Promise<Delivered> => {
       const identity = identityOf(checked);
       if (await store.isHandled(identity)) {
         observer?.onDrop?.({ service: service.name, event: checked, why: 'redelivery' });
-        return;
+        return finished;
       }
       const done: Done = new Map();
       const outcome = await tryOut(checked, 'handling it', await load(cases), (step, contextOf) =>
-        react(service, checked, clock.now(), step, contextOf, done),
+        react(service, checked, clock.now(), step, contextOf, done, refusals),
       );
-      if (!outcome) return;
-      if (outcome.result === noMatch) observer?.onDrop?.({ service: service.name, event: checked, why: 'no match' });
-      await commit(outcome.step, outcome.result, identity);
+      if (!outcome) return finished;
+      const { result, step } = outcome;
+      if (result.kind === 'refused') {
+        const { bounded } = result;
+        observer?.onRefuse?.({ service: service.name, event: checked, refusals: refusals + 1, bounded });
+        return refused(refusals, options.refusalPause ?? 1_000, bounded);
+      }
+      if (result.kind === 'unmatched') observer?.onDrop?.({ service: service.name, event: checked, why: 'no match' });
+      await commit(step, result.kind === 'matched' ? result.fired : [], identity);
+      return finished;
     });
   }
 

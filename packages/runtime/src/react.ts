@@ -4,7 +4,8 @@ import type { CloudEvent } from './cloud-event.ts';
 import type { Effect, StateValues } from './effect.ts';
 import type { Context } from './handler.ts';
 import { own } from './own.ts';
-import type { Reaction, Run } from './reaction.ts';
+import type { Reaction, Refusing, Run } from './reaction.ts';
+import { firstToGiveUp } from './refusal.ts';
 import type { Firing, ServiceDefinition, Entries } from './service-definition.ts';
 import type { Step } from './step.ts';
 
@@ -36,7 +37,7 @@ export function reactionsTo<S extends StateValues, E extends Entries>(
 
 /**
  * One delivery. All guards see the state before the delivery; joins collect; then handlers run; finally, their effects are
- * applied, in the order of the reactions.
+ * applied, in the order of the reactions. `refusals`: how often it has been refused before.
  */
 export async function react<S extends StateValues, E extends Entries>(
   service: ServiceDefinition<S, E>,
@@ -45,14 +46,20 @@ export async function react<S extends StateValues, E extends Entries>(
   step: Step,
   contextOf: ContextOf,
   done: Done,
-): Promise<readonly Firing[]> {
+  refusals: number,
+): Promise<Reacted> {
   const stateOf = (caseName: string): S => ({ ...service.state, ...step.record(caseName).state });
   const states = new Map(reactionsTo(service, event).map(({ caseName }) => [caseName, stateOf(caseName)]));
   const ready: Ready<S>[] = [];
   let matched = false;
+  let unmet: Unmet<S> | undefined;
   for (const { reaction, caseName } of reactionsTo(service, event)) {
     const state = states.get(caseName) ?? service.state;
-    if (!reaction.accepts(event, state)) continue;
+    if (!reaction.accepts(event, state)) {
+      const refusing = reaction.refuses(event, state);
+      if (refusing) unmet = firstToGiveUp(unmet, { reaction, caseName, refusing });
+      continue;
+    }
     matched = true;
     const events = reaction.join ? step.collect(caseName, reaction, { event, at: now }) : [event];
     const run = events && reaction.fire(events, state);
@@ -68,6 +75,13 @@ export async function react<S extends StateValues, E extends Entries>(
     });
     if (reaction.atMost !== undefined && !spent) step.countFiring(caseName, reaction.name);
   }
+  if (!matched && unmet) {
+    const { reaction, caseName, refusing } = unmet;
+    if (refusing.times === undefined || refusals + 1 < refusing.times)
+      return { kind: 'refused', bounded: refusing.times !== undefined };
+    matched = true;
+    ready.push({ reaction, caseName, events: [event], because: 'refused too often', run: refusing.run });
+  }
 
   for (const { reaction, caseName, events, run } of ready) {
     if (done.has(reaction.name)) continue;
@@ -77,8 +91,18 @@ export async function react<S extends StateValues, E extends Entries>(
     const emitted = step.apply(caseName, reaction.name, done.get(reaction.name) ?? [], event);
     return { reaction: reaction.name, because, causes: events, emitted };
   });
-  return matched ? fired : noMatch;
+  return matched ? { kind: 'matched', fired } : { kind: 'unmatched' };
 }
 
-/** No reaction matched; different from a delivery that a join collected. */
-export const noMatch: readonly Firing[] = [];
+/** `matched`: at least one reaction took the delivery, if only to collect it · `refused`: none did, and one of them waits for it. */
+export type Reacted =
+  | { readonly kind: 'matched'; readonly fired: readonly Firing[] }
+  | { readonly kind: 'unmatched' }
+  | { readonly kind: 'refused'; readonly bounded: boolean };
+
+/** A reaction that does not accept the delivery yet. */
+interface Unmet<S> {
+  readonly reaction: Reaction<S>;
+  readonly caseName: string;
+  readonly refusing: Refusing<S>;
+}

@@ -35,10 +35,12 @@ export interface Simulation {
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const clock = createVirtualClock();
   const start = clock.now();
-  const bus = createMemoryBus(options);
+  const bus = createMemoryBus({ ...options, clock });
   const random = createRandom((options.seed ?? 1) ^ 0x5eed);
   const events: FlowEvent[] = [];
   const deadLetters: DeadLetter[] = [];
+  /** Refused since anything has last happened, and so for ever, if nothing else does. */
+  const refused = new Map<string, Flow['refused'][number]>();
   let dropped = 0;
 
   function record(event: CloudEvent, by: string, because: FlowEvent['because'], causes: readonly CloudEvent[]): void {
@@ -47,6 +49,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     events.push({ event, name: name ?? event.type, by, because, causes, exits, elapsed: clock.now() - start });
   }
   function recordStep({ service, fired }: StepReport): void {
+    refused.clear();
     for (const { reaction, because, causes, emitted } of fired) {
       const by = reaction === '' ? service : `${service}.${reaction}`;
       for (const event of emitted) record(event, by, because, causes);
@@ -64,9 +67,19 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
       ticks: options.ticks ?? 1,
       ...(options.attempts !== undefined && { attempts: options.attempts }),
       onDeadLetter: letter => void deadLetters.push(letter),
-      observer: { onStep: recordStep, onDrop: ({ why }) => void (why === 'redelivery' && dropped++) },
+      observer: {
+        onStep: recordStep,
+        onDrop: ({ why }) => void (why === 'redelivery' && dropped++),
+        onRefuse({ service: by, event, bounded }) {
+          if (!bounded) refused.set(`${by} ${event.source} ${event.id}`, { by, event });
+        },
+      },
     });
   }
+
+  /** Whether nothing is left to do: what is left on the bus is refused whenever it comes, or waits behind that. */
+  const isAtRest = (): boolean =>
+    bus.pending === bus.waiting && bus.paused === refused.size && clock.pending === bus.paused;
 
   return {
     async emit(who, contract, data) {
@@ -79,7 +92,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     async run() {
       const most = options.maxSteps ?? 1_000;
       let steps = 0;
-      while (steps < most && ((await bus.deliverNext()) || (await clock.advance()))) steps++;
+      while (steps < most && !isAtRest() && ((await bus.deliverNext()) || (await clock.advance()))) steps++;
       return {
         events,
         deadLetters,
@@ -91,7 +104,8 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
             })),
           ),
         ),
-        atRest: bus.pending === 0 && clock.pending === 0,
+        refused: [...refused.values()],
+        atRest: isAtRest(),
         steps,
         elapsed: clock.now() - start,
         deliveries: { ...bus.counts, dropped },

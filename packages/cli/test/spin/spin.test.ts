@@ -142,9 +142,14 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
     expect(await compare(question, tools, judgement)).toEqual([]);
   });
 
-  test.each([false, true])(`on ${random.numRuns} random models, with contents: %s`, async contents => {
+  test.each([
+    { contents: false, retries: false },
+    { contents: true, retries: false },
+    { contents: false, retries: true },
+  ])(`on ${random.numRuns} random models, with contents: $contents, retries: $retries`, async options => {
     if (!tools) return;
-    const questions = fc.sample(anyRunModel({ contents }), random).map((model, index): Question => {
+    const { contents, retries } = options;
+    const questions = fc.sample(anyRunModel(options), random).map((model, index): Question => {
       const areTwo = index % 6 === 5;
       return {
         name: `model ${index} of seed ${random.seed}`,
@@ -152,7 +157,7 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
         redeliveries: index % 3 === 0 ? 1 : 0,
         cases: areTwo ? 2 : 1,
         withFormulas: index % 4 === 1,
-        mayBeOpen: contents,
+        mayBeOpen: contents || retries,
       };
     });
     const { told, compared } = await compareAll(questions, tools);

@@ -9,6 +9,8 @@ import { askedAt, isJoin, looksAtPayloads } from './join.ts';
 import { ordersOf } from './orders.ts';
 import type { Step } from './outcome.ts';
 import { isReadFrom } from './questions.ts';
+import { openText, refusalsOf } from './retries.ts';
+import type { Asking } from './retries.ts';
 import { messagesOf } from './traffic.ts';
 
 /** A join that tells more than so many combinations apart is exported as one that tells none. */
@@ -16,9 +18,30 @@ const mostCombinations = 256;
 
 /** `isCopy`: the delivery comes once more. */
 export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
-  const reactions = step.layout
-    .reactionsTo(step.owner, form.message)
-    .filter(({ idempotent }) => !isCopy || !idempotent);
+  const reactions = askedReactions(step, form, isCopy);
+  const refusals = refusalsOf(step, reactions.map(askingOn(step, form)));
+  const taken = takenCode(step, form, reactions);
+  return refusals ? either(refusals.taken, taken, refusals.refused()) : taken;
+}
+
+/** Whether the delivery waits for a retry; undefined where it never does. Of a step that is not taken. */
+export function waitingText(step: Step, form: MessageForm, isCopy: boolean): string | undefined {
+  const waits = refusalsOf(step, askedReactions(step, form, isCopy).map(askingOn(step, form)))?.waits;
+  return waits === '0' ? undefined : waits;
+}
+
+function askedReactions(step: Step, form: MessageForm, isCopy: boolean): readonly Reaction[] {
+  return step.layout.reactionsTo(step.owner, form.message).filter(({ idempotent }) => !isCopy || !idempotent);
+}
+
+function askingOn(step: Step, form: MessageForm): (reaction: Reaction) => Asking {
+  return reaction => {
+    const isOwn = isReadFrom(reaction, form.message);
+    return { reaction, sight: step.sight(message => (isOwn(message) ? form.payloadClass : undefined)) };
+  };
+}
+
+function takenCode(step: Step, form: MessageForm, reactions: readonly Reaction[]): Code {
   const orders = ordersOf(reactions, step.layout);
   const codeOf = (reaction: Reaction): Code => {
     const code = isJoin(reaction) ? joinCode(step, reaction, form) : singleCode(step, reaction, form);
@@ -29,9 +52,13 @@ export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
 }
 
 function singleCode(step: Step, reaction: Reaction, form: MessageForm): Code {
-  const isOwn = isReadFrom(reaction, form.message);
-  const sight = step.sight(message => (isOwn(message) ? form.payloadClass : undefined));
-  const fires = () => fireCode(step, reaction, sight);
+  const asking = askingOn(step, form)(reaction);
+  const { sight } = asking;
+  const fires = (): Code => {
+    const isOpen = openText(step, asking);
+    const code = fireCode(step, reaction, sight);
+    return isOpen === undefined || isOpen === '1' ? code : either(isOpen, code);
+  };
   return reaction.guard ? step.asked(reaction.guard, sight, fires) : fires();
 }
 
