@@ -98,6 +98,45 @@ test('as it is written, the skeleton takes the first way and ends well', async (
   expect(flow.waiting).toEqual([]);
 });
 
+test('what is refused comes again until it is taken, and what is refused too often takes another way', async () => {
+  const desk = (wait: string) => `
+choreography Desk
+event Opened { key id: uuid }
+event Asked { key id: uuid }
+event Answered { key id: uuid }
+event Parked { key id: uuid }
+actor Caller { emits Asked, Opened receives Answered, Parked }
+service Clock { on Opened -> Ready after ${wait} }
+event Ready { key id: uuid }
+service Desk {
+  state open: boolean
+  start: on Ready -> set open = true
+  answer: on Asked when open else retry 4 times then Parked -> Answered
+  note: on Opened { when open -> nothing  else retry }
+}
+`;
+  const taken = await runOf(desk('2s'), 'waits');
+  expect(taken.events.map(({ name }) => name)).toContain('Answered');
+  expect(taken.events.map(({ name }) => name)).not.toContain('Parked');
+  const parked = await runOf(desk('1h'), 'parks');
+  expect(parked.events.map(({ name, because }) => `${name} ${because}`)).toContain('Parked refused too often');
+  for (const flow of [taken, parked]) expect([flow.atRest, flow.refused]).toEqual([true, []]);
+  const stuck = await runOf(desk('2s').replace('start: on Ready', 'start: on Answered'), 'stuck');
+  expect(stuck.atRest).toBe(true);
+  expect(stuck.refused.map(({ by, event }) => `${by} ${event.type}`)).toEqual(['Desk Desk.Opened']);
+});
+
+/** The demo of a model, as it is written. */
+async function runOf(text: string, name: string): Promise<Flow> {
+  const root = join(folder, name);
+  for (const { path, contents } of generate(await parseOne(text)).files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), contents);
+  }
+  const module = (await import(join(root, 'src/demo/demo.gen.ts'))) as { demo(options: BusOptions): Promise<Flow> };
+  return module.demo({});
+}
+
 test('branches are picked by generated code, with decimals compared as decimals', async () => {
   expect(story(await run({}, { total: '100.5' }))).toContain('Approved');
   expect(story(await run({}, { total: '100.51' }))).toEqual(['Placed', 'Reviewed']);

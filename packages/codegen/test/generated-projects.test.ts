@@ -49,6 +49,7 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     /Shipping\.ship → Shipped .*\(with #2\)/,
     /Desk\.every1h → Nudge {2}\(timer; \+1h 10m\)/,
   ],
+  Retries: [/Desk\.close → Closed/, /Desk\.withdraw → Forgotten|Came to rest/],
   Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],
   Hostile: ['Came to rest'],

@@ -1,11 +1,13 @@
 /** Short texts of reactions, for pictures. */
-import { branchText, clauseTexts, expressionText, outcomeText, triggerText } from '@choreo/analysis';
+import { branchTexts, clauseTexts, expressionText, outcomeText, triggerText } from '@choreo/analysis';
+import { retriesOf } from '@choreo/model';
 import type { Reaction, Schedule } from '@choreo/model';
 
 /** The clauses, one text each, without the outcome after `else`. */
 export function shortClauseTexts(reaction: Reaction): readonly string[] {
   return [
     ...(reaction.guard ? [`when ${expressionText(reaction.guard)}`] : []),
+    ...retriesOf(reaction).map(({ bound }) => (bound ? `retry ${bound.times}×` : 'else retry')),
     ...(reaction.by ? [`by ${reaction.by.field}`] : []),
     ...(reaction.within ? [`within ${reaction.within.duration.text}`] : []),
     ...(reaction.atMost ? [`at most ${reaction.atMost.times}×`] : []),
@@ -29,7 +31,9 @@ function bodyText({ body }: Reaction): string {
     case 'outcome':
       return ` -> ${outcomeText(body.outcome)}`;
     case 'branches':
-      return body.branches.map(branch => `\n${branchText(branch)} -> ${outcomeText(branch.outcome)}`).join('');
+      return branchTexts(body)
+        .map(text => `\n${text}`)
+        .join('');
     default:
       return body satisfies never;
   }

@@ -32,6 +32,7 @@ service Payments {
   state attempts: 0..3
   charge: on OrderPlaced and Billing.Invoiced by orderId within 30m else TimedOut -> Paid | Failed & Told?
   on A or B when not taken and total.amount > 5 or x in ["a", true, false] at most 3 times else nothing idempotent -> set taken = true & cancel Later
+  on E when taken else retry 5 times then Failed -> Paid
   every 1h -> Later after 10m
   on C {
     when taken -> Paid
@@ -181,6 +182,25 @@ describe('highlighting', () => {
       'on keyword.control.reaction',
       'B entity.name.type.message',
       '} punctuation.section.block',
+    ]);
+  });
+
+  test('knows `retry` and `then` where they are words, and nowhere else', async () => {
+    const tokens = await tokensOf(
+      'service S {\n  retry: on A when x else retry 2 times then then -> retry\n  on B { when x -> then else retry }\n}',
+    );
+    const told = show(tokens).filter(token => /^(retry|then|times|else) /.test(token));
+    expect(told).toEqual([
+      'retry entity.name.function.reaction',
+      'else keyword.control.reaction',
+      'retry keyword.control.retry',
+      'times keyword.control.reaction',
+      'then keyword.control.retry',
+      'then entity.name.type.message',
+      'retry entity.name.type.message',
+      'then entity.name.type.message',
+      'else keyword.control.reaction',
+      'retry keyword.control.retry',
     ]);
   });
 

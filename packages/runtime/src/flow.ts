@@ -11,7 +11,9 @@ export interface Flow {
   readonly waiting: readonly { readonly by: string; readonly events: readonly CloudEvent[] }[];
   /** Messages that came before anything linked them to an instance, so that reactions which need one did not fire. */
   readonly withoutInstance: readonly { readonly by: string; readonly event: CloudEvent }[];
-  /** Whether nothing was left to deliver and no timer was pending. */
+  /** Messages that a service still refuses at the end. */
+  readonly refused: readonly { readonly by: string; readonly event: CloudEvent }[];
+  /** Whether nothing was left to do: no timer was pending, and nothing to deliver but what is refused. */
   readonly atRest: boolean;
   readonly steps: number;
   /** Milliseconds on the virtual clock. */
@@ -69,6 +71,7 @@ export function formatFlow(flow: Flow, most = 200): string {
   for (const { by, event } of flow.withoutInstance) {
     lines.push(`…  ${by} found no instance for #${numbers.get(event.id) ?? '?'}`);
   }
+  for (const { by, event } of flow.refused) lines.push(`…  ${by} still refuses #${numbers.get(event.id) ?? '?'}`);
   for (const letter of flow.deadLetters) lines.push(`✗ ${describeDeadLetter(letter)}`);
   lines.push('', summary(flow));
   return lines.join('\n');

@@ -89,6 +89,29 @@ export function firstOf<T, S>(branches: readonly Branch<T, S>[]): Way<T, S> {
   };
 }
 
+/** `else retry` in the model: with a number, how often a message is refused, and what happens at the last refusal. */
+export interface Retry<T, S> {
+  readonly times?: number;
+  readonly otherwise?: Way<T, S>;
+}
+
+/** A path that is only open if one of its branches holds; what comes while none does is refused. */
+export type Waiting<T, S> = Way<T, S> & {
+  readonly isOpen: (trigger: T, state: Readonly<S>) => boolean;
+  readonly retry: Retry<T, S>;
+};
+
+/** Takes the first branch whose guard holds; while there is none, the message is refused. */
+export function firstOrRetry<T, S>(
+  branches: readonly (Branch<T, S> & Required<Pick<Branch<T, S>, 'when'>>)[],
+  retry: Retry<T, S> = {},
+): Waiting<T, S> {
+  return Object.assign(firstOf(branches), {
+    isOpen: (trigger: T, state: Readonly<S>) => branches.some(({ when }) => when(trigger, state)),
+    retry,
+  });
+}
+
 function isChosen(value: unknown): value is Chosen<string, string> {
   return (
     typeof value === 'object' &&

@@ -11,6 +11,7 @@ import { createOutbox } from './outbox.ts';
 import { own } from './own.ts';
 import { systemRandom } from './random.ts';
 import { begin, react, type ContextOf, type Done } from './react.ts';
+import { finished, refused, type Delivered } from './refusal.ts';
 import { startSchedules } from './schedules.ts';
 import type { Entries, Firing, RunningService, ServiceDefinition, ServiceOptions } from './service-definition.ts';
 import { createEvent, createStep, type Origin, type Step } from './step.ts';
@@ -91,27 +92,29 @@ export async function startHost<S extends StateValues, E extends Entries>(
     await outbox.publish(changes.outbox);
   }
 
-  async function deliver(raw: unknown): Promise<void> {
+  async function deliver(raw: unknown, refusals = 0): Promise<Delivered> {
     const event = readCloudEvent(raw);
     if (typeof event === 'string') {
-      return giveUp({
+      await giveUp({
         service: service.name,
         event: raw,
         reason: `this is not a CloudEvents 1.0 envelope: ${event}`,
         attempts: 1,
       });
+      return finished;
     }
     const checked = check(event);
-    if (!checked) return;
+    if (!checked) return finished;
     if (checked instanceof InvalidPayload) {
-      return giveUp({ service: service.name, event, reason: checked.message, attempts: 1, error: checked });
+      await giveUp({ service: service.name, event, reason: checked.message, attempts: 1, error: checked });
+      return finished;
     }
     const names = [
       identityOf(checked),
       ...lookupsOf(service, checked),
       ...linksBy(service, checked).map(link => link.name),
     ];
-    await messageLock.run(names, () => handle(checked));
+    return messageLock.run(names, () => handle(checked, refusals));
   }
 
   /** Whether the inbox has the event. */
@@ -121,31 +124,38 @@ export async function startHost<S extends StateValues, E extends Entries>(
     return true;
   }
 
-  async function handle(event: CloudEvent): Promise<void> {
+  async function handle(event: CloudEvent, refusals: number): Promise<Delivered> {
     const places = await placesOf(service, event, linked);
     const done: Done = new Map();
     let begun: readonly string[] = [];
     if (places.some(({ kind }) => kind === 'begins')) {
-      if (await isDropped(event)) return;
+      if (await isDropped(event)) return finished;
       const outcome = await tryOut(event, 'handling it', new Map(), (_step, contextOf) =>
         begin(service, places, event, contextOf, done),
       );
-      if (!outcome) return;
+      if (!outcome) return finished;
       begun = outcome.result;
     }
     const kept = places.flatMap(({ caseName, buffer }) => [caseName, buffer]).filter(name => name !== undefined);
     const cases = [...new Set([...kept, ...begun, ...(await casesOfWaiting(places))])];
-    await caseLock.run(cases, async () => {
-      if (await isDropped(event)) return;
+    return caseLock.run(cases, async (): Promise<Delivered> => {
+      if (await isDropped(event)) return finished;
       const records = await load(cases);
       const outcome = await tryOut(event, 'handling it', records, (step, contextOf) =>
-        react(service, places, event, clock.now(), records, step, contextOf, done),
+        react(service, places, event, clock.now(), records, step, contextOf, done, refusals),
       );
-      if (!outcome) return;
-      const { fired, withoutInstance, isUnmatched } = outcome.result;
+      if (!outcome) return finished;
+      const { result, step } = outcome;
+      if (result.kind === 'refused') {
+        const { bounded } = result;
+        observer?.onRefuse?.({ service: service.name, event, refusals: refusals + 1, bounded });
+        return refused(refusals, options.refusalPause ?? 1_000, bounded);
+      }
+      const { fired, withoutInstance, isUnmatched } = result;
       for (const reaction of withoutInstance) observer?.onNoInstance?.({ service: service.name, reaction, event });
       if (isUnmatched) observer?.onDrop?.({ service: service.name, event, why: 'no match' });
-      await commit(outcome.step, fired, identityOf(event));
+      await commit(step, fired, identityOf(event));
+      return finished;
     });
   }
 

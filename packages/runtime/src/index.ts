@@ -5,6 +5,7 @@ export * from './effect.ts';
 export * from './trigger.ts';
 export * from './handler.ts';
 export * from './reaction.ts';
+export { finished, type Delivered } from './refusal.ts';
 export * from './service-definition.ts';
 export * from './service.ts';
 export * from './store.ts';

@@ -2,9 +2,10 @@
  * An in-memory broker that is stepped by hand. It delivers at least once and, on request, out of order and twice. The same
  * seed gives the same run.
  */
+import type { Clock } from './clock.ts';
 import type { CloudEvent } from './cloud-event.ts';
 import { createRandom } from './random.ts';
-import type { Channel, Transport } from './transport.ts';
+import type { Channel, Deliver, Transport } from './transport.ts';
 
 export interface BusOptions {
   /** Default 1. */
@@ -16,23 +17,32 @@ export interface BusOptions {
   /** Lose some deliveries on at-most-once channels. */
   readonly losses?: boolean;
   readonly channels?: readonly Channel[];
+  /** Times the pauses of refused messages. Without a clock, they are delivered again once something else has been taken. */
+  readonly clock?: Pick<Clock, 'now' | 'schedule'>;
 }
 
 export interface MemoryBus extends Transport {
-  /** Delivers one pending message and waits until it is handled; false if there is none. */
+  /** Delivers one pending message and waits until it is handled; false if there is none, or if all of them have to wait. */
   deliverNext(): Promise<boolean>;
   readonly pending: number;
+  /** Those of them that were refused, and whose pauses are not over. */
+  readonly paused: number;
+  /** Those, and what is ordered behind them. */
+  readonly waiting: number;
   readonly counts: { readonly delivered: number; readonly redelivered: number; readonly lost: number };
 }
 
 interface Delivery {
   readonly event: CloudEvent;
   readonly service: string;
-  readonly deliver: (event: unknown) => Promise<void>;
+  readonly deliver: Deliver;
   /** Deliveries in the same lane keep their order. */
   readonly lane: string | undefined;
   readonly again: boolean;
   readonly failures: number;
+  readonly refusals: number;
+  /** It was refused, and its pause is not over. */
+  isPaused: boolean;
 }
 
 const chanceOfTwice = 0.3;
@@ -50,23 +60,43 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
   const pending: Delivery[] = [];
   const counts = { delivered: 0, redelivered: 0, lost: 0 };
 
-  /** The next delivery: the oldest one, or any that is first in its lane. */
+  /** The next delivery: the oldest one, or any, of those that are first in their lanes and need not wait. */
   function take(): Delivery | undefined {
-    if (!options.unordered) return pending.shift();
     const lanes = new Set<string>();
     const candidates: number[] = [];
-    for (const [index, { lane }] of pending.entries()) {
-      if (lane === undefined || !lanes.has(lane)) candidates.push(index);
+    for (const [index, { lane, isPaused }] of pending.entries()) {
+      if (!isPaused && (lane === undefined || !lanes.has(lane))) candidates.push(index);
       if (lane !== undefined) lanes.add(lane);
     }
-    const index = candidates[Math.floor(random.next() * candidates.length)];
+    const index = options.unordered ? candidates[Math.floor(random.next() * candidates.length)] : candidates[0];
     return index === undefined ? undefined : pending.splice(index, 1)[0];
+  }
+
+  /** It keeps its place, so that what is ordered behind it waits too. */
+  function putBack(delivery: Delivery, index: number, pause: number): void {
+    const again = { ...delivery, refusals: delivery.refusals + 1, isPaused: true };
+    pending.splice(index, 0, again);
+    options.clock?.schedule(options.clock.now() + pause, () => {
+      again.isPaused = false;
+      return Promise.resolve();
+    });
+  }
+
+  function goOn(): void {
+    if (!options.clock) for (const delivery of pending) delivery.isPaused = false;
   }
 
   return {
     counts,
     get pending() {
       return pending.length;
+    },
+    get paused() {
+      return pending.filter(({ isPaused }) => isPaused).length;
+    },
+    get waiting() {
+      const lanes = new Set(pending.flatMap(({ lane, isPaused }) => (isPaused && lane !== undefined ? [lane] : [])));
+      return pending.filter(({ lane, isPaused }) => isPaused || (lane !== undefined && lanes.has(lane))).length;
     },
     publish(event) {
       const channel = channels.get(event.type);
@@ -82,6 +112,8 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
             lane: laneOf(event, service, channel),
             again: false,
             failures: 0,
+            refusals: 0,
+            isPaused: false,
           });
       }
       return Promise.resolve();
@@ -98,7 +130,12 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
       const delivery = take();
       if (!delivery) return false;
       try {
-        await delivery.deliver(structuredClone(delivery.event));
+        const delivered = await delivery.deliver(structuredClone(delivery.event), delivery.refusals);
+        if (delivered.kind === 'refused') {
+          const first = pending.findIndex(({ lane }) => lane !== undefined && lane === delivery.lane);
+          putBack(delivery, first < 0 ? pending.length : first, delivered.pause);
+          return true;
+        }
       } catch (error) {
         if (delivery.failures + 1 >= mostFailures) throw error;
         const again = { ...delivery, failures: delivery.failures + 1 };
@@ -107,11 +144,13 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
         else pending.unshift(again);
         return true;
       }
+      goOn();
       counts.delivered++;
       if (delivery.again) counts.redelivered++;
       const promise = channels.get(delivery.event.type)?.delivery ?? 'at-least-once';
       const mayRepeat = options.duplicates && promise === 'at-least-once' && !delivery.again;
-      if (mayRepeat && random.next() < chanceOfTwice) pending.push({ ...delivery, lane: undefined, again: true });
+      if (mayRepeat && random.next() < chanceOfTwice)
+        pending.push({ ...delivery, lane: undefined, again: true, refusals: 0 });
       return true;
     },
   };

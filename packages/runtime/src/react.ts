@@ -5,7 +5,8 @@ import type { Effect, StateValues } from './effect.ts';
 import type { Context } from './handler.ts';
 import { beginningsOf, placeOfJoined, type Place } from './instances.ts';
 import { own } from './own.ts';
-import type { Run } from './reaction.ts';
+import type { Refusing, Run } from './reaction.ts';
+import { firstToGiveUp } from './refusal.ts';
 import type { Firing, ServiceDefinition, Entries } from './service-definition.ts';
 import type { Step } from './step.ts';
 import type { CaseRecord } from './store.ts';
@@ -23,14 +24,17 @@ export type Done = Map<string, readonly Effect[]>;
 
 export type ContextOf = <S>(reaction: string, events: readonly CloudEvent[], state: S, key: InstanceKey) => Context<S>;
 
-/** What became of a delivery. */
-export interface Reacted {
-  readonly fired: readonly Firing[];
-  /** The reactions that found no instance. */
-  readonly withoutInstance: readonly string[];
-  /** Whether no reaction took the message, as if its guards all failed. */
-  readonly isUnmatched: boolean;
-}
+/** What became of a delivery. `refused`: no reaction took it, and one of them waits for it. */
+export type Reacted =
+  | {
+      readonly kind: 'finished';
+      readonly fired: readonly Firing[];
+      /** The reactions that found no instance. */
+      readonly withoutInstance: readonly string[];
+      /** Whether no reaction took the message, as if its guards all failed. */
+      readonly isUnmatched: boolean;
+    }
+  | { readonly kind: 'refused'; readonly bounded: boolean };
 
 /** Runs the handlers of reactions that begin an instance, since only what they emit tells which one; returns the cases. */
 export async function begin<S extends StateValues, E extends Entries>(
@@ -55,7 +59,7 @@ export async function begin<S extends StateValues, E extends Entries>(
 
 /**
  * One delivery. All guards see the state before the delivery; joins collect; then handlers run; finally, their effects are
- * applied, in the order of the reactions.
+ * applied, in the order of the reactions. `refusals`: how often it has been refused before.
  */
 export async function react<S extends StateValues, E extends Entries>(
   service: ServiceDefinition<S, E>,
@@ -66,19 +70,22 @@ export async function react<S extends StateValues, E extends Entries>(
   step: Step,
   contextOf: ContextOf,
   done: Done,
+  refusals: number,
 ): Promise<Reacted> {
   const stateOf = ({ caseName }: Place<S>): S => ({ ...service.state, ...before.get(caseName ?? '')?.state });
   const ready: Ready<S>[] = [];
   const withoutInstance: string[] = [];
   let isUnmatched = true;
-  step.take(event);
+  let unmet: Unmet<S> | undefined;
   for (const arrival of places) {
     const { reaction, buffer } = arrival;
-    if (arrival.kind === 'missing') {
-      withoutInstance.push(reaction.name);
+    const state = arrival.kind === 'missing' ? undefined : stateOf(arrival);
+    if (!state || !reaction.accepts(event, state)) {
+      const refusing = reaction.refuses(event, state);
+      if (refusing) unmet = firstToGiveUp(unmet, { place: arrival, refusing });
+      else if (!state) withoutInstance.push(reaction.name);
       continue;
     }
-    if (!reaction.accepts(event, stateOf(arrival))) continue;
     isUnmatched = false;
     const events = buffer === undefined ? [event] : step.collect(buffer, reaction, { event, at: now });
     if (!events) continue;
@@ -96,6 +103,13 @@ export async function react<S extends StateValues, E extends Entries>(
     });
     if (reaction.atMost !== undefined && caseName !== undefined && !spent) step.countFiring(caseName, reaction.name);
   }
+  if (isUnmatched && unmet) {
+    const { place, refusing } = unmet;
+    if (refusing.times === undefined || refusals + 1 < refusing.times)
+      return { kind: 'refused', bounded: refusing.times !== undefined };
+    isUnmatched = false;
+    ready.push({ place, events: [event], because: 'refused too often', run: refusing.run });
+  } else step.take(event);
 
   for (const { place, events, run } of ready) {
     const { reaction, key } = place;
@@ -109,5 +123,11 @@ export async function react<S extends StateValues, E extends Entries>(
     const emitted = shares.flatMap(share => step.apply(share.caseName, reaction.name, share.effects, event));
     return { reaction: reaction.name, because, causes: events, emitted };
   });
-  return { fired, withoutInstance, isUnmatched: isUnmatched && withoutInstance.length === 0 };
+  return { kind: 'finished', fired, withoutInstance, isUnmatched: isUnmatched && withoutInstance.length === 0 };
+}
+
+/** A reaction that does not accept the delivery yet. */
+interface Unmet<S> {
+  readonly place: Place<S>;
+  readonly refusing: Refusing<S>;
 }

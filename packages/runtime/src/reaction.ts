@@ -2,7 +2,7 @@
 import type { CloudEvent } from './cloud-event.ts';
 import type { Contract } from './contract.ts';
 import type { Effect } from './effect.ts';
-import type { Context, Way } from './handler.ts';
+import type { Context, Retry, Waiting, Way } from './handler.ts';
 import type { AnyOf, Arrived, Contracts, Joined, JoinTrigger, Trigger } from './trigger.ts';
 
 /** How a reaction finds its instance where its message lacks the service's key. */
@@ -24,12 +24,20 @@ export interface Reaction<S> extends FindsInstance {
   readonly atMost?: number;
   /** Whether this delivery fires it or, for a join, is collected. */
   accepts(event: CloudEvent, state: S): boolean;
+  /** If it does not accept a delivery, whether that is to be tried again; undefined: not as far as this reaction goes. Without a state it has no instance. */
+  refuses(event: CloudEvent, state: S | undefined): Refusing<S> | undefined;
   /** The path for these events, the most recent last; undefined if a guard over several messages fails. */
   fire(events: readonly CloudEvent[], state: S): Run<S> | undefined;
   /** The path after it has fired `times` times. */
   exhausted(events: readonly CloudEvent[]): Run<S>;
   /** The path when a join gives up. */
   timedOut(events: readonly CloudEvent[]): Run<S>;
+}
+
+/** What a reaction says of a message that it refuses: with a number, how often, and what happens at the last refusal. */
+export interface Refusing<S> {
+  readonly times?: number;
+  readonly run: Run<S>;
 }
 
 export type Run<S> = (context: Context<S>) => Promise<readonly Effect[]>;
@@ -41,10 +49,13 @@ export function reaction<T, S>(
     readonly on: Trigger<T>;
     readonly when?: (trigger: T, state: Readonly<S>) => boolean;
     readonly atMost?: { readonly times: number; readonly otherwise: Way<T, S> };
-    readonly run: Way<T, S>;
+    /** Of messages for which `when` does not hold. */
+    readonly retry?: Retry<T, S>;
+    readonly run: Way<T, S> | Waiting<T, S>;
   },
 ): Reaction<S> {
-  const { on, when, atMost } = definition;
+  const { on, when, atMost, retry, run } = definition;
+  const waiting = 'isOpen' in run ? run : undefined;
   const lastOf = (events: readonly CloudEvent[]): T => {
     const event = events.at(-1);
     if (!event) throw new Error(`${definition.name} cannot fire without an event`);
@@ -55,8 +66,19 @@ export function reaction<T, S>(
     name: definition.name,
     contracts: on.contracts,
     ...(atMost && { atMost: atMost.times }),
-    accepts: (event, state) => when?.(on.read(event), state) ?? true,
-    fire: events => context => definition.run(lastOf(events), context),
+    accepts(event, state) {
+      const trigger = on.read(event);
+      return (when?.(trigger, state) ?? true) && (waiting?.isOpen(trigger, state) ?? true);
+    },
+    refuses(event, state) {
+      const trigger = on.read(event);
+      const isMet = state && (when?.(trigger, state) ?? true);
+      const refusing = isMet === undefined ? (retry ?? waiting?.retry) : isMet ? waiting?.retry : retry;
+      if (!refusing) return undefined;
+      const { times, otherwise } = refusing;
+      return { ...(times !== undefined && { times }), run: async context => otherwise?.(trigger, context) ?? [] };
+    },
+    fire: events => context => run(lastOf(events), context),
     exhausted: events => async context => atMost?.otherwise(lastOf(events), context) ?? [],
     timedOut: () => () => Promise.resolve([]),
   };
@@ -86,6 +108,7 @@ export function join<M extends Contracts, S>(
     join: { ...(by && { by }), ...(within && { within: within.milliseconds }) },
     ...(atMost && { atMost: atMost.times }),
     accepts: (event, state) => whenEach?.(on.readAny(event), state) ?? true,
+    refuses: () => undefined,
     fire(events, state) {
       const trigger = on.readAll(events);
       if (when && !when(trigger, state)) return undefined;

@@ -73,6 +73,8 @@ export interface ServiceOptions {
   readonly attempts?: number;
   /** Milliseconds between attempts, doubled each time. Default 100. */
   readonly retryDelay?: number;
+  /** Milliseconds until a refused message is delivered again, doubled each time up to an hour. Default 1000. */
+  readonly refusalPause?: number;
   /** Default: one line to the console. */
   readonly onDeadLetter?: (letter: DeadLetter) => void | Promise<void>;
   /** Observes the service, for logs, traces and metrics. */
@@ -96,6 +98,13 @@ export interface Observer {
     readonly reaction: string;
     readonly event: CloudEvent;
   }) => void;
+  /** A delivery was refused: no reaction can take it yet. `refusals`: how often, with this one. `bounded`: not for ever. */
+  readonly onRefuse?: (refusal: {
+    readonly service: string;
+    readonly event: CloudEvent;
+    readonly refusals: number;
+    readonly bounded: boolean;
+  }) => void;
 }
 
 export interface StepReport {
@@ -107,7 +116,14 @@ export interface StepReport {
 export interface Firing {
   /** The reaction or schedule; for a message timer, the reaction that set it; empty for an entry. */
   readonly reaction: string;
-  readonly because: 'entry' | 'trigger' | 'timer' | 'gave up waiting' | 'limit reached' | 'schedule';
+  readonly because:
+    | 'entry'
+    | 'trigger'
+    | 'timer'
+    | 'gave up waiting'
+    | 'limit reached'
+    | 'refused too often'
+    | 'schedule';
   /** The events that fired it, the most recent last. */
   readonly causes: readonly CloudEvent[];
   readonly emitted: readonly CloudEvent[];

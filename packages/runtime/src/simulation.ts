@@ -45,12 +45,14 @@ export interface Simulation {
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const clock = createVirtualClock();
   const start = clock.now();
-  const bus = createMemoryBus(options);
+  const bus = createMemoryBus({ ...options, clock });
   const random = createRandom((options.seed ?? 1) ^ 0x5eed);
   const events: FlowEvent[] = [];
   const deadLetters: DeadLetter[] = [];
   const answers: Answer[] = [];
   const withoutInstance: { readonly by: string; readonly event: CloudEvent }[] = [];
+  /** Refused since anything has last happened, and so for ever, if nothing else does. */
+  const refused = new Map<string, Flow['refused'][number]>();
   let dropped = 0;
 
   function record(event: CloudEvent, by: string, because: FlowEvent['because'], causes: readonly CloudEvent[]): void {
@@ -59,6 +61,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     events.push({ event, name: name ?? event.type, by, because, causes, exits, elapsed: clock.now() - start });
   }
   function recordStep({ service, fired }: StepReport): void {
+    refused.clear();
     for (const { reaction, because, causes, emitted } of fired) {
       const by = reaction === '' ? service : `${service}.${reaction}`;
       for (const event of emitted) record(event, by, because, causes);
@@ -80,6 +83,9 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
         onStep: recordStep,
         onDrop: ({ why }) => void (why === 'redelivery' && dropped++),
         onNoInstance: ({ reaction, event }) => void withoutInstance.push({ by: `${service.name}.${reaction}`, event }),
+        onRefuse({ service: by, event, bounded }) {
+          if (!bounded) refused.set(`${by} ${event.source} ${event.id}`, { by, event });
+        },
       },
     });
   }
@@ -110,13 +116,21 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     return false;
   }
 
+  /** Whether nothing is left to do: what is left on the bus is refused whenever it comes, or waits behind that. */
+  const isAtRest = (): boolean =>
+    bus.pending === bus.waiting && bus.paused === refused.size && clock.pending === bus.paused;
+
   return {
     emit: async (who, contract, data) => enter(who, contract, data),
     answer: (who, after, contract, data) => void answers.push({ who, after, contract, data }),
     async run() {
       const most = options.maxSteps ?? 1_000;
       let steps = 0;
-      while (steps < most && ((await bus.deliverNext()) || (await answerNext()) || (await clock.advance()))) steps++;
+      while (
+        steps < most &&
+        ((await bus.deliverNext()) || (await answerNext()) || (!isAtRest() && (await clock.advance())))
+      )
+        steps++;
       return {
         events,
         deadLetters,
@@ -129,7 +143,8 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
           ),
         ),
         withoutInstance,
-        atRest: bus.pending === 0 && clock.pending === 0,
+        refused: [...refused.values()],
+        atRest: isAtRest(),
         steps,
         elapsed: clock.now() - start,
         deliveries: { ...bus.counts, dropped },

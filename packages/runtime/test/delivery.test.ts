@@ -3,6 +3,7 @@ import {
   any,
   choose,
   defineService,
+  finished,
   firstOf,
   nothing,
   picks,
@@ -12,6 +13,7 @@ import {
   single,
   works,
   type Chosen,
+  type Deliver,
   type Handler,
 } from '../src/index.ts';
 import { Arrived, bench, Lost, Paid, Sent, type Parcel } from './support/parcels.ts';
@@ -195,7 +197,7 @@ test('an event whose payload does not fit is a dead letter at once, and no handl
 });
 
 test('what is not a CloudEvent is a dead letter that says why', async () => {
-  let deliver: (event: unknown) => Promise<void> = () => Promise.resolve();
+  let deliver: Deliver = () => Promise.resolve(finished);
   const letters: string[] = [];
   await post((_sent, { emit: choices }) => choices.Arrived()).start({
     transport: {

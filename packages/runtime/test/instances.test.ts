@@ -27,6 +27,7 @@ import {
   type Store,
 } from '../src/index.ts';
 import { createEvent } from '../src/step.ts';
+import type { Deliver } from '../src/transport.ts';
 import { drawn } from '../../model/test/randomness.ts';
 
 function contract<F extends string>(name: string, ...key: readonly F[]): Contract<Readonly<Record<F, string>>> {
@@ -296,7 +297,7 @@ test('a message that looks up a link waits for the one that is about to make it'
     },
   });
   const published: string[] = [];
-  let deliver: (event: unknown) => Promise<void> = () => Promise.resolve();
+  let deliver: Deliver = () => Promise.resolve({ kind: 'finished' });
   await orders([taking, pay]).start({
     transport: {
       publish: () => Promise.resolve(),
@@ -534,7 +535,7 @@ test('deliveries at once, on a store that takes its time, all come to an end, an
       };
       const handled: string[] = [];
       const fired: string[] = [];
-      let deliver: (event: unknown) => Promise<void> = () => Promise.resolve();
+      let deliver: Deliver = () => Promise.resolve({ kind: 'finished' });
       await many().start({
         clock: createVirtualClock(),
         store,

@@ -1,6 +1,7 @@
 /** Reactions and their outcomes as in the source, for pictures, messages, and comments in generated code. */
 import type {
   Alternative,
+  Body,
   Branch,
   Contents,
   Entry,
@@ -8,6 +9,7 @@ import type {
   Outcome,
   OutcomeItem,
   Reaction,
+  Retry,
   Trigger,
 } from '@choreo/model';
 import { expressionText } from './expression-text.ts';
@@ -84,10 +86,24 @@ export function branchText(branch: Branch): string {
   return branch.guard ? `when ${expressionText(branch.guard)}` : 'else';
 }
 
+/** `else retry 5 times then OUTCOME`. */
+export function retryText({ bound }: Retry): string {
+  return bound ? `else retry ${bound.times} times then ${outcomeText(bound.otherwise)}` : 'else retry';
+}
+
+/** The branches of a reaction, one text each. */
+export function branchTexts({ branches, retry }: Extract<Body, { kind: 'branches' }>): readonly string[] {
+  return [
+    ...branches.map(branch => `${branchText(branch)} -> ${outcomeText(branch.outcome)}`),
+    ...(retry ? [retryText(retry)] : []),
+  ];
+}
+
 /** The clauses of a reaction, one text each. */
-export function clauseTexts({ guard, by, within, atMost, idempotent }: Reaction): readonly string[] {
+export function clauseTexts({ guard, by, within, atMost, idempotent, retry }: Reaction): readonly string[] {
   return [
     ...(guard ? [`when ${expressionText(guard)}`] : []),
+    ...(retry ? [retryText(retry)] : []),
     ...(by ? [`by ${by.field}`] : []),
     ...(within ? [`within ${within.duration.text} else ${outcomeText(within.otherwise)}`] : []),
     ...(atMost ? [`at most ${atMost.times} times else ${outcomeText(atMost.otherwise)}`] : []),

@@ -23,7 +23,7 @@ export function disagreements(
     differ(claim.text, judgement.violated.has(plain(claim.text)), statusOf(claim, verification) === 'violated');
   }
   const incomplete = verification.verdicts.some(
-    ({ code, status }) => code === 'incomplete-flow' && status === 'violated',
+    ({ code, status }) => (code === 'incomplete-flow' || code === 'stuck-retry') && status === 'violated',
   );
   // A redelivery may still bring an exit about; a run without an end never rests.
   if (redeliveries === 0 && judgement.incomplete && !incomplete) differ('incomplete flow', true, false);

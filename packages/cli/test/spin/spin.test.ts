@@ -142,24 +142,30 @@ describe.skipIf(!tools)('Spin and the verifier agree', () => {
     expect(await compare(question, tools, judgement)).toEqual([]);
   });
 
-  test.each([{}, { contents: true }, { keys: true }])(`on ${random.numRuns} random models, %o`, async options => {
-    const { contents = false } = options as { readonly contents?: boolean };
-    if (!tools) return;
-    const questions = fc.sample(anyRunModel(options), random).map((model, index): Question => {
-      const areTwo = index % 6 === 5;
-      return {
-        name: `model ${index} of seed ${random.seed}`,
-        choreography: areTwo ? withoutKeys(model) : model,
-        redeliveries: index % 3 === 0 ? 1 : 0,
-        cases: areTwo ? 2 : 1,
-        withFormulas: index % 4 === 1,
-        mayBeOpen: contents,
+  test.each([{}, { contents: true }, { keys: true }, { retries: true }, { keys: true, retries: true }])(
+    `on ${random.numRuns} random models, %o`,
+    async options => {
+      const { contents = false, retries = false } = options as {
+        readonly contents?: boolean;
+        readonly retries?: boolean;
       };
-    });
-    const { told, compared } = await compareAll(questions, tools);
-    expect(told.slice(0, 5).join('\n\n')).toBe('');
-    expect(compared).toBeGreaterThan(random.numRuns * 0.7 - 5);
-  });
+      if (!tools) return;
+      const questions = fc.sample(anyRunModel(options), random).map((model, index): Question => {
+        const areTwo = index % 6 === 5;
+        return {
+          name: `model ${index} of seed ${random.seed}`,
+          choreography: areTwo ? withoutKeys(model) : model,
+          redeliveries: index % 3 === 0 ? 1 : 0,
+          cases: areTwo ? 2 : 1,
+          withFormulas: index % 4 === 1,
+          mayBeOpen: contents || retries,
+        };
+      });
+      const { told, compared } = await compareAll(questions, tools);
+      expect(told.slice(0, 5).join('\n\n')).toBe('');
+      expect(compared).toBeGreaterThan(random.numRuns * 0.7 - 5);
+    },
+  );
 
   test('on a model where they can be seen to: another model is told apart', async () => {
     if (!tools) return;

@@ -1,5 +1,5 @@
 /** Writes reactions and outcomes as in the source, for comments in generated code. */
-import { alternativeText, branchText, clauseTexts, outcomeText, triggerText } from '@choreo/analysis';
+import { alternativeText, branchTexts, clauseTexts, triggerText } from '@choreo/analysis';
 import type { Outcome, Reaction, Schedule } from '@choreo/model';
 
 /** The reaction on one line if it is short, otherwise with a line for each clause and alternative. */
@@ -32,7 +32,7 @@ function bodyLines({ body }: Reaction): readonly string[] {
     case 'outcome':
       return outcomeLines(body.outcome);
     case 'branches':
-      return [...body.branches.map(branch => `${branchText(branch)} -> ${outcomeText(branch.outcome)}`), '}'];
+      return [...branchTexts(body), '}'];
     default:
       return body satisfies never;
   }

@@ -11,6 +11,8 @@ export class Declarations {
   readonly tokens: string[] = [];
   /** Of everything that must be 0 or empty when a run is at rest. */
   readonly pending: string[] = [];
+  /** By one of `pending`: where it may be left, since what is there waits for a retry. */
+  readonly left = new Map<string, string[]>();
   readonly #scope = createNameScope();
   readonly #known = new Map<string, string>();
 
@@ -44,6 +46,10 @@ export class Declarations {
       this.lines.push(`chan ${name} = [${queueCapacity}] of { mtype }; ${comment(note)}`);
       this.pending.push(`len(${name})`);
     });
+  }
+
+  leave(pending: string, when: string): void {
+    this.left.set(pending, [...(this.left.get(pending) ?? []), when]);
   }
 
   token(key: string, base: string): string {

@@ -17,6 +17,12 @@ export function linkCode(layout: Layout, owner: string, message: string, of: num
   return told.map(key => `${layout.link(owner, key, of)} = 1;`);
 }
 
+/** Whether the reaction finds the instance that it needs; undefined where it has it anyway, or needs none. */
+export function findsText(layout: Layout, reaction: Reaction, message: string, of: number): string | undefined {
+  const keys = followedBy(layout.choreography, reaction, message);
+  return keys.length > 0 ? keys.map(key => layout.link(reaction.participant, key, of)).join(' || ') : undefined;
+}
+
 /**
  * What the reactions to a message do: those that need an instance only where one of the message's keys leads there. That is asked first,
  * since what the delivery itself links counts from the next one on.
@@ -26,24 +32,22 @@ export function withInstances(
   message: string,
   of: number,
   reactions: readonly Reaction[],
-  codeOf: (reactions: readonly Reaction[], without: readonly Reaction[]) => Code,
+  codeOf: (reactions: readonly Reaction[]) => Code,
 ): Code {
   const conditions = new Map<string, Reaction[]>();
   for (const reaction of reactions) {
-    const keys = followedBy(layout.choreography, reaction, message);
-    if (keys.length === 0) continue;
-    const condition = keys.map(key => layout.link(reaction.participant, key, of)).join(' || ');
+    const condition = findsText(layout, reaction, message, of);
+    if (condition === undefined) continue;
     conditions.set(condition, [...(conditions.get(condition) ?? []), reaction]);
   }
   const from = (
     [next, ...others]: readonly (readonly [string, readonly Reaction[]])[],
     left: readonly Reaction[],
-    lost: readonly Reaction[],
   ): Code => {
-    if (!next) return codeOf(left, lost);
+    if (!next) return codeOf(left);
     const [condition, asking] = next;
     const without = left.filter(reaction => !asking.includes(reaction));
-    return either(condition, from(others, left, lost), from(others, without, [...lost, ...asking]));
+    return either(condition, from(others, left), from(others, without));
   };
-  return from([...conditions], reactions, []);
+  return from([...conditions], reactions);
 }

@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts';
 import type { Claim } from './claims.ts';
 import { claimsOf } from './claims.ts';
 import type { Code } from './code.ts';
+import type { Declarations } from './declarations.ts';
 import { comment, indented, wayLines } from './code.ts';
 import { createInlines } from './inlines.ts';
 import { createLayout } from './layout.ts';
@@ -54,7 +55,7 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
     exits.flatMap(message => layout.happened(message, of)?.name ?? []),
   );
   const hasExits = messageGraphOf(choreography).exits.size > 0;
-  const rest = atRest(exits, counted, claims.assertedAtRest, hasExits);
+  const rest = atRest(exits, counted, claims.assertedAtRest, hasExits, leftText(layout.declarations));
   const watching = claims.watches.map(({ broken, when }) => ({ broken, line: `${broken} = ${when};` }));
   const settling = [
     ...watching.map(({ line }) => line),
@@ -72,7 +73,7 @@ export function promelaOf(choreography: Choreography, options: PromelaOptions = 
       : []),
     ...lines,
     '',
-    `#define at_rest (${pending.map(name => `${name} == 0`).join(' && ') || '1'})`,
+    `#define at_rest (${pending.map(name => restText(name, layout.declarations)).join(' && ') || '1'})`,
     '',
     ...inlines.lines,
     ...forgetting(layout.taken),
@@ -148,23 +149,50 @@ function atRest(
   counted: readonly (readonly string[])[],
   claims: readonly Claim[],
   hasExits: boolean,
+  left: string | undefined,
 ): Code {
   const asserted = claims.map(({ text }) => `assert(${text});`);
   const flat = counted.flat();
   const print = counted.flatMap(names => printed(exits, names));
   const complete = counted.map(names => `(${names.map(name => `${name} > 0`).join(' || ')})`).join(' && ');
-  if (!hasExits) return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}'];
+  const check = left === undefined ? [] : ['if', `:: ${left} -> goto stuck;`, ':: else -> skip;', 'fi;'];
+  const stuck = left === undefined ? [] : [`stuck: false; ${comment('not a valid end: nothing takes what is left')}`];
+  if (!hasExits) {
+    const ended = left === undefined ? ['skip;'] : ['goto ended;'];
+    const valid = left === undefined ? [] : [...stuck, 'ended: skip;'];
+    return ['atomic {', ...indented([...print, ...asserted, ...check, ...ended]), '}', ...valid];
+  }
   if (flat.length === 0) {
     // There are exits, but nothing ever leaves by one.
     return ['atomic {', ...indented([...print, ...asserted, 'skip;']), '}', `false; ${comment('not a valid end')}`];
   }
   return [
     'atomic {',
-    ...indented([...print, ...asserted, 'if', `:: ${complete} -> goto ended;`, ':: else -> goto incomplete;', 'fi;']),
+    ...indented([
+      ...print,
+      ...asserted,
+      ...check,
+      'if',
+      `:: ${complete} -> goto ended;`,
+      ':: else -> goto incomplete;',
+      'fi;',
+    ]),
     '}',
+    ...stuck,
     `incomplete: false; ${comment('not a valid end')}`,
     'ended: skip;',
   ];
+}
+
+/** Whether this is not what keeps a run from being at rest: nothing is there, or what is there waits for a retry. */
+function restText(pending: string, { left }: Declarations): string {
+  const ways = left.get(pending) ?? [];
+  return ways.length === 0 ? `${pending} == 0` : `(${[`${pending} == 0`, ...ways].join(' || ')})`;
+}
+
+/** Whether something is left at rest; undefined if nothing ever is. */
+function leftText({ left }: Declarations): string | undefined {
+  return left.size === 0 ? undefined : `(${[...left.keys()].map(name => `${name} > 0`).join(' || ')})`;
 }
 
 /** Spin reads no longer texts than some thousand letters. */

@@ -1,4 +1,5 @@
 /** What the model asks of what a message carries. */
+import { retriesOf } from '@choreo/model';
 import type { Choreography, Expression, Outcome, Reaction, StateVariable } from '@choreo/model';
 import { deepest, keyOf } from './comparison.ts';
 import { leavesOf } from './leaves.ts';
@@ -49,10 +50,8 @@ export function questionKey({ expression, isCondition, keptIn }: Question): stri
 }
 
 /** All that the reaction asks once it has its messages; a join that gives up knows nothing of what they carried. */
-export function expressionsOf(
-  { guard, body, atMost }: Reaction,
-  states: readonly StateVariable[],
-): readonly Question[] {
+export function expressionsOf(reaction: Reaction, states: readonly StateVariable[]): readonly Question[] {
+  const { guard, body, atMost } = reaction;
   const conditions = guard ? [guard] : [];
   const outcomes: Outcome[] = [];
   if (body.kind === 'outcome') outcomes.push(body.outcome);
@@ -63,6 +62,7 @@ export function expressionsOf(
     }
   }
   if (atMost) outcomes.push(atMost.otherwise);
+  for (const { bound } of retriesOf(reaction)) if (bound) outcomes.push(bound.otherwise);
   const items = outcomes.flatMap(({ alternatives }) => alternatives.flatMap(alternative => alternative.items));
   return [
     ...conditions.map(expression => ({ expression, isCondition: true })),

@@ -5,11 +5,13 @@ import type { Code, Way } from './code.ts';
 import type { Sight } from './condition.ts';
 import { formSuffix } from './forms.ts';
 import type { MessageForm } from './forms.ts';
-import { withInstances } from './instances.ts';
+import { findsText, linkCode, withInstances } from './instances.ts';
 import { askedAt, isJoin, looksAtPayloads } from './join.ts';
 import { ordersOf } from './orders.ts';
 import type { Step } from './outcome.ts';
 import { isReadFrom } from './questions.ts';
+import { openText, refusalsOf } from './retries.ts';
+import type { Asking } from './retries.ts';
 import { messagesOf } from './traffic.ts';
 
 /** A join that tells more than so many combinations apart is exported as one that tells none. */
@@ -17,13 +19,36 @@ const mostCombinations = 256;
 
 /** `isCopy`: the delivery comes once more. */
 export function takeCode(step: Step, form: MessageForm, isCopy: boolean): Code {
-  const reactions = step.layout
-    .reactionsTo(step.owner, form.message)
-    .filter(({ idempotent }) => !isCopy || !idempotent);
-  return withInstances(step.layout, form.message, step.of, reactions, left => firedCode(step, form, left));
+  const reactions = askedReactions(step, form, isCopy);
+  const refusals = refusalsOf(step, reactions.map(askingOn(step, form)));
+  const { layout, owner, of } = step;
+  const links = linkCode(layout, owner, form.message, of);
+  const taken = withInstances(layout, form.message, of, reactions, left => takenCode(step, form, left));
+  return refusals ? either(refusals.taken, [...taken, ...links], refusals.refused(links)) : [...taken, ...links];
 }
 
-function firedCode(step: Step, form: MessageForm, reactions: readonly Reaction[]): Code {
+/** Whether the delivery waits for a retry; undefined where it never does. Of a step that is not taken. */
+export function waitingText(step: Step, form: MessageForm, isCopy: boolean): string | undefined {
+  const waits = refusalsOf(step, askedReactions(step, form, isCopy).map(askingOn(step, form)))?.waits;
+  return waits === '0' ? undefined : waits;
+}
+
+function askedReactions(step: Step, form: MessageForm, isCopy: boolean): readonly Reaction[] {
+  return step.layout.reactionsTo(step.owner, form.message).filter(({ idempotent }) => !isCopy || !idempotent);
+}
+
+function askingOn(step: Step, form: MessageForm): (reaction: Reaction) => Asking {
+  return reaction => {
+    const isOwn = isReadFrom(reaction, form.message);
+    return {
+      reaction,
+      sight: step.sight(message => (isOwn(message) ? form.payloadClass : undefined)),
+      finds: findsText(step.layout, reaction, form.message, step.of) ?? '1',
+    };
+  };
+}
+
+function takenCode(step: Step, form: MessageForm, reactions: readonly Reaction[]): Code {
   const orders = ordersOf(reactions, step.layout);
   const codeOf = (reaction: Reaction): Code => {
     const code = isJoin(reaction) ? joinCode(step, reaction, form) : singleCode(step, reaction, form);
@@ -34,9 +59,13 @@ function firedCode(step: Step, form: MessageForm, reactions: readonly Reaction[]
 }
 
 function singleCode(step: Step, reaction: Reaction, form: MessageForm): Code {
-  const isOwn = isReadFrom(reaction, form.message);
-  const sight = step.sight(message => (isOwn(message) ? form.payloadClass : undefined));
-  const fires = () => fireCode(step, reaction, sight);
+  const asking = askingOn(step, form)(reaction);
+  const { sight } = asking;
+  const fires = (): Code => {
+    const isOpen = openText(step, asking);
+    const code = fireCode(step, reaction, sight);
+    return isOpen === undefined || isOpen === '1' ? code : either(isOpen, code);
+  };
   return reaction.guard ? step.asked(reaction.guard, sight, fires) : fires();
 }
 

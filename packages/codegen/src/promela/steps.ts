@@ -16,7 +16,7 @@ import type { Layout } from './layout.ts';
 import { Step } from './outcome.ts';
 import type { Place } from './places.ts';
 import type { Publisher } from './publish.ts';
-import { giveUpWay, takeCode } from './reaction.ts';
+import { giveUpWay, takeCode, waitingText } from './reaction.ts';
 import { putOffForms } from './timers.ts';
 
 export interface ModelStep extends Way {
@@ -80,11 +80,12 @@ class CaseSteps {
     }
     const takers = this.#layout.takersOf(name);
     const forms = this.#formsOf(source);
-    // Where it may be lost on the way, it may reach nobody. On an ordered channel, where something answers it, and where its sender finds
-    // an instance by it, it is sent in a step of its own.
+    // Where it may be lost on the way, it may reach nobody. On an ordered channel, where something answers it, where its sender finds an
+    // instance by it, and where it may be refused, it is sent in a step of its own.
     const links = participant === undefined ? [] : linkCode(this.#layout, participant, name, this.#of);
     if (
       takers.length === 0 ||
+      takers.some(to => forms.some(form => this.#waits(to, form) !== undefined)) ||
       this.#mayBeLost(name) ||
       this.#layout.channelOf(name)?.orderedBy ||
       this.#isAnswered(name) ||
@@ -119,20 +120,30 @@ class CaseSteps {
   #deliver(to: string, form: MessageForm): void {
     if (this.#layout.isSent(form.message)) {
       const place = this.#layout.place(to, form, this.#of);
-      const when = place.kind === 'queue' ? `${place.name}?[${place.token}]` : `${place.name} > 0`;
-      this.#add(`${to} takes ${formText(form)}`, when, [removal(place), ...this.#take(to, form)]);
+      const when = isThere(place);
+      const waits = this.#waits(to, form);
+      if (waits !== undefined) this.#layout.declarations.leave(pendingOf(place), `${isThere(place)} && (${waits})`);
+      this.#add(`${to} takes ${formText(form)}`, waits === undefined ? when : `${when} && !(${waits})`, [
+        removal(place),
+        ...this.#take(to, form),
+      ]);
       if (this.#mayBeLost(form.message))
         this.#add(`${formText(form)} is lost on the way to ${to}`, when, [removal(place)]);
     }
     const taken = this.#layout.takenFlag(to, form, this.#of);
     if (taken === undefined) return;
     const step = this.#step(to);
-    this.#add(`${to} takes ${formText(form)} once more`, `again > 0 && ${taken}`, [
+    const waits = this.#waits(to, form, true);
+    const when = `again > 0 && ${taken}${waits === undefined ? '' : ` && !(${waits})`}`;
+    this.#add(`${to} takes ${formText(form)} once more`, when, [
       'again--;',
       ...either('again == 0', ['forget_what_was_taken();']),
       ...step.finish(takeCode(step, form, true)),
-      ...linkCode(this.#layout, to, form.message, this.#of),
     ]);
+  }
+
+  #waits(to: string, form: MessageForm, isCopy = false): string | undefined {
+    return waitingText(this.#step(to), form, isCopy);
   }
 
   #take(to: string, form: MessageForm): Code {
@@ -143,11 +154,7 @@ class CaseSteps {
       `take_${to}_${form.message}${suffix}`,
       () => {
         const step = this.#step(to);
-        return [
-          ...(taken ? [`${taken} = (again > 0);`] : []),
-          ...step.finish(takeCode(step, form, false)),
-          ...linkCode(this.#layout, to, form.message, this.#of),
-        ];
+        return [...(taken ? [`${taken} = (again > 0);`] : []), ...step.finish(takeCode(step, form, false))];
       },
     );
   }
@@ -184,6 +191,16 @@ class CaseSteps {
   #mayBeLost(message: string): boolean {
     return this.#layout.channelOf(message)?.delivery === 'at-most-once';
   }
+}
+
+/** Whether it is the next there. */
+function isThere(place: Place): string {
+  return place.kind === 'queue' ? `${place.name}?[${place.token}]` : `${place.name} > 0`;
+}
+
+/** See `Declarations.pending`. */
+function pendingOf(place: Place): string {
+  return place.kind === 'queue' ? `len(${place.name})` : place.name;
 }
 
 function removal(place: Place): string {

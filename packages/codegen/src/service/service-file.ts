@@ -1,7 +1,7 @@
 /** Generates the module of a service: its state, the types of its handlers, and the reactions that call them. */
 import { initialValue } from '@choreo/analysis';
 import { filledFields } from '@choreo/model';
-import type { StateVariable } from '@choreo/model';
+import type { Retry, StateVariable } from '@choreo/model';
 import { docComment, lineComment, quoted } from '../code/comment.ts';
 import { createImportList, type ImportList } from '../code/imports.ts';
 import { array, call, members, object, render, type Code } from '../code/layout.ts';
@@ -244,6 +244,7 @@ function reactionCode(plan: ReactionPlan, module: Module): Code {
     ...(atMost && plan.exhausted
       ? [['atMost: ', object([`times: ${atMost.times}`, ['otherwise: ', wayCode(plan.exhausted, plan, module)]])]]
       : []),
+    ...(reaction.retry ? [['retry: ', retryCode(reaction.retry, plan, module)]] : []),
     ['run: ', bodyCode(plan, module)],
   ];
   // TypeScript cannot infer the type of the state if a guard comes before the properties that determine it.
@@ -268,7 +269,16 @@ function bodyCode(plan: ReactionPlan, module: Module): Code {
     const guard = way.guard && guardCode(way.guard, way.view, module);
     return object([...(guard === undefined ? [] : [['when: ', guard]]), ['run: ', wayCode(way, plan, module)]]);
   });
-  return [`${module.runtime.value('firstOf')}(`, array(branches, true), ')'];
+  const { retry } = reaction.body;
+  if (!retry) return [`${module.runtime.value('firstOf')}(`, array(branches, true), ')'];
+  const rest = retry.bound ? [', ', retryCode(retry, plan, module)] : [];
+  return [`${module.runtime.value('firstOrRetry')}(`, array(branches, true), ...rest, ')'];
+}
+
+function retryCode(retry: Retry, plan: ReactionPlan, module: Module): Code {
+  const way = plan.refused.find(one => one.retry === retry)?.way;
+  if (!retry.bound || !way) return '{}';
+  return object([`times: ${retry.bound.times}`, ['otherwise: ', wayCode(way, plan, module)]]);
 }
 
 function wayCode(way: Way, plan: ReactionPlan | SchedulePlan, module: Module): Code {

@@ -1,7 +1,7 @@
 /** Plans the names, files and types of all generated parts of a service. */
-import type { Choreography, Outcome, Participant, Reaction, Schedule } from '@choreo/model';
-import { expressionText } from '@choreo/analysis';
-import { outcomeText } from '@choreo/analysis';
+import { retriesOf } from '@choreo/model';
+import type { Choreography, Outcome, Participant, Reaction, Retry, Schedule } from '@choreo/model';
+import { expressionText, outcomeText, retryText } from '@choreo/analysis';
 import { reactionText, scheduleText } from '../code/source-text.ts';
 import { createNameScope, toCamelCase, toPascalCase, type NameScope } from '../names/identifier.ts';
 import { createFileScope, toFileName } from '../names/file-name.ts';
@@ -68,6 +68,8 @@ export interface ReactionPlan extends Handled {
   readonly body: readonly Way[];
   readonly timedOut: Way | undefined;
   readonly exhausted: Way | undefined;
+  /** What happens at the last refusal: of what the guard does not let through, and of what no branch takes. */
+  readonly refused: readonly { readonly retry: Retry; readonly way: Way | undefined }[];
 }
 
 export interface SchedulePlan extends Handled {
@@ -79,7 +81,7 @@ export interface SchedulePlan extends Handled {
 const moduleNames = [
   'contracts AnyOf Arrived Chosen Handler Joined NoFields NoState Tick Worker initialState state payload item parts',
   'add all any bounded cancel choose compareDurations compareNumbers compareTexts compareTimes defineService divide entry',
-  'equals firstOf isOneOf isOneOfNumbers join later maybe multiply nothing picks publish reaction set single subtract works',
+  'equals firstOf firstOrRetry isOneOf isOneOfNumbers join later maybe multiply nothing picks publish reaction set single subtract works',
 ].flatMap(line => line.split(' '));
 
 export function planService(
@@ -133,11 +135,15 @@ function planReaction(reaction: Reaction, context: PlanContext, names: NameScope
   const waitedView = withKey(arrivedView(messages, shared, on, context));
 
   const { body, within, atMost } = reaction;
-  const members = createNameScope(['__proto__', 'timedOut', 'exhausted', 'handle']);
+  const members = createNameScope(['__proto__', 'timedOut', 'exhausted', 'refused', 'handle']);
   // For `nothing`, there is no handler to write.
   const isSilent = ({ alternatives }: Outcome): boolean => alternatives.every(({ items }) => items.length === 0);
+  const retries = retriesOf(reaction);
   const isPlain =
-    body.kind !== 'branches' && !(within && !isSilent(within.otherwise)) && !(atMost && !isSilent(atMost.otherwise));
+    body.kind !== 'branches' &&
+    !(within && !isSilent(within.otherwise)) &&
+    !(atMost && !isSilent(atMost.otherwise)) &&
+    !retries.some(({ bound }) => bound && !isSilent(bound.otherwise));
   const allSilent = body.kind === 'branches' && body.branches.every(({ outcome }) => isSilent(outcome));
   const emitNames = (suffix: string) => ({
     type: names.take(`${typeName}${suffix}Emit`),
@@ -188,6 +194,24 @@ function planReaction(reaction: Reaction, context: PlanContext, names: NameScope
     view,
     ...alternativesOf(atMost.otherwise, view, naming, () => emitNames('Exhausted'), reaction),
   };
+  const refused = retries.map((retry, index) => {
+    const { bound } = retry;
+    if (!bound) return { retry, way: undefined };
+    const way: Way = {
+      member: index === 0 ? 'refused' : members.take('refused'),
+      isSilent: isSilent(bound.otherwise),
+      text: retryText(retry),
+      view,
+      ...alternativesOf(
+        bound.otherwise,
+        view,
+        naming,
+        () => emitNames(index === 0 ? 'Refused' : `Refused${index + 1}`),
+        reaction,
+      ),
+    };
+    return { retry, way };
+  });
   return {
     reaction,
     name: reaction.name,
@@ -203,12 +227,16 @@ function planReaction(reaction: Reaction, context: PlanContext, names: NameScope
     needs,
     view,
     arrivingView,
-    ways: [...bodyWays, ...(timedOut ? [timedOut] : []), ...(exhausted ? [exhausted] : [])].filter(
-      way => !way.isSilent,
-    ),
+    ways: [
+      ...bodyWays,
+      ...(timedOut ? [timedOut] : []),
+      ...(exhausted ? [exhausted] : []),
+      ...refused.flatMap(({ way }) => way ?? []),
+    ].filter(way => !way.isSilent),
     body: bodyWays,
     timedOut,
     exhausted,
+    refused,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Draws the participants: services and external services as groups with their reactions, actors where flows enter and leave. */
-import type { Outcome, Participant, Reaction, Schedule } from '@choreo/model';
+import { retriesOf } from '@choreo/model';
+import type { Outcome, Participant, Reaction, Retry, Schedule } from '@choreo/model';
 import { plain, soft, strong, type Line } from '../picture.ts';
 import { entryText, itemText, messageText, triggerText } from '@choreo/analysis';
 import { reactionText, scheduleText, shortClauseTexts } from '../reaction-text.ts';
@@ -144,6 +145,11 @@ function drawReaction(draft: Draft, group: string, reaction: Reaction): void {
     const beyond = { ...site, path: [...site.path, 'atMost'] };
     drawConditionalOutcome(draft, beyond, reaction.atMost.otherwise, { lines, timed: false });
   }
+  for (const [index, { bound }] of retriesOf(reaction).entries()) {
+    if (!bound || leadsNowhere(draft, bound.otherwise)) continue;
+    const parked = { ...site, path: [...site.path, `retry${index}`] };
+    drawConditionalOutcome(draft, parked, bound.otherwise, { lines: [soft(whenRefused(bound))], timed: false });
+  }
 }
 
 function reactionLines(draft: Draft, id: string, reaction: Reaction): readonly Line[] {
@@ -166,6 +172,7 @@ function reactionLines(draft: Draft, id: string, reaction: Reaction): readonly L
     ...always.flatMap(alternative => deadEnds(draft, id, path, alternative)),
     ...(within ? nowhere(within.otherwise, whenLate(within)) : []),
     ...(atMost ? nowhere(atMost.otherwise, whenBeyond(atMost)) : []),
+    ...retriesOf(reaction).flatMap(({ bound }) => (bound ? nowhere(bound.otherwise, whenRefused(bound)) : [])),
   ];
 }
 
@@ -175,6 +182,10 @@ function whenLate({ duration }: NonNullable<Reaction['within']>): string {
 
 function whenBeyond({ times }: NonNullable<Reaction['atMost']>): string {
   return `after ${times}×`;
+}
+
+function whenRefused({ times }: NonNullable<Retry['bound']>): string {
+  return `refused ${times}×`;
 }
 
 /** Short clauses share a line. */

@@ -54,8 +54,8 @@ export async function bench(
   service: AnyService,
   options: BusOptions & { readonly service?: Partial<ServiceOptions>; readonly observer?: Observer } = {},
 ): Promise<Bench> {
-  const bus = createMemoryBus(options);
   const clock = createVirtualClock();
+  const bus = createMemoryBus({ clock, ...options });
   const random = createRandom(1);
   const store = createMemoryStore();
   const letters: DeadLetter[] = [];
@@ -68,6 +68,7 @@ export async function bench(
     store,
     onDeadLetter: letter => void letters.push(letter),
     observer: {
+      ...options.observer,
       onStep: step => {
         published.push(...step.fired.flatMap(({ emitted }) => emitted));
         options.observer?.onStep?.(step);

@@ -100,13 +100,29 @@ export const reactions: readonly Place[] = [
     'ship: on Placed <|>': ['or', 'and', ...clauses, ...reaction, ...members],
     'on Billing.<|>': ['Invoiced', 'Settled'],
     'on Billing.Invoiced <|>': ['or', 'and', ...clauses, ...reaction, ...members],
+    'on Placed when express else <|>': ['retry'],
+    'on Placed when express else retry <|>': [...counts, ...without(clauses, 'when'), ...reaction, ...members],
+    'on Placed when express else retry 5 <|>': ['times then'],
+    'on Placed when express else retry 5 times <|>': ['then'],
+    'on Placed when express else retry 5 times then <|>': outcome,
+    'on Placed { when express -> Paid else <|>': ['->', 'retry'],
+    'on Placed { when express -> Paid else retry <|>': counts,
+    'on Placed { when express -> Paid else retry 5 times then <|>': outcome,
     'on Placed at <|>': ['most'],
     'on Placed at most <|>': counts,
     'on Placed at most 3 <|>': ['times else'],
     'on Placed at most 3 times <|>': ['else'],
     'on Placed at most 3 times else <|>': outcome,
     'on Placed idempotent <|>': [...without(clauses, 'idempotent'), ...reaction, ...members],
-    'on Placed idempotent when express <|>': [...operators, 'by', 'within', 'at most', ...reaction, ...members],
+    'on Placed idempotent when express <|>': [
+      ...operators,
+      'by',
+      'within',
+      'at most',
+      'else retry',
+      ...reaction,
+      ...members,
+    ],
     'on Placed and Paid by <|>': fields,
     'on Placed and Paid by orderId <|>': [...without(clauses, 'by'), ...reaction, ...members],
     'on Placed and Paid within <|>': durations,
@@ -181,7 +197,7 @@ export const reactions: readonly Place[] = [
 export const conditions: readonly Place[] = [
   ...within('service S { on Placed when ', ' }', {
     '<|>': operand,
-    'express <|>': [...operators, ...without(clauses, 'when'), ...reaction, ...members],
+    'express <|>': [...operators, ...afterGuard()],
     'not <|>': operand,
     'express and <|>': operand,
     'express or <|>': operand,
@@ -189,7 +205,7 @@ export const conditions: readonly Place[] = [
     '(express <|>': operators,
     'total.<|>': ['amount', 'currency'],
     'Placed.<|>': fields,
-    'total.amount <|>': [...operators, ...without(clauses, 'when'), ...reaction, ...members],
+    'total.amount <|>': [...operators, ...afterGuard()],
     'total.amount > <|>': value,
     'total.amount > 5 <|>': [...without(operators, '==', '!=', '<', '<=', '>', '>=', 'in'), ...afterGuard()],
     'total.amount + <|>': value,
@@ -223,7 +239,7 @@ export const conditions: readonly Place[] = [
 ];
 
 function afterGuard(): string[] {
-  return [...without(clauses, 'when'), ...reaction, ...members];
+  return [...without(clauses, 'when'), 'else retry', ...reaction, ...members];
 }
 
 export const stories: readonly Place[] = [

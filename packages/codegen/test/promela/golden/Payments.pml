@@ -26,11 +26,11 @@ byte at_Desk_OrderPlaced; /* OrderPlaced, on the way to Desk */
 byte at_Provider_PaymentRequested; /* PaymentRequested, on the way to Provider */
 bool link_Orders_intentId; /* whether intentId leads to the instance of Orders */
 byte at_Shipping_OrderOpened; /* OrderOpened, on the way to Shipping */
+bool link_Shipping_customerId; /* whether customerId leads to the instance of Shipping */
 bool state_Shipping_blocked; /* blocked of Shipping */
 byte held_Shipping_ship_OrderOpened; /* OrderOpened, held by Shipping.ship */
 byte held_Shipping_ship_CustomerApproved; /* CustomerApproved, held by Shipping.ship */
 byte happened_Shipped; /* how often Shipped happened, counted up to 3 */
-bool link_Shipping_customerId; /* whether customerId leads to the instance of Shipping */
 byte at_Shipping_CustomerApproved; /* CustomerApproved, on the way to Shipping */
 byte at_Shipping_Blocked; /* Blocked, on the way to Shipping */
 byte at_Orders_ReceiptViewed; /* ReceiptViewed, on the way to Orders */

@@ -3,6 +3,7 @@ import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
 import {
+  isBranch,
   isChannel,
   isChooseStep,
   isContents,
@@ -73,6 +74,10 @@ export function isMisplaced(node: AstNode, word: string): boolean {
       // A single event may still become a join.
       if (isReaction(around) && (around.trigger?.messages.length ?? 0) > 1 && !isJoin(around)) return true;
       return isSaid(node);
+    case 'RetryClause':
+      return !canWait(node) || isSaid(node);
+    case 'Retry':
+      return isBranch(around) && !canWaitAmong(around.$container);
     case 'GuardClause':
     case 'AtMostClause':
     case 'IdempotentClause':
@@ -101,6 +106,16 @@ export function isMisplaced(node: AstNode, word: string): boolean {
     default:
       return false;
   }
+}
+
+/** A message is refused where a guard does not hold, and a join refuses none. */
+function canWait({ $container: reaction }: AstNode): boolean {
+  return isReaction(reaction) && !isJoin(reaction) && reaction.clauses.some(({ $type }) => $type === 'GuardClause');
+}
+
+/** Among branches with a condition. */
+function canWaitAmong(reaction: AstNode | undefined): boolean {
+  return isReaction(reaction) && !isJoin(reaction) && reaction.branches.some(({ guard }) => guard);
 }
 
 /** `...` comes first, and where there is a trigger to copy from. */
