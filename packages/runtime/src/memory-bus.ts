@@ -21,17 +21,29 @@ export interface BusOptions {
 export interface MemoryBus extends Transport {
   /** Delivers one pending message and waits until it is handled; false if there is none. */
   deliverNext(): Promise<boolean>;
+  /** What can be delivered next in any order: of an ordered channel, the first for each service and key. */
+  readonly deliverable: readonly PendingDelivery[];
+  /** Delivers a chosen one: once, with another delivery after it, or not at all. False if it is not pending. */
+  deliver(delivery: PendingDelivery, how?: HowDelivered): Promise<boolean>;
   readonly pending: number;
   readonly counts: { readonly delivered: number; readonly redelivered: number; readonly lost: number };
 }
 
-interface Delivery {
-  readonly event: CloudEvent;
+/** A message on its way to a service. */
+export interface PendingDelivery {
   readonly service: string;
+  readonly event: CloudEvent;
+  /** It was delivered before. */
+  readonly again: boolean;
+}
+
+/** `twice`: it is pending once more afterwards. `lost`: the service never gets it. */
+export type HowDelivered = 'once' | 'twice' | 'lost';
+
+interface Delivery extends PendingDelivery {
   readonly deliver: (event: unknown) => Promise<void>;
   /** Deliveries in the same lane keep their order. */
   readonly lane: string | undefined;
-  readonly again: boolean;
   readonly failures: number;
 }
 
@@ -50,17 +62,39 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
   const pending: Delivery[] = [];
   const counts = { delivered: 0, redelivered: 0, lost: 0 };
 
-  /** The next delivery: the oldest one, or any that is first in its lane. */
-  function take(): Delivery | undefined {
-    if (!options.unordered) return pending.shift();
+  /** Those that are first in their lanes. */
+  function deliverable(): readonly Delivery[] {
     const lanes = new Set<string>();
-    const candidates: number[] = [];
-    for (const [index, { lane }] of pending.entries()) {
-      if (lane === undefined || !lanes.has(lane)) candidates.push(index);
+    return pending.filter(({ lane }) => {
+      const isFirst = lane === undefined || !lanes.has(lane);
       if (lane !== undefined) lanes.add(lane);
+      return isFirst;
+    });
+  }
+  /** The next delivery: the oldest one, or any that is first in its lane. */
+  function next(): Delivery | undefined {
+    if (!options.unordered) return pending[0];
+    const candidates = deliverable();
+    return candidates[Math.floor(random.next() * candidates.length)];
+  }
+  function promiseOf({ event }: Delivery): NonNullable<Channel['delivery']> {
+    return channels.get(event.type)?.delivery ?? 'at-least-once';
+  }
+  async function handOver(delivery: Delivery, how: (delivery: Delivery) => HowDelivered): Promise<void> {
+    pending.splice(pending.indexOf(delivery), 1);
+    try {
+      await delivery.deliver(structuredClone(delivery.event));
+    } catch (error) {
+      if (delivery.failures + 1 >= mostFailures) throw error;
+      const again = { ...delivery, failures: delivery.failures + 1 };
+      // What comes behind it in its lane goes on waiting.
+      if (delivery.lane === undefined) pending.push(again);
+      else pending.unshift(again);
+      return;
     }
-    const index = candidates[Math.floor(random.next() * candidates.length)];
-    return index === undefined ? undefined : pending.splice(index, 1)[0];
+    counts.delivered++;
+    if (delivery.again) counts.redelivered++;
+    if (how(delivery) === 'twice') pending.push({ ...delivery, lane: undefined, again: true });
   }
 
   return {
@@ -95,23 +129,28 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
       });
     },
     async deliverNext() {
-      const delivery = take();
+      const delivery = next();
       if (!delivery) return false;
-      try {
-        await delivery.deliver(structuredClone(delivery.event));
-      } catch (error) {
-        if (delivery.failures + 1 >= mostFailures) throw error;
-        const again = { ...delivery, failures: delivery.failures + 1 };
-        // What comes behind it in its lane goes on waiting.
-        if (delivery.lane === undefined) pending.push(again);
-        else pending.unshift(again);
-        return true;
+      await handOver(delivery, handled => {
+        const mayRepeat = options.duplicates && promiseOf(handled) === 'at-least-once' && !handled.again;
+        return mayRepeat && random.next() < chanceOfTwice ? 'twice' : 'once';
+      });
+      return true;
+    },
+    get deliverable() {
+      return deliverable();
+    },
+    async deliver(chosen, how = 'once') {
+      const delivery = deliverable().find(candidate => candidate === chosen);
+      if (!delivery) return false;
+      const promise = promiseOf(delivery);
+      if ((how === 'twice' && promise !== 'at-least-once') || (how === 'lost' && promise !== 'at-most-once')) {
+        throw new Error(`${delivery.event.type} is delivered ${promise}, so it cannot be delivered ${how}`);
       }
-      counts.delivered++;
-      if (delivery.again) counts.redelivered++;
-      const promise = channels.get(delivery.event.type)?.delivery ?? 'at-least-once';
-      const mayRepeat = options.duplicates && promise === 'at-least-once' && !delivery.again;
-      if (mayRepeat && random.next() < chanceOfTwice) pending.push({ ...delivery, lane: undefined, again: true });
+      if (how === 'lost') {
+        pending.splice(pending.indexOf(delivery), 1);
+        counts.lost++;
+      } else await handOver(delivery, () => how);
       return true;
     },
   };

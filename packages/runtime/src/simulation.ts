@@ -1,10 +1,10 @@
-/** Runs services together on the in-memory bus and a virtual clock, until they come to rest. */
-import { createVirtualClock } from './clock.ts';
+/** Runs services together on the in-memory bus and a virtual clock, until they come to rest or step by step. */
+import { createVirtualClock, type TaskSubject } from './clock.ts';
 import { sourceOf, type CloudEvent } from './cloud-event.ts';
 import type { Contract, PayloadOf } from './contract.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { FlowEvent, Flow } from './flow.ts';
-import { createMemoryBus, type BusOptions } from './memory-bus.ts';
+import { createMemoryBus, type BusOptions, type HowDelivered, type PendingDelivery } from './memory-bus.ts';
 import { createRandom } from './random.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { AnyService } from './service.ts';
@@ -23,20 +23,50 @@ export interface SimulationOptions extends BusOptions {
   /** How often each `every` schedule runs. Default 1. */
   readonly ticks?: number;
   readonly attempts?: ServiceOptions['attempts'];
+  /**
+   * Messages from outside come at any moment, and timers go off while messages are still on their way. Without it, messages from
+   * outside come first, and time passes when nothing is left to deliver.
+   */
+  readonly races?: boolean;
+  /** Which messages that need not come from outside do come: these, or those that the seed picks. Default: none. */
+  readonly optional?: 'random' | readonly string[];
 }
+
+/** How often a message comes from outside: as behind its name in the model, or `one`. */
+export type Occurrence = 'one' | 'optional' | 'many' | 'some';
+
+/** What can happen next; `take` makes it happen. */
+export type Move =
+  /** A message of an outside participant that has not come yet. */
+  | { readonly kind: 'enter'; readonly who: string; readonly message: string }
+  | ({ readonly kind: 'deliver' } & PendingDelivery)
+  /** Time passes until a timer goes off, a join gives up waiting or a schedule ticks. If it is not the next one, those before it are late. */
+  | ({ readonly kind: 'wait'; readonly at: number } & Partial<TaskSubject>);
 
 export interface Simulation {
   /** Publishes a message on behalf of an outside participant. */
   emit<C extends Contract>(who: string, contract: C, data: PayloadOf<C>): Promise<CloudEvent>;
-  /** Delivers pending messages and advances the clock until nothing is left to do. */
+  /** The same, as often as `optional` says and, with `races`, at any moment of the run. */
+  enter<C extends Contract>(who: string, contract: C, data: PayloadOf<C>, occurrence?: Occurrence): Promise<void>;
+  /** All that can happen next. */
+  moves(): readonly Move[];
+  /** Makes one of the `moves` happen; a delivery can also come twice or be lost, where its channel allows it. */
+  take(move: Move, how?: HowDelivered): Promise<void>;
+  /** Goes on until nothing is left to do. */
   run(): Promise<Flow>;
+  /** What has happened so far. */
+  flow(): Flow;
 }
+
+/** How often a message comes whose number is open, where chance decides. */
+const mostEntries = 2;
 
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const clock = createVirtualClock();
   const start = clock.now();
   const bus = createMemoryBus(options);
   const random = createRandom((options.seed ?? 1) ^ 0x5eed);
+  const chance = createRandom((options.seed ?? 1) ^ 0xd1ce);
   const events: FlowEvent[] = [];
   const deadLetters: DeadLetter[] = [];
   let dropped = 0;
@@ -68,34 +98,107 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     });
   }
 
+  interface Outside {
+    readonly who: string;
+    readonly message: string;
+    readonly emit: () => Promise<unknown>;
+  }
+  /** Messages from outside that are still to come, and those that need not come and do not. */
+  const outside: Outside[] = [];
+  const declined: Outside[] = [];
+  /** What each move does; false if it is not possible any more. */
+  const effects = new WeakMap<Move, (how?: HowDelivered) => Promise<boolean>>();
+  let steps = 0;
+
+  async function emit<C extends Contract>(who: string, contract: C, data: PayloadOf<C>): Promise<CloudEvent> {
+    const source = sourceOf(options.choreography, who);
+    const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, undefined);
+    record(event, who, 'entry', []);
+    await bus.publish(event);
+    return event;
+  }
+  function timesOf(message: string, occurrence: Occurrence): number {
+    const { optional = [] } = options;
+    const least = occurrence === 'one' || occurrence === 'some' ? 1 : 0;
+    if (optional !== 'random') return least === 0 && optional.includes(message) ? 1 : least;
+    const most = occurrence === 'one' || occurrence === 'optional' ? 1 : mostEntries;
+    return least + Math.floor(chance.next() * (most - least + 1));
+  }
+  async function send(entry: Outside): Promise<boolean> {
+    const position = outside.indexOf(entry);
+    if (position < 0) return false;
+    outside.splice(position, 1);
+    await entry.emit();
+    return true;
+  }
+  /** One step of a run; false if nothing is left to do. */
+  async function step(): Promise<boolean> {
+    if (!options.races) return (await bus.deliverNext()) || clock.advance();
+    const deliveries = bus.deliverable.length;
+    const picked = Math.floor(chance.next() * (deliveries + outside.length + Math.min(1, clock.pending)));
+    if (picked < deliveries) return (await bus.deliverNext()) || clock.advance();
+    const entry = outside[picked - deliveries];
+    return entry ? send(entry) : clock.advance();
+  }
+  function moveThat(move: Move, effect: (how?: HowDelivered) => Promise<boolean>): Move {
+    effects.set(move, effect);
+    return move;
+  }
+  function flow(): Flow {
+    const cases = [...stores].flatMap(([service, store]) =>
+      [...store.cases].map(([caseName, kept]) => ({ service, case: caseName, ...kept })),
+    );
+    return {
+      events,
+      deadLetters,
+      waiting: cases.flatMap(({ service, joins }) =>
+        Object.entries(joins).map(([reaction, arrivals]) => ({
+          by: `${service}.${reaction}`,
+          events: arrivals.map(({ event }) => event),
+        })),
+      ),
+      states: cases.flatMap(({ service, case: caseName, state: values }) =>
+        Object.keys(values).length > 0 ? [{ service, case: caseName, values }] : [],
+      ),
+      atRest: bus.pending === 0 && clock.pending === 0 && outside.length === 0,
+      steps,
+      elapsed: clock.now() - start,
+      deliveries: { ...bus.counts, dropped },
+    };
+  }
+
   return {
-    async emit(who, contract, data) {
-      const source = sourceOf(options.choreography, who);
-      const event = createEvent(contract, data, { source, now: clock.now(), newId: () => random.id() }, undefined);
-      record(event, who, 'entry', []);
-      await bus.publish(event);
-      return event;
+    emit,
+    async enter(who, contract, data, occurrence = 'one') {
+      const entry: Outside = { who, message: contract.name, emit: () => emit(who, contract, data) };
+      const times = timesOf(contract.name, occurrence);
+      if (times === 0) declined.push(entry);
+      for (let time = 0; time < times; time++) {
+        if (options.races) outside.push({ ...entry });
+        else await entry.emit();
+      }
+    },
+    moves: () => [
+      ...outside.map(entry => moveThat({ kind: 'enter', who: entry.who, message: entry.message }, () => send(entry))),
+      ...bus.deliverable.map(delivery => {
+        const { service, event, again } = delivery;
+        return moveThat({ kind: 'deliver', service, event, again }, how => bus.deliver(delivery, how));
+      }),
+      ...clock.tasks.map(task => moveThat({ kind: 'wait', at: task.at, ...task.subject }, () => clock.advance(task))),
+    ],
+    async take(move, how) {
+      if (!(await effects.get(move)?.(how)))
+        throw new Error('This move is not possible any more: ask for the `moves` again');
+      steps++;
     },
     async run() {
-      const most = options.maxSteps ?? 1_000;
-      let steps = 0;
-      while (steps < most && ((await bus.deliverNext()) || (await clock.advance()))) steps++;
-      return {
-        events,
-        deadLetters,
-        waiting: [...stores].flatMap(([service, { cases }]) =>
-          [...cases.values()].flatMap(({ joins }) =>
-            Object.entries(joins).map(([reaction, arrivals]) => ({
-              by: `${service}.${reaction}`,
-              events: arrivals.map(({ event }) => event),
-            })),
-          ),
-        ),
-        atRest: bus.pending === 0 && clock.pending === 0,
-        steps,
-        elapsed: clock.now() - start,
-        deliveries: { ...bus.counts, dropped },
-      };
+      const [first] = declined;
+      // A run in which nothing comes shows nothing.
+      if (first && events.length === 0 && outside.length === 0) await first.emit();
+      const most = steps + (options.maxSteps ?? 1_000);
+      while (steps < most && (await step())) steps++;
+      return flow();
     },
+    flow,
   };
 }

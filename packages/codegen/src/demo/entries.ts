@@ -16,19 +16,13 @@ export interface Exit {
   readonly receiver: string;
 }
 
-/**
- * The messages to start from outside: every entry that happens at least once. If there is none, the first entry that may
- * happen. If there is no entry at all, messages with a reaction that nobody emits.
- */
+/** The messages that come from outside. If there is no entry at all: messages with a reaction that nobody emits. */
 export function demoEntries(choreography: Choreography): readonly DemoEntry[] {
-  const entries = choreography.participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, entry })));
-  const lent = lentEntries(choreography);
-  const start = (chosen: readonly { readonly who: string; readonly entry: Entry }[]): readonly DemoEntry[] =>
-    distinct(chosen.map(({ who, entry }) => ({ who, message: entry.message, entry })));
-  const certain = start(entries.filter(({ entry }) => entry.multiplicity === 'one' || entry.multiplicity === 'some'));
-  if (certain.length + lent.length > 0) return distinct([...certain, ...lent]);
-  const possible = start(entries.slice(0, 1));
-  if (possible.length > 0) return possible;
+  const entries = choreography.participants.flatMap(({ name, emits }) =>
+    emits.map((entry): DemoEntry => ({ who: name, message: entry.message, entry })),
+  );
+  const all = distinct([...entries, ...lentEntries(choreography)]);
+  if (all.length > 0) return all;
   const hasSchedule = choreography.participants.some(({ schedules }) => schedules.length > 0);
   return hasSchedule ? [] : neverEmitted(choreography).map(message => ({ who: 'Outside', message }));
 }
