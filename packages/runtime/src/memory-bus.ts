@@ -53,7 +53,11 @@ const mostFailures = 5;
 
 export function createMemoryBus(options: BusOptions = {}): MemoryBus {
   const random = createRandom(options.seed ?? 1);
-  const channels = new Map(options.channels?.flatMap(channel => channel.carries.map(type => [type, channel])) ?? []);
+  const channels = new Map<string, Channel>();
+  for (const channel of options.channels ?? []) {
+    // A message on two channels goes by the first, as in runs of the model.
+    for (const type of channel.carries) if (!channels.has(type)) channels.set(type, channel);
+  }
   const subscribers: {
     readonly service: string;
     readonly types: readonly string[];

@@ -4,7 +4,7 @@ import { expressionText } from '@choreo/analysis';
 import { docComment } from '../code/comment.ts';
 import { array, call, members, object, type Code } from '../code/layout.ts';
 import type { ImportList } from '../code/imports.ts';
-import { propertyKey, quote } from '../code/quote.ts';
+import { memberAccess, propertyKey, quote } from '../code/quote.ts';
 import { alternativeText } from '@choreo/analysis';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
 import { mayBeLeftOut } from '../payload/payload-fields.ts';
@@ -55,7 +55,8 @@ export function emitConstant(reaction: string, way: Way, module: Module): Code {
 export function effectsCode(plan: AlternativePlan, way: Way, module: Module): Code {
   const { naming, runtime, service } = module;
   const effects: Code[] = [];
-  const sets: Assignment[] = [];
+  // Of two values for one state, the last one counts.
+  const sets = new Map<string, Assignment>();
   const parts = [...plan.parts];
   for (const item of plan.alternative.items) {
     switch (item.kind) {
@@ -68,13 +69,14 @@ export function effectsCode(plan: AlternativePlan, way: Way, module: Module): Co
         effects.push(`${runtime.value('cancel')}(contracts.${naming.contract(item.message)})`);
         break;
       case 'set':
-        sets.push(item);
+        sets.delete(item.name);
+        sets.set(item.name, item);
         break;
       default:
         item satisfies never;
     }
   }
-  const values = sets.flatMap(set => assignmentCode(set, way, module));
+  const values = [...sets.values()].flatMap(set => assignmentCode(set, way, module));
   if (values.length > 0) effects.push([`${runtime.value('set')}<${service.stateType}>(`, object(values), ')']);
   return array(effects);
 }
@@ -89,6 +91,9 @@ function assignmentCode({ state: name, value }: Assignment, way: Way, { service,
     throw new Error(`${service.participant.name}: set ${state.name} = ${expressionText(value)} has an unknown name`);
   }
   if (type.kind === 'boolean') return [`${propertyKey(state.name)}: ${code}`];
+  // What a state holds is null already where it is missing.
+  if (type.kind === 'values' && value.kind === 'state')
+    return [`${propertyKey(state.name)}: ${memberAccess('state', value.name)}`];
   if (type.kind === 'values')
     return [`${propertyKey(state.name)}: ${translated.code}${translated.optional ? ' ?? null' : ''}`];
   const isWithin =
