@@ -1,9 +1,10 @@
 /** A run of generated services in which a seed decides everything: what comes, in which order, and what handlers answer. */
-import type { Choreography, Entry, Expression } from '@choreo/model';
+import type { Choreography } from '@choreo/model';
 import { namesOf } from '@choreo/model';
 import { createRandom, type Flow, type HowDelivered, type Move } from '@choreo/runtime';
 import type { Part } from '../../src/service/way-plan.ts';
 import { argumentOf } from './answers.ts';
+import { givenIn, payloads, type Payload } from './payloads.ts';
 import type { GeneratedServices } from './services.ts';
 
 /** A run that takes more steps is given up. */
@@ -19,15 +20,7 @@ export async function randomRun(services: GeneratedServices, seed: number, repea
     const { least, most } = ranges[multiplicity];
     return least + below(most - least + 1);
   };
-  const payload = (): Record<string, unknown> => ({
-    id: '00000000-0000-4000-8000-000000000001',
-    flag: oneOf([true, false]),
-    level: oneOf(['Low', 'High', 'None']),
-    ...oneOf([{}, { rank: oneOf(['Low', 'High', 'None']) }]),
-    amount: oneOf(['0', '10', '60', '99.99', '100', '101', '150', '200']),
-    word: oneOf(['x', 'y', 'z']),
-    small: below(3),
-  });
+  const payload = (): Payload => payloads[below(payloads.length)] ?? {};
 
   const ticks = model.participants.some(({ schedules }) => schedules.length > 0) ? below(3) : 0;
   const simulation = await services.start({ seed, ticks }, ({ way, emit }) => {
@@ -39,7 +32,7 @@ export async function randomRun(services: GeneratedServices, seed: number, repea
   const entries = model.participants.flatMap(({ name, emits }) => emits.map(entry => ({ name, entry })));
   const counts = entries.map(({ entry }) => times(entry.multiplicity));
   // If anything can come, something does.
-  if (ticks === 0 && counts.every(count => count === 0)) counts[below(counts.length)] = 1;
+  if (ticks === 0 && !counts.some(count => count > 0)) counts[below(counts.length)] = 1;
   for (const [index, { name, entry }] of entries.entries()) {
     const contract = contracts[naming.contract(entry.message)];
     if (!contract) throw new Error(`${entry.message} has no contract`);
@@ -66,30 +59,12 @@ export async function randomRun(services: GeneratedServices, seed: number, repea
 }
 
 /** As far as the verifier takes them. */
-const ranges = {
+const ranges: Readonly<Record<Part['emission']['multiplicity'], { readonly least: number; readonly most: number }>> = {
   one: { least: 1, most: 1 },
   optional: { least: 0, most: 1 },
   many: { least: 0, most: 2 },
   some: { least: 1, most: 2 },
-} as const;
-
-/** The fields that the model gives. */
-export function givenIn({ contents }: Entry): Record<string, unknown> {
-  return Object.fromEntries((contents?.given ?? []).map(({ name, value }) => [name, constantOf(name, value)]));
-}
-
-function constantOf(field: string, value: Expression): unknown {
-  switch (value.kind) {
-    case 'number':
-      return field === 'amount' ? value.text : value.value;
-    case 'boolean':
-    case 'string':
-    case 'enum-value':
-      return value.value;
-    default:
-      throw new Error(`${field}: an entry gives constants only`);
-  }
-}
+};
 
 function promiseOf(model: Choreography, type: string): string | undefined {
   const { messages } = namesOf(model);
