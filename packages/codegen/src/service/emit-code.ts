@@ -7,7 +7,7 @@ import type { ImportList } from '../code/imports.ts';
 import { memberAccess, propertyKey, quote } from '../code/quote.ts';
 import { alternativeText } from '@choreo/analysis';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
-import { mayBeLeftOut } from '../payload/payload-fields.ts';
+import { isInherited, mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
 import type { ServicePlan } from './service-plan.ts';
 import { isGiven, isOptional, type AlternativePlan, type Part, type Way } from './way-plan.ts';
@@ -77,8 +77,15 @@ export function effectsCode(plan: AlternativePlan, way: Way, module: Module): Co
     }
   }
   const values = [...sets.values()].flatMap(set => assignmentCode(set, way, module));
-  if (values.length > 0) effects.push([`${runtime.value('set')}<${service.stateType}>(`, object(values), ')']);
+  if (values.length > 0)
+    effects.push([`${runtime.value('set')}<${changedType([...sets.keys()], service)}>(`, object(values), ')']);
   return array(effects);
+}
+
+/** The state; only what is set of it where another state has a name that every object inherits, which TypeScript would find in `values`. */
+function changedType(set: readonly string[], { participant, stateType }: ServicePlan): string {
+  const isMistaken = participant.states.some(({ name }) => isInherited(name) && !set.includes(name));
+  return isMistaken ? `Pick<${stateType}, ${set.map(quote).join(' | ')}>` : stateType;
 }
 
 function assignmentCode({ state: name, value }: Assignment, way: Way, { service, runtime }: Module): readonly Code[] {

@@ -38,7 +38,7 @@ export interface ScriptStep {
   readonly answers: readonly Answer[];
   /** What is published, in order. */
   readonly published: readonly Token[];
-  /** Timers that start, in order. */
+  /** Timers that start and that no other reaction cancels in the same step, in order. */
   readonly started: readonly Token[];
 }
 
@@ -234,7 +234,7 @@ class Writer {
     to: Uint8Array,
   ): Pick<ScriptStep, 'answers' | 'published' | 'started'> {
     const published: Token[] = [];
-    const started: Token[] = [];
+    let started: Token[] = [];
     const answers: Answer[] = [];
     const cancelled = new Set(log.flatMap(entry => (entry.kind === 'cancels' ? [entry.message] : [])));
     const fresh = this.#freshTimers(participant, cancelled, from, to);
@@ -282,6 +282,7 @@ class Writer {
         }
         case 'cancels':
           this.#timers.delete(`${participant} ${entry.message}`);
+          started = started.filter(({ message }) => message !== entry.message);
           break;
         case 'loses':
           break;
