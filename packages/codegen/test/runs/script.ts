@@ -46,7 +46,7 @@ export interface Script {
   readonly steps: readonly ScriptStep[];
   /**
    * What the run rests on and services do not decide so. `order`: reactions to one delivery are carried out in another order than
-   * the written one. `open`: a condition or value that the model leaves open to runs, and that generated code works out.
+   * the written one, or a join that holds several of one message takes any of them; services take the one that came first. `open`: a condition or value that the model leaves open to runs, and that generated code works out.
    */
   readonly restsOn: ReadonlySet<'order' | 'open'>;
 }
@@ -74,7 +74,7 @@ class Log extends GivenChoices implements Observer {
     const answer = super.choose(site, ways);
     const { what } = this.#program.sites[site] ?? {};
     if (what === 'multiplicity') this.entries.push({ kind: 'multiplicity', count: answer });
-    if (what === 'order' && answer > 0) this.restsOn.add('order');
+    if ((what === 'order' && answer > 0) || (what === 'buffered' && ways > 1)) this.restsOn.add('order');
     if ((what === 'condition' || what === 'value') && ways > 1) this.restsOn.add('open');
     return answer;
   }
