@@ -45,8 +45,9 @@ export interface ScriptStep {
 export interface Script {
   readonly steps: readonly ScriptStep[];
   /**
-   * What the run rests on and services do not decide so. `order`: reactions to one delivery are carried out in another order than
-   * the written one, or a join that holds several of one message takes any of them; services take the one that came first. `open`: a condition or value that the model leaves open to runs, and that generated code works out.
+   * What the run rests on and services do not decide so. `order`: of the reactions to one delivery, which they carry out as
+   * written, or of several messages of one kind that a join holds, of which they take the first. `open`: a condition or value
+   * that the model leaves open to runs, and that generated code works out.
    */
   readonly restsOn: ReadonlySet<'order' | 'open'>;
 }
