@@ -12,7 +12,8 @@ import { stateAt } from '../src/verification/search/paths.ts';
 import { independentParts } from '../src/verification/parts/independent-parts.ts';
 import { anyRunModel } from './any-run-model.ts';
 import { beside } from './beside.ts';
-import { choreography, participant } from './build.ts';
+import { anyMessage, level } from './any-condition.ts';
+import { choreography, outcome, participant, place, set } from './build.ts';
 
 const models = howMany({ usual: 100, all: 1500 });
 const limits = { maxStates: 6000, maxBytes: 1e9, cases: 1, redeliveries: 0 };
@@ -151,6 +152,8 @@ function together(one: Omit<End, 'path'>, other: Omit<End, 'path'>): Omit<End, '
   };
 }
 
+const lowest = { kind: 'enum-value', enum: 'Level', value: 'Low', span: place() } as const;
+
 const sold = choreography([
   participant('Shop', { kind: 'actor', emits: ['Ordered'], receives: ['Sold', 'Refused'] }),
   participant('Stock', {
@@ -158,6 +161,23 @@ const sold = choreography([
     reactions: [{ on: 'Ordered', to: 'Sold | Refused' }],
   }),
 ]);
+
+test('a join that gives up sets a state to what is missing, where the message has not come', () => {
+  const asked = participant('Desk', {
+    states: { level: { kind: 'values', enum: 'Level', optional: true, values: [{ name: 'Low', span: place() }] } },
+    reactions: [{ on: 'A and B', within: 'Late', to: 'nothing' }],
+  });
+  const otherwise = outcome('Late', [set('level', { kind: 'field', message: 'A', path: ['level'], span: place() })]);
+  const desk = {
+    ...asked,
+    states: asked.states.map(one => ({ ...one, initial: lowest })),
+    reactions: asked.reactions.map(one => ({ ...one, ...(one.within && { within: { ...one.within, otherwise } }) })),
+  };
+  const user = participant('User', { kind: 'actor', emits: ['A', 'B'], receives: ['Late'] });
+  const model = choreography([user, desk], { types: [level], messages: [anyMessage('A')] });
+  const [ends] = verify(model).ends;
+  expect(ends?.listed.map(({ states }) => states.map(({ value }) => value).join())).toContain('missing');
+});
 
 test('a search that is cut off says so', () => {
   const [cut] = verify(sold, { maxStates: 2 }).ends;

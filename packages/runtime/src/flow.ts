@@ -1,6 +1,7 @@
 /** Records a run and prints it: one line per event, each below the event that caused it. */
 import type { CloudEvent } from './cloud-event.ts';
 import { describeDeadLetter, type DeadLetter } from './dead-letter.ts';
+import type { StateValues } from './effect.ts';
 import type { Firing } from './service-definition.ts';
 
 export interface Flow {
@@ -9,6 +10,8 @@ export interface Flow {
   readonly deadLetters: readonly DeadLetter[];
   /** Joins that still hold messages at the end. */
   readonly waiting: readonly { readonly by: string; readonly events: readonly CloudEvent[] }[];
+  /** The states that were set, of each service and case: the values that differ or differed from those at the start. */
+  readonly states: readonly { readonly service: string; readonly case: string; readonly values: StateValues }[];
   /** Messages that came before anything linked them to an instance, so that reactions which need one did not fire. */
   readonly withoutInstance: readonly { readonly by: string; readonly event: CloudEvent }[];
   /** Messages that a service still refuses at the end. */

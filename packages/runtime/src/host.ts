@@ -31,7 +31,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
   const messageLock = createCaseLock();
   const caseLock = createCaseLock();
   const outbox = createOutbox(store, transport, clock);
-  const timers = createTimers(clock, fireTimer);
+  const timers = createTimers(service.name, clock, fireTimer);
 
   const origin = (): Origin => ({ source, now: clock.now(), newId: () => random.id() });
   const contextFor =
@@ -276,7 +276,7 @@ export async function startHost<S extends StateValues, E extends Entries>(
     deliver,
   );
   for (const { caseName, timer } of await store.timers()) timers.add(caseName, timer);
-  const stopSchedules = startSchedules(service.schedules ?? [], clock, options.ticks, runSchedule);
+  const stopSchedules = startSchedules(service.name, service.schedules ?? [], clock, options.ticks, runSchedule);
   await outbox.flush();
 
   const emit = Object.fromEntries(

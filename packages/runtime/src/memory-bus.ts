@@ -24,6 +24,10 @@ export interface BusOptions {
 export interface MemoryBus extends Transport {
   /** Delivers one pending message and waits until it is handled; false if there is none, or if all of them have to wait. */
   deliverNext(): Promise<boolean>;
+  /** What can be delivered next in any order: of an ordered channel, the first for each service and key. Nothing that has to wait. */
+  readonly deliverable: readonly PendingDelivery[];
+  /** Delivers a chosen one: once, with another delivery after it, or not at all. False if it is not pending. */
+  deliver(delivery: PendingDelivery, how?: HowDelivered): Promise<boolean>;
   readonly pending: number;
   /** Those of them that were refused, and whose pauses are not over. */
   readonly paused: number;
@@ -32,13 +36,21 @@ export interface MemoryBus extends Transport {
   readonly counts: { readonly delivered: number; readonly redelivered: number; readonly lost: number };
 }
 
-interface Delivery {
-  readonly event: CloudEvent;
+/** A message on its way to a service. */
+export interface PendingDelivery {
   readonly service: string;
+  readonly event: CloudEvent;
+  /** It was delivered before. */
+  readonly again: boolean;
+}
+
+/** `twice`: it is pending once more afterwards. `lost`: the service never gets it. */
+export type HowDelivered = 'once' | 'twice' | 'lost';
+
+interface Delivery extends PendingDelivery {
   readonly deliver: Deliver;
   /** Deliveries in the same lane keep their order. */
   readonly lane: string | undefined;
-  readonly again: boolean;
   readonly failures: number;
   readonly refusals: number;
   /** It was refused, and its pause is not over. */
@@ -51,7 +63,11 @@ const mostFailures = 5;
 
 export function createMemoryBus(options: BusOptions = {}): MemoryBus {
   const random = createRandom(options.seed ?? 1);
-  const channels = new Map(options.channels?.flatMap(channel => channel.carries.map(type => [type, channel])) ?? []);
+  const channels = new Map<string, Channel>();
+  for (const channel of options.channels ?? []) {
+    // A message on two channels goes by the first, as in runs of the model.
+    for (const type of channel.carries) if (!channels.has(type)) channels.set(type, channel);
+  }
   const subscribers: {
     readonly service: string;
     readonly types: readonly string[];
@@ -60,30 +76,57 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
   const pending: Delivery[] = [];
   const counts = { delivered: 0, redelivered: 0, lost: 0 };
 
-  /** The next delivery: the oldest one, or any, of those that are first in their lanes and need not wait. */
-  function take(): Delivery | undefined {
+  /** Those that are first in their lanes, and need not wait. */
+  function deliverable(): readonly Delivery[] {
     const lanes = new Set<string>();
-    const candidates: number[] = [];
-    for (const [index, { lane, isPaused }] of pending.entries()) {
-      if (!isPaused && (lane === undefined || !lanes.has(lane))) candidates.push(index);
+    return pending.filter(({ lane, isPaused }) => {
+      const isFirst = lane === undefined || !lanes.has(lane);
       if (lane !== undefined) lanes.add(lane);
-    }
-    const index = options.unordered ? candidates[Math.floor(random.next() * candidates.length)] : candidates[0];
-    return index === undefined ? undefined : pending.splice(index, 1)[0];
+      return isFirst && !isPaused;
+    });
   }
-
+  /** The next delivery: the oldest one, or any, of those that are first in their lanes and need not wait. */
+  function next(): Delivery | undefined {
+    const candidates = deliverable();
+    if (!options.unordered) return candidates[0];
+    return candidates[Math.floor(random.next() * candidates.length)];
+  }
+  function promiseOf({ event }: Delivery): NonNullable<Channel['delivery']> {
+    return channels.get(event.type)?.delivery ?? 'at-least-once';
+  }
   /** It keeps its place, so that what is ordered behind it waits too. */
-  function putBack(delivery: Delivery, index: number, pause: number): void {
+  function putBack(delivery: Delivery, pause: number): void {
+    const behind = pending.findIndex(({ lane }) => lane !== undefined && lane === delivery.lane);
     const again = { ...delivery, refusals: delivery.refusals + 1, isPaused: true };
-    pending.splice(index, 0, again);
+    pending.splice(behind < 0 ? pending.length : behind, 0, again);
     options.clock?.schedule(options.clock.now() + pause, () => {
       again.isPaused = false;
       return Promise.resolve();
     });
   }
-
   function goOn(): void {
     if (!options.clock) for (const delivery of pending) delivery.isPaused = false;
+  }
+  async function handOver(delivery: Delivery, how: (delivery: Delivery) => HowDelivered): Promise<void> {
+    pending.splice(pending.indexOf(delivery), 1);
+    try {
+      const delivered = await delivery.deliver(structuredClone(delivery.event), delivery.refusals);
+      if (delivered.kind === 'refused') {
+        putBack(delivery, delivered.pause);
+        return;
+      }
+    } catch (error) {
+      if (delivery.failures + 1 >= mostFailures) throw error;
+      const again = { ...delivery, failures: delivery.failures + 1 };
+      // What comes behind it in its lane goes on waiting.
+      if (delivery.lane === undefined) pending.push(again);
+      else pending.unshift(again);
+      return;
+    }
+    goOn();
+    counts.delivered++;
+    if (delivery.again) counts.redelivered++;
+    if (how(delivery) === 'twice') pending.push({ ...delivery, lane: undefined, again: true, refusals: 0 });
   }
 
   return {
@@ -127,30 +170,28 @@ export function createMemoryBus(options: BusOptions = {}): MemoryBus {
       });
     },
     async deliverNext() {
-      const delivery = take();
+      const delivery = next();
       if (!delivery) return false;
-      try {
-        const delivered = await delivery.deliver(structuredClone(delivery.event), delivery.refusals);
-        if (delivered.kind === 'refused') {
-          const first = pending.findIndex(({ lane }) => lane !== undefined && lane === delivery.lane);
-          putBack(delivery, first < 0 ? pending.length : first, delivered.pause);
-          return true;
-        }
-      } catch (error) {
-        if (delivery.failures + 1 >= mostFailures) throw error;
-        const again = { ...delivery, failures: delivery.failures + 1 };
-        // What comes behind it in its lane goes on waiting.
-        if (delivery.lane === undefined) pending.push(again);
-        else pending.unshift(again);
-        return true;
+      await handOver(delivery, handled => {
+        const mayRepeat = options.duplicates && promiseOf(handled) === 'at-least-once' && !handled.again;
+        return mayRepeat && random.next() < chanceOfTwice ? 'twice' : 'once';
+      });
+      return true;
+    },
+    get deliverable() {
+      return deliverable();
+    },
+    async deliver(chosen, how = 'once') {
+      const delivery = deliverable().find(candidate => candidate === chosen);
+      if (!delivery) return false;
+      const promise = promiseOf(delivery);
+      if ((how === 'twice' && promise !== 'at-least-once') || (how === 'lost' && promise !== 'at-most-once')) {
+        throw new Error(`${delivery.event.type} is delivered ${promise}, so it cannot be delivered ${how}`);
       }
-      goOn();
-      counts.delivered++;
-      if (delivery.again) counts.redelivered++;
-      const promise = channels.get(delivery.event.type)?.delivery ?? 'at-least-once';
-      const mayRepeat = options.duplicates && promise === 'at-least-once' && !delivery.again;
-      if (mayRepeat && random.next() < chanceOfTwice)
-        pending.push({ ...delivery, lane: undefined, again: true, refusals: 0 });
+      if (how === 'lost') {
+        pending.splice(pending.indexOf(delivery), 1);
+        counts.lost++;
+      } else await handOver(delivery, () => how);
       return true;
     },
   };

@@ -2,8 +2,9 @@
 import type { Clock } from './clock.ts';
 import type { Schedule } from './service-definition.ts';
 
-/** Starts the schedules. Each runs `ticks` times, or forever. The result stops them. */
+/** Starts the schedules of a service. Each runs `ticks` times, or forever. The result stops them. */
 export function startSchedules<S>(
+  service: string,
   schedules: readonly Schedule<S>[],
   clock: Clock,
   ticks: number | undefined,
@@ -17,10 +18,9 @@ export function startSchedules<S>(
       // A tick that fails to commit must not end the schedule.
       await run(schedule, count).finally(() => wind(schedule, count + 1));
     };
-    pending.set(
-      schedule.name,
-      clock.schedule(clock.now() + schedule.milliseconds, () => tick().catch(() => undefined)),
-    );
+    const subject = { service, reaction: schedule.name, because: 'schedule' } as const;
+    const task = (): Promise<void> => tick().catch(() => undefined);
+    pending.set(schedule.name, clock.schedule(clock.now() + schedule.milliseconds, task, subject));
   };
   for (const schedule of schedules) wind(schedule, 1);
   return () => {

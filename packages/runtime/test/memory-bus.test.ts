@@ -119,3 +119,12 @@ test('an ordered channel keeps the order of what different services publish, and
     expect(got).toEqual(ids);
   }
 });
+
+test('a message on two channels goes by the first', async () => {
+  const ordered = { name: 'first', carries: ['T'], orderedBy: 'key' };
+  const other = { name: 'second', carries: ['T', 'U'] };
+  for (let seed = 1; seed <= 5; seed++) {
+    expect(await run({ unordered: true, seed, channels: [ordered, other] }, ten)).toEqual(ids);
+    expect(await run({ unordered: true, seed, channels: [other, ordered] }, ten)).not.toEqual(ids);
+  }
+});

@@ -59,6 +59,40 @@ test('what the broker does not take stays in the outbox and goes out later, once
   expect(clock.pending).toBe(0);
 });
 
+test('what is committed later does not overtake what the broker has not taken', async () => {
+  const bus = createMemoryBus();
+  const clock = createVirtualClock();
+  const store = createMemoryStore();
+  const taken: string[] = [];
+  let refusals = 1;
+  const transport: Transport = {
+    subscribe: bus.subscribe,
+    publish(event) {
+      if (refusals-- > 0) return Promise.reject(new Error('broker is down'));
+      taken.push(event.causationid ?? '');
+      return bus.publish(event);
+    },
+  };
+  const running = await service.start({ transport, clock, store });
+  for (const id of ['e1', 'e2', 'e3']) {
+    await bus.publish(sent(id));
+    await bus.deliverNext();
+  }
+  expect(taken).toEqual([]);
+  await clock.advance();
+  expect(taken).toEqual(['e1', 'e2', 'e3']);
+  await bus.publish(sent('e4'));
+  await bus.deliverNext();
+  refusals = 2;
+  await bus.publish(sent('e5'));
+  await bus.deliverNext();
+  await expect(running.flush()).rejects.toThrow('down');
+  await bus.publish(sent('e6'));
+  await bus.deliverNext();
+  await running.flush();
+  expect(taken).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
+});
+
 test('a restart publishes what the last run had committed', async () => {
   const store = createMemoryStore();
   await store.commit({ cases: new Map(), links: [], outbox: [{ ...sent('left'), type: 'Test.Arrived' }] });

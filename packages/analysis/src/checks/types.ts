@@ -106,14 +106,13 @@ function inOutcomes(
   reaction: Reaction | undefined,
 ): readonly TypeFinding[] {
   let checker: TypeChecker | undefined;
-  for (const { alternatives } of outcomes) {
-    for (const { items } of alternatives) {
-      for (const item of items) {
-        if (item.kind !== 'set') continue;
-        const state = participant.states.find(other => other.name === item.state);
-        checker ??= new TypeChecker(contextOf(names, participant, reaction));
-        if (state) checker.checkAssignment(state, item.value);
-      }
+  for (const outcome of outcomes) {
+    const isTimeout = outcome === reaction?.within?.otherwise;
+    for (const item of itemsOf([outcome])) {
+      if (item.kind !== 'set') continue;
+      const state = participant.states.find(other => other.name === item.state);
+      checker ??= new TypeChecker(contextOf(names, participant, reaction));
+      if (state) checker.checkAssignment(state, item.value, isTimeout);
     }
   }
   return checker?.findings ?? none;

@@ -9,6 +9,8 @@ export interface MissingScope {
   readonly states: Iterable<StateVariable>;
   /** The messages that a field is read from where it does not say. */
   readonly triggers: readonly string[];
+  /** A join has given up, so that a message that a field names may not have come. */
+  readonly isTimeout?: boolean;
 }
 
 /** Of a condition it makes no difference: what is missing counts as false. */
@@ -16,6 +18,7 @@ export function canBeMissing(expression: Expression, scope: MissingScope): boole
   return [...leavesIn(expression)].some(leaf => {
     if (leaf.kind === 'state') return [...scope.states].some(state => state.name === leaf.name && isOptional(state));
     if (leaf.kind !== 'field') return false;
+    if (scope.isTimeout && leaf.message !== undefined) return true;
     return (leaf.message === undefined ? scope.triggers : [leaf.message]).some(id => {
       const message = scope.names.messages.get(id);
       return message && fieldsOnPath(scope.names, message, leaf.path).fields.some(({ optional }) => optional);

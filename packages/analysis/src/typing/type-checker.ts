@@ -48,7 +48,8 @@ export class TypeChecker {
     this.#needBoolean(condition, 'condition');
   }
 
-  checkAssignment(state: StateVariable, value: Expression): void {
+  /** `isTimeout`: where a join has given up. */
+  checkAssignment(state: StateVariable, value: Expression, isTimeout = false): void {
     const found = this.typeOf(value);
     const expected = stateType(state);
     const problem = { kind: 'assigned', state: state.name, expected, found } as const;
@@ -68,7 +69,7 @@ export class TypeChecker {
       }
       const { names, reaction, states } = this.#context;
       const triggers = reaction?.trigger.messages.map(ref => ref.message) ?? [];
-      if (!isOptional(state) && canBeMissing(value, { names, states: states.values(), triggers })) {
+      if (!isOptional(state) && canBeMissing(value, { names, states: states.values(), triggers, isTimeout })) {
         this.#mismatch(value, {
           kind: 'may-be-missing',
           state: state.name,

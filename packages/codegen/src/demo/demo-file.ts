@@ -37,13 +37,17 @@ export function demoFile(
         `${propertyKey(field.name)}: ${givenCode(field, value, createEmptyScope([]), runtime)}`,
     );
     const sample = `samples.${name}(${given.length > 0 ? render(object(given)) : ''})`;
-    const data = `payloads.${name} ?? ${sample}`;
-    const after = [...new Set(entry?.after?.map(ref => ref.message))].filter(id => naming.names.messages.has(id));
-    if (!entry?.after) return `  await simulation.emit(${quote(who)}, contracts.${name}, ${data});\n`;
+    const multiplicity = entry?.multiplicity ?? 'one';
+    const occurrence = multiplicity === 'one' ? '' : `, ${quote(multiplicity)}`;
+    const data = `payloads?.${name} ?? ${sample}${occurrence}`;
+    if (!entry?.after) return `  await simulation.enter(${quote(who)}, contracts.${name}, ${data});\n`;
+    const after = [...new Set(entry.after.map(ref => ref.message))].filter(id => naming.names.messages.has(id));
     if (after.length === 0) return '';
     const answered = after.map(id => `contracts.${naming.contract(id)}`);
     return `  ${render(call('simulation.answer', quote(who), array(answered), `contracts.${name}`, data)).replaceAll('\n', '\n  ')};\n`;
   });
+  const uncertain = entries.filter(({ entry }) => entry?.multiplicity === 'optional' || entry?.multiplicity === 'many');
+  const optional = [...new Set(uncertain.map(({ message }) => message))];
   const payloadTypes: Code = object(
     distinct.map(name => `readonly ${name}?: contracts.${name}`),
     true,
@@ -62,7 +66,7 @@ export function demoFile(
   return [
     distinct.length > 0 ? "import * as contracts from '../contracts.gen.ts';\n" : '',
     "import { channels, messageNames } from '../contracts.gen.ts';\n",
-    "import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';\n",
+    "import { createSimulation, type BusOptions, type Flow, type Simulation } from '../runtime/index.gen.ts';\n",
     runtime.code('../runtime/index.gen.ts'),
     "import { services } from '../services.gen.ts';\n",
     ...standIns.map(({ constant, module }) => `import { ${constant} } from './${module}.gen.ts';\n`),
@@ -70,15 +74,21 @@ export function demoFile(
     '\n/** The messages that leave the model, with their receivers. */\n',
     `export const exits = ${render(array(exitCode))};\n\n`,
     'export interface DemoOptions extends BusOptions {\n  /** How often each schedule runs. Default 1. */\n  readonly ticks?: number;\n  /** The run stops after this many deliveries and timers. Default 1000. */\n  readonly maxSteps?: number;\n',
+    '  /** Messages from outside come at any moment, and timers go off while messages are on their way. */\n  readonly races?: boolean;\n',
+    optional.length > 0
+      ? `  /** Which messages that need not come do come. Default: none, but for the first if there is no other. */\n  readonly optional?: 'random' | readonly (${optional.map(quote).join(' | ')})[];\n`
+      : "  /** No message from outside is optional. */\n  readonly optional?: 'random' | readonly never[];\n",
     distinct.length > 0
       ? `  /** The payloads of messages from outside. Default: examples. */\n  readonly payloads?: ${render(payloadTypes).replaceAll('\n', '\n  ').replaceAll(',', ';')};\n`
       : '',
     '}\n\n',
-    '/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */\n',
-    `export async function demo(${distinct.length > 0 ? '{ payloads = {}, ...options }' : 'options'}: DemoOptions = {}): Promise<Flow> {\n`,
+    '/** Starts all services on the in-memory bus and a virtual clock, to be run step by step. */\n',
+    `export async function simulate(${distinct.length > 0 ? '{ payloads, ...options }' : 'options'}: DemoOptions = {}): Promise<Simulation> {\n`,
     `  const simulation = await createSimulation(${render(simulation).replaceAll('\n', '\n  ')});\n`,
     ...starts,
-    '  return simulation.run();\n}\n',
+    '  return simulation;\n}\n\n',
+    '/** Runs all services until nothing is left to do. */\n',
+    'export async function demo(options: DemoOptions = {}): Promise<Flow> {\n  return (await simulate(options)).run();\n}\n',
   ].join('');
 }
 

@@ -1,5 +1,5 @@
 /** Finds where flows enter and leave the model: what the demo starts, and what it marks as an exit. */
-import { entryText } from '@choreo/analysis';
+import { contentsText } from '@choreo/analysis';
 import type { Choreography, Entry } from '@choreo/model';
 import { emissionsOf } from '@choreo/model';
 
@@ -16,33 +16,13 @@ export interface Exit {
   readonly receiver: string;
 }
 
-/**
- * The messages to start from outside: every entry that happens at least once. If there is none, the first entry that may
- * happen. If there is no entry at all, messages with a reaction that nobody emits. Entries that answer come besides, at the end.
- */
+/** The messages that come from outside, those that answer others included. If there is no entry at all: messages with a reaction that nobody emits. */
 export function demoEntries(choreography: Choreography): readonly DemoEntry[] {
-  return [...startingEntries(choreography), ...answeringEntries(choreography)];
-}
-
-function entriesOf({ participants }: Choreography): readonly (DemoEntry & { readonly entry: Entry })[] {
-  return participants.flatMap(({ name, emits }) => emits.map(entry => ({ who: name, message: entry.message, entry })));
-}
-
-function isCertain({ entry }: { readonly entry: Entry }): boolean {
-  return entry.multiplicity === 'one' || entry.multiplicity === 'some';
-}
-
-function answeringEntries(choreography: Choreography): readonly DemoEntry[] {
-  return distinct(entriesOf(choreography).filter(one => one.entry.after && isCertain(one)));
-}
-
-function startingEntries(choreography: Choreography): readonly DemoEntry[] {
-  const entries = entriesOf(choreography).filter(({ entry }) => !entry.after);
-  const lent = lentEntries(choreography);
-  const certain = entries.filter(isCertain);
-  if (certain.length + lent.length > 0) return distinct([...certain, ...lent]);
-  const possible = entries.slice(0, 1);
-  if (possible.length > 0) return possible;
+  const entries = choreography.participants.flatMap(({ name, emits }) =>
+    emits.map((entry): DemoEntry => ({ who: name, message: entry.message, entry })),
+  );
+  const all = distinct([...entries, ...lentEntries(choreography)]);
+  if (all.length > 0) return all;
   const hasSchedule = choreography.participants.some(({ schedules }) => schedules.length > 0);
   return hasSchedule ? [] : neverEmitted(choreography).map(message => ({ who: 'Outside', message }));
 }
@@ -60,25 +40,21 @@ export function exitsOf(choreography: Choreography): readonly Exit[] {
 
 /** Messages that come from used choreographies. */
 function lentEntries(choreography: Choreography): readonly DemoEntry[] {
-  const heard = heardMessages(choreography);
+  const triggers = triggerMessages(choreography);
   const emitted = emittedMessages(choreography);
   return choreography.used.messages
-    .filter(({ id, emittedThere }) => emittedThere && heard.has(id) && !emitted.has(id))
+    .filter(({ id, emittedThere }) => emittedThere && triggers.has(id) && !emitted.has(id))
     .map(({ id, choreography: who }) => ({ who, message: id }));
 }
 
 function neverEmitted(choreography: Choreography): readonly string[] {
   const emitted = emittedMessages(choreography);
-  return [...heardMessages(choreography)].filter(message => !emitted.has(message));
+  return [...triggerMessages(choreography)].filter(message => !emitted.has(message));
 }
 
-/** What something waits for. */
-function heardMessages({ participants }: Choreography): ReadonlySet<string> {
-  const heard = participants.flatMap(({ reactions, emits }) => [
-    ...reactions.flatMap(({ trigger }) => trigger.messages),
-    ...emits.flatMap(({ after = [] }) => after),
-  ]);
-  return new Set(heard.map(({ message }) => message));
+function triggerMessages({ participants }: Choreography): ReadonlySet<string> {
+  const reactions = participants.flatMap(participant => participant.reactions);
+  return new Set(reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)));
 }
 
 function emittedMessages({ participants }: Choreography): ReadonlySet<string> {
@@ -92,11 +68,8 @@ function emittedMessages({ participants }: Choreography): ReadonlySet<string> {
 function distinct(entries: readonly DemoEntry[]): readonly DemoEntry[] {
   const byKey = new Map<string, DemoEntry>();
   for (const entry of entries) {
-    const key = JSON.stringify([
-      entry.who,
-      entry.message,
-      ...(entry.entry ? [entryText({ ...entry.entry, multiplicity: 'one' })] : []),
-    ]);
+    const contents = entry.entry?.contents;
+    const key = JSON.stringify([entry.who, entry.message, ...(contents ? [contentsText(contents)] : [])]);
     if (!byKey.has(key)) byKey.set(key, entry);
   }
   return [...byKey.values()];

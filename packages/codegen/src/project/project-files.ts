@@ -79,7 +79,7 @@ const buildOptions = {
 
 const mainFile = ({ constant }: ExampleService): string => `/**
  * Runs all services together on the in-memory bus and prints the events. With a seed as argument, it shuffles the
- * deliveries and repeats some of them: \`npm start -- 7\`.
+ * deliveries, repeats some of them, lets timers race with them and picks the optional messages: \`npm start -- 7\`.
  *
  * Choreo wrote this file once; now it is yours. A real service starts like this instead:
  *
@@ -89,7 +89,9 @@ import { demo } from './demo/demo.gen.ts';
 import { formatFlow } from './runtime/index.gen.ts';
 
 const seed = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
-const flow = await demo(seed === undefined ? {} : { seed, unordered: true, duplicates: true });
+const flow = await demo(
+  seed === undefined ? {} : { seed, unordered: true, duplicates: true, races: true, optional: 'random' },
+);
 console.log(formatFlow(flow));
 if (flow.deadLetters.length > 0) process.exitCode = 1;
 `;
@@ -106,14 +108,14 @@ test('the flow runs without dead letters', async () => {
 
 test('no message is handled twice, in any order of delivery', async () => {
   for (let seed = 1; seed <= 20; seed++) {
-    const flow = await demo({ seed, unordered: true, duplicates: true });
+    const flow = await demo({ seed, unordered: true, duplicates: true, races: true, optional: 'random' });
     expect(flow.deadLetters, \`seed \${seed}\`).toEqual([]);
     expect(flow.deliveries.dropped, \`seed \${seed}\`).toBe(flow.deliveries.redelivered);
   }
 });
 
 test('the same seed gives the same flow', async () => {
-  const options = { seed: 7, unordered: true, duplicates: true };
+  const options = { seed: 7, unordered: true, duplicates: true, races: true, optional: 'random' } as const;
   expect(await demo(options)).toEqual(await demo(options));
 });
 `;

@@ -10,7 +10,7 @@ Choreo generated the services of this choreography. They run without changes:
 \`\`\`sh
 npm install
 npm start            # all services on an in-memory bus; prints the flow of events
-npm start -- 7       # the same, with deliveries shuffled and some repeated; 7 is the random seed
+npm start -- 7       # the same, shuffled: deliveries in any order and some twice, timers that race with them; 7 is the seed
 npm test             # type check and tests
 \`\`\`
 

@@ -26,10 +26,13 @@ export function canBeMissing(assignment: Assignment, owner: string, choreography
   const names = namesOf(choreography);
   const { states = [], reactions = [] } = choreography.participants.find(({ name }) => name === owner) ?? {};
   const own = reactions.find(reaction => itemsOf(outcomesOf(reaction)).includes(assignment));
+  const isTimeout = own?.within !== undefined && itemsOf([own.within.otherwise]).includes(assignment);
   return leavesOf(assignment.value).some(leaf => {
     if (leaf.kind === 'state')
       return states.some(({ name, type }) => name === leaf.name && type.kind === 'values' && type.optional === true);
     if (leaf.kind !== 'field') return false;
+    // A join has given up: the message may not have come.
+    if (isTimeout && leaf.message !== undefined) return true;
     const from =
       leaf.message === undefined ? (own?.trigger.messages ?? []).map(({ message }) => message) : [leaf.message];
     return from.some(id => {

@@ -4,10 +4,10 @@ import { expressionText } from '@choreo/analysis';
 import { docComment } from '../code/comment.ts';
 import { array, call, members, object, type Code } from '../code/layout.ts';
 import type { ImportList } from '../code/imports.ts';
-import { propertyKey, quote } from '../code/quote.ts';
+import { memberAccess, propertyKey, quote } from '../code/quote.ts';
 import { alternativeText } from '@choreo/analysis';
 import { conditionCode, expressionCode } from '../expression/expression-code.ts';
-import { mayBeLeftOut } from '../payload/payload-fields.ts';
+import { isInherited, mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
 import type { ServicePlan } from './service-plan.ts';
 import { isGiven, isOptional, type AlternativePlan, type Part, type Way } from './way-plan.ts';
@@ -56,7 +56,8 @@ export function emitConstant(reaction: string, way: Way, module: Module): Code {
 export function effectsCode(plan: AlternativePlan, way: Way, module: Module): Code {
   const { naming, runtime, service } = module;
   const effects: Code[] = [];
-  const sets: Assignment[] = [];
+  // Of two values for one state, the last one counts.
+  const sets = new Map<string, Assignment>();
   const parts = [...plan.parts];
   for (const item of plan.alternative.items) {
     switch (item.kind) {
@@ -69,15 +70,23 @@ export function effectsCode(plan: AlternativePlan, way: Way, module: Module): Co
         effects.push(`${runtime.value('cancel')}(contracts.${naming.contract(item.message)})`);
         break;
       case 'set':
-        sets.push(item);
+        sets.delete(item.name);
+        sets.set(item.name, item);
         break;
       default:
         item satisfies never;
     }
   }
-  const values = sets.flatMap(set => assignmentCode(set, way, module));
-  if (values.length > 0) effects.push([`${runtime.value('set')}<${service.stateType}>(`, object(values), ')']);
+  const values = [...sets.values()].flatMap(set => assignmentCode(set, way, module));
+  if (values.length > 0)
+    effects.push([`${runtime.value('set')}<${changedType([...sets.keys()], service)}>(`, object(values), ')']);
   return array(effects);
+}
+
+/** The state; only what is set of it where another state has a name that every object inherits, which TypeScript would find in `values`. */
+function changedType(set: readonly string[], { participant, stateType }: ServicePlan): string {
+  const isMistaken = participant.states.some(({ name }) => isInherited(name) && !set.includes(name));
+  return isMistaken ? `Pick<${stateType}, ${set.map(quote).join(' | ')}>` : stateType;
 }
 
 function assignmentCode({ state: name, value }: Assignment, way: Way, { service, runtime }: Module): readonly Code[] {
@@ -90,6 +99,9 @@ function assignmentCode({ state: name, value }: Assignment, way: Way, { service,
     throw new Error(`${service.participant.name}: set ${state.name} = ${expressionText(value)} has an unknown name`);
   }
   if (type.kind === 'boolean') return [`${propertyKey(state.name)}: ${code}`];
+  // What a state holds is null already where it is missing.
+  if (type.kind === 'values' && value.kind === 'state')
+    return [`${propertyKey(state.name)}: ${memberAccess('state', value.name)}`];
   if (type.kind === 'values')
     return [`${propertyKey(state.name)}: ${translated.code}${translated.optional ? ' ?? null' : ''}`];
   const isWithin =

@@ -129,7 +129,7 @@ export function hostileModel(names: readonly string[] = hostileNames): Choreogra
     return reactionTo([name], name, `p${index}`, {
       guard,
       doc: name,
-      body: { kind: 'outcome', outcome: outcomeOf(next === undefined ? [] : [next]) },
+      body: { kind: 'outcome', outcome: setting(name, first, outcomeOf(next === undefined ? [] : [next])) },
     });
   });
   const states = names.map(name => ({
@@ -194,6 +194,19 @@ export function hostileModel(names: readonly string[] = hostileNames): Choreogra
     scenarios: [],
     used: { messages: [], types: [] },
   };
+}
+
+/** The same, with a state set to one of its values in each alternative. */
+function setting(state: string, value: string, { alternatives, span }: Outcome): Outcome {
+  const assignment = {
+    kind: 'set',
+    state,
+    name: state,
+    value: { kind: 'state-value', state, value, span: nowhere },
+    span: nowhere,
+    nameSpan: nowhere,
+  } as const;
+  return { span, alternatives: alternatives.map(one => ({ ...one, items: [...one.items, assignment] })) };
 }
 
 export function participant(name: string, kind: Participant['kind'], rest: Partial<Participant> = {}): Participant {

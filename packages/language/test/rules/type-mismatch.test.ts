@@ -239,6 +239,24 @@ ${lines.join('\n')}
     await expectFindings(red.replace('= Red', `= Red\n${under}`));
   });
 
+  test('a join that has given up may lack a message, so what it carries may be missing', () =>
+    expectFindings(`choreography Desk
+enum Level { low, high }
+event Asked { key id: uuid  level: Level  pages: int }
+event Paid { key id: uuid }
+event Late { key id: uuid }
+actor Reader { emits Asked, Paid  receives Late }
+service Desk {
+  state level: Level
+  state last: Level?
+  state pages: 0..9
+  ask: on Asked and Paid within 1h else Late & set last = Asked.level & set pages = Asked.pages & set level = Asked.level
+  //                                                                                                          ^^^^^^^^^^^ type-mismatch: \`level\` always has a value, but \`level\` may be missing. Declare \`state level: Level?\`, or set it only where there is a value.
+    -> set level = Asked.level
+  read: on Paid when last == high and level == low and pages > 1 -> nothing
+}
+`));
+
   test('payloads of scenarios', () =>
     expectFindings(`${types}
 service S { on Placed or Painted -> Done }

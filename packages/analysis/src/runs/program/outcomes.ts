@@ -83,7 +83,7 @@ export class Outcomes {
     { items }: Alternative,
     scope: OutcomeScope,
   ): Pick<AlternativeCode, 'sets' | 'cancels' | 'starts' | 'emissions'> {
-    const { participant, case: index, reaction, sight } = scope;
+    const { participant, case: index, sight } = scope;
     const sets: AlternativeCode['sets'][number][] = [];
     const cancels: AlternativeCode['cancels'][number][] = [];
     const starts: EmissionCode<readonly TimerSlot[]>[] = [];
@@ -94,7 +94,7 @@ export class Outcomes {
           const { state, value } = item;
           const variable = state === undefined ? undefined : this.#memory.variableOf(participant, state, index);
           if (!variable) break;
-          const canMiss = variable.values.includes(null) && this.#canBeMissing(value, participant, reaction);
+          const canMiss = variable.values.includes(null) && this.#canBeMissing(value, scope);
           const open = [...variable.values.keys()].filter(at => canMiss || variable.values[at] !== null);
           sets.push({ variable, value: runTermOf(value, sight), site: this.#slots.addSite('value'), open });
           break;
@@ -123,10 +123,10 @@ export class Outcomes {
     return { sets, cancels, starts, emissions };
   }
 
-  #canBeMissing(value: Expression, participant: string, reaction: Reaction | undefined): boolean {
+  #canBeMissing(value: Expression, { participant, reaction, isTimeout = false }: OutcomeScope): boolean {
     const states = this.#choreography.participants.find(({ name }) => name === participant)?.states ?? [];
     const triggers = reaction?.trigger.messages.map(({ message }) => message) ?? [];
-    return canBeMissing(value, { names: namesOf(this.#choreography), states, triggers });
+    return canBeMissing(value, { names: namesOf(this.#choreography), states, triggers, isTimeout });
   }
 
   /** How often an emission is made, and in which payload class, as two choices. */

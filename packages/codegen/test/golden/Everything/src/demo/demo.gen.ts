@@ -2,7 +2,7 @@
 
 import * as contracts from '../contracts.gen.ts';
 import { channels, messageNames } from '../contracts.gen.ts';
-import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';
+import { createSimulation, type BusOptions, type Flow, type Simulation } from '../runtime/index.gen.ts';
 import { services } from '../services.gen.ts';
 import { registry } from './registry.gen.ts';
 import { samples } from './samples.gen.ts';
@@ -24,15 +24,23 @@ export interface DemoOptions extends BusOptions {
   readonly ticks?: number;
   /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
+  /** Messages from outside come at any moment, and timers go off while messages are on their way. */
+  readonly races?: boolean;
+  /** Which messages that need not come do come. Default: none, but for the first if there is no other. */
+  readonly optional?: 'random' | readonly ('Abort' | 'Graded' | 'Pinged' | 'Audited')[];
   /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly Opened?: contracts.Opened;
+    readonly Abort?: contracts.Abort;
+    readonly Graded?: contracts.Graded;
+    readonly Pinged?: contracts.Pinged;
+    readonly Audited?: contracts.Audited;
     readonly BillingInvoiced?: contracts.BillingInvoiced;
   };
 }
 
-/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */
-export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Promise<Flow> {
+/** Starts all services on the in-memory bus and a virtual clock, to be run step by step. */
+export async function simulate({ payloads, ...options }: DemoOptions = {}): Promise<Simulation> {
   const simulation = await createSimulation({
     ...options,
     choreography: 'Everything',
@@ -41,7 +49,17 @@ export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Pro
     exits,
     names: messageNames,
   });
-  await simulation.emit('Clerk', contracts.Opened, payloads.Opened ?? samples.Opened());
-  await simulation.emit('Billing', contracts.BillingInvoiced, payloads.BillingInvoiced ?? samples.BillingInvoiced());
-  return simulation.run();
+  await simulation.enter('Clerk', contracts.Opened, payloads?.Opened ?? samples.Opened());
+  await simulation.enter('Clerk', contracts.Abort, payloads?.Abort ?? samples.Abort(), 'optional');
+  await simulation.enter('Clerk', contracts.Graded, payloads?.Graded ?? samples.Graded(), 'optional');
+  await simulation.enter('Registry', contracts.Pinged, payloads?.Pinged ?? samples.Pinged(), 'optional');
+  await simulation.enter('Desk', contracts.Pinged, payloads?.Pinged ?? samples.Pinged(), 'many');
+  await simulation.enter('Desk', contracts.Audited, payloads?.Audited ?? samples.Audited(), 'optional');
+  await simulation.enter('Billing', contracts.BillingInvoiced, payloads?.BillingInvoiced ?? samples.BillingInvoiced());
+  return simulation;
+}
+
+/** Runs all services until nothing is left to do. */
+export async function demo(options: DemoOptions = {}): Promise<Flow> {
+  return (await simulate(options)).run();
 }

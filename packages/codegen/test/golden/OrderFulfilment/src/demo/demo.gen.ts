@@ -2,7 +2,7 @@
 
 import * as contracts from '../contracts.gen.ts';
 import { channels, messageNames } from '../contracts.gen.ts';
-import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';
+import { createSimulation, type BusOptions, type Flow, type Simulation } from '../runtime/index.gen.ts';
 import { services } from '../services.gen.ts';
 import { samples } from './samples.gen.ts';
 
@@ -17,14 +17,18 @@ export interface DemoOptions extends BusOptions {
   readonly ticks?: number;
   /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
+  /** Messages from outside come at any moment, and timers go off while messages are on their way. */
+  readonly races?: boolean;
+  /** No message from outside is optional. */
+  readonly optional?: 'random' | readonly never[];
   /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly OrderPlaced?: contracts.OrderPlaced;
   };
 }
 
-/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */
-export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Promise<Flow> {
+/** Starts all services on the in-memory bus and a virtual clock, to be run step by step. */
+export async function simulate({ payloads, ...options }: DemoOptions = {}): Promise<Simulation> {
   const simulation = await createSimulation({
     ...options,
     choreography: 'OrderFulfilment',
@@ -33,6 +37,11 @@ export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Pro
     exits,
     names: messageNames,
   });
-  await simulation.emit('Customer', contracts.OrderPlaced, payloads.OrderPlaced ?? samples.OrderPlaced());
-  return simulation.run();
+  await simulation.enter('Customer', contracts.OrderPlaced, payloads?.OrderPlaced ?? samples.OrderPlaced());
+  return simulation;
+}
+
+/** Runs all services until nothing is left to do. */
+export async function demo(options: DemoOptions = {}): Promise<Flow> {
+  return (await simulate(options)).run();
 }

@@ -43,6 +43,7 @@ import { match } from './match.ts';
 import { remind } from './remind.ts';
 import { either } from './either.ts';
 import { onlyState } from './only-state.ts';
+import { unchanged } from './unchanged.ts';
 import { two } from './two.ts';
 
 /** The state of Desk for each case. */
@@ -303,6 +304,14 @@ const eitherEmit = (trigger: AnyOf<typeof eitherOn>): EitherEmit => ({
 /** `onlyState: on Split when stage == second -> set tries = part & set stage = first` */
 export type OnlyStateHandler = Worker<contracts.Split, DeskState>;
 
+// ---------- unchanged
+
+/**
+ *     unchanged: on Split when stage == first
+ *       -> set tries = part & set level = level & set tries = tries + part
+ */
+export type UnchangedHandler = Worker<contracts.Split, DeskState>;
+
 // ---------- two
 
 export interface TwoEmit {
@@ -426,6 +435,14 @@ export const desk = defineService({
       on: single(contracts.Split),
       when: (_split, state) => state.stage === 'second',
       run: works(onlyState, split => [set<DeskState>({ tries: bounded(split.part, 0, 3), stage: 'first' })]),
+    }),
+    reaction<contracts.Split, DeskState>({
+      name: 'unchanged',
+      on: single(contracts.Split),
+      when: (_split, state) => state.stage === 'first',
+      run: works(unchanged, (split, state) => [
+        set<DeskState>({ level: state.level, tries: bounded(state.tries + split.part, 0, 3) }),
+      ]),
     }),
     reaction<contracts.Split, DeskState>({
       name: 'two',
