@@ -62,7 +62,7 @@ export function stepItems(
         return note([
           `${number} emits ${step.message ?? ''}`,
           ...step.carrying.flatMap(factTexts),
-          'which nobody takes',
+          ...(isTakenBySomeone(choreography, step) ? [] : ['which nobody takes']),
         ]);
       return [{ ...first, lines: first.lines.map(line => `${number} ${line}`) }, ...others, ...note(effects)];
     }
@@ -75,6 +75,13 @@ export function stepItems(
     default:
       return step.kind satisfies never;
   }
+}
+
+/** It may be on its way to a service that takes it in a step of its own. */
+function isTakenBySomeone({ participants }: Choreography, { message }: RunStep): boolean {
+  return participants.some(({ reactions }) =>
+    reactions.some(({ trigger }) => trigger.messages.some(ref => ref.message === message)),
+  );
 }
 
 function arrivalText({ kind, message = '' }: RunStep): string {

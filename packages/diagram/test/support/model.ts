@@ -162,6 +162,8 @@ export interface Clauses {
   by?: string;
   within?: [string, Outcome];
   atMost?: [number, Outcome];
+  /** Behind the guard: without a number, or with what happens then. */
+  retry?: true | [number, Outcome];
   idempotent?: boolean;
   doc?: string;
   to?: Outcome;
@@ -176,7 +178,8 @@ export function on(written: string, clauses: Clauses = {}): (participant: string
   const messages = names.map(name => ({ message: name, span: place() }));
   const trigger = { kind, messages, span: hull(messages) } as const;
   const name = clauses.label ?? `on${names.join(kind === 'all' ? 'And' : 'Or')}`;
-  const { when, by, within, atMost, doc, label } = clauses;
+  const { when, by, within, atMost, retry, doc, label } = clauses;
+  const bound = retry && retry !== true ? { times: retry[0], otherwise: retry[1] } : undefined;
   return participant => ({
     id: `${participant}.${name}`,
     participant,
@@ -189,6 +192,7 @@ export function on(written: string, clauses: Clauses = {}): (participant: string
     ...(by !== undefined && { by: { field: by, span: nameSpan } }),
     ...(within && { within: { duration: duration(within[0]), otherwise: within[1], span: nameSpan } }),
     ...(atMost && { atMost: { times: atMost[0], otherwise: atMost[1], span: nameSpan } }),
+    ...(retry && { retry: { ...(bound && { bound }), span: nameSpan } }),
     idempotent: clauses.idempotent ?? false,
     body: bodyOf(clauses),
     headSpan: hull(nameSpan, trigger),

@@ -104,9 +104,13 @@ export function retriedSlots(
   return slots;
 }
 
-/** Whether one of these reactions says `else retry`. */
+/** Whether one of these reactions says `else retry`, and none of them takes whatever comes. */
 export function mayRetry(listeners: readonly Listener[]): boolean {
-  return listeners.some(({ reaction }) => reaction.retry);
+  return listeners.some(({ reaction }) => reaction.retry) && !listeners.some(takesAll);
+}
+
+function takesAll({ reaction: { guards, retry }, position }: Listener): boolean {
+  return guards[position] === undefined && !retry?.amongBranches;
 }
 
 /** What can happen at a refusal. */
