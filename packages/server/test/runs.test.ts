@@ -212,6 +212,27 @@ test('two runs that end otherwise are laid side by side', async () => {
 describe('the simulator', () => {
   const start: SimulationPosition = { choreography: uriOf('race.choreo'), options: {}, moves: [] };
 
+  test('offers what answers a message once that was sent', async () => {
+    const text = `choreography Race
+event Place { key id: uuid }
+event Pack { key id: uuid }
+actor Customer { emits Place }
+actor Staff { emits Pack after Place }
+service Depot { pack: on Pack }
+`;
+    const editor = await open({ 'race.choreo': text });
+    const first = await play(editor, { ...start, options: { entries: { Place: 1, Pack: 1 } } });
+    expect(first.options.map(({ heading }) => heading)).toEqual([expect.stringMatching('^Customer .* Place$')]);
+    expect(first.entries).toEqual([
+      { message: 'Place', participants: ['Customer'], counts: [0, 1], count: 1 },
+      { message: 'Pack', participants: ['Staff'], after: ['Place'], counts: [0, 1], count: 1 },
+    ]);
+    const [option] = first.options;
+    if (!option) throw new Error('Nothing can be done.');
+    const second = await play(editor, first.position, { kind: 'take', move: option.move });
+    expect(second.options.map(({ heading }) => heading)).toEqual([expect.stringMatching('^Staff .* Pack')]);
+  });
+
   test('offers what can be done, takes it, and takes it back', async () => {
     const editor = await open({ 'race.choreo': race });
     const first = await play(editor, { ...start, options: { entries: { Place: 1, Cancel: 1 } } });

@@ -68,6 +68,8 @@ export interface SimulationEntry {
   readonly message: string;
   /** The participants that emit it, or that have the schedule. */
   readonly participants: readonly string[];
+  /** The messages of which one must have happened before; undefined where it comes of itself. */
+  readonly after?: readonly string[];
   /** How often it can happen, ascending: `[1]`, `[0, 1]`, `[0, 1, 2]`. */
   readonly counts: readonly number[];
   readonly count: number;

@@ -1,4 +1,5 @@
 /** Finds the entries that a run can have, and the simulator options that reproduce them. */
+import { messageGraphOf } from '@choreo/analysis';
 import { createSimulation, redeliveriesOf } from '@choreo/analysis/runs';
 import type { Run } from '@choreo/analysis/runs';
 import type { Choreography, Multiplicity } from '@choreo/model';
@@ -28,9 +29,11 @@ export function simulationEntries(choreography: Choreography, run: Run): readonl
   }
   const counts = initialCounts(run);
   for (const message of counts.keys()) if (!found.has(message)) add(message, 'another choreography', ways.optional);
+  const { answers } = messageGraphOf(choreography);
   return Array.from(found, ([message, { participants, counts: possible }]) => ({
     message,
     participants,
+    ...(answers.has(message) ? { after: [...(answers.get(message) ?? [])] } : {}),
     counts: possible,
     count: counts.get(message) ?? 0,
   }));

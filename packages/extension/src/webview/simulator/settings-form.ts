@@ -28,8 +28,8 @@ export function createSettingsForm(changed: (options: SimulationOptions) => void
   }
 
   function rowsFor(entry: SimulationEntry, index: number): readonly HTMLElement[] {
-    const { message, participants, counts, count } = entry;
-    const text = `${message} from ${participants.join(', ')}`;
+    const { message, participants, after, counts, count } = entry;
+    const text = `${message} from ${participants.join(', ')}${after ? `, after ${after.join(' or ')}` : ''}`;
     if (counts.length < 2) return [element('span', {}, text), element('span', {}, timesText(count))];
     const id = `entry${index}`;
     const select = element('select', { id, 'data-entry': message });
