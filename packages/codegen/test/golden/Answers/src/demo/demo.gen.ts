@@ -2,7 +2,7 @@
 
 import * as contracts from '../contracts.gen.ts';
 import { channels, messageNames } from '../contracts.gen.ts';
-import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';
+import { createSimulation, type BusOptions, type Flow, type Simulation } from '../runtime/index.gen.ts';
 import { services } from '../services.gen.ts';
 import { bank } from './bank.gen.ts';
 import { samples } from './samples.gen.ts';
@@ -15,16 +15,22 @@ export interface DemoOptions extends BusOptions {
   readonly ticks?: number;
   /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
+  /** Messages from outside come at any moment, and timers go off while messages are on their way. */
+  readonly races?: boolean;
+  /** Which messages that need not come do come. Default: none, but for the first if there is no other. */
+  readonly optional?: 'random' | readonly ('OrderWithdrawn' | 'Parcel')[];
   /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly OrderPlaced?: contracts.OrderPlaced;
+    readonly OrderWithdrawn?: contracts.OrderWithdrawn;
     readonly Packed?: contracts.Packed;
     readonly PaymentConfirmed?: contracts.PaymentConfirmed;
+    readonly Parcel?: contracts.Parcel;
   };
 }
 
-/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */
-export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Promise<Flow> {
+/** Starts all services on the in-memory bus and a virtual clock, to be run step by step. */
+export async function simulate({ payloads, ...options }: DemoOptions = {}): Promise<Simulation> {
   const simulation = await createSimulation({
     ...options,
     choreography: 'Answers',
@@ -33,18 +39,35 @@ export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Pro
     exits,
     names: messageNames,
   });
-  await simulation.emit('Customer', contracts.OrderPlaced, payloads.OrderPlaced ?? samples.OrderPlaced());
+  await simulation.enter('Customer', contracts.OrderPlaced, payloads?.OrderPlaced ?? samples.OrderPlaced());
+  simulation.answer(
+    'Customer',
+    [contracts.OrderPlaced],
+    contracts.OrderWithdrawn,
+    payloads?.OrderWithdrawn ?? samples.OrderWithdrawn(), 'optional',
+  );
   simulation.answer(
     'Staff',
     [contracts.OrderPlaced, contracts.PaymentConfirmed],
     contracts.Packed,
-    payloads.Packed ?? samples.Packed(),
+    payloads?.Packed ?? samples.Packed(),
   );
   simulation.answer(
     'Bank',
     [contracts.PaymentRequested],
     contracts.PaymentConfirmed,
-    payloads.PaymentConfirmed ?? samples.PaymentConfirmed({ late: false }),
+    payloads?.PaymentConfirmed ?? samples.PaymentConfirmed({ late: false }),
   );
-  return simulation.run();
+  simulation.answer(
+    'Shop',
+    [contracts.Packed],
+    contracts.Parcel,
+    payloads?.Parcel ?? samples.Parcel(), 'optional',
+  );
+  return simulation;
+}
+
+/** Runs all services until nothing is left to do. */
+export async function demo(options: DemoOptions = {}): Promise<Flow> {
+  return (await simulate(options)).run();
 }

@@ -2,7 +2,7 @@
 
 import * as contracts from '../contracts.gen.ts';
 import { channels, messageNames } from '../contracts.gen.ts';
-import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';
+import { createSimulation, type BusOptions, type Flow, type Simulation } from '../runtime/index.gen.ts';
 import { services } from '../services.gen.ts';
 import { provider } from './provider.gen.ts';
 import { samples } from './samples.gen.ts';
@@ -21,16 +21,23 @@ export interface DemoOptions extends BusOptions {
   readonly ticks?: number;
   /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
+  /** Messages from outside come at any moment, and timers go off while messages are on their way. */
+  readonly races?: boolean;
+  /** Which messages that need not come do come. Default: none, but for the first if there is no other. */
+  readonly optional?: 'random' | readonly ('Blocked' | 'ReceiptViewed' | 'ShopClosed')[];
   /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly CartFilled?: contracts.CartFilled;
     readonly OrderOpened?: contracts.OrderOpened;
     readonly CustomerApproved?: contracts.CustomerApproved;
+    readonly Blocked?: contracts.Blocked;
+    readonly ReceiptViewed?: contracts.ReceiptViewed;
+    readonly ShopClosed?: contracts.ShopClosed;
   };
 }
 
-/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */
-export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Promise<Flow> {
+/** Starts all services on the in-memory bus and a virtual clock, to be run step by step. */
+export async function simulate({ payloads, ...options }: DemoOptions = {}): Promise<Simulation> {
   const simulation = await createSimulation({
     ...options,
     choreography: 'Payments',
@@ -39,8 +46,16 @@ export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Pro
     exits,
     names: messageNames,
   });
-  await simulation.emit('Shopper', contracts.CartFilled, payloads.CartFilled ?? samples.CartFilled());
-  await simulation.emit('Shopper', contracts.OrderOpened, payloads.OrderOpened ?? samples.OrderOpened());
-  await simulation.emit('Shopper', contracts.CustomerApproved, payloads.CustomerApproved ?? samples.CustomerApproved());
-  return simulation.run();
+  await simulation.enter('Shopper', contracts.CartFilled, payloads?.CartFilled ?? samples.CartFilled());
+  await simulation.enter('Shopper', contracts.OrderOpened, payloads?.OrderOpened ?? samples.OrderOpened());
+  await simulation.enter('Shopper', contracts.CustomerApproved, payloads?.CustomerApproved ?? samples.CustomerApproved());
+  await simulation.enter('Shopper', contracts.Blocked, payloads?.Blocked ?? samples.Blocked(), 'optional');
+  await simulation.enter('Shopper', contracts.ReceiptViewed, payloads?.ReceiptViewed ?? samples.ReceiptViewed(), 'optional');
+  await simulation.enter('Shopper', contracts.ShopClosed, payloads?.ShopClosed ?? samples.ShopClosed(), 'optional');
+  return simulation;
+}
+
+/** Runs all services until nothing is left to do. */
+export async function demo(options: DemoOptions = {}): Promise<Flow> {
+  return (await simulate(options)).run();
 }

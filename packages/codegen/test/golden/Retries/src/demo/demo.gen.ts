@@ -2,7 +2,7 @@
 
 import * as contracts from '../contracts.gen.ts';
 import { channels, messageNames } from '../contracts.gen.ts';
-import { createSimulation, type BusOptions, type Flow } from '../runtime/index.gen.ts';
+import { createSimulation, type BusOptions, type Flow, type Simulation } from '../runtime/index.gen.ts';
 import { services } from '../services.gen.ts';
 import { samples } from './samples.gen.ts';
 
@@ -18,14 +18,19 @@ export interface DemoOptions extends BusOptions {
   readonly ticks?: number;
   /** The run stops after this many deliveries and timers. Default 1000. */
   readonly maxSteps?: number;
+  /** Messages from outside come at any moment, and timers go off while messages are on their way. */
+  readonly races?: boolean;
+  /** Which messages that need not come do come. Default: none, but for the first if there is no other. */
+  readonly optional?: 'random' | readonly ('Withdrawn')[];
   /** The payloads of messages from outside. Default: examples. */
   readonly payloads?: {
     readonly Asked?: contracts.Asked;
+    readonly Withdrawn?: contracts.Withdrawn;
   };
 }
 
-/** Runs all services on the in-memory bus and a virtual clock, until nothing is left to do. */
-export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Promise<Flow> {
+/** Starts all services on the in-memory bus and a virtual clock, to be run step by step. */
+export async function simulate({ payloads, ...options }: DemoOptions = {}): Promise<Simulation> {
   const simulation = await createSimulation({
     ...options,
     choreography: 'Retries',
@@ -34,6 +39,12 @@ export async function demo({ payloads = {}, ...options }: DemoOptions = {}): Pro
     exits,
     names: messageNames,
   });
-  await simulation.emit('Caller', contracts.Asked, payloads.Asked ?? samples.Asked());
-  return simulation.run();
+  await simulation.enter('Caller', contracts.Asked, payloads?.Asked ?? samples.Asked());
+  await simulation.enter('Caller', contracts.Withdrawn, payloads?.Withdrawn ?? samples.Withdrawn(), 'optional');
+  return simulation;
+}
+
+/** Runs all services until nothing is left to do. */
+export async function demo(options: DemoOptions = {}): Promise<Flow> {
+  return (await simulate(options)).run();
 }
