@@ -26,7 +26,18 @@ function expand({ body }: Snippet): string {
 }
 
 /** Members of services make sense in one only. */
-const members = new Set(['emits after', 'on', 'onor', 'join', 'branches', 'state', 'every', 'recount']);
+const members = new Set([
+  'emits after',
+  'on',
+  'onor',
+  'onwait',
+  'onwaitfor',
+  'join',
+  'branches',
+  'state',
+  'every',
+  'recount',
+]);
 
 function inPlace(snippet: Snippet): string {
   const text = expand(snippet);

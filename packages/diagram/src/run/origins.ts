@@ -33,7 +33,9 @@ export function originsOf(run: Run): readonly (Origin | undefined)[] {
       const known = published.get(key) ?? [];
       if (entersFrom !== undefined || kind === 'enter') {
         const emitter = entersFrom ?? participant;
-        origin = publish(key, { emitter, step: index, enters: true, takers: new Set([participant]) });
+        // One that is only sent reaches nobody yet, not even the service that sends it.
+        const takers = new Set(kind === 'enter' ? [] : [participant]);
+        origin = publish(key, { emitter, step: index, enters: true, takers });
       } else if (kind === 'redeliver') {
         origin = known.findLast(({ takers }) => takers.has(participant));
       } else {
