@@ -2,6 +2,8 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verify } from '@choreo/analysis/verification';
+import { checkTexts } from '@choreo/language';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patiently, run, tool } from '../../codegen/test/support/workshop.ts';
@@ -84,6 +86,20 @@ const examples: readonly Example[] = [
     groups: ['PointsBank', 'Statements'],
     generated: ['points-bank', 'statements'],
     flow: [/→ TravelBooking\.TripConfirmed/, /→ TravelBooking\.TripCancelled/, /Came to rest/],
+  },
+  {
+    folder: 'webhooks',
+    choreography: 'Webhooks',
+    groups: ['Checkout', 'Orders', 'Provider'],
+    generated: ['checkout', 'orders'],
+    flow: [
+      /Customer → OrderSubmitted/,
+      /Checkout\.pay → OpenPayment/,
+      /Provider\.open → PaymentOpened .*⇥ Customer/,
+      /Provider\.charge → PaymentSucceeded/,
+      /Orders\.succeed → OrderPaid .*⇥ Customer/,
+      /Came to rest/,
+    ],
   },
 ];
 
@@ -189,6 +205,38 @@ test('the example tests of all of them pass', async () => {
   );
   expect(numPassedTests).toBeGreaterThanOrEqual(examples.length);
   expect(code).toBe(0);
+});
+
+describe('webhooks', () => {
+  const file = (name: string) => readFileSync(join(root, 'examples', 'webhooks', name), 'utf8');
+  const model = file('webhooks.choreo');
+  const page = file('README.md');
+
+  test('as people write them first have all that the page lists, and nothing else', async () => {
+    const draft = /^```choreo fragment=as-written\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '';
+    const found = await codesIn(model.replace(/^service Orders [\s\S]*?^\}\n/m, () => draft));
+    const rows = page.split('\n').filter(line => line.startsWith('| **'));
+    const listed = rows.flatMap(row => row.split('|')[2]?.match(/[a-z-]{2,}/g) ?? []);
+    expect(listed.length).toBeGreaterThan(rows.length);
+    expect([...new Set(found)].sort()).toEqual([...new Set(listed)].sort());
+  });
+
+  test('need the line that links the two ids', async () => {
+    const unlinked = model.replace(/^ {2}link: .*\n/m, '');
+    expect(await codesIn(unlinked)).toEqual(['unkeyed-state', 'unkeyed-state']);
+  });
+
+  /** Of what is found while typing, and of what only runs show. */
+  async function codesIn(text: string): Promise<readonly string[]> {
+    const [checked] = await checkTexts([{ uri: 'file:///webhooks.choreo', text }]);
+    if (!checked) throw new Error('There is no choreography');
+    const isSound = checked.diagnostics.every(({ severity }) => severity !== 'error');
+    const verdicts = isSound ? verify(checked.choreography).verdicts : [];
+    return [
+      ...checked.diagnostics.map(({ code }) => code),
+      ...verdicts.filter(({ status }) => status === 'violated').map(({ code }) => code),
+    ];
+  }
 });
 
 interface TestReport {

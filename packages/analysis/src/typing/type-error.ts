@@ -12,8 +12,8 @@ export interface UnknownField extends FindingBase {
   readonly problem:
     /** No field, state or value of that name in this expression. */
     | { readonly kind: 'name'; readonly reaction: Reaction | undefined }
-    /** In a condition of a property or a scenario: no service or value; `services`: those that have such a state. */
-    | { readonly kind: 'condition'; readonly services: readonly string[] }
+    /** In a condition of a property or a scenario: no service or value; `services`: those that have such a state; `isBare`: nothing stands behind it, so that it may be meant as a value. */
+    | { readonly kind: 'condition'; readonly services: readonly string[]; readonly isBare: boolean }
     /** The name of a service, without a state. */
     | { readonly kind: 'service'; readonly service: string }
     | { readonly kind: 'state-of'; readonly service: string }

@@ -24,7 +24,7 @@ export function explainUnresolved(
     }
     if (at === 0) {
       const having = services.filter(({ states }) => states.some(state => state.name === name));
-      return explained({ kind: 'condition', services: having.map(one => one.name) });
+      return explained({ kind: 'condition', services: having.map(one => one.name), isBare: path.length === 1 });
     }
   }
   if (at === 0) {

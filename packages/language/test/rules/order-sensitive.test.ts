@@ -245,6 +245,25 @@ channel lamp { carries Lit, Dark  ordered by id }`,
     );
   });
 
+  test('not where one waits until the other has set it', async () => {
+    await expectFindings(
+      lamp('lit: on Lit -> set light = on  dark: on Dark when light == on else retry -> set light = off'),
+      about,
+    );
+    const late =
+      'order-sensitive: `Display.dark` and `Display.lit` both set `light`, so its final value depends on whether `Dark` or `Lit` is delivered last';
+    await expectFindings(
+      lamp(`lit: on Lit -> set light = on
+  dark: on Dark when light == on else retry 5 times then nothing -> set light = off
+  //       ^^^^ ${late}`),
+    );
+    await expectFindings(
+      lamp(`lit: on Lit -> set light = on
+  dark: on Dark when light != off else retry -> set light = off
+  //       ^^^^ ${late}`),
+    );
+  });
+
   test('not where only one of them comes', () =>
     expectFindings(
       lamp('lit: on Lit -> set light = on  dark: on Dark -> set light = off').replace('Lit & Dark', 'Lit | Dark'),

@@ -46,7 +46,7 @@ describe('unkeyed-state', () => {
         'service Orders',
         place(),
         pay,
-        '  //      ^^^^^^^^^^^^^ unkeyed-state: `Orders` keeps its state by `orderId`',
+        '  //      ^^^^^^^^^^^^^ unkeyed-state: `Orders` keeps its state by `orderId`, but `MoneyReceived` has no `orderId`, and no other key that leads there, so that `Orders.pay` finds no state. Give `MoneyReceived` the key, or let `Orders` first take or emit a message that has `orderId` and a key of `MoneyReceived`. If another key is meant, say so: `service Orders by …`.',
       ),
       { about },
     ));

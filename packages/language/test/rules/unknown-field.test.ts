@@ -137,6 +137,8 @@ property "p" {
   //      ^^^^^ unknown-field: \`Sales\` is a service, and a condition asks its states. Use \`Sales.phase\` or \`Sales.count\`, or declare a state in it.
   at rest Sales.phase == payd
   //                     ^^^^ unknown-field: \`payd\` is not a service or a value. Did you mean \`paid\`?
+  at rest Sales.phase == refunded
+  //                     ^^^^^^^^ unknown-field: \`refunded\` is not a service or a value. Name a state with its service, as in \`Orders.phase\`, or add it to the values of the state.
   at rest U.phase == 1
   //      ^ unknown-field: \`U\` is not a service or a value. Name a state with its service, as in \`Orders.phase\`.
   at rest Sales.phase.deep == paid

@@ -1,5 +1,7 @@
 /** States whose last value depends on which of two messages arrives last. */
-import type { Expression, Participant } from '@choreo/model';
+import { retriesOf } from '@choreo/model';
+import type { Expression, Participant, StateVariable } from '@choreo/model';
+import { initialValue } from '../../expressions/domain.ts';
 import { statesIn } from '../../expressions/leaves.ts';
 import { evaluate } from '../../expressions/evaluate.ts';
 import { truthOf } from '../../expressions/value.ts';
@@ -10,14 +12,16 @@ import { mostWriters, writersOf } from './races.ts';
 import type { Writer, Races } from './races.ts';
 
 export function lastWrites({ states }: Participant, steps: readonly ReactionStep[], races: Races): OrderSensitive[] {
-  return states.flatMap(({ name }) => {
+  return states.flatMap(state => {
+    const { name } = state;
+    const isWaiting = waitingFor(state, steps);
     const writers = writersOf(steps, name, value => value !== undefined)
       .filter(({ step }) => step.needs === 'any' && step.part === 'body')
       .slice(0, mostWriters);
     for (const [index, first] of writers.entries()) {
       for (const second of writers.slice(index + 1)) {
         if (first.step === second.step || valueOf(first, name) === valueOf(second, name)) continue;
-        if (isSettled(first, second, name)) continue;
+        if (isSettled(first, second, name) || isWaiting(first, second) || isWaiting(second, first)) continue;
         for (const early of second.step.takes) {
           const one = races.overtaking(early, [first]);
           // If one cannot come without the other, their order is known.
@@ -39,6 +43,25 @@ function isSettled(first: Writer, second: Writer, state: string): boolean {
   if (one && other) return true;
   if (one) return isRefused(first, state, valueOf(second, state));
   return other && isRefused(second, state, valueOf(first, state));
+}
+
+/** Whether one is refused, and comes again, until the other has set the state: then it is the later one in any order of delivery. */
+function waitingFor(state: StateVariable, steps: readonly ReactionStep[]): (one: Writer, other: Writer) => boolean {
+  const writers = writersOf(steps, state.name, () => true);
+  return (one, other) => {
+    const { reaction, takes } = one.step;
+    const retries = retriesOf(reaction);
+    if (retries.length === 0 || retries.some(({ bound }) => bound)) return false;
+    // What another reaction takes is gone.
+    const isTakenElsewhere = steps.some(
+      step =>
+        step.reaction !== reaction && step.takes.some(({ message }) => takes.some(taken => taken.message === message)),
+    );
+    if (isTakenElsewhere) return false;
+    const before = writers.filter(({ step }) => step.reaction !== reaction && step !== other.step);
+    const values = [initialValue(state), ...before.map(writer => valueOf(writer, state.name))];
+    return values.every(value => isRefused(one, state.name, value));
+  };
 }
 
 function asks({ choice: { holds, fails } }: Writer, state: string): boolean {

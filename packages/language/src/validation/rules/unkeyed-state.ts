@@ -81,7 +81,11 @@ function describe({ participant, key, of }: UnkeyedState): string {
       const way = of.way
         ? `Give ${listed(of.way.map(({ gives }) => gives))} the key ${listed(why.fields)}.`
         : `Give ${trigger} the key, or let ${service} first take or emit a message that has ${listed(key)} and a key of ${trigger}.`;
-      return `${kept}, but ${trigger} has no ${listed(why.fields)}, and no other key that leads there, so that ${id} finds no state. ${way}`;
+      // Where they share one, none lacks it.
+      const guessed = participant.keptBy
+        ? ''
+        : ` If another key is meant, say so: ${quoted(`service ${participant.name} by …`)}.`;
+      return `${kept}, but ${trigger} has no ${listed(why.fields)}, and no other key that leads there, so that ${id} finds no state. ${way}${guessed}`;
     }
     case 'part':
       return `${kept}, but ${trigger} has no ${listed(why.fields)}, so that ${id} could mean several instances. Give ${trigger} the whole key, or keep the state by a key that all messages have.`;

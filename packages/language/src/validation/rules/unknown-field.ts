@@ -50,7 +50,8 @@ function describe({ name, candidates, problem }: UnknownField): string {
       const states = problem.services.map(service => `${service}.${name}`);
       if (states.length > 0)
         return `A condition names states with their services. Write ${listed(states, 'or')} instead.`;
-      return `${field} is not a service or a value. ${suggestion(near, [], 'name a state with its service, as in `Orders.phase`')}`;
+      const orValue = problem.isBare ? ', or add it to the values of the state' : '';
+      return `${field} is not a service or a value. ${suggestion(near, [], `name a state with its service, as in \`Orders.phase\`${orValue}`)}`;
     }
     case 'service':
       return `${quoted(problem.service)} is a service, and a condition asks its states. ${suggestion([], candidates, 'declare a state in it')}`;
