@@ -31,13 +31,22 @@ export async function randomRun(services: GeneratedServices, seed: number, repea
   });
   const entries = model.participants.flatMap(({ name, emits }) => emits.map(entry => ({ name, entry })));
   const counts = entries.map(({ entry }) => times(entry.multiplicity));
-  // If anything can come, something does.
-  if (ticks === 0 && !counts.some(count => count > 0)) counts[below(counts.length)] = 1;
+  // If anything can come, something does, and it is nothing that has to wait for something else.
+  const starting = entries.flatMap(({ entry }, index) => (entry.after ? [] : [index]));
+  if (ticks === 0 && !starting.some(index => (counts[index] ?? 0) > 0)) {
+    const index = starting[below(starting.length)];
+    if (index === undefined) return undefined;
+    counts[index] = 1;
+  }
   for (const [index, { name, entry }] of entries.entries()) {
     const contract = contracts[naming.contract(entry.message)];
     if (!contract) throw new Error(`${entry.message} has no contract`);
-    for (let time = 0; time < (counts[index] ?? 0); time++)
-      await simulation.enter(name, contract, { ...payload(), ...givenIn(entry) });
+    const [first, ...others] = (entry.after ?? []).flatMap(ref => contracts[naming.contract(ref.message)] ?? []);
+    for (let time = 0; time < (counts[index] ?? 0); time++) {
+      const data = { ...payload(), ...givenIn(entry) };
+      if (first) simulation.answer(name, [first, ...others], contract, data);
+      else await simulation.enter(name, contract, data);
+    }
   }
 
   let left = repeats;
