@@ -1,6 +1,7 @@
 /** What happens when a choreography runs: single runs, chosen or by chance. */
 export * from './run.ts';
 export * from './simulation.ts';
+export { heldAfter, joinText } from './held-messages.ts';
 export { payloadClassesOf as contentsOf } from './program/payload-classes.ts';
 export { factTexts } from '../expressions/facts.ts';
 export type { PayloadClass, Fact, FieldValue } from '../expressions/facts.ts';

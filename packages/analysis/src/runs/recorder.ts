@@ -6,6 +6,7 @@ import type { Because, Observer } from './observer.ts';
 import type { Action } from './program/action.ts';
 import type { MessageVariant } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
+import type { Fact } from '../expressions/facts.ts';
 import { stateText } from '../expressions/value.ts';
 import { positionIn } from './state-value.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
@@ -84,6 +85,10 @@ export class Recorder implements Observer {
     this.#received = variant;
   }
 
+  #keysOf({ tuple }: MessageVariant): readonly Fact[] {
+    return this.#program.tuples.valuesOf(tuple).map(({ key, value }) => ({ kind: 'key', key, value }));
+  }
+
   /** What has happened since the recorder was made. */
   step(action: Action, choices: readonly number[], from: Uint8Array, to: Uint8Array): RunStep {
     const move: Move = { action: action.index, choices };
@@ -101,7 +106,7 @@ export class Recorder implements Observer {
       participant: action.participant,
       ...(message === undefined ? {} : { message }),
       ...(action.kind === 'enter' ? { entersFrom: action.entry.participant } : {}),
-      carrying: takes?.payloadClass.facts ?? [],
+      carrying: takes ? [...this.#keysOf(takes), ...takes.payloadClass.facts] : [],
       firings: this.#firings.map(firing => this.#close(firing, action)),
       collectedBy: this.#collectedBy,
       ...(this.#withoutInstance.length > 0 ? { withoutInstance: this.#withoutInstance } : {}),
@@ -176,13 +181,15 @@ export function startersOf(
     });
 }
 
-function changesBetween({ variables }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {
+function changesBetween({ variables, tuples }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {
   const seen = new Set<number>();
   return variables.flatMap(variable => {
-    const { participant, name, slot, values } = variable;
+    const { participant, slot, values } = variable;
     const [before, after] = [positionIn(from, variable), positionIn(to, variable)];
     if (before === after || seen.has(slot)) return [];
     seen.add(slot);
-    return [{ participant, state: name, from: stateText(values[before]), to: stateText(values[after]) }];
+    return [
+      { participant, state: tuples.nameOf(variable), from: stateText(values[before]), to: stateText(values[after]) },
+    ];
   });
 }

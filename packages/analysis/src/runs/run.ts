@@ -67,6 +67,13 @@ export interface StateChange {
   readonly to: string;
 }
 
+export interface Waiting {
+  readonly reaction: string;
+  readonly messages: readonly string[];
+  /** `jobId 1`: the values of further keys on which the join matches; absent if there are none. */
+  readonly instance?: readonly string[];
+}
+
 /** What is pending and kept at one point of a run. */
 export interface Snapshot {
   /** No delivery, entry or timer is pending. */
@@ -82,8 +89,8 @@ export interface Snapshot {
     readonly waitsFor?: readonly string[];
   }[];
   readonly timers: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
-  /** Joins that hold messages. */
-  readonly waiting: readonly { readonly reaction: string; readonly messages: readonly string[] }[];
+  /** Joins that hold messages, each for one instance of its service. */
+  readonly waiting: readonly Waiting[];
   readonly states: readonly { readonly participant: string; readonly state: string; readonly value: string }[];
 }
 
