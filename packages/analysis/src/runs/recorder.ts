@@ -16,6 +16,7 @@ interface OpenFiring {
   readonly because: Because;
   readonly consumes: readonly string[];
   readonly emits: string[];
+  readonly keys?: (readonly Fact[])[];
   readonly starts: string[];
   readonly cancels: string[];
   alternative?: Span;
@@ -47,7 +48,8 @@ export class Recorder implements Observer {
   }
 
   fires(reaction: string, because: Because, consumes: readonly string[]): void {
-    this.#firings.push({ reaction, because, consumes, emits: [], starts: [], cancels: [] });
+    const keys = this.#program.tuples.keys.length > 0 ? { keys: [] } : {};
+    this.#firings.push({ reaction, because, consumes, emits: [], ...keys, starts: [], cancels: [] });
   }
 
   takes(alternative: Alternative): void {
@@ -65,7 +67,9 @@ export class Recorder implements Observer {
 
   publishes(variant: MessageVariant): void {
     this.#published.push(variant);
-    this.#firings.at(-1)?.emits.push(variant.message);
+    const firing = this.#firings.at(-1);
+    firing?.emits.push(variant.message);
+    firing?.keys?.push(this.#keysOf(variant));
   }
 
   starts(message: string): void {

@@ -51,6 +51,8 @@ export interface Firing {
   readonly consumes: readonly string[];
   /** Ids of the messages that it published, in the order written, repetitions included. */
   readonly emits: readonly string[];
+  /** Their values of further keys, by position in `emits`; absent if the model has no further keys. */
+  readonly keys?: readonly (readonly Fact[])[];
   /** Ids of the messages whose timers it started, and of those whose timers it cancelled. */
   readonly starts: readonly string[];
   readonly cancels: readonly string[];
