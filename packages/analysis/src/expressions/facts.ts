@@ -70,6 +70,14 @@ export function factTexts(fact: Fact): readonly string[] {
   return value ? [`${name} == ${value.kind === 'number' ? value.text : value.value}`] : [];
 }
 
+/** `jobId 1, taskId 2`: the values of further keys; empty if there are none. */
+export function keysText(facts: readonly Fact[]): string {
+  return facts
+    .filter(({ kind }) => kind === 'key')
+    .flatMap(factTexts)
+    .join(', ');
+}
+
 function signed(text: string, holds: boolean): string {
   return holds ? text : `not ${text}`;
 }

@@ -69,7 +69,7 @@ export class Recorder implements Observer {
     this.#published.push(variant);
     const firing = this.#firings.at(-1);
     firing?.emits.push(variant.message);
-    firing?.keys?.push(this.#keysOf(variant));
+    firing?.keys?.push(this.#keysOf(variant.tuple));
   }
 
   starts(message: string): void {
@@ -89,7 +89,7 @@ export class Recorder implements Observer {
     this.#received = variant;
   }
 
-  #keysOf({ tuple }: MessageVariant): readonly Fact[] {
+  #keysOf(tuple: number): readonly Fact[] {
     return this.#program.tuples.valuesOf(tuple).map(({ key, value }) => ({ kind: 'key', key, value }));
   }
 
@@ -110,7 +110,10 @@ export class Recorder implements Observer {
       participant: action.participant,
       ...(message === undefined ? {} : { message }),
       ...(action.kind === 'enter' ? { entersFrom: action.entry.participant } : {}),
-      carrying: takes ? [...this.#keysOf(takes), ...takes.payloadClass.facts] : [],
+      carrying: [
+        ...this.#keysOf(takes?.tuple ?? (action.kind === 'give-up' ? action.reaction.scope : 0)),
+        ...(takes?.payloadClass.facts ?? []),
+      ],
       firings: this.#firings.map(firing => this.#close(firing, action)),
       collectedBy: this.#collectedBy,
       ...(this.#withoutInstance.length > 0 ? { withoutInstance: this.#withoutInstance } : {}),

@@ -29,7 +29,7 @@ export interface RunStep {
   readonly message?: string;
   /** Who emits the message, if it comes from outside in this step. */
   readonly entersFrom?: string;
-  /** What the message carries, as far as conditions distinguish it. */
+  /** What the message carries, as far as conditions distinguish it, and its values of further keys; those of the join that gives up. */
   readonly carrying: readonly Fact[];
   /** What fired, in the order of the reactions. If nothing fired and no join kept the message, it was dropped. */
   readonly firings: readonly Firing[];

@@ -1,6 +1,6 @@
 /** Exports a run as the CloudEvents that a broker would carry, for tests of real services and for tools that read logs. */
 import { fieldsOnPath } from '@choreo/analysis';
-import { factTexts } from '@choreo/analysis/runs';
+import { keysText } from '@choreo/analysis/runs';
 import type { Fact, Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography, Message } from '@choreo/model';
 import { createNaming } from '../names/naming.ts';
@@ -146,13 +146,6 @@ function toJson(value: SampleValue): Json {
     return record;
   }
   return Array.isArray(value) ? value.map(toJson) : '';
-}
-
-function keysText(carrying: readonly Fact[]): string {
-  return carrying
-    .filter(({ kind }) => kind === 'key')
-    .flatMap(factTexts)
-    .join(', ');
 }
 
 /** Another value of a further key in the same case; the last place tells the case. */

@@ -1,6 +1,6 @@
 /** Puts one step of a run into words, for traces: "Payments takes OrderPlaced: charge → PaymentTaken". */
 import { emittedText } from '@choreo/analysis';
-import { factTexts, heldAfter } from '@choreo/analysis/runs';
+import { factTexts, heldAfter, keysText } from '@choreo/analysis/runs';
 import type { Firing, Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { alternativeAt, namesOf, refusalsBefore } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
@@ -45,14 +45,20 @@ function openingOf(step: RunStep, choreography: Choreography): string {
     case 'enter':
       return `${participant} emits ${message}`;
     case 'timer':
-      return `A timer of ${participant} goes off`;
+      return `A timer of ${participant} goes off${whichOf(step)}`;
     case 'give-up':
-      return `${participant} stops waiting`;
+      return `${participant} stops waiting${whichOf(step)}`;
     case 'schedule':
       return `A schedule of ${participant} is due`;
     default:
       return kind satisfies never;
   }
+}
+
+/** ` (jobId 1)`: which of several things of the case it is about. */
+function whichOf({ carrying }: RunStep): string {
+  const keys = keysText(carrying);
+  return keys === '' ? '' : ` (${keys})`;
 }
 
 /** The message, with the payload values that conditions depend on. */

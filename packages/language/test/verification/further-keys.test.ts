@@ -150,6 +150,7 @@ service T by batch, job { bc: on Bb and Cc within 5m else Yy -> Xx }`);
     expect(endsOf(verify(model))).toContain('Xx + Yy');
     const run = createSimulation(model, { order: 'sent' }).toEnd();
     expect(run.steps.filter(({ kind }) => kind === 'give-up')).toHaveLength(1);
+    expect(runText(run, model)).toContain('T stops waiting (job 2): bc gives up after 5m, and drops Bb → Yy');
   });
 
   test('the queues of a channel that is ordered by it', async () => {
