@@ -48,11 +48,12 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     }
   }
   const states = new Map(
-    program.variables.map(variable => {
-      const { participant, slot, values, case: index } = variable;
+    program.variables.flatMap(variable => {
+      const { participant, slot, values, scope, case: index } = variable;
+      if (!program.tuples.isThere(scope, index, state)) return [];
       const name = program.tuples.nameOf(variable);
       const called = program.cases > 1 ? `${name} (case ${index + 1})` : name;
-      return [slot, { participant, state: called, value: stateText(values[positionIn(state, variable)]) }];
+      return [[slot, { participant, state: called, value: stateText(values[positionIn(state, variable)]) }] as const];
     }),
   );
   return {
