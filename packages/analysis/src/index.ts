@@ -11,6 +11,7 @@ export { isOptional } from './expressions/missing.ts';
 export { initialValue } from './expressions/domain.ts';
 export { leavesIn, statesIn, statesNamedIn } from './expressions/leaves.ts';
 export { fieldsOnPath } from './expressions/field-path.ts';
+export { furtherKeysOf } from './graph/further-keys.ts';
 export { instancesOf, keysThatFit, touchesInstance } from './graph/instances.ts';
 export type { ServiceInstances, WayToInstance } from './graph/instances.ts';
 export { messageGraphOf } from './graph/message-graph.ts';

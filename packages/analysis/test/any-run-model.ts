@@ -27,6 +27,7 @@ import {
 } from './any-condition.ts';
 import type { Held } from './any-condition.ts';
 import { choreography, participant, place, reaction } from './build.ts';
+import { withFurtherKey } from './with-further-key.ts';
 import { withRetries } from './with-retries.ts';
 
 export interface RunModelOptions {
@@ -40,6 +41,8 @@ export interface RunModelOptions {
   readonly asksStates?: boolean;
   /** Messages have one of two keys or both, and services keep what they remember by one of them. Default false. */
   readonly keys?: boolean;
+  /** Some messages carry a further key, by which some services keep what they remember. Default false. */
+  readonly furtherKey?: boolean;
   /** Reactions may refuse messages until they can take them. Default false. */
   readonly retries?: boolean;
 }
@@ -82,6 +85,7 @@ export function anyRunModel({
   contents = false,
   asksStates = false,
   keys = false,
+  furtherKey = false,
   retries = false,
 }: RunModelOptions = {}): fc.Arbitrary<Choreography> {
   return fc
@@ -104,6 +108,11 @@ export function anyRunModel({
     )
     .chain(model =>
       keys ? fc.array(dice, { minLength: 12, maxLength: 24 }).map(given => withKeys(model, given)) : fc.constant(model),
+    )
+    .chain(model =>
+      furtherKey
+        ? fc.array(dice, { minLength: 8, maxLength: 24 }).map(given => withFurtherKey(model, given))
+        : fc.constant(model),
     )
     .chain(model =>
       retries
@@ -370,8 +379,10 @@ function withKeys(model: Choreography, given: readonly number[]): Choreography {
     optional: false,
     type: { kind: 'builtin', name: 'uuid' } as const,
   });
-  const messages = model.messages.map(message => {
-    const keys = pick([['id'], ['id'], ['ref'], ['id', 'ref'], ['id', 'ref']], next());
+  const messages = model.messages.map((message, index) => {
+    // A key that no message has alone would be a further one.
+    const alone = [['id'], ['ref']][index];
+    const keys = alone ?? pick([['id'], ['id'], ['ref'], ['id', 'ref'], ['id', 'ref']], next());
     return { ...message, fields: [...keys.map(keyOf), ...message.fields.filter(({ key }) => !key)] };
   });
   const participants = model.participants.map((one): Participant => {

@@ -22,32 +22,40 @@ function finished<T>(task: Generator<unknown, T, undefined>): T {
   }
 }
 
-test.each([0, 1])('the simulator stays among the states of the verifier, redeliveries: %i', redeliveries => {
-  let compared = 0;
-  fc.assert(
-    fc.property(anyRunModel({ loops: true, contents: true }), fc.nat(1000), (model, seed) => {
-      const program = compile(model, { redeliveries });
-      const limits = { maxStates: 3000, maxBytes: 1e9, what: '', keepEdges: false };
-      const exploration = finished(explore(program, {}, limits));
-      if (exploration.bound !== undefined) return;
-      const seen = new Set<string>();
-      for (let state = 0; state < exploration.store.count; state++)
-        seen.add(JSON.stringify(snapshotOf(program, stateAt(exploration, state))));
-      const { snapshots } = createSimulation(model, { seed, redeliveries }).toEnd(60);
-      for (const snapshot of snapshots) expect(seen).toContain(JSON.stringify(snapshot));
-      compared += snapshots.length;
-    }),
-    drawn(11, models),
-  );
-  // Otherwise nothing was compared.
-  expect(compared).toBeGreaterThan(shareOf(models, 2));
-});
+test.each([
+  { redeliveries: 0, furtherKey: false },
+  { redeliveries: 1, furtherKey: false },
+  { redeliveries: 0, furtherKey: true },
+  { redeliveries: 1, furtherKey: true },
+])(
+  'the simulator stays among the states of the verifier, $redeliveries redelivery, further key: $furtherKey',
+  ({ redeliveries, furtherKey }) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(anyRunModel({ loops: true, contents: true, furtherKey }), fc.nat(1000), (model, seed) => {
+        const program = compile(model, { redeliveries });
+        const limits = { maxStates: 3000, maxBytes: 1e9, what: '', keepEdges: false };
+        const exploration = finished(explore(program, {}, limits));
+        if (exploration.bound !== undefined) return;
+        const seen = new Set<string>();
+        for (let state = 0; state < exploration.store.count; state++)
+          seen.add(JSON.stringify(snapshotOf(program, stateAt(exploration, state))));
+        const { snapshots } = createSimulation(model, { seed, redeliveries }).toEnd(60);
+        for (const snapshot of snapshots) expect(seen).toContain(JSON.stringify(snapshot));
+        compared += snapshots.length;
+      }),
+      drawn(11, models),
+    );
+    // Otherwise nothing was compared.
+    expect(compared).toBeGreaterThan(shareOf(models, 2));
+  },
+);
 
-test('verifying never throws, whatever is asked', () => {
+test.each([false, true])('verifying never throws, whatever is asked, further key: %s', furtherKey => {
   let violated = 0;
   fc.assert(
     fc.property(
-      anyRunModel({ loops: true }),
+      anyRunModel({ loops: true, furtherKey }),
       fc.nat(1),
       fc.integer({ min: 1, max: 2 }),
       (model, redeliveries, cases) => {

@@ -1,6 +1,7 @@
 /** All export formats for other tools. A new format is added only here. */
 import type { Choreography } from '@choreo/model';
 import type { Problem } from './problem.ts';
+import { furtherKeyProblems } from './promela-limits.ts';
 import { promelaOf } from './promela/promela.ts';
 
 export interface ExportOptions {
@@ -21,7 +22,13 @@ export interface ExportFormat {
 }
 
 export const exportFormats = {
-  promela: { summary: 'Promela, for the model checker Spin', write: promelaOf },
+  promela: {
+    summary: 'Promela, for the model checker Spin',
+    write(choreography, options) {
+      const { text, problems } = promelaOf(choreography, options);
+      return { text, problems: [...furtherKeyProblems(choreography), ...problems] };
+    },
+  },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 
 export type ExportFormatName = keyof typeof exportFormats;

@@ -12,6 +12,7 @@ import type { Problem } from './problem.ts';
 import { projectFiles } from './project/project-files.ts';
 import type { GeneratedFile, GeneratedProject } from './project.ts';
 import { handlerFile } from './service/handler-file.ts';
+import { newKeysIn } from './sample/new-keys.ts';
 import { createLoops } from './service/loops.ts';
 import { serviceFile } from './service/service-file.ts';
 import { planService } from './service/service-plan.ts';
@@ -27,7 +28,8 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
   const report = (problem: Problem): void => void problems.push(problem);
   const naming = createNaming(choreography);
   const eventTypes = createEventTypes(choreography, naming, report);
-  const loops = createLoops(choreography);
+  const newKeys = newKeysIn(choreography);
+  const surroundings = { loops: createLoops(choreography), newKeys };
   const participants = distinct(choreography.participants).filter(({ kind }) => kind !== 'actor');
   const wanted = options.services && new Set(options.services);
   for (const name of wanted ?? []) {
@@ -46,7 +48,7 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
   const standIns: DemoService[] = [];
   for (const participant of participants) {
     const plan = planService(participant, choreography, naming, report);
-    const common = { choreography: choreography.name, naming, loops };
+    const common = { choreography: choreography.name, naming, surroundings };
     if (!isGenerated(participant)) {
       add(`src/demo/${plan.folder}.gen.ts`, serviceFile(plan, { ...common, root: '..', standIn: true }), {
         owner: 'generated',
@@ -63,7 +65,7 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
     });
     for (const handled of [...plan.reactions, ...plan.schedules]) {
       const handlerOf = `${service}.${handled.name}`;
-      add(`${folder}/${handled.file}.ts`, handlerFile(handled, plan, naming, loops), {
+      add(`${folder}/${handled.file}.ts`, handlerFile(handled, plan, naming, surroundings), {
         owner: 'user',
         service,
         handlerOf,
@@ -75,7 +77,7 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
   add('src/services.gen.ts', servicesFile(services), { owner: 'generated' });
   const { messages } = neededDeclarations(choreography, naming);
   add('src/demo/samples.gen.ts', samplesFile(messages, naming), { owner: 'generated' });
-  add('src/demo/demo.gen.ts', demoFile(choreography, naming, eventTypes, standIns), { owner: 'generated' });
+  add('src/demo/demo.gen.ts', demoFile(choreography, naming, eventTypes, standIns, newKeys), { owner: 'generated' });
   for (const { name, contents } of runtimeSources) add(`src/runtime/${name}`, contents, { owner: 'generated' });
   for (const [path, contents] of projectFiles(choreography.name, services)) add(path, contents, { owner: 'user' });
 

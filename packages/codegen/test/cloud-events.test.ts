@@ -206,3 +206,24 @@ service Payments { on Placed -> Paid }
   }
   expect(redelivered).toBeGreaterThan(0);
 });
+
+test('the things of one case have ids of their own, and events are caused by those about the same', async () => {
+  const model = await parseOne(`choreography Batches
+event Opened { key batchId: uuid }
+event Queued { key batchId: uuid  key jobId: uuid }
+event Done { key batchId: uuid  key jobId: uuid }
+actor Clerk { emits Opened receives Done }
+service Batch { open: on Opened -> Queued & Queued }
+service Worker { work: on Queued -> Done }
+`);
+  for (const run of runs(model)) {
+    const events = eventsOf(model, run);
+    const jobs = (type: string) =>
+      events.filter(event => event.type.endsWith(type)).map(({ data: { jobId } }) => String(jobId));
+    expect(new Set(jobs('Queued')).size).toBe(2);
+    expect(jobs('Done').toSorted()).toEqual(jobs('Queued').toSorted());
+    const byId = new Map(events.map(event => [event.id, event]));
+    for (const { type, causationid, data } of events.filter(event => event.type.endsWith('Done')))
+      expect(byId.get(causationid ?? '')?.data['jobId'], type).toBe(data['jobId']);
+  }
+});

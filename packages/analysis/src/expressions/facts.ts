@@ -26,6 +26,8 @@ export type Fact =
       readonly answers: readonly { readonly expression: Expression; readonly holds: boolean }[];
     }
   /** `holds` is undefined if neither the condition nor its contrary holds, since a field is missing. */
+  /** Of the values that a further key has in the case, this one, from 1. */
+  | { readonly kind: 'key'; readonly key: string; readonly value: number }
   | { readonly kind: 'condition'; readonly expression: Expression; readonly holds: boolean | undefined };
 
 export type FieldValue =
@@ -47,8 +49,9 @@ export function fieldValueOf(value: Value, { kind }: TypeRef): FieldValue {
 /** Of names that answer alike, so many are listed. */
 const mostNames = 3;
 
-/** Written like conditions: `total > 100`, `not gift`, `priority == High`, `note is missing`. */
+/** Written like conditions: `total > 100`, `not gift`, `priority == High`, `note is missing`; and `jobId 1`. */
 export function factTexts(fact: Fact): readonly string[] {
+  if (fact.kind === 'key') return [`${fact.key} ${fact.value}`];
   if (fact.kind === 'condition') {
     const text = expressionText(fact.expression);
     return [fact.holds === undefined ? `${text} neither way` : signed(text, fact.holds)];
@@ -67,6 +70,14 @@ export function factTexts(fact: Fact): readonly string[] {
   return value ? [`${name} == ${value.kind === 'number' ? value.text : value.value}`] : [];
 }
 
+/** `jobId 1, taskId 2`: the values of further keys; empty if there are none. */
+export function keysText(facts: readonly Fact[]): string {
+  return facts
+    .filter(({ kind }) => kind === 'key')
+    .flatMap(factTexts)
+    .join(', ');
+}
+
 function signed(text: string, holds: boolean): string {
   return holds ? text : `not ${text}`;
 }
@@ -80,6 +91,7 @@ export function isPossible(fact: Fact, read: (path: FieldAccess['path']) => Know
         undefined,
       ),
     );
+  if (fact.kind === 'key') return true;
   if (fact.kind === 'condition') {
     if (fact.holds !== undefined) return truthIn(fact.expression) !== !fact.holds;
     const fields = [...leavesIn(fact.expression)].filter(leaf => leaf.kind === 'field');

@@ -6,6 +6,7 @@ import type { Observer } from './observer.ts';
 import type {
   AlternativeCode,
   EmissionCode,
+  FurtherTargets,
   MessageVariant,
   OutcomeCode,
   Queue,
@@ -13,6 +14,9 @@ import type {
   TimerSlot,
 } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
+import { restrict } from './program/tuples.ts';
+import type { Making } from './program/tuples.ts';
+import { NewValues } from './new-values.ts';
 
 /** What the messages of a trigger carry, in the order in which it names them; undefined if nothing is known about one. */
 export type PayloadClasses = readonly (PayloadClass | undefined)[];
@@ -37,6 +41,8 @@ export class Effects {
   isPossible = true;
   /** What had no room, in this step or an earlier one; undefined if everything had. */
   overflow: Overflow | undefined;
+  /** What the messages of this step get where nothing tells it, see `Tuples`. */
+  readonly #newValues = new NewValues();
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
 
@@ -54,10 +60,19 @@ export class Effects {
     this.published.length = 0;
     this.late = undefined;
     this.isPossible = true;
+    this.#newValues.begin();
   }
 
-  /** Picks an alternative: first what it sets, then what it cancels, then its timers and emissions. */
-  carryOut({ site, alternatives }: OutcomeCode, classes: PayloadClasses): void {
+  /** Whether a step would have made a value too many of a further key: such steps are not taken. */
+  get lacksValues(): boolean {
+    return this.#newValues.areLacking;
+  }
+
+  /**
+   * Picks an alternative: first what it sets, then what it cancels, then its timers and emissions. `tuple`: the values of further
+   * keys that its messages are told.
+   */
+  carryOut({ site, alternatives }: OutcomeCode, classes: PayloadClasses, tuple: number): void {
     const taken = alternatives[this.#chooser.choose(site, alternatives.length)];
     if (!taken?.allowed) {
       this.ruleOut();
@@ -67,11 +82,13 @@ export class Effects {
     this.#observer?.takes(taken.alternative);
     this.#set(taken, classes);
     for (const cancel of taken.cancels) this.#cancel(cancel);
-    for (const start of taken.starts) this.#start(start, classes);
+    for (const start of taken.starts) this.#start(start, classes, tuple);
     for (const emission of taken.emissions) {
       const count = this.#countOf(emission);
       for (let index = 0; index < count; index++) {
-        const route = this.#chosenFrom(emission, classes);
+        const { further, target } = emission;
+        const routes = further ? this.#withValues(emission.emission.message, further, tuple) : target;
+        const route = routes && this.#chosenFrom(emission, routes, classes);
         if (route) this.publish(route);
       }
     }
@@ -81,14 +98,17 @@ export class Effects {
   publish({ variant, slots, queues, links }: Route): void {
     this.published.push(variant);
     this.#observer?.publishes(variant);
-    const { counterSlot, counterMost } = variant;
-    if (counterSlot !== undefined) {
-      const count = this.#to[counterSlot] ?? 0;
-      if (count < counterMost) this.#to[counterSlot] = count + 1;
-    }
+    const { counterSlot, tupleCounterSlot, counterMost } = variant;
+    if (counterSlot !== undefined) this.#count(counterSlot, counterMost);
+    if (tupleCounterSlot !== undefined) this.#count(tupleCounterSlot, counterMost);
     for (const slot of slots) this.add(slot, 1);
     for (const queue of queues) this.#push(queue, queue.variants.indexOf(variant));
     for (const link of links) this.#to[link] = 1;
+  }
+
+  /** Makes values of further keys. */
+  make(makes: readonly Making[]): void {
+    for (const making of makes) if (!this.#newValues.make(making, this.#to)) this.ruleOut();
   }
 
   /** Adds to a count, which stops at the largest value of a byte. */
@@ -148,12 +168,14 @@ export class Effects {
     this.#observer?.cancels(message);
   }
 
-  #start(start: EmissionCode<readonly TimerSlot[]>, classes: PayloadClasses): void {
+  #start(start: EmissionCode<readonly TimerSlot[]>, classes: PayloadClasses, tuple: number): void {
     const count = this.#countOf(start);
-    const [first] = start.target;
+    const { further } = start;
+    const timers = (further ? further.byTuple.get(restrict(tuple, further.places)) : undefined) ?? start.target;
+    const [first] = timers;
     if (count === 0 || !first) return;
     for (let index = 0; index < count; index++) {
-      const timer = this.#chosenFrom(start, classes);
+      const timer = this.#chosenFrom(start, timers, classes);
       if (timer) this.add(timer.slot, 1);
       this.#observer?.starts(first.message);
     }
@@ -162,7 +184,11 @@ export class Effects {
   }
 
   /** The target for the payload class that is emitted: one of those that fit. */
-  #chosenFrom<T>({ target, classSite, fitting, fittingSites }: EmissionCode<readonly T[]>, classes: PayloadClasses) {
+  #chosenFrom<T>(
+    { classSite, fitting, fittingSites }: EmissionCode<unknown>,
+    target: readonly T[],
+    classes: PayloadClasses,
+  ) {
     if (!fitting || target.length < 2) return target[this.#chooser.choose(classSite, target.length)];
     const fit = fitting.of(this.#from, classes);
     const site = fittingSites[fit.length - 2] ?? classSite;
@@ -171,6 +197,18 @@ export class Effects {
 
   #countOf({ least, ways, site }: EmissionCode<unknown>): number {
     return least + this.#chooser.choose(site, ways);
+  }
+
+  #count(slot: number, most: number): void {
+    const count = this.#to[slot] ?? 0;
+    if (count < most) this.#to[slot] = count + 1;
+  }
+
+  /** The target for the values of its further keys: those that it is told, and new ones. */
+  #withValues<T>(message: string, { places, counters, byTuple }: FurtherTargets<T>, told: number): T | undefined {
+    const tuple = this.#newValues.complete(message, places, counters, told, this.#to);
+    if (tuple === undefined) this.ruleOut();
+    return tuple === undefined ? undefined : byTuple.get(tuple);
   }
 
   #push({ slot, capacity }: Queue, position: number): void {

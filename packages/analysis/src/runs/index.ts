@@ -1,8 +1,9 @@
 /** What happens when a choreography runs: single runs, chosen or by chance. */
 export * from './run.ts';
 export * from './simulation.ts';
+export { heldAfter, joinText } from './held-messages.ts';
 export { payloadClassesOf as contentsOf } from './program/payload-classes.ts';
-export { factTexts } from '../expressions/facts.ts';
+export { factTexts, keysText } from '../expressions/facts.ts';
 export type { PayloadClass, Fact, FieldValue } from '../expressions/facts.ts';
 export { atomOf } from '../expressions/comparison.ts';
 export type { Atom } from '../expressions/comparison.ts';

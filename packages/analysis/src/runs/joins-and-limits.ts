@@ -3,11 +3,14 @@ import type { Chooser } from './choices.ts';
 import type { PayloadClasses, Effects } from './effects.ts';
 import type { Observer } from './observer.ts';
 import type { MessageVariant, ReactionCode } from './program/program-parts.ts';
+import { merge } from './program/tuples.ts';
 
 export class JoinsAndLimits {
   readonly #chooser: Chooser;
   readonly #effects: Effects;
   readonly #observer: Observer | undefined;
+  /** The values of further keys that the messages carry that were joined last. */
+  joined = 0;
 
   constructor(chooser: Chooser, effects: Effects, observer: Observer | undefined) {
     this.#chooser = chooser;
@@ -20,9 +23,10 @@ export class JoinsAndLimits {
    * returns what they carry; undefined while some are missing.
    */
   join(code: ReactionCode, position: number, variant: MessageVariant, to: Uint8Array): PayloadClasses | undefined {
-    const slots = code.buffers[position]?.slots ?? [];
-    const slot = slots.length > 1 ? (slots[variant.classIndex] ?? 0) : (slots[0] ?? 0);
-    this.#effects.add(slot, 1);
+    const { slots = [], offsets } = code.buffers[position] ?? {};
+    const classes = offsets ? slots.length / offsets.size : slots.length;
+    const first = offsets?.get(variant.tuple) ?? 0;
+    this.#effects.add(slots[classes > 1 ? first + variant.classIndex : first] ?? 0, 1);
     const late = code.within?.lates[position];
     if (late !== undefined) this.#effects.answer(late);
     for (const buffer of code.buffers) {
@@ -32,11 +36,14 @@ export class JoinsAndLimits {
       }
     }
     if (code.within) this.#effects.note(code.within.site, 0);
+    this.joined = 0;
     return code.buffers.map(buffer => {
       const held = buffer.slots.filter(one => to[one]);
       const taken = held[this.#chooser.choose(code.guardSite + 1, held.length)] ?? 0;
       to[taken] = (to[taken] ?? 0) - 1;
-      return buffer.payloadClasses[buffer.slots.indexOf(taken)];
+      const at = buffer.slots.indexOf(taken);
+      if (buffer.offsets) this.joined = merge(this.joined, tupleAt(buffer.offsets, at));
+      return buffer.payloadClasses[at];
     });
   }
 
@@ -53,7 +60,7 @@ export class JoinsAndLimits {
       return Array.from({ length: held }, () => message);
     });
     this.#observer?.fires(code.reaction.id, 'give-up', consumed);
-    this.#effects.carryOut(within.outcome, []);
+    this.#effects.carryOut(within.outcome, [], code.scope);
   }
 
   /** Counts a firing under `at most`; false where the reaction has fired as often as it may. */
@@ -63,6 +70,13 @@ export class JoinsAndLimits {
     this.#effects.add(slot, 1);
     return true;
   }
+}
+
+/** Of the tuples of a buffer, the one to whose slots a position belongs. */
+function tupleAt(offsets: ReadonlyMap<number, number>, at: number): number {
+  let last = 0;
+  for (const [tuple, first] of offsets) if (first <= at) last = tuple;
+  return last;
 }
 
 /** Whether any of the slots holds something in a state. */

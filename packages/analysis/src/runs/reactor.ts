@@ -15,6 +15,8 @@ interface Ready {
   readonly outcome: OutcomeCode | undefined;
   readonly because: Because;
   readonly classes: PayloadClasses;
+  /** The values of further keys that it passes on. */
+  readonly tuple: number;
   readonly consumed: readonly string[];
 }
 
@@ -70,9 +72,9 @@ export class Reactor {
     else this.#link(reactions, variant);
     if (isTaken) this.#noteTaken(reactions);
     if (ready.length > 1) putInOrder(ready, this.#chooser);
-    for (const { code, outcome, because, classes, consumed } of ready) {
+    for (const { code, outcome, because, classes, tuple, consumed } of ready) {
       this.#observer?.fires(code.reaction.id, because, consumed);
-      if (outcome) this.#effects.carryOut(outcome, classes);
+      if (outcome) this.#effects.carryOut(outcome, classes, tuple);
     }
   }
 
@@ -99,14 +101,14 @@ export class Reactor {
   }
 
   /** Nothing takes this delivery. It stays on its way, which is no step, until it has been refused often enough. */
-  #refuse({ reaction, bound }: RetryCode, { payloadClasses, consumed }: MessageVariant): void {
+  #refuse({ reaction, bound }: RetryCode, { payloadClasses, tuple, consumed }: MessageVariant): void {
     if (!bound) {
       this.#effects.ruleOut();
       return;
     }
     this.#effects.note(bound.site, 1);
     this.#observer?.fires(reaction.id, 'refused', consumed);
-    this.#effects.carryOut(bound.outcome, payloadClasses);
+    this.#effects.carryOut(bound.outcome, payloadClasses, tuple);
   }
 
   /** How often it has been refused before counts as a choice. */
@@ -125,12 +127,12 @@ export class Reactor {
   #ask({ reaction: code, position }: Listener, variant: MessageVariant): 'dropped' | RetryCode | undefined {
     const guard = code.guards[position];
     if (code.buffers.length === 0) {
-      const { payloadClasses: classes, consumed } = variant;
+      const { payloadClasses: classes, tuple, consumed } = variant;
       if (guard && !this.#holds(guard, classes, code.guardSite)) return code.retry?.behindGuard ?? 'dropped';
       const among = code.retry?.amongBranches;
       const outcome = among && this.#branch(code, classes);
       if (among && !outcome) return among;
-      this.#prepare(code, classes, consumed, outcome);
+      this.#prepare(code, classes, tuple, consumed, outcome);
       return undefined;
     }
     if (guard) {
@@ -143,16 +145,23 @@ export class Reactor {
     this.#prepare(
       code,
       classes,
+      this.#joinsAndLimits.joined,
       code.buffers.map(({ message }) => message),
     );
     return undefined;
   }
 
   /** `outcome`: of its branches, if that is known. */
-  #prepare(code: ReactionCode, classes: PayloadClasses, consumed: readonly string[], outcome?: OutcomeCode): void {
+  #prepare(
+    code: ReactionCode,
+    classes: PayloadClasses,
+    tuple: number,
+    consumed: readonly string[],
+    outcome?: OutcomeCode,
+  ): void {
     const { limit } = code;
     if (limit && !this.#joinsAndLimits.count(limit, this.#from)) {
-      this.#ready.push({ code, outcome: limit.outcome, because: 'limit', classes, consumed });
+      this.#ready.push({ code, outcome: limit.outcome, because: 'limit', classes, tuple, consumed });
       return;
     }
     this.#covered[code.cover] = 1;
@@ -161,6 +170,7 @@ export class Reactor {
       outcome: outcome ?? this.#branch(code, classes),
       because: 'trigger',
       classes,
+      tuple,
       consumed,
     });
   }

@@ -6,6 +6,7 @@ import type { Because, Observer } from './observer.ts';
 import type { Action } from './program/action.ts';
 import type { MessageVariant } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
+import type { Fact } from '../expressions/facts.ts';
 import { stateText } from '../expressions/value.ts';
 import { positionIn } from './state-value.ts';
 import type { Firing, Move, RunStep, StateChange, StepKind } from './run.ts';
@@ -15,6 +16,7 @@ interface OpenFiring {
   readonly because: Because;
   readonly consumes: readonly string[];
   readonly emits: string[];
+  readonly keys?: (readonly Fact[])[];
   readonly starts: string[];
   readonly cancels: string[];
   alternative?: Span;
@@ -46,7 +48,8 @@ export class Recorder implements Observer {
   }
 
   fires(reaction: string, because: Because, consumes: readonly string[]): void {
-    this.#firings.push({ reaction, because, consumes, emits: [], starts: [], cancels: [] });
+    const keys = this.#program.tuples.keys.length > 0 ? { keys: [] } : {};
+    this.#firings.push({ reaction, because, consumes, emits: [], ...keys, starts: [], cancels: [] });
   }
 
   takes(alternative: Alternative): void {
@@ -64,7 +67,9 @@ export class Recorder implements Observer {
 
   publishes(variant: MessageVariant): void {
     this.#published.push(variant);
-    this.#firings.at(-1)?.emits.push(variant.message);
+    const firing = this.#firings.at(-1);
+    firing?.emits.push(variant.message);
+    firing?.keys?.push(this.#keysOf(variant.tuple));
   }
 
   starts(message: string): void {
@@ -84,6 +89,10 @@ export class Recorder implements Observer {
     this.#received = variant;
   }
 
+  #keysOf(tuple: number): readonly Fact[] {
+    return this.#program.tuples.valuesOf(tuple).map(({ key, value }) => ({ kind: 'key', key, value }));
+  }
+
   /** What has happened since the recorder was made. */
   step(action: Action, choices: readonly number[], from: Uint8Array, to: Uint8Array): RunStep {
     const move: Move = { action: action.index, choices };
@@ -101,7 +110,10 @@ export class Recorder implements Observer {
       participant: action.participant,
       ...(message === undefined ? {} : { message }),
       ...(action.kind === 'enter' ? { entersFrom: action.entry.participant } : {}),
-      carrying: takes?.payloadClass.facts ?? [],
+      carrying: [
+        ...this.#keysOf(takes?.tuple ?? (action.kind === 'give-up' ? action.reaction.scope : 0)),
+        ...(takes?.payloadClass.facts ?? []),
+      ],
       firings: this.#firings.map(firing => this.#close(firing, action)),
       collectedBy: this.#collectedBy,
       ...(this.#withoutInstance.length > 0 ? { withoutInstance: this.#withoutInstance } : {}),
@@ -176,13 +188,15 @@ export function startersOf(
     });
 }
 
-function changesBetween({ variables }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {
+function changesBetween({ variables, tuples }: Program, from: Uint8Array, to: Uint8Array): readonly StateChange[] {
   const seen = new Set<number>();
   return variables.flatMap(variable => {
-    const { participant, name, slot, values } = variable;
+    const { participant, slot, values } = variable;
     const [before, after] = [positionIn(from, variable), positionIn(to, variable)];
     if (before === after || seen.has(slot)) return [];
     seen.add(slot);
-    return [{ participant, state: name, from: stateText(values[before]), to: stateText(values[after]) }];
+    return [
+      { participant, state: tuples.nameOf(variable), from: stateText(values[before]), to: stateText(values[after]) },
+    ];
   });
 }

@@ -29,7 +29,7 @@ export interface RunStep {
   readonly message?: string;
   /** Who emits the message, if it comes from outside in this step. */
   readonly entersFrom?: string;
-  /** What the message carries, as far as conditions distinguish it. */
+  /** What the message carries, as far as conditions distinguish it, and its values of further keys; those of the join that gives up. */
   readonly carrying: readonly Fact[];
   /** What fired, in the order of the reactions. If nothing fired and no join kept the message, it was dropped. */
   readonly firings: readonly Firing[];
@@ -51,6 +51,8 @@ export interface Firing {
   readonly consumes: readonly string[];
   /** Ids of the messages that it published, in the order written, repetitions included. */
   readonly emits: readonly string[];
+  /** Their values of further keys, by position in `emits`; absent if the model has no further keys. */
+  readonly keys?: readonly (readonly Fact[])[];
   /** Ids of the messages whose timers it started, and of those whose timers it cancelled. */
   readonly starts: readonly string[];
   readonly cancels: readonly string[];
@@ -65,6 +67,13 @@ export interface StateChange {
   readonly state: string;
   readonly from: string;
   readonly to: string;
+}
+
+export interface Waiting {
+  readonly reaction: string;
+  readonly messages: readonly string[];
+  /** `jobId 1`: the values of further keys on which the join matches; absent if there are none. */
+  readonly instance?: readonly string[];
 }
 
 /** What is pending and kept at one point of a run. */
@@ -82,8 +91,8 @@ export interface Snapshot {
     readonly waitsFor?: readonly string[];
   }[];
   readonly timers: readonly { readonly participant: string; readonly message: string; readonly count: number }[];
-  /** Joins that hold messages. */
-  readonly waiting: readonly { readonly reaction: string; readonly messages: readonly string[] }[];
+  /** Joins that hold messages, each for one instance of its service. */
+  readonly waiting: readonly Waiting[];
   readonly states: readonly { readonly participant: string; readonly state: string; readonly value: string }[];
 }
 

@@ -3,8 +3,10 @@ import { stateText } from '../expressions/value.ts';
 import { messageGraphOf } from '../graph/message-graph.ts';
 import { isQuiescent } from './initial-states.ts';
 import type { Program } from './program/program.ts';
-import type { Counter } from './program/program-parts.ts';
-import type { Snapshot } from './run.ts';
+import type { Counter, ReactionCode } from './program/program-parts.ts';
+import { made } from './program/slots.ts';
+import type { Tuples } from './program/tuples.ts';
+import type { Snapshot, Waiting } from './run.ts';
 import { positionIn } from './state-value.ts';
 import { isWaiting } from './waiting-entries.ts';
 
@@ -36,20 +38,22 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     const key = `${message} ${'waitsFor' in waits ? answered.join(' ') : ''}`;
     entries.set(key, { message, count: at(slot) + (entries.get(key)?.count ?? 0), ...waits });
   }
-  const waiting = new Map<string, string[]>();
+  const waiting = new Map<string, Waiting & { readonly messages: string[] }>();
   const seen = new Set<number>();
   for (const { reaction, message, slots } of program.joins) {
     for (const slot of slots.filter(one => !seen.has(one))) {
       seen.add(slot);
       const held = Array.from({ length: at(slot) }, () => message);
-      if (held.length > 0) waiting.set(reaction.reaction.id, [...(waiting.get(reaction.reaction.id) ?? []), ...held]);
+      if (held.length > 0) made(waiting, ...newWaiting(reaction, program.tuples)).messages.push(...held);
     }
   }
   const states = new Map(
-    program.variables.map(variable => {
-      const { participant, name, slot, values, case: index } = variable;
+    program.variables.flatMap(variable => {
+      const { participant, slot, values, scope, case: index } = variable;
+      if (!program.tuples.isThere(scope, index, state)) return [];
+      const name = program.tuples.nameOf(variable);
       const called = program.cases > 1 ? `${name} (case ${index + 1})` : name;
-      return [slot, { participant, state: called, value: stateText(values[positionIn(state, variable)]) }];
+      return [[slot, { participant, state: called, value: stateText(values[positionIn(state, variable)]) }] as const];
     }),
   );
   return {
@@ -58,9 +62,19 @@ export function snapshotOf(program: Program, state: Uint8Array): Snapshot {
     pending: [...pending.values()],
     entries: [...entries.values()],
     timers: [...timers.values()],
-    waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
+    waiting: [...waiting.values()],
     states: [...states.values()],
   };
+}
+
+/** A key for the join of one instance, and a way to begin with what it holds. */
+export function newWaiting(
+  { reaction, scope }: ReactionCode,
+  tuples: Tuples,
+): readonly [key: string, make: () => Waiting & { readonly messages: string[] }] {
+  const instance = tuples.textsOf(scope);
+  const named = instance.length > 0 ? { instance } : {};
+  return [`${reaction.id} ${scope}`, () => ({ reaction: reaction.id, ...named, messages: [] })];
 }
 
 /** Messages that have left the model, sorted; those of one case if there are several. */

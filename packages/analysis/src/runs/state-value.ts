@@ -6,6 +6,8 @@ export interface StateSlot {
   readonly participant: string;
   readonly name: string;
   readonly case: number;
+  /** The instance within the case, see `Tuples`. */
+  readonly scope: number;
   readonly slot: number;
   readonly values: readonly Known[];
   /** The position at which a run begins. */

@@ -11,6 +11,7 @@ import type { Action, EntryRoute } from './program/action.ts';
 import type { MessageVariant, Listener } from './program/program-parts.ts';
 import type { Program } from './program/program.ts';
 import { Reactor } from './reactor.ts';
+import { isNext } from './program/tuples.ts';
 import { isWaiting } from './waiting-entries.ts';
 
 /** The values of the slot of a delivery that may come once more: not handled yet, or handled. 0: it does not come once more. */
@@ -58,6 +59,11 @@ export class Stepper {
     return this.#effects.overflow;
   }
 
+  /** See `Effects.lacksValues`. */
+  get lacksValues(): boolean {
+    return this.#effects.lacksValues;
+  }
+
   /** Whether fairness does not guarantee the last step: a redelivery, or a loss. */
   isUnsure({ kind }: Action): boolean {
     return kind === 'redeliver' || kind === 'lose' || kind === 'lose-next' || this.#isLost;
@@ -81,10 +87,12 @@ export class Stepper {
       case 'redeliver':
         return state[action.handledSlot] === handled && this.#mayRedeliver(state);
       case 'enter':
+        if ((state[action.entry.slot] ?? 0) === 0 || !action.makes.every(making => isNext(making, state))) return false;
+        return action.told ? action.told.some(slot => state[slot]) : !isWaiting(action.entry, state);
       case 'schedule':
         return (state[action.entry.slot] ?? 0) > 0 && !isWaiting(action.entry, state);
       case 'timer':
-        return (state[action.timer.slot] ?? 0) > 0;
+        return (state[action.timer.slot] ?? 0) > 0 && action.makes.every(making => isNext(making, state));
       case 'give-up':
         return action.reaction.buffers.some(({ slots }) => holdsAny(slots, state));
       default:
@@ -131,6 +139,7 @@ export class Stepper {
         break;
       case 'enter': {
         to[action.entry.slot] = (from[action.entry.slot] ?? 0) - 1;
+        effects.make(action.makes);
         const route = action.routes[this.#chooser.choose(action.classSite, action.routes.length)];
         if (route) this.#enter(route);
         break;
@@ -138,11 +147,12 @@ export class Stepper {
       case 'schedule':
         to[action.entry.slot] = (from[action.entry.slot] ?? 0) - 1;
         this.#observer?.fires(action.schedule.id, 'schedule', []);
-        effects.carryOut(action.outcome, []);
+        effects.carryOut(action.outcome, [], 0);
         break;
       case 'timer': {
         const { timer, routes } = action;
         to[timer.slot] = (from[timer.slot] ?? 0) - 1;
+        effects.make(action.makes);
         effects.note(timer.site, 1);
         if (timer.late !== undefined) effects.expire(timer.late);
         const route = routes[this.#chooser.choose(action.classSite, routes.length)];

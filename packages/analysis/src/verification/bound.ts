@@ -5,6 +5,7 @@ import type { Overflow } from '../runs/effects.ts';
 import type { OpenCondition } from '../runs/program/open-conditions.ts';
 import { instancesOf } from '../graph/instances.ts';
 import type { ServiceInstances } from '../graph/instances.ts';
+import { furtherKeysOf } from '../graph/further-keys.ts';
 
 export type Bound =
   /** The search kept so many states, or so many bytes of them. */
@@ -24,6 +25,8 @@ export type Bound =
   | { readonly kind: 'one-case' }
   /** Messages of a service find no instance by its key, and were assumed to belong to the one of the case. */
   | { readonly kind: 'keys'; readonly service: string; readonly keys: readonly string[] }
+  /** More values of further keys would have been made; a case has at most so many of each. */
+  | { readonly kind: 'further-keys'; readonly keys: readonly string[]; readonly most: number }
   /** The question was asked about one case, although two were explored. */
   | { readonly kind: 'asked-of-one-case' }
   /** A counter reached its maximum. */
@@ -58,7 +61,9 @@ export function boundsOfModel(choreography: Choreography): readonly Bound[] {
       .map(({ name: state }) => ({ kind: 'wide-state', service, state, most: mostStateValues }) as const),
   );
   const lost = [...instancesOf(choreography).values()].filter(findsNone);
+  const { single } = furtherKeysOf(choreography);
   return [
+    ...(single.length > 0 ? [{ kind: 'further-keys', keys: single, most: 1 } as const] : []),
     ...lost.map(({ participant: { name }, key }) => ({ kind: 'keys', service: name, keys: key }) as const),
     ...wide,
   ];

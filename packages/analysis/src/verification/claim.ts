@@ -68,6 +68,14 @@ export function slotOf({ counters }: Program, message: string, index: number): n
   return counters.find(counter => counter.message === message && counter.case === index)?.slot;
 }
 
+/** Where the occurrences with each value of its further keys are counted; all in one place if it has none. */
+export function slotsByKey(program: Program, message: string, index: number): readonly number[] {
+  const byKey = program.tupleCounters.filter(counter => counter.message === message && counter.case === index);
+  if (byKey.length > 0) return byKey.map(({ slot }) => slot);
+  const slot = slotOf(program, message, index);
+  return slot === undefined ? [] : [slot];
+}
+
 /** The first reaction of a service to a message. */
 export function reactionTo({ participants }: Choreography, participant: string, message: string): Reaction | undefined {
   return participants

@@ -2,36 +2,78 @@
 import type { Choreography, Sentence } from '@choreo/model';
 import type { MessageVariant } from '../runs/program/program-parts.ts';
 import type { Program } from '../runs/program/program.ts';
+import { furtherKeysOf } from '../graph/further-keys.ts';
+import { mostValues, restrict } from '../runs/program/tuples.ts';
 import { slotOf } from './claim.ts';
 import type { Visitor } from './search/explore.ts';
 
-/** How many bytes `remember` keeps in each state: one for each monitored sentence and case. */
+/** How many bytes `remember` keeps in each state: one for each monitored sentence, value of its further keys and case. */
 export function monitorBytes(choreography: Choreography, cases: number): number {
-  return monitoredSentences(choreography).length * cases;
+  return sizeOf(monitorsOf(choreography)) * cases;
 }
 
 /** `leads-to`: whether it is still unfulfilled · `no-after`: whether the last step broke it. */
 type Monitored = Extract<Sentence, { kind: 'leads-to' | 'no-after' }>;
 
-function monitoredSentences({ properties }: Choreography): readonly Monitored[] {
-  return properties.flatMap(({ sentences }) =>
-    sentences.filter(sentence => sentence.kind === 'leads-to' || sentence.kind === 'no-after'),
-  );
+interface Monitor {
+  readonly sentence: Monitored;
+  /** Its first byte among those of a case. */
+  readonly offset: number;
+  /** The further keys for whose values `leads-to` counts; `no-after` counts over the whole case. */
+  readonly keys: readonly string[];
 }
 
-/** The slot that `advanceMonitors` keeps for a sentence in one case. */
-export function monitorSlotOf({ choreography, memorySlot }: Program, sentence: Monitored, index: number): number {
-  const monitored = monitoredSentences(choreography);
-  return memorySlot + index * monitored.length + monitored.indexOf(sentence);
+function monitorsOf(choreography: Choreography): readonly Monitor[] {
+  const further = furtherKeysOf(choreography);
+  const monitors: Monitor[] = [];
+  for (const sentence of choreography.properties.flatMap(({ sentences }) => sentences)) {
+    if (sentence.kind !== 'leads-to' && sentence.kind !== 'no-after') continue;
+    const refs = sentence.kind === 'leads-to' ? [sentence.message, ...sentence.targets] : [];
+    const keys = further.sharedBy(refs.map(({ message }) => message));
+    monitors.push({ sentence, offset: sizeOf(monitors), keys });
+  }
+  return monitors;
+}
+
+function sizeOf(monitors: readonly Monitor[]): number {
+  const last = monitors.at(-1);
+  return last ? last.offset + mostValues ** last.keys.length : 0;
+}
+
+/** The slots that `advanceMonitors` keeps for a sentence in one case: one for each value of its further keys. */
+export function monitorSlotsOf(program: Program, sentence: Monitored, index: number): readonly number[] {
+  const monitors = monitorsOf(program.choreography);
+  return monitors
+    .filter(monitor => monitor.sentence === sentence)
+    .flatMap(monitor => valuesOf(monitor, program).map((_, at) => firstSlotOf(monitor, monitors, program, index) + at));
+}
+
+function firstSlotOf({ offset }: Monitor, monitors: readonly Monitor[], program: Program, index: number): number {
+  return program.memorySlot + index * sizeOf(monitors) + offset;
+}
+
+function valuesOf({ keys }: Monitor, { tuples }: Program): readonly number[] {
+  return tuples.at(keys.flatMap(key => tuples.placeOf(key)));
+}
+
+/** The slot of a monitor for the case of a message and its values of the further keys. */
+function slotFor(monitor: Monitor, monitors: readonly Monitor[], program: Program, variant: MessageVariant): number {
+  const places = monitor.keys.flatMap(key => program.tuples.placeOf(key));
+  const at = valuesOf(monitor, program).indexOf(restrict(variant.tuple, places));
+  return firstSlotOf(monitor, monitors, program, variant.case) + at;
 }
 
 type Advance = NonNullable<Visitor['remember']>;
 
 /** Keeps the monitors of each state; undefined if there are none. */
 export function advanceMonitors(program: Program): Advance | undefined {
-  const monitored = monitoredSentences(program.choreography);
-  const debts = monitored.some(({ kind }) => kind === 'leads-to') ? advanceDebts(program, monitored) : undefined;
-  const late = monitored.some(({ kind }) => kind === 'no-after') ? advanceLate(program, monitored) : undefined;
+  const monitors = monitorsOf(program.choreography);
+  const debts = monitors.some(({ sentence }) => sentence.kind === 'leads-to')
+    ? advanceDebts(program, monitors)
+    : undefined;
+  const late = monitors.some(({ sentence }) => sentence.kind === 'no-after')
+    ? advanceLate(program, monitors)
+    : undefined;
   if (!debts || !late) return debts ?? late;
   return (before, after, stepper) => {
     debts(before, after, stepper);
@@ -39,44 +81,44 @@ export function advanceMonitors(program: Program): Advance | undefined {
   };
 }
 
-function advanceDebts(program: Program, monitored: readonly Monitored[]): Advance {
-  const begins = program.variants.map(({ message }) =>
-    monitored.flatMap((sentence, index) =>
-      sentence.kind === 'leads-to' && sentence.message.message === message ? [index] : [],
-    ),
+function advanceDebts(program: Program, monitors: readonly Monitor[]): Advance {
+  const slotsWhere = (isIn: (monitor: Monitor, message: string) => boolean) =>
+    program.variants.map(variant =>
+      monitors.flatMap(one => (isIn(one, variant.message) ? [slotFor(one, monitors, program, variant)] : [])),
+    );
+  const begins = slotsWhere((one, message) => owes(one, message));
+  const arrives = slotsWhere((one, message) => owes(one, message) && one.keys.length > 0);
+  const ends = slotsWhere(
+    ({ sentence }, message) =>
+      sentence.kind === 'leads-to' && sentence.targets.some(target => target.message === message),
   );
-  const ends = program.variants.map(({ message }) =>
-    monitored.flatMap((sentence, index) =>
-      sentence.kind === 'leads-to' && sentence.targets.some(target => target.message === message) ? [index] : [],
-    ),
-  );
-  const monitorSlot = (sentence: number, variant: MessageVariant): number =>
-    program.memorySlot + variant.case * monitored.length + sentence;
   return (_, after, { published, entered, isAnswer }) => {
     let awaited = isAnswer ? undefined : entered;
     for (const variant of published) {
       // An entry that answers nothing is owed from the start; the same message once more, in answer to it, is not.
-      if (variant === awaited) {
-        awaited = undefined;
-        continue;
-      }
-      for (const sentence of begins[variant.index] ?? []) after[monitorSlot(sentence, variant)] = 1;
+      const begun = variant === awaited ? arrives : begins;
+      if (variant === awaited) awaited = undefined;
+      for (const slot of begun[variant.index] ?? []) after[slot] = 1;
     }
-    for (const variant of published)
-      for (const sentence of ends[variant.index] ?? []) after[monitorSlot(sentence, variant)] = 0;
+    for (const variant of published) for (const slot of ends[variant.index] ?? []) after[slot] = 0;
   };
+}
+
+function owes({ sentence }: Monitor, message: string): boolean {
+  return sentence.kind === 'leads-to' && sentence.message.message === message;
 }
 
 /**
  * What comes in one step comes at once, but for a message from outside: what is emitted in answer to it comes after it. That
  * the message has happened before is counted in the state.
  */
-function advanceLate(program: Program, monitored: readonly Monitored[]): Advance {
+function advanceLate(program: Program, monitors: readonly Monitor[]): Advance {
   const watches = Array.from({ length: program.cases }, (_, index) =>
-    monitored.flatMap(sentence => {
+    monitors.flatMap(monitor => {
+      const { sentence } = monitor;
       if (sentence.kind !== 'no-after') return [];
       const [message, earlier] = [sentence.message.message, sentence.earlier.message];
-      const [slot, count] = [monitorSlotOf(program, sentence, index), slotOf(program, earlier, index)];
+      const [slot, count] = [firstSlotOf(monitor, monitors, program, index), slotOf(program, earlier, index)];
       return [{ message, earlier, index, slot, count }];
     }),
   ).flat();
@@ -94,17 +136,16 @@ function advanceLate(program: Program, monitored: readonly Monitored[]): Advance
 
 /**
  * A message from outside is sent some time before it first arrives, and what it leads to may come in between. So it is owed
- * from the start, unless it answers another.
+ * from the start, unless it answers another, or brings its own value of a further key, which nothing can have before.
  */
 export function startMonitors(program: Program): (state: Uint8Array, counts: readonly number[]) => void {
-  const monitored = monitoredSentences(program.choreography);
+  const monitors = monitorsOf(program.choreography);
   return (state, counts) => {
     program.entries.forEach(({ name, case: index, after }, at) => {
       if (!counts[at] || after) return;
-      monitored.forEach((sentence, which) => {
-        if (sentence.kind === 'leads-to' && sentence.message.message === name)
-          state[program.memorySlot + index * monitored.length + which] = 1;
-      });
+      for (const monitor of monitors) {
+        if (owes(monitor, name) && monitor.keys.length === 0) state[firstSlotOf(monitor, monitors, program, index)] = 1;
+      }
     });
   };
 }

@@ -56,10 +56,11 @@ function endJson({ exits, states, waiting, refused }: End, choreography: Choreog
   return {
     exits,
     states: states.map(({ participant: service, state, value }) => ({ service, state, value })),
-    waiting: waiting.map(({ reaction, messages }) => ({
+    waiting: waiting.map(({ reaction, messages, instance }) => ({
       service: reactions.get(reaction)?.participant ?? '',
       reaction,
       messages,
+      ...(instance ? { instance } : {}),
     })),
     refused: refused.map(({ participant: service, message, count }) => ({ service, message, count })),
   };

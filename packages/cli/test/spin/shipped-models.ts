@@ -1,5 +1,6 @@
-/** All choreographies of the corpus and of the examples. */
+/** All choreographies of the corpus and of the examples, but for those with further keys, whose values the export does not tell apart. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { furtherKeysOf } from '@choreo/analysis';
 import { checkTexts } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
 
@@ -22,7 +23,8 @@ export async function shippedModels(): Promise<readonly ShippedModel[]> {
     ...filesIn(corpus).map(name => read(corpus, [name])),
     ...folders.map(({ name }) => new URL(`${name}/`, examples)).map(folder => read(folder, filesIn(folder))),
   ];
-  return (await Promise.all(models)).flat();
+  const all = (await Promise.all(models)).flat();
+  return all.filter(({ choreography }) => furtherKeysOf(choreography).names.length === 0);
 }
 
 function filesIn(folder: URL): readonly string[] {

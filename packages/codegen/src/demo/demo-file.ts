@@ -1,6 +1,6 @@
 /** Generates the demo, which runs the whole choreography on the in-memory bus, for `npm start` and the example test. */
 import { filledFields } from '@choreo/model';
-import type { Choreography } from '@choreo/model';
+import type { Choreography, Field } from '@choreo/model';
 import { array, call, object, render, type Code } from '../code/layout.ts';
 import { createImportList } from '../code/imports.ts';
 import { propertyKey, quote } from '../code/quote.ts';
@@ -8,7 +8,10 @@ import { createEmptyScope } from '../expression/scope.ts';
 import { givenCode } from '../service/given-code.ts';
 import type { Naming } from '../names/naming.ts';
 import type { EventTypes } from '../payload/event-types.ts';
+import type { NewKeys } from '../sample/new-keys.ts';
+import { sampleCode } from '../sample/sample-code.ts';
 import { demoEntries, exitsOf } from './entries.ts';
+import type { DemoEntry } from './entries.ts';
 
 export interface DemoService {
   readonly constant: string;
@@ -21,6 +24,7 @@ export function demoFile(
   naming: Naming,
   eventTypes: EventTypes,
   standIns: readonly DemoService[],
+  newKeys: NewKeys,
 ): string {
   const entries = demoEntries(choreography).filter(({ message }) => naming.names.messages.has(message));
   const exits = exitsOf(choreography).filter(({ message }) => eventTypes.has(message));
@@ -30,12 +34,19 @@ export function demoFile(
   );
   const payloads = entries.map(({ message }) => naming.contract(message));
   const distinct = [...new Set(payloads)];
-  const starts = entries.map(({ who, message, entry }) => {
+  const starts = entries.map(({ who, message, entry }, index) => {
     const name = naming.contract(message);
     const given = (entry ? filledFields(entry, undefined, naming.names) : []).map(
       ({ field, value }): Code =>
         `${propertyKey(field.name)}: ${givenCode(field, value, createEmptyScope([]), runtime)}`,
     );
+    // The first has the usual example; what answers has the keys of what it answers.
+    const isFirst = entries.findIndex(one => isBringing(one, naming, newKeys)) === index;
+    const fields = entry?.after || isFirst ? [] : fieldsOf(message, naming);
+    for (const field of fields) {
+      const key = newKeys.valueFor(message, field, `entry ${index}`, 0);
+      if (key !== undefined) given.push([`${propertyKey(field.name)}: `, sampleCode(key)]);
+    }
     const sample = `samples.${name}(${given.length > 0 ? render(object(given)) : ''})`;
     const multiplicity = entry?.multiplicity ?? 'one';
     const occurrence = multiplicity === 'one' ? '' : `, ${quote(multiplicity)}`;
@@ -90,6 +101,16 @@ export function demoFile(
     '/** Runs all services until nothing is left to do. */\n',
     'export async function demo(options: DemoOptions = {}): Promise<Flow> {\n  return (await simulate(options)).run();\n}\n',
   ].join('');
+}
+
+/** Whether it comes with a value of a further key. */
+function isBringing({ message, entry }: DemoEntry, naming: Naming, newKeys: NewKeys): boolean {
+  return !entry?.after && fieldsOf(message, naming).some(field => newKeys.isFurther(message, field));
+}
+
+function fieldsOf(id: string, { names }: Naming): readonly Field[] {
+  const message = names.messages.get(id);
+  return message ? names.allFields(message) : [];
 }
 
 export function servicesFile(services: readonly { readonly constant: string; readonly folder: string }[]): string {

@@ -1,5 +1,6 @@
 /** Exports a run as the CloudEvents that a broker would carry, for tests of real services and for tools that read logs. */
 import { fieldsOnPath } from '@choreo/analysis';
+import { keysText } from '@choreo/analysis/runs';
 import type { Fact, Run, RunStep } from '@choreo/analysis/runs';
 import type { Choreography, Message } from '@choreo/model';
 import { createNaming } from '../names/naming.ts';
@@ -26,6 +27,8 @@ interface Published {
   readonly id: string;
   readonly correlation: string;
   readonly takers: Set<string>;
+  /** Its values of further keys. */
+  readonly keys: string;
 }
 
 class Log {
@@ -52,7 +55,7 @@ class Log {
     const { participant, message, case: caseIndex } = step;
     const cause = this.#causeOf(step, index);
     for (const reaction of step.collectedBy) if (cause) this.#causes.set(`${caseIndex} ${reaction}`, cause);
-    for (const { reaction, because, emits, starts } of step.firings) {
+    for (const { reaction, because, emits, keys, starts } of step.firings) {
       const key = because === 'give-up' ? `${caseIndex} ${reaction}` : undefined;
       const by =
         because === 'timer'
@@ -60,7 +63,8 @@ class Log {
           : key
             ? this.#causes.get(key)
             : cause;
-      for (const emitted of emits) this.#publish(participant, emitted, caseIndex, index, by);
+      for (const [at, emitted] of emits.entries())
+        this.#publish(participant, emitted, caseIndex, index, by, keys?.[at]);
       for (const started of starts) if (by) this.#causes.set(`${caseIndex} ${participant} ${started}`, by);
     }
   }
@@ -75,7 +79,8 @@ class Log {
       event.takers.add(participant);
       return event;
     }
-    const known = this.#published.get(`${caseIndex} ${message}`) ?? [];
+    const keys = keysText(step.carrying);
+    const known = (this.#published.get(`${caseIndex} ${message}`) ?? []).filter(event => event.keys === keys);
     if (kind === 'redeliver') return known.findLast(({ takers }) => takers.has(participant));
     const taken = known.find(({ takers }) => !takers.has(participant));
     taken?.takers.add(participant);
@@ -118,7 +123,7 @@ class Log {
       ...(cause ? { causationid: cause.id } : {}),
       data,
     });
-    const event = { id, correlation, takers: new Set<string>() };
+    const event = { id, correlation, takers: new Set<string>(), keys: keysText(carrying) };
     const name = `${caseIndex} ${message}`;
     this.#published.set(name, [...(this.#published.get(name) ?? []), event]);
     return event;
@@ -154,12 +159,22 @@ function toJson(value: SampleValue): Json {
   return Array.isArray(value) ? value.map(toJson) : '';
 }
 
+/** Another value of a further key in the same case; the last place tells the case. */
+function furtherKey(key: string, value: number): string {
+  return key.replace(/.(.)$/u, `${value}$1`);
+}
+
 function otherKey(key: string, caseIndex: number): string {
   return key.replace(/.$/u, String(caseIndex % 10));
 }
 
 /** A field value that satisfies the run's conditions; undefined for a condition on several fields. */
 function apply(data: Record<string, Json>, fact: Fact, message: Message, { names }: Naming): void {
+  if (fact.kind === 'key') {
+    const own = data[fact.key];
+    if (fact.value > 1 && typeof own === 'string') define(data, fact.key, furtherKey(own, fact.value));
+    return;
+  }
   if (fact.kind !== 'field' || fact.value === undefined) return;
   const [last = ''] = fact.path.slice(-1);
   let record = data;

@@ -1,5 +1,5 @@
 /** Generates the initial code of a handler: it takes one valid alternative with a plausible payload. */
-import type { Reaction, Schedule } from '@choreo/model';
+import type { Field, Reaction, Schedule } from '@choreo/model';
 import { docComment, lineComment } from '../code/comment.ts';
 import { array, object, render, type Code } from '../code/layout.ts';
 import { propertyKey, quote } from '../code/quote.ts';
@@ -7,30 +7,39 @@ import { alternativeText } from '@choreo/analysis';
 import { mayBeLeftOut } from '../payload/payload-fields.ts';
 import type { Naming } from '../names/naming.ts';
 import { sampleField } from '../sample/plausible.ts';
+import type { Sample, SampleValue } from '../sample/plausible.ts';
 import { sampleCode } from '../sample/sample-code.ts';
 import { arrow } from './arrow-code.ts';
 import type { Loops } from './loops.ts';
+import type { NewKeys } from '../sample/new-keys.ts';
 import type { ReactionPlan, SchedulePlan } from './service-plan.ts';
 import { isGiven, isOptional, type AlternativePlan, type Part, type Way } from './way-plan.ts';
 
+/** What examples have to know of the whole choreography. */
+export interface Surroundings {
+  readonly loops: Loops;
+  readonly newKeys: NewKeys;
+}
+
 /** `async (orderPlaced, { emit }) => { … }`, or an object with one function for each path. */
-export function handlerCode(plan: ReactionPlan | SchedulePlan, naming: Naming, loops: Loops): Code {
+export function handlerCode(plan: ReactionPlan | SchedulePlan, naming: Naming, surroundings: Surroundings): Code {
   const source = 'reaction' in plan ? plan.reaction : plan.schedule;
   const [only] = plan.ways;
-  if (plan.ways.length === 1 && only && only.member === undefined) return functionCode(only, source, naming, loops);
+  if (plan.ways.length === 1 && only && only.member === undefined)
+    return functionCode(only, source, naming, surroundings);
   const functions = plan.ways.map((way): Code => [
     docComment(way.text === '' ? undefined : `\`${way.text}\``),
     `${propertyKey(way.member ?? 'handle')}: `,
-    functionCode(way, source, naming, loops),
+    functionCode(way, source, naming, surroundings),
   ]);
   return object(functions, true);
 }
 
-function functionCode(way: Way, source: Reaction | Schedule, naming: Naming, loops: Loops): Code {
+function functionCode(way: Way, source: Reaction | Schedule, naming: Naming, surroundings: Surroundings): Code {
   if (!way.emit) return `async () => {\n  ${lineComment('TODO: do the work.')}\n}`;
-  const plan = chooseAlternative(way, source, loops);
+  const plan = chooseAlternative(way, source, surroundings.loops);
   if (!plan) return 'async () => undefined';
-  const example = exampleCode(plan, way, source, naming, loops);
+  const example = exampleCode(plan, way, source, naming, surroundings);
   const body =
     'impossible' in example
       ? render(
@@ -83,15 +92,20 @@ function exampleCode(
   way: Way,
   source: Reaction | Schedule,
   naming: Naming,
-  loops: Loops,
+  { loops, newKeys }: Surroundings,
 ): { readonly argument: Code } | { readonly impossible: string } {
   const given = plan.parts.filter(isGiven);
   const isSole = plan.parts.length === 1;
   const fields: Code[] = [];
+  const emitted = new Map<string, number>();
   for (const part of given) {
+    const { message } = part.emission;
+    const repeat = emitted.get(message) ?? 0;
+    emitted.set(message, repeat + 1);
+    const keyOf = (field: Field, more: number) => newKeys.valueFor(message, field, source.id, repeat + more);
     const leaveOut = loops.leadsBackTo(part.emission.message, source) || isAllOptional(part);
     if (leaveOut && isOptional(part)) continue;
-    const example = partExample(part, way, naming, leaveOut);
+    const example = partExample(part, way, naming, leaveOut, keyOf);
     if ('impossible' in example) {
       if (isOptional(part)) continue;
       return example;
@@ -113,18 +127,31 @@ function partExample(
   way: Way,
   naming: Naming,
   leaveOut: boolean,
+  keyOf: (field: Field, more: number) => SampleValue | undefined,
 ): { readonly code: Code } | { readonly impossible: string } {
   const { multiplicity } = part.emission;
   if (multiplicity === 'many' && leaveOut) return { code: '[]' };
-  const fields: Code[] = [];
-  for (const field of part.open) {
-    const copy = way.view.copySource(field);
-    if (copy !== undefined && !mayBeLeftOut(field)) fields.push(`${propertyKey(field.name)}: ${copy}`);
-    if (copy !== undefined || mayBeLeftOut(field)) continue;
-    const sample = sampleField(field, naming);
-    if ('impossible' in sample) return multiplicity === 'many' ? { code: '[]' } : sample;
-    fields.push([`${propertyKey(field.name)}: `, sampleCode(sample.value)]);
+  const isMany = multiplicity === 'many' || multiplicity === 'some';
+  // Where the message has a key of its own, one more shows that there can be several.
+  const count = isMany && part.open.some(field => isNewKey(field, way, keyOf)) ? 2 : 1;
+  const payloads: Code[] = [];
+  for (let more = 0; more < count; more++) {
+    const fields: Code[] = [];
+    for (const field of part.open) {
+      const copy = way.view.copySource(field);
+      if (copy !== undefined && !mayBeLeftOut(field)) fields.push(`${propertyKey(field.name)}: ${copy}`);
+      if (copy !== undefined || mayBeLeftOut(field)) continue;
+      const key = keyOf(field, more);
+      const sample: Sample = key === undefined ? sampleField(field, naming) : { value: key };
+      if ('impossible' in sample) return multiplicity === 'many' ? { code: '[]' } : sample;
+      fields.push([`${propertyKey(field.name)}: `, sampleCode(sample.value)]);
+    }
+    payloads.push(object(fields));
   }
-  const payload = object(fields);
-  return { code: multiplicity === 'many' || multiplicity === 'some' ? array([payload]) : payload };
+  const [payload = ''] = payloads;
+  return { code: isMany ? array(payloads) : payload };
+}
+
+function isNewKey(field: Field, way: Way, keyOf: (field: Field, more: number) => SampleValue | undefined): boolean {
+  return way.view.copySource(field) === undefined && keyOf(field, 0) !== undefined;
 }

@@ -3,14 +3,14 @@ import { codeBlock, docComment } from '../code/comment.ts';
 import { render } from '../code/layout.ts';
 import type { Naming } from '../names/naming.ts';
 import { handlerCode } from './handler-code.ts';
-import type { Loops } from './loops.ts';
+import type { Surroundings } from './handler-code.ts';
 import type { ReactionPlan, SchedulePlan, ServicePlan } from './service-plan.ts';
 
 export function handlerFile(
   plan: ReactionPlan | SchedulePlan,
   service: ServicePlan,
   naming: Naming,
-  loops: Loops,
+  surroundings: Surroundings,
 ): string {
   const doc = docComment(
     `How ${service.participant.name} reacts:`,
@@ -22,7 +22,7 @@ export function handlerFile(
   );
   const code = render([
     `export const ${plan.constant}: ${plan.handlerType} = `,
-    handlerCode(plan, naming, loops),
+    handlerCode(plan, naming, surroundings),
     ';\n',
   ]);
   return `import type { ${plan.handlerType} } from './${service.folder}.gen.ts';\n\n${doc}${code}`;

@@ -15,14 +15,14 @@ import { effectsCode, emitConstant, emitInterface, millisecondsCode, type Module
 import { givenCode } from './given-code.ts';
 import { guardCode, guardFields } from './guard-code.ts';
 import { handlerCode } from './handler-code.ts';
-import type { Loops } from './loops.ts';
+import type { Surroundings } from './handler-code.ts';
 import type { ReactionPlan, SchedulePlan, ServicePlan } from './service-plan.ts';
 import type { Way } from './way-plan.ts';
 
 export interface ServiceFileOptions {
   readonly choreography: string;
   readonly naming: Naming;
-  readonly loops: Loops;
+  readonly surroundings: Surroundings;
   /** The relative path to `src`, such as `../..`. */
   readonly root: string;
   /** For the demo: the handlers are in the module itself. */
@@ -127,7 +127,11 @@ function handlerPart(
   ]);
   for (const way of plan.ways) if (way.emit) parts.push(emitConstant(id, way, module));
   if (options.standIn) {
-    parts.push([`const ${plan.constant}: ${plan.handlerType} = `, handlerCode(plan, naming, options.loops), ';\n']);
+    parts.push([
+      `const ${plan.constant}: ${plan.handlerType} = `,
+      handlerCode(plan, naming, options.surroundings),
+      ';\n',
+    ]);
   }
   runtime.type(plan.ways.some(way => way.emit) ? 'Handler' : 'Worker');
   return parts.map(render);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { promelaOf } from '../../src/index.ts';
+import { exportFormats, promelaOf } from '../../src/index.ts';
 import { hostileModel } from '../support/hostile.ts';
 import { allModels, parseOne } from '../support/models.ts';
 
@@ -77,5 +77,18 @@ describe('what cannot be written', () => {
       '`S.pack` compares too much of what its messages carry: in the export it may go either way whatever they carry. Ask less in its conditions.',
     ]);
     expect(text.length).toBeLessThan(200_000);
+  });
+
+  test('several values of a further key', async () => {
+    const model = await parseOne(`
+      event Opened { key batchId: uuid }
+      event Queued { key batchId: uuid  key jobId: uuid }
+      actor Clerk { emits Opened }
+      service Batch { open: on Opened -> Queued+ }
+      service Worker { work: on Queued }
+    `);
+    expect(exportFormats.promela.write(model, {}).problems.map(({ message }) => message)).toEqual([
+      'A case can have several `jobId`, but in the export it has one, so that what is kept for each is kept once. Verify this choreography with `choreo verify`.',
+    ]);
   });
 });

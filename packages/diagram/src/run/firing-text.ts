@@ -1,6 +1,6 @@
 /** Describes what a reaction or schedule did in a step, in a few words for a note. */
 import { emittedText } from '@choreo/analysis';
-import { factTexts, type Firing, type RunStep, type Snapshot } from '@choreo/analysis/runs';
+import { factTexts, heldAfter, type Firing, type RunStep, type Snapshot } from '@choreo/analysis/runs';
 import {
   alternativeAt,
   emissionsOf,
@@ -86,18 +86,19 @@ function timerLines(
 }
 
 /** What a join that keeps a message still waits for. */
-export function collectingLine(choreography: Choreography, join: string, after: Snapshot | undefined): string {
+export function collectingLine(
+  choreography: Choreography,
+  join: string,
+  step: RunStep,
+  after: Snapshot | undefined,
+): string {
   const reaction = namesOf(choreography).reactions.get(join);
-  const missing = missingIn(reaction, join, after);
+  const missing = missingIn(reaction, heldAfter(step, join, after));
   return `${reaction?.label ?? 'join'} waits for ${missing.length > 0 ? missing.join(' & ') : 'more'}`;
 }
 
-export function missingIn(
-  reaction: Reaction | undefined,
-  join: string,
-  snapshot: Snapshot | undefined,
-): readonly string[] {
-  const held = snapshot?.waiting.find(waiting => waiting.reaction === join)?.messages ?? [];
+/** What a join misses that holds these messages. */
+export function missingIn(reaction: Reaction | undefined, held: readonly string[]): readonly string[] {
   return (reaction?.trigger.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
 }
 

@@ -1,5 +1,6 @@
 /** Finds who emitted each message of a run, and when. The run itself only records who takes it. */
-import type { Run, RunStep } from '@choreo/analysis/runs';
+import { keysText } from '@choreo/analysis/runs';
+import type { Fact, Run, RunStep } from '@choreo/analysis/runs';
 
 export interface Origin {
   readonly emitter: string;
@@ -24,12 +25,13 @@ export function originsOf(run: Run): readonly (Origin | undefined)[] {
     else published.set(key, [publication]);
     return publication;
   };
-  const keyOf = (step: RunStep, message: string): string => `${step.case} ${message}`;
+  const keyOf = (step: RunStep, message: string, carrying: readonly Fact[]): string =>
+    `${step.case} ${message} ${keysText(carrying)}`;
   return run.steps.map((step, index) => {
     const { kind, message, participant, entersFrom } = step;
     let origin: Publication | undefined;
     if (message !== undefined && isTaking(step)) {
-      const key = keyOf(step, message);
+      const key = keyOf(step, message, step.carrying);
       const known = published.get(key) ?? [];
       if (entersFrom !== undefined || kind === 'enter') {
         const emitter = entersFrom ?? participant;
@@ -43,9 +45,15 @@ export function originsOf(run: Run): readonly (Origin | undefined)[] {
         origin?.takers.add(participant);
       }
     }
-    step.firings.forEach(({ emits }, firing) => {
-      for (const emitted of emits)
-        publish(keyOf(step, emitted), { emitter: participant, step: index, firing, enters: false, takers: new Set() });
+    step.firings.forEach(({ emits, keys }, firing) => {
+      for (const [at, emitted] of emits.entries())
+        publish(keyOf(step, emitted, keys?.[at] ?? []), {
+          emitter: participant,
+          step: index,
+          firing,
+          enters: false,
+          takers: new Set(),
+        });
     });
     return origin;
   });

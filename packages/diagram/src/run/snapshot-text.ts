@@ -1,4 +1,5 @@
 /** Texts for the notes at the beginning and the end of a run. */
+import { joinText } from '@choreo/analysis/runs';
 import type { Run, Snapshot } from '@choreo/analysis/runs';
 import { namesOf, type Choreography } from '@choreo/model';
 import { missingIn } from './firing-text.ts';
@@ -33,10 +34,11 @@ export function endingLines(choreography: Choreography, snapshot: Snapshot | und
       ({ participant, message, count }) => `${times(message, count)} waits at ${participant}`,
     ),
     ...(quiescent ? [] : [`Still to come: ${open.join(', ') || 'more of the same'}`]),
-    ...waiting.map(({ reaction, messages }) => {
-      const missing = missingIn(namesOf(choreography).reactions.get(reaction), reaction, snapshot);
+    ...waiting.map(held => {
+      const { reaction, messages } = held;
+      const missing = missingIn(namesOf(choreography).reactions.get(reaction), messages);
       const awaits = missing.length > 0 ? missing.join(' & ') : 'more';
-      return `${reaction} holds ${counted(messages)}, waits for ${awaits}`;
+      return `${joinText(held)} holds ${counted(messages)}, waits for ${awaits}`;
     }),
     ...entries.flatMap(({ message, waitsFor }) =>
       waitsFor ? [`${message} from outside waits for ${waitsFor.join(' | ')}`] : [],

@@ -92,7 +92,7 @@ function arrivalText({ kind, message = '' }: RunStep): string {
 function effectLines(choreography: Choreography, run: Run, index: number, step: RunStep): readonly string[] {
   return [
     ...step.firings.flatMap(firing => firingLines(choreography, firing, step)),
-    ...step.collectedBy.map(join => collectingLine(choreography, join, run.snapshots[index + 1])),
+    ...step.collectedBy.map(join => collectingLine(choreography, join, step, run.snapshots[index + 1])),
     ...(step.withoutInstance ?? []).map(reaction => `${reaction} finds no instance`),
     ...(isUnheard(step)
       ? [step.kind === 'redeliver' ? 'changes nothing' : 'no reaction matches: the message is dropped']

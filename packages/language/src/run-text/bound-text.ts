@@ -31,6 +31,8 @@ function textOf(bound: Bound): string {
       return 'one case at a time';
     case 'keys':
       return `messages that find no instance of ${quoted(bound.service)}${bound.keys.length > 0 ? ` by ${listed(bound.keys)}` : ''} are taken to belong to the one of the case`;
+    case 'further-keys':
+      return `up to ${bound.keys.map(key => `${bound.most} ${key}`).join(' and ')}`;
     case 'wide-state':
       return `${quoted(bound.state)} of ${quoted(bound.service)} has more than ${bound.most} values, and was taken to have any of them`;
     case 'asked-of-one-case':

@@ -1,4 +1,5 @@
 /** The ways to end in words: what has left, the states of the services, what waits in joins or for a retry. */
+import { joinText } from '@choreo/analysis/runs';
 import type { End, Ends, OtherEnds } from '@choreo/analysis/verification';
 import { isLimit } from '@choreo/analysis/verification';
 import { joined } from '../validation/wording.ts';
@@ -23,7 +24,7 @@ export function endStates({ states }: Pick<End, 'states'>): readonly string[] {
 /** `Shipping.dispatch holds StockReserved`, one for each join; `Reply waits at Desk`, one for each message that nothing takes. */
 export function endWaiting({ waiting, refused }: Pick<End, 'waiting' | 'refused'>): readonly string[] {
   return [
-    ...waiting.map(({ reaction, messages }) => `${reaction} holds ${joined(multiset(messages))}`),
+    ...waiting.map(held => `${joinText(held)} holds ${joined(multiset(held.messages))}`),
     ...refused.map(
       ({ participant, message, count }) =>
         `${message} waits at ${participant}${count > 1 ? ` (${timesText(count)})` : ''}`,

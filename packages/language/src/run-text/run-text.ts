@@ -1,4 +1,5 @@
 /** Writes a whole run as plain numbered lines, for terminals and for the messages of failed tests. */
+import { joinText } from '@choreo/analysis/runs';
 import type { Run, Snapshot } from '@choreo/analysis/runs';
 import type { VerificationCode } from '@choreo/analysis/verification';
 import { namesOf } from '@choreo/model';
@@ -70,10 +71,11 @@ export function endingLines(snapshot: Snapshot | undefined, choreography: Choreo
     quiescent ? 'Then nothing is left to do.' : `Still to come: ${joined(open)}.`,
     ...(quiescent ? pending.map(leftText) : []),
     exits.length > 0 ? `Exits: ${joined(multiset(exits))}.` : quiescent ? 'No exit has happened.' : '',
-    ...waiting.map(({ reaction, messages }) => {
-      const missing = missingIn(reaction, snapshot, choreography);
+    ...waiting.map(held => {
+      const { reaction, messages } = held;
+      const missing = missingIn(reaction, messages, choreography);
       const awaits = missing.length > 0 ? `, and waits for ${joined(missing)}` : '';
-      return `${reaction} holds ${joined(multiset(messages))}${awaits}.`;
+      return `${joinText(held)} holds ${joined(multiset(messages))}${awaits}.`;
     }),
     ...entries.flatMap(({ message, count, waitsFor }) =>
       waitsFor ? [`${message}${several(count)} from outside waits for ${joined(waitsFor, 'or')}.`] : [],

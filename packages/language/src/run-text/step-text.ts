@@ -1,6 +1,6 @@
 /** Puts one step of a run into words, for traces: "Payments takes OrderPlaced: charge → PaymentTaken". */
 import { emittedText } from '@choreo/analysis';
-import { factTexts } from '@choreo/analysis/runs';
+import { factTexts, heldAfter, keysText } from '@choreo/analysis/runs';
 import type { Firing, Run, RunStep, Snapshot } from '@choreo/analysis/runs';
 import { alternativeAt, namesOf, refusalsBefore } from '@choreo/model';
 import type { Choreography, Reaction } from '@choreo/model';
@@ -14,7 +14,7 @@ export function stepText(run: Run, index: number, choreography: Choreography): s
   const whose = run.steps.some(other => other.case > 0) ? `Case ${step.case + 1}: ` : '';
   const effects = [
     ...step.firings.flatMap(firing => firingText(firing, step, choreography)),
-    ...step.collectedBy.map(join => collectingText(join, run.snapshots[index + 1], choreography)),
+    ...step.collectedBy.map(join => collectingText(join, step, run.snapshots[index + 1], choreography)),
     ...(step.withoutInstance ?? []).map(reaction => `${nameOf(reaction)} finds no instance`),
     ...(isUnheard(step)
       ? [step.kind === 'redeliver' ? 'nothing happens' : 'nothing fires, the message is dropped']
@@ -45,14 +45,20 @@ function openingOf(step: RunStep, choreography: Choreography): string {
     case 'enter':
       return `${participant} emits ${message}`;
     case 'timer':
-      return `A timer of ${participant} goes off`;
+      return `A timer of ${participant} goes off${whichOf(step)}`;
     case 'give-up':
-      return `${participant} stops waiting`;
+      return `${participant} stops waiting${whichOf(step)}`;
     case 'schedule':
       return `A schedule of ${participant} is due`;
     default:
       return kind satisfies never;
   }
+}
+
+/** ` (jobId 1)`: which of several things of the case it is about. */
+function whichOf({ carrying }: RunStep): string {
+  const keys = keysText(carrying);
+  return keys === '' ? '' : ` (${keys})`;
 }
 
 /** The message, with the payload values that conditions depend on. */
@@ -113,16 +119,15 @@ function resultOf({ emits, starts, cancels, alternative }: Firing, reaction: Rea
   return alternative && !taken?.items.some(({ kind }) => kind === 'set') ? ' → nothing' : '';
 }
 
-function collectingText(join: string, after: Snapshot | undefined, choreography: Choreography): string {
-  const missing = missingIn(join, after, choreography);
+function collectingText(join: string, step: RunStep, after: Snapshot | undefined, choreography: Choreography): string {
+  const missing = missingIn(join, heldAfter(step, join, after), choreography);
   const awaited = missing.length > 0 ? joined(missing) : 'more';
   return `${nameOf(join)} keeps it, and waits for ${awaited}`;
 }
 
-/** The messages that a join still misses. */
-export function missingIn(join: string, snapshot: Snapshot | undefined, choreography: Choreography): readonly string[] {
+/** What a join misses that holds these messages. */
+export function missingIn(join: string, held: readonly string[], choreography: Choreography): readonly string[] {
   const trigger = namesOf(choreography).reactions.get(join)?.trigger;
-  const held = snapshot?.waiting.find(({ reaction }) => reaction === join)?.messages ?? [];
   return (trigger?.messages ?? []).map(({ message }) => message).filter(message => !held.includes(message));
 }
 

@@ -10,6 +10,7 @@ import type {
   Route,
   TimerSlot,
 } from './program-parts.ts';
+import type { Making } from './tuples.ts';
 
 interface ActionBase {
   readonly index: number;
@@ -61,6 +62,10 @@ export type Action =
       readonly isSentOnly: boolean;
       readonly classSite: number;
       readonly routes: readonly EntryRoute[];
+      /** Of the messages that it answers, those that tell it the values of its further keys; undefined: as the entry says. */
+      readonly told: readonly number[] | undefined;
+      /** The values of further keys that come with it. */
+      readonly makes: readonly Making[];
     })
   | (ActionBase & {
       readonly kind: 'schedule';
@@ -72,6 +77,7 @@ export type Action =
       readonly kind: 'timer';
       readonly timer: TimerSlot;
       readonly routes: readonly Route[];
+      readonly makes: readonly Making[];
       readonly classSite: number;
     })
   | (ActionBase & { readonly kind: 'give-up'; readonly reaction: ReactionCode });

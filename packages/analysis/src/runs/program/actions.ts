@@ -9,6 +9,10 @@ import type { Action, EntryRoute } from './action.ts';
 import type { EntrySlot, MessageVariant, Queue, ReactionCode, TimerSlot } from './program-parts.ts';
 import type { Reactions } from './reactions.ts';
 import type { Slots } from './slots.ts';
+import { entryWays } from './entry-ways.ts';
+import type { EntryWay } from './entry-ways.ts';
+import { digitOf, restrict } from './tuples.ts';
+import type { Tuples } from './tuples.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -20,13 +24,22 @@ export class Actions {
   readonly #memory: Memory;
   readonly #outcomes: Outcomes;
   readonly #reactions: Reactions;
+  readonly #tuples: Tuples;
   readonly #slots: Slots;
 
-  constructor(messages: Messages, memory: Memory, outcomes: Outcomes, reactions: Reactions, slots: Slots) {
+  constructor(
+    messages: Messages,
+    memory: Memory,
+    outcomes: Outcomes,
+    reactions: Reactions,
+    tuples: Tuples,
+    slots: Slots,
+  ) {
     this.#messages = messages;
     this.#memory = memory;
     this.#outcomes = outcomes;
     this.#reactions = reactions;
+    this.#tuples = tuples;
     this.#slots = slots;
   }
 
@@ -38,7 +51,7 @@ export class Actions {
     const entering = entries.flatMap(({ entry, schedule }) =>
       schedule ? [this.#scheduleAction(entry, schedule)] : this.#enterActions(entry),
     );
-    const timers = this.#memory.timers.map(timer => this.#timerAction(timer));
+    const timers = this.#memory.timers.flatMap(timer => this.#timerActions(timer));
     const givingUp = this.#reactions.codes.flatMap(reaction => giveUpActions(reaction));
     const deliveries = this.#messages.variants.flatMap(variant =>
       this.#messages.takersOf(variant.message).flatMap(service => this.#deliveryActions(service, variant)),
@@ -53,10 +66,10 @@ export class Actions {
   #scheduleAction(entry: EntrySlot, schedule: Schedule): Draft {
     const { participant, case: index } = entry;
     const sight = {
-      variable: (name: string) => this.#memory.variableOf(participant, name, index),
+      variable: (name: string) => this.#memory.variableOf(participant, name, index, 0),
       classOf: () => undefined,
     };
-    const scope = { participant, case: index, reaction: undefined, sight };
+    const scope = { participant, case: index, scope: 0, reaction: undefined, sight };
     const outcome = this.#outcomes.codeOf(schedule.outcome, scope, 'body');
     return { kind: 'schedule', participant, case: index, entry, schedule, outcome };
   }
@@ -64,14 +77,19 @@ export class Actions {
   /**
    * One action for each service that the message can reach first. A message that no service takes has one action too, and so have
    * one of an ordered channel, one that an entry answers, one that a service may refuse for a while and one by which its sender finds an
-   * instance: when it is delivered does not show when it was sent.
+   * instance: when it is delivered does not show when it was sent. If it has further keys, there are as many for each way in which
+   * it comes by their values.
    */
   #enterActions(entry: EntrySlot): readonly Draft[] {
     const classSite = this.#slots.addSite('payload-class');
-    const all = this.#messages.variantsIn(entry.name, entry.case);
+    return entryWays(entry, this.#messages, this.#tuples).flatMap(way => this.#enterActionsFor(entry, way, classSite));
+  }
+
+  #enterActionsFor(entry: EntrySlot, { tuple, told, makes }: EntryWay, classSite: number): readonly Draft[] {
+    const all = this.#messages.variantsWith(entry.name, entry.case, tuple);
     const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
-    const base = { kind: 'enter', case: entry.case, entry, classSite } as const;
+    const base = { kind: 'enter', case: entry.case, entry, classSite, told, makes } as const;
     const { participant: from } = entry;
     const isSentFirst =
       this.#messages.isOrdered(entry.name) ||
@@ -107,18 +125,23 @@ export class Actions {
     }));
   }
 
-  #timerAction(timer: TimerSlot): Draft {
-    const { participant, message, case: index, classIndex } = timer;
-    const all = this.#messages.variantsIn(message, index);
-    const variants = classIndex === undefined ? all : all.slice(classIndex, classIndex + 1);
-    return {
-      kind: 'timer',
-      participant,
-      case: index,
-      timer,
-      routes: variants.map(variant => this.#messages.route(variant, participant)),
-      classSite: this.#slots.addSite('payload-class'),
-    };
+  /** One for each value of the further keys that its message gets as it fires. */
+  #timerActions(timer: TimerSlot): readonly Draft[] {
+    const { participant, message, case: index, classIndex, tuple: told } = timer;
+    const places = this.#tuples.placesOf(message);
+    const open = places.filter(place => digitOf(told, place) === 0);
+    const known = places.filter(place => !open.includes(place));
+    const classSite = this.#slots.addSite('payload-class');
+    return this.#tuples
+      .of(message)
+      .filter(tuple => restrict(tuple, known) === told)
+      .map(tuple => {
+        const all = this.#messages.variantsWith(message, index, tuple);
+        const variants = classIndex === undefined ? all : all.slice(classIndex, classIndex + 1);
+        const routes = variants.map(variant => this.#messages.route(variant, participant));
+        const makes = this.#tuples.makingsOf(index, tuple, open);
+        return { kind: 'timer', participant, case: index, timer, routes, makes, classSite };
+      });
   }
 
   /** The delivery of a variant at a service, its loss and its redelivery, as far as there can be one. */

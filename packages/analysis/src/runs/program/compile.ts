@@ -14,6 +14,7 @@ import { payloadClassesOf } from './payload-classes.ts';
 import type { Program } from './program.ts';
 import { Reactions } from './reactions.ts';
 import { Slots } from './slots.ts';
+import { Tuples } from './tuples.ts';
 
 /** Leaves out what is broken or refers to nothing that is declared, so that every model has a program. */
 export function compile(choreography: Choreography, options: CompileOptions = {}): Program {
@@ -29,11 +30,13 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
   const slots = new Slots();
   const keying = createKeying(choreography);
   // Each part takes its slots and sites when it is made, so that the order of these lines determines their numbers.
+  const tuples = new Tuples(choreography, cases, slots);
   const instances = new InstanceSlots(choreography, slots);
   const messages = new Messages(
     choreography,
     { cases, redeliveries, redelivered, counted, loss, losses, queueCapacity },
     instances,
+    tuples,
     slots,
   );
   const entries = entriesOf(choreography, cases, options, messages, slots);
@@ -42,13 +45,14 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     cases,
     keying,
     message => payloadClassesOf(choreography, message).length,
+    tuples,
     slots,
   );
-  const outcomes = new Outcomes(choreography, messages, memory, options, slots);
-  const reactions = new Reactions(choreography, cases, keying, memory, outcomes, instances, slots);
+  const outcomes = new Outcomes(choreography, messages, memory, options, tuples, slots);
+  const reactions = new Reactions(choreography, cases, keying, memory, outcomes, instances, tuples, slots);
   const budgetSlot = redeliveries > 0 ? slots.take() : undefined;
   const lossSlot = losses > 0 ? slots.take() : undefined;
-  const actions = new Actions(messages, memory, outcomes, reactions, slots).from(entries);
+  const actions = new Actions(messages, memory, outcomes, reactions, tuples, slots).from(entries);
   const waits = waitsOf(actions);
   const memorySlot = slots.take(options.memory ?? 0);
   const { codes } = reactions;
@@ -70,7 +74,9 @@ export function compile(choreography: Choreography, options: CompileOptions = {}
     timers,
     queues,
     variables: memory.variables,
+    tuples,
     counters: messages.counters,
+    tupleCounters: messages.tupleCounters,
     budgetSlot,
     lossSlot,
     budgetedLosses: messages.budgetedLosses,

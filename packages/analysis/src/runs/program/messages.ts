@@ -12,6 +12,8 @@ import { mayRepeat } from './redeliveries.ts';
 import type { Redeliveries } from './redeliveries.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
+import { restrict } from './tuples.ts';
+import type { Tuples } from './tuples.ts';
 
 /** Occurrences of a message that leaves the model are always counted up to this number. */
 const exitsCounted = 3;
@@ -36,6 +38,7 @@ export class Messages {
   readonly #choreography: Choreography;
   readonly #options: MessagesOptions;
   readonly #instances: InstanceSlots;
+  readonly #tuples: Tuples;
   readonly #slots: Slots;
   readonly #graph: MessageGraph;
   readonly #answered: ReadonlySet<string>;
@@ -43,16 +46,24 @@ export class Messages {
   readonly #variants: MessageVariant[] = [];
   readonly #variantsOf = new Map<string, readonly MessageVariant[]>();
   readonly #counters: Counter[] = [];
+  readonly #tupleCounters: Counter[] = [];
   readonly #deliverySlots = new Map<string, number>();
   readonly #handledSlots = new Map<string, number>();
   readonly #queues = new Map<string, Queue>();
   readonly #lossSites = new Map<string, number>();
   readonly #budgetedLosses = new Set<number>();
 
-  constructor(choreography: Choreography, options: MessagesOptions, instances: InstanceSlots, slots: Slots) {
+  constructor(
+    choreography: Choreography,
+    options: MessagesOptions,
+    instances: InstanceSlots,
+    tuples: Tuples,
+    slots: Slots,
+  ) {
     this.#choreography = choreography;
     this.#options = options;
     this.#instances = instances;
+    this.#tuples = tuples;
     this.#slots = slots;
     this.#graph = messageGraphOf(choreography);
     this.#carriers = carriersOf(choreography);
@@ -70,9 +81,23 @@ export class Messages {
     return this.#counters;
   }
 
+  /** See `Program.tupleCounters`. */
+  get tupleCounters(): readonly Counter[] {
+    return this.#tupleCounters;
+  }
+
   /** Where a message is counted in one case; undefined if it is not, or if nothing emits it. */
   counterSlotOf(message: string, index: number): number | undefined {
     return this.variantsIn(message, index)[0]?.counterSlot;
+  }
+
+  /** Where it is counted with these values of its further keys; with all values, if none are told. */
+  countersOf(message: string, index: number, told: number, places: readonly number[]): readonly number[] {
+    const slots = this.variantsIn(message, index).flatMap(variant => {
+      if (restrict(variant.tuple, places) !== told) return [];
+      return variant.tupleCounterSlot ?? variant.counterSlot ?? [];
+    });
+    return [...new Set(slots)];
   }
 
   /** Whether an entry answers it: then it is sent in a step of its own, so that the answer may overtake it. */
@@ -100,9 +125,16 @@ export class Messages {
     return [...this.#queues.values()];
   }
 
-  /** The variants of a message in one case: one for each payload class. None if nothing emits the message. */
+  /**
+   * The variants of a message in one case: one for each payload class, for each of its tuples. None if nothing emits the message.
+   */
   variantsIn(message: string, index: number): readonly MessageVariant[] {
     return this.#variantsOf.get(`${index} ${message}`) ?? [];
+  }
+
+  /** Those with one tuple: one for each payload class. */
+  variantsWith(message: string, index: number, tuple: number): readonly MessageVariant[] {
+    return this.variantsIn(message, index).filter(variant => variant.tuple === tuple);
   }
 
   /** The services with a reaction to a message. */
@@ -148,9 +180,13 @@ export class Messages {
     const together = [...new Set(channel.carries.map(({ message }) => message))].filter(
       message => this.#channelOf(message) === channel && this.takersOf(message).includes(to),
     );
-    const variants = together.flatMap(message => this.variantsIn(message, variant.case));
+    const places = this.#tuples.placeOf(channel.orderedBy.field);
+    const value = restrict(variant.tuple, places);
+    const variants = together
+      .flatMap(message => this.variantsIn(message, variant.case))
+      .filter(({ tuple }) => restrict(tuple, places) === value);
     if (variants.length < 2) return undefined;
-    return made(this.#queues, `${to} ${channel.name} ${variant.case}`, () => ({
+    return made(this.#queues, `${to} ${channel.name} ${variant.case} ${value}`, () => ({
       channel: channel.name,
       to,
       case: variant.case,
@@ -199,8 +235,11 @@ export class Messages {
         const counterMost = counted.get(message) ?? 0;
         const counterSlot = counterMost > 0 ? this.#slots.take() : undefined;
         if (counterSlot !== undefined)
-          this.#counters.push({ message, case: index, slot: counterSlot, most: counterMost });
-        this.#variantsOf.set(`${index} ${message}`, this.#addKindsOf(message, index, counterSlot, counterMost));
+          this.#counters.push({ message, case: index, tuple: 0, slot: counterSlot, most: counterMost });
+        const variants = this.#tuples
+          .of(message)
+          .flatMap(tuple => this.#addKindsOf(message, index, tuple, counterSlot, counterMost));
+        this.#variantsOf.set(`${index} ${message}`, variants);
       }
     }
   }
@@ -208,18 +247,24 @@ export class Messages {
   #addKindsOf(
     message: string,
     index: number,
+    tuple: number,
     counterSlot: number | undefined,
     counterMost: number,
   ): readonly MessageVariant[] {
+    const tupleCounterSlot = tuple > 0 && counterMost > 0 ? this.#slots.take() : undefined;
+    if (tupleCounterSlot !== undefined)
+      this.#tupleCounters.push({ message, case: index, tuple, slot: tupleCounterSlot, most: counterMost });
     const variants = payloadClassesOf(this.#choreography, message).map((payloadClass, classIndex): MessageVariant => ({
       index: this.#variants.length + classIndex,
       message,
       case: index,
+      tuple,
       payloadClass,
       classIndex: classIndex,
       payloadClasses: [payloadClass],
       consumed: [message],
       counterSlot,
+      tupleCounterSlot,
       counterMost,
     }));
     this.#variants.push(...variants);

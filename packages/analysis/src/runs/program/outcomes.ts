@@ -10,16 +10,27 @@ import type { Fitting } from './contents/fitting-classes.ts';
 import type { Memory } from './memory.ts';
 import type { Messages } from './messages.ts';
 import { rangeOf, usualMany } from './multiplicity.ts';
-import type { AlternativeCode, Cover, EmissionCode, OutcomeCode, Route, TimerSlot } from './program-parts.ts';
+import type {
+  AlternativeCode,
+  Cover,
+  EmissionCode,
+  FurtherTargets,
+  OutcomeCode,
+  Route,
+  TimerSlot,
+} from './program-parts.ts';
 import { runTermOf } from './run-terms.ts';
 import type { RunSight } from './run-terms.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
+import type { Tuples } from './tuples.ts';
 
 /** Who carries out an outcome, and what its assigned values can read. */
 export interface OutcomeScope {
   readonly participant: string;
   readonly case: number;
+  /** The instance of the participant, see `ReactionCode.scope`. */
+  readonly scope: number;
   /** Undefined for a schedule. */
   readonly reaction: Reaction | undefined;
   readonly sight: RunSight;
@@ -33,6 +44,7 @@ export class Outcomes {
   readonly #memory: Memory;
   readonly #many: number;
   readonly #allows: CompileOptions['allows'];
+  readonly #tuples: Tuples;
   readonly #slots: Slots;
   readonly #covers: Cover[] = [];
   readonly #coversOf = new Map<Reaction, Map<Span | Cover['part'], number>>();
@@ -42,6 +54,7 @@ export class Outcomes {
     messages: Messages,
     memory: Memory,
     { allows, many = usualMany }: Pick<CompileOptions, 'allows' | 'many'>,
+    tuples: Tuples,
     slots: Slots,
   ) {
     this.#choreography = choreography;
@@ -49,6 +62,7 @@ export class Outcomes {
     this.#memory = memory;
     this.#allows = allows;
     this.#many = many;
+    this.#tuples = tuples;
     this.#slots = slots;
   }
 
@@ -81,9 +95,9 @@ export class Outcomes {
 
   #itemsOf(
     { items }: Alternative,
-    scope: OutcomeScope,
+    of: OutcomeScope,
   ): Pick<AlternativeCode, 'sets' | 'cancels' | 'starts' | 'emissions'> {
-    const { participant, case: index, sight } = scope;
+    const { participant, case: index, scope, sight } = of;
     const sets: AlternativeCode['sets'][number][] = [];
     const cancels: AlternativeCode['cancels'][number][] = [];
     const starts: EmissionCode<readonly TimerSlot[]>[] = [];
@@ -92,27 +106,31 @@ export class Outcomes {
       switch (item.kind) {
         case 'set': {
           const { state, value } = item;
-          const variable = state === undefined ? undefined : this.#memory.variableOf(participant, state, index);
+          const variable = state === undefined ? undefined : this.#memory.variableOf(participant, state, index, scope);
           if (!variable) break;
-          const canMiss = variable.values.includes(null) && this.#canBeMissing(value, scope);
+          const canMiss = variable.values.includes(null) && this.#canBeMissing(value, of);
           const open = [...variable.values.keys()].filter(at => canMiss || variable.values[at] !== null);
           sets.push({ variable, value: runTermOf(value, sight), site: this.#slots.addSite('value'), open });
           break;
         }
         case 'cancel': {
-          const timers = this.#memory.timersOf(participant, item.message, index);
-          if (timers) cancels.push({ timers, isAnswer: lateCancelsOf(this.#choreography).has(item) });
+          const isAnswer = lateCancelsOf(this.#choreography).has(item);
+          for (const timers of this.#memory.timersOf(participant, item.message, index, scope).values())
+            cancels.push({ timers, isAnswer });
           break;
         }
         case 'emit': {
-          const sites = this.#sitesOf(item, scope);
+          const sites = this.#sitesOf(item, of);
           if (item.after) {
-            const timers = this.#memory.timersOf(participant, item.message, index);
-            if (timers) starts.push({ ...sites, target: timers });
+            const timers = this.#memory.timersOf(participant, item.message, index, scope);
+            const [first] = timers.values();
+            if (first) starts.push({ ...sites, target: first, further: this.#furtherOf(item.message, [], timers) });
           } else {
-            const variants = this.#messages.variantsIn(item.message, index);
-            const routes = variants.map(variant => this.#messages.route(variant, participant));
-            if (routes.length > 0) emissions.push({ ...sites, target: routes });
+            const routes = this.#routesOf(item.message, participant, index);
+            const [first = []] = routes.values();
+            const counters = this.#tuples.placesOf(item.message).map(place => this.#tuples.counterOf(index, place));
+            if (first.length > 0)
+              emissions.push({ ...sites, target: first, further: this.#furtherOf(item.message, counters, routes) });
           }
           break;
         }
@@ -123,6 +141,26 @@ export class Outcomes {
     return { sets, cancels, starts, emissions };
   }
 
+  /** By tuple of the message: its routes, one for each payload class. */
+  #routesOf(message: string, from: string, index: number): ReadonlyMap<number, readonly Route[]> {
+    return new Map(
+      this.#tuples.of(message).map(tuple => {
+        const variants = this.#messages.variantsWith(message, index, tuple);
+        return [tuple, variants.map(variant => this.#messages.route(variant, from))];
+      }),
+    );
+  }
+
+  /** `counters`: of the values, if it gets those that nothing tells it. */
+  #furtherOf<T>(
+    message: string,
+    counters: readonly number[],
+    byTuple: ReadonlyMap<number, T>,
+  ): FurtherTargets<T> | undefined {
+    const places = this.#tuples.placesOf(message);
+    return places.length > 0 ? { places, counters, byTuple } : undefined;
+  }
+
   #canBeMissing(value: Expression, { participant, reaction, isTimeout = false }: OutcomeScope): boolean {
     const states = this.#choreography.participants.find(({ name }) => name === participant)?.states ?? [];
     const triggers = reaction?.trigger.messages.map(({ message }) => message) ?? [];
@@ -130,12 +168,13 @@ export class Outcomes {
   }
 
   /** How often an emission is made, and in which payload class, as two choices. */
-  #sitesOf(emission: Emission, scope: OutcomeScope): Omit<EmissionCode<unknown>, 'target'> {
+  #sitesOf(emission: Emission, scope: OutcomeScope): Omit<EmissionCode<unknown>, 'target' | 'further'> {
     const { least, ways } = rangeOf(emission.multiplicity, this.#many);
     const site = this.#slots.addSite('multiplicity');
     const classSite = this.#slots.addSite('payload-class');
     const fitting = this.#fittingOf(emission, scope);
-    const classes = fitting ? this.#messages.variantsIn(emission.message, scope.case).length : 0;
+    const [tuple = 0] = this.#tuples.of(emission.message);
+    const classes = fitting ? this.#messages.variantsWith(emission.message, scope.case, tuple).length : 0;
     const fittingSites = Array.from({ length: Math.max(0, classes - 1) }, () => this.#slots.addSite('payload-class'));
     return { emission, least, ways, site, classSite, fitting, fittingSites };
   }

@@ -248,7 +248,7 @@ function possibleOf(
   const asksOf = ({ facts }: PayloadClass): readonly Ask[] =>
     facts.flatMap((fact): readonly Ask[] => {
       if (fact.kind === 'field') return fact.answers.map(({ expression, holds }) => [expression, holds]);
-      return fact.holds === undefined ? [] : [[fact.expression, fact.holds]];
+      return fact.kind === 'key' || fact.holds === undefined ? [] : [[fact.expression, fact.holds]];
     });
   const asks = classes.map(asksOf);
   if (!participant || !classes.some(({ facts }) => facts.some(({ kind }) => kind === 'condition'))) return classes;

@@ -10,6 +10,8 @@ export interface MessageVariant {
   readonly index: number;
   readonly message: string;
   readonly case: number;
+  /** Its values of further keys, see `Tuples`; 0 if it has none. */
+  readonly tuple: number;
   readonly payloadClass: PayloadClass;
   /** The position among the payload classes that the message can have. */
   readonly classIndex: number;
@@ -18,6 +20,8 @@ export interface MessageVariant {
   readonly consumed: readonly string[];
   /** Counts the message in its case, up to `counterMost`; undefined if it is not counted. */
   readonly counterSlot: number | undefined;
+  /** Counts it with these values of its further keys; undefined if it has none. */
+  readonly tupleCounterSlot: number | undefined;
   readonly counterMost: number;
 }
 
@@ -47,6 +51,8 @@ export interface EntrySlot {
 export interface Counter {
   readonly message: string;
   readonly case: number;
+  /** Of which values of its further keys; 0 where all are counted. */
+  readonly tuple: number;
   readonly slot: number;
   readonly most: number;
 }
@@ -78,9 +84,11 @@ export interface Buffer {
   /** The position among the trigger's messages. */
   readonly position: number;
   readonly message: string;
-  /** One slot for each payload class that the join distinguishes, or a single one for all. */
+  /** One slot for each payload class that the join distinguishes, or a single one for all; of each tuple. */
   readonly slots: readonly number[];
   readonly payloadClasses: readonly (PayloadClass | undefined)[];
+  /** By tuple of the message: where its slots begin. Undefined if it has no further keys. */
+  readonly offsets: ReadonlyMap<number, number> | undefined;
 }
 
 /** A message that a participant emits with `after`. */
@@ -88,6 +96,9 @@ export interface TimerSlot {
   readonly participant: string;
   readonly message: string;
   readonly case: number;
+  /** The instance of the service that started it, and the values of further keys that its message is told. */
+  readonly scope: number;
+  readonly tuple: number;
   /** Counts the running timers. */
   readonly slot: number;
   /** The position of the payload class that was decided when it started; undefined if that is left for when it fires. */
@@ -135,6 +146,8 @@ export interface ReactionCode {
   readonly reaction: Reaction;
   readonly participant: string;
   readonly case: number;
+  /** The instance of the service, as the values of further keys by which it keeps its state; 0 if it keeps it by none. */
+  readonly scope: number;
   readonly buffers: readonly Buffer[];
   /** Evaluated when a message arrives; for a join, by the position of that message. */
   readonly guards: readonly (RunTerm | undefined)[];
@@ -245,6 +258,15 @@ export interface EmissionCode<Target> {
   /** Where one of several that fit is chosen, by how many there are, from two on. */
   readonly fittingSites: readonly number[];
   readonly target: Target;
+  /** Where its message has further keys. */
+  readonly further: FurtherTargets<Target> | undefined;
+}
+
+export interface FurtherTargets<Target> {
+  readonly places: readonly number[];
+  /** By place: the byte that counts the values of the case, if the message gets a new one where nothing tells it. */
+  readonly counters: readonly number[];
+  readonly byTuple: ReadonlyMap<number, Target>;
 }
 
 /** A reaction to a message; for a join, with the position of that message. */

@@ -15,6 +15,7 @@ import type {
   Site,
   TimerSlot,
 } from './program-parts.ts';
+import type { Tuples } from './tuples.ts';
 
 /**
  * A state of a run is an array of bytes, with one slot for each count or value. It contains everything on which the rest of a
@@ -40,8 +41,12 @@ export interface Program {
   readonly timers: readonly TimerSlot[];
   readonly queues: readonly Queue[];
   readonly variables: readonly StateSlot[];
+  /** The values of further keys, which messages carry besides the key of their case. */
+  readonly tuples: Tuples;
   /** Counts how often messages have occurred, those that are counted. */
   readonly counters: readonly Counter[];
+  /** The same for each value of the further keys of a message; of messages that have none, none. */
+  readonly tupleCounters: readonly Counter[];
   /** Counts the redeliveries that are still allowed; undefined if the program has none. */
   readonly budgetSlot: number | undefined;
   /** Counts the losses that are still allowed, see `budgetedLosses`; undefined if the program has none. */

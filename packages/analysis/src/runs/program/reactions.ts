@@ -2,6 +2,7 @@
 import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Reaction, Retry } from '@choreo/model';
 import { readsField } from '../../expressions/leaves.ts';
+import type { PayloadClass } from '../../expressions/facts.ts';
 import type { Keying } from './case-scope.ts';
 import { filledBy } from './contents/fillings.ts';
 import { conflictsIn, ordersOf } from './conflicts.ts';
@@ -16,6 +17,8 @@ import { runTermOf } from './run-terms.ts';
 import type { RunSight, RunTerm } from './run-terms.ts';
 import { made } from './slots.ts';
 import type { Slots } from './slots.ts';
+import { scopeAt, scopesAt } from './reaction-tuples.ts';
+import type { Tuples } from './tuples.ts';
 
 const none: ReadonlySet<Reaction> = new Set();
 
@@ -25,6 +28,7 @@ export class Reactions {
   readonly #memory: Memory;
   readonly #outcomes: Outcomes;
   readonly #instances: InstanceSlots;
+  readonly #tuples: Tuples;
   readonly #slots: Slots;
   readonly #codes: ReactionCode[] = [];
   readonly #listeners = new Map<string, Listener[]>();
@@ -38,6 +42,7 @@ export class Reactions {
     memory: Memory,
     outcomes: Outcomes,
     instances: InstanceSlots,
+    tuples: Tuples,
     slots: Slots,
   ) {
     this.#choreography = choreography;
@@ -45,11 +50,14 @@ export class Reactions {
     this.#memory = memory;
     this.#outcomes = outcomes;
     this.#instances = instances;
+    this.#tuples = tuples;
     this.#slots = slots;
     for (let index = 0; index < cases; index++) {
       for (const participant of choreography.participants) {
         const conflicts = conflictsIn(choreography, participant);
-        for (const reaction of participant.reactions) this.#add(reaction, index, conflicts);
+        for (const reaction of participant.reactions) {
+          for (const scope of scopesAt(reaction, tuples)) this.#add(reaction, index, scope, conflicts);
+        }
       }
     }
   }
@@ -61,17 +69,18 @@ export class Reactions {
 
   /** The reactions of a service to a variant, in the order of the text. */
   listenersTo(service: string, variant: MessageVariant): readonly Listener[] {
-    return this.#listeners.get(`${variant.case} ${service} ${variant.message}`) ?? [];
+    return this.#listeners.get(`${variant.case} ${service} ${variant.message} ${variant.tuple}`) ?? [];
   }
 
-  #add(reaction: Reaction, index: number, conflicts: Conflicts): void {
+  #add(reaction: Reaction, index: number, scope: number, conflicts: Conflicts): void {
     const { participant, trigger, atMost, within } = reaction;
     const declared = namesOf(this.#choreography).messages;
     const messages = [...new Set(trigger.messages.map(({ message }) => message))].filter(id => declared.has(id));
     const isJoin = trigger.kind === 'all' && messages.length > 1;
     if (messages.length === 0 || (reaction.broken && trigger.kind === 'all' && !isJoin)) return;
-    const scope = { participant, case: index, reaction, sight: this.#sightOf(reaction, index, messages, isJoin) };
-    const guards = this.#guardsOf(reaction, messages, isJoin, scope.sight);
+    const sight = this.#sightOf(reaction, index, scope, messages, isJoin);
+    const of = { participant, case: index, scope, reaction, sight };
+    const guards = this.#guardsOf(reaction, messages, isJoin, sight);
     const lates = within && isJoin ? this.#addLates(reaction, messages) : [];
     const buffers: Buffer[] = [];
     const code: ReactionCode = {
@@ -79,40 +88,50 @@ export class Reactions {
       reaction,
       participant,
       case: index,
+      scope,
       buffers,
       ...guards,
-      body: this.#bodyOf(reaction, scope),
+      body: this.#bodyOf(reaction, of),
       cover: this.#outcomes.coverOf(reaction, 'body'),
       limit: atMost && {
-        slot: this.#limitSlot(reaction, index),
+        slot: this.#limitSlot(reaction, index, scope),
         times: atMost.times,
-        outcome: this.#outcomes.codeOf(atMost.otherwise, scope, 'at-most'),
+        outcome: this.#outcomes.codeOf(atMost.otherwise, of, 'at-most'),
       },
       within:
         within && isJoin
           ? {
-              outcome: this.#outcomes.codeOf(within.otherwise, { ...scope, isTimeout: true }, 'within'),
+              outcome: this.#outcomes.codeOf(within.otherwise, { ...of, isTimeout: true }, 'within'),
               lates,
               site: this.#slots.addSite('timer'),
             }
           : undefined,
       idempotent: reaction.idempotent,
       instances: this.#instances.instanceOf(reaction, index),
-      retry: isJoin ? undefined : this.#retryOf(reaction, scope),
+      retry: isJoin ? undefined : this.#retryOf(reaction, of),
       conflicts: conflicts.get(reaction) ?? none,
       orderSites: conflicts.has(reaction) ? ordersOf.map(() => this.#slots.addSite('order')) : [],
     };
     if (isJoin) buffers.push(...this.#buffersOf(code, messages));
     this.#codes.push(code);
     messages.forEach((message, position) => {
-      const key = `${index} ${participant} ${message}`;
-      made(this.#listeners, key, () => []).push({ reaction: code, position: isJoin ? position : 0 });
+      for (const tuple of this.#tuples.of(message)) {
+        if (scopeAt(reaction, tuple, this.#tuples) !== scope) continue;
+        const key = `${index} ${participant} ${message} ${tuple}`;
+        made(this.#listeners, key, () => []).push({ reaction: code, position: isJoin ? position : 0 });
+      }
     });
   }
 
-  #sightOf({ participant }: Reaction, index: number, messages: readonly string[], isJoin: boolean): RunSight {
+  #sightOf(
+    { participant }: Reaction,
+    index: number,
+    scope: number,
+    messages: readonly string[],
+    isJoin: boolean,
+  ): RunSight {
     return {
-      variable: name => this.#memory.variableOf(participant, name, index),
+      variable: name => this.#memory.variableOf(participant, name, index, scope),
       classOf: message => {
         if (!isJoin) return 0;
         const position = messages.findIndex(id => id === message);
@@ -180,21 +199,29 @@ export class Reactions {
     return behindGuard || amongBranches ? { behindGuard, amongBranches } : undefined;
   }
 
-  #limitSlot({ id, participant }: Reaction, index: number): number {
-    const scope = this.#keying.isShared(participant) ? 'all' : index;
-    return made(this.#slotsInScope, `limit ${id} ${scope}`, () => this.#slots.take());
+  #limitSlot({ id, participant }: Reaction, index: number, scope: number): number {
+    const cases = this.#keying.isShared(participant) ? 'all' : index;
+    return made(this.#slotsInScope, `limit ${id} ${cases} ${scope}`, () => this.#slots.take());
   }
 
   #buffersOf(code: ReactionCode, messages: readonly string[]): readonly Buffer[] {
-    const { reaction } = code;
-    const scope = this.#keying.isJoinShared(reaction) ? 'all' : code.case;
+    const { reaction, scope } = code;
+    const cases = this.#keying.isJoinShared(reaction) ? 'all' : code.case;
     const looks = readsFields(reaction, this.#choreography);
     return messages.map((message, position) => {
-      const payloadClasses = looks ? payloadClassesOf(this.#choreography, message) : [undefined];
+      const classes: readonly (PayloadClass | undefined)[] = looks
+        ? payloadClassesOf(this.#choreography, message)
+        : [undefined];
+      const tuples = this.#tuples.of(message).filter(tuple => scopeAt(reaction, tuple, this.#tuples) === scope);
+      const payloadClasses = tuples.flatMap(() => classes);
       const slots = payloadClasses.map((_, which) =>
-        made(this.#slotsInScope, `join ${reaction.id} ${scope} ${position} ${which}`, () => this.#slots.take()),
+        made(this.#slotsInScope, `join ${reaction.id} ${cases} ${scope} ${position} ${which}`, () =>
+          this.#slots.take(),
+        ),
       );
-      return { reaction: code, position, message, payloadClasses, slots };
+      const [first = 0] = tuples;
+      const offsets = first === 0 ? undefined : new Map(tuples.map((tuple, at) => [tuple, at * classes.length]));
+      return { reaction: code, position, message, payloadClasses, slots, offsets };
     });
   }
 }

@@ -2,19 +2,24 @@
 import { stateText } from '../../expressions/value.ts';
 import type { Program } from '../../runs/program/program.ts';
 import type { Buffer, Counter, Queue } from '../../runs/program/program-parts.ts';
+import type { Tuples } from '../../runs/program/tuples.ts';
 import type { StateSlot } from '../../runs/state-value.ts';
 import { positionIn } from '../../runs/state-value.ts';
-import { exitCounters, mostCounted } from '../../runs/snapshot.ts';
+import { exitCounters, mostCounted, newWaiting } from '../../runs/snapshot.ts';
+import { made } from '../../runs/program/slots.ts';
+import type { Waiting } from '../../runs/run.ts';
 import type { End } from './ends.ts';
 
 export class EndPlaces {
   readonly #exits: readonly Counter[];
+  readonly #tuples: Tuples;
   readonly #variables: readonly StateSlot[];
   readonly #buffers: readonly Buffer[];
   readonly #deliveries: readonly Delivery[];
 
   constructor(program: Program, index: number) {
     this.#exits = exitCounters(program, index);
+    this.#tuples = program.tuples;
     this.#variables = program.variables.filter(variable => variable.case === index);
     this.#buffers = program.joins.filter(({ reaction }) => reaction.case === index);
     this.#deliveries = deliveriesIn(program, index);
@@ -59,16 +64,18 @@ export class EndPlaces {
 
   endOf(key: string, shown: ReadonlySet<StateSlot>): Omit<End, 'path'> {
     const states = this.#variables.flatMap((variable, index) => {
-      const { participant, name: state, values } = variable;
+      const { participant, values } = variable;
+      const state = this.#tuples.nameOf(variable);
       const value = stateText(values[key.charCodeAt(this.#exits.length + index)]);
       return shown.has(variable) ? [{ participant, state, value }] : [];
     });
-    const waiting = new Map<string, readonly string[]>();
+    const waiting = new Map<string, Waiting & { readonly messages: string[] }>();
     this.#buffers.forEach(({ reaction, message }, index) => {
       const count = key.charCodeAt(this.#exits.length + this.#variables.length + index);
       if (count === 0) return;
-      const { id } = reaction.reaction;
-      waiting.set(id, [...(waiting.get(id) ?? []), ...Array.from({ length: count }, () => message)]);
+      made(waiting, ...newWaiting(reaction, this.#tuples)).messages.push(
+        ...Array.from({ length: count }, () => message),
+      );
     });
     const first = this.#exits.length + this.#variables.length + this.#buffers.length;
     const refused = this.#deliveries.flatMap(({ participant, message }, index) => {
@@ -78,7 +85,7 @@ export class EndPlaces {
     return {
       exits: this.exitsOf(key),
       states,
-      waiting: [...waiting].map(([reaction, messages]) => ({ reaction, messages })),
+      waiting: [...waiting.values()],
       refused,
     };
   }

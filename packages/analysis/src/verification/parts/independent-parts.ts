@@ -7,6 +7,7 @@ import type { Choreography, Participant, Reaction, Schedule, Sentence } from '@c
 import { instancesOf } from '../../graph/instances.ts';
 import { statesNamedIn } from '../../expressions/leaves.ts';
 import { restrictedTo } from './restrict.ts';
+import { hasFurtherKeys } from './slice.ts';
 
 /** At least one. Together they have everything that can happen, and all properties. */
 export function independentParts(choreography: Choreography): readonly Choreography[] {
@@ -28,7 +29,7 @@ export function independentParts(choreography: Choreography): readonly Choreogra
       if (!parts.includes(groups.of(place))) groups.join([first, place]);
     }
   }
-  return parts.map(part => {
+  const separate = parts.map(part => {
     const isIn = (place: string | undefined): boolean => place !== undefined && groups.of(place) === part;
     return restrictedTo(choreography, {
       reaction: reaction => isIn(placeOf(reaction, choreography)),
@@ -39,6 +40,7 @@ export function independentParts(choreography: Choreography): readonly Choreogra
       sentence: sentence => isIn(placesOf(sentence)[0] ?? first),
     });
   });
+  return hasFurtherKeys(choreography, ...separate) ? [choreography] : separate;
 }
 
 const ofMessage = (message: string): string => `message ${message}`;

@@ -12,6 +12,7 @@ import type {
   Sentence,
 } from '@choreo/model';
 import { statesIn, statesNamedIn } from '../../expressions/leaves.ts';
+import { furtherKeysOf } from '../../graph/further-keys.ts';
 import { instancesOf } from '../../graph/instances.ts';
 import { messageGraphOf } from '../../graph/message-graph.ts';
 import { createKeying } from '../../runs/program/case-scope.ts';
@@ -32,10 +33,16 @@ export function sliceFor(choreography: Choreography, sentence: Sentence): Choreo
     states: name => cone.asksStatesOf(name),
   });
   const isAlike =
+    !hasFurtherKeys(choreography, slice) &&
     hasSameScopes(choreography, slice) &&
     !hasLinks(choreography, slice) &&
     (!isAboutEmptyRuns(sentence) || !canBeEmpty(slice));
   return isAlike ? slice : undefined;
+}
+
+/** How many values a further key has depends on all that makes some; and fewer services can make a key a further one. */
+export function hasFurtherKeys(...choreographies: readonly Choreography[]): boolean {
+  return choreographies.some(one => furtherKeysOf(one).names.length > 0);
 }
 
 /** What a message or a state depends on, step by step until nothing is added. */

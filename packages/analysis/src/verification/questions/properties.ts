@@ -3,11 +3,11 @@ import { emissionsOf } from '@choreo/model';
 import type { Choreography, Expression, MessageRef, Property, Sentence } from '@choreo/model';
 import { isQuiescent } from '../../runs/initial-states.ts';
 import type { Program } from '../../runs/program/program.ts';
-import { base, slotOf } from '../claim.ts';
+import { base, slotOf, slotsByKey } from '../claim.ts';
 import type { Claim } from '../claim.ts';
 import { conditionIn } from '../conditions.ts';
 import type { ConditionCode } from '../conditions.ts';
-import { monitorSlotOf } from '../monitors.ts';
+import { monitorSlotsOf } from '../monitors.ts';
 import type { Question } from '../question.ts';
 import type { Order } from '../search/partial-order-reduction.ts';
 
@@ -76,6 +76,11 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
     const slot = slotOf(program, message, index);
     return slot === undefined ? () => 0 : state => state[slot] ?? 0;
   };
+  /** For each value of its further keys. */
+  const counts = ({ message }: MessageRef): readonly ((state: Uint8Array) => number)[] => {
+    const slots = slotsByKey(program, message, index);
+    return slots.length > 0 ? slots.map(slot => state => state[slot] ?? 0) : [() => 0];
+  };
   const { span } = sentence;
   const place = `${span.uri}:${span.range.start.line}:${span.range.start.character}`;
   const common = {
@@ -109,18 +114,15 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
   const first = countOf(sentence.message);
   switch (sentence.kind) {
     case 'leads-to': {
-      const monitorSlot = monitorSlotOf(program, sentence, index);
-      return [
-        {
-          ...common,
-          kind: 'passes',
-          // A message that only comes from outside, and answers nothing, is owed from the start, whenever it comes.
-          ...(comesOfOthers(program, sentence.message.message)
-            ? { ordered: orderOf(sentence.message, ...sentence.targets) }
-            : {}),
-          holds: state => state[monitorSlot] === 1,
-        },
-      ];
+      return monitorSlotsOf(program, sentence, index).map(monitorSlot => ({
+        ...common,
+        kind: 'passes',
+        // A message that only comes from outside, and answers nothing, is owed from the start, whenever it comes.
+        ...(comesOfOthers(program, sentence.message.message)
+          ? { ordered: orderOf(sentence.message, ...sentence.targets) }
+          : {}),
+        holds: state => state[monitorSlot] === 1,
+      }));
     }
     case 'requires': {
       const required = countOf(sentence.required);
@@ -139,28 +141,23 @@ function sentenceClaim(program: Program, property: Property, sentence: Sentence,
       return [{ ...common, kind: 'never', holds: state => first(state) >= least && excluded(state) >= least }];
     }
     case 'at-most':
-      return [
-        {
-          ...common,
-          kind: 'never',
-          holds: state => first(state) > sentence.times,
-          ...(sentence.times < mostCounted ? {} : { limit: limitOf(sentence.message.message, mostCounted, first) }),
-        },
-      ];
+      return counts(sentence.message).map(count => ({
+        ...common,
+        kind: 'never',
+        holds: state => count(state) > sentence.times,
+        ...(sentence.times < mostCounted ? {} : { limit: limitOf(sentence.message.message, mostCounted, count) }),
+      }));
     case 'always':
       return [{ ...common, kind: 'passes', holds: state => first(state) === 0 }];
     case 'never':
       return [{ ...common, kind: 'never', holds: state => first(state) > 0 }];
     case 'no-after': {
-      const monitorSlot = monitorSlotOf(program, sentence, index);
-      return [
-        {
-          ...common,
-          kind: 'never',
-          ordered: orderOf(sentence.message, sentence.earlier),
-          holds: state => state[monitorSlot] === 1,
-        },
-      ];
+      return monitorSlotsOf(program, sentence, index).map(monitorSlot => ({
+        ...common,
+        kind: 'never',
+        ordered: orderOf(sentence.message, sentence.earlier),
+        holds: state => state[monitorSlot] === 1,
+      }));
     }
     case 'compensated-by': {
       const undone = countOf(sentence.compensation);

@@ -3,6 +3,7 @@ import { ChoiceEnumerator } from '../../runs/choices.ts';
 import { entryCounts, initialState } from '../../runs/initial-states.ts';
 import type { Action } from '../../runs/program/action.ts';
 import type { Program } from '../../runs/program/program.ts';
+import { mostValues } from '../../runs/program/tuples.ts';
 import { Stepper } from '../../runs/step.ts';
 import type { Bound } from '../bound.ts';
 import type { Progress, Stop } from '../verdict.ts';
@@ -171,5 +172,18 @@ export function* explore(
     visitor.expanded?.(number, before);
     bound ??= visitor.halt;
   }
-  return { program, store, edges, initial, covered: stepper.covered, bound: bound ?? visitor.cut, expanded: number };
+  return {
+    program,
+    store,
+    edges,
+    initial,
+    covered: stepper.covered,
+    bound: bound ?? visitor.cut ?? lackOf(stepper, program),
+    expanded: number,
+  };
+}
+
+/** Steps were left out that would have made more values of further keys. */
+function lackOf({ lacksValues }: Stepper, { tuples }: Program): Bound | undefined {
+  return lacksValues ? { kind: 'further-keys', keys: tuples.keys, most: mostValues } : undefined;
 }

@@ -32,8 +32,9 @@ export type Order =
   | { readonly of: 'deliveries'; readonly services: readonly string[] };
 
 export function reductionOf(program: Program, orders: readonly Order[]): Select | undefined {
-  const { actions, redeliveries } = program;
-  if (redeliveries > 1) return undefined;
+  const { actions, redeliveries, tuples } = program;
+  // Which value of a further key is the first one depends on the order of the steps that make them.
+  if (redeliveries > 1 || tuples.keys.length > 0) return undefined;
   if (actions.length * program.choreography.participants.length > mostPairs) return undefined;
   const reduction = new Reduction(program, orders);
   const from = (state: Uint8Array, enabled: Action[]): readonly Action[] => reduction.from(state, enabled);
