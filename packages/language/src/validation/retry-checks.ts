@@ -1,5 +1,7 @@
 /** Where `else retry` may stand, and what it may say. */
+import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
+import { isService } from '../generated/ast.ts';
 import type { Reaction, Retry } from '../generated/ast.ts';
 import { isJoin } from '../references/fields.ts';
 
@@ -19,7 +21,7 @@ export function checkRetries(reaction: Reaction, report: Report): void {
       );
     }
   }
-  if (clause && !reaction.clauses.some(one => one.$type === 'GuardClause')) {
+  if (clause && !reaction.clauses.some(one => one.$type === 'GuardClause') && !mayLackInstance(reaction)) {
     report(
       '`else retry` needs a condition: without `when`, the reaction takes every message. Add `when …`, or remove it.',
       clause,
@@ -28,6 +30,12 @@ export function checkRetries(reaction: Reaction, report: Report): void {
   if (among && !reaction.branches.some(branch => branch.guard)) {
     report('`else retry` stands behind branches with a condition. Add `when … -> …` before it.', among);
   }
+}
+
+/** In a service that says its key, a message can wait for the instance that it belongs to. */
+function mayLackInstance(reaction: Reaction): boolean {
+  const service = AstUtils.getContainerOfType(reaction, isService);
+  return (service?.keptBy?.fields.length ?? 0) > 0;
 }
 
 function checkTimes(retry: Retry, report: Report): void {

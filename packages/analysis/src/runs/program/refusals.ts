@@ -109,8 +109,9 @@ export function mayRetry(listeners: readonly Listener[]): boolean {
   return listeners.some(({ reaction }) => reaction.retry) && !listeners.some(takesAll);
 }
 
-function takesAll({ reaction: { guards, retry }, position }: Listener): boolean {
-  return guards[position] === undefined && !retry?.amongBranches;
+function takesAll({ reaction: { guards, retry, instances }, position }: Listener): boolean {
+  const mayLackInstance = [...(instances?.values() ?? [])].some(({ found }) => found);
+  return guards[position] === undefined && !retry?.amongBranches && !mayLackInstance;
 }
 
 /** What can happen at a refusal. */

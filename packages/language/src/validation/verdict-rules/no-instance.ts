@@ -1,5 +1,6 @@
 /** A message that comes before a service can find the instance that it belongs to. */
 import { afterSteps } from '../../run-text/occurrences.ts';
+import { SourceText } from '../fixes/source-text.ts';
 import { listed, quoted } from '../wording.ts';
 import { defineVerdictRule } from './verdict-rule.ts';
 
@@ -24,6 +25,16 @@ export const noInstance = defineVerdictRule({
       `${quoted(reaction.id)} can miss ${quoted(message)}: ${afterSteps(run)}, ${service} does not know yet to which ${listed(key)} its ${listed(keys, 'or')} belongs, ` +
       `since it has neither taken nor emitted ${listed(linkedBy, 'or')}. Keep the message until then (\`else retry\`), or ${otherwise}.`
     );
+  },
+
+  fixes({ reaction, message }, context) {
+    const { guard, headSpan, trigger, participant } = reaction;
+    const keptBy = context.choreography.participants.find(({ name }) => name === participant)?.keptBy;
+    // Without a condition, a message can wait only where the service says its key.
+    if (trigger.kind === 'all' || (!guard && !keptBy)) return [];
+    const source = SourceText.of(headSpan, context);
+    const edits = [source.insert(source.offsetAt(headSpan.range.end), ' else retry')];
+    return [{ title: `Let \`${message}\` wait with \`else retry\``, edits }];
   },
 
   asWell: ({ reaction, message }) => `lets ${quoted(reaction.id)} miss ${quoted(message)}, since it finds no instance`,
