@@ -9,12 +9,12 @@ export function withRetries(model: Choreography, given: readonly number[]): Chor
   const next = () => given[at++ % given.length] ?? 0;
   const participants = model.participants.map((one): Participant => ({
     ...one,
-    reactions: one.reactions.map(reaction => withRetry(reaction, model, next)),
+    reactions: one.reactions.map(reaction => withRetry(reaction, model, (one.keptBy?.fields.length ?? 0) > 0, next)),
   }));
   return { ...model, participants };
 }
 
-function withRetry(reaction: Reaction, { messages }: Choreography, next: () => number): Reaction {
+function withRetry(reaction: Reaction, { messages }: Choreography, isKeyed: boolean, next: () => number): Reaction {
   const { trigger, guard, body } = reaction;
   if (trigger.kind === 'all' || next() % 3 === 0) return reaction;
   const last =
@@ -28,7 +28,8 @@ function withRetry(reaction: Reaction, { messages }: Choreography, next: () => n
   if (body.kind === 'branches' && !hasElse && (!guard || next() % 2 === 0)) {
     return { ...reaction, body: { ...body, retry } };
   }
-  return guard ? { ...reaction, retry } : reaction;
+  // Where the service says its key, a message can wait for its instance.
+  return guard || isKeyed ? { ...reaction, retry } : reaction;
 }
 
 function retryOf(later: readonly string[], next: () => number): Retry {
