@@ -57,7 +57,7 @@ export function instancesOf(choreography: Choreography): ReadonlyMap<string, Ser
   let instances = known.get(choreography);
   if (!instances) {
     const names = namesOf(choreography);
-    const isSketch = ![...names.messages.values()].some(message => names.allFields(message).some(({ key }) => key));
+    const isSketch = !hasKeys(names);
     instances = new Map(
       choreography.participants
         .filter(({ kind }) => kind !== 'actor')
@@ -66,6 +66,13 @@ export function instancesOf(choreography: Choreography): ReadonlyMap<string, Ser
     known.set(choreography, instances);
   }
   return instances;
+}
+
+/** As declared, since what messages inherit is declared too, and a chain of them may be long. */
+function hasKeys({ messages, types }: Names): boolean {
+  for (const { fields } of messages.values()) if (fields.some(({ key }) => key)) return true;
+  for (const type of types.values()) if (type.kind === 'record' && type.fields.some(({ key }) => key)) return true;
+  return false;
 }
 
 /** The keys by which the service could keep its state so that each of its reactions finds an instance. */
