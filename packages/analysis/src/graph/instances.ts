@@ -5,6 +5,7 @@
 import { emissionsOf, itemsOf, namesOf, outcomesOf, retriesOf } from '@choreo/model';
 import type { Alternative, Choreography, Field, Names, Participant, Reaction, Schedule } from '@choreo/model';
 import { readsState } from '../expressions/leaves.ts';
+import { messagesSeenBy } from './messages-of.ts';
 
 /** How a reaction finds the instance of the message that it fires on. */
 export type WayToInstance =
@@ -183,14 +184,8 @@ function carriesKey(message: string, { key, fieldsOf }: Context): boolean {
 
 /** By message that the service takes or emits and that has its key: the other keys that it has. */
 function linksOf(context: Context): ReadonlyMap<string, readonly string[]> {
-  const { reactions, schedules, emits } = context.participant;
-  const messages = new Set([
-    ...reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)),
-    ...[...reactions, ...schedules].flatMap(source => emissionsOf(source).map(({ message }) => message)),
-    ...emits.map(({ message }) => message),
-  ]);
   const links = new Map<string, readonly string[]>();
-  for (const message of messages) {
+  for (const message of messagesSeenBy(context.participant)) {
     if (!carriesKey(message, context)) continue;
     const others = keysOf(context.fieldsOf(message)).filter(name => !context.key.includes(name));
     if (others.length > 0) links.set(message, others);

@@ -70,7 +70,7 @@ export class Effects {
 
   /**
    * Picks an alternative: first what it sets, then what it cancels, then its timers and emissions. `tuple`: the values of further
-   * keys that its messages are told.
+   * keys that its messages are passed.
    */
   carryOut({ site, alternatives }: OutcomeCode, classes: PayloadClasses, tuple: number): void {
     const taken = alternatives[this.#chooser.choose(site, alternatives.length)];
@@ -204,9 +204,9 @@ export class Effects {
     if (count < most) this.#to[slot] = count + 1;
   }
 
-  /** The target for the values of its further keys: those that it is told, and new ones. */
-  #withValues<T>(message: string, { places, counters, byTuple }: FurtherTargets<T>, told: number): T | undefined {
-    const tuple = this.#newValues.complete(message, places, counters, told, this.#to);
+  /** The target for the values of its further keys: those that it is passed, and new ones. */
+  #withValues<T>(message: string, { places, counters, byTuple }: FurtherTargets<T>, passed: number): T | undefined {
+    const tuple = this.#newValues.complete(message, places, counters, passed, this.#to);
     if (tuple === undefined) this.ruleOut();
     return tuple === undefined ? undefined : byTuple.get(tuple);
   }

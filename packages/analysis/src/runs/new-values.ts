@@ -30,17 +30,17 @@ export class NewValues {
     return true;
   }
 
-  /** What a message is told, and a new value for each further key that it is not told; undefined where there are none left. */
+  /** What a message is passed, and a new value for each further key that it is not passed; undefined where there are none left. */
   complete(
     message: string,
     places: readonly number[],
     counters: readonly number[],
-    told: number,
+    passed: number,
     state: Uint8Array,
   ): number | undefined {
-    let tuple = restrict(told, places);
+    let tuple = restrict(passed, places);
     for (const [index, place] of places.entries()) {
-      if (digitOf(told, place) > 0) continue;
+      if (digitOf(passed, place) > 0) continue;
       const value = this.#valueFor(message, counters[index] ?? 0, state);
       if (value === undefined) return undefined;
       tuple = withDigit(tuple, place, value);

@@ -88,7 +88,7 @@ export class Stepper {
         return state[action.handledSlot] === handled && this.#mayRedeliver(state);
       case 'enter':
         if ((state[action.entry.slot] ?? 0) === 0 || !action.makes.every(making => isNext(making, state))) return false;
-        return action.told ? action.told.some(slot => state[slot]) : !isWaiting(action.entry, state);
+        return action.passed ? action.passed.some(slot => state[slot]) : !isWaiting(action.entry, state);
       case 'schedule':
         return (state[action.entry.slot] ?? 0) > 0 && !isWaiting(action.entry, state);
       case 'timer':

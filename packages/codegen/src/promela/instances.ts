@@ -13,8 +13,8 @@ export function linkCode(layout: Layout, owner: string, message: string, of: num
   const followed = service.reactions.flatMap(reaction =>
     reaction.trigger.messages.flatMap(ref => followedBy(choreography, reaction, ref.message)),
   );
-  const told = [...new Set(followed)].filter(key => leadsTo(service, fieldsIn(choreography), message, key));
-  return told.map(key => `${layout.link(owner, key, of)} = 1;`);
+  const linked = [...new Set(followed)].filter(key => leadsTo(service, fieldsIn(choreography), message, key));
+  return linked.map(key => `${layout.link(owner, key, of)} = 1;`);
 }
 
 /** Whether the reaction finds the instance that it needs; undefined where it has it anyway, or needs none. */

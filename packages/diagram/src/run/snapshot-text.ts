@@ -7,8 +7,8 @@ import { missingIn } from './firing-text.ts';
 /** Entries that do not happen, or happen several times, if the model leaves this open. */
 export function entryLines(run: Run): readonly string[] {
   const waiting = new Set(run.snapshots.at(-1)?.entries.flatMap(one => (one.waitsFor ? [one.message] : [])));
-  const told = run.entries.filter(({ message, count }) => count !== 1 && !waiting.has(message));
-  return told.map(({ message }) => entryText(run, message));
+  const varying = run.entries.filter(({ message, count }) => count !== 1 && !waiting.has(message));
+  return varying.map(({ message }) => entryText(run, message));
 }
 
 export function entryText({ entries }: Run, message: string): string {

@@ -45,9 +45,9 @@ export function runText(run: Run, choreography: Choreography, { badStep, code }:
 /** How often each entry happens, for entries where this varies between runs, and that do not wait for something all the while. */
 export function entryLines({ entries, snapshots }: Run): string[] {
   const waiting = new Set(snapshots.at(-1)?.entries.flatMap(({ message, waitsFor }) => (waitsFor ? [message] : [])));
-  const told = entries.filter(({ message }) => !waiting.has(message));
-  if (told.length === 0) return [];
-  const parts = told.map(({ message, count }) =>
+  const counted = entries.filter(({ message }) => !waiting.has(message));
+  if (counted.length === 0) return [];
+  const parts = counted.map(({ message, count }) =>
     count === 0 ? `${message} does not happen` : `${message} happens ${timesText(count)}`,
   );
   return [`${joined(parts)}.`];

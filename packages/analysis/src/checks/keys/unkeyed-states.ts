@@ -1,7 +1,8 @@
 /** `unkeyed-state`: what happens to a state, timer or limit for which there can be no instance, since the key is lacking. */
-import { emissionsOf, itemsOf, namesOf, outcomesOf } from '@choreo/model';
+import { itemsOf, namesOf, outcomesOf } from '@choreo/model';
 import type { Choreography, Field, Message, Participant, Reaction, Schedule, Span } from '@choreo/model';
 import { instancesOf } from '../../graph/instances.ts';
+import { messagesSeenBy } from '../../graph/messages-of.ts';
 import type { NoInstance, ServiceInstances } from '../../graph/instances.ts';
 import type { FindingBase } from '../../typing/finding-base.ts';
 import type { UnknownField } from '../../typing/type-error.ts';
@@ -26,15 +27,10 @@ export function findUnkeyedStates(
 }
 
 function unknownKeys({ participant }: ServiceInstances, choreography: Choreography): readonly UnknownField[] {
-  const { keptBy, reactions, schedules, emits } = participant;
+  const { keptBy, reactions } = participant;
   if (!keptBy || reactions.some(({ broken }) => broken)) return [];
   const { messages, allFields } = namesOf(choreography);
-  const ids = new Set([
-    ...reactions.flatMap(({ trigger }) => trigger.messages.map(({ message }) => message)),
-    ...[...reactions, ...schedules].flatMap(source => emissionsOf(source).map(({ message }) => message)),
-    ...emits.map(({ message }) => message),
-  ]);
-  const fields = [...ids].flatMap(id => {
+  const fields = [...messagesSeenBy(participant)].flatMap(id => {
     const message = messages.get(id);
     return message ? allFields(message) : [];
   });
@@ -69,13 +65,9 @@ function inReaction(
 }
 
 /** The field of the key as a message of the service declares it. */
-function keyNamed(name: string, { reactions, emits }: Participant, choreography: Choreography): Field | undefined {
+function keyNamed(name: string, participant: Participant, choreography: Choreography): Field | undefined {
   const { messages, allFields } = namesOf(choreography);
-  const ids = [
-    ...reactions.flatMap(one => [...one.trigger.messages, ...emissionsOf(one)].map(({ message }) => message)),
-    ...emits.map(({ message }) => message),
-  ];
-  for (const id of ids) {
+  for (const id of messagesSeenBy(participant)) {
     const message = messages.get(id);
     const field = message && allFields(message).find(one => one.name === name);
     if (field) return field;

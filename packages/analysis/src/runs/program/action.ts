@@ -63,7 +63,7 @@ export type Action =
       readonly classSite: number;
       readonly routes: readonly EntryRoute[];
       /** Of the messages that it answers, those that tell it the values of its further keys; undefined: as the entry says. */
-      readonly told: readonly number[] | undefined;
+      readonly passed: readonly number[] | undefined;
       /** The values of further keys that come with it. */
       readonly makes: readonly Making[];
     })

@@ -85,11 +85,11 @@ export class Actions {
     return entryWays(entry, this.#messages, this.#tuples).flatMap(way => this.#enterActionsFor(entry, way, classSite));
   }
 
-  #enterActionsFor(entry: EntrySlot, { tuple, told, makes }: EntryWay, classSite: number): readonly Draft[] {
+  #enterActionsFor(entry: EntrySlot, { tuple, passed, makes }: EntryWay, classSite: number): readonly Draft[] {
     const all = this.#messages.variantsWith(entry.name, entry.case, tuple);
     const variants = entry.fitting ? entry.fitting.flatMap(index => all[index] ?? []) : all;
     const takers = this.#messages.takersOf(entry.name);
-    const base = { kind: 'enter', case: entry.case, entry, classSite, told, makes } as const;
+    const base = { kind: 'enter', case: entry.case, entry, classSite, passed, makes } as const;
     const { participant: from } = entry;
     const isSentFirst =
       this.#messages.isOrdered(entry.name) ||
@@ -127,14 +127,14 @@ export class Actions {
 
   /** One for each value of the further keys that its message gets as it fires. */
   #timerActions(timer: TimerSlot): readonly Draft[] {
-    const { participant, message, case: index, classIndex, tuple: told } = timer;
+    const { participant, message, case: index, classIndex, tuple: passed } = timer;
     const places = this.#tuples.placesOf(message);
-    const open = places.filter(place => digitOf(told, place) === 0);
+    const open = places.filter(place => digitOf(passed, place) === 0);
     const known = places.filter(place => !open.includes(place));
     const classSite = this.#slots.addSite('payload-class');
     return this.#tuples
       .of(message)
-      .filter(tuple => restrict(tuple, known) === told)
+      .filter(tuple => restrict(tuple, known) === passed)
       .map(tuple => {
         const all = this.#messages.variantsWith(message, index, tuple);
         const variants = classIndex === undefined ? all : all.slice(classIndex, classIndex + 1);

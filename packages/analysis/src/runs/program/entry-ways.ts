@@ -8,7 +8,7 @@ import type { Making, Tuples } from './tuples.ts';
 export interface EntryWay {
   readonly tuple: number;
   /** Where the messages are counted that tell it values of its keys; undefined if none has any. */
-  readonly told: readonly number[] | undefined;
+  readonly passed: readonly number[] | undefined;
   /** The values that come with it. */
   readonly makes: readonly Making[];
 }
@@ -17,9 +17,9 @@ export interface EntryWay {
 export function entryWays(entry: EntrySlot, messages: Messages, tuples: Tuples): readonly EntryWay[] {
   const { name, case: index, after, answered } = entry;
   const places = tuples.placesOf(name);
-  if (places.length === 0) return [{ tuple: 0, told: undefined, makes: [] }];
+  if (places.length === 0) return [{ tuple: 0, passed: undefined, makes: [] }];
   if (!after) {
-    return tuples.of(name).map(tuple => ({ tuple, told: undefined, makes: tuples.makingsOf(index, tuple, places) }));
+    return tuples.of(name).map(tuple => ({ tuple, passed: undefined, makes: tuples.makingsOf(index, tuple, places) }));
   }
   // What tells it the same keys lets it come in the same way.
   const byShared = new Map<string, { readonly shared: readonly number[]; readonly messages: string[] }>();
@@ -30,9 +30,9 @@ export function entryWays(entry: EntrySlot, messages: Messages, tuples: Tuples):
   }
   return [...byShared.values()].flatMap(({ shared, messages: telling }) =>
     tuples.of(name).map((tuple): EntryWay => {
-      const told = telling.flatMap(message => messages.countersOf(message, index, restrict(tuple, shared), shared));
+      const passed = telling.flatMap(message => messages.countersOf(message, index, restrict(tuple, shared), shared));
       const open = places.filter(place => !shared.includes(place));
-      return { tuple, told, makes: tuples.makingsOf(index, tuple, open) };
+      return { tuple, passed, makes: tuples.makingsOf(index, tuple, open) };
     }),
   );
 }

@@ -73,7 +73,7 @@ export class Memory {
   }
 
   /**
-   * The timers of one instance in one case that emit a message of a participant, by the tuple that the message is told; none if it
+   * The timers of one instance in one case that emit a message of a participant, by the tuple that the message is passed; none if it
    * starts none. If a timer is started with contents, there is one for each payload class of its message.
    */
   timersOf(

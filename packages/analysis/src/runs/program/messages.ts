@@ -91,10 +91,10 @@ export class Messages {
     return this.variantsIn(message, index)[0]?.counterSlot;
   }
 
-  /** Where it is counted with these values of its further keys; with all values, if none are told. */
-  countersOf(message: string, index: number, told: number, places: readonly number[]): readonly number[] {
+  /** Where it is counted with these values of its further keys; with all values, if none are passed. */
+  countersOf(message: string, index: number, passed: number, places: readonly number[]): readonly number[] {
     const slots = this.variantsIn(message, index).flatMap(variant => {
-      if (restrict(variant.tuple, places) !== told) return [];
+      if (restrict(variant.tuple, places) !== passed) return [];
       return variant.tupleCounterSlot ?? variant.counterSlot ?? [];
     });
     return [...new Set(slots)];

@@ -96,7 +96,7 @@ export interface TimerSlot {
   readonly participant: string;
   readonly message: string;
   readonly case: number;
-  /** The instance of the service that started it, and the values of further keys that its message is told. */
+  /** The instance of the service that started it, and the values of further keys that its message is passed. */
   readonly scope: number;
   readonly tuple: number;
   /** Counts the running timers. */

@@ -190,7 +190,7 @@ function entriesOf(choreography: Choreography): ReadonlySet<string> {
   return new Set(messageGraphOf(choreography).entries.keys());
 }
 
-/** Whether a service of the slice finds instances by links, which what was left out may have told it. */
+/** Whether a service of the slice finds instances by links, which what was left out may have made. */
 function hasLinks(choreography: Choreography, { participants }: Choreography): boolean {
   const instances = instancesOf(choreography);
   return participants.some(({ name }) => (instances.get(name)?.links.size ?? 0) > 0);
