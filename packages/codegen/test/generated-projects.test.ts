@@ -2,13 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import * as runtime from '@choreo/runtime';
 import { generate } from '../src/index.ts';
 import { hostileModel } from './support/hostile.ts';
 import { allModels } from './support/models.ts';
 import { createWorkshop, patiently, run, tool } from './support/workshop.ts';
 
 const workshop = createWorkshop('projects');
-const models = new Map([...(await allModels()), ['Hostile', hostileModel()]]);
+const namesOfGeneratedCode = [...Object.keys(runtime), 'channels', 'exits', 'messageNames', 'simulate'].map(
+  ([first = '', ...rest]) => first.toUpperCase() + rest.join(''),
+);
+const models = new Map([
+  ...(await allModels()),
+  ['Hostile', hostileModel()],
+  ['NamesOfGeneratedCode', hostileModel(namesOfGeneratedCode)],
+]);
 const partial = models.get('OrderFulfilment');
 if (!partial) throw new Error('No model');
 
@@ -53,6 +61,7 @@ const expected: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   Shapes: [/and \d+ more events/, /Stopped after 1000 steps/],
   sparse: ['Came to rest: 0 events'],
   Hostile: ['Came to rest'],
+  NamesOfGeneratedCode: ['Came to rest'],
   Partial: ['Came to rest: 4 events, 5 deliveries, 1 exit.'],
 };
 

@@ -1,6 +1,7 @@
 /** The names of a choreography's declarations in its generated project. */
 import { namesOf, type Choreography, type Names } from '@choreo/model';
 import { allot, createNameScope, toCamelCase, toIdentifier } from './identifier.ts';
+import { moduleNames, projectNames } from './module-names.ts';
 import { createFileScope, toFileName } from './file-name.ts';
 
 export interface Naming {
@@ -30,7 +31,8 @@ export function createNaming(choreography: Choreography): Naming {
     ),
   ]);
   const participants = choreography.participants.map(({ name }) => name);
-  const constants = allot(participants, toCamelCase, createNameScope(['contracts', 'samples', 'services', 'demo']));
+  const constantScope = createNameScope([...moduleNames, ...projectNames]);
+  const constants = allot(participants, toCamelCase, constantScope);
   // `samples` and `demo` are in the same folder as the modules of external services.
   const folders = allot(participants, toFileName, createFileScope(['samples', 'demo']));
   return {

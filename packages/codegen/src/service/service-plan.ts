@@ -5,6 +5,7 @@ import { expressionText, outcomeText, retryText } from '@choreo/analysis';
 import { reactionText, scheduleText } from '../code/source-text.ts';
 import { createNameScope, toCamelCase, toPascalCase, type NameScope } from '../names/identifier.ts';
 import { createFileScope, toFileName } from '../names/file-name.ts';
+import { moduleNames } from '../names/module-names.ts';
 import type { Naming } from '../names/naming.ts';
 import type { Report } from '../problem.ts';
 import { planInstances, type InstanceNeeds, type InstancePlan } from './instance-plan.ts';
@@ -76,13 +77,6 @@ export interface SchedulePlan extends Handled {
   readonly schedule: Schedule;
   readonly way: Way;
 }
-
-/** Names that the generated code of a module uses. */
-const moduleNames = [
-  'contracts AnyOf Arrived Chosen Handler Joined NoFields NoState Tick Worker initialState state payload item parts',
-  'add all any bounded cancel choose compareDurations compareNumbers compareTexts compareTimes defineService divide entry',
-  'equals firstOf firstOrRetry isOneOf isOneOfNumbers join later maybe multiply nothing picks publish reaction set single subtract works',
-].flatMap(line => line.split(' '));
 
 export function planService(
   participant: Participant,
