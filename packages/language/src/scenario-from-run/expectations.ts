@@ -82,7 +82,10 @@ function pinnedSentence(sentence: Sentence, { code }: Verdict, run: Run): Pinned
         others.length > 0
           ? `A scenario cannot expect one of several messages, so it expects ${first}. Change it if you mean ${others.join(' or ')}.`
           : undefined;
-      return first === undefined ? unsayable('nothing would have to follow') : asks([`expect ${first}`], notice);
+      if (first === undefined) return unsayable('nothing would have to follow');
+      // What came before does not count: another one has to follow.
+      const before = occurrencesOf(first, run).length;
+      return asks([before === 0 ? `expect ${first}` : `expect ${before + 1} ${first}`], notice);
     }
     case 'requires':
       return asks([`expect ${sentence.required.message} before ${message}`]);

@@ -99,6 +99,27 @@ describe('a violated sentence', () => {
   });
 });
 
+test('what came before does not count as what follows', async () => {
+  const text = `choreography Parcels
+event Placed { key id: uuid }
+event Packed { key id: uuid }
+event Labelled { key id: uuid }
+event Closed { key id: uuid }
+actor Customer { emits Placed receives Labelled, Closed }
+service Packing { pack: on Placed -> Packed }
+service Labels {
+  first: on Placed -> Labelled
+  again: on Packed -> Closed }
+property "p" { Packed leads to Labelled }
+`;
+  const { after } = await pin(text, ({ code }) => code === 'property-violated');
+  expect(after).toContain('expect 2 Labelled');
+  const name = 'counterexample: Packed leads to Labelled';
+  expect((await outcomeOf(after, name))?.status).toBe('violated');
+  const fixed = after.replace('again: on Packed -> Closed', 'again: on Packed -> Labelled & Closed');
+  expect((await outcomeOf(fixed, name))?.status).toBe('proved');
+});
+
 test('entries that answer are given too, and wait in the scenario', async () => {
   const text = `choreography Packing
 event Placed { key id: uuid }
