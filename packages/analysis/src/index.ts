@@ -7,6 +7,8 @@ export type { Target, Visit } from './typing/references.ts';
 export { typeText } from './typing/value-type.ts';
 export type { ValueType } from './typing/value-type.ts';
 export { Decimal } from './expressions/decimal.ts';
+export { constraintsOf, measureOf } from './expressions/constraints.ts';
+export type { Constraints, Pattern } from './expressions/constraints.ts';
 export { isOptional } from './expressions/missing.ts';
 export { initialValue } from './expressions/domain.ts';
 export { leavesIn, statesIn, statesNamedIn } from './expressions/leaves.ts';

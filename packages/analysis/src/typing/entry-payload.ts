@@ -24,7 +24,7 @@ function contradictionOf({ contents, message }: Entry, payload: PayloadObject): 
   for (const { name, value } of contents?.given ?? []) {
     const constant = constantOf(value);
     const other = payload.entries.find(entry => entry.name === name)?.value;
-    const found = other && valueOf(other);
+    const found = other && constantIn(other);
     if (!other || constant === undefined || found === undefined || isSame(constant, found)) continue;
     const problem = { kind: 'contradicts-entry', field: name, message, given: expressionText(value) } as const;
     return { code: 'type-mismatch', problem, span: other.span, about: [] };
@@ -32,7 +32,8 @@ function contradictionOf({ contents, message }: Entry, payload: PayloadObject): 
   return undefined;
 }
 
-function valueOf(value: PayloadValue): Known {
+/** The value of a number, text, boolean or word; undefined for a list or an object. */
+export function constantIn(value: PayloadValue): Known {
   switch (value.kind) {
     case 'number':
       return Decimal.literal(value.text);

@@ -6,6 +6,7 @@ import { hasFraction } from '../expressions/decimal.ts';
 import { fieldsOnPath } from '../expressions/field-path.ts';
 import { isCondition } from '../expressions/comparison.ts';
 import { leavesIn } from '../expressions/leaves.ts';
+import { constraintProblem } from './constraint-problem.ts';
 import { hasForm, isOfForm } from './text-forms.ts';
 import { TypeChecker } from './type-checker.ts';
 import type { TypeFinding } from './type-checker.ts';
@@ -77,12 +78,20 @@ export class GivenFieldsCheck {
       const quoted = this.#valueInQuotes(expected, value);
       this.#mismatch(value, problem, quoted);
     } else if (value.kind === 'string' && expected.kind === 'builtin' && hasForm(expected.name)) {
-      if (isOfForm(expected.name, value.value)) return;
-      this.#mismatch(value, { kind: 'form', what: field.name, expected: expected.name, text: value.value });
-    } else if (!field.optional) {
+      if (isOfForm(expected.name, value.value)) this.#checkConstraints(field, value);
+      else this.#mismatch(value, { kind: 'form', what: field.name, expected: expected.name, text: value.value });
+    } else if (!this.#checkConstraints(field, value) && !field.optional) {
       const missing = this.#missingIn(value, reaction);
       if (missing !== undefined) this.#mismatch(value, { kind: 'given-missing', field: field.name, message, missing });
     }
+  }
+
+  /** Whether it is a constant that the field cannot carry. */
+  #checkConstraints(field: Field, value: Expression): boolean {
+    const constant = constantOf(value);
+    const problem = constant === undefined ? undefined : constraintProblem(field, constant);
+    if (problem) this.#mismatch(value, problem);
+    return problem !== undefined;
   }
 
   #fits(expected: ValueType, found: ValueType, value: Expression): boolean {

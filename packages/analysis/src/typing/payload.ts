@@ -10,6 +10,8 @@ import type {
   TypeRef,
 } from '@choreo/model';
 import { hasFraction } from '../expressions/decimal.ts';
+import { constraintProblem } from './constraint-problem.ts';
+import { constantIn } from './entry-payload.ts';
 import { hasForm, isOfForm, isOrderedByForm } from './text-forms.ts';
 import type { TypeFinding } from './type-checker.ts';
 import { familyOf } from './value-type.ts';
@@ -33,12 +35,21 @@ class PayloadCheck {
     const candidates = [...fields.keys()];
     for (const { name, nameSpan, value } of payload.entries) {
       const field = fields.get(name);
-      if (field) this.#value(name, field.type, value);
+      if (field) this.#field(field, value);
       else {
         const problem = { kind: 'payload', of: declaration.id } as const;
         this.findings.push({ code: 'unknown-field', name, candidates, problem, span: nameSpan, about: [] });
       }
     }
+  }
+
+  #field(field: Field, value: PayloadValue): void {
+    const before = this.findings.length;
+    this.#value(field.name, field.type, value);
+    const constant = constantIn(value);
+    const problem = constant === undefined ? undefined : constraintProblem(field, constant);
+    if (!problem || this.findings.length > before) return;
+    this.findings.push({ code: 'type-mismatch', problem, span: value.span, about: [] });
   }
 
   #value(field: string, type: TypeRef, value: PayloadValue): void {

@@ -57,6 +57,8 @@ export interface TypeMismatch extends FindingBase {
     | { readonly kind: 'compared'; readonly left: ValueType; readonly right: ValueType }
     /** A text that does not have the form that its type requires. */
     | { readonly kind: 'form'; readonly what: string; readonly expected: FormedType; readonly text: string }
+    /** A number or text that `@min`, `@max` or `@pattern` of the field does not allow. `limit`: the annotation, as written. */
+    | { readonly kind: 'constrained'; readonly what: string; readonly constraint: string; readonly value: string }
     | { readonly kind: 'assigned'; readonly state: string; readonly expected: ValueType; readonly found: ValueType }
     /** The state always has a value. */
     | { readonly kind: 'may-be-missing'; readonly state: string; readonly enum: string; readonly what: string }

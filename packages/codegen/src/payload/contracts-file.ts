@@ -14,7 +14,7 @@ import { propertyKey, quote } from '../code/quote.ts';
 import type { Naming } from '../names/naming.ts';
 import type { Report } from '../problem.ts';
 import { declarationDoc } from './doc.ts';
-import { constraintsOf } from './constraints.ts';
+import { constraintsOf } from '@choreo/analysis';
 import { neededDeclarations } from './declarations.ts';
 import type { EventTypes } from './event-types.ts';
 import { isInherited, keyFields, payloadFields } from './payload-fields.ts';

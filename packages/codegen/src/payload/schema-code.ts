@@ -3,7 +3,7 @@ import type { BuiltinType, Field, TypeRef } from '@choreo/model';
 import { quote } from '../code/quote.ts';
 import type { Naming } from '../names/naming.ts';
 import type { ImportList } from '../code/imports.ts';
-import { measureOf, type Constraints } from './constraints.ts';
+import { measureOf, type Constraints } from '@choreo/analysis';
 
 const builtins: Readonly<Record<BuiltinType, string>> = {
   string: 'z.string()',

@@ -1,5 +1,5 @@
 /** Builds a short text that matches a regular expression. */
-import type { Pattern } from '../payload/constraints.ts';
+import type { Pattern } from '@choreo/analysis';
 
 /** Undefined if none is found. Lookarounds, back references and the like are not supported. */
 export function textMatching(pattern: Pattern, least = 0, most = Number.POSITIVE_INFINITY): string | undefined {

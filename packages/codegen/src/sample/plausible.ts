@@ -1,7 +1,7 @@
 /** Builds realistic payloads that pass their schemas. */
 import type { BuiltinType, Field, TypeRef } from '@choreo/model';
 import type { Naming } from '../names/naming.ts';
-import { constraintsOf, type Constraints } from '../payload/constraints.ts';
+import { constraintsOf, type Constraints } from '@choreo/analysis';
 import { mayBeLeftOut, payloadFields } from '../payload/payload-fields.ts';
 import { textMatching } from './pattern-text.ts';
 import { numberFor, uuidFor, wordFor } from './words.ts';

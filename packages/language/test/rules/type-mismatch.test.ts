@@ -307,6 +307,41 @@ scenario "s" { given Placed { ${value} } }
   });
 });
 
+test('constants that the annotations of a field forbid', () =>
+  expectFindings(
+    `
+type Address { @pattern("^[0-9]+$") code: string }
+event Begun { key id: uuid }
+event Asked {
+  key id: uuid
+  @min(1) @max(5) grade: int
+  @min(0.1) sum: decimal
+  @max(3) word: string
+  @pattern("@choreo[.]dev$") mail?: email
+  address: Address
+}
+actor U {
+  emits Begun, Asked? { grade: 6 }
+//                             ^ type-mismatch: \`grade\` has \`@max(5)\`, which \`6\` does not meet, so services would refuse the message. Give it another value, or change the annotation.
+  receives Asked
+}
+service S {
+  state last: 0..9
+  good: on Begun when last == 0 -> Asked { ..., grade: 5, sum: 0.1, word: "abc", mail: "ada@choreo.dev" } & set last = 1
+  bad: on Begun when last == 1 -> Asked { ..., grade: 0, sum: 0.09, word: "abcd", mail: "ada@example.com" } & set last = 2
+//                                                    ^ type-mismatch: \`grade\` has \`@min(1)\`, which \`0\` does not meet
+//                                                            ^^^^ type-mismatch: \`sum\` has \`@min(0.1)\`, which \`0.09\` does not meet
+//                                                                        ^^^^^^ type-mismatch: \`word\` has \`@max(3)\`, which \`"abcd"\` does not meet
+//                                                                                      ^^^^^^^^^^^^^^^^^ type-mismatch: \`mail\` has \`@pattern("@choreo[.]dev$")\`
+}
+scenario "s" {
+  given Asked { sum: 7, word: "", address: { code: "x" } }
+//                                                 ^^^ type-mismatch: \`code\` has \`@pattern("^[0-9]+$")\`, which \`"x"\` does not meet
+}
+`,
+    { about: 'type-mismatch' },
+  ));
+
 test('conditions of properties and scenarios are true or false, and compare what goes together', () =>
   expectFindings(`
 enum Patron { Ann, Bob }

@@ -51,6 +51,8 @@ function describe({ problem, replacement }: TypeMismatch): string {
       const { name, example } = forms[problem.expected];
       return `${quoted(problem.what)} is ${name}, and ${quoted(JSON.stringify(problem.text))} is none. Write one, such as ${quoted(`"${example}"`)}.`;
     }
+    case 'constrained':
+      return `${quoted(problem.what)} has ${quoted(problem.constraint)}, which ${quoted(problem.value)} does not meet, so services would refuse the message. Give it another value, or change the annotation.`;
     case 'assigned': {
       const what = `${quoted(problem.state)} takes ${quoted(typeText(problem.expected))}, but this is ${quoted(typeText(problem.found))}.`;
       return `${what} ${instead ?? 'Set it to a value of its type.'}`;

@@ -1,6 +1,8 @@
 /** Collects `@min`, `@max` and `@pattern` of a field, as far as they apply to its type. */
-import { annotationOf, type Field, type TypeRef } from '@choreo/model';
-import type { Report } from '../problem.ts';
+import { annotationOf } from '@choreo/model';
+import type { Field, Span, TypeRef } from '@choreo/model';
+import { orderOf } from './value.ts';
+import type { Value } from './value.ts';
 
 export interface Constraints {
   readonly min?: number;
@@ -53,6 +55,8 @@ const texts: ReadonlySet<string> = new Set([
   'bytes',
 ]);
 
+type Report = (problem: { readonly message: string; readonly span: Span }) => void;
+
 /** The annotations that apply to the field's type; the others are reported. */
 export function constraintsOf(field: Field, report: Report = () => undefined): Constraints {
   const measure = measureOf(field.type);
@@ -69,6 +73,30 @@ export function constraintsOf(field: Field, report: Report = () => undefined): C
   const max = bound('max');
   const pattern = patternOf(field, report);
   return { ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(pattern && { pattern }) };
+}
+
+export type BrokenConstraint = 'min' | 'max' | 'pattern';
+
+/** The first of the constraints that a number or text does not meet. */
+export function brokenConstraint(field: Field, value: Value): BrokenConstraint | undefined {
+  const { min, max, pattern } = constraintsOf(field);
+  const size = sizeOf(value, measureOf(field.type));
+  if (size !== undefined) {
+    if (min !== undefined && isLess(size, min)) return 'min';
+    if (max !== undefined && isLess(max, size)) return 'max';
+  }
+  if (pattern && typeof value === 'string' && !new RegExp(pattern.source, pattern.flags).test(value)) return 'pattern';
+  return undefined;
+}
+
+function isLess(left: Value, right: Value): boolean {
+  return orderOf(left, right) === -1;
+}
+
+/** What `@min` and `@max` compare. Lists and maps are not measured: no expression is one. */
+function sizeOf(value: Value, measure: Measure | undefined): Value | undefined {
+  if (measure === 'number' || measure === 'decimal') return typeof value === 'string' ? undefined : value;
+  return measure === 'length' && typeof value === 'string' ? value.length : undefined;
 }
 
 function patternOf(field: Field, report: Report): Pattern | undefined {
