@@ -3,7 +3,7 @@ import { furtherKeysOf } from '@choreo/analysis';
 import type { Choreography } from '@choreo/model';
 import type { Problem } from './problem.ts';
 
-/** The export tells no values of further keys apart: a case has one of each. */
+/** The export knows one value of each further key in a case. */
 export function furtherKeyProblems(choreography: Choreography): readonly Problem[] {
   const fields = choreography.messages.flatMap(message => message.fields);
   return furtherKeysOf(choreography).names.map(key => {

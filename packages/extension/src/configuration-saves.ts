@@ -1,4 +1,4 @@
-/** Tells the server when a configuration is saved: without a file watcher, only the editor knows. */
+/** Notifies the server when a configuration is saved: without a file watcher, only the editor knows. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, FileEvent } from 'vscode-languageclient';
 import { DidChangeWatchedFilesNotification, FileChangeType, State } from 'vscode-languageclient';

@@ -54,7 +54,7 @@ export interface Receipt {
 /** A state variable, which has one value for each instance of its service, see `InstanceKey`. */
 export interface StateVariable extends Declaration {
   readonly type: StateType;
-  /** The value that it begins with, a constant, where the model says so; else the type tells. */
+  /** The value that it begins with, a constant, where the model says so; otherwise the type decides. */
   readonly initial?: Expression;
 }
 

@@ -16,7 +16,7 @@ export interface Place<S> {
   readonly caseName: string | undefined;
   /** The key of the instance; empty where it has none. */
   readonly key: InstanceKey;
-  /** `begins`: what it emits tells the instance. `missing`: it needs one, and nothing has linked the message to one. */
+  /** `begins`: what it emits decides the instance. `missing`: it needs one, and nothing has linked the message to one. */
   readonly kind: 'found' | 'free' | 'begins' | 'missing';
   /** For a join, the case that collects the messages. */
   readonly buffer: string | undefined;
@@ -94,7 +94,7 @@ function instanceFor(
   return { caseName: caseOf(event, keptBy), key: {}, kind: 'found' };
 }
 
-/** Of messages that a join has collected, one that has the service's key tells the instance more exactly than a link. */
+/** Of messages that a join has collected, one that has the service's key decides the instance more exactly than a link. */
 export function placeOfJoined<S>(
   arrival: Place<S>,
   events: readonly CloudEvent[],

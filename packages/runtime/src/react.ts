@@ -36,7 +36,7 @@ export type Reacted =
     }
   | { readonly kind: 'refused'; readonly bounded: boolean };
 
-/** Runs the handlers of reactions that begin an instance, since only what they emit tells which one; returns the cases. */
+/** Runs the handlers of reactions that begin an instance, since only what they emit decides which one; returns the cases. */
 export async function begin<S extends StateValues, E extends Entries>(
   service: ServiceDefinition<S, E>,
   places: readonly Place<S>[],

@@ -9,7 +9,7 @@ import type { AnyOf, Arrived, Contracts, Joined, JoinTrigger, Trigger } from './
 export interface FindsInstance {
   /** The other keys that lead to the instance once a message with both has linked them. */
   readonly linkedBy?: readonly string[];
-  /** What it emits tells the instance, which it begins. */
+  /** What it emits decides the instance, which it begins. */
   readonly begins?: boolean;
   /** It needs no instance. */
   readonly isFree?: boolean;

@@ -33,8 +33,8 @@ export function findGuardOverlaps(
     const found = [...byMessage].flatMap(([message, reactions]) =>
       reactions.length < 2 ? [] : overlapsOn(message, reactions, participant, choreography),
     );
-    const told = new Set<Reaction>();
-    return found.filter(({ reaction }) => !told.has(reaction) && told.add(reaction));
+    const reported = new Set<Reaction>();
+    return found.filter(({ reaction }) => !reported.has(reaction) && reported.add(reaction));
   });
 }
 

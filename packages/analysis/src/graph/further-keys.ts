@@ -80,7 +80,7 @@ function furtherOf(choreography: Choreography, carriers: ReadonlyMap<string, Rea
   });
 }
 
-/** Whether a service that keeps its state by the key takes a message without it whose instance another key or an emission tells. */
+/** Whether a service that keeps its state by the key takes a message without it whose instance another key or an emission decides. */
 function isFoundByAnother(choreography: Choreography, key: string): boolean {
   return [...instancesOf(choreography).values()].some(
     ({ participant, key: kept, wayOf }) =>

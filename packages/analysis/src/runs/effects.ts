@@ -41,7 +41,7 @@ export class Effects {
   isPossible = true;
   /** What had no room, in this step or an earlier one; undefined if everything had. */
   overflow: Overflow | undefined;
-  /** What the messages of this step get where nothing tells it, see `Tuples`. */
+  /** What the messages of this step get where nothing gives them a value, see `Tuples`. */
   readonly #newValues = new NewValues();
   #from: Uint8Array = new Uint8Array(0);
   #to: Uint8Array = new Uint8Array(0);
@@ -146,7 +146,7 @@ export class Effects {
   answer(late: number, matters = true): void {
     const slot = this.#program.lates[late]?.slot;
     if (slot === undefined) return;
-    // As it was before the step: another reaction to the same delivery may have started the timer anew.
+    // As it was before the step: another reaction to the same delivery may have restarted the timer.
     if (matters && this.#from[slot]) this.late = late;
     this.#to[slot] = 0;
   }

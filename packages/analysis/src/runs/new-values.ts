@@ -1,5 +1,5 @@
 /**
- * The values of further keys that a step makes: a message that nothing tells such a key gets a new value of it. All messages of a step get
+ * The values of further keys that a step makes: a message that gets such a key from nothing before it gets a new value of it. All messages of a step get
  * the same, but for repeats of a message, each of which gets another.
  */
 import { digitOf, mostValues, restrict, withDigit } from './program/tuples.ts';

@@ -9,7 +9,7 @@ export interface Fraction {
   readonly under: bigint;
 }
 
-export const nought = fraction(0n);
+export const zero = fraction(0n);
 export const one = fraction(1n);
 
 function fraction(over: bigint, under = 1n): Fraction {

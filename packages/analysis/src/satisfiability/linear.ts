@@ -4,7 +4,7 @@ import { constantOf } from '../expressions/constant.ts';
 import { Decimal } from '../expressions/decimal.ts';
 import { deepest } from '../expressions/evaluate.ts';
 import type { Leaf } from '../expressions/evaluate.ts';
-import { fractionOf, negative, nought, one, plus, times } from './fraction.ts';
+import { fractionOf, negative, zero, one, plus, times } from './fraction.ts';
 import type { Fraction } from './fraction.ts';
 
 export interface Linear {
@@ -32,7 +32,7 @@ export function linearOf(expression: Expression, keyOf: (leaf: Leaf) => string, 
   switch (expression.kind) {
     case 'field':
     case 'state':
-      return { factors: new Map([[keyOf(expression), one]]), constant: nought, weight: 1, size: 0, isWhole: true };
+      return { factors: new Map([[keyOf(expression), one]]), constant: zero, weight: 1, size: 0, isWhole: true };
     case 'unary': {
       const operand = expression.operator === '-' ? linearOf(expression.operand, keyOf, depth + 1) : undefined;
       return operand && scaled(operand, negative(one));
@@ -80,7 +80,7 @@ export function approximate({ over, under }: Fraction): number {
 function sumOf(left: Linear, right: Linear): Linear {
   const factors = new Map(left.factors);
   for (const [key, factor] of right.factors) {
-    const sum = plus(factors.get(key) ?? nought, factor);
+    const sum = plus(factors.get(key) ?? zero, factor);
     if (sum.over === 0n) factors.delete(key);
     else factors.set(key, sum);
   }

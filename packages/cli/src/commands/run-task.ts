@@ -10,16 +10,16 @@ export function runTask(task: VerifyTask, name: string, timeout?: number): Verif
   const begun = performance.now();
   const ends = timeout === undefined ? Infinity : begun + timeout * 1000;
   const isTerminal = process.stderr.isTTY;
-  let told = begun;
+  let shown = begun;
   let hasTold = false;
   let result = task.next();
   while (!result.done) {
     const now = performance.now();
-    if (isTerminal && now - told > patience) {
+    if (isTerminal && now - shown > patience) {
       const { states, frontier, what } = result.value;
       const line = `${name}: ${what}, ${grouped(states)} states, ${grouped(frontier)} still to explore`;
       process.stderr.write(`\r\u001b[K${harmless(line).slice(0, (process.stderr.columns || 80) - 1)}`);
-      told = now;
+      shown = now;
       hasTold = true;
     }
     result = now > ends ? task.next({ reason: `${timeout} s` }) : task.next();

@@ -159,7 +159,7 @@ function toJson(value: SampleValue): Json {
   return Array.isArray(value) ? value.map(toJson) : '';
 }
 
-/** Another value of a further key in the same case; the last place tells the case. */
+/** Another value of a further key in the same case; the last place is the number of the case. */
 function furtherKey(key: string, value: number): string {
   return key.replace(/.(.)$/u, `${value}$1`);
 }

@@ -1,4 +1,4 @@
-/** The sentences of properties: assertions where one state tells, formulas of linear temporal logic where a whole run does. */
+/** The sentences of properties: assertions where one state decides, formulas of linear temporal logic where a whole run does. */
 import type { Expression, Property, Sentence } from '@choreo/model';
 import { comment } from './code.ts';
 import type { Code } from './code.ts';

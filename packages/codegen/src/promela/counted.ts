@@ -1,5 +1,5 @@
 /**
- * Numbers that are worked out anew as messages are handed on (`attempt + 1`): cut into the numbers that matter and what lies
+ * Numbers that are calculated again as messages are handed on (`attempt + 1`): cut into the numbers that matter and what lies
  * between and beyond them. What is more than all that it is compared with is one part, so that counts come to an end.
  */
 import { fieldsOnPath } from '@choreo/analysis';

@@ -1,4 +1,4 @@
-/** What is asked of the instance of a service when a message comes, and what a message tells of it. */
+/** What is asked about the instance of a service when a message comes, and what a message says about it. */
 import type { Reaction } from '@choreo/model';
 import type { Code } from './code.ts';
 import { either } from './code.ts';

@@ -21,14 +21,14 @@ import type { Relation, UnknownField } from './unknowns.ts';
 import { combined, isMissing } from './value.ts';
 
 interface Limits {
-  /** A message has at most so many payload classes; what else conditions ask goes either way, each time anew. */
+  /** A message has at most so many payload classes; whatever else conditions ask is a new choice each time. */
   readonly classes: number;
   /** At most so many payloads are looked at to find them. */
   readonly payloads: number;
 }
 
 const usual: Limits = { classes: 16, payloads: 512 };
-/** Of what is handed on, an answer that is given anew each time would lose what was said before. */
+/** For what is handed on, a new choice each time would forget earlier answers. */
 const handedOn: Limits = { classes: 96, payloads: 4096 };
 
 /** At least one. Where they would be too many, single values come first, then comparisons with constants, then other ones. */
@@ -77,7 +77,7 @@ function isHandedOn(message: string, choreography: Choreography): boolean {
 /** The payloads that one can be once more is known of it. */
 type Step = (payload: Payload) => readonly Payload[];
 
-/** Tells payloads further and further apart, as long as they do not become too many. */
+/** Distinguishes payloads further and further, as long as they do not become too many. */
 class Search {
   readonly #questions: readonly Question[];
   /** Then payloads that answer alike are told apart as well: they may give different contents. */

@@ -17,7 +17,7 @@ export interface PayloadClass extends Payload {
 
 export interface Sample {
   readonly value: Constant;
-  /** The field has this value; else it has one that cannot be told from it by what the field is compared with. */
+  /** The field has this value; otherwise it has one that no comparison of the field distinguishes from it. */
   readonly isExact: boolean;
   /** Where the number lies, if others are worked out from it or it is worked out itself. */
   readonly within?: Interval;

@@ -14,7 +14,7 @@ import { openText, refusalsOf } from './retries.ts';
 import type { Asking } from './retries.ts';
 import { messagesOf } from './traffic.ts';
 
-/** A join that tells more than so many combinations apart is exported as one that tells none. */
+/** A join that distinguishes more combinations than this is exported as one that distinguishes none. */
 const mostCombinations = 256;
 
 /** `isCopy`: the delivery comes once more. */

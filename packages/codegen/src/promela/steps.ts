@@ -58,8 +58,8 @@ class CaseSteps {
   }
 
   #add(what: string, when: string, code: Code): void {
-    const told = this.#layout.cases > 1 ? `${what} (case ${this.#of + 1})` : what;
-    this.#steps.push({ what: told, when, code: [`say(${said(told)});`, ...code] });
+    const step = this.#layout.cases > 1 ? `${what} (case ${this.#of + 1})` : what;
+    this.#steps.push({ what: step, when, code: [`say(${said(step)});`, ...code] });
   }
 
   /** What comes from outside happens when it first reaches a service. */

@@ -9,7 +9,7 @@ export interface PageOptions {
 }
 
 export interface PageContent {
-  /** Tells the script which page it runs in. */
+  /** By this the script knows which page it runs in. */
   readonly page: 'preview' | 'run' | 'simulator';
   readonly title: string;
   readonly style: string;

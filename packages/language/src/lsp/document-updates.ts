@@ -68,7 +68,7 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
       await this.workspaceLock.write(build);
     } catch (error) {
       if (isOperationCancelled(error)) return;
-      this.#services.Faults.note('reading the workspace anew', startOf(about[0]?.toString() ?? ''), error);
+      this.#services.Faults.note('reading the workspace again', startOf(about[0]?.toString() ?? ''), error);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Fact, FieldValue } from '@choreo/analysis/runs';
 export function payloadText(facts: readonly Fact[]): string | undefined {
   const tree: Tree = new Map();
   for (const fact of facts) {
-    // A scenario tells no values of keys.
+    // A scenario has no values of keys.
     if (fact.kind === 'key') continue;
     const value = fact.kind === 'field' ? literalOf(fact.value) : undefined;
     if (fact.kind !== 'field' || value === undefined) return undefined;

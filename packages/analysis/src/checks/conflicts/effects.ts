@@ -104,7 +104,7 @@ function candidateOf(
   }
 }
 
-/** The same text for messages that carry the same; undefined where the handler gives some of it. What the key is, the case tells. */
+/** The same text for messages that carry the same; undefined where the handler gives some of it. The case decides the key. */
 function carriedBy(emission: Emission, reaction: Reaction, message: string, names: Names): string | undefined {
   const declared = names.messages.get(emission.message);
   const given = new Map(

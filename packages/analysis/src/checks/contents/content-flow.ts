@@ -1,6 +1,6 @@
 /**
  * Which contents lead to which, where emissions say what they carry: messages cut into payload classes, and the steps between them, whatever
- * the states are. Tells which alternatives a cycle can go through for ever, and in which classes a message comes at all.
+ * the states are. Finds out which alternatives a cycle can go through for ever, and in which classes a message comes at all.
  */
 import type { Choreography, Emission, Expression, Reaction } from '@choreo/model';
 import { truthOf } from '../../expressions/value.ts';

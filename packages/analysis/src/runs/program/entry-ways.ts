@@ -21,7 +21,7 @@ export function entryWays(entry: EntrySlot, messages: Messages, tuples: Tuples):
   if (!after) {
     return tuples.of(name).map(tuple => ({ tuple, passed: undefined, makes: tuples.makingsOf(index, tuple, places) }));
   }
-  // What tells it the same keys lets it come in the same way.
+  // Whatever gives it the same keys lets it come in the same way.
   const byShared = new Map<string, { readonly shared: readonly number[]; readonly messages: string[] }>();
   for (const message of answered) {
     const own = tuples.placesOf(message);

@@ -64,7 +64,7 @@ export class Memory {
 
   /**
    * A state variable of one instance in one case; undefined if the participant has none with that name, or one with too many
-   * values. Where nothing tells the instance, which is a mistake in the model, it is the first.
+   * values. Where nothing decides the instance, which is a mistake in the model, it is the first.
    */
   variableOf(participant: string, name: string, index: number, scope: number): StateSlot | undefined {
     const [first = 0] = this.#tuples.scopesOf(participant);

@@ -151,7 +151,7 @@ export class Outcomes {
     );
   }
 
-  /** `counters`: of the values, if it gets those that nothing tells it. */
+  /** `counters`: of the values, if it gets new ones. */
   #furtherOf<T>(
     message: string,
     counters: readonly number[],

@@ -32,7 +32,7 @@ export interface Answer {
   readonly fact: Fact;
 }
 
-/** What tells the answers apart. */
+/** What distinguishes the answers. */
 type Asks =
   /** The value of a field. */
   | { readonly kind: 'value'; readonly path: readonly string[] }
@@ -43,9 +43,9 @@ type Asks =
   /** Whether a condition holds; the answers are those to its contrary where it is negated. */
   | { readonly kind: 'condition'; readonly expression: Expression; readonly isNegated: boolean };
 
-/** A message comes in at most so many payload classes; what else conditions ask is answered anew each time, either way. */
+/** A message comes in at most so many payload classes; whatever else conditions ask is a new choice each time. */
 const mostClasses = 16;
-/** With contents that are handed on, each answer anew would lose what was said before. */
+/** With contents that are handed on, a new choice each time would forget earlier answers. */
 const mostClassesHandedOn = 96;
 
 interface Payload {
@@ -68,7 +68,7 @@ export function payloadClassesOf(choreography: Choreography, message: string): r
   return (payloadsByMessage(choreography).get(message) ?? plain).classes;
 }
 
-/** What tells the payload classes of a message apart. */
+/** What distinguishes the payload classes of a message. */
 export function distinctionsOf(choreography: Choreography, message: string): readonly Distinction[] {
   return (payloadsByMessage(choreography).get(message) ?? plain).distinctions;
 }

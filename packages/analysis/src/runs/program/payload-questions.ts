@@ -17,7 +17,7 @@ export interface Asked {
   readonly whole: Map<string, readonly string[]>;
   /** Any other condition on fields, by the key of its atom. */
   readonly atoms: Map<string, AskedAtom>;
-  /** Numbers that are handed on and worked out anew on the way, so that each of them matters. */
+  /** Numbers that are handed on and calculated again on the way, so that each of them matters. */
   readonly counted: Map<string, readonly string[]>;
   /** Those that a state of these bounds is set to, and nothing more is done with; by path. */
   readonly kept: Map<string, readonly Bounds[]>;

@@ -182,7 +182,7 @@ export interface ReactionCode {
 export interface InstanceCode {
   /** Keys of the message that lead to the instance once it has been delivered. */
   readonly links: readonly number[];
-  /** One of these keys has to lead to the instance already; undefined if the message itself tells it. */
+  /** One of these keys has to lead to the instance already; undefined if the message itself has it. */
   readonly found?: readonly number[];
   /** Where it is remembered that none did. */
   readonly miss?: Miss;
@@ -264,7 +264,7 @@ export interface EmissionCode<Target> {
 
 export interface FurtherTargets<Target> {
   readonly places: readonly number[];
-  /** By place: the byte that counts the values of the case, if the message gets a new one where nothing tells it. */
+  /** By place: the byte that counts the values of the case, if the message gets a new one where nothing gives it one. */
   readonly counters: readonly number[];
   readonly byTuple: ReadonlyMap<number, Target>;
 }

@@ -84,7 +84,7 @@ export class Tuples {
     return this.#counters[index]?.[place] ?? 0;
   }
 
-  /** What is made where a message gets values that nothing tells it: those at these places of its tuple. */
+  /** What is made where a message gets values from nothing before it: those at these places of its tuple. */
   makingsOf(index: number, tuple: number, places: readonly number[]): readonly Making[] {
     return places.map(place => ({ slot: this.counterOf(index, place), value: digitOf(tuple, place) }));
   }

@@ -11,9 +11,9 @@ import { EdgeList } from './edges.ts';
 import type { Select } from './partial-order-reduction.ts';
 import { StateStore } from './state-store.ts';
 
-/** Told of every state and step while they are found. */
+/** Called for every state and step as they are found. */
 export interface Visitor {
-  /** A new state, before it is expanded. False: what follows it is of no interest. */
+  /** A new state, before it is expanded. False: nothing that follows it needs to be visited. */
   state?(number: number, state: Uint8Array): boolean;
   /** A step was taken; `to` may be known already. */
   step?(from: number, before: Uint8Array, action: Action, after: Uint8Array, stepper: Stepper, to: number): void;
@@ -23,7 +23,7 @@ export interface Visitor {
   expanded?(number: number, state: Uint8Array): void;
   /** Something that makes looking further useless. */
   readonly halt?: Bound | undefined;
-  /** Why not all was looked at, though it was looked at to the end: states of no interest were not gone on from. */
+  /** Why the search is incomplete although it ended by itself: it did not continue from states that did not matter. */
   readonly cut?: Bound | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface ExploreOptions {
   readonly select?: Select;
   /** The initial states with what the visitor remembers. */
   readonly prepare?: (state: Uint8Array, counts: readonly number[]) => void;
-  /** Told where the states are kept, before the first comes. */
+  /** Called with the place where the states are kept, before the first state. */
   readonly onStore?: (store: StateStore) => void;
   /** Answers the questions of each step, if not in every combination. */
   readonly choices?: ChoiceEnumerator;

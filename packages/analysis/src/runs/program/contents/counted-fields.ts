@@ -1,5 +1,5 @@
 /**
- * Numbers that contents work out anew on their way (`attempt + 1`): cut into points that can be distinguished, and the gaps between them. What
+ * Numbers that contents calculate again on their way (`attempt + 1`): cut into points that can be distinguished, and the gaps between them. What
  * is larger than everything that it is compared with, or is given, is one gap: from there on no count matters.
  */
 import { namesOf } from '@choreo/model';
