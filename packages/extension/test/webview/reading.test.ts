@@ -6,7 +6,7 @@ import type { Choreography } from '@choreo/model';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../../../diagram/test/support/chromium.ts';
-import { actor, choreography, event, on, oneOf, service } from '../../../diagram/test/support/model.ts';
+import { chain, hub } from '../../../diagram/test/support/large-models.ts';
 import { smallestText, textSize } from '../../src/webview/opening-view.ts';
 import { pictureOf } from './picture-of.ts';
 import { bundledWebview, PreviewPage } from './preview-page.ts';
@@ -32,50 +32,6 @@ async function example(name: string): Promise<Choreography> {
   );
   if (!checked) throw new Error(`There is no example ${name}.`);
   return checked.choreography;
-}
-
-/** One reaction after the other, four in each service; every third may fail, and nobody minds. */
-function chain(reactions: number): Choreography {
-  const names = Array.from({ length: reactions }, (_, index) => `StepWasTaken${index}`);
-  const services = Map.groupBy(names.keys(), index => Math.floor(index / 4));
-  return choreography(
-    'Chain',
-    [
-      actor('User', { emits: ['Began'], receives: [names.at(-1) ?? 'Began'] }),
-      ...[...services].map(([number, indices]) =>
-        service(
-          `Service${number}`,
-          indices.map(index => {
-            const name = names[index] ?? '';
-            const outcome = index % 3 === 1 ? oneOf(name, `${name}Failed`) : oneOf(name);
-            return on(names[index - 1] ?? 'Began', { label: `take${index}`, to: outcome });
-          }),
-        ),
-      ),
-    ],
-    ['Began', ...names].map(name => event(name)),
-  );
-}
-
-/** One service asks the others in turn, and hears from each. */
-function hub(reactions: number): Choreography {
-  const turns = Array.from({ length: reactions / 2 }, (_, index) => index);
-  const asked = (index: number) => `WorkAskedFor${index}`;
-  const done = (index: number) => (index < 0 ? 'Began' : `WorkDone${index}`);
-  return choreography(
-    'Hub',
-    [
-      actor('User', { emits: ['Began'], receives: [done(turns.length - 1)] }),
-      service(
-        'Coordinator',
-        turns.map(index => on(done(index - 1), { label: `ask${index}`, to: oneOf(asked(index)) })),
-      ),
-      ...turns.map(index =>
-        service(`Worker${index}`, [on(asked(index), { label: `work${index}`, to: oneOf(done(index)) })]),
-      ),
-    ],
-    ['Began', ...turns.flatMap(index => [asked(index), done(index)])].map(name => event(name)),
-  );
 }
 
 interface Seen {
