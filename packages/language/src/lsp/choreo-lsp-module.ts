@@ -28,6 +28,7 @@ import { ChoreoHover } from './hover.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
+import { ChoreoSemanticTokens } from './semantic-tokens/semantic-tokens.ts';
 import { Settings } from './settings.ts';
 
 const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
@@ -51,6 +52,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),
     RenameProvider: services => new ChoreoRename(services),
+    SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
   },
 };
 

@@ -352,7 +352,8 @@ export class TestEditor {
     await this.client.sendRequest(DocumentSymbolRequest.type, { textDocument }).catch(() => {});
   }
 
-  private at(name: string) {
+  /** The cursor of a file, as requests name it. */
+  at(name: string) {
     const position = this.cursors.get(name);
     if (!position) throw new Error(`${name} has no cursor <|>`);
     return { textDocument: { uri: uriOf(name) }, position };
