@@ -25,6 +25,8 @@ import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover.ts';
+import { ChoreoCallHierarchy } from './navigation/call-hierarchy.ts';
+import { ChoreoTypeDefinition } from './navigation/type-definition.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
@@ -43,6 +45,8 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
 
 const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedLspServices> = {
   lsp: {
+    CallHierarchyProvider: services => new ChoreoCallHierarchy(services),
+    TypeProvider: services => new ChoreoTypeDefinition(services),
     CodeActionProvider: services => new ChoreoCodeActions(services),
     CodeLensProvider: () => new ChoreoCodeLenses(),
     CompletionProvider: services => new ChoreoCompletion(services),

@@ -268,6 +268,11 @@ export class TestEditor {
     return hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : undefined;
   }
 
+  /** A request of LSP at the cursor of a file. */
+  async askAtCursor<R>(method: string, name: string, more: object = {}): Promise<R> {
+    return this.client.sendRequest<R>(method, { ...this.at(name), ...more });
+  }
+
   /** `file:line:character`, from one. */
   async definition(name: string): Promise<string[]> {
     const result = await this.client.sendRequest(DefinitionRequest.type, this.at(name));
@@ -420,7 +425,7 @@ function nameOf(uri: string): string {
   return uri.startsWith('file://') ? uri.slice('file://'.length) : uri;
 }
 
-function placeOf({ uri, range }: Location): string {
+export function placeOf({ uri, range }: Location): string {
   return `${nameOf(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
