@@ -4,6 +4,7 @@ import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
+import { registerNavigation } from '../navigation/register-navigation.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
 import { registerGeneration } from './generation-requests.ts';
@@ -21,5 +22,6 @@ startServer(
   registerChoreographies,
   registerDiagrams,
   registerGeneration,
+  registerNavigation,
   verifyWith(new WorkerVerifier(worker)),
 );

@@ -6,6 +6,7 @@ import {
   CodeActionRequest,
   CodeLensRefreshRequest,
   CodeLensRequest,
+  CodeLensResolveRequest,
   CompletionRequest,
   DidChangeConfigurationNotification,
   DefinitionRequest,
@@ -200,7 +201,13 @@ export class TestEditor {
 
   /** `line title`, counted from one. */
   async lenses(name: string): Promise<string[]> {
-    return (await this.allLenses(name)).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+    const lenses = await Promise.all((await this.allLenses(name)).map(lens => this.resolved(lens)));
+    return lenses.map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+  }
+
+  /** As it is when it comes into sight. */
+  async resolved(lens: CodeLens): Promise<CodeLens> {
+    return lens.command ? lens : this.client.sendRequest(CodeLensResolveRequest.type, lens);
   }
 
   async allLenses(name: string): Promise<CodeLens[]> {

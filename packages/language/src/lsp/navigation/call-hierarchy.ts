@@ -16,7 +16,7 @@ import type { Group } from '../../workspace/choreographies.ts';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
 import { causesOf, doersOf, headOf, madeBy, takenBy } from './causes.ts';
 import type { Doer, Link } from './causes.ts';
-import { FlowElements, placeOf } from './flow-element.ts';
+import { FlowElements, nameSpanOf, placeOf } from './flow-element.ts';
 import type { FlowElement } from './flow-element.ts';
 
 /** One hop: the other element, how it is connected, and the place that connects them. */
@@ -153,24 +153,9 @@ function doerItem(group: Group, doer: Doer, how: string): CallHierarchyItem {
   const detail = [head, how.startsWith(head) ? how.slice(head.length).replace(/^ · /, '') : how]
     .filter(Boolean)
     .join(' · ');
-  switch (doer.kind) {
-    case 'reaction': {
-      const { id: name, span, nameSpan } = doer.reaction;
-      return itemAt({ span, nameSpan }, { name, kind: SymbolKind.Method, detail, data });
-    }
-    case 'schedule': {
-      const { span, every } = doer.schedule;
-      return itemAt({ span, nameSpan: every.span }, { name: participant.name, kind: SymbolKind.Method, detail, data });
-    }
-    case 'entry':
-    case 'receipt': {
-      const span = placeOf(doer);
-      const { nameSpan } = doer.kind === 'entry' ? doer.entry : doer.receipt;
-      return itemAt({ span, nameSpan }, { name: participant.name, kind: kindOf(participant), detail, data });
-    }
-    default:
-      return doer satisfies never;
-  }
+  const { name } = doer.kind === 'reaction' ? { name: doer.reaction.id } : participant;
+  const kind = doer.kind === 'reaction' || doer.kind === 'schedule' ? SymbolKind.Method : kindOf(participant);
+  return itemAt({ span: placeOf(doer), nameSpan: nameSpanOf(doer) }, { name, kind, detail, data });
 }
 
 function kindOf({ kind }: Participant): SymbolKind {

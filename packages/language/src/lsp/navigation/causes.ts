@@ -29,6 +29,8 @@ export interface Link {
   readonly message: string;
   /** The words around it: `within 30m else`, `after 10m`, `cancel`; empty if there are none. */
   readonly how: string;
+  /** It drops a timer instead of making the message. */
+  readonly cancels?: true;
   /** The message's name. */
   readonly span: Span;
 }
@@ -51,8 +53,6 @@ export function causesOf(choreography: Choreography): Causes {
   if (!causes) known.set(choreography, (causes = collect(choreography)));
   return causes;
 }
-
-export const cancels = 'cancel';
 
 /** What a doer makes, in the order of the text. */
 export function madeBy(doer: Doer): readonly Link[] {
@@ -167,8 +167,9 @@ function linksOf(doer: Doer, outcome: Outcome, words: string): Link[] {
   return itemsOf([outcome]).flatMap((item): Link[] => {
     if (item.kind === 'set') return [];
     const { message, nameSpan: span } = item;
-    const own = item.kind === 'cancel' ? cancels : item.after ? `after ${item.after.text}` : '';
-    return [{ doer, message, how: [words, own].filter(Boolean).join(' · '), span }];
+    const own = item.kind === 'cancel' ? 'cancel' : item.after ? `after ${item.after.text}` : '';
+    const how = [words, own].filter(Boolean).join(' · ');
+    return [{ doer, message, how, ...(item.kind === 'cancel' ? { cancels: true } : {}), span }];
   });
 }
 

@@ -2,7 +2,7 @@
 import { AstUtils, CstUtils } from 'langium';
 import type { AstNode, LangiumDocument } from 'langium';
 import { comparePositions } from '@choreo/model';
-import type { Choreography, Position } from '@choreo/model';
+import type { Choreography, Position, Span } from '@choreo/model';
 import { isActor, isEntry, isMessage, isReaction, isReceipt } from '../../generated/ast.ts';
 import { isSchedule, isService } from '../../generated/ast.ts';
 import type { Models } from '../../lowering/models.ts';
@@ -110,7 +110,7 @@ function isAt(doer: Doer, node: AstNode): boolean {
 }
 
 /** The whole of what a doer is in the text. */
-export function placeOf(doer: Doer) {
+export function placeOf(doer: Doer): Span {
   switch (doer.kind) {
     case 'reaction':
       return doer.reaction.span;
@@ -120,6 +120,22 @@ export function placeOf(doer: Doer) {
       return doer.entry.span;
     case 'receipt':
       return doer.receipt.span;
+    default:
+      return doer satisfies never;
+  }
+}
+
+/** What stands for a doer in the text: the label or `on` of a reaction, the message of an entry. */
+export function nameSpanOf(doer: Doer): Span {
+  switch (doer.kind) {
+    case 'reaction':
+      return doer.reaction.nameSpan;
+    case 'schedule':
+      return doer.schedule.every.span;
+    case 'entry':
+      return doer.entry.nameSpan;
+    case 'receipt':
+      return doer.receipt.nameSpan;
     default:
       return doer satisfies never;
   }
