@@ -1,5 +1,5 @@
 /** The commands of the extension, by the names that its manifest declares. */
-import { showRunCommand } from '@choreo/server/protocol';
+import { flowCommands, showRunCommand } from '@choreo/server/protocol';
 
 export const commands = {
   openPreview: 'choreo.openPreview',
@@ -12,6 +12,8 @@ export const commands = {
   saveEndAsScenario: 'choreo.saveEndAsScenario',
   stopVerification: 'choreo.stopVerification',
   simulate: 'choreo.simulate',
+  ...flowCommands,
+  findReferencesByRole: 'choreo.findReferencesByRole',
   generateServices: 'choreo.generateServices',
   restartServer: 'choreo.restartServer',
   showOutput: 'choreo.showOutput',

@@ -6,6 +6,7 @@ import { followConfigurationSaves } from './configuration-saves.ts';
 import { registerEnds } from './ends/register-ends.ts';
 import { generateServices } from './generate/generate-command.ts';
 import { followModels } from './model-changes.ts';
+import { registerNavigation } from './navigation/register-navigation.ts';
 import { createDirections } from './preview/directions.ts';
 import { registerPreview } from './preview/register-preview.ts';
 import { registerRuns } from './run/register-runs.ts';
@@ -65,6 +66,7 @@ function registerVerification(
     findingOfTest: tests.findingOf,
   });
   const rest = [
+    registerNavigation(client, preview),
     registerRunActions(verifications),
     registerEnds(client, verifications),
     followVerification(client, verifications),

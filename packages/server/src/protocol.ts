@@ -1,7 +1,11 @@
 /** The requests between editor and server beyond LSP. Types and names only, since the client imports this file. */
+import type { DiagramFocus } from './protocol/diagram-focus.ts';
 import { notificationType, requestType } from './protocol/request-type.ts';
+export type { DiagramFocus } from './protocol/diagram-focus.ts';
 export type { NotificationType, RequestType } from './protocol/request-type.ts';
 export * from './protocol/verification.ts';
+export { flowCommands, flowPlacesRequest } from './protocol/navigation.ts';
+export type { FlowPosition, FlowRole, FlowPlaces, FlowPlace } from './protocol/navigation.ts';
 export { showRunCommand, runRequest, asScenarioRequest } from './protocol/runs.ts';
 export type {
   ShowRunArguments,
@@ -112,10 +116,6 @@ export interface DiagramParams {
 export type DiagramDirection = 'TB' | 'LR';
 
 export type DiagramTexts = Readonly<Record<DiagramDirection, string>>;
-
-export type DiagramFocus =
-  | { readonly kind: 'participant'; readonly name: string }
-  | { readonly kind: 'message'; readonly id: string };
 
 export type DiagramAnswer =
   | { readonly kind: 'unknown-file' }

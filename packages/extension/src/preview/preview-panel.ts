@@ -64,6 +64,12 @@ export class PreviewPanel {
     void this.#ask();
   }
 
+  /** Shows a part of a choreography, or all of it. */
+  show(subject: PreviewSubject): void {
+    this.#subject = subject;
+    void this.#ask();
+  }
+
   /** The picture may have changed. */
   refresh(): void {
     clearTimeout(this.#timer);

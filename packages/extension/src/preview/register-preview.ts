@@ -7,6 +7,7 @@ import { iconOf } from '../panel/panel-icon.ts';
 import { PreviewPanel, type PreviewServices } from './preview-panel.ts';
 import { isSavedState } from './protocol.ts';
 import type { SavedState } from './protocol.ts';
+import type { DiagramFocus } from '@choreo/server/protocol';
 
 /** The manifest activates the extension for panels of this type. */
 export const previewType = 'choreo.preview';
@@ -14,6 +15,8 @@ export const previewType = 'choreo.preview';
 /** The functions of an open preview for other parts of the extension. */
 export interface Preview extends vscode.Disposable {
   readonly panel: vscode.WebviewPanel | undefined;
+  /** Opens it, or brings it to the front, with only a part of the choreography of this file and its neighbours. */
+  focus(uri: string, focus: DiagramFocus): void;
   /** Highlights the elements of a step in the picture of a choreography; `undefined` removes the highlights. */
   light(light: { readonly choreography: string; readonly targets: readonly string[] } | undefined): void;
 }
@@ -47,9 +50,12 @@ export function registerPreview(services: PreviewServices, models: ModelChanges)
       open.panel.reveal(undefined, true);
       return;
     }
+    create({ subject: { uri: target.toString() } });
+  }
+
+  function create(start: SavedState): void {
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel(previewType, 'Preview', place, { enableFindWidget: true });
-    adopt(panel, { subject: { uri: target.toString() } });
+    adopt(vscode.window.createWebviewPanel(previewType, 'Preview', place, { enableFindWidget: true }), start);
   }
 
   const registered = vscode.Disposable.from(
@@ -71,6 +77,12 @@ export function registerPreview(services: PreviewServices, models: ModelChanges)
   return {
     get panel() {
       return open?.panel;
+    },
+    focus(uri, focus) {
+      const subject = { uri, focus };
+      if (!open) return create({ subject });
+      open.preview.show(subject);
+      open.panel.reveal(undefined, true);
     },
     light(next) {
       lit = next;

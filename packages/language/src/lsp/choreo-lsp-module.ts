@@ -24,7 +24,12 @@ import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHighlights } from './highlights.ts';
+import { ChoreoLanguageServer } from './choreo-language-server.ts';
 import { ChoreoHover } from './hover.ts';
+import { ChoreoCallHierarchy } from './navigation/call-hierarchy.ts';
+import { ChoreoImplementation } from './navigation/implementation.ts';
+import { ChoreoReferencesProvider } from './navigation/references.ts';
+import { ChoreoTypeDefinition } from './navigation/type-definition.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
@@ -35,6 +40,7 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
   lsp: {
     DiagnosticsPublisher: services => new DiagnosticsPublisher(services),
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
+    LanguageServer: services => new ChoreoLanguageServer(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
@@ -44,6 +50,10 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
 
 const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedLspServices> = {
   lsp: {
+    CallHierarchyProvider: services => new ChoreoCallHierarchy(services),
+    ImplementationProvider: services => new ChoreoImplementation(services),
+    ReferencesProvider: services => new ChoreoReferencesProvider(services),
+    TypeProvider: services => new ChoreoTypeDefinition(services),
     CodeActionProvider: services => new ChoreoCodeActions(services),
     CodeLensProvider: () => new ChoreoCodeLenses(),
     CompletionProvider: services => new ChoreoCompletion(services),

@@ -1,13 +1,19 @@
-/** Shows lenses above declarations. Their content comes from whoever runs verifications. */
-import type { LangiumDocument } from 'langium';
+/** Shows lenses above declarations. Their content comes from whoever knows it: verification, or the flow of messages. */
+import type { LangiumDocument, MaybePromise } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
 
-export class ChoreoCodeLenses implements CodeLensProvider {
-  /** Replaced by whoever runs verifications. */
-  lensesOf: (document: LangiumDocument) => readonly CodeLens[] = () => [];
+export type LensSource = (document: LangiumDocument) => MaybePromise<readonly CodeLens[]>;
 
-  provideCodeLens(document: LangiumDocument): CodeLens[] {
-    return [...this.lensesOf(document)];
+export class ChoreoCodeLenses implements CodeLensProvider {
+  readonly #sources: LensSource[] = [];
+
+  add(source: LensSource): void {
+    this.#sources.push(source);
+  }
+
+  async provideCodeLens(document: LangiumDocument): Promise<CodeLens[]> {
+    const lenses = await Promise.all(this.#sources.map(source => source(document)));
+    return lenses.flat();
   }
 }

@@ -4,8 +4,10 @@ import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
+import { registerNavigation } from '../navigation/register-navigation.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
+import { implementationsIn } from './generated-code.ts';
 import { registerGeneration } from './generation-requests.ts';
 import { surviveFaults } from './survive.ts';
 import { WorkerVerifier } from './worker-verifier.ts';
@@ -21,5 +23,7 @@ startServer(
   registerChoreographies,
   registerDiagrams,
   registerGeneration,
+  registerNavigation,
+  implementationsIn(),
   verifyWith(new WorkerVerifier(worker)),
 );

@@ -58,10 +58,10 @@ export function registerVerification(
   };
   connection.onShutdown(() => verifications.dispose());
 
-  choreo.lsp.CodeLensProvider.lensesOf = document => {
+  choreo.lsp.CodeLensProvider.add(document => {
     const entry = verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
     return entry ? lensesOf(entry, settingsOf(services, entry), document.uri.toString()) : [];
-  };
+  });
   let canRefresh = false;
   shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
     canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;

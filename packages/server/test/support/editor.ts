@@ -6,6 +6,7 @@ import {
   CodeActionRequest,
   CodeLensRefreshRequest,
   CodeLensRequest,
+  CodeLensResolveRequest,
   CompletionRequest,
   DidChangeConfigurationNotification,
   DefinitionRequest,
@@ -200,7 +201,13 @@ export class TestEditor {
 
   /** `line title`, counted from one. */
   async lenses(name: string): Promise<string[]> {
-    return (await this.allLenses(name)).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+    const lenses = await Promise.all((await this.allLenses(name)).map(lens => this.resolved(lens)));
+    return lenses.map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+  }
+
+  /** As it is when it comes into sight. */
+  async resolved(lens: CodeLens): Promise<CodeLens> {
+    return lens.command ? lens : this.client.sendRequest(CodeLensResolveRequest.type, lens);
   }
 
   async allLenses(name: string): Promise<CodeLens[]> {
@@ -266,6 +273,11 @@ export class TestEditor {
   async hover(name: string): Promise<string | undefined> {
     const hover = await this.client.sendRequest(HoverRequest.type, this.at(name));
     return hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : undefined;
+  }
+
+  /** A request of LSP at the cursor of a file. */
+  async askAtCursor<R>(method: string, name: string, more: object = {}): Promise<R> {
+    return this.client.sendRequest<R>(method, { ...this.at(name), ...more });
   }
 
   /** `file:line:character`, from one. */
@@ -421,7 +433,7 @@ function nameOf(uri: string): string {
   return uri.startsWith('file://') ? uri.slice('file://'.length) : uri;
 }
 
-function placeOf({ uri, range }: Location): string {
+export function placeOf({ uri, range }: Location): string {
   return `${nameOf(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
