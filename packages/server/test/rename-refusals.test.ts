@@ -87,25 +87,25 @@ describe('a name that would change what another one means', () => {
       'a state that hides behind a field',
       'service S { state <|>open: boolean  on OrderPlaced when open }',
       'total',
-      '`total` at a.choreo:2 would then refer to the field `total` of `OrderPlaced` instead of the state `open` of `S`',
+      '`total` at a.choreo:2 would then refer to the field `total` of `OrderPlaced` (events.choreo:2) instead of the state `open` of `S`',
     ],
     [
       'a field in front of a state',
       'event E { <|>size: int }\nservice S { state open: boolean  on E when open }',
       'open',
-      '`open` at a.choreo:3 would then refer to the field `open` of `E` instead of the state `open` of `S`',
+      '`open` at a.choreo:3 would then refer to the field `open` of `E` (a.choreo:2) instead of the state `open` of `S`',
     ],
     [
       'an enum value behind a state',
       'event E { level: Level }\nenum Level { <|>Low }\nservice S { state High: boolean  on E when Low == level }',
       'High',
-      '`High` at a.choreo:4 would then refer to the state `High` of `S` instead of the value `Low` of the enum `Level`',
+      '`High` at a.choreo:4 would then refer to the state `High` of `S` (a.choreo:4) instead of the value `Low` of the enum `Level`',
     ],
     [
       'a field in front of an event before a dot',
       'event E { <|>a: int }\nevent F { b: int }\nservice S { on E and F when F.b > 1 }',
       'F',
-      '`F` at a.choreo:4 would then refer to the field `F` of `E` instead of the event `F`',
+      '`F` at a.choreo:4 would then refer to the field `F` of `E` (a.choreo:2) instead of the event `F`',
     ],
     [
       'a field that two events of a join would have',
@@ -114,10 +114,22 @@ describe('a name that would change what another one means', () => {
       '`a` at a.choreo:4 would then refer to nothing, or more than one thing instead of the field `a` of `E`',
     ],
     [
+      'a field in front of a state, in contents',
+      'event E { <|>size: int }\nevent F { n: int }\nservice S { state left: 0..9  on E -> F { n: left } }',
+      'left',
+      '`left` at a.choreo:4 would then refer to the field `left` of `E` (a.choreo:2) instead of the state `left` of `S`',
+    ],
+    [
+      'a service in front of an enum, in a property',
+      'enum Tone { Low }\nservice <|>S { state tone: Tone  on OrderPaid }\nproperty "p" { at rest S.tone == Tone.Low }',
+      'Tone',
+      '`Tone` at a.choreo:4 would then refer to the service `Tone` (a.choreo:3) instead of the enum `Tone`',
+    ],
+    [
       'a name that means nothing so far',
       'event <|>E\nservice S { on Missing }',
       'Missing',
-      '`Missing` at a.choreo:3 is unknown now, and would then refer to the event `Missing`.',
+      '`Missing` at a.choreo:3 is unknown now, and would then refer to the event `Missing` (a.choreo:2).',
     ],
   ])('%s', async (_, text, name, reason) => {
     const message = await refusal(at(text), name);
@@ -131,7 +143,18 @@ describe('a name that would change what another one means', () => {
       'shop.choreo': 'choreography Shop uses Billing\nservice S { on Invoiced }',
     };
     expect(await refusal(files, 'OrderPaid')).toBe(
-      '`OrderPaid` at shop.choreo:2 would then refer to the event `OrderPaid` instead of the event `Invoiced`. Choose another name.',
+      '`OrderPaid` at shop.choreo:2 would then refer to the event `OrderPaid` (events.choreo:3) instead of the event `Invoiced`. Choose another name.',
+    );
+  });
+
+  test('a choreography behind a field, before a dot', async () => {
+    const files = {
+      'billing.choreo': marking(billing, 'Billing'),
+      'shop.choreo':
+        'choreography Shop uses Billing\nservice S { on Billing.Invoiced when Billing.Invoiced.total.amount > 5 }',
+    };
+    expect(await refusal(files, 'total')).toBe(
+      '`total` at shop.choreo:2 would then refer to the field `total` of `Invoiced` (billing.choreo:2) instead of the choreography `Billing`. Choose another name.',
     );
   });
 

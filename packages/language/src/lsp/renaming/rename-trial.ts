@@ -7,7 +7,7 @@ import type { AstNode } from 'langium';
 import { createChoreoCoreServices } from '../../choreo-module.ts';
 import type { ChoreoServices } from '../../choreo-services.ts';
 import { isChannel, isProperty, isReaction, isScenario } from '../../generated/ast.ts';
-import { isKeyword, wordCharacter } from '../../parser/words.ts';
+import { isKeyword, softWords, wordCharacter } from '../../parser/words.ts';
 import type { Occurrence } from '../../references/choreo-references.ts';
 import { syntaxChecks } from '../../validation/syntax-checks.ts';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
@@ -105,7 +105,7 @@ function isUnheardOf(
 ): boolean {
   // No names refer to these.
   if (isProperty(target) || isScenario(target) || isChannel(target)) return true;
-  if (isKeyword(to)) return false;
+  if (isKeyword(to) || softWords.has(to)) return false;
   const written = new RegExp(`(?<!${wordCharacter})${from}(?!${wordCharacter})`);
   return texts.every(({ before, text }) => !before.includes(to) && !written.test(text));
 }
@@ -176,10 +176,10 @@ function otherMeaning(name: Name, other: Name, { document }: Snapshot): string {
   const written = `\`${other.occurrence.part.text}\` at ${placeWords(document, part.range.start.line)}`;
   const then = other.occurrence.target;
   if (!target) {
-    const meaning = then ? declarationWords(then) : 'something';
+    const meaning = then ? placedWords(then) : 'something';
     return `${written} is unknown now, and would then refer to ${meaning}. Choose another name, or fix that place first.`;
   }
-  const meaning = then ? declarationWords(then) : 'nothing, or more than one thing';
+  const meaning = then ? placedWords(then) : 'nothing, or more than one thing';
   return `${written} would then refer to ${meaning} instead of ${declarationWords(target)}. Choose another name.`;
 }
 
