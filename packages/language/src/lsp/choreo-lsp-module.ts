@@ -5,6 +5,7 @@ import { createDefaultModule, createDefaultSharedModule } from 'langium/lsp';
 import type {
   DefaultSharedModuleContext,
   LangiumServices,
+  LangiumSharedServices,
   PartialLangiumServices,
   PartialLangiumSharedServices,
 } from 'langium/lsp';
@@ -25,6 +26,7 @@ import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover.ts';
+import { ChoreoLanguageServer } from './language-server.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
@@ -35,6 +37,7 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
     DiagnosticsPublisher: services => new DiagnosticsPublisher(services),
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
+    LanguageServer: services => new ChoreoLanguageServer(services as LangiumSharedServices),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),
