@@ -22,6 +22,10 @@ export function startServer(
   const guarded = guardedConnection(connection, () => services.shared.Faults);
   const services: ServerServices = createChoreoLanguageServices({ connection: guarded, ...fileSystem });
   services.shared.Faults.log = text => connection.console.error(text);
+  // Langium registers everything but this.
+  guarded.onCodeActionResolve(action =>
+    services.shared.workspace.WorkspaceLock.read(() => services.choreo.lsp.CodeActionProvider.resolve(action)),
+  );
   for (const register of handlers) register(guarded, services);
   startLanguageServer(services.shared as LangiumSharedServices);
   return services;

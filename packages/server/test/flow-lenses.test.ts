@@ -81,7 +81,7 @@ describe('lenses', () => {
     const editor = await open();
     const lenses = await editor.allLenses('events.choreo');
     expect(lenses.every(({ command }) => command === undefined)).toBe(true);
-    const commands = await Promise.all(lenses.slice(0, 3).map(lens => editor.resolved(lens)));
+    const commands = await Promise.all(lenses.slice(0, 3).map(lens => editor.resolvedLens(lens)));
     const at: FlowPosition = { uri: uriOf('events.choreo'), position: { line: 1, character: 6 } };
     expect(commands.map(({ command }) => command)).toEqual([
       { title: '1 emitter', command: 'choreo.showEmitters', arguments: [at] },
@@ -120,7 +120,7 @@ describe('lenses', () => {
     const editor = await open();
     const [, , , fourth] = await editor.allLenses('services.choreo');
     await editor.type('services.choreo', 'choreography Shop\n');
-    expect(fourth && (await editor.resolved(fourth)).command?.title).toBe('');
+    expect(fourth && (await editor.resolvedLens(fourth)).command?.title).toBe('');
   });
 });
 
@@ -219,7 +219,7 @@ test('the counts of all lenses of the examples fit the places that they lead to'
   let lenses = 0;
   for (const file of files) {
     for (const lens of await editor.allLenses(file)) {
-      const { command } = await editor.resolved(lens);
+      const { command } = await editor.resolvedLens(lens);
       const [at] = (command?.arguments ?? []) as readonly FlowPosition[];
       expect(at, file).toBeDefined();
       const roles = rolesOf[command?.command ?? ''];

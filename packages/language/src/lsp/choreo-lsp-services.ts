@@ -3,6 +3,7 @@ import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { ChoreoImplementation } from './navigation/implementation.ts';
+import type { ChoreoCodeActions } from './code-actions.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { RuleDocs } from './rule-docs.ts';
@@ -20,7 +21,11 @@ export interface ChoreoAddedLspSharedServices {
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
 export interface ChoreoAddedLspServices {
-  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses; readonly ImplementationProvider: ChoreoImplementation };
+  readonly lsp: {
+    readonly CodeActionProvider: ChoreoCodeActions;
+    readonly CodeLensProvider: ChoreoCodeLenses;
+    readonly ImplementationProvider: ChoreoImplementation;
+  };
 }
 
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &

@@ -1,4 +1,4 @@
-/** Offers quick fixes for diagnostics. */
+/** Offers quick fixes for diagnostics, and refactorings of what is selected. */
 import type { LangiumDocument } from 'langium';
 import { URI } from 'langium';
 import { CodeActionKind } from 'vscode-languageserver';
@@ -8,15 +8,28 @@ import { fixesOf } from '../validation/fixes.ts';
 import type { Fix } from '../validation/diagnostic.ts';
 import { toLsp } from './diagnostics-publisher.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
+import { RefactoringActions } from './refactoring/refactoring-actions.ts';
 
 export class ChoreoCodeActions implements CodeActionProvider {
   readonly #services: ChoreoLspServices;
 
+  readonly #refactorings: RefactoringActions;
+
   constructor(services: ChoreoLspServices) {
     this.#services = services;
+    this.#refactorings = new RefactoringActions(services);
   }
 
-  getCodeActions(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
+  async getCodeActions(document: LangiumDocument, params: CodeActionParams): Promise<CodeAction[]> {
+    return [...this.#quickFixes(document, params), ...(await this.#refactorings.actionsAt(document, params))];
+  }
+
+  /** Adds the edits of a refactoring, once it is chosen. */
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.#refactorings.resolve(action);
+  }
+
+  #quickFixes(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
     const { shared } = this.#services;
     const only = params.context.only;
     if (only && !only.some(kind => CodeActionKind.QuickFix.startsWith(kind))) return [];

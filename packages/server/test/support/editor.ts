@@ -4,6 +4,7 @@ import { EmptyFileSystem, URI } from 'langium';
 import type { FileSystemNode, FileSystemProvider } from 'langium';
 import {
   CodeActionRequest,
+  CodeActionResolveRequest,
   CodeLensRefreshRequest,
   CodeLensRequest,
   CodeLensResolveRequest,
@@ -60,9 +61,11 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Completions say what they insert and what they replace, as VS Code asks for. */
   readonly insertReplace?: boolean;
+  /** Whether the edits of code actions may come later; they may unless this is false. */
+  readonly resolvesEdits?: boolean;
 }
 
-/** A workspace of texts by file name, opened in an editor; `<|>` in a text is the cursor of that file. */
+/** A workspace of texts by file name, opened in an editor; `<|>` in a text is the cursor of that file, and two of them its selection. */
 export class TestEditor {
   readonly services: ServerServices;
   private readonly client;
@@ -71,6 +74,8 @@ export class TestEditor {
   /** What is saved, by name. */
   private readonly disk = new Map<string, string>();
   private readonly cursors = new Map<string, Position>();
+  /** Where selections end, by name. */
+  private readonly ends = new Map<string, Position>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly versions = new Map<string, number>();
   /** How often the server has asked for lenses to be fetched anew. */
@@ -106,9 +111,17 @@ export class TestEditor {
       processId: null,
       rootUri: null,
       capabilities: {
-        textDocument: { completion: { completionItem: { insertReplaceSupport: options.insertReplace ?? false } } },
+        textDocument: {
+          codeAction: {
+            dataSupport: true,
+            disabledSupport: true,
+            resolveSupport: { properties: options.resolvesEdits === false ? [] : ['edit'] },
+          },
+          completion: { completionItem: { insertReplaceSupport: options.insertReplace ?? false } },
+        },
         workspace: {
           workspaceFolders: true,
+          workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
           configuration: options.settings !== undefined,
           codeLens: { refreshSupport: true },
         },
@@ -201,12 +214,12 @@ export class TestEditor {
 
   /** `line title`, counted from one. */
   async lenses(name: string): Promise<string[]> {
-    const lenses = await Promise.all((await this.allLenses(name)).map(lens => this.resolved(lens)));
+    const lenses = await Promise.all((await this.allLenses(name)).map(lens => this.resolvedLens(lens)));
     return lenses.map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
   }
 
   /** As it is when it comes into sight. */
-  async resolved(lens: CodeLens): Promise<CodeLens> {
+  async resolvedLens(lens: CodeLens): Promise<CodeLens> {
     return lens.command ? lens : this.client.sendRequest(CodeLensResolveRequest.type, lens);
   }
 
@@ -338,10 +351,29 @@ export class TestEditor {
     return (result ?? []).filter((action): action is CodeAction => 'edit' in action);
   }
 
+  /** What can be done with the selection of a file besides quick fixes, without the edits. */
+  async refactorings(name: string, only: readonly string[] = ['refactor']): Promise<CodeAction[]> {
+    const { position: start } = this.at(name);
+    const result = await this.client.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: uriOf(name) },
+      range: { start, end: this.ends.get(name) ?? start },
+      context: { diagnostics: [], only: [...only], triggerKind: 1 },
+    });
+    return (result ?? []).filter((action): action is CodeAction => 'kind' in action);
+  }
+
+  /** The same action with its edits. */
+  async resolved(action: CodeAction): Promise<CodeAction> {
+    return this.client.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
   /** The texts of the changed files with an edit applied. */
   applied(edit: WorkspaceEdit | null | undefined): Record<string, string> {
     const result: Record<string, string> = {};
-    for (const [uri, edits] of Object.entries(edit?.changes ?? {})) {
+    const changes = (edit?.documentChanges ?? []).flatMap(change =>
+      'edits' in change ? [[change.textDocument.uri, change.edits.filter(one => 'newText' in one)] as const] : [],
+    );
+    for (const [uri, edits] of [...Object.entries(edit?.changes ?? {}), ...changes]) {
       const name = nameOf(uri);
       result[name] = applyEdits(this.text(name), edits);
     }
@@ -374,7 +406,7 @@ export class TestEditor {
   /** To the disk; what is open says on what it says. */
   private write(name: string, marked: string | undefined): void {
     if (marked === undefined) this.disk.delete(name);
-    else this.disk.set(name, marked.replace('<|>', ''));
+    else this.disk.set(name, marked.replaceAll('<|>', ''));
     if (this.versions.has(name)) return;
     if (marked === undefined) this.texts.delete(name);
     else this.setText(name, marked);
@@ -382,8 +414,11 @@ export class TestEditor {
 
   private setText(name: string, marked: string): void {
     const offset = marked.indexOf('<|>');
-    const text = marked.replace('<|>', '');
+    const text = marked.replaceAll('<|>', '');
     this.texts.set(name, text);
+    const end = marked.replace('<|>', '').indexOf('<|>');
+    if (end < 0) this.ends.delete(name);
+    else this.ends.set(name, positionAt(text, end));
     if (offset < 0) this.cursors.delete(name);
     else this.cursors.set(name, positionAt(text, offset));
   }
@@ -446,8 +481,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const lines = text.split('\n');
   const offsetAt = ({ line, character }: Position) =>
     lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
-  return edits
-    .map(({ range, newText }) => ({ start: offsetAt(range.start), end: offsetAt(range.end), newText }))
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+  return (
+    edits
+      .map(({ range, newText }) => ({ start: offsetAt(range.start), end: offsetAt(range.end), newText }))
+      // Edits at one place stay in their order.
+      .reverse()
+      .sort((a, b) => b.start - a.start)
+      .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text)
+  );
 }

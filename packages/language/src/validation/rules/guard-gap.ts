@@ -1,6 +1,6 @@
 /** Branches without `else` that do not cover all cases. */
 import { defineRule } from '../rule.ts';
-import { addBranch } from '../fixes/branches.ts';
+import { missingBranchFixes } from '../fixes/missing-branches.ts';
 import { declaredPlaces, whenText } from '../example-text.ts';
 import { quoted } from '../wording.ts';
 
@@ -17,7 +17,5 @@ export const guardGap = defineRule({
     };
   },
 
-  fixes: ({ last }, context) => [
-    { title: 'Add `else -> nothing`', edits: [addBranch(last, 'else -> nothing', context)], isPreferred: true },
-  ],
+  fixes: ({ reaction }, context) => missingBranchFixes(reaction, context),
 });

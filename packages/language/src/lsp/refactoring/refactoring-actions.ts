@@ -1,0 +1,148 @@
+/** Offers refactorings as code actions, and computes what one changes when it is chosen. */
+import { URI } from 'langium';
+import type { LangiumDocument } from 'langium';
+import { CodeActionTriggerKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeActionParams,
+  Command,
+  InitializeParams,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { SourceText } from '../../validation/fixes/source-text.ts';
+import type { ChoreoDocument } from '../../workspace/choreographies.ts';
+import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
+import { allRefactorings } from './all-refactorings.ts';
+import { Place } from './place.ts';
+import type { Offer, Plan } from './refactoring.ts';
+import { applied, errorCausedBy } from './trial.ts';
+import { annotatedEdit, plainEdit } from './workspace-edits.ts';
+
+export const refactoringKinds: readonly string[] = [...new Set(allRefactorings.map(({ kind }) => kind))].sort();
+
+/** What identifies an offer until it is chosen. */
+interface Chosen {
+  readonly uri: string;
+  readonly version: number;
+  readonly range: Range;
+  readonly title: string;
+}
+
+/** The command of a client that lets the author replace a new name; its arguments are a URI and a position. */
+const renameCommand = 'choreo.renameAt';
+
+export class RefactoringActions {
+  readonly #services: ChoreoLspServices;
+  #client: ClientCapabilities = {};
+  #canRename = false;
+
+  constructor(services: ChoreoLspServices) {
+    this.#services = services;
+    services.shared.lsp.LanguageServer.onInitialize(params => this.#meet(params));
+  }
+
+  #meet({ capabilities, initializationOptions }: InitializeParams): void {
+    this.#client = capabilities;
+    const options: unknown = initializationOptions;
+    this.#canRename =
+      typeof options === 'object' && options !== null && 'renameAt' in options && options.renameAt === true;
+  }
+
+  async actionsAt(document: LangiumDocument, { range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const { only, triggerKind } = context;
+    const asked = allRefactorings.filter(({ kind }) => !only || only.some(wanted => isKind(kind, wanted)));
+    const { lexerErrors, parserErrors } = document.parseResult;
+    if (asked.length === 0 || lexerErrors.length + parserErrors.length > 0) return [];
+    const place = new Place(document, range, this.#services);
+    const { disabledSupport, resolveSupport, dataSupport } = this.#client.textDocument?.codeAction ?? {};
+    const isShown = ({ disabled }: Offer) =>
+      disabled === undefined || (disabledSupport && triggerKind !== CodeActionTriggerKind.Automatic);
+    const actions = asked.flatMap(refactoring =>
+      refactoring
+        .offersAt(place)
+        .filter(isShown)
+        .map(({ title, disabled }): CodeAction => {
+          if (disabled !== undefined) return { title, kind: refactoring.kind, disabled: { reason: disabled } };
+          const data: Chosen = {
+            uri: document.uri.toString(),
+            version: document.textDocument.version,
+            range,
+            title,
+          };
+          return { title, kind: refactoring.kind, data };
+        }),
+    );
+    if (dataSupport && resolveSupport?.properties.includes('edit')) return actions;
+    // Other clients need the edits at once.
+    const resolved = await Promise.all(
+      actions.map(action => (action.disabled ? action : this.resolve(action).catch(() => undefined))),
+    );
+    return resolved.flatMap(action => action ?? []);
+  }
+
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    const { data } = action;
+    if (!isChosen(data)) return action;
+    const { uri, version, range, title } = data;
+    const document = this.#services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+    const place = document?.textDocument.version === version ? new Place(document, range, this.#services) : undefined;
+    const offer = place && offerAt(place, title);
+    if (!place || !offer) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, `The text has changed since \`${title}\` was offered.`);
+    }
+    const plan = offer.plan();
+    if (typeof plan === 'string') throw refusal(plan);
+    const edits = plan.steps.flatMap(step => step.edits);
+    const error = await errorCausedBy(edits, document as ChoreoDocument, this.#services);
+    if (error !== undefined) throw refusal(`That would not be right: ${error}`);
+    const command = this.#renameCommand(plan, place);
+    return { ...action, edit: this.#editOf(plan), ...(command ? { command } : {}) };
+  }
+
+  #editOf(plan: Plan): WorkspaceEdit {
+    const { changeAnnotationSupport, documentChanges } = this.#client.workspace?.workspaceEdit ?? {};
+    return changeAnnotationSupport && documentChanges ? annotatedEdit(plan) : plainEdit(plan);
+  }
+
+  #renameCommand({ named, steps }: Plan, place: Place): Command | undefined {
+    if (!named || !this.#canRename) return undefined;
+    const { uri } = named.edit;
+    const source = place.sourceOf(uri);
+    const start = source.offsetAt(named.edit.range.start);
+    const edits = steps.flatMap(step => step.edits).filter(edit => edit.uri === uri);
+    const before = edits.filter(edit => edit !== named.edit && source.offsetAt(edit.range.start) <= start);
+    const shifts = before.map(({ range, newText }) => {
+      return newText.length - (source.offsetAt(range.end) - source.offsetAt(range.start));
+    });
+    const offset = shifts.reduce((sum, shift) => sum + shift, start) + named.edit.newText.search(wordOf(named.name));
+    const after = new SourceText(uri, applied(uri, source.text, edits));
+    return { title: 'Rename', command: renameCommand, arguments: [uri, after.positionAt(offset)] };
+  }
+}
+
+function offerAt(place: Place, title: string): Offer | undefined {
+  for (const refactoring of allRefactorings) {
+    const offer = refactoring.offersAt(place).find(one => one.title === title && one.disabled === undefined);
+    if (offer) return offer;
+  }
+  return undefined;
+}
+
+/** `refactor` asks for `refactor.move` too. */
+function isKind(kind: string, wanted: string): boolean {
+  return kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+function isChosen(data: unknown): data is Chosen {
+  return typeof data === 'object' && data !== null && 'title' in data && 'range' in data && 'version' in data;
+}
+
+function refusal(reason: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+}
+
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'u');
+}

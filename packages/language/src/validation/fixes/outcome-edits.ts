@@ -1,0 +1,77 @@
+/** Adds to what reactions do, to their guards, and to the states of services. */
+import type { Alternative, Expression, Outcome, Participant, Reaction } from '@choreo/model';
+import type { TextChange } from '../diagnostic.ts';
+import type { EditContext } from './edit-context.ts';
+import { SourceText } from './source-text.ts';
+
+/** The outcomes of a reaction that fires, of all branches if it has them; those of its limits are left out. */
+export function bodyOutcomes({ body }: Reaction): readonly Outcome[] {
+  switch (body.kind) {
+    case 'sink':
+      return [];
+    case 'outcome':
+      return [body.outcome];
+    case 'branches':
+      return body.branches.map(({ outcome }) => outcome);
+    default:
+      return body satisfies never;
+  }
+}
+
+/** Adds a part to an alternative, in place of a `nothing`. */
+export function addItem({ items, span }: Alternative, item: string, context: EditContext): TextChange {
+  const source = SourceText.of(span, context);
+  const [start, end] = [source.offsetAt(span.range.start), source.offsetAt(span.range.end)];
+  return items.length === 0 ? source.replace(start, end, item) : source.insert(end, ` & ${item}`);
+}
+
+/** Adds a part to all that a reaction does when it fires; one that did nothing so far does that. */
+export function addToBody(reaction: Reaction, item: string, context: EditContext): readonly TextChange[] {
+  if (reaction.body.kind === 'sink') {
+    const source = SourceText.of(reaction.headSpan, context);
+    return [source.insert(source.offsetAt(reaction.headSpan.range.end), ` -> ${item}`)];
+  }
+  const alternatives = bodyOutcomes(reaction).flatMap(outcome => outcome.alternatives);
+  return alternatives.map(alternative => addItem(alternative, item, context));
+}
+
+/** Lets a reaction fire only if this holds too. */
+export function addGuard({ guard, trigger }: Reaction, condition: string, context: EditContext): TextChange {
+  const source = SourceText.of(trigger.span, context);
+  if (!guard) return source.insert(source.offsetAt(trigger.span.range.end), ` when ${condition}`);
+  const [start, end] = [source.offsetAt(guard.span.range.start), source.offsetAt(guard.span.range.end)];
+  const own = source.text.slice(start, end);
+  return source.replace(start, end, `${bindsLooserThanAnd(guard) ? `(${own})` : own} and ${condition}`);
+}
+
+export function bindsLooserThanAnd(expression: Expression): boolean {
+  return expression.kind === 'binary' && expression.operator === 'or';
+}
+
+/** Adds a state behind the others of the service, or as its first member. */
+export function addState(service: Participant, declaration: string, context: EditContext): TextChange {
+  const source = SourceText.of(service.span, context);
+  const last = service.states.at(-1);
+  if (last) {
+    const end = source.offsetAt(last.span.range.end);
+    const start = source.offsetAt(last.span.range.start);
+    if (!source.startsLine(start)) return source.insert(end, `  ${declaration}`);
+    return source.insert(source.lineEnd(end), `${source.eol}${source.indentAt(start)}${declaration}`);
+  }
+  const start = source.offsetAt(service.span.range.start);
+  const brace = source.text.indexOf('{', source.offsetAt(service.nameSpan.range.end)) + 1;
+  if (!source.endsLine(brace)) return source.insert(brace, ` ${declaration} `);
+  const indent = source.indentAt(start) + source.indent;
+  return source.insert(source.lineEnd(brace), `${source.eol}${indent}${declaration}${source.eol}`);
+}
+
+/** A name that no state and no field of a trigger of the service has. */
+export function freeStateName(name: string, service: Participant, context: EditContext): string {
+  const { messages, types } = context.choreography;
+  const fields = [...messages, ...types.filter(type => type.kind === 'record')].flatMap(declared => declared.fields);
+  const values = types.flatMap(type => (type.kind === 'enum' ? type.values : []));
+  const taken = new Set([...service.states, ...fields, ...values].map(one => one.name));
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number++) candidate = `${name}${number}`;
+  return candidate;
+}
