@@ -1,9 +1,9 @@
 /** The types of the language's services in an editor. */
-import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { CodeActionProvider, ImplementationProvider, LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { CodeAction } from 'vscode-languageserver';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
-import type { ChoreoImplementation } from './navigation/implementation.ts';
-import type { ChoreoCodeActions } from './code-actions.ts';
+import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { RuleDocs } from './rule-docs.ts';
@@ -22,9 +22,11 @@ export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedS
 
 export interface ChoreoAddedLspServices {
   readonly lsp: {
-    readonly CodeActionProvider: ChoreoCodeActions;
+    /** `resolve` adds the edits of a refactoring, once it is chosen. */
+    readonly CodeActionProvider: CodeActionProvider & { resolve(action: CodeAction): Promise<CodeAction> };
     readonly CodeLensProvider: ChoreoCodeLenses;
-    readonly ImplementationProvider: ChoreoImplementation;
+    /** `find` is set by whoever can read files. */
+    readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
   };
 }
 

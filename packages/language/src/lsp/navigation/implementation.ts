@@ -2,26 +2,12 @@
 import type { LangiumDocument } from 'langium';
 import type { ImplementationProvider } from 'langium/lsp';
 import { CancellationToken } from 'vscode-languageserver';
-import type { ImplementationParams, Location, LocationLink } from 'vscode-languageserver';
+import type { ImplementationParams, LocationLink } from 'vscode-languageserver';
 import type { Group } from '../../workspace/choreographies.ts';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
 import { causesOf } from './causes.ts';
 import { FlowElements } from './flow-element.ts';
-
-/** Code that was generated from a choreography: the handler of a reaction or schedule, or the module of a service. */
-export interface GeneratedPart {
-  /** The name of the choreography. */
-  readonly choreography: string;
-  /** `Orders.pack`. */
-  readonly handlerOf?: string;
-  readonly service?: string;
-}
-
-/** The places of parts on disk, in the order of the parts; those that are not there are left out. */
-export type FindGenerated = (
-  parts: readonly GeneratedPart[],
-  cancel: CancellationToken,
-) => Promise<readonly Location[]>;
+import type { FindGenerated, GeneratedPart } from './generated-part.ts';
 
 export class ChoreoImplementation implements ImplementationProvider {
   /** Replaced by whoever can read files. */
