@@ -23,6 +23,7 @@ import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
+import { ChoreoLanguageServer } from './language-server.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
@@ -35,6 +36,7 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
     DiagnosticsPublisher: services => new DiagnosticsPublisher(services),
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
+    LanguageServer: services => new ChoreoLanguageServer(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),

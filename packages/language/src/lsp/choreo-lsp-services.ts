@@ -4,6 +4,7 @@ import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-s
 import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
+import type { ChoreoLanguageServer } from './language-server.ts';
 import type { RuleDocs } from './rule-docs.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,6 +12,7 @@ export interface ChoreoAddedLspSharedServices {
   readonly lsp: {
     readonly DiagnosticsPublisher: DiagnosticsPublisher;
     readonly DocumentUpdateHandler: ChoreoDocumentUpdates;
+    readonly LanguageServer: ChoreoLanguageServer;
     readonly RuleDocs: RuleDocs;
     readonly Settings: Settings;
   };
