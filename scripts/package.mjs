@@ -22,7 +22,7 @@ const needed = [
   main,
   icon,
   ...contributes.languages.flatMap(language => [language.configuration, language.icon.light, language.icon.dark]),
-  ...[...contributes.grammars, ...contributes.snippets].map(({ path }) => path),
+  ...contributes.grammars.map(({ path }) => path),
   ...contributes.jsonValidation.map(({ url }) => url),
   ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
 ].map(path => path.replace(/^\.\//, ''));

@@ -26,11 +26,11 @@ describe('the manifest', () => {
   });
 
   test('points at files that exist', () => {
-    const { languages, grammars, snippets, jsonValidation, walkthroughs } = manifest.contributes;
+    const { languages, grammars, jsonValidation, walkthroughs } = manifest.contributes;
     const paths = [
       manifest.icon,
       ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
-      ...[...grammars, ...snippets].map(({ path }) => path),
+      ...grammars.map(({ path }) => path),
       ...jsonValidation.map(({ url }) => url),
       ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
     ];

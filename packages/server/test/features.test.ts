@@ -255,8 +255,52 @@ describe('quick fixes of unknown names', () => {
     }
     expect(fixes.length).toBeGreaterThan(0);
     expect(editor.text('a.choreo')).toBe(
-      'choreography Shop\n\nevent Brandnew\n\nservice S {\n  state seen: boolean\n  on OrderPlaced -> Brandnew & set seen = true\n}\n',
+      'choreography Shop\n\nevent Brandnew { key orderId: uuid }\n\nservice S {\n  state seen: boolean\n  on OrderPlaced -> Brandnew & set seen = true\n}\n',
     );
     expect(editor.findings('a.choreo').filter(finding => finding.includes('unknown-name'))).toEqual([]);
+  });
+
+  test.each([
+    ['of the trigger', 'service S { on Placed -> Brandnew }', 'event Brandnew { key orderId: uuid }'],
+    [
+      'of the trigger, in a branch',
+      'service S { on Placed { else -> Brandnew } }',
+      'event Brandnew { key orderId: uuid }',
+    ],
+    [
+      'of the trigger, behind a timeout',
+      'service S { on Placed at most 2 times else Brandnew }',
+      'event Brandnew { key orderId: uuid }',
+    ],
+    ['that all triggers share', 'service S { on Placed and Job -> Brandnew }', 'event Brandnew { key orderId: uuid }'],
+    ['of the other triggers', 'service S { on Placed and Brandnew }', 'event Brandnew { key orderId: uuid }'],
+    ['with all its fields', 'service S { on Job -> Brandnew }', 'event Brandnew { key orderId: uuid  key jobId: Id }'],
+    ['that is inherited', 'service S { on Later -> Brandnew }', 'event Brandnew { key orderId: uuid }'],
+    [
+      'of the service, for a trigger',
+      'service S by orderId { on Brandnew -> Placed }',
+      'event Brandnew { key orderId: uuid }',
+    ],
+    [
+      'of the service, for a schedule',
+      'service S by orderId { on Placed every 1h -> Brandnew }',
+      'event Brandnew { key orderId: uuid }',
+    ],
+    ['of what an entry answers', 'actor A { emits Brandnew after Placed }', 'event Brandnew { key orderId: uuid }'],
+    ['of none where nothing says one', 'actor A { emits Brandnew }', 'event Brandnew'],
+    ['of none with a service by nothing', 'service S by nothing { every 1h -> Brandnew }', 'event Brandnew'],
+  ])('give it the key %s', async (_, text, declaration) => {
+    const editor = await open({
+      'a.choreo': `choreography Jobs\n${text}`,
+      'b.choreo': `choreography Jobs
+event Placed { key orderId: uuid  total: int }
+event Later extends Placed
+event Job { key orderId: uuid  key jobId: Id }
+type Id { text: string }`,
+    });
+    for (const kind of ['event', 'command']) {
+      const fix = (await editor.fixes('a.choreo')).find(({ title }) => title === `Create ${kind} \`Brandnew\``);
+      expect(editor.applied(fix?.edit)['a.choreo']).toContain(`\n${declaration.replace('event', kind)}\n`);
+    }
   });
 });

@@ -23,6 +23,7 @@ import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
+import { ChoreoLanguageServer } from './language-server.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoLanguageServer } from './choreo-language-server.ts';
 import { ChoreoHover } from './hover.ts';
@@ -42,6 +43,7 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
     LanguageServer: services => new ChoreoLanguageServer(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
+    LanguageServer: services => new ChoreoLanguageServer(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),

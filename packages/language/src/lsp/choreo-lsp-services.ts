@@ -6,6 +6,7 @@ import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
+import type { ChoreoLanguageServer } from './language-server.ts';
 import type { RuleDocs } from './rule-docs.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,6 +14,7 @@ export interface ChoreoAddedLspSharedServices {
   readonly lsp: {
     readonly DiagnosticsPublisher: DiagnosticsPublisher;
     readonly DocumentUpdateHandler: ChoreoDocumentUpdates;
+    readonly LanguageServer: ChoreoLanguageServer;
     readonly RuleDocs: RuleDocs;
     readonly Settings: Settings;
   };

@@ -24,9 +24,9 @@ import {
   isStateType,
   isStateVariable,
 } from '../generated/ast.ts';
-import type { Channel, GivenField, NamePart } from '../generated/ast.ts';
+import type { Channel, GivenField, NamedValue, NamePart } from '../generated/ast.ts';
 import type { Choreographies } from '../workspace/choreographies.ts';
-import { firstPartNames, nextPartNames } from './expression-names.ts';
+import { counterpartOf, firstPartNames, nextPartNames } from './expression-names.ts';
 import type { NamedNodes } from './node-scope.ts';
 import { fieldsOf, messagesOfService, triggerMessages } from './fields.ts';
 import { reactionName } from './choreo-name-provider.ts';
@@ -101,6 +101,11 @@ export class ChoreoScopeProvider implements ScopeProvider {
   namesFor(part: NamePart): readonly string[] {
     const layers = this.#namesInExpression(part, this.#visibleFrom(part));
     return [...new Set(layers.flatMap(layer => [...layer().keys()]))];
+  }
+
+  /** The field or state with which an expression is compared, or to which it is assigned or given. */
+  counterpartOf(expression: AstNode): NamedValue | undefined {
+    return counterpartOf(expression, this.#visibleFrom(expression));
   }
 
   /** The declarations that need a qualifier, by their qualified names. */

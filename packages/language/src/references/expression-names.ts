@@ -93,19 +93,21 @@ export function nextPartNames(previous: NamePart, part: NamePart, visible: Visib
 
 /** The values of the enum or state with which this name is compared, or to which it is assigned or given. */
 function expectedValues(part: NamePart, visible: VisibleNames): readonly (EnumValue | StateValue)[] {
-  const expression: AstNode = part.$container;
-  const around = expression.$container;
-  if (isAssignment(around)) return valuesOf(around.state?.ref);
-  if (isStateVariable(around)) return valuesOf(around);
-  if (isGivenField(around)) return valuesOf(around.field?.ref);
-  if (isBinaryExpression(around))
-    return valuesOfOperand(around.left === expression ? around.right : around.left, visible);
-  if (isInExpression(around) && around.value !== expression) return valuesOfOperand(around.value, visible);
-  return [];
+  return valuesOf(counterpartOf(part.$container, visible));
 }
 
-function valuesOfOperand(operand: AstNode | undefined, visible: VisibleNames): readonly (EnumValue | StateValue)[] {
-  return isNameExpression(operand) ? valuesOf(fieldOrStateOf(operand, visible)) : [];
+/** The field or state with which an expression is compared, or to which it is assigned or given. */
+export function counterpartOf(expression: AstNode, visible: VisibleNames): NamedValue | undefined {
+  const around = expression.$container;
+  if (isAssignment(around)) return around.state?.ref;
+  if (isStateVariable(around)) return around;
+  if (isGivenField(around)) return around.field?.ref;
+  if (isBinaryExpression(around)) {
+    const other = around.left === expression ? around.right : around.left;
+    return isNameExpression(other) ? fieldOrStateOf(other, visible) : undefined;
+  }
+  if (!isInExpression(around) || around.value === expression) return undefined;
+  return isNameExpression(around.value) ? fieldOrStateOf(around.value, visible) : undefined;
 }
 
 /** Resolves operands without their references, since the resolution of those may depend on this one. */
@@ -132,7 +134,8 @@ function fieldOrStateOf(expression: NameExpression, visible: VisibleNames): Name
   return isNamedValue(found) ? found : undefined;
 }
 
-function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue)[] {
+/** The values of a state, or of a field whose type is an enum. */
+export function valuesOf(target: AstNode | undefined): readonly (EnumValue | StateValue)[] {
   if (isStateVariable(target)) return target.type?.declared?.ref?.values ?? target.type?.values ?? [];
   if (!isField(target)) return [];
   const { type } = target;

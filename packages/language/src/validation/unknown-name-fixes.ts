@@ -4,6 +4,7 @@ import type { AstNode } from 'langium';
 import { isChoreoFile, isHeader, isMessage, isService } from '../generated/ast.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import type { FixContext } from './fix-context.ts';
+import { keyBlock } from './fixes/key-of-new-message.ts';
 import { unknownReferences } from './language-errors.ts';
 import { nearestNames } from './nearest-name.ts';
 
@@ -25,7 +26,7 @@ export function unknownNameFixes(diagnostic: Diagnostic, { scopes, textOf }: Fix
     .map(({ name: other }) => other);
   const near = nearestNames(name, names).slice(0, 3);
   const renames = near.map(other => replaceBy(other, `Change to \`${other}\``));
-  const declarations = declarationsOf(info.property, name).flatMap(declaration => {
+  const declarations = declarationsOf(info.container, info.property, name).flatMap(declaration => {
     const edit = insertion(info.container, info.property, declaration.text, textOf(uri));
     return edit ? [{ title: declaration.title, edits: [{ uri, ...edit }] }] : [];
   });
@@ -39,14 +40,16 @@ interface Declaration {
 }
 
 /** Declarations that would make the name exist. */
-function declarationsOf(property: string, name: string): readonly Declaration[] {
+function declarationsOf(place: AstNode, property: string, name: string): readonly Declaration[] {
   switch (property) {
     case 'message':
-    case 'base':
+    case 'base': {
+      const message = name + (property === 'message' ? keyBlock(place) : '');
       return [
-        { title: `Create event \`${name}\``, text: `event ${name}` },
-        { title: `Create command \`${name}\``, text: `command ${name}` },
+        { title: `Create event \`${name}\``, text: `event ${message}` },
+        { title: `Create command \`${name}\``, text: `command ${message}` },
       ];
+    }
     case 'declared':
       return [
         { title: `Create type \`${name}\``, text: `type ${name} {\n}` },

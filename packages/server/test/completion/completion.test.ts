@@ -90,18 +90,19 @@ describe('what is chosen', () => {
 
   test('says what it is', async () => {
     const [placed] = await offersOf(places);
-    expect(placed).toMatchObject({
-      label: 'Placed',
-      detail: 'event',
-      documentation: { value: 'A basket was submitted.' },
-    });
+    expect(placed).toMatchObject({ label: 'Placed', detail: 'event' });
   });
 
   test('is a name before a qualifier, a word or a sign', async () => {
-    const rank = ranks(await offersOf(`${header}property "p" { Placed leads to Paid <|> }`));
+    const rank = ranks(await offersOf(`${header}property "p" {\n  Placed leads to Paid\n  <|> }`));
     expect(rank('Placed') < rank('Billing')).toBe(true);
     expect(rank('Billing') < rank('always')).toBe(true);
     expect(rank('always') < rank('|')).toBe(true);
+  });
+
+  test('goes on in its line before it begins anew', async () => {
+    const rank = ranks(await offersOf(`${header}service S { on Placed <|> }`));
+    for (const goesOn of ['when', '->', '{']) expect(rank(goesOn) < rank('state')).toBe(true);
   });
 
   test('is last where it would leave the line before unfinished', async () => {

@@ -9,6 +9,8 @@ import {
   CodeLensRequest,
   CodeLensResolveRequest,
   CompletionRequest,
+  CompletionResolveRequest,
+  CompletionTriggerKind,
   DidChangeConfigurationNotification,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
@@ -63,6 +65,8 @@ export interface EditorOptions {
   readonly insertReplace?: boolean;
   /** Whether the edits of code actions may come later; they may unless this is false. */
   readonly resolvesEdits?: boolean;
+  /** Completions may be snippets, as VS Code takes them. */
+  readonly snippets?: boolean;
 }
 
 /** A workspace of texts by file name, opened in an editor; `<|>` in a text is the cursor of that file, and two of them its selection. */
@@ -78,6 +82,8 @@ export class TestEditor {
   private readonly ends = new Map<string, Position>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly versions = new Map<string, number>();
+  /** After which characters an editor asks for completions by itself. */
+  private triggerCharacters: readonly string[] = [];
   /** How often the server has asked for lenses to be fetched anew. */
   lensRefreshes = 0;
   /** What the server has written to its log. */
@@ -107,7 +113,7 @@ export class TestEditor {
 
   static async open(files: Readonly<Record<string, string>>, options: EditorOptions = {}): Promise<TestEditor> {
     const editor = new TestEditor(files, options);
-    await editor.client.sendRequest(InitializeRequest.type, {
+    const { capabilities } = await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: null,
       capabilities: {
@@ -117,7 +123,12 @@ export class TestEditor {
             disabledSupport: true,
             resolveSupport: { properties: options.resolvesEdits === false ? [] : ['edit'] },
           },
-          completion: { completionItem: { insertReplaceSupport: options.insertReplace ?? false } },
+          completion: {
+            completionItem: {
+              insertReplaceSupport: options.insertReplace ?? false,
+              snippetSupport: options.snippets ?? false,
+            },
+          },
         },
         workspace: {
           workspaceFolders: true,
@@ -128,6 +139,7 @@ export class TestEditor {
       },
       workspaceFolders: [{ uri: folder, name: 'workspace' }],
     });
+    editor.triggerCharacters = capabilities.completionProvider?.triggerCharacters ?? [];
     await editor.client.sendNotification(InitializedNotification.type, {});
     await editor.settled();
     return editor;
@@ -281,6 +293,22 @@ export class TestEditor {
     const at = position ? { textDocument: { uri: uriOf(name) }, position } : this.at(name);
     const result = await this.client.sendRequest(CompletionRequest.type, at);
     return Array.isArray(result) ? result : (result?.items ?? []);
+  }
+
+  /** What opens by itself once the character before the cursor has been typed. */
+  async completeAfterTyping(name: string): Promise<CompletionItem[]> {
+    const at = this.at(name);
+    const line = this.text(name).split('\n')[at.position.line] ?? '';
+    const triggerCharacter = line.charAt(at.position.character - 1);
+    if (!this.triggerCharacters.includes(triggerCharacter)) return [];
+    const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter };
+    const result = await this.client.sendRequest(CompletionRequest.type, { ...at, context });
+    return Array.isArray(result) ? result : (result?.items ?? []);
+  }
+
+  /** A completion with its documentation. */
+  async resolve(item: CompletionItem): Promise<CompletionItem> {
+    return this.client.sendRequest(CompletionResolveRequest.type, item);
   }
 
   async hover(name: string): Promise<string | undefined> {

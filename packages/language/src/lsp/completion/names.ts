@@ -13,10 +13,18 @@ import {
   isHeader,
   isMessage,
   isMessageRef,
+  isNamePart,
 } from '../../generated/ast.ts';
-import { docBefore } from '../../lowering/doc-comment.ts';
+import type { Message } from '../../generated/ast.ts';
+import type { Models } from '../../lowering/models.ts';
 import type { ChoreoScopeProvider } from '../../references/choreo-scope-provider.ts';
-import type { Offer } from './offer.ts';
+import type { ChoreoDocument, Choreographies } from '../../workspace/choreographies.ts';
+import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
+import { messageRankAt } from './message-ranks.ts';
+import { MessageTraffic } from './message-traffic.ts';
+import type { Cursor } from './message-traffic.ts';
+import type { Fit, Offer } from './offer.ts';
+import { fieldRankAt, isTruth, nameRankAt } from './value-ranks.ts';
 
 const details: Readonly<Record<string, string>> = {
   RecordType: 'type',
@@ -34,14 +42,18 @@ const details: Readonly<Record<string, string>> = {
 export class NameOffers {
   readonly #scopes: ChoreoScopeProvider;
   readonly #kinds: NodeKindProvider;
+  readonly #choreographies: Choreographies;
+  readonly #models: Models;
 
-  constructor(scopes: ChoreoScopeProvider, kinds: NodeKindProvider) {
-    this.#scopes = scopes;
-    this.#kinds = kinds;
+  constructor({ references, shared }: ChoreoLspServices) {
+    this.#scopes = references.ScopeProvider;
+    this.#kinds = shared.lsp.NodeKindProvider;
+    this.#choreographies = shared.workspace.Choreographies;
+    this.#models = shared.lowering.Models;
   }
 
   /** The names for a reference in this property of a node. */
-  of(container: AstNode, property: string): readonly Offer[] {
+  of(container: AstNode, property: string, cursor: Cursor): readonly Offer[] {
     const chosen = property === 'message' ? outcomesChosenFrom(container) : undefined;
     const reference = { reference: { $refText: '', ref: undefined }, container, property };
     const bare = this.#scopes
@@ -49,9 +61,41 @@ export class NameOffers {
       .getAllElements()
       .filter(description => fits(description, container, property))
       .map(description => [description.name, description] as const);
+    const rank = this.#rankAt(container, property, cursor);
     return [...bare, ...this.#scopes.onlyQualified(reference)]
       .filter(([, { node }]) => chosen === undefined || (node !== undefined && chosen.has(node)))
-      .map(([name, description]) => this.#offer(name, description));
+      .map(([name, description]) => this.#offer(name, description, description.node && rank(description.node)));
+  }
+
+  /** The messages for this place, the one that fits best first. */
+  bestMessages(container: AstNode, cursor: Cursor): readonly Offer[] {
+    const order = ({ fit }: Offer): number => fit?.order ?? 0;
+    return [...this.of(container, 'message', cursor)].sort((one, other) => order(one) - order(other));
+  }
+
+  /** Whether `true` and `false` are what this expression is compared with, or assigned or given to. */
+  isTruth(expression: AstNode): boolean {
+    return isTruth(this.#scopes.counterpartOf(expression));
+  }
+
+  #rankAt(container: AstNode, property: string, cursor: Cursor): (node: AstNode) => Fit | undefined {
+    if (property === 'message') {
+      const document = AstUtils.getDocument(container) as ChoreoDocument;
+      const group = this.#choreographies.groupOf(document);
+      const rank = messageRankAt(container, new MessageTraffic(this.#models.of(group), cursor));
+      return node => (isMessage(node) ? rank(node, this.#idOf(node, group.name)) : undefined);
+    }
+    if (property === 'named' && isNamePart(container)) {
+      return nameRankAt(container, this.#scopes.counterpartOf(container.$container));
+    }
+    return property === 'field' ? fieldRankAt(container) : () => undefined;
+  }
+
+  /** As the model of a choreography names a message. */
+  #idOf(message: Message, choreography: string): string {
+    const { name: owner } = this.#choreographies.groupOf(AstUtils.getDocument(message) as ChoreoDocument);
+    const name = message.name ?? '';
+    return owner === choreography ? name : `${owner}.${name}`;
   }
 
   /** The used choreographies, as qualifiers before a dot. */
@@ -64,17 +108,16 @@ export class NameOffers {
     return this.#scopes.qualifiersFrom(container).includes(name);
   }
 
-  #offer(label: string, description: AstNodeDescription): Offer {
+  #offer(label: string, description: AstNodeDescription, fit: Fit | undefined): Offer {
     const { node } = description;
     const detail = isMessage(node) ? node.kind : details[description.type];
-    const text = node && AstUtils.getDocument(node).textDocument.getText();
-    const documentation = text !== undefined && node?.$cstNode ? docBefore(text, node.$cstNode.offset) : undefined;
     return {
       label,
       rank: 'name',
       kind: this.#kinds.getCompletionItemKind(description),
       ...(detail ? { detail } : {}),
-      ...(documentation ? { documentation } : {}),
+      ...(fit ? { fit } : {}),
+      ...(node ? { node } : {}),
     };
   }
 }

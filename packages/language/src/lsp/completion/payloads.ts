@@ -13,6 +13,7 @@ import type { Extensible, Field, Type } from '../../generated/ast.ts';
 import { fieldsOf } from '../../references/fields.ts';
 import { isNamed } from '../../references/named.ts';
 import type { Offer } from './offer.ts';
+import { payloadFit } from './value-ranks.ts';
 
 /** The fields for a new payload entry. */
 export function entryOffers(entry: AstNode): readonly Offer[] {
@@ -21,9 +22,11 @@ export function entryOffers(entry: AstNode): readonly Offer[] {
   const record = recordBehind(object);
   if (!record) return [];
   const written = new Set(object.entries.filter(other => other !== entry).map(({ name }) => name));
-  return [...fieldsOf(record).keys()].flatMap((label): Offer[] => {
+  return [...fieldsOf(record)].flatMap(([label, field]): Offer[] => {
     if (written.has(label)) return [];
-    return [{ label, rank: 'name', kind: CompletionItemKind.Field, detail: 'field' }];
+    return [
+      { label, rank: 'name', kind: CompletionItemKind.Field, detail: 'field', fit: payloadFit(field), node: field },
+    ];
   });
 }
 
@@ -36,6 +39,7 @@ export function valueOffers(value: AstNode): readonly Offer[] {
     rank: 'name',
     kind: CompletionItemKind.EnumMember,
     detail: 'enum value',
+    ...(declared.name === undefined ? {} : { fit: { order: 0, why: `value of ${declared.name}` } }),
   }));
 }
 

@@ -72,6 +72,13 @@ export function placesBehind(readings: readonly Reading[], margin: number | unde
   return [...byCost].sort(([one], [other]) => one - other).map(([, places]) => places);
 }
 
+const parts: ReadonlySet<string> = new Set(['declarations', 'members', 'branches', 'sentences', 'steps']);
+
+/** Whether this way begins another declaration, member, branch, sentence or step. */
+export function beginsPart({ steps }: Way): boolean {
+  return steps.some(step => step.kind === 'enter' && parts.has(step.assignment?.feature ?? ''));
+}
+
 function readToken(
   readings: readonly Reading[],
   before: readonly Reading[],

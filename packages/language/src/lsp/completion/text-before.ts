@@ -14,6 +14,12 @@ export interface TextBefore {
   readonly isWholeFile: boolean;
   /** The column of the word, if it is the first in its line. */
   readonly margin: number | undefined;
+  /** The text between the last of the tokens and the word. */
+  readonly gap: string;
+  /** The first character behind the word; empty at the end of the text. */
+  readonly next: string;
+  /** Whether nothing else is behind the word in its line, closing braces aside. */
+  readonly isLast: boolean;
 }
 
 /** A word with hyphens is not a name, but users see `at-least-once` as one word. */
@@ -36,7 +42,11 @@ export function textsBefore(document: ChoreoDocument, offset: number, lexer: Lex
     if (!tokens) return [];
     const isFirst = text.slice(lineStart, start).trim() === '';
     const margin = isFirst ? start - lineStart : undefined;
-    return [{ prefix, start, end: prefix ? offset + rest.length : offset, tokens, isWholeFile: from === 0, margin }];
+    const end = prefix ? offset + rest.length : offset;
+    const gap = text.slice(from + ((tokens.at(-1)?.endOffset ?? -1) + 1), start);
+    const next = text.charAt(offset + rest.length);
+    const isLast = /^[^\S\n]*\}*\s*?(?:\n|$)/.test(text.slice(offset + rest.length, offset + rest.length + 200));
+    return [{ prefix, start, end, tokens, isWholeFile: from === 0, margin, gap, next, isLast }];
   });
 }
 

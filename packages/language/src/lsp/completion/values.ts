@@ -20,10 +20,27 @@ export function countOffers(): readonly Offer[] {
 const onValues = new Set(['max', 'min', 'pattern', 'pii']);
 const onDeclarations = new Set(['owner', 'type', 'version']);
 
-/** The annotations for this kind of element: a field has others than a declaration. */
-export function annotationOffers(annotated: AstNode | undefined): readonly Offer[] {
+/** The annotations for this kind of element: a field has others than a declaration. As snippets they bring their arguments. */
+export function annotationOffers(annotated: AstNode | undefined, asSnippets: boolean): readonly Offer[] {
   const isField = annotated?.$type === 'Field';
   return Object.entries(knownAnnotations)
     .filter(([name]) => (isField ? !onDeclarations.has(name) : !onValues.has(name)))
-    .map(([label, { example }]) => ({ label, rank: 'name', kind: CompletionItemKind.Property, detail: example }));
+    .map(([label, { example, takes }]) => ({
+      label,
+      rank: 'name',
+      kind: CompletionItemKind.Property,
+      detail: example,
+      ...(asSnippets && takes.length > 0 ? { snippet: snippetOf(example) } : {}),
+    }));
+}
+
+/** `min(${1:0})` for `@min(0)`. */
+function snippetOf(example: string): string {
+  let stop = 0;
+  const filled = example.slice(1).replaceAll(/"([^"]*)"|\b\d+\b/g, (text, inQuotes: string | undefined) => {
+    stop++;
+    if (inQuotes === undefined) return `\${${stop}:${text}}`;
+    return `"\${${stop}:${inQuotes.replaceAll(/[\\$}]/g, String.raw`\$&`)}}"`;
+  });
+  return `${filled}$0`;
 }

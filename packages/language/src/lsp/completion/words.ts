@@ -17,6 +17,7 @@ import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
 import type { Pending, Slot } from './grammar-walk.ts';
 import type { Offer } from './offer.ts';
+import { wordKey } from './word-docs.ts';
 
 const isWord = /^[a-z]/;
 
@@ -43,12 +44,9 @@ export function wordOffer({ element, rule }: Slot, after: Pending | undefined): 
   if (!GrammarAST.isKeyword(element) || silent.has(rule.name)) return undefined;
   const { value } = element;
   if (isWord.test(value)) {
-    return {
-      label: [value, ...following(after)].join(' '),
-      rank: 'word',
-      kind: CompletionItemKind.Keyword,
-      detail: 'Keyword',
-    };
+    const label = [value, ...following(after)].join(' ');
+    const word = wordKey(rule.name, label);
+    return { label, rank: 'word', kind: CompletionItemKind.Keyword, ...(word === undefined ? {} : { word }) };
   }
   // The `?` of an optional field comes right after its name.
   if (value === '?' && rule.name === 'Field') return undefined;
