@@ -24,7 +24,8 @@ import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHighlights } from './highlights.ts';
-import { ChoreoHover } from './hover.ts';
+import { ChoreoHover } from './hover/hover.ts';
+import { VerdictSource } from './hover/known-verdicts.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
@@ -53,6 +54,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     HoverProvider: services => new ChoreoHover(services),
     RenameProvider: services => new ChoreoRename(services),
     SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
+    VerdictSource: () => new VerdictSource(),
   },
 };
 

@@ -3,3 +3,4 @@ export { createChoreoLanguageServices } from './choreo-lsp-module.ts';
 export type { ChoreoLspServices, ChoreoLspSharedServices } from './choreo-lsp-services.ts';
 export { startOf } from '../faults.ts';
 export type { Faults } from '../faults.ts';
+export type { AskedElement, KnownVerdict, KnownVerdicts } from './hover/known-verdicts.ts';

@@ -104,6 +104,7 @@ export class TestEditor {
     await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: null,
+      initializationOptions: { ruleDocs: 'docs:/rules/{code}.md', docs: 'docs:/{page}' },
       capabilities: {
         textDocument: { completion: { completionItem: { insertReplaceSupport: options.insertReplace ?? false } } },
         workspace: {
@@ -263,7 +264,12 @@ export class TestEditor {
     return Array.isArray(result) ? result : (result?.items ?? []);
   }
 
+  /** As Markdown, without the addresses of links. */
   async hover(name: string): Promise<string | undefined> {
+    return (await this.hoverWithLinks(name))?.replace(/(?<!\\)\[(`[^`]*`|[^\]]*)\]\([^)]*\)/g, '$1');
+  }
+
+  async hoverWithLinks(name: string): Promise<string | undefined> {
     const hover = await this.client.sendRequest(HoverRequest.type, this.at(name));
     return hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : undefined;
   }
