@@ -9,11 +9,11 @@ export const clientName = 'Choreo Language Server';
 export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
   const watchers = ['**/*.choreo', '**/choreo.config.json'].map(glob => vscode.workspace.createFileSystemWatcher(glob));
   context.subscriptions.push(...watchers);
-  const pages = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules').toString();
+  const pages = vscode.Uri.joinPath(context.extensionUri, 'docs').toString();
   return {
     documentSelector: choreoSelector,
     synchronize: { fileEvents: watchers },
-    initializationOptions: { ruleDocs: `${pages}/{code}.md` },
+    initializationOptions: { ruleDocs: `${pages}/rules/{code}.md`, docs: `${pages}/{page}` },
     outputChannelName: 'Choreo',
   };
 }

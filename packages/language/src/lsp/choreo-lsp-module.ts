@@ -23,10 +23,10 @@ import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
-import { ChoreoLanguageServer } from './language-server.ts';
 import { ChoreoHighlights } from './highlights.ts';
+import { ChoreoHover } from './hover/hover.ts';
+import { VerdictSource } from './hover/known-verdicts.ts';
 import { ChoreoLanguageServer } from './choreo-language-server.ts';
-import { ChoreoHover } from './hover.ts';
 import { ChoreoCallHierarchy } from './navigation/call-hierarchy.ts';
 import { ChoreoImplementation } from './navigation/implementation.ts';
 import { ChoreoReferencesProvider } from './navigation/references.ts';
@@ -43,7 +43,6 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
     LanguageServer: services => new ChoreoLanguageServer(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
-    LanguageServer: services => new ChoreoLanguageServer(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),
@@ -65,6 +64,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     HoverProvider: services => new ChoreoHover(services),
     RenameProvider: services => new ChoreoRename(services),
     SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
+    VerdictSource: () => new VerdictSource(),
   },
 };
 

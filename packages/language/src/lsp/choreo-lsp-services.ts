@@ -1,12 +1,18 @@
 /** The types of the language's services in an editor. */
-import type { CodeActionProvider, ImplementationProvider, LangiumServices, LangiumSharedServices } from 'langium/lsp';
-import type { CodeAction } from 'vscode-languageserver';
+import type {
+  CodeActionProvider,
+  ImplementationProvider,
+  LangiumServices,
+  LangiumSharedServices,
+  LanguageServer,
+} from 'langium/lsp';
+import type { CodeAction, CompletionItem } from 'vscode-languageserver';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
-import type { ChoreoLanguageServer } from './language-server.ts';
+import type { VerdictSource } from './hover/known-verdicts.ts';
 import type { RuleDocs } from './rule-docs.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,7 +20,8 @@ export interface ChoreoAddedLspSharedServices {
   readonly lsp: {
     readonly DiagnosticsPublisher: DiagnosticsPublisher;
     readonly DocumentUpdateHandler: ChoreoDocumentUpdates;
-    readonly LanguageServer: ChoreoLanguageServer;
+    /** `resolveCompletion` adds the documentation of a completion that was answered. */
+    readonly LanguageServer: LanguageServer & { resolveCompletion: (item: CompletionItem) => CompletionItem };
     readonly RuleDocs: RuleDocs;
     readonly Settings: Settings;
   };
@@ -29,6 +36,7 @@ export interface ChoreoAddedLspServices {
     readonly CodeLensProvider: ChoreoCodeLenses;
     /** `find` is set by whoever can read files. */
     readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
+    readonly VerdictSource: VerdictSource;
   };
 }
 

@@ -10,3 +10,4 @@ export type { FlowElement } from './navigation/flow-element.ts';
 export { partedReferencesAt } from './navigation/parted-references.ts';
 export type { PartedPlace } from './navigation/parted-references.ts';
 export type { GeneratedPart } from './navigation/generated-part.ts';
+export type { AskedElement, KnownVerdict, KnownVerdicts } from './hover/known-verdicts.ts';

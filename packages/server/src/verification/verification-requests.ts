@@ -19,6 +19,7 @@ import type {
   VerificationState,
 } from '../protocol/verification.ts';
 import { checksOf } from './checks.ts';
+import { knownVerdicts } from './known-verdicts.ts';
 import { lensesOf } from './lenses.ts';
 import type { NamedVerdict } from './named-verdict.ts';
 import { isCurrent } from './entry.ts';
@@ -62,6 +63,10 @@ export function registerVerification(
     const entry = verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
     return entry ? lensesOf(entry, settingsOf(services, entry), document.uri.toString()) : [];
   });
+  choreo.lsp.VerdictSource.verdictsAbout = element => {
+    const entry = verifications.entry(element.choreography);
+    return entry && knownVerdicts(entry, settingsOf(services, entry), element);
+  };
   let canRefresh = false;
   shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
     canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;

@@ -116,6 +116,7 @@ export class TestEditor {
     const { capabilities } = await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: null,
+      initializationOptions: { ruleDocs: 'docs:/rules/{code}.md', docs: 'docs:/{page}' },
       capabilities: {
         textDocument: {
           codeAction: {
@@ -311,7 +312,12 @@ export class TestEditor {
     return this.client.sendRequest(CompletionResolveRequest.type, item);
   }
 
+  /** As Markdown, without the addresses of links. */
   async hover(name: string): Promise<string | undefined> {
+    return (await this.hoverWithLinks(name))?.replace(/(?<!\\)\[(`[^`]*`|[^\]]*)\]\([^)]*\)/g, '$1');
+  }
+
+  async hoverWithLinks(name: string): Promise<string | undefined> {
     const hover = await this.client.sendRequest(HoverRequest.type, this.at(name));
     return hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : undefined;
   }
