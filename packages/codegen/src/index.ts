@@ -9,4 +9,5 @@ export type { Claim as PromelaClaim } from './promela/claims.ts';
 export { cloudEventLines } from './events/cloud-events.ts';
 export * from './output/plan-output.ts';
 export * from './output/describe-plan.ts';
-export { manifestPath, isSafePath } from './output/manifest.ts';
+export { manifestPath, isSafePath, readManifest } from './output/manifest.ts';
+export type { Manifest } from './output/manifest.ts';

@@ -27,6 +27,7 @@ import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoLanguageServer } from './choreo-language-server.ts';
 import { ChoreoHover } from './hover.ts';
 import { ChoreoCallHierarchy } from './navigation/call-hierarchy.ts';
+import { ChoreoImplementation } from './navigation/implementation.ts';
 import { ChoreoReferencesProvider } from './navigation/references.ts';
 import { ChoreoTypeDefinition } from './navigation/type-definition.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
@@ -49,6 +50,7 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
 const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedLspServices> = {
   lsp: {
     CallHierarchyProvider: services => new ChoreoCallHierarchy(services),
+    ImplementationProvider: services => new ChoreoImplementation(services),
     ReferencesProvider: services => new ChoreoReferencesProvider(services),
     TypeProvider: services => new ChoreoTypeDefinition(services),
     CodeActionProvider: services => new ChoreoCodeActions(services),

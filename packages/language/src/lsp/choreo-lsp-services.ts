@@ -1,7 +1,8 @@
 /** The types of the language's services in an editor. */
-import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { ImplementationProvider, LangiumServices, LangiumSharedServices } from 'langium/lsp';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
+import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { RuleDocs } from './rule-docs.ts';
@@ -19,7 +20,10 @@ export interface ChoreoAddedLspSharedServices {
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
 export interface ChoreoAddedLspServices {
-  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses };
+  readonly lsp: {
+    readonly CodeLensProvider: ChoreoCodeLenses;
+    readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
+  };
 }
 
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &

@@ -9,3 +9,4 @@ export { FlowElements } from './navigation/flow-element.ts';
 export type { FlowElement } from './navigation/flow-element.ts';
 export { partedReferencesAt } from './navigation/parted-references.ts';
 export type { PartedPlace } from './navigation/parted-references.ts';
+export type { GeneratedPart } from './navigation/generated-part.ts';

@@ -7,6 +7,7 @@ import { registerDiagrams } from '../diagram-request.ts';
 import { registerNavigation } from '../navigation/register-navigation.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
+import { implementationsIn } from './generated-code.ts';
 import { registerGeneration } from './generation-requests.ts';
 import { surviveFaults } from './survive.ts';
 import { WorkerVerifier } from './worker-verifier.ts';
@@ -23,5 +24,6 @@ startServer(
   registerDiagrams,
   registerGeneration,
   registerNavigation,
+  implementationsIn(),
   verifyWith(new WorkerVerifier(worker)),
 );
