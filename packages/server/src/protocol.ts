@@ -1,6 +1,7 @@
 /** The requests between editor and server beyond LSP. Types and names only, since the client imports this file. */
 import { notificationType, requestType } from './protocol/request-type.ts';
 export type { NotificationType, RequestType } from './protocol/request-type.ts';
+export * from './protocol/disk.ts';
 export * from './protocol/verification.ts';
 export { showRunCommand, runRequest, asScenarioRequest } from './protocol/runs.ts';
 export type {
@@ -121,6 +122,8 @@ export type DiagramAnswer =
   | { readonly kind: 'unknown-file' }
   | {
       readonly kind: 'diagram';
+      /** The file to ask for from now on: another one if that file was moved, or deleted. */
+      readonly uri: string;
       /** The key of the choreography; unique in the workspace. */
       readonly choreography: string;
       readonly title: string;

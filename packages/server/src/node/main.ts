@@ -4,9 +4,11 @@ import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
+import { lookingAtDisk } from '../disk-look.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
 import { registerGeneration } from './generation-requests.ts';
+import { stampOnDisk } from './stamp-on-disk.ts';
 import { surviveFaults } from './survive.ts';
 import { WorkerVerifier } from './worker-verifier.ts';
 
@@ -21,5 +23,6 @@ startServer(
   registerChoreographies,
   registerDiagrams,
   registerGeneration,
+  lookingAtDisk(stampOnDisk),
   verifyWith(new WorkerVerifier(worker)),
 );
