@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commands } from './commands.ts';
 import { followConfigurationSaves } from './configuration-saves.ts';
+import { lookAtDisk } from './disk-looks.ts';
 import { registerEnds } from './ends/register-ends.ts';
 import { generateServices } from './generate/generate-command.ts';
 import { followModels } from './model-changes.ts';
@@ -31,6 +32,7 @@ export async function startExtension(
   context.subscriptions.push(
     followServer(client),
     followConfigurationSaves(client),
+    lookAtDisk(client),
     ...registerVerification(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),

@@ -1,7 +1,7 @@
 /** Answers the editor's requests for pictures, and notifies it when they may have changed. */
 import { flowDiagram } from '@choreo/diagram';
 import type { Diagram, Marker } from '@choreo/diagram';
-import { DocumentState, URI } from 'langium';
+import { DocumentState } from 'langium';
 import { diagramNamesRequest, diagramRequest, diagramsChanged } from './protocol.ts';
 import type { DiagramAnswer, DiagramName, DiagramNamesParams, DiagramParams, DiagramTarget } from './protocol.ts';
 import type { RequestHandlers, ServerServices } from './start-server.ts';
@@ -21,7 +21,7 @@ export const registerDiagrams: RequestHandlers = (connection, services) => {
 export async function answerDiagram(services: ServerServices, params: DiagramParams): Promise<DiagramAnswer> {
   const checked = await checkedAt(services, params.uri);
   if (!checked) return { kind: 'unknown-file' };
-  const { group, choreography, diagnostics, incomplete } = checked;
+  const { file, group, choreography, diagnostics, incomplete } = checked;
   const diagram = flowDiagram(choreography, {
     markers: diagnostics.map(({ span, severity, message, code }): Marker => ({ span, severity, message, code })),
     ...(params.focus && { focus: params.focus }),
@@ -30,6 +30,7 @@ export async function answerDiagram(services: ServerServices, params: DiagramPar
   const [first] = errors;
   return {
     kind: 'diagram',
+    uri: file.uri.toString(),
     choreography: group.key,
     title: diagram.title,
     texts: diagram.texts,
@@ -66,11 +67,11 @@ export async function answerNames(
 /** Waits until the latest text and the configured severities have been read. */
 async function checkedAt({ shared }: ServerServices, text: string) {
   await shared.workspace.WorkspaceManager.ready;
-  const { Choreographies, LangiumDocuments, WorkspaceLock } = shared.workspace;
+  const { Choreographies, WorkspaceLock } = shared.workspace;
   await shared.lsp.Settings.load(Choreographies.all());
   return WorkspaceLock.read(() => {
-    const document = LangiumDocuments.getDocument(URI.parse(text));
-    return document && shared.validation.Checker.check(Choreographies.groupOf(document));
+    const found = Choreographies.find(text);
+    return found && { file: found.file, ...shared.validation.Checker.check(found.group) };
   });
 }
 

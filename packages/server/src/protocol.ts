@@ -3,6 +3,7 @@ import type { DiagramFocus } from './protocol/diagram-focus.ts';
 import { notificationType, requestType } from './protocol/request-type.ts';
 export type { DiagramFocus } from './protocol/diagram-focus.ts';
 export type { NotificationType, RequestType } from './protocol/request-type.ts';
+export * from './protocol/disk.ts';
 export * from './protocol/verification.ts';
 export { flowCommands, flowPlacesRequest } from './protocol/navigation.ts';
 export type { FlowPosition, FlowRole, FlowPlaces, FlowPlace } from './protocol/navigation.ts';
@@ -121,6 +122,8 @@ export type DiagramAnswer =
   | { readonly kind: 'unknown-file' }
   | {
       readonly kind: 'diagram';
+      /** The file to ask for from now on: another one if that file was moved, or deleted. */
+      readonly uri: string;
       /** The key of the choreography; unique in the workspace. */
       readonly choreography: string;
       readonly title: string;

@@ -34,7 +34,7 @@ describe('the picture of a file', () => {
       'm__Placed__from__Customer__r__Orders__accept',
       'm__Accepted__r__Orders__accept__r__Stock__reserve',
     ]);
-    expect(await draw(editor, 'stock.choreo')).toEqual(drawn);
+    expect(await draw(editor, 'stock.choreo')).toEqual({ ...drawn, uri: 'file:///workspace/stock.choreo' });
   });
 
   test('leads to the place in the text', async () => {

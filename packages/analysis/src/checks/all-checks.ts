@@ -6,6 +6,7 @@ import { messageGraphOf } from '../graph/message-graph.ts';
 import type { MessageGraph } from '../graph/message-graph.ts';
 import { findCancelsOfNothing } from './cancel-nothing.ts';
 import { findChannelConflicts } from './channel-conflicts.ts';
+import { withoutCopies } from './copied-files.ts';
 import { findCentralCoordinators } from './coordinators.ts';
 import { findConflictingEffects } from './conflicts/conflicting-effects.ts';
 import { ContentFlow } from './contents/content-flow.ts';
@@ -32,6 +33,9 @@ import { findWriteOnlyStates } from './write-only-states.ts';
 
 /** What checks look at. Each part is made when a check first needs it, so that a fault in it affects only the checks that need it. */
 interface Facts {
+  /** The whole choreography, with what was copied from one file to another. */
+  readonly all: Choreography;
+  /** Without that, since what is wrong in an original is wrong in its copies too. */
   readonly choreography: Choreography;
   graph(): MessageGraph;
   liveness(): Liveness;
@@ -46,7 +50,7 @@ interface Facts {
 
 /** One line for each check: the code of a rule that it finds, and how. */
 const checks = [
-  check('duplicate-name', ({ choreography }) => findDuplicateNames(choreography)),
+  check('duplicate-name', ({ all }) => findDuplicateNames(all)),
   check('unhandled-event', ({ graph }) => findUnhandledEvents(graph())),
   check('never-emitted', ({ graph, liveness }) => findNeverEmitted(graph(), liveness())),
   check('unused-declaration', ({ choreography, usage }) => findUnusedDeclarations(choreography, usage())),
@@ -118,15 +122,19 @@ function check<C extends string, F>(code: C, find: (facts: Facts) => readonly F[
   return { code, find } as const;
 }
 
-function factsOf(choreography: Choreography, isWanted: (code: FindingCode) => boolean): Facts {
-  const graph = once(() => messageGraphOf(choreography));
-  const typeErrors = once(() => findTypeErrors(choreography));
+function factsOf(all: Choreography, isWanted: (code: FindingCode) => boolean): Facts {
+  const originals = once(() => withoutCopies(all));
+  const graph = once(() => messageGraphOf(originals()));
+  const typeErrors = once(() => findTypeErrors(originals()));
   return {
-    choreography,
+    all,
+    get choreography() {
+      return originals();
+    },
     graph,
     liveness: once(() => livenessOf(graph())),
-    usage: once(() => usageOf(choreography)),
-    unkeyedJoins: once(() => findUnkeyedJoins(choreography)),
+    usage: once(() => usageOf(originals())),
+    unkeyedJoins: once(() => findUnkeyedJoins(originals())),
     typeErrors,
     isSound: once(() => isFreeOf(typeErrors())),
     isWanted,

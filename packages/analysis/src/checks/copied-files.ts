@@ -84,6 +84,24 @@ export function isInCopy(choreography: Choreography, copies: readonly CopiedFile
   };
 }
 
+/** Without what was copied: what else there is to find is found once, in the originals. The same object if nothing was. */
+export function withoutCopies(choreography: Choreography): Choreography {
+  const copies = copiedFilesIn(choreography);
+  if (copies.length === 0) return choreography;
+  const isCopied = isInCopy(choreography, copies);
+  const own = <T extends Declaration>(all: readonly T[]) => all.filter(one => !isCopied(one));
+  const { messages, types, participants, channels, properties, scenarios } = choreography;
+  return {
+    ...choreography,
+    messages: own(messages),
+    types: own(types),
+    participants: own(participants),
+    channels: own(channels),
+    properties: own(properties),
+    scenarios: own(scenarios),
+  };
+}
+
 /** What has to have a name of its own, by what it shares its names with. */
 function declarationsOf(choreography: Choreography): readonly (readonly [string, Declaration])[] {
   const { messages, types, participants, channels, properties, scenarios } = choreography;

@@ -1,5 +1,6 @@
 /** Checks of a choreography as it is written, and the findings with the facts that they are based on. */
 export { findingsOf } from './all-checks.ts';
+export { copiedFilesIn } from './copied-files.ts';
 export type { Finding, FindingCode, FindingOf } from './all-checks.ts';
 export type { UnhandledEvent, NeverEmitted, CommandHandlers } from './handling.ts';
 export type { Unused, UnusedDeclaration } from './usage.ts';

@@ -130,6 +130,7 @@ export class PreviewPanel {
       });
     }
     const { choreography, title, texts, entries, targets, broken } = answer;
+    if (answer.uri !== asked.uri) this.#subject = { ...this.#subject, uri: answer.uri };
     if (asked.focus && this.#picture && this.#picture.choreography !== choreography) {
       // The focus belongs to the previous choreography.
       this.#change({ focus: undefined });

@@ -70,7 +70,7 @@ export function registerRuns(services: RunServicesAndMore): vscode.Disposable {
         else adopt(panel, state.subject);
       },
     }),
-    verifications.onDidChange(states => open?.run.refresh(states.map(({ choreography }) => choreography))),
+    verifications.onDidChange(() => open?.run.refresh()),
   );
 }
 

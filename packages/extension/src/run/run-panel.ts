@@ -61,9 +61,9 @@ export class RunPanel {
     void this.#ask(true);
   }
 
-  /** The finding may have changed or disappeared. */
-  refresh(choreographies: readonly string[]): void {
-    if (choreographies.includes(this.#subject.choreography)) void this.#ask(false);
+  /** The finding may have changed or disappeared, or its choreography may have moved. */
+  refresh(): void {
+    void this.#ask(false);
   }
 
   step(by: number): void {
@@ -97,6 +97,7 @@ export class RunPanel {
       return;
     }
     const { code, message, run, other, firstDifference, isCurrent } = answer;
+    this.#subject = { ...this.#subject, choreography: run.simulation.choreography };
     this.#page.title = `Run: ${code}`;
     const content: RunContent = {
       subject: this.#subject,

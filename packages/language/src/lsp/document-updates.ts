@@ -11,6 +11,7 @@ import type { FileEvent, TextDocumentChangeEvent, WorkspaceFoldersChangeEvent } 
 import { startOf } from '../faults.ts';
 import type { Faults } from '../faults.ts';
 import type { ChoreoDocumentBuilder } from '../workspace/choreo-document-builder.ts';
+import type { Choreographies } from '../workspace/choreographies.ts';
 import type { ChoreoWorkspaceManager } from '../workspace/choreo-workspace-manager.ts';
 
 /** The services that it needs. Declared here, since the type of all services includes this one. */
@@ -77,9 +78,14 @@ export class ChoreoDocumentUpdates extends DefaultDocumentUpdateHandler {
 export class ChoreoFileOperations {
   readonly fileOperationOptions;
   readonly #updates: () => ChoreoDocumentUpdates;
+  readonly #choreographies: () => Choreographies;
 
-  constructor(services: { readonly lsp: { readonly DocumentUpdateHandler: ChoreoDocumentUpdates } }) {
+  constructor(services: {
+    readonly lsp: { readonly DocumentUpdateHandler: ChoreoDocumentUpdates };
+    readonly workspace: { readonly Choreographies: Choreographies };
+  }) {
     this.#updates = () => services.lsp.DocumentUpdateHandler;
+    this.#choreographies = () => services.workspace.Choreographies;
     const filters = [
       { scheme: 'file', pattern: { glob: '**/*.choreo' } },
       { scheme: 'file', pattern: { glob: '**/choreo.config.json' } },
@@ -93,6 +99,7 @@ export class ChoreoFileOperations {
   }
 
   didRenameFiles({ files }: { readonly files: readonly { readonly oldUri: string; readonly newUri: string }[] }): void {
+    for (const { oldUri, newUri } of files) this.#choreographies().noteMove(URI.parse(oldUri), URI.parse(newUri));
     this.#updates().filesChanged(
       files.flatMap(({ oldUri, newUri }) => [
         { uri: oldUri, type: FileChangeType.Deleted },

@@ -12,6 +12,7 @@ import { configFolders } from '../workspace/config-folders.ts';
 import { isWithin } from '../workspace/folders.ts';
 
 interface LoadedConfig {
+  readonly text: string;
   readonly rules: RuleSettings;
   readonly verification: VerificationConfig;
   readonly problems: readonly Diagnostic[];
@@ -66,6 +67,16 @@ export class Settings {
     }
   }
 
+  /** The URIs of configuration files that are not on the disk as they were read. */
+  async outdated(): Promise<readonly string[]> {
+    const read = await Promise.all(
+      [...this.#configs].map(async ([folder, config]) =>
+        (await this.#textIn(folder)) === config?.text ? [] : [folder],
+      ),
+    );
+    return read.flat().map(folder => `${folder}/${configFileName}`);
+  }
+
   #configOf(group: Group): LoadedConfig | undefined {
     return configFolders(group)
       .map(folder => this.#configs.get(folder))
@@ -78,15 +89,18 @@ export class Settings {
   }
 
   async #readConfig(folder: string): Promise<LoadedConfig | undefined> {
-    const uri = `${folder}/${configFileName}`;
-    let text: string;
+    const text = await this.#textIn(folder);
+    if (text === undefined) return undefined;
+    const parsed = parseConfig(text);
+    return { text, ...parsed.config, problems: configProblems(`${folder}/${configFileName}`, parsed) };
+  }
+
+  async #textIn(folder: string): Promise<string | undefined> {
     try {
-      text = await this.#services.workspace.FileSystemProvider.readFile(URI.parse(uri));
+      return await this.#services.workspace.FileSystemProvider.readFile(URI.parse(`${folder}/${configFileName}`));
     } catch {
       return undefined;
     }
-    const parsed = parseConfig(text);
-    return { ...parsed.config, problems: configProblems(uri, parsed) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Turns findings into diagnostics: adds messages and severities, and drops what `@allow` silences. */
 import type { Finding } from '@choreo/analysis/checks';
-import { findingsOf } from '@choreo/analysis/checks';
+import { copiedFilesIn, findingsOf } from '@choreo/analysis/checks';
 import type { Choreography } from '@choreo/model';
 import { compareSpans } from '@choreo/model';
 import { faultDiagnostic, startOf } from '../faults.ts';
@@ -70,7 +70,7 @@ export function diagnose(
     }
   }
   try {
-    for (const diagnostic of aboutAllowances(allowances, settings, gaps)) diagnostics.push(diagnostic);
+    for (const diagnostic of aboutAllowances(choreography, allowances, settings, gaps)) diagnostics.push(diagnostic);
   } catch (error) {
     onFault('allow-unused', error);
   }
@@ -111,7 +111,13 @@ export function severityOf(code: string, settings: RuleSettings, milder?: Severi
 
 type AboutAllow = 'allow-unknown' | 'allow-unused' | 'allow-reason';
 
-function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: Gaps): Diagnostic[] {
+function aboutAllowances(
+  choreography: Choreography,
+  allowances: Allowances,
+  settings: RuleSettings,
+  gaps: Gaps,
+): Diagnostic[] {
+  const copies = new Set(copiedFilesIn(choreography).map(({ copy }) => copy));
   const diagnostics: Diagnostic[] = [];
   const unused = new Set(allowances.unused());
   const report = (
@@ -126,6 +132,8 @@ function aboutAllowances(allowances: Allowances, settings: RuleSettings, gaps: G
     diagnostics.push(withFixes(diagnostic, context => fixes(allowance, context)));
   };
   for (const allowance of allowances.all) {
+    // What is wrong in a copied file is reported in the original.
+    if (copies.has(allowance.annotation.span.uri)) continue;
     const unknown = describeUnknown(allowance);
     if (unknown !== undefined) {
       report('allow-unknown', allowance, unknown, unknownFixes);

@@ -197,7 +197,15 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     const folders = this.workspaceManager().workspaceFolders ?? [];
     if (innermost(folders, uri) === undefined) return false;
     if (isSkippedIn(folders, uri) || isSkippedFolder(UriUtils.basename(uri))) return false;
-    return this.fileSystemProvider.exists(uri);
+    return (await this.fileSystemProvider.exists(uri)) && !(await this.#hasOtherCase(uri));
+  }
+
+  /** On many disks, `Shop.choreo` also exists after it was renamed to `shop.choreo`. */
+  async #hasOtherCase(uri: URI): Promise<boolean> {
+    const beside = await this.fileSystemProvider.readDirectory(UriUtils.dirname(uri));
+    const names = beside.map(entry => UriUtils.basename(entry.uri));
+    const name = UriUtils.basename(uri);
+    return !names.includes(name) && names.some(other => other.toLowerCase() === name.toLowerCase());
   }
 
   /** Does nothing: findings are about whole choreographies, so the checker publishes them instead. */

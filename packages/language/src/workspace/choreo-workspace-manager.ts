@@ -11,6 +11,12 @@ export class ChoreoWorkspaceManager extends DefaultWorkspaceManager {
     return super.shouldIncludeEntry(entry);
   }
 
+  /** The choreographies that are now on the disk, in all folders of the workspace. */
+  async filesOnDisk(): Promise<URI[]> {
+    const found = await Promise.all((this.folders ?? []).map(({ uri }) => this.searchFolder(URI.parse(uri))));
+    return [...new Map(found.flat().map(uri => [uri.toString(), uri])).values()];
+  }
+
   /** Handles added and removed workspace folders; returns the files in them. */
   async changeFolders(
     added: readonly WorkspaceFolder[],

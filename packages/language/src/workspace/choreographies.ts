@@ -1,7 +1,8 @@
 /** Groups files into choreographies, and finds which choreographies use one another. */
-import { DocumentState, UriUtils } from 'langium';
+import { DocumentState, URI, UriUtils } from 'langium';
 import type { LangiumDocument, LangiumDocuments } from 'langium';
 import type { ChoreoFile } from '../generated/ast.ts';
+import { isWithin } from './folders.ts';
 import type { RootOf } from './roots.ts';
 
 export type ChoreoDocument = LangiumDocument<ChoreoFile>;
@@ -32,6 +33,9 @@ export class Choreographies {
   readonly #rootOf: RootOf;
   readonly #memberships = new Map<string, Membership>();
   #groups: Map<string, Group> | undefined;
+  /** By the key of a choreography that is gone, one of its files; by the URI of a file that is gone, its choreography. */
+  readonly #successors = new Map<string, string>();
+  readonly #moves: { readonly from: URI; readonly to: URI }[] = [];
 
   constructor(documents: LangiumDocuments, rootOf: RootOf) {
     this.#documents = documents;
@@ -42,10 +46,32 @@ export class Choreographies {
   note(document: LangiumDocument): boolean {
     const uri = document.uri.toString();
     const before = this.#memberships.get(uri);
+    this.#successors.delete(uri);
     const now = this.#membershipOf(document as ChoreoDocument);
     this.#memberships.set(uri, now);
     this.#groups = undefined;
+    if (before && keyOf(uri, before) !== keyOf(uri, now)) this.#successors.set(keyOf(uri, before), uri);
     return JSON.stringify(before) !== JSON.stringify(now);
+  }
+
+  /** A file or folder was renamed: who asks for it by its old URI means the new one. */
+  noteMove(from: URI, to: URI): void {
+    this.#moves.push({ from, to });
+  }
+
+  /**
+   * The choreography with this key, or of the file with this URI, and that file or its first one. Also finds what had the key or
+   * the URI before a file was moved, a header changed, or a file was deleted whose choreography has others.
+   */
+  find(keyOrUri: string): { readonly group: Group; readonly file: ChoreoDocument } | undefined {
+    const tried = new Set<string>();
+    for (let at: string | undefined = keyOrUri; at !== undefined && !tried.has(at); at = this.#afterwards(at)) {
+      tried.add(at);
+      const group = this.#byKey().get(at);
+      const file = group?.documents[0] ?? (this.#documents.getDocument(URI.parse(at)) as ChoreoDocument | undefined);
+      if (file) return { group: group ?? this.groupOf(file), file };
+    }
+    return undefined;
   }
 
   /** The root of a registered file. */
@@ -60,6 +86,8 @@ export class Choreographies {
   }
 
   forget(uri: string): void {
+    const membership = this.#memberships.get(uri);
+    if (membership?.alone === false) this.#successors.set(uri, keyOf(uri, membership));
     this.#memberships.delete(uri);
     this.#groups = undefined;
   }
@@ -67,6 +95,13 @@ export class Choreographies {
   /** The choreographies of the workspace, sorted by root and name. */
   all(): readonly Group[] {
     return [...this.#byKey().values()];
+  }
+
+  #afterwards(keyOrUri: string): string | undefined {
+    const move = this.#moves.findLast(({ from }) => isWithin(URI.parse(keyOrUri), from));
+    return move
+      ? move.to.toString() + URI.parse(keyOrUri).toString().slice(move.from.toString().length)
+      : this.#successors.get(keyOrUri);
   }
 
   groupOf(document: LangiumDocument): Group {

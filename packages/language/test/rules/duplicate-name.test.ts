@@ -77,6 +77,26 @@ ${shop.replace('choreography Shop\n', '')}${pay}
 `);
   });
 
+  test('nothing else is found because of a copy: not that a command has two handlers, nor that an `@allow` silences nothing', async () => {
+    const file = `
+command Pack { key id: uuid }
+event Packed { key id: uuid }
+@allow("unused-declaration", "comes later")
+event Later { key id: uuid }
+actor U { emits Pack* receives Packed }
+service W { state n: 0..9  on Pack when n < 9 -> Packed & set n = n + 1 }
+`;
+    await expectFindings(`
+--- order.choreo
+choreography Shop
+${file}
+--- order-copy.choreo
+choreography Shop
+//           ^^^^ duplicate-name: \`order-copy.choreo\` declares the same as \`order.choreo\`
+${file}
+`);
+  });
+
   test('a copy that was changed since, and a third one', () =>
     expectFindings(`
 --- order.choreo

@@ -60,8 +60,8 @@ async function prepare({ shared }: ServerServices, params: PlanGenerationParams)
   await WorkspaceManager.ready;
   await shared.lsp.Settings.load(Choreographies.all());
   const checked = await WorkspaceLock.read(() => {
-    const group = Choreographies.all().find(({ key }) => key === params.choreography);
-    return group && shared.validation.Checker.check(group);
+    const found = Choreographies.find(params.choreography);
+    return found && shared.validation.Checker.check(found.group);
   });
   if (!checked) return refuse('The choreography no longer exists. Generate again to choose another one.');
   const { choreography, diagnostics } = checked;

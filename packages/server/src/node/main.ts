@@ -4,11 +4,13 @@ import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
+import { lookingAtDisk } from '../disk-look.ts';
 import { registerNavigation } from '../navigation/register-navigation.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
 import { implementationsIn } from './generated-code.ts';
 import { registerGeneration } from './generation-requests.ts';
+import { stampOnDisk } from './stamp-on-disk.ts';
 import { surviveFaults } from './survive.ts';
 import { WorkerVerifier } from './worker-verifier.ts';
 
@@ -25,5 +27,6 @@ startServer(
   registerGeneration,
   registerNavigation,
   implementationsIn(),
+  lookingAtDisk(stampOnDisk),
   verifyWith(new WorkerVerifier(worker)),
 );

@@ -1,7 +1,6 @@
 /** Answers the editor's requests about verifications, and notifies it of changes. */
 import type { CodeLens, Connection } from 'vscode-languageserver';
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
-import { URI } from 'langium';
 import type { Bound } from '@choreo/analysis/verification';
 import { boundText, runText } from '@choreo/language';
 import type { ServerServices } from '../start-server.ts';
@@ -94,16 +93,14 @@ export async function read({ shared }: ServerServices): Promise<void> {
   await shared.workspace.WorkspaceLock.read(() => {});
 }
 
-/** Finds a choreography by its key, or by the URI of a file. */
+/** Finds a choreography by its key or by the URI of a file, also by former ones. */
 export function find(
   { shared }: ServerServices,
   verifications: Verifications,
   name: string,
 ): VerificationEntry | undefined {
-  const entry = verifications.entry(name);
-  if (entry) return entry;
-  const document = name.includes(' ') ? undefined : shared.workspace.LangiumDocuments.getDocument(URI.parse(name));
-  return document && verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
+  const found = shared.workspace.Choreographies.find(name);
+  return found && verifications.entry(found.group.key);
 }
 
 export function settingsOf({ shared }: ServerServices, { group }: VerificationEntry) {

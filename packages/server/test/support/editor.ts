@@ -61,6 +61,8 @@ export interface EditorOptions {
   readonly handlers?: readonly RequestHandlers[];
   /** The section `choreo` of the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** As on the disks of macOS and Windows, a file is found by its name in any case. */
+  readonly ignoresCase?: boolean;
   /** Completions say what they insert and what they replace, as VS Code asks for. */
   readonly insertReplace?: boolean;
   /** Whether the edits of code actions may come later; they may unless this is false. */
@@ -91,7 +93,13 @@ export class TestEditor {
   /** What has been published, file by file, in order. */
   readonly history: { readonly name: string; readonly codes: readonly string[] }[] = [];
 
-  private constructor(files: Readonly<Record<string, string>>, { handlers = [], settings = {} }: EditorOptions) {
+  private readonly ignoresCase: boolean;
+
+  private constructor(
+    files: Readonly<Record<string, string>>,
+    { handlers = [], settings = {}, ignoresCase = false }: EditorOptions,
+  ) {
+    this.ignoresCase = ignoresCase;
     for (const [name, text] of Object.entries(files)) this.write(name, text);
     const toServer = new PassThrough();
     const toClient = new PassThrough();
@@ -154,6 +162,10 @@ export class TestEditor {
       textDocument: { uri, languageId: 'choreo', version: 1, text: this.text(name) },
     });
     await this.settled();
+  }
+
+  isOpen(name: string): boolean {
+    return this.versions.has(name);
   }
 
   /** Closes a tab; what was typed and not saved is discarded. */
@@ -458,8 +470,10 @@ export class TestEditor {
   }
 
   private fileSystem(): FileSystemProvider {
+    const fold = (name: string): string => (this.ignoresCase ? name.toLowerCase() : name);
     const read = (uri: URI): string => {
-      const text = this.disk.get(nameOf(uri.toString()));
+      const name = [...this.disk.keys()].find(one => fold(one) === fold(nameOf(uri.toString())));
+      const text = this.disk.get(name ?? '');
       if (text === undefined) throw new Error(`no file ${uri.toString()}`);
       return text;
     };
@@ -474,7 +488,8 @@ export class TestEditor {
       if (!isFile && childrenOf(uri).length === 0) throw new Error(`no file or folder ${uri.toString()}`);
       return { isFile, isDirectory: !isFile, uri };
     };
-    const exists = (uri: URI): boolean => this.disk.has(nameOf(uri.toString())) || childrenOf(uri).length > 0;
+    const exists = (uri: URI): boolean =>
+      [...this.disk.keys()].some(name => fold(name) === fold(nameOf(uri.toString()))) || childrenOf(uri).length > 0;
     return {
       ...EmptyFileSystem.fileSystemProvider(),
       stat: async uri => node(uri),
