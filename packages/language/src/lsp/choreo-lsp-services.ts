@@ -1,8 +1,8 @@
 /** The types of the language's services in an editor. */
-import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { CodeActionProvider, LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { CodeAction } from 'vscode-languageserver';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
-import type { ChoreoCodeActions } from './code-actions.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { RuleDocs } from './rule-docs.ts';
@@ -19,8 +19,16 @@ export interface ChoreoAddedLspSharedServices {
 
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
+/** Offers actions without their edits, and adds these once an action is chosen. */
+export interface ResolvingCodeActionProvider extends CodeActionProvider {
+  resolve(action: CodeAction): Promise<CodeAction>;
+}
+
 export interface ChoreoAddedLspServices {
-  readonly lsp: { readonly CodeActionProvider: ChoreoCodeActions; readonly CodeLensProvider: ChoreoCodeLenses };
+  readonly lsp: {
+    readonly CodeActionProvider: ResolvingCodeActionProvider;
+    readonly CodeLensProvider: ChoreoCodeLenses;
+  };
 }
 
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &
