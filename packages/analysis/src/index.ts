@@ -6,6 +6,8 @@ export { visitReferences } from './typing/references.ts';
 export type { Target, Visit } from './typing/references.ts';
 export { typeText } from './typing/value-type.ts';
 export type { ValueType } from './typing/value-type.ts';
+export { constantOf } from './expressions/constant.ts';
+export { evaluate } from './expressions/evaluate.ts';
 export { Decimal } from './expressions/decimal.ts';
 export { constraintsOf, measureOf } from './expressions/constraints.ts';
 export type { Constraints, Pattern } from './expressions/constraints.ts';

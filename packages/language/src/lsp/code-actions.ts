@@ -3,14 +3,13 @@ import type { LangiumDocument } from 'langium';
 import { URI } from 'langium';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Range, TextEdit } from 'vscode-languageserver';
-import type { CodeActionProvider } from 'langium/lsp';
 import { fixesOf } from '../validation/fixes.ts';
 import type { Fix } from '../validation/diagnostic.ts';
 import { toLsp } from './diagnostics-publisher.ts';
-import type { ChoreoLspServices } from './choreo-lsp-services.ts';
+import type { ChoreoLspServices, ResolvingCodeActionProvider } from './choreo-lsp-services.ts';
 import { RefactoringActions } from './refactoring/refactoring-actions.ts';
 
-export class ChoreoCodeActions implements CodeActionProvider {
+export class ChoreoCodeActions implements ResolvingCodeActionProvider {
   readonly #services: ChoreoLspServices;
 
   readonly #refactorings: RefactoringActions;
@@ -21,7 +20,10 @@ export class ChoreoCodeActions implements CodeActionProvider {
   }
 
   async getCodeActions(document: LangiumDocument, params: CodeActionParams): Promise<CodeAction[]> {
-    return [...this.#quickFixes(document, params), ...(await this.#refactorings.actionsAt(document, params))];
+    const fixes = this.#quickFixes(document, params);
+    const titles = new Set(fixes.map(({ title }) => title));
+    const refactorings = await this.#refactorings.actionsAt(document, params);
+    return [...fixes, ...refactorings.filter(({ title }) => !titles.has(title))];
   }
 
   /** Adds the edits of a refactoring, once it is chosen. */

@@ -22,6 +22,8 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly TextChange[];
   readonly isPreferred?: boolean;
+  /** Offered as a refactoring of what the diagnostic is about, too. */
+  readonly isRefactoring?: boolean;
 }
 
 export interface TextChange {

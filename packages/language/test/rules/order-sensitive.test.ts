@@ -167,7 +167,11 @@ channel fromCustomer {
         refund('  remember: on Taken -> set taken = true\n  refund: on Cancelled when taken -> Refunded'),
         'order-sensitive',
       ),
-    ).toEqual(['Let `Cancelled` wait with `else retry`', 'Allow `order-sensitive` here']);
+    ).toEqual([
+      'Let `Cancelled` wait with `else retry`',
+      'Remember in a state that `Cancelled` came first',
+      'Allow `order-sensitive` here',
+    ]);
   });
 });
 
@@ -297,5 +301,120 @@ ${service}
       reminder(`  start: on Placed when not paid -> Overdue after 30m
   stop: on Paid -> cancel Overdue & set paid = true`),
       about,
+    ));
+});
+
+describe('order-sensitive: remember the other order', () => {
+  const title = 'Remember in a state that `Cancelled` came first';
+  const expectRemembered = (before: string, after: string) =>
+    expectFix(refund(before), 'order-sensitive', title, refund(after));
+
+  test('what was dropped happens once the state is set', () =>
+    expectRemembered(
+      `  remember: on Taken -> set taken = true
+  refund: on Cancelled when taken -> Refunded`,
+      `  state cancelledEarly: boolean
+  remember: on Taken {
+    when cancelledEarly -> set taken = true & Refunded
+    else -> set taken = true
+  }
+  refund: on Cancelled {
+    when taken -> Refunded
+    else -> set cancelledEarly = true
+  }`,
+    ));
+
+  test('among branches, in place of `nothing`, with other clauses and alternatives', async () => {
+    await expectRemembered(
+      `  state closed: boolean
+  remember: on Taken { when closed -> nothing  else -> set taken = true }
+  close: on Failed -> set closed = true
+  refund: on Cancelled idempotent when (taken and not closed)
+    -> Refunded & set closed = true`,
+      `  state closed: boolean
+  state cancelledEarly: boolean
+  remember: on Taken { when closed -> nothing  when cancelledEarly and not closed -> set taken = true & Refunded & set closed = true  else -> set taken = true }
+  close: on Failed -> set closed = true
+  refund: on Cancelled idempotent {
+    when (taken and not closed) -> Refunded & set closed = true
+    else -> set cancelledEarly = true
+  }`,
+    );
+  });
+
+  test('not where it needs what only the early message says', async () => {
+    const titles = await fixTitles(
+      refund('  remember: on Taken -> set taken = true\n  refund: on Cancelled when taken -> Refunded { ... }').replace(
+        'event Cancelled { key id: uuid }',
+        'event Cancelled { key id: uuid  reason: string }',
+      ),
+      'order-sensitive',
+    );
+    expect(titles).not.toContain(title);
+  });
+
+  test('the first of two writers wins', () =>
+    expectFix(
+      `
+event Pressed { key id: uuid }
+event Lit { key id: uuid }
+event Dark { key id: uuid }
+actor User { emits Pressed }
+service Lamp { on Pressed -> Lit & Dark }
+service Display {
+  state light: unknown | on | off
+  lit: on Lit -> set light = on
+  dark: on Dark -> set light = off
+}
+`,
+      'order-sensitive',
+      'Let the first one win: ask `light` in both',
+      `
+event Pressed { key id: uuid }
+event Lit { key id: uuid }
+event Dark { key id: uuid }
+actor User { emits Pressed }
+service Lamp { on Pressed -> Lit & Dark }
+service Display {
+  state light: unknown | on | off
+  lit: on Lit when light != off -> set light = on
+  dark: on Dark when light != on -> set light = off
+}
+`,
+    ));
+
+  test('a timer is not started any more', () =>
+    expectFix(
+      `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Overdue { key id: uuid }
+actor Customer { emits Placed receives Overdue }
+service Payments { on Placed -> Paid }
+service Reminders {
+  start: on Placed -> Overdue after 30m
+  stop: on Paid -> cancel Overdue
+  on Overdue
+}
+`,
+      'order-sensitive',
+      'Remember in a state that `Paid` came first',
+      `
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Overdue { key id: uuid }
+actor Customer { emits Placed receives Overdue }
+service Payments { on Placed -> Paid }
+service Reminders {
+  state paidEarly: boolean
+
+  start: on Placed {
+    when paidEarly -> nothing
+    else -> Overdue after 30m
+  }
+  stop: on Paid -> cancel Overdue & set paidEarly = true
+  on Overdue
+}
+`,
     ));
 });

@@ -6,6 +6,7 @@ const events = 'event A { key id: uuid  total: int }\nevent B { key id: uuid  to
 const service = (...lines: readonly string[]) =>
   `${events}service S {\n${lines.map(line => `  ${line}\n`).join('')}}\n`;
 
+const idempotent = ['Make `onA` idempotent', 'Make `onA` idempotent with a state'];
 const rewrites = (text: string) => offered(text, 'refactor.rewrite');
 
 test('one reaction for each message, and back', async () => {
@@ -79,6 +80,7 @@ test('what would mean something else is said', async () => {
   expect(await rewrites(service('<|>on A or B at most 3 times else nothing -> C'))).toEqual([
     'Split `A or B` into two reactions: `at most` counts all messages of `onAOrB` together, and two reactions would count apart.',
     'Make `onAOrB` idempotent',
+    'Make `onAOrB` idempotent with a state',
   ]);
   expect(await rewrites(service('<|>x: on A -> C', 'y: on A -> C'))).toContain(
     'Merge two reactions into `on A or A`: Two of them react to the same message, so both fire on it, and one reaction would fire once.',
@@ -90,8 +92,8 @@ test('what would mean something else is said', async () => {
 });
 
 test('only neighbours that do the same are merged', async () => {
-  expect(await rewrites(service('<|>on A -> C', 'on B'))).toEqual(['Make `onA` idempotent']);
-  expect(await rewrites(service('<|>on A', 'state s: boolean', 'on B'))).toEqual(['Make `onA` idempotent']);
+  expect(await rewrites(service('<|>on A -> C', 'on B'))).toEqual(idempotent);
+  expect(await rewrites(service('<|>on A', 'state s: boolean', 'on B'))).toEqual(idempotent);
   expect(await rewrites(service('<|>on A', 'on B', 'on C<|>'))).toEqual(['Merge 3 reactions into `on A or B or C`']);
 });
 

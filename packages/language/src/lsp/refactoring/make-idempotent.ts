@@ -3,6 +3,7 @@ import { GrammarUtils } from 'langium';
 import { reactionName } from '../../references/choreo-name-provider.ts';
 import { isService } from '../../generated/ast.ts';
 import type { Reaction, Service } from '../../generated/ast.ts';
+import { addGuard, addState, addToBody, freeStateName } from '../../validation/fixes/outcome-edits.ts';
 import { headEnd } from './place.ts';
 import type { Place } from './place.ts';
 import type { Offer, Refactoring } from './refactoring.ts';
@@ -17,7 +18,7 @@ export const makeIdempotent: Refactoring = {
     }
     const isAlready =
       reaction?.$container.idempotent || reaction?.clauses.some(({ $type }) => $type === 'IdempotentClause');
-    return reaction?.trigger && !isAlready ? [ofReaction(reaction, place)] : [];
+    return reaction?.trigger && !isAlready ? [ofReaction(reaction, place), ...withState(reaction, place)] : [];
   },
 };
 
@@ -28,6 +29,35 @@ function ofReaction(reaction: Reaction, { source }: Place): Offer {
       steps: [{ label: 'Mark as `idempotent`', edits: [source.insert(headEnd(reaction), ' idempotent')] }],
     }),
   };
+}
+
+/** Instead of a promise that the code has to keep: the model remembers that it has fired. */
+function withState(reaction: Reaction, place: Place): readonly Offer[] {
+  const model = place.modelOf(reaction);
+  const service = place.choreography.participants.find(({ name }) => name === model?.participant);
+  if (!model || service?.kind !== 'service' || model.trigger.kind === 'all' || model.retry) return [];
+  const name = freeStateName(
+    service.states.some(state => state.name === 'handled') ? `${model.name}Handled` : 'handled',
+    service,
+    place,
+  );
+  return [
+    {
+      title: `Make \`${model.name}\` idempotent with a state`,
+      plan: () => ({
+        steps: [
+          {
+            label: `Remember in the state ${name} that it has fired`,
+            edits: [
+              addState(service, `state ${name}: boolean`, place),
+              addGuard(model, `not ${name}`, place),
+              ...addToBody(model, `set ${name} = true`, place),
+            ],
+          },
+        ],
+      }),
+    },
+  ];
 }
 
 function ofService(service: Service, { source }: Place): Offer {

@@ -7,6 +7,7 @@ import { isReaction, isService } from '../../generated/ast.ts';
 import { reactionName } from '../../references/choreo-name-provider.ts';
 import type { Reaction as ModelReaction } from '@choreo/model';
 import type { ChoreoReferences, Occurrence } from '../../references/choreo-references.ts';
+import type { Diagnostic } from '../../validation/diagnostic.ts';
 import type { EditContext } from '../../validation/fixes/edit-context.ts';
 import { SourceText } from '../../validation/fixes/source-text.ts';
 import type { ChoreoDocument, Group } from '../../workspace/choreographies.ts';
@@ -100,6 +101,15 @@ export class Place implements EditContext {
     const service = this.choreography.participants.find(({ name }) => name === reaction.$container.name);
     const lowered = service?.reactions.find(({ name }) => name === reactionName(reaction));
     return lowered?.broken ? undefined : lowered;
+  }
+
+  /** What is reported about a declaration, wherever in it. */
+  findingsIn({ $cstNode: cst }: AstNode): readonly Diagnostic[] {
+    const uri = this.document.uri.toString();
+    return this.#services.shared.validation.Checker.check(this.group).diagnostics.filter(({ span }) => {
+      const start = this.source.offsetAt(span.range.start);
+      return span.uri === uri && cst !== undefined && cst.offset <= start && start < cst.end;
+    });
   }
 
   usesOf(declaration: AstNode): readonly Occurrence[] {

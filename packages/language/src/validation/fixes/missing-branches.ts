@@ -6,7 +6,7 @@ import type { Fix } from '../diagnostic.ts';
 import { listed, quoted } from '../wording.ts';
 import { addBranch } from './branches.ts';
 import type { EditContext } from './edit-context.ts';
-import { bindsLooserThanAnd } from './outcome-edits.ts';
+import { isInBrackets, operandOfAnd } from './outcome-edits.ts';
 import { SourceText } from './source-text.ts';
 
 /** The most conditions of which the complement is still readable, and the most values of which each gets a branch. */
@@ -66,14 +66,14 @@ function complementFixes(guards: readonly Expression[], last: Branch, context: E
 export function negated(guard: Expression, context: EditContext): string {
   const textOf = ({ span }: Expression) => SourceText.of(span, context).slice(span.range);
   if (guard.kind === 'unary' && guard.operator === 'not') {
-    const text = textOf(guard.operand);
-    return bindsLooserThanAnd(guard.operand) ? `(${text})` : text;
+    return operandOfAnd(guard.operand, context);
   }
   if (guard.kind === 'field' || guard.kind === 'state') return `not ${textOf(guard)}`;
   if (guard.kind === 'binary' && (guard.operator === '==' || guard.operator === '!=')) {
     return `${textOf(guard.left)} ${guard.operator === '==' ? '!=' : '=='} ${textOf(guard.right)}`;
   }
-  return `not (${textOf(guard)})`;
+  const text = textOf(guard);
+  return isInBrackets(text) ? `not ${text}` : `not (${text})`;
 }
 
 interface Missing {

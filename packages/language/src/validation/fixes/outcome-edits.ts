@@ -40,12 +40,25 @@ export function addGuard({ guard, trigger }: Reaction, condition: string, contex
   const source = SourceText.of(trigger.span, context);
   if (!guard) return source.insert(source.offsetAt(trigger.span.range.end), ` when ${condition}`);
   const [start, end] = [source.offsetAt(guard.span.range.start), source.offsetAt(guard.span.range.end)];
-  const own = source.text.slice(start, end);
-  return source.replace(start, end, `${bindsLooserThanAnd(guard) ? `(${own})` : own} and ${condition}`);
+  return source.replace(start, end, `${operandOfAnd(guard, context)} and ${condition}`);
 }
 
-export function bindsLooserThanAnd(expression: Expression): boolean {
-  return expression.kind === 'binary' && expression.operator === 'or';
+/** A condition as it can stand beside an `and`. */
+export function operandOfAnd({ span, ...expression }: Expression, context: EditContext): string {
+  const text = SourceText.of(span, context).slice(span.range);
+  const isOr = expression.kind === 'binary' && expression.operator === 'or';
+  return isOr && !isInBrackets(text) ? `(${text})` : text;
+}
+
+/** Whether the first bracket is closed by the last one. */
+export function isInBrackets(text: string): boolean {
+  if (!text.startsWith('(')) return false;
+  let depth = 0;
+  for (const [index, character] of [...text].entries()) {
+    if (character === '(') depth++;
+    else if (character === ')' && --depth === 0) return index === text.length - 1;
+  }
+  return false;
 }
 
 /** Adds a state behind the others of the service, or as its first member. */

@@ -1,4 +1,5 @@
 /** A join that waits forever if a message never arrives. */
+import { joinTimeOutFixes } from '../fixes/time-out.ts';
 import { defineRule } from '../rule.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { listed, quoted } from '../wording.ts';
@@ -16,9 +17,9 @@ export const joinWithoutTimeout = defineRule({
     };
   },
 
-  fixes({ reaction: { headSpan } }, context) {
-    const source = SourceText.of(headSpan, context);
-    const edit = source.insert(source.offsetAt(headSpan.range.end), ' within 30m else nothing');
-    return [{ title: 'Wait at most `30m`', edits: [edit] }];
+  fixes({ reaction }, context) {
+    const source = SourceText.of(reaction.headSpan, context);
+    const edit = source.insert(source.offsetAt(reaction.headSpan.range.end), ' within 30m else nothing');
+    return [{ title: 'Wait at most `30m`', edits: [edit] }, ...joinTimeOutFixes(reaction, context)];
   },
 });

@@ -5,6 +5,7 @@ import type { Fix } from '../diagnostic.ts';
 import { addToBlock, addToFile } from '../fixes/block.ts';
 import { addBranch } from '../fixes/branches.ts';
 import type { EditContext } from '../fixes/edit-context.ts';
+import { rememberFixes } from '../fixes/remember-order.ts';
 import { SourceText } from '../fixes/source-text.ts';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../wording.ts';
@@ -26,7 +27,11 @@ export const orderSensitive = defineRule({
     };
   },
 
-  fixes: (finding, context) => [...orderFixes(finding, context), ...waitFixes(finding, context)],
+  fixes: (finding, context) => [
+    ...orderFixes(finding, context),
+    ...waitFixes(finding, context),
+    ...rememberFixes(finding, context),
+  ],
 });
 
 function problemOf({ reaction, overtaking, problem }: OrderSensitive): string {
