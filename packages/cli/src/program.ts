@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { DiagramOptions } from './commands/diagram.ts';
+import type { FormatCommandOptions } from './commands/format.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { defineRuns } from './program-runs.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -12,7 +13,7 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 a fault of
 /** `finish` receives the exit code of the command. */
 export function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('choreo')
-    .description('Checks, verifies, draws and generates choreographies of event-driven services.')
+    .description('Checks, formats, verifies, draws and generates choreographies of event-driven services.')
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -35,6 +36,15 @@ export function createProgram(finish: (exitCode: number) => void): Command {
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts');
       finish(await check(paths, options));
+    });
+
+  define('format', 'Format files in place.')
+    .argument('[paths...]', 'files or folders; - formats standard input to standard output', ['.'])
+    .option('--check', 'write nothing; set the exit code to 1 if something would change')
+    .addHelpText('after', exits)
+    .action(async (paths: readonly string[], options: FormatCommandOptions) => {
+      const { formatFiles } = await import('./commands/format.ts');
+      finish(await formatFiles(paths, options));
     });
 
   define('diagram', 'Draw one choreography.')

@@ -7,20 +7,25 @@ import { choreo, choreoProcess, folderOf, sound } from './support/command.ts';
 
 const lost = 'event Lost\n';
 
-test.each([[[]], [['--help']], [['check', '--help']], [['diagram', '--help']], [['generate', '--help']]])(
-  'help: %s',
-  async args => {
-    const { code, stdout, stderr } = await choreo(args);
-    // Without a command there is no result, only the advice how to come by one.
-    expect(code).toBe(args.length === 0 ? 2 : 0);
-    expect(args.length === 0 ? stderr : stdout).toMatch(/^Usage: choreo/);
-    expect(args.length === 0 ? stdout : stderr).toBe('');
-  },
-);
+test.each([
+  [[]],
+  [['--help']],
+  [['check', '--help']],
+  [['format', '--help']],
+  [['diagram', '--help']],
+  [['generate', '--help']],
+])('help: %s', async args => {
+  const { code, stdout, stderr } = await choreo(args);
+  // Without a command there is no result, only the advice how to come by one.
+  expect(code).toBe(args.length === 0 ? 2 : 0);
+  expect(args.length === 0 ? stderr : stdout).toMatch(/^Usage: choreo/);
+  expect(args.length === 0 ? stdout : stderr).toBe('');
+});
 
 test('each command tells its options', async () => {
   const help = async (name: string) => (await choreo([name, '--help'])).stdout;
   expect(await help('check')).toMatch(/--format[\s\S]*--fail-on[\s\S]*Exit codes: 0 clean/);
+  expect(await help('format')).toMatch(/--check[\s\S]*Exit codes: 0 clean/);
   expect(await help('diagram')).toMatch(/--format[\s\S]*--choreography[\s\S]*-o, --output/);
   expect(await help('generate')).toMatch(/--out[\s\S]*--choreography[\s\S]*--service[\s\S]*--check[\s\S]*--dry-run/);
 });

@@ -17,13 +17,18 @@ export function readText(path: string, shown: string): ReadText {
     if (size > maxFileBytes) return problem(tooLarge(shown, size));
     const bytes = readFileSync(path);
     // The file may have grown since, and the size of a special file means nothing.
-    if (bytes.length > maxFileBytes) return problem(tooLarge(shown, bytes.length));
-    const reason = whyNoText(bytes);
-    if (reason) return problem(`\`${shown}\` ${reason}`);
-    return { kind: 'text', text: new TextDecoder().decode(bytes), bytes: bytes.length };
+    return decodeText(bytes, shown);
   } catch (error) {
     return problem(`\`${shown}\` cannot be read: ${reasonOf(error)}.`);
   }
+}
+
+/** The same for bytes that have been read. */
+export function decodeText(bytes: Buffer, shown: string): ReadText {
+  if (bytes.length > maxFileBytes) return problem(tooLarge(shown, bytes.length));
+  const reason = whyNoText(bytes);
+  if (reason) return problem(`\`${shown}\` ${reason}`);
+  return { kind: 'text', text: new TextDecoder().decode(bytes), bytes: bytes.length };
 }
 
 function tooLarge(shown: string, bytes: number): string {

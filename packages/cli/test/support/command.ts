@@ -21,6 +21,8 @@ export interface RunOptions {
 export interface ProcessOptions extends RunOptions {
   /** Arguments for Node itself. */
   readonly node?: readonly string[];
+  /** What it reads from standard input. */
+  readonly input?: string;
 }
 
 /** As it ships; Vitest has made it before the first test (`scripts/tool/bundles-for-tests.mjs`). */
@@ -65,14 +67,15 @@ function caught(stream: NodeJS.WriteStream): { text(): string; release(): void }
 
 /** The command as users start it: a process of its own, from the one file that ships. For what depends on being that. */
 export async function choreoProcess(args: readonly string[], options: ProcessOptions = {}): Promise<Outcome> {
-  const { cwd, env, node = [] } = options;
+  const { cwd, env, node = [], input } = options;
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...around } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, command, ...args], {
       cwd,
       env: { ...around, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.end(input);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -23,6 +23,7 @@ import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
+import { ChoreoFormatter } from './formatter.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover/hover.ts';
 import { VerdictSource } from './hover/known-verdicts.ts';
@@ -58,6 +59,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     CodeActionProvider: services => new ChoreoCodeActions(services),
     CodeLensProvider: () => new ChoreoCodeLenses(),
     CompletionProvider: services => new ChoreoCompletion(services),
+    Formatter: services => new ChoreoFormatter(services),
     FoldingRangeProvider: services => new ChoreoFoldingRanges(services),
     DocumentHighlightProvider: services => new ChoreoHighlights(services as LangiumServices),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),

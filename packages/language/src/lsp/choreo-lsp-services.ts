@@ -29,10 +29,14 @@ export interface ChoreoAddedLspSharedServices {
 
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
+/** Offers actions without their edits, and adds these once an action is chosen. */
+export interface ResolvingCodeActionProvider extends CodeActionProvider {
+  resolve(action: CodeAction): Promise<CodeAction>;
+}
+
 export interface ChoreoAddedLspServices {
   readonly lsp: {
-    /** `resolve` adds the edits of a refactoring, once it is chosen. */
-    readonly CodeActionProvider: CodeActionProvider & { resolve(action: CodeAction): Promise<CodeAction> };
+    readonly CodeActionProvider: ResolvingCodeActionProvider;
     readonly CodeLensProvider: ChoreoCodeLenses;
     /** `find` is set by whoever can read files. */
     readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
