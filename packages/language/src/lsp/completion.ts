@@ -20,7 +20,7 @@ import { opensAfter, opensWith, triggerCharacters } from './completion/opening.t
 import { PartialTrees } from './completion/partial-tree.ts';
 import { entryOffers, valueOffers } from './completion/payloads.ts';
 import { beginsPart, placesBehind, readTokens } from './completion/readings.ts';
-import type { Place } from './completion/readings.ts';
+import type { Place, Token } from './completion/readings.ts';
 import { snippetsAt } from './completion/snippets-at.ts';
 import { textsBefore } from './completion/text-before.ts';
 import type { TextBefore } from './completion/text-before.ts';
@@ -137,8 +137,9 @@ export class ChoreoCompletion implements CompletionProvider {
     const { slot, after } = place.way;
     const { element, rule } = slot;
     const feature = slot.assignment?.feature;
-    // An annotation without a name is possible, but nobody types `@` for that.
+    // An annotation without a name, or without its closing parenthesis, is possible, but nobody types `@` or `(` for that.
     if (tokens.at(-1)?.image === '@' && !(rule.name === 'Annotation' && feature === 'name')) return [];
+    if (isInAnnotation(tokens)) return [];
     const node = (): AstNode => nodeAt(place);
     if (GrammarAST.isKeyword(element)) {
       if (element.value === '.') return this.#dotOffer(node());
@@ -182,6 +183,12 @@ export class ChoreoCompletion implements CompletionProvider {
       (typeof origin === 'string' && this.#names.isQualifier(node, origin));
     return fits ? [{ label: '.', rank: 'sign', kind: CompletionItemKind.Operator }] : [];
   }
+}
+
+/** Between the parentheses of an annotation, where only literals stand. */
+function isInAnnotation(tokens: readonly Token[]): boolean {
+  const open = tokens.findLastIndex(({ image }) => image === '(' || image === ')');
+  return tokens[open]?.image === '(' && tokens[open - 2]?.image === '@';
 }
 
 function isServiceName(node: AstNode): boolean {
