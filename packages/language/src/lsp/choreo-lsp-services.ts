@@ -6,6 +6,7 @@ import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { VerdictSource } from './hover/known-verdicts.ts';
 import type { RuleDocs } from './rule-docs.ts';
+import type { ChoreoSelectionRanges } from './selection-ranges.ts';
 import type { Settings } from './settings.ts';
 
 export interface ChoreoAddedLspSharedServices {
@@ -20,7 +21,11 @@ export interface ChoreoAddedLspSharedServices {
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
 export interface ChoreoAddedLspServices {
-  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses; readonly VerdictSource: VerdictSource };
+  readonly lsp: {
+    readonly CodeLensProvider: ChoreoCodeLenses;
+    readonly SelectionRanges: ChoreoSelectionRanges;
+    readonly VerdictSource: VerdictSource;
+  };
 }
 
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &

@@ -69,7 +69,9 @@ function isAbout(subject: Subject, kind: AskedElement['kind'], name: string): bo
     case 'exit':
       return kind === 'participant' ? subject.receiver === name : kind === 'message' && subject.message === name;
     case 'loop':
-      return kind === 'message' ? subject.messages.includes(name) : kind === 'reaction' && subject.reactions.includes(name);
+      return kind === 'message'
+        ? subject.messages.includes(name)
+        : kind === 'reaction' && subject.reactions.includes(name);
     case 'timeout':
       return kind === 'reaction' ? subject.reaction === name : kind === 'message' && subject.message === name;
     case 'redelivery':
