@@ -10,6 +10,7 @@ import type {
 } from 'langium/lsp';
 import { choreoModule, choreoSharedModule } from '../choreo-module.ts';
 import { ChoreoGeneratedModule, ChoreoGeneratedSharedModule } from '../generated/module.ts';
+import { ChoreoLanguageServer } from './choreo-language-server.ts';
 import type {
   ChoreoAddedLspServices,
   ChoreoAddedLspSharedServices,
@@ -20,6 +21,7 @@ import { ChoreoCodeActions } from './code-actions.ts';
 import { ChoreoCodeLenses } from './code-lenses.ts';
 import { ChoreoCompletion } from './completion.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { ChoreoDocumentLinks } from './document-links.ts';
 import { ChoreoDocumentSymbols } from './document-symbols.ts';
 import { ChoreoDocumentUpdates, ChoreoFileOperations } from './document-updates.ts';
 import { ChoreoFoldingRanges } from './folding-ranges.ts';
@@ -35,6 +37,7 @@ import { ChoreoTypeDefinition } from './navigation/type-definition.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
+import { ChoreoSelectionRanges } from './selection-ranges.ts';
 import { ChoreoSemanticTokens } from './semantic-tokens/semantic-tokens.ts';
 import { Settings } from './settings.ts';
 
@@ -44,6 +47,7 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
     LanguageServer: services => new ChoreoLanguageServer(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
+    LanguageServer: services => new ChoreoLanguageServer(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),
@@ -62,9 +66,11 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     Formatter: services => new ChoreoFormatter(services),
     FoldingRangeProvider: services => new ChoreoFoldingRanges(services),
     DocumentHighlightProvider: services => new ChoreoHighlights(services as LangiumServices),
+    DocumentLinkProvider: services => new ChoreoDocumentLinks(services),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),
     RenameProvider: services => new ChoreoRename(services),
+    SelectionRanges: services => new ChoreoSelectionRanges(services.parser.Lexer),
     SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
     VerdictSource: () => new VerdictSource(),
   },

@@ -14,6 +14,7 @@ import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { VerdictSource } from './hover/known-verdicts.ts';
 import type { RuleDocs } from './rule-docs.ts';
+import type { ChoreoSelectionRanges } from './selection-ranges.ts';
 import type { Settings } from './settings.ts';
 
 export interface ChoreoAddedLspSharedServices {
@@ -40,6 +41,7 @@ export interface ChoreoAddedLspServices {
     readonly CodeLensProvider: ChoreoCodeLenses;
     /** `find` is set by whoever can read files. */
     readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
+    readonly SelectionRanges: ChoreoSelectionRanges;
     readonly VerdictSource: VerdictSource;
   };
 }
