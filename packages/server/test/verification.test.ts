@@ -348,7 +348,10 @@ describe('settings', () => {
       return state;
     });
     expect(waiting.result?.isCurrent).toBe(false);
-    expect((await editor.lenses('race.choreo'))[0]).toContain('of an older text');
+    expect(waiting.result?.standing).toBe('outdated');
+    expect(waiting.checks.map(({ status }) => status)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+    expect((await editor.lenses('race.choreo'))[0]).toBe('18 not verified since it changed');
+    expect(editor.findings('race.choreo').join('\n')).not.toContain('proved');
     await editor.save('race.choreo');
     expect((await verified(editor, 'race.choreo')).checks.map(({ status }) => status)).not.toContain('violated');
   });

@@ -85,6 +85,12 @@ export function registerEnds(client: BaseLanguageClient, verifications: Verifica
   );
 }
 
+const ages = {
+  holds: [],
+  rechecking: ['Checking again: these are of an older text.'],
+  outdated: ['Of an older text.'],
+} as const;
+
 /** What the list itself does not say; empty if there is nothing. */
 function messageOf({ phase, notice, result }: VerificationState): string {
   if (!result) {
@@ -104,7 +110,7 @@ function messageOf({ phase, notice, result }: VerificationState): string {
     return result.exploration === 'bounded' ? 'No end was found in what was explored.' : 'No case ever ends.';
   }
   const notes = [
-    ...(result.isCurrent || phase === 'running' || phase === 'waiting' ? [] : ['Of an older text.']),
+    ...ages[result.standing],
     ...(isPart || first.bound === undefined ? [] : [`At least these: ${first.bound}.`]),
     ...(result.redeliveries > 0 ? ['Without redelivery.'] : []),
   ];

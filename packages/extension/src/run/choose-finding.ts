@@ -35,16 +35,22 @@ export async function chooseFinding(
   return chosen?.subject;
 }
 
-function choiceOf({ choreography }: VerificationState, verdict: VerdictEntry): Choice {
+function choiceOf({ choreography, result }: VerificationState, verdict: VerdictEntry): Choice {
   const { uri, range } = verdict.place;
   const where = `${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`;
   return {
     label: `$(${icons[verdict.severity]}) ${verdict.code}`,
-    description: where,
+    description: [where, ...(result ? ages[result.standing] : [])].join(' · '),
     detail: verdict.message,
     subject: { choreography, verdict: verdict.key },
   };
 }
+
+const ages = {
+  holds: [],
+  rechecking: ['being checked again'],
+  outdated: ['of an older text'],
+} as const;
 
 const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbulb', off: 'cycle-slash' } as const;
 

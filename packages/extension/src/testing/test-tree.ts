@@ -13,6 +13,8 @@ export interface TestSubject {
 
 export class TestTree {
   readonly #controller: vscode.TestController;
+  /** The keys of choreographies whose results have been shown as outdated. */
+  readonly #outdated = new Set<string>();
   readonly #subjects = new WeakMap<vscode.TestItem, TestSubject>();
 
   constructor(controller: vscode.TestController) {
@@ -45,6 +47,7 @@ export class TestTree {
         ? known
         : this.#controller.createTestItem(state.choreography, state.name, uri);
     this.#subjects.set(item, { choreography: state.choreography });
+    this.#invalidate(item, state);
     item.label = state.name;
     item.busy = state.phase === 'running';
     item.description = descriptionOf(state);
@@ -61,6 +64,14 @@ export class TestTree {
     });
     replaceWhereOthers(item.children, children);
     return item;
+  }
+
+  /** Results of earlier test runs are shown as outdated as long as the text differs from the verified one. */
+  #invalidate(item: vscode.TestItem, { result, choreography }: VerificationState): void {
+    const isOld = result?.standing === 'rechecking' || result?.standing === 'outdated';
+    if (isOld && !this.#outdated.has(choreography)) this.#controller.invalidateTestResults(item);
+    if (isOld) this.#outdated.add(choreography);
+    else this.#outdated.delete(choreography);
   }
 
   #updateCheck(parent: vscode.TestItem, state: VerificationState, check: Check, index: number): vscode.TestItem {

@@ -29,7 +29,6 @@ import { ChoreoFormatter } from './formatter.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover/hover.ts';
 import { VerdictSource } from './hover/known-verdicts.ts';
-import { ChoreoLanguageServer } from './choreo-language-server.ts';
 import { ChoreoCallHierarchy } from './navigation/call-hierarchy.ts';
 import { ChoreoImplementation } from './navigation/implementation.ts';
 import { ChoreoReferencesProvider } from './navigation/references.ts';
@@ -47,7 +46,6 @@ const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServi
     DocumentUpdateHandler: services => new ChoreoDocumentUpdates(services),
     LanguageServer: services => new ChoreoLanguageServer(services),
     FileOperationHandler: services => new ChoreoFileOperations(services),
-    LanguageServer: services => new ChoreoLanguageServer(services),
     NodeKindProvider: () => new ChoreoNodeKinds(),
     RuleDocs: services => new RuleDocs(services.lsp.LanguageServer),
     Settings: services => new Settings(services),

@@ -84,7 +84,7 @@ export interface Check {
   /** The name of the property or scenario; the sentence as it reads. */
   readonly label: string;
   readonly place: SourcePlace;
-  /** `unknown`: not verified yet, or not since it was changed. Of a property: the worst of its sentences. */
+  /** `unknown`: not verified yet, or not since the text was changed. Of a property: the worst of its sentences. */
   readonly status: 'unknown' | VerdictStatus;
   /** Keys of its verdicts in `result`. A sentence can have several (`excludes`: also `competing-services`). */
   readonly verdicts: readonly string[];
@@ -95,9 +95,16 @@ export interface Check {
 /** `proved`: on every run · `bounded`: as far as was looked · `violated`: there is a run that shows it. */
 export type VerdictStatus = Verdict['status'];
 
+/**
+ * `holds`: for the text as it is now, which differs only in places and comments · `rechecking`: it is of an older text, and will be
+ * checked again · `outdated`: it is of an older text, and stays so until somebody asks.
+ */
+export type Standing = 'holds' | 'rechecking' | 'outdated';
+
 export interface VerificationResult {
-  /** Whether it is of the text as it is now. */
+  /** Whether it is of the text as it is now, places included. */
   readonly isCurrent: boolean;
+  readonly standing: Standing;
   readonly options: VerificationOptions;
   /** The most redeliveries in one run. */
   readonly redeliveries: number;

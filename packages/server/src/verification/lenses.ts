@@ -5,7 +5,7 @@ import { showRunCommand } from '../protocol/runs.ts';
 import type { Check } from '../protocol/verification.ts';
 import type { ShowRunArguments } from '../protocol/runs.ts';
 import { checksOf } from './checks.ts';
-import { isCurrent } from './entry.ts';
+import { standingOf } from './entry.ts';
 import type { VerificationEntry } from './entry.ts';
 
 /**
@@ -23,6 +23,7 @@ export function lensesOf(entry: VerificationEntry, settings: RuleSettings, uri?:
     .map(({ key }) => key);
   const checks = checksOf(choreography, verdicts);
   const wanted = checks.filter(({ kind, place }) => kind !== 'sentence' && (uri === undefined || place.uri === uri));
+  const words = insteadOfVerdict(entry);
   return wanted.flatMap(check => {
     const lens = (title: string, verdict?: string): CodeLens => {
       const argument: ShowRunArguments = { choreography: group.key, verdict: verdict ?? '' };
@@ -32,14 +33,30 @@ export function lensesOf(entry: VerificationEntry, settings: RuleSettings, uri?:
         command: { title, command, ...(verdict === undefined ? {} : { arguments: [argument] }) },
       };
     };
-    if (entry.phase === 'running' && (entry.isSlow || !verified)) return [lens('verifying…')];
-    if (entry.phase === 'errors' && check.status === 'unknown') return [lens('not verified: there are errors')];
-    const age = entry.phase === 'off' && !isCurrent(entry) ? ' · of an older text' : '';
+    if (words !== undefined) return [lens(words)];
     const runs = runsOf(check, checks, withRun);
     const [first] = runs;
-    if (runs.length === 1 && first) return [lens(`${check.summary}${age} · show run`, first.verdict)];
-    return [lens(check.summary + age), ...runs.map(({ label, verdict }) => lens(`show run: ${label}`, verdict))];
+    if (runs.length === 1 && first) return [lens(`${check.summary} · show run`, first.verdict)];
+    return [lens(check.summary), ...runs.map(({ label, verdict }) => lens(`show run: ${label}`, verdict))];
   });
+}
+
+/** What is said in place of verdicts that do not hold, or not yet; undefined if they do. */
+export function insteadOfVerdict(entry: VerificationEntry): string | undefined {
+  if (entry.phase === 'errors') return 'not verified: there are errors';
+  const standing = standingOf(entry);
+  switch (standing) {
+    case 'holds':
+      return entry.phase === 'running' && entry.isSlow ? 'checking again…' : undefined;
+    case 'rechecking':
+      return 'checking again…';
+    case 'outdated':
+      return 'not verified since it changed';
+    case undefined:
+      return entry.phase === 'running' ? 'verifying…' : 'not verified';
+    default:
+      return standing satisfies never;
+  }
 }
 
 /** One entry for each violated sentence, or for the scenario. */

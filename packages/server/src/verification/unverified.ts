@@ -1,8 +1,9 @@
 /** The result of a failed verification: every claim is undecided, and the bound gives the reason. */
 import type { Verdict, Verification } from '@choreo/analysis/verification';
 import type { Choreography } from '@choreo/model';
+import type { VerificationOutcome } from './verifier.ts';
 
-export function unverified(choreography: Choreography, reason: string): Verification {
+function unverified(choreography: Choreography, reason: string): Verification {
   const bound = { kind: 'stopped', reason } as const;
   const open = { status: 'bounded', bounds: [bound], about: [], states: 0 } as const;
   const sentences = choreography.properties.flatMap(property =>
@@ -28,4 +29,11 @@ export function unverified(choreography: Choreography, reason: string): Verifica
     supposed: [],
     verdicts: [...sentences, ...scenarios],
   };
+}
+
+/** The verification, and how many milliseconds it took. */
+export function resultOf(outcome: VerificationOutcome, choreography: Choreography) {
+  return outcome.kind === 'verified'
+    ? ([outcome.verification, outcome.milliseconds] as const)
+    : ([unverified(choreography, outcome.reason), 0] as const);
 }

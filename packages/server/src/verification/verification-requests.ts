@@ -11,6 +11,7 @@ import {
   verificationRequest,
 } from '../protocol/verification.ts';
 import type {
+  Check,
   RunVerificationParams,
   StopVerificationParams,
   VerdictEntry,
@@ -19,9 +20,9 @@ import type {
 } from '../protocol/verification.ts';
 import { checksOf } from './checks.ts';
 import { knownVerdicts } from './known-verdicts.ts';
-import { lensesOf } from './lenses.ts';
+import { insteadOfVerdict, lensesOf } from './lenses.ts';
 import type { NamedVerdict } from './named-verdict.ts';
-import { isCurrent } from './entry.ts';
+import { isCurrent, standingOf } from './entry.ts';
 import type { VerificationEntry } from './entry.ts';
 import type { Verifications } from './verifications.ts';
 import { answer, notify } from '../requests.ts';
@@ -118,11 +119,12 @@ export function stateOf(services: ServerServices, entry: VerificationEntry): Ver
     phase,
     ...(notice === undefined ? {} : { notice }),
     ...(progress === undefined ? {} : { progress }),
-    checks: checksOf(choreography, verdicts),
+    checks: standingChecks(entry, checksOf(choreography, verdicts)),
     ...(verified
       ? {
           result: {
             isCurrent: isCurrent(entry),
+            standing: standingOf(entry) ?? 'outdated',
             options: verified.how.options,
             redeliveries: verified.verification.redeliveries,
             states: verified.verification.states,
@@ -136,6 +138,14 @@ export function stateOf(services: ServerServices, entry: VerificationEntry): Ver
         }
       : {}),
   };
+}
+
+/** A verdict that does not hold for the text as it is now is no status. Its keys stay, so that its run can be shown. */
+function standingChecks(entry: VerificationEntry, checks: readonly Check[]): readonly Check[] {
+  const standing = standingOf(entry);
+  if (standing === 'holds' || standing === undefined) return checks;
+  const summary = insteadOfVerdict(entry) ?? 'not verified';
+  return checks.map(check => ({ ...check, status: 'unknown', summary }));
 }
 
 function textOfBound(bounds: readonly Bound[]): { readonly bound?: string } {

@@ -1,20 +1,20 @@
 /** Verifies each choreography again as its text changes, and keeps its results and its progress. */
 import { keepsFromRunning } from '@choreo/language';
 import type { CheckedChoreography, Diagnostic } from '@choreo/language';
-import type { Choreography } from '@choreo/model';
 import { DocumentState, Emitter, URI } from 'langium';
 import type { Event } from 'langium';
 import type { ServerServices } from '../start-server.ts';
 import type { VerificationChange, VerificationPhase } from '../protocol/verification.ts';
-import { isCurrent } from './entry.ts';
+import { isCurrent, standingOf } from './entry.ts';
 import type { VerificationEntry, Wanted } from './entry.ts';
-import { unverified } from './unverified.ts';
+import { relocationBetween } from './same-model.ts';
+import { resultOf } from './unverified.ts';
 import { VerificationQueue } from './verification-queue.ts';
 import type { QueuedVerification } from './verification-queue.ts';
 import { defaultVerificationSettings, readVerificationSettings } from './verification-settings.ts';
 import { Verified } from './verified.ts';
 import type { HowVerified } from './verified.ts';
-import type { VerificationJob, VerificationOutcome, Verifier } from './verifier.ts';
+import type { VerificationJob, Verifier } from './verifier.ts';
 
 export interface VerificationTimes {
   /** Milliseconds from the last change to the start. */
@@ -60,12 +60,16 @@ export class Verifications {
   }
 
   *diagnostics(): Iterable<Diagnostic> {
+    // Findings are published before the other listeners of a build have seen what it changed.
+    for (const checked of this.#shared.validation.Checker.checkAll())
+      if (this.#entries.has(checked.group.key)) this.#noticeOne(checked, false);
     for (const entry of this.#entries.values()) {
       const { verified, group } = entry;
       if (!verified) continue;
       const settings = this.#shared.validation.Checker.settingsOf(group);
+      const standing = standingOf(entry) ?? 'outdated';
       if (isCurrent(entry)) yield* verified.diagnostics(settings);
-      else yield* verified.staleDiagnostics(settings, uri => this.textOf(uri));
+      else yield* verified.staleDiagnostics(settings, standing, uri => this.textOf(uri));
     }
   }
 
@@ -121,12 +125,13 @@ export class Verifications {
     let entry = this.#entries.get(group.key);
     const isNew = !entry;
     if (!entry) {
-      entry = { group, choreography, phase: 'off', isSlow: false, waiters: [] };
+      entry = { group, choreography, phase: 'off', isSlow: false, holds: false, waiters: [] };
       this.#entries.set(group.key, entry);
     }
     const isSame = !isNew && !isSet && entry.choreography === choreography;
     entry.group = group;
     entry.choreography = choreography;
+    if (!isSame) entry.holds = this.#holds(entry);
     if (errors > 0) {
       const notice = `It has ${errors === 1 ? 'an error' : `${errors} errors`}. Fix ${errors === 1 ? 'it' : 'them'} first.`;
       if (entry.phase === 'errors' && entry.notice === notice && isSame) return;
@@ -136,6 +141,13 @@ export class Verifications {
       this.#give(entry);
       this.#schedule(entry, isNew);
     }
+  }
+
+  /** Unchanged files have the same objects, so that the comparison costs no more than the changed file. */
+  #holds(entry: VerificationEntry): boolean {
+    const { verified, choreography } = entry;
+    if (!verified?.answers(this.#wayOf(entry))) return false;
+    return relocationBetween(verified.of.choreography, choreography) !== undefined;
   }
 
   #schedule(entry: VerificationEntry, isNew: boolean): void {
@@ -161,6 +173,7 @@ export class Verifications {
   #restUnlessSame(entry: VerificationEntry): void {
     const known = entry.verified;
     entry.verified = known?.for(this.#textsOf(entry));
+    entry.holds = entry.verified !== undefined;
     this.#rest(entry, 'off', 'Verification is switched off in the settings.');
     if (known) this.#publish();
   }
@@ -172,6 +185,7 @@ export class Verifications {
     const same = isAnswer ? known.for(this.#textsOf(entry)) : undefined;
     if (!same) return this.#enqueue(entry);
     entry.verified = same;
+    entry.holds = true;
     this.#rest(entry, 'done');
     this.#publish();
   }
@@ -210,6 +224,7 @@ export class Verifications {
       onEnd: outcome => {
         const [verification, milliseconds] = resultOf(outcome, text.choreography);
         entry.verified = new Verified(text, verification, way, milliseconds);
+        entry.holds = true;
         entry.queued = undefined;
         entry.wanted = undefined;
         const failed = outcome.kind === 'failed' ? `The verification was aborted: ${outcome.reason}.` : undefined;
@@ -289,10 +304,4 @@ export class Verifications {
       console.error(error),
     );
   }
-}
-
-function resultOf(outcome: VerificationOutcome, choreography: Choreography) {
-  return outcome.kind === 'verified'
-    ? ([outcome.verification, outcome.milliseconds] as const)
-    : ([unverified(choreography, outcome.reason), 0] as const);
 }

@@ -3,7 +3,7 @@ import type { Verification } from '@choreo/analysis/verification';
 import { reportVerification, verificationDiagnostics } from '@choreo/language';
 import type { Diagnostic, RuleSettings } from '@choreo/language';
 import type { Choreography } from '@choreo/model';
-import type { VerificationOptions } from '../protocol/verification.ts';
+import type { Standing, VerificationOptions } from '../protocol/verification.ts';
 import { moveBetween } from './moved-text.ts';
 import { NamedEnds } from './named-ends.ts';
 import { relocated, relocationBetween } from './same-model.ts';
@@ -15,6 +15,11 @@ export interface VerifiedText {
   /** By URI. */
   readonly texts: ReadonlyMap<string, string>;
 }
+
+const ages = {
+  rechecking: 'The text has changed since, and is being checked again.',
+  outdated: 'The text has changed since, so this is of an older text.',
+} as const;
 
 interface Report {
   readonly settings: string;
@@ -69,17 +74,25 @@ export class Verified {
     return this.#reported(settings).diagnostics;
   }
 
-  /** The diagnostics moved to a later text, without those whose place was changed, and without quick fixes, which would no longer fit. */
-  staleDiagnostics(settings: RuleSettings, textOf: (uri: string) => string | undefined): readonly Diagnostic[] {
+  /**
+   * The diagnostics moved to a later text, without those whose place was changed, and without quick fixes, which would no longer fit.
+   * Unless they hold for that text too, they say what becomes of them.
+   */
+  staleDiagnostics(
+    settings: RuleSettings,
+    standing: Standing,
+    textOf: (uri: string) => string | undefined,
+  ): readonly Diagnostic[] {
     const move = moveBetween(this.of.texts, textOf);
-    return this.diagnostics(settings).flatMap(({ span, related, ...diagnostic }) => {
+    return this.diagnostics(settings).flatMap(({ span, related, message: said, ...diagnostic }) => {
       const place = move(span);
       if (!place) return [];
       const places = related.flatMap(({ message, span: other }) => {
         const moved = move(other);
         return moved ? [{ message, span: moved }] : [];
       });
-      return [{ ...diagnostic, span: place, related: places }];
+      const message = standing === 'holds' ? said : `${said} ${ages[standing]}`;
+      return [{ ...diagnostic, message, span: place, related: places }];
     });
   }
 
