@@ -8,7 +8,7 @@ import { isChooseStep, isExpectStep, isNameExpression, isService } from '../gene
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
-import { Pending } from './completion/grammar-walk.ts';
+import { Pending } from '../parser/grammar-walk.ts';
 import { MembersBehind } from './completion/members-behind.ts';
 import { NameOffers } from './completion/names.ts';
 import type { Offer } from './completion/offer.ts';
