@@ -67,10 +67,10 @@ class StateOfPlaces implements State {
 
   readonly next = (type: string): State | undefined => {
     if (this.#next.has(type)) return this.#next.get(type);
-    const places = new Set<Pending | undefined>();
-    for (const place of this.#places) {
-      for (const { slot, after } of place?.ways() ?? []) if (slot.tokens.has(type)) places.add(after);
-    }
+    const ways = this.#places.flatMap(place => place?.ways() ?? []).filter(({ slot }) => slot.tokens.has(type));
+    // As in the parser, a name behind an `@` is the annotation's, even if the annotation could do without.
+    const inAnnotation = ways.filter(({ slot }) => slot.rule.name === 'Annotation');
+    const places = new Set((inAnnotation.length > 0 ? inAnnotation : ways).map(({ after }) => after));
     const next = places.size > 0 ? this.#stateOf(places) : undefined;
     this.#next.set(type, next);
     return next;

@@ -146,7 +146,13 @@ function* changed(
   const { image } = token;
   const type = token.tokenType.name;
   // What begins here is not to be taken for a part of what is above.
-  if (at === error && line.isAnchor(at)) return;
+  if (at === error && line.isAnchor(at)) {
+    const brace = line.at(at + 1);
+    if (brace?.image !== '}') return;
+    const written = [closing, { type, image }];
+    yield { kind: 'swapped', from: at, to: at + 2, written, cost: 1.2 };
+    return;
+  }
   const isName = type === 'ID' || type === 'LABEL';
   const one = (kind: RepairKind, to: number, written: readonly Written[], cost: number): Candidate => ({
     kind,
