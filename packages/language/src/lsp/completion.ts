@@ -9,7 +9,7 @@ import { docBefore } from '../lowering/doc-comment.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
-import { Pending } from './completion/grammar-walk.ts';
+import { Pending } from '../parser/grammar-walk.ts';
 import { abilitiesOf, itemsOf } from './completion/items.ts';
 import type { ClientAbilities, Ranked } from './completion/items.ts';
 import { MembersBehind } from './completion/members-behind.ts';

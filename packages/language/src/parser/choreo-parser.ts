@@ -1,11 +1,13 @@
 /**
- * Langium's parser without two of its costs in large files: it creates arrays to link nodes to their containers, which
- * are a fifth of all allocations of a check, and it keeps the tokens of the last text in memory.
+ * Langium's parser, which repairs slips before it builds the tree, without two of its costs in large files: it creates arrays to
+ * link nodes to their containers, which are a fifth of all allocations of a check, and it keeps the tokens of the last text in memory.
  */
-import { LangiumParser, createParser, isAstNode } from 'langium';
-import type { AstNode, LangiumCoreServices, Lexer, Mutable, ParseResult, ParserOptions } from 'langium';
+import { GrammarAST, LangiumParser, createParser, isAstNode } from 'langium';
+import type { AstNode, LangiumCoreServices, Lexer, LexerResult, Mutable, ParserOptions } from 'langium';
 import { isChoreoFile, isService, isStateVariable, StateValue } from '../generated/ast.ts';
 import type { ChoreoFile, Declaration } from '../generated/ast.ts';
+import { Mender } from './repair/mend.ts';
+import type { MendedResult } from './repair/mend.ts';
 
 export function createChoreoParser(services: LangiumCoreServices): ChoreoParser {
   const parser = createParser(services.Grammar, new ChoreoParser(services), services.parser.Lexer.definition);
@@ -16,7 +18,10 @@ export function createChoreoParser(services: LangiumCoreServices): ChoreoParser 
 
 export class ChoreoParser extends LangiumParser {
   protected override readonly lexer: Lexer;
+  readonly #mender: Mender;
   #withheld: Declaration[] | undefined;
+  /** What is parsed now. */
+  #lexed: LexerResult | undefined;
 
   /**
    * Comments are left out of the tree: nothing needs them there, and Langium passes all comments between two words as the
@@ -27,8 +32,11 @@ export class ChoreoParser extends LangiumParser {
     const lexer = services.parser.Lexer;
     this.lexer = {
       definition: lexer.definition,
-      tokenize: (text, options) => ({ ...lexer.tokenize(text, options), hidden: [] }),
+      tokenize: (text, options) => this.#lexed ?? { ...lexer.tokenize(text, options), hidden: [] },
     };
+    const entry = services.Grammar.rules.filter(GrammarAST.isParserRule).find(rule => rule.entry);
+    if (!entry) throw new Error('The grammar has no entry rule.');
+    this.#mender = new Mender(entry, lexer);
   }
 
   /** Returns an empty result of the entry rule for Langium to link, which is fast; the real nodes are linked below. */
@@ -46,18 +54,28 @@ export class ChoreoParser extends LangiumParser {
     };
   }
 
-  override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
-    this.#withheld = undefined;
-    const result = super.parse<T>(input, options);
-    this.wrapper.input = [];
-    const file: AstNode = result.value;
-    if (this.#withheld && isChoreoFile(file)) {
-      (file as Mutable<ChoreoFile>).declarations = this.#withheld;
+  override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): MendedResult<T> {
+    const lexed = this.lexer.tokenize(input);
+    const parse = (tokens: LexerResult) => {
       this.#withheld = undefined;
-      linkChildren(file);
-      addSoleValues(file.declarations);
+      this.#lexed = tokens;
+      return super.parse<T>(input, options);
+    };
+    try {
+      const result =
+        options?.rule === undefined ? this.#mender.mend(input, lexed, parse) : { ...parse(lexed), slips: [] };
+      const file: AstNode = result.value;
+      if (this.#withheld && isChoreoFile(file)) {
+        (file as Mutable<ChoreoFile>).declarations = this.#withheld;
+        linkChildren(file);
+        addSoleValues(file.declarations);
+      }
+      return result;
+    } finally {
+      this.#withheld = undefined;
+      this.#lexed = undefined;
+      this.wrapper.input = [];
     }
-    return result;
   }
 }
 

@@ -16,12 +16,30 @@ import {
 } from '../generated/ast.ts';
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Fix } from './diagnostic.ts';
+import { slipsIn } from '../parser/repair/mend.ts';
 import { nearestNames } from './nearest-name.ts';
 import { syntaxChecks } from './syntax-checks.ts';
 
 /** The reference behind an `unknown-name` diagnostic, for its quick fixes. */
 export const unknownReferences = new WeakMap<Diagnostic, Reference>();
+
+const syntaxFixes = new WeakMap<Diagnostic, readonly Fix[]>();
+
+/** The quick fixes of a syntax error, the best first. */
+export function fixesOfSyntax(diagnostic: Diagnostic): readonly Fix[] {
+  return syntaxFixes.get(diagnostic) ?? [];
+}
+
+/** Fixes of a line with several slips: each of the first slip, with the best of the next. */
+function together(fixes: readonly Fix[], next: readonly Fix[]): readonly Fix[] {
+  const [further] = next;
+  if (!further) return fixes.map(({ title, edits }) => ({ title, edits }));
+  return fixes.map(fix => ({
+    ...fix,
+    edits: [...fix.edits, ...(next.find(({ title }) => title === fix.title) ?? further).edits],
+  }));
+}
 
 export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
   const { lexerErrors, parserErrors, value } = document.parseResult;
@@ -32,6 +50,10 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
     message,
     span: { uri, range },
     related: [],
+  });
+  const rangeOf = (start: number, end: number): Range => ({
+    start: document.textDocument.positionAt(start),
+    end: document.textDocument.positionAt(end),
   });
   const fromLexer = lexerErrors.map(({ message, line, column, length }) => {
     const start = { line: (line ?? 1) - 1, character: (column ?? 1) - 1 };
@@ -44,9 +66,24 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
     const previous = 'previousToken' in rest ? rest.previousToken : undefined;
     return error(message, tokenRange(token) ?? behind(previous) ?? endOf(document));
   });
-  // One mistake is reported once: further syntax errors on the same line usually follow from the first.
-  const all = [...fromLexer, ...fromParser].sort((one, other) => compareSpans(one.span, other.span));
-  const unique = all.filter(({ span }, i) => span.range.start.line !== all[i - 1]?.span.range.start.line);
+  const mended = slipsIn(document.parseResult).map(({ message, start, end, fixes }) => {
+    const diagnostic = error(message, rangeOf(start, end));
+    const edits = fixes.map(fix => ({
+      title: fix.title,
+      edits: fix.edits.map(edit => ({ uri, range: rangeOf(edit.start, edit.end), newText: edit.newText })),
+      ...(fix.isPreferred ? { isPreferred: true } : {}),
+    }));
+    syntaxFixes.set(diagnostic, edits);
+    return diagnostic;
+  });
+  // One mistake is reported once: further syntax errors on the same line usually follow from the first, and are fixed with it.
+  const all = [...fromLexer, ...mended, ...fromParser].sort((one, other) => compareSpans(one.span, other.span));
+  const unique: Diagnostic[] = [];
+  for (const each of all) {
+    const first = unique.at(-1);
+    if (first?.span.range.start.line !== each.span.range.start.line) unique.push(each);
+    else syntaxFixes.set(first, together(fixesOfSyntax(first), fixesOfSyntax(each)));
+  }
   if (unique.length > 0) return unique;
   return syntaxChecks(value).map(({ message, range }) => error(message, range));
 }

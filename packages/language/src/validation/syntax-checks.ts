@@ -57,7 +57,10 @@ type Report = (message: string, node: AstNode, property?: string) => void;
 function checkAnnotations(file: ChoreoFile, report: Report): void {
   for (const annotation of annotationsOf(file)) {
     const { name, args, commas, open, closed } = annotation;
-    if (name === undefined) report('`@` needs the name of an annotation, such as `@owner("team")`.', annotation);
+    if (name === undefined) {
+      report('`@` needs the name of an annotation, such as `@owner("team")`.', annotation);
+      continue;
+    }
     const word = args.find(argument => argument.word !== undefined);
     if (word)
       report('An argument of an annotation must be a string in double quotes, a number, `true` or `false`.', word);

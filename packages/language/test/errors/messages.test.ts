@@ -9,11 +9,12 @@ const members = 'a reaction (`on …`), `state`, `every`, `emits`, `receives` or
 /** The text, the part of it that is underlined, and the message. */
 const table: Readonly<Record<string, readonly (readonly [text: string, place: string, message: string])[]>> = {
   'the file': [
-    ['evnt A', 'evnt', `\`evnt\` does not begin a declaration. Expected ${declarations}.`],
+    ['evnt A', 'evnt', '`evnt` does not begin a declaration. Did you mean `event`?'],
+    ['nonsense', 'nonsense', `\`nonsense\` does not begin a declaration. Expected ${declarations}.`],
     ['event A }', '}', 'This `}` closes nothing. Remove it.'],
     ['event A ; event B', ';', '`;` means nothing here. Remove it.'],
     ['event A\n### event B', '###', '`###` means nothing here. Remove it.'],
-    ['event A /* open', '/', 'This comment is not closed. Close it with `*/`.'],
+    ['event A /* open', '/* open', 'This comment is not closed. Close it with `*/`.'],
     [
       'event A\nchoreography Shop',
       'choreography',
@@ -52,13 +53,13 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       'Expected a type, such as `string`, `int`, `map<string>` or one declared with `type` or `enum`; found `}`.',
     ],
     ['event A { x: int, y: int }', ',', 'Fields need no `,` between them. Remove it.'],
-    ['event A { x: int', 't', 'Expected a field (`name: type`) or `}`; found the end of the file.'],
+    ['event A { x: int', 'int', '`}` is missing: the block after `event A` is not closed.'],
     ['event A { "x": int }', '"x"', 'Expected a field (`name: type`) or `}`; found `"x"`.'],
     ['event A { x: map }', '}', 'Expected `<` after `map`; found `}`.'],
     ['event A { x: map<int }', '}', 'Expected `>` after `int`; found `}`.'],
     ['event A { x: int[ }', '}', 'Expected `]` after `[`; found `}`.'],
     ['enum A { a b }', 'b', 'Expected values, separated by `,`, or `}`; found `b`.'],
-    ["type A { x: 'a' }", "'", 'Strings must be in double quotes: `"…"`.'],
+    ["type A { x: 'a' }", "'a'", 'Strings must be in double quotes: `"…"`.'],
   ],
   annotations: [
     [
@@ -71,7 +72,7 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       'y',
       'An argument of an annotation must be a string in double quotes, a number, `true` or `false`.',
     ],
-    ['@owner("x\nevent A', '"', 'This string is not closed. Close it with `"` on the same line.'],
+    ['@owner("x\nevent A', '"x', 'This string is not closed. Close it with `"` on the same line.'],
     ['@owner( event A', '@owner(', 'This annotation has no `)` at its end. Add it.'],
     ['service S { @a("x" on A }', '@a("x"', 'This annotation has no `)` at its end. Add it.'],
     ['enum E { @a(1 2) A }', '@a(1 2)', 'The arguments of an annotation must be separated by one `,` each.'],
@@ -91,15 +92,11 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
     ],
     ['service S { on A or -> B }', '->', '`or` needs another event after it; found `->`.'],
     ['service S { on A and }', '}', '`and` needs another event after it; found `}`.'],
-    [
-      'service S { on A or B and C -> D }',
-      'and',
-      'A trigger cannot mix `and` and `or`. Write two reactions. In an outcome, join the parts with `&`.',
-    ],
-    ['service S { foo }', '}', `\`foo\` does not begin a member of a service. Expected ${members}.`],
+    ['service S { on A or B and C -> D }', 'and', 'A trigger cannot mix `and` and `or`. Write two reactions.'],
+    ['service S { foo }', 'foo', `\`foo\` does not begin a member of a service. Expected ${members}.`],
     ['service S { given A }', 'given', `\`given\` does not begin a member of a service. Expected ${members}.`],
-    ['service S { on A', 'A', `Expected ${members}; found the end of the file.`],
-    ['service S {\n  on A\nevent B', 'event', `Expected ${members}; found \`event\`.`],
+    ['service S { on A', 'A', '`}` is missing: the block after `service S` is not closed.'],
+    ['service S {\n  on A\nevent B', 'A', '`}` is missing: the block after `service S` is not closed.'],
   ],
   clauses: [
     ['service S { on A when -> B }', '->', '`when` needs a condition; found `->`.'],
@@ -208,11 +205,11 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
       'or',
       'A trigger cannot mix `and` and `or`. Write two reactions. In an outcome, separate the alternatives with `|`.',
     ],
-    ['service S { on A => B }', '=', 'Compare with `==`, and start an outcome with `->`.'],
+    ['service S { on A => B }', '=>', 'Compare with `==`, and start an outcome with `->`.'],
     ['service S { on A -> cancel }', '}', '`cancel` needs the event whose timer is dropped; found `}`.'],
     ['service S { on A -> set = 1 }', '=', '`set` needs a state: `set name = value`; found `=`.'],
     ['service S { on A -> set x }', '}', 'Expected `=` after `x`; found `}`.'],
-    ['service S { on A -> set x == 1 }', '==', 'Expected `=` after `x`; found `==`.'],
+    ['service S { on A -> set x == 1 }', '==', 'Write `=` here instead of `==`.'],
     [
       'service S { on A -> set x = }',
       '}',
@@ -238,10 +235,10 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
   ],
   conditions: [
     ['service S { on A when x = 1 -> B }', '=', 'Compare with `==`, and start an outcome with `->`.'],
-    ['service S { on A when x && y -> B }', '&', '`&` joins the parts of an outcome. Join conditions with `and`.'],
+    ['service S { on A when x && y -> B }', '&&', '`&` joins the parts of an outcome. Join conditions with `and`.'],
     [
       'service S { on A when x || y -> B }',
-      '|',
+      '||',
       '`|` separates the alternatives of an outcome. Join conditions with `or`.',
     ],
     ['service S { on A == 1 }', '==', 'Write a comparison after `when`.'],
@@ -324,10 +321,11 @@ const table: Readonly<Record<string, readonly (readonly [text: string, place: st
   ],
   channels: [
     ['channel c { carries }', '}', '`carries` needs at least one event; found `}`.'],
+    ['channel c { topic "x" }', 'topic', '`topic` means nothing here. Did you mean `address`?'],
     [
-      'channel c { topic "x" }',
-      'topic',
-      'Expected `carries`, `address`, `delivery`, `ordered by` or `}`; found `topic`.',
+      'channel c { partition "x" }',
+      'partition',
+      'Expected `carries`, `address`, `delivery`, `ordered by` or `}`; found `partition`.',
     ],
     [
       'channel c { delivery once }',

@@ -1,8 +1,8 @@
 /** The grammar as completion walks it: all its places, and the shortest way to finish a text. */
 import { GrammarAST } from 'langium';
 import type { Lexer } from 'langium';
-import { Pending } from '../../../language/src/lsp/completion/grammar-walk.ts';
-import type { Slot, Way } from '../../../language/src/lsp/completion/grammar-walk.ts';
+import { Pending } from '../../../language/src/parser/grammar-walk.ts';
+import type { Slot, Way } from '../../../language/src/parser/grammar-walk.ts';
 import { readTokens } from '../../../language/src/lsp/completion/readings.ts';
 
 /** A name that nothing declares, for the places that finish a text. */

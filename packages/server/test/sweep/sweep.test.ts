@@ -11,8 +11,8 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { seedFrom } from '../../../model/test/randomness.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { sweptModels } from './models.ts';
-import { slipsOf } from './slips.ts';
-import type { Slip } from './slips.ts';
+import { slipsOf } from '../../../language/test/errors/slips.ts';
+import type { Slip } from '../../../language/test/errors/slips.ts';
 
 const wanted = process.env.CHOREO_SWEEP ?? '';
 const share = wanted === 'all' ? Infinity : Number(wanted || 120);

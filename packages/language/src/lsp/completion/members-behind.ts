@@ -6,7 +6,7 @@ import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import { isChannel, isService } from '../../generated/ast.ts';
 import type { Channel, Service } from '../../generated/ast.ts';
-import { Pending } from './grammar-walk.ts';
+import { Pending } from '../../parser/grammar-walk.ts';
 import type { PartialTrees } from './partial-tree.ts';
 import { readTokens } from './readings.ts';
 import type { Token } from './readings.ts';

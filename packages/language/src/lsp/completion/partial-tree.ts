@@ -12,7 +12,7 @@ import type {
   Reference,
   ScopeProvider,
 } from 'langium';
-import type { Slot, GrammarStep } from './grammar-walk.ts';
+import type { Slot, GrammarStep } from '../../parser/grammar-walk.ts';
 import type { Place, Token, Trail } from './readings.ts';
 
 interface Frame {

@@ -4,7 +4,7 @@
  */
 import { GrammarAST } from 'langium';
 import type { LexerResult } from 'langium';
-import type { Pending, Slot, GrammarStep, Way } from './grammar-walk.ts';
+import type { Pending, Slot, GrammarStep, Way } from '../../parser/grammar-walk.ts';
 
 export type Token = LexerResult['tokens'][number];
 

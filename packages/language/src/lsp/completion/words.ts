@@ -15,7 +15,7 @@ import {
 } from '../../generated/ast.ts';
 import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
-import type { Pending, Slot } from './grammar-walk.ts';
+import type { Pending, Slot } from '../../parser/grammar-walk.ts';
 import type { Offer } from './offer.ts';
 import { wordKey } from './word-docs.ts';
 

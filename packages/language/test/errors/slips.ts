@@ -8,7 +8,7 @@ export interface Slip {
 }
 
 const token =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|[_a-zA-Z\u00a1-\uffff][\w\u00a1-\uffff]*|\d+(?:\.\d+)?\w*|->|[=!<>]=|\.\.|\S/g;
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|(?:at-most|at-least|exactly)-once|[_a-zA-Z\u00a1-\uffff][\w\u00a1-\uffff]*|\d+(?:\.\d+)?\w*|->|[=!<>]=|\.\.|\S/g;
 
 /** All slips of a text, in the order of their places. */
 export function slipsOf(text: string): Slip[] {

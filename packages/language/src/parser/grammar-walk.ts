@@ -4,7 +4,7 @@
  * after a name that could also be a qualifier.
  */
 import { GrammarAST, GrammarUtils } from 'langium';
-import { softWords } from '../../parser/words.ts';
+import { softWords } from './words.ts';
 
 type Element = GrammarAST.AbstractElement;
 
