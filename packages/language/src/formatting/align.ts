@@ -69,7 +69,7 @@ function commentsOf(source: SourceTokens, gaps: readonly string[], kept: readonl
       indent = gap.replace(/^[\s\S]*[\r\n]/, '');
       if (last !== indent) aligned.push(undefined);
       last = undefined;
-    } else if (tokens[index]?.comment === 'line' && !kept[index]) {
+    } else if (tokens[index]?.comment === 'line' && !kept[index] && tokens[index - 1]?.image !== '{') {
       aligned.push(index);
       last = indent;
     }

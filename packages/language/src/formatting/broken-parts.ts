@@ -37,9 +37,7 @@ function brokenRanges(source: SourceTokens, parsed: ParseResult): readonly Token
     const found = tokens.findIndex(({ start }) => start === token.startOffset);
     const at = found < 0 ? tokens.length : found;
     markAt(wordBefore(at, source));
-    const unit = unitAt(at, source);
-    // What begins here is sound: something before it is missing.
-    if (at < tokens.length && (!unit || source.rangeOf(unit)?.first !== at)) markAt(at);
+    if (at < tokens.length && !beginsOrEndsUnit(at, source)) markAt(at);
   }
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
@@ -57,6 +55,13 @@ function brokenRanges(source: SourceTokens, parsed: ParseResult): readonly Token
     if (range) ranges.push(range);
   }
   return ranges;
+}
+
+/** Then this token is sound: something before it is missing. */
+function beginsOrEndsUnit(index: number, source: SourceTokens): boolean {
+  const unit = unitAt(index, source);
+  const range = unit && source.rangeOf(unit);
+  return range?.first === index || (range?.last === index && source.tokens[index]?.image === closes);
 }
 
 function isClosed(node: AstNode, source: SourceTokens): boolean {

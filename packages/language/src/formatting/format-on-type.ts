@@ -39,7 +39,7 @@ export function formatOnType(
     const open = openBrace(before.slice(0, -1));
     if (!open) return [];
     const start = lineStart(text, open.startOffset);
-    return changes().filter(change => change.start >= start && change.end <= offset);
+    return changes().filter(change => change.start >= start && change.start < offset && change.end <= offset);
   }
   // Only what begins a line is moved.
   if (text.slice(lineStart(text, offset), last.startOffset).trim() !== '') return [];

@@ -26,9 +26,10 @@ export interface Indent {
  * - `arrow`: before `->`; also broken if something in the group is.
  * - `clauses`: where they were broken, or every break if a line is too long then.
  * - `fill`: where they were broken, and where a line gets too long.
+ * - `annotations`: as `fill`, but only what has to follow on the line counts.
  * - `brace`: before the `{` of a reaction, only if the clauses before it are broken.
  */
-export type GroupKind = 'lines' | 'block' | 'all' | 'arrow' | 'clauses' | 'fill' | 'brace';
+export type GroupKind = 'lines' | 'block' | 'all' | 'arrow' | 'clauses' | 'fill' | 'annotations' | 'brace';
 
 export interface Group extends TokenRange {
   readonly kind: GroupKind;
@@ -184,7 +185,8 @@ class Grouping {
       const last = this.#source.rangeOf(annotation)?.last;
       return last === undefined ? [] : [{ before: this.#withComments(last + 1), indent: none }];
     });
-    this.#fill(node, breaks);
+    const range = this.#source.rangeOf(node);
+    if (range) this.#push('annotations', range, breaks);
   }
 
   /** `{ … }` with a part on each line, or all on one line. */
@@ -192,7 +194,7 @@ class Grouping {
     const own = this.#source.ownOf(node);
     const first = own.find(index => this.#image(index) === '{');
     const last = own.findLast(index => this.#image(index) === '}');
-    if (first === undefined || last === undefined || last < first) return;
+    if (first === undefined || last === undefined || last <= first + 1) return;
     this.#push('block', { first, last }, this.#inBraces(parts, last), { separator, padding: ' ' });
   }
 
@@ -200,7 +202,7 @@ class Grouping {
     const own = this.#source.ownOf(node);
     const first = own.find(index => this.#image(index) === '[');
     const last = own.findLast(index => this.#image(index) === ']');
-    if (first === undefined || last === undefined || last < first) return;
+    if (first === undefined || last === undefined || last <= first + 1) return;
     this.#push('block', { first, last }, this.#inBraces(parts, last), { separator: ' ', padding: '' });
   }
 
@@ -247,7 +249,8 @@ class Grouping {
     for (let at = first; at < index; at++) {
       if (hasLineBreak(gaps[at]) || tokens[at]?.image.startsWith('/**')) return at;
     }
-    return first === 0 || !hasLineBreak(gaps[index]) ? first : index;
+    const endsLine = hasLineBreak(gaps[index]) || index === tokens.length;
+    return endsLine && first > 0 ? index : first;
   }
 
   /** The first token behind the annotations. */

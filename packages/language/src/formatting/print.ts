@@ -128,7 +128,8 @@ class Printer {
     layout.base = { steps, columns: outer + columns };
     layout.now = layout.base;
     this.#open.push(layout);
-    if (kind === 'fill' || kind === 'brace') layout.broken = false;
+    if (kind === 'fill' || kind === 'annotations' || kind === 'brace') layout.broken = false;
+    else if (kind === 'block' && layout.parent?.group.kind === 'brace' && layout.parent.broken) layout.broken = true;
     else if (kind !== 'clauses') layout.broken = layout.must || !this.#fits(first, last, this.#column);
     else {
       // As the author broke them, if the lines are short enough then.
@@ -175,7 +176,7 @@ class Printer {
     const [before, after] = [this.#source.tokens[index - 1], this.#source.tokens[index]];
     if (!before || !after) return '';
     const group = place?.layout.group;
-    if (group?.kind !== 'block' || group.last === group.first + 1) return spaceBetween(before, after);
+    if (group?.kind !== 'block') return spaceBetween(before, after);
     const isAtBrace = index - 1 === group.first || index === group.last;
     return (isAtBrace ? group.padding : group.separator) ?? ' ';
   }
@@ -183,18 +184,20 @@ class Printer {
   #isBroken(place: Place): boolean {
     const { layout, before } = place;
     if (layout.broken || this.#isBrokenByItself(place)) return true;
-    if (layout.group.kind !== 'fill') return false;
-    const next = layout.group.breaks.find(other => other.before > before)?.before;
+    const { kind } = layout.group;
     const column = this.#column + this.#onOneLine(before, place).length;
+    if (kind === 'annotations') return !this.#fits(before, before, column);
+    if (kind !== 'fill') return false;
+    const next = layout.group.breaks.find(other => other.before > before)?.before;
     return !this.#fits(before, next === undefined ? layout.group.last : next - 1, column);
   }
 
   /** One of several breaks of a group that the author used, or that begins something of several lines. */
   #isBrokenByItself({ layout, before }: Place): boolean {
     const { kind, breaks, last } = layout.group;
-    if (kind !== 'fill' && kind !== 'clauses') return false;
+    if (kind !== 'fill' && kind !== 'annotations' && kind !== 'clauses') return false;
     if (hasLineBreak(this.#source.gaps[before])) return true;
-    if (kind === 'fill') return false;
+    if (kind !== 'clauses') return false;
     const next = breaks.find(other => other.before > before)?.before ?? last + 1;
     return layout.inner.some(({ must, group: { first } }) => must && first >= before && first < next);
   }
@@ -225,7 +228,7 @@ class Printer {
     const { kind } = place.layout.group;
     if (kind === 'brace') return false;
     if (this.#isBrokenByItself(place)) return true;
-    if (kind === 'fill') return !isInside;
+    if (kind === 'fill' || kind === 'annotations') return !isInside;
     if (isInside) return kind !== 'clauses' && place.layout.must;
     return place.layout.broken !== false;
   }

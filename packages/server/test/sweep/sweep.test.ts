@@ -93,6 +93,7 @@ async function problemsOf(
       await ask(`textDocument/${feature}`, { textDocument, position, ...more });
     }
     for (const feature of ofFile) await ask(`textDocument/${feature}`, { textDocument });
+    await ask('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } });
     const range = { start: { line: 0, character: 0 }, end: { line: position.line + 1, character: 0 } };
     await ask('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
     await ask('choreo/diagram', { uri });
