@@ -34,16 +34,25 @@ export function itemsOf(
   document: LangiumDocument,
   abilities: ClientAbilities,
 ): CompletionItem[] {
-  const sorted = [...offers].sort(
-    (one, other) => compareTexts(one.sortText, other.sortText) || compareTexts(one.label, other.label),
-  );
-  let names = 0;
-  const few = sorted.filter(({ rank }) => rank !== 'name' || ++names <= mostNames);
+  const few = [...fewNames(offers, before.prefix), ...offers.filter(({ rank }) => rank !== 'name')].sort(inOrder);
   const clear = clearChoice(few);
   return few.map(offer => ({
     ...itemOf(offer, before, position, document, abilities),
     ...(offer === clear ? { preselect: true } : {}),
   }));
+}
+
+/** Those that begin as it is typed first, then those that fit best. */
+function fewNames(offers: readonly Ranked[], prefix: string): readonly Ranked[] {
+  const names = offers.filter(({ rank }) => rank === 'name');
+  if (names.length <= mostNames) return names;
+  const typed = prefix.toLowerCase();
+  const isOther = ({ label }: Ranked): number => (label.toLowerCase().startsWith(typed) ? 0 : 1);
+  return names.sort((one, other) => isOther(one) - isOther(other) || inOrder(one, other)).slice(0, mostNames);
+}
+
+function inOrder(one: Ranked, other: Ranked): number {
+  return compareTexts(one.sortText, other.sortText) || compareTexts(one.label, other.label);
 }
 
 /** The one name that fits better than all others. */
