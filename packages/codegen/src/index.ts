@@ -9,4 +9,7 @@ export type { Claim as PromelaClaim } from './promela/claims.ts';
 export { cloudEventLines } from './events/cloud-events.ts';
 export * from './output/plan-output.ts';
 export * from './output/describe-plan.ts';
-export { manifestPath, isSafePath } from './output/manifest.ts';
+export { manifestPath, isSafePath, readManifest } from './output/manifest.ts';
+export { handlerEdits, renamedHandlers } from './output/renamed-handlers.ts';
+export type { HandlerEdit, RenamedHandler } from './output/renamed-handlers.ts';
+export type { HandlerNames } from './service/handler-names.ts';

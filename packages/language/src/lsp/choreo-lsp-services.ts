@@ -4,6 +4,7 @@ import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-s
 import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
+import type { ChoreoRename } from './rename.ts';
 import type { RuleDocs } from './rule-docs.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,7 +20,7 @@ export interface ChoreoAddedLspSharedServices {
 export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedServices & ChoreoAddedLspSharedServices;
 
 export interface ChoreoAddedLspServices {
-  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses };
+  readonly lsp: { readonly CodeLensProvider: ChoreoCodeLenses; readonly RenameProvider: ChoreoRename };
 }
 
 export type ChoreoLspServices = Omit<LangiumServices, 'shared'> &

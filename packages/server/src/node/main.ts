@@ -5,6 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
 import { lookingAtDisk } from '../disk-look.ts';
+import { followHandlers } from '../renaming/handler-renames.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
 import { registerGeneration } from './generation-requests.ts';
@@ -23,6 +24,7 @@ startServer(
   registerChoreographies,
   registerDiagrams,
   registerGeneration,
+  followHandlers,
   lookingAtDisk(stampOnDisk),
   verifyWith(new WorkerVerifier(worker)),
 );
