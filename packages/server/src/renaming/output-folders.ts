@@ -10,6 +10,9 @@ export interface OutputFolder {
   readonly manifestText: string;
 }
 
+/** So many folders are searched, those near the top first: in a very large workspace a rename must not take long. */
+const most = 10_000;
+
 type Workspace = ServerServices['shared']['workspace'];
 
 export async function outputFoldersIn({
@@ -17,15 +20,22 @@ export async function outputFoldersIn({
   WorkspaceManager,
 }: Workspace): Promise<readonly OutputFolder[]> {
   const found = new Map<string, OutputFolder>();
-  const search = async (uri: URI): Promise<void> => {
+  const search = async (uri: URI): Promise<readonly URI[]> => {
     const entries = await FileSystemProvider.readDirectory(uri).catch((): FileSystemNode[] => []);
     const list = entries.find(entry => entry.isFile && UriUtils.basename(entry.uri) === manifestPath);
     const manifestText = list && (await FileSystemProvider.readFile(list.uri).catch(() => undefined));
     const manifest = manifestText === undefined ? undefined : readManifest(manifestText);
-    if (manifest && manifestText !== undefined) found.set(uri.toString(), { uri, manifest, manifestText });
-    else await Promise.all(entries.filter(isSearched).map(entry => search(entry.uri)));
+    if (!manifest || manifestText === undefined) return entries.filter(isSearched).map(entry => entry.uri);
+    found.set(uri.toString(), { uri, manifest, manifestText });
+    return [];
   };
-  await Promise.all((WorkspaceManager.workspaceFolders ?? []).map(({ uri }) => search(URI.parse(uri))));
+  let level: readonly URI[] = (WorkspaceManager.workspaceFolders ?? []).map(({ uri }) => URI.parse(uri));
+  let left = most;
+  while (level.length > 0 && left > 0) {
+    const searched = level.slice(0, left);
+    left -= searched.length;
+    level = (await Promise.all(searched.map(search))).flat();
+  }
   return [...found.values()].sort((a, b) => (a.uri.toString() < b.uri.toString() ? -1 : 1));
 }
 
