@@ -12,6 +12,7 @@ import type { Problem } from './problem.ts';
 import { projectFiles } from './project/project-files.ts';
 import type { GeneratedFile, GeneratedProject } from './project.ts';
 import { handlerFile } from './service/handler-file.ts';
+import { handlersOf } from './service/handler-names.ts';
 import { newKeysIn } from './sample/new-keys.ts';
 import { createLoops } from './service/loops.ts';
 import { serviceFile } from './service/service-file.ts';
@@ -63,13 +64,10 @@ export function generate(choreography: Choreography, options: GenerateOptions = 
       owner: 'generated',
       service,
     });
-    for (const handled of [...plan.reactions, ...plan.schedules]) {
-      const handlerOf = `${service}.${handled.name}`;
-      add(`${folder}/${handled.file}.ts`, handlerFile(handled, plan, naming, surroundings), {
-        owner: 'user',
-        service,
-        handlerOf,
-      });
+    const handled = [...plan.reactions, ...plan.schedules];
+    for (const [index, { path, handlerOf }] of handlersOf(plan).entries()) {
+      const one = handled[index];
+      if (one) add(path, handlerFile(one, plan, naming, surroundings), { owner: 'user', service, handlerOf });
     }
   }
 

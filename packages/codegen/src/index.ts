@@ -11,3 +11,6 @@ export * from './output/plan-output.ts';
 export * from './output/describe-plan.ts';
 export { manifestPath, isSafePath, readManifest } from './output/manifest.ts';
 export type { Manifest } from './output/manifest.ts';
+export { handlerEdits, renamedHandlers } from './output/renamed-handlers.ts';
+export type { HandlerEdit, RenamedHandler } from './output/renamed-handlers.ts';
+export type { HandlerNames } from './service/handler-names.ts';

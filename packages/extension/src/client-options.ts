@@ -1,6 +1,7 @@
 /** The options of the language client, wherever the server runs. */
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
+import { renameWithSavedHandlers } from './generate/saved-handlers.ts';
 import { choreoSelector } from './choreo-documents.ts';
 
 export const clientId = 'choreo';
@@ -13,7 +14,9 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
   return {
     documentSelector: choreoSelector,
     synchronize: { fileEvents: watchers },
-    initializationOptions: { ruleDocs: `${pages}/rules/{code}.md`, docs: `${pages}/{page}` },
+    // The server may offer to generate services (`generationWanted`).
+    initializationOptions: { ruleDocs: `${pages}/rules/{code}.md`, docs: `${pages}/{page}`, generates: true },
+    middleware: { provideRenameEdits: renameWithSavedHandlers },
     outputChannelName: 'Choreo',
   };
 }

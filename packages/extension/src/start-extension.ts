@@ -1,6 +1,7 @@
 /** Starts the language server and registers the commands, wherever the extension runs. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { generationWanted } from '@choreo/server/protocol';
 import { commands } from './commands.ts';
 import { followConfigurationSaves } from './configuration-saves.ts';
 import { lookAtDisk } from './disk-looks.ts';
@@ -13,6 +14,7 @@ import { registerPreview } from './preview/register-preview.ts';
 import { registerRuns } from './run/register-runs.ts';
 import { registerRunActions } from './run/run-actions.ts';
 import { StepLights } from './run/step-lights.ts';
+import { listen } from './requests.ts';
 import { followServer } from './server-status.ts';
 import { registerSimulator } from './simulator/register-simulator.ts';
 import { registerTests } from './testing/register-tests.ts';
@@ -35,6 +37,7 @@ export async function startExtension(
     lookAtDisk(client),
     ...registerVerification(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
+    listen(client, generationWanted, () => void vscode.commands.executeCommand(commands.generateServices)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),
     vscode.commands.registerCommand(commands.restartServer, () => restart(client)),
   );

@@ -101,6 +101,9 @@ export type GenerationResult =
   | { readonly kind: 'written'; readonly files: readonly PlannedFile[] }
   | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
+/** Notification without parameters: the user wants to generate services, having renamed something that their handlers are named after. */
+export const generationWanted = notificationType<void>('choreo/generation/wanted');
+
 /** `DiagramParams`, answered with `DiagramAnswer`. */
 export const diagramRequest = requestType<DiagramParams, DiagramAnswer>('choreo/diagram');
 

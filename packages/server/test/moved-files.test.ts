@@ -119,6 +119,14 @@ test('only its case, where the tab of the old name is closed last', async () => 
   expect(codes(editor)).toEqual(['Alone.choreo unhandled-event']);
 });
 
+test('a file of another kind changes nothing', async () => {
+  const editor = await open({ 'alone.choreo': alone });
+  editor.silently({ 'b.ts': 'export {};' });
+  await editor.renameFile('a.ts', 'b.ts');
+  expect(codes(editor)).toEqual(['alone.choreo unhandled-event']);
+  expect(editor.log).toEqual([]);
+});
+
 describe('a copy', () => {
   const shop =
     'choreography Shop\nevent Paid\nevent Sent\ncommand Ship\nactor A { emits Paid }\nservice S { on Paid -> Ship  on Ship -> Sent }\nservice B { on Sent }\n';

@@ -13,6 +13,7 @@ import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import type { ChoreoDocumentUpdates } from './document-updates.ts';
 import type { VerdictSource } from './hover/known-verdicts.ts';
+import type { ChoreoRename } from './rename.ts';
 import type { RuleDocs } from './rule-docs.ts';
 import type { ChoreoSelectionRanges } from './selection-ranges.ts';
 import type { Settings } from './settings.ts';
@@ -41,6 +42,7 @@ export interface ChoreoAddedLspServices {
     readonly CodeLensProvider: ChoreoCodeLenses;
     /** `find` is set by whoever can read files. */
     readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
+    readonly RenameProvider: ChoreoRename;
     readonly SelectionRanges: ChoreoSelectionRanges;
     readonly VerdictSource: VerdictSource;
   };

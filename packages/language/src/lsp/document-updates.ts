@@ -91,7 +91,13 @@ export class ChoreoFileOperations {
       { scheme: 'file', pattern: { glob: '**/choreo.config.json' } },
       { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' as const } },
     ];
-    this.fileOperationOptions = { didCreate: { filters }, didRename: { filters }, didDelete: { filters } };
+    // Editors ask these about the old name, which may be that of any file that is given the extension.
+    const everything = [{ scheme: 'file', pattern: { glob: '**/*' } }];
+    this.fileOperationOptions = {
+      didCreate: { filters },
+      didRename: { filters: everything },
+      didDelete: { filters },
+    };
   }
 
   didCreateFiles({ files }: { readonly files: readonly { readonly uri: string }[] }): void {

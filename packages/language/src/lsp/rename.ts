@@ -2,16 +2,32 @@
 import { AstUtils, CstUtils } from 'langium';
 import type { AstNode, CstNode, LangiumDocument, LeafCstNode, NameProvider } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
-import type { LangiumServices } from 'langium/lsp';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import {
+  LSPErrorCodes,
+  OptionalVersionedTextDocumentIdentifier,
+  ResponseError,
+  TextDocumentEdit,
+} from 'vscode-languageserver';
 import type { Position, Range, RenameParams, TextDocumentPositionParams, WorkspaceEdit } from 'vscode-languageserver';
+import type { ChoreoServices } from '../choreo-services.ts';
 import type { ChoreoReferences, Occurrence } from '../references/choreo-references.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
-import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { newNameFor } from './renaming/new-name.ts';
 import { renameEdits } from './renaming/rename-edits.ts';
+import type { Edits } from './renaming/rename-edits.ts';
 import { RenameTrials } from './renaming/rename-trial.ts';
 import { TakenNames } from './renaming/taken-names.ts';
+
+/** A rename that is about to be made. */
+export interface Renaming {
+  readonly target: AstNode;
+  /** In choreographies. */
+  readonly edits: Edits;
+}
+
+/** The services that it needs. Declared here, since the type of all services includes this one. */
+type RenameServices = Omit<LangiumServices, 'shared'> & ChoreoServices & { readonly shared: LangiumSharedServices };
 
 export class ChoreoRename extends DefaultRenameProvider {
   readonly #occurrences: ChoreoReferences;
@@ -20,7 +36,10 @@ export class ChoreoRename extends DefaultRenameProvider {
   readonly #takenNames: TakenNames;
   readonly #trials: RenameTrials;
 
-  constructor(services: ChoreoLspServices) {
+  /** What else has to change with it, in other files. Replaced by whoever knows of such files; never rejects. */
+  alsoChanges: (renaming: Renaming) => Promise<WorkspaceEdit | undefined> = async () => undefined;
+
+  constructor(services: RenameServices) {
     super(services as LangiumServices);
     this.#occurrences = services.references.References;
     this.#names = services.references.NameProvider;
@@ -42,7 +61,12 @@ export class ChoreoRename extends DefaultRenameProvider {
     const edits = renameEdits(this.#occurrences, target, spelled);
     const objection = await this.#trials.objectionTo({ target, from, to: name, edits });
     if (objection !== undefined) throw refusal(objection);
-    return { changes: edits };
+    const more = await this.alsoChanges({ target, edits });
+    if (!more) return { changes: edits };
+    const own = Object.entries(edits).map(([uri, changes]) =>
+      TextDocumentEdit.create(OptionalVersionedTextDocumentIdentifier.create(uri, null), changes),
+    );
+    return { ...more, documentChanges: [...own, ...(more.documentChanges ?? [])] };
   }
 
   override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range | undefined {

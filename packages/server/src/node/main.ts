@@ -6,6 +6,7 @@ import { registerChoreographies } from '../choreographies-request.ts';
 import { registerDiagrams } from '../diagram-request.ts';
 import { lookingAtDisk } from '../disk-look.ts';
 import { registerNavigation } from '../navigation/register-navigation.ts';
+import { followHandlers } from '../renaming/handler-renames.ts';
 import { startServer } from '../start-server.ts';
 import { verifyWith } from '../verification/register-verification.ts';
 import { implementationsIn } from './generated-code.ts';
@@ -27,6 +28,7 @@ startServer(
   registerGeneration,
   registerNavigation,
   implementationsIn(),
+  followHandlers,
   lookingAtDisk(stampOnDisk),
   verifyWith(new WorkerVerifier(worker)),
 );

@@ -32,6 +32,8 @@ import {
   PublishDiagnosticsNotification,
   ReferencesRequest,
   RenameRequest,
+  ShowMessageNotification,
+  ShowMessageRequest,
 } from 'vscode-languageserver';
 import type {
   CancellationToken,
@@ -63,6 +65,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** As on the disks of macOS and Windows, a file is found by its name in any case. */
   readonly ignoresCase?: boolean;
+  /** The client can rename files and annotate edits, and offers to generate services. */
+  readonly generates?: boolean;
   /** Completions say what they insert and what they replace, as VS Code asks for. */
   readonly insertReplace?: boolean;
   /** Whether the edits of code actions may come later; they may unless this is false. */
@@ -90,6 +94,8 @@ export class TestEditor {
   lensRefreshes = 0;
   /** What the server has written to its log. */
   readonly log: string[] = [];
+  /** What the user was told; the first of the offered actions is chosen. */
+  readonly messages: string[] = [];
   /** What has been published, file by file, in order. */
   readonly history: { readonly name: string; readonly codes: readonly string[] }[] = [];
 
@@ -111,6 +117,11 @@ export class TestEditor {
       this.history.push({ name: nameOf(uri), codes: diagnostics.map(({ code }) => String(code)) });
     });
     this.client.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
+    this.client.onNotification(ShowMessageNotification.type, ({ message }) => void this.messages.push(message));
+    this.client.onRequest(ShowMessageRequest.type, ({ message, actions = [] }) => {
+      this.messages.push(message);
+      return actions[0] ?? null;
+    });
     this.client.onRequest('client/registerCapability', () => null);
     this.client.onRequest('workspace/configuration', () => [settings]);
     this.client.onRequest(CodeLensRefreshRequest.type, () => {
@@ -124,7 +135,11 @@ export class TestEditor {
     const { capabilities } = await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: null,
-      initializationOptions: { ruleDocs: 'docs:/rules/{code}.md', docs: 'docs:/{page}' },
+      initializationOptions: {
+        ruleDocs: 'docs:/rules/{code}.md',
+        docs: 'docs:/{page}',
+        generates: options.generates ?? false,
+      },
       capabilities: {
         textDocument: {
           codeAction: {
@@ -141,7 +156,11 @@ export class TestEditor {
         },
         workspace: {
           workspaceFolders: true,
-          workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
+          workspaceEdit: {
+            documentChanges: true,
+            changeAnnotationSupport: {},
+            ...(options.generates === true && { resourceOperations: ['rename'] }),
+          },
           configuration: options.settings !== undefined,
           codeLens: { refreshSupport: true },
         },
@@ -376,6 +395,42 @@ export class TestEditor {
   async rename(name: string, newName: string): Promise<Record<string, string>> {
     const edit = await this.client.sendRequest(RenameRequest.type, { ...this.at(name), newName });
     return this.applied(edit);
+  }
+
+  /** The same, as the edit that the client gets. */
+  async renameEdit(name: string, newName: string): Promise<WorkspaceEdit | null> {
+    return this.client.sendRequest(RenameRequest.type, { ...this.at(name), newName });
+  }
+
+  /** The names of all files on the disk in a folder. */
+  filesIn(name: string): readonly string[] {
+    return [...this.disk.keys()].filter(file => file.startsWith(`${name}/`)).sort();
+  }
+
+  /** Makes an edit as an editor does: on the disk, and in open tabs of choreographies. */
+  async make({ documentChanges = [], changes = {} }: WorkspaceEdit): Promise<void> {
+    const all = [
+      ...documentChanges,
+      ...Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri }, edits })),
+    ];
+    for (const change of all) {
+      if ('textDocument' in change) {
+        const name = nameOf(change.textDocument.uri);
+        const text = applyEdits(
+          this.text(name),
+          change.edits.flatMap(one => ('newText' in one ? [one] : [])),
+        );
+        if (name.endsWith('.choreo')) await this.type(name, text);
+        else this.write(name, text);
+      } else if (change.kind === 'rename') {
+        for (const [name, text] of Array.from(this.disk)) {
+          const uri = uriOf(name);
+          if (uri !== change.oldUri && !uri.startsWith(`${change.oldUri}/`)) continue;
+          this.write(name, undefined);
+          this.write(nameOf(change.newUri + uri.slice(change.oldUri.length)), text);
+        }
+      }
+    }
   }
 
   async symbols(name: string): Promise<DocumentSymbol[]> {
