@@ -30,13 +30,11 @@ interface Chosen {
   readonly title: string;
 }
 
-/** The command of a client that lets the author replace a new name; its arguments are a URI and a position. */
-const renameCommand = 'choreo.renameAt';
-
 export class RefactoringActions {
   readonly #services: ChoreoLspServices;
   #client: ClientCapabilities = {};
-  #canRename = false;
+  /** The client's command that lets the author replace a new name; its arguments are a URI and a position. */
+  #renameCommand: string | undefined;
 
   constructor(services: ChoreoLspServices) {
     this.#services = services;
@@ -46,8 +44,8 @@ export class RefactoringActions {
   #meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.#client = capabilities;
     const options: unknown = initializationOptions;
-    this.#canRename =
-      typeof options === 'object' && options !== null && 'renameAt' in options && options.renameAt === true;
+    if (typeof options !== 'object' || options === null || !('renameCommand' in options)) return;
+    if (typeof options.renameCommand === 'string') this.#renameCommand = options.renameCommand;
   }
 
   async actionsAt(document: LangiumDocument, { range, context }: CodeActionParams): Promise<CodeAction[]> {
@@ -90,14 +88,14 @@ export class RefactoringActions {
     const place = document?.textDocument.version === version ? new Place(document, range, this.#services) : undefined;
     const offer = place && offerAt(place, title);
     if (!place || !offer) {
-      throw new ResponseError(LSPErrorCodes.ContentModified, `The text has changed since \`${title}\` was offered.`);
+      throw new ResponseError(LSPErrorCodes.ContentModified, `The text has changed since “${title}” was offered.`);
     }
     const plan = offer.plan();
     if (typeof plan === 'string') throw refusal(plan);
     const edits = plan.steps.flatMap(step => step.edits);
     const error = await errorCausedBy(edits, document as ChoreoDocument, this.#services);
     if (error !== undefined) throw refusal(`That would not be right: ${error}`);
-    const command = this.#renameCommand(plan, place);
+    const command = this.#commandAfter(plan, place);
     return { ...action, edit: this.#editOf(plan), ...(command ? { command } : {}) };
   }
 
@@ -106,8 +104,8 @@ export class RefactoringActions {
     return changeAnnotationSupport && documentChanges ? annotatedEdit(plan) : plainEdit(plan);
   }
 
-  #renameCommand({ named, steps }: Plan, place: Place): Command | undefined {
-    if (!named || !this.#canRename) return undefined;
+  #commandAfter({ named, steps }: Plan, place: Place): Command | undefined {
+    if (!named || this.#renameCommand === undefined) return undefined;
     const { uri } = named.edit;
     const source = place.sourceOf(uri);
     const start = source.offsetAt(named.edit.range.start);
@@ -118,7 +116,7 @@ export class RefactoringActions {
     });
     const offset = shifts.reduce((sum, shift) => sum + shift, start) + named.edit.newText.search(wordOf(named.name));
     const after = new SourceText(uri, applied(uri, source.text, edits));
-    return { title: 'Rename', command: renameCommand, arguments: [uri, after.positionAt(offset)] };
+    return { title: 'Rename', command: this.#renameCommand, arguments: [uri, after.positionAt(offset)] };
   }
 }
 
