@@ -9,7 +9,7 @@ export type Part =
   /** How fields are nested is left out, as is what declares them. */
   | 'without nesting';
 
-const places = new Set(['span', 'nameSpan', 'headSpan', 'typeSpan', 'partSpan', 'copySpan', 'enumSpan']);
+const places = new Set(['span', 'nameSpan', 'headSpan', 'typeSpan', 'partSpan', 'copySpan', 'enumSpan', 'candidates']);
 
 /** Lines of text, sorted. */
 export function flowOf(choreography: Choreography, part: Part): readonly string[] {

@@ -163,7 +163,7 @@ describe('a reaction is moved', () => {
   test('with its states, comments, and what names them', async () => {
     expect(await refactored(files(payments.replace('cancel:', 'c<|>ancel:')), 'Move `cancel` to `Payments`')).toEqual({
       'shop.choreo': payments
-        .replace('  cancel: on Reminder -> Cancelled\n', '')
+        .replace('\nservice Orders {\n  cancel: on Reminder -> Cancelled\n}\n', '')
         .replace('// once\n', '// once\n\n  cancel: on Reminder -> Cancelled\n'),
     });
     expect(await refactored(files(payments.replace('charge:', 'c<|>harge:')), 'Move `charge` to `Orders`')).toEqual({

@@ -5,7 +5,7 @@ import { AstUtils } from 'langium';
 import type { Reaction } from '../../generated/ast.ts';
 import { reactionName } from '../../references/choreo-name-provider.ts';
 import { messagesOfService, triggerMessages } from '../../references/fields.ts';
-import { addMembers, membersText, removeBlock, runsOf } from './blocks.ts';
+import { addMembers, blockOf, membersText, removeBlock, runsOf } from './blocks.ts';
 import { headEnd } from './place.ts';
 import type { Place } from './place.ts';
 import type { Offer, Plan, Refactoring } from './refactoring.ts';
@@ -97,11 +97,13 @@ function planOf(target: Service, { service, leaving }: Relocation, place: Place)
   if (reason !== undefined) return reason;
   const [source, around] = [place.sourceAround(service), place.sourceAround(target)];
   const added = addMembers(target, indent => movedText(target, { service, leaving }, place, indent), around);
-  const removed = runsOf(leaving, service.members, source).map(block => removeBlock(block, source));
+  const isLast = leaving.length === service.members.length;
+  const gone = isLast ? [blockOf(service, source)] : runsOf(leaving, service.members, source);
+  const removed = gone.map(block => removeBlock(block, source));
   return {
     steps: [
       { label: `Add to ${to}`, edits: [added] },
-      { label: `Take out of ${from}`, edits: removed },
+      { label: isLast ? `Remove ${from}, which has nothing left` : `Take out of ${from}`, edits: removed },
       { label: `Name ${to} in properties and scenarios`, edits: followingEdits(leaving, to, place) },
     ],
     note: {
