@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { choreoSelector } from './choreo-documents.ts';
-import { renameAtCommand } from './rename-at.ts';
+import { refactoringCommands } from './refactoring.ts';
 
 export const clientId = 'choreo';
 export const clientName = 'Choreo Language Server';
@@ -14,7 +14,7 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
   return {
     documentSelector: choreoSelector,
     synchronize: { fileEvents: watchers },
-    initializationOptions: { ruleDocs: `${pages}/{code}.md`, renameCommand: renameAtCommand },
+    initializationOptions: { ruleDocs: `${pages}/{code}.md`, refactoring: refactoringCommands },
     outputChannelName: 'Choreo',
   };
 }

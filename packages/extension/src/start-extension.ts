@@ -8,10 +8,10 @@ import { generateServices } from './generate/generate-command.ts';
 import { followModels } from './model-changes.ts';
 import { createDirections } from './preview/directions.ts';
 import { registerPreview } from './preview/register-preview.ts';
-import { registerRenameAt } from './rename-at.ts';
 import { registerRuns } from './run/register-runs.ts';
 import { registerRunActions } from './run/run-actions.ts';
 import { StepLights } from './run/step-lights.ts';
+import { registerRefactoring } from './refactoring.ts';
 import { followServer } from './server-status.ts';
 import { registerSimulator } from './simulator/register-simulator.ts';
 import { registerTests } from './testing/register-tests.ts';
@@ -31,7 +31,7 @@ export async function startExtension(
   context.subscriptions.push(
     followServer(client),
     followConfigurationSaves(client),
-    registerRenameAt(),
+    ...registerRefactoring(client),
     ...registerVerification(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     vscode.commands.registerCommand(commands.showOutput, () => client.outputChannel.show()),

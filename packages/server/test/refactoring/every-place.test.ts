@@ -5,6 +5,7 @@
 import { EmptyFileSystem, URI } from 'langium';
 import type { AstNode, LangiumDocument } from 'langium';
 import { expect, test } from 'vitest';
+import { verify } from '@choreo/analysis/verification';
 import { checkTexts } from '@choreo/language';
 import type { CheckedChoreography } from '@choreo/language';
 import { createChoreoLanguageServices } from '@choreo/language/lsp';
@@ -17,6 +18,7 @@ import { headStart } from '../../../language/src/lsp/refactoring/split-or.ts';
 import { applied } from '../../../language/src/lsp/refactoring/trial.ts';
 import { partOfProperty } from '../../../language/src/parser/property-part.ts';
 import { SourceText } from '../../../language/src/validation/fixes/source-text.ts';
+import type { Choreography } from '@choreo/model';
 import { seedFrom } from '../../../model/test/randomness.ts';
 import { sweptModels } from '../sweep/models.ts';
 import { flowOf } from './flow.ts';
@@ -129,14 +131,45 @@ async function troubleWith({ model, document, start, end }: Selection, counts: M
       );
       const [wrong, wrongBefore] = [errorsIn(after), errorsIn(before)];
       const isSame = JSON.stringify(was) === JSON.stringify(is);
-      if (isSame && wrong.length <= wrongBefore.length) continue;
+      const otherEnd = claim && isSame ? differentExits(before, after) : undefined;
+      const isLeft = /^(?:Remember|Let the first)/.test(title) && advised(after).length >= advised(before).length;
+      if (isSame && wrong.length <= wrongBefore.length && otherEnd === undefined && !isLeft) continue;
       const where = `${document.uri.toString()}:${range.start.line + 1}:${range.start.character + 1}`;
-      const difference = isSame ? wrong.join(' ') : differenceOf(was?.flat() ?? [], is?.flat() ?? []);
+      const difference = isSame
+        ? [...wrong, otherEnd, isLeft].join(' ')
+        : differenceOf(was?.flat() ?? [], is?.flat() ?? []);
       trouble.push(`${where} ${title}: ${difference}\n${texts.map(({ text }) => text).join('')}`);
     }
   }
   return trouble;
 }
+
+/** Where both can be searched within a moment. */
+function differentExits(
+  before: readonly CheckedChoreography[],
+  after: readonly CheckedChoreography[],
+): string | undefined {
+  for (const [index, { choreography, diagnostics }] of before.entries()) {
+    const other = after[index];
+    if (!other || diagnostics.some(({ severity }) => severity === 'error')) continue;
+    const [was, is] = [choreography, other.choreography].map(one => exitsOf(one));
+    if (was !== undefined && is !== undefined && was !== is) return `ends ${was}, then ${is}`;
+  }
+  return undefined;
+}
+
+const exits = new WeakMap<Choreography, string | undefined>();
+
+function exitsOf(choreography: Choreography): string | undefined {
+  if (!exits.has(choreography)) {
+    const { exploration, exits: found } = verify(choreography, { maxStates: 3000, scope: 'flow', ends: 0 });
+    exits.set(choreography, exploration === 'bounded' ? undefined : JSON.stringify(found));
+  }
+  return exits.get(choreography);
+}
+
+const advised = (checked: readonly CheckedChoreography[]) =>
+  checked.flatMap(({ diagnostics }) => diagnostics).filter(({ code }) => code === 'order-sensitive');
 
 function differenceOf(was: readonly string[], is: readonly string[]): string {
   const [gone, come] = [was.filter(line => !is.includes(line)), is.filter(line => !was.includes(line))];

@@ -165,7 +165,7 @@ test('each step has a label', async () => {
 test('the author is asked for a better name, where the editor can do that', async () => {
   const text = 'event B { x: int }\nevent A { <|>x: int  a: int<|> }\nservice S { on A when a > 1 }\n';
   const [{ command, edit }, editor] = await chosen({ 'a.choreo': text }, /^Extract 2/, {
-    renameCommand: 'rename.here',
+    refactoring: { renameAt: 'rename.here' },
   });
   const after = editor.applied(edit)['a.choreo'] ?? '';
   const [uri, { line, character }] = (command?.arguments ?? []) as [string, { line: number; character: number }];

@@ -60,8 +60,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Completions say what they insert and what they replace, as VS Code asks for. */
   readonly insertReplace?: boolean;
-  /** The editor's command that renames at a place. */
-  readonly renameCommand?: string;
+  /** The editor's commands for refactorings. */
+  readonly refactoring?: { readonly renameAt?: string; readonly choose?: string };
   /** Whether the edits of code actions may come later; they may unless this is false. */
   readonly resolvesEdits?: boolean;
 }
@@ -110,7 +110,7 @@ export class TestEditor {
     const editor = new TestEditor(files, options);
     await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
-      initializationOptions: options.renameCommand ? { renameCommand: options.renameCommand } : {},
+      initializationOptions: options.refactoring ? { refactoring: options.refactoring } : {},
       rootUri: null,
       capabilities: {
         textDocument: {

@@ -12,8 +12,8 @@ import type { Offer, Plan, Refactoring } from './refactoring.ts';
 import { followingEdits, otherInstances, relocated, relocationOf } from './relocation.ts';
 import type { Relocation } from './relocation.ts';
 
-/** The most targets to offer. */
-const mostTargets = 8;
+/** The most targets in the menu; the others are behind one more line. */
+const mostTargets = 6;
 
 export const moveReaction: Refactoring = {
   kind: 'refactor.move',
@@ -29,7 +29,11 @@ export const moveReaction: Refactoring = {
       const title = `Move \`${reactionName(reaction)}\` to another service`;
       return [{ title, disabled: relocation.reason, plan: () => relocation.reason ?? '' }];
     }
-    return nearest(reaction, targets).map(target => offerTo(target, reaction, relocation, place));
+    const offers = nearest(reaction, targets).map(target => offerTo(target, reaction, relocation, place));
+    const choices = offers.slice(mostTargets);
+    if (choices.length === 0) return offers;
+    const title = `Move \`${reactionName(reaction)}\` to another service…`;
+    return [...offers.slice(0, mostTargets), { title, choices, plan: () => 'Choose a service.' }];
   },
 };
 
@@ -43,7 +47,6 @@ function nearest(reaction: Reaction, targets: readonly Service[]): readonly Serv
   return targets
     .map((target, index) => ({ target, index, close: closeness(target) }))
     .sort((a, b) => b.close - a.close || a.index - b.index)
-    .slice(0, mostTargets)
     .map(({ target }) => target);
 }
 

@@ -30,11 +30,18 @@ interface Chosen {
   readonly title: string;
 }
 
+/** Commands of the client, as far as it has them. */
+interface ClientCommands {
+  /** Lets the author replace a new name; its arguments are a URI and a position. */
+  readonly renameAt?: string;
+  /** Lets the author choose one of several actions; its arguments are a title and the actions. */
+  readonly choose?: string;
+}
+
 export class RefactoringActions {
   readonly #services: ChoreoLspServices;
   #client: ClientCapabilities = {};
-  /** The client's command that lets the author replace a new name; its arguments are a URI and a position. */
-  #renameCommand: string | undefined;
+  #commands: ClientCommands = {};
 
   constructor(services: ChoreoLspServices) {
     this.#services = services;
@@ -44,8 +51,9 @@ export class RefactoringActions {
   #meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.#client = capabilities;
     const options: unknown = initializationOptions;
-    if (typeof options !== 'object' || options === null || !('renameCommand' in options)) return;
-    if (typeof options.renameCommand === 'string') this.#renameCommand = options.renameCommand;
+    if (typeof options !== 'object' || options === null || !('refactoring' in options)) return;
+    const { refactoring } = options;
+    if (typeof refactoring === 'object' && refactoring !== null) this.#commands = refactoring;
   }
 
   async actionsAt(document: LangiumDocument, { range, context }: CodeActionParams): Promise<CodeAction[]> {
@@ -57,20 +65,10 @@ export class RefactoringActions {
     const { disabledSupport, resolveSupport, dataSupport } = this.#client.textDocument?.codeAction ?? {};
     const isShown = ({ disabled }: Offer) =>
       disabled === undefined || (disabledSupport && triggerKind !== CodeActionTriggerKind.Automatic);
-    const actions = asked.flatMap(refactoring =>
-      refactoring
-        .offersAt(place)
+    const actions = asked.flatMap(({ kind, offersAt }) =>
+      offersAt(place)
         .filter(isShown)
-        .map(({ title, disabled }): CodeAction => {
-          if (disabled !== undefined) return { title, kind: refactoring.kind, disabled: { reason: disabled } };
-          const data: Chosen = {
-            uri: document.uri.toString(),
-            version: document.textDocument.version,
-            range,
-            title,
-          };
-          return { title, kind: refactoring.kind, data };
-        }),
+        .flatMap(offer => this.#actionsOf(offer, kind, document, range)),
     );
     if (dataSupport && resolveSupport?.properties.includes('edit')) return actions;
     // Other clients need the edits at once.
@@ -78,6 +76,22 @@ export class RefactoringActions {
       actions.map(action => (action.disabled ? action : this.resolve(action).catch(() => undefined))),
     );
     return resolved.flatMap(action => action ?? []);
+  }
+
+  #actionsOf(offer: Offer, kind: string, document: LangiumDocument, range: Range): readonly CodeAction[] {
+    const { title, disabled, choices } = offer;
+    if (disabled !== undefined) return [{ title, kind, disabled: { reason: disabled } }];
+    if (choices) {
+      const possible = choices.filter(choice => choice.disabled === undefined);
+      const actions = possible.flatMap(choice => this.#actionsOf(choice, kind, document, range));
+      const command = this.#commands.choose;
+      return command === undefined || actions.length === 0
+        ? actions
+        : [{ title, kind, command: { title, command, arguments: [title, actions] } }];
+    }
+    const { uri, textDocument } = document;
+    const data: Chosen = { uri: uri.toString(), version: textDocument.version, range, title };
+    return [{ title, kind, data }];
   }
 
   async resolve(action: CodeAction): Promise<CodeAction> {
@@ -105,7 +119,7 @@ export class RefactoringActions {
   }
 
   #commandAfter({ named, steps }: Plan, place: Place): Command | undefined {
-    if (!named || this.#renameCommand === undefined) return undefined;
+    if (!named || this.#commands.renameAt === undefined) return undefined;
     const { uri } = named.edit;
     const source = place.sourceOf(uri);
     const start = source.offsetAt(named.edit.range.start);
@@ -116,13 +130,14 @@ export class RefactoringActions {
     });
     const offset = shifts.reduce((sum, shift) => sum + shift, start) + named.edit.newText.search(wordOf(named.name));
     const after = new SourceText(uri, applied(uri, source.text, edits));
-    return { title: 'Rename', command: this.#renameCommand, arguments: [uri, after.positionAt(offset)] };
+    return { title: 'Rename', command: this.#commands.renameAt, arguments: [uri, after.positionAt(offset)] };
   }
 }
 
 function offerAt(place: Place, title: string): Offer | undefined {
   for (const refactoring of allRefactorings) {
-    const offer = refactoring.offersAt(place).find(one => one.title === title && one.disabled === undefined);
+    const offers = refactoring.offersAt(place).flatMap(one => one.choices ?? [one]);
+    const offer = offers.find(one => one.title === title && one.disabled === undefined);
     if (offer) return offer;
   }
   return undefined;
