@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { renameWithSavedHandlers } from './generate/saved-handlers.ts';
 import { choreoSelector } from './choreo-documents.ts';
+import { refactoringCommands } from './refactoring.ts';
 
 export const clientId = 'choreo';
 export const clientName = 'Choreo Language Server';
@@ -15,7 +16,12 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
     documentSelector: choreoSelector,
     synchronize: { fileEvents: watchers },
     // The server may offer to generate services (`generationWanted`).
-    initializationOptions: { ruleDocs: `${pages}/rules/{code}.md`, docs: `${pages}/{page}`, generates: true },
+    initializationOptions: {
+      ruleDocs: `${pages}/rules/{code}.md`,
+      docs: `${pages}/{page}`,
+      generates: true,
+      refactoring: refactoringCommands,
+    },
     middleware: { provideRenameEdits: renameWithSavedHandlers },
     outputChannelName: 'Choreo',
   };

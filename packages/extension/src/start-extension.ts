@@ -15,6 +15,7 @@ import { registerRuns } from './run/register-runs.ts';
 import { registerRunActions } from './run/run-actions.ts';
 import { StepLights } from './run/step-lights.ts';
 import { listen } from './requests.ts';
+import { registerRefactoring } from './refactoring.ts';
 import { followServer } from './server-status.ts';
 import { registerSimulator } from './simulator/register-simulator.ts';
 import { registerTests } from './testing/register-tests.ts';
@@ -35,6 +36,7 @@ export async function startExtension(
     followServer(client),
     followConfigurationSaves(client),
     lookAtDisk(client),
+    ...registerRefactoring(client),
     ...registerVerification(context, client),
     vscode.commands.registerCommand(commands.generateServices, () => generateServices(client, context.workspaceState)),
     listen(client, generationWanted, () => void vscode.commands.executeCommand(commands.generateServices)),

@@ -2,6 +2,7 @@
 import './examples.ts';
 import './editing.ts';
 import './previewing.ts';
+import './refactoring.ts';
 import './generating.ts';
 import './verifying.ts';
 import './showing-runs.ts';

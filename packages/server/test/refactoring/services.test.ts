@@ -1,5 +1,7 @@
 /** Splitting a service, and moving a reaction to another one. */
 import { describe, expect, test } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver';
+import { TestEditor } from '../support/editor.ts';
 import { chosen, expectRefactored, offered, refactored } from '../support/refactoring.ts';
 
 const events = `choreography Shop
@@ -163,7 +165,7 @@ describe('a reaction is moved', () => {
   test('with its states, comments, and what names them', async () => {
     expect(await refactored(files(payments.replace('cancel:', 'c<|>ancel:')), 'Move `cancel` to `Payments`')).toEqual({
       'shop.choreo': payments
-        .replace('  cancel: on Reminder -> Cancelled\n', '')
+        .replace('\nservice Orders {\n  cancel: on Reminder -> Cancelled\n}\n', '')
         .replace('// once\n', '// once\n\n  cancel: on Reminder -> Cancelled\n'),
     });
     expect(await refactored(files(payments.replace('charge:', 'c<|>harge:')), 'Move `charge` to `Orders`')).toEqual({
@@ -200,5 +202,47 @@ describe('a reaction is moved', () => {
       'Move `onA` to `T`',
       'event A\nevent B\nidempotent service S {\n  on B\n}\nservice T {\n  on A\n    when 1 > 0 idempotent\n}\n',
     );
+  });
+
+  test('not if a service would not hear any more which keys belong together', async () => {
+    const text = `event OrderPlaced { key orderId: uuid }
+event PaymentRequested { key orderId: uuid  key intentId: uuid }
+event MoneyReceived { key intentId: uuid }
+event OrderPaid { key orderId: uuid }
+service Orders by orderId {
+  state paid: boolean
+  <|>place: on OrderPlaced -> PaymentRequested
+  pay: on MoneyReceived when not paid -> OrderPaid & set paid = true
+}
+service Sales {
+}
+`;
+    await expect(refactored({ 'a.choreo': text }, 'Move `place` to `Sales`')).rejects.toThrow(
+      '`Orders` finds instances by messages that it takes or emits and that have two keys, and these would change.',
+    );
+  });
+
+  test('to one of many, behind one more line', async () => {
+    const services = Array.from({ length: 9 }, (_, index) => `service T${index} {\n}\n`).join('');
+    const text = `event A\nevent B\nservice S {\n  <|>on A\n  on B\n}\n${services}`;
+    const editor = await TestEditor.open({ 'a.choreo': text }, { refactoring: { choose: 'choose.one' } });
+    const actions = await editor.refactorings('a.choreo', ['refactor.move']);
+    expect(actions.map(({ title }) => title)).toEqual([
+      ...[0, 1, 2, 3, 4, 5].map(index => `Move \`onA\` to \`T${index}\``),
+      'Move `onA` to another service…',
+    ]);
+    const { command, arguments: given } = actions.at(-1)?.command ?? {};
+    const choices = given?.[1] as readonly CodeAction[];
+    expect([command, given?.[0], choices.map(({ title }) => title)]).toEqual([
+      'choose.one',
+      'Move `onA` to another service…',
+      [6, 7, 8].map(index => `Move \`onA\` to \`T${index}\``),
+    ]);
+    const [first] = choices;
+    expect(first && editor.applied((await editor.resolved(first)).edit)['a.choreo']).toContain(
+      'service T6 {\n  on A\n}',
+    );
+    // An editor that cannot do that has a line for each.
+    expect(await offered({ 'a.choreo': text }, 'refactor.move')).toHaveLength(9);
   });
 });

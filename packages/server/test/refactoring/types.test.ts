@@ -1,5 +1,6 @@
 /** Extracting types and bases, and inlining them. */
 import { expect, test } from 'vitest';
+import { TestEditor } from '../support/editor.ts';
 import { chosen, expectRefactored, offered, refactored } from '../support/refactoring.ts';
 
 const shop = (placed: string, type: string, guard: string) => `choreography Shop
@@ -159,4 +160,32 @@ test('each step has a label', async () => {
     'Use it in A',
     'Read its fields from details',
   ]);
+});
+
+test('the author is asked for a better name, where the editor can do that', async () => {
+  const text = 'event B { x: int }\nevent A { <|>x: int  a: int<|> }\nservice S { on A when a > 1 }\n';
+  const [{ command, edit }, editor] = await chosen({ 'a.choreo': text }, /^Extract 2/, {
+    refactoring: { renameAt: 'rename.here' },
+  });
+  const after = editor.applied(edit)['a.choreo'] ?? '';
+  const [uri, { line, character }] = (command?.arguments ?? []) as [string, { line: number; character: number }];
+  expect([command?.command, uri]).toEqual(['rename.here', 'file:///workspace/a.choreo']);
+  expect(after.split('\n')[line]?.slice(character)).toBe('ADetails { x: int  a: int }');
+});
+
+test('an editor that cannot ask for the edits later gets them at once', async () => {
+  const editor = await TestEditor.open({ 'a.choreo': 'event A { <|>x: int<|> }\n' }, { resolvesEdits: false });
+  const [action] = await editor.refactorings('a.choreo');
+  expect(editor.applied(action?.edit)).toEqual({
+    'a.choreo': 'event A { details: ADetails }\ntype ADetails { x: int }\n',
+  });
+});
+
+test('a text that has changed in the meantime is left alone', async () => {
+  const editor = await TestEditor.open({ 'a.choreo': 'event A { <|>x: int<|> }\n' });
+  const [action] = await editor.refactorings('a.choreo');
+  await editor.type('a.choreo', 'event A\n');
+  await expect(action && editor.resolved(action)).rejects.toThrow(
+    'The text has changed since “Extract `x` to a new type” was offered.',
+  );
 });

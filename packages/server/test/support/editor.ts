@@ -69,6 +69,8 @@ export interface EditorOptions {
   readonly generates?: boolean;
   /** Completions say what they insert and what they replace, as VS Code asks for. */
   readonly insertReplace?: boolean;
+  /** The editor's commands for refactorings. */
+  readonly refactoring?: { readonly renameAt?: string; readonly choose?: string };
   /** Whether the edits of code actions may come later; they may unless this is false. */
   readonly resolvesEdits?: boolean;
   /** Completions may be snippets, as VS Code takes them. */
@@ -134,6 +136,7 @@ export class TestEditor {
     const editor = new TestEditor(files, options);
     const { capabilities } = await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
+      initializationOptions: options.refactoring ? { refactoring: options.refactoring } : {},
       rootUri: null,
       initializationOptions: {
         ruleDocs: 'docs:/rules/{code}.md',

@@ -2,6 +2,7 @@
 import type { CodeAction } from 'vscode-languageserver';
 import { expect } from 'vitest';
 import { TestEditor } from './editor.ts';
+import type { EditorOptions } from './editor.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -11,11 +12,11 @@ function filesOf(files: Files | string): Files {
   return typeof files === 'string' ? { [only]: files } : files;
 }
 
-async function opened(files: Files | string): Promise<readonly [TestEditor, string]> {
+async function opened(files: Files | string, options?: EditorOptions): Promise<readonly [TestEditor, string]> {
   const all = filesOf(files);
   const marked = Object.entries(all).find(([, text]) => text.includes('<|>'));
   if (!marked) throw new Error('no text has a cursor');
-  return [await TestEditor.open(all), marked[0]];
+  return [await TestEditor.open(all, options), marked[0]];
 }
 
 /** The titles of what is offered at the selection, with the reason behind those that are impossible. */
@@ -29,8 +30,9 @@ export async function offered(files: Files | string, kind = 'refactor'): Promise
 export async function chosen(
   files: Files | string,
   title: string | RegExp,
+  options?: EditorOptions,
 ): Promise<readonly [CodeAction, TestEditor]> {
-  const [editor, name] = await opened(files);
+  const [editor, name] = await opened(files, options);
   const actions = await editor.refactorings(name);
   const action = actions.find(one => (typeof title === 'string' ? one.title === title : title.test(one.title)));
   if (!action) throw new Error(`not offered: ${String(title)}, but ${actions.map(one => one.title).join(', ')}`);

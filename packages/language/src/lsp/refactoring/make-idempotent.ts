@@ -3,7 +3,7 @@ import { GrammarUtils } from 'langium';
 import { reactionName } from '../../references/choreo-name-provider.ts';
 import { isService } from '../../generated/ast.ts';
 import type { Reaction, Service } from '../../generated/ast.ts';
-import { addGuard, addState, addToBody, freeStateName } from '../../validation/fixes/outcome-edits.ts';
+import { addGuard, addState, addToBody, canAskState, freeStateName } from '../../validation/fixes/outcome-edits.ts';
 import { headEnd } from './place.ts';
 import type { Place } from './place.ts';
 import type { Offer, Refactoring } from './refactoring.ts';
@@ -36,6 +36,7 @@ function withState(reaction: Reaction, place: Place): readonly Offer[] {
   const model = place.modelOf(reaction);
   const service = place.choreography.participants.find(({ name }) => name === model?.participant);
   if (!model || service?.kind !== 'service' || model.trigger.kind === 'all' || model.retry) return [];
+  if (!canAskState(model, place)) return [];
   const name = freeStateName(
     service.states.some(state => state.name === 'handled') ? `${model.name}Handled` : 'handled',
     service,

@@ -5,15 +5,15 @@ import { AstUtils } from 'langium';
 import type { Reaction } from '../../generated/ast.ts';
 import { reactionName } from '../../references/choreo-name-provider.ts';
 import { messagesOfService, triggerMessages } from '../../references/fields.ts';
-import { addMembers, membersText, removeBlock, runsOf } from './blocks.ts';
+import { addMembers, blockOf, membersText, removeBlock, runsOf } from './blocks.ts';
 import { headEnd } from './place.ts';
 import type { Place } from './place.ts';
 import type { Offer, Plan, Refactoring } from './refactoring.ts';
 import { followingEdits, otherInstances, relocated, relocationOf } from './relocation.ts';
 import type { Relocation } from './relocation.ts';
 
-/** The most targets to offer. */
-const mostTargets = 8;
+/** The most targets in the menu; the others are behind one more line. */
+const mostTargets = 6;
 
 export const moveReaction: Refactoring = {
   kind: 'refactor.move',
@@ -29,7 +29,11 @@ export const moveReaction: Refactoring = {
       const title = `Move \`${reactionName(reaction)}\` to another service`;
       return [{ title, disabled: relocation.reason, plan: () => relocation.reason ?? '' }];
     }
-    return nearest(reaction, targets).map(target => offerTo(target, reaction, relocation, place));
+    const offers = nearest(reaction, targets).map(target => offerTo(target, reaction, relocation, place));
+    const choices = offers.slice(mostTargets);
+    if (choices.length === 0) return offers;
+    const title = `Move \`${reactionName(reaction)}\` to another service…`;
+    return [...offers.slice(0, mostTargets), { title, choices, plan: () => 'Choose a service.' }];
   },
 };
 
@@ -43,7 +47,6 @@ function nearest(reaction: Reaction, targets: readonly Service[]): readonly Serv
   return targets
     .map((target, index) => ({ target, index, close: closeness(target) }))
     .sort((a, b) => b.close - a.close || a.index - b.index)
-    .slice(0, mostTargets)
     .map(({ target }) => target);
 }
 
@@ -97,11 +100,13 @@ function planOf(target: Service, { service, leaving }: Relocation, place: Place)
   if (reason !== undefined) return reason;
   const [source, around] = [place.sourceAround(service), place.sourceAround(target)];
   const added = addMembers(target, indent => movedText(target, { service, leaving }, place, indent), around);
-  const removed = runsOf(leaving, service.members, source).map(block => removeBlock(block, source));
+  const isLast = leaving.length === service.members.length;
+  const gone = isLast ? [blockOf(service, source)] : runsOf(leaving, service.members, source);
+  const removed = gone.map(block => removeBlock(block, source));
   return {
     steps: [
       { label: `Add to ${to}`, edits: [added] },
-      { label: `Take out of ${from}`, edits: removed },
+      { label: isLast ? `Remove ${from}, which has nothing left` : `Take out of ${from}`, edits: removed },
       { label: `Name ${to} in properties and scenarios`, edits: followingEdits(leaving, to, place) },
     ],
     note: {

@@ -30,13 +30,18 @@ interface Chosen {
   readonly title: string;
 }
 
-/** The command of a client that lets the author replace a new name; its arguments are a URI and a position. */
-const renameCommand = 'choreo.renameAt';
+/** Commands of the client, as far as it has them. */
+interface ClientCommands {
+  /** Lets the author replace a new name; its arguments are a URI and a position. */
+  readonly renameAt?: string;
+  /** Lets the author choose one of several actions; its arguments are a title and the actions. */
+  readonly choose?: string;
+}
 
 export class RefactoringActions {
   readonly #services: ChoreoLspServices;
   #client: ClientCapabilities = {};
-  #canRename = false;
+  #commands: ClientCommands = {};
 
   constructor(services: ChoreoLspServices) {
     this.#services = services;
@@ -46,8 +51,9 @@ export class RefactoringActions {
   #meet({ capabilities, initializationOptions }: InitializeParams): void {
     this.#client = capabilities;
     const options: unknown = initializationOptions;
-    this.#canRename =
-      typeof options === 'object' && options !== null && 'renameAt' in options && options.renameAt === true;
+    if (typeof options !== 'object' || options === null || !('refactoring' in options)) return;
+    const { refactoring } = options;
+    if (typeof refactoring === 'object' && refactoring !== null) this.#commands = refactoring;
   }
 
   async actionsAt(document: LangiumDocument, { range, context }: CodeActionParams): Promise<CodeAction[]> {
@@ -59,20 +65,10 @@ export class RefactoringActions {
     const { disabledSupport, resolveSupport, dataSupport } = this.#client.textDocument?.codeAction ?? {};
     const isShown = ({ disabled }: Offer) =>
       disabled === undefined || (disabledSupport && triggerKind !== CodeActionTriggerKind.Automatic);
-    const actions = asked.flatMap(refactoring =>
-      refactoring
-        .offersAt(place)
+    const actions = asked.flatMap(({ kind, offersAt }) =>
+      offersAt(place)
         .filter(isShown)
-        .map(({ title, disabled }): CodeAction => {
-          if (disabled !== undefined) return { title, kind: refactoring.kind, disabled: { reason: disabled } };
-          const data: Chosen = {
-            uri: document.uri.toString(),
-            version: document.textDocument.version,
-            range,
-            title,
-          };
-          return { title, kind: refactoring.kind, data };
-        }),
+        .flatMap(offer => this.#actionsOf(offer, kind, document, range)),
     );
     if (dataSupport && resolveSupport?.properties.includes('edit')) return actions;
     // Other clients need the edits at once.
@@ -80,6 +76,22 @@ export class RefactoringActions {
       actions.map(action => (action.disabled ? action : this.resolve(action).catch(() => undefined))),
     );
     return resolved.flatMap(action => action ?? []);
+  }
+
+  #actionsOf(offer: Offer, kind: string, document: LangiumDocument, range: Range): readonly CodeAction[] {
+    const { title, disabled, choices } = offer;
+    if (disabled !== undefined) return [{ title, kind, disabled: { reason: disabled } }];
+    if (choices) {
+      const possible = choices.filter(choice => choice.disabled === undefined);
+      const actions = possible.flatMap(choice => this.#actionsOf(choice, kind, document, range));
+      const command = this.#commands.choose;
+      return command === undefined || actions.length === 0
+        ? actions
+        : [{ title, kind, command: { title, command, arguments: [title, actions] } }];
+    }
+    const { uri, textDocument } = document;
+    const data: Chosen = { uri: uri.toString(), version: textDocument.version, range, title };
+    return [{ title, kind, data }];
   }
 
   async resolve(action: CodeAction): Promise<CodeAction> {
@@ -90,14 +102,14 @@ export class RefactoringActions {
     const place = document?.textDocument.version === version ? new Place(document, range, this.#services) : undefined;
     const offer = place && offerAt(place, title);
     if (!place || !offer) {
-      throw new ResponseError(LSPErrorCodes.ContentModified, `The text has changed since \`${title}\` was offered.`);
+      throw new ResponseError(LSPErrorCodes.ContentModified, `The text has changed since “${title}” was offered.`);
     }
     const plan = offer.plan();
     if (typeof plan === 'string') throw refusal(plan);
     const edits = plan.steps.flatMap(step => step.edits);
     const error = await errorCausedBy(edits, document as ChoreoDocument, this.#services);
     if (error !== undefined) throw refusal(`That would not be right: ${error}`);
-    const command = this.#renameCommand(plan, place);
+    const command = this.#commandAfter(plan, place);
     return { ...action, edit: this.#editOf(plan), ...(command ? { command } : {}) };
   }
 
@@ -106,8 +118,8 @@ export class RefactoringActions {
     return changeAnnotationSupport && documentChanges ? annotatedEdit(plan) : plainEdit(plan);
   }
 
-  #renameCommand({ named, steps }: Plan, place: Place): Command | undefined {
-    if (!named || !this.#canRename) return undefined;
+  #commandAfter({ named, steps }: Plan, place: Place): Command | undefined {
+    if (!named || this.#commands.renameAt === undefined) return undefined;
     const { uri } = named.edit;
     const source = place.sourceOf(uri);
     const start = source.offsetAt(named.edit.range.start);
@@ -118,13 +130,14 @@ export class RefactoringActions {
     });
     const offset = shifts.reduce((sum, shift) => sum + shift, start) + named.edit.newText.search(wordOf(named.name));
     const after = new SourceText(uri, applied(uri, source.text, edits));
-    return { title: 'Rename', command: renameCommand, arguments: [uri, after.positionAt(offset)] };
+    return { title: 'Rename', command: this.#commands.renameAt, arguments: [uri, after.positionAt(offset)] };
   }
 }
 
 function offerAt(place: Place, title: string): Offer | undefined {
   for (const refactoring of allRefactorings) {
-    const offer = refactoring.offersAt(place).find(one => one.title === title && one.disabled === undefined);
+    const offers = refactoring.offersAt(place).flatMap(one => one.choices ?? [one]);
+    const offer = offers.find(one => one.title === title && one.disabled === undefined);
     if (offer) return offer;
   }
   return undefined;

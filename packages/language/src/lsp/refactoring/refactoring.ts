@@ -17,6 +17,8 @@ export interface Offer {
   readonly title: string;
   /** Why this is impossible here. An editor shows it beside the title. */
   readonly disabled?: string;
+  /** Others to choose from instead, where there are too many for a menu. */
+  readonly choices?: readonly Offer[];
   /** What it changes, or a reason why it cannot. */
   readonly plan: () => Plan | string;
 }

@@ -102,14 +102,27 @@ export function otherInstances(
   moved: ReadonlyMap<string, string>,
 ): string | undefined {
   const [old, now] = [instancesOf(before), instancesOf(after)];
+  for (const { name } of before.participants) {
+    const [links, others] = [old, now].map(instances =>
+      JSON.stringify([...(instances.get(name)?.links ?? [])].toSorted()),
+    );
+    if (links !== others) {
+      return `\`${name}\` finds instances by messages that it takes or emits and that have two keys, and these would change.`;
+    }
+  }
   for (const participant of before.participants) {
     for (const reaction of participant.reactions) {
       if (!touchesInstance(reaction)) continue;
       const name = moved.get(reaction.id) ?? participant.name;
       const [was, is] = [old.get(participant.name), now.get(name)];
       const lowered = is?.participant.reactions.find(one => one.name === reaction.name);
+      // What links a key to an instance has to be heard by the same service.
+      const isLinked =
+        name !== participant.name &&
+        reaction.trigger.messages.some(({ message }) => was?.wayOf(reaction, message).kind === 'linked');
       const isSame =
         lowered &&
+        !isLinked &&
         JSON.stringify(was?.key) === JSON.stringify(is?.key) &&
         reaction.trigger.messages.every(
           ({ message }) => was?.wayOf(reaction, message).kind === is?.wayOf(lowered, message).kind,

@@ -1,4 +1,5 @@
 /** Adds to what reactions do, to their guards, and to the states of services. */
+import { instancesOf } from '@choreo/analysis';
 import type { Alternative, Expression, Outcome, Participant, Reaction } from '@choreo/model';
 import type { TextChange } from '../diagnostic.ts';
 import type { EditContext } from './edit-context.ts';
@@ -87,4 +88,17 @@ export function freeStateName(name: string, service: Participant, context: EditC
   let candidate = name;
   for (let number = 2; taken.has(candidate); number++) candidate = `${name}${number}`;
   return candidate;
+}
+
+/** Whether each message of the reaction finds the instance of its service, so that the reaction can ask a state. */
+export function canAskState(reaction: Reaction, { choreography }: EditContext): boolean {
+  const { span } = reaction;
+  const asking: Reaction = { ...reaction, guard: { kind: 'state', name: '', span } };
+  const participants = choreography.participants.map(one =>
+    one.name === reaction.participant
+      ? { ...one, reactions: one.reactions.map(other => (other === reaction ? asking : other)) }
+      : one,
+  );
+  const instances = instancesOf({ ...choreography, participants }).get(reaction.participant);
+  return reaction.trigger.messages.every(({ message }) => instances?.wayOf(asking, message).kind !== 'none');
 }

@@ -6,7 +6,7 @@ import type { Fix, TextChange } from '../diagnostic.ts';
 import { listed } from '../wording.ts';
 import { addToBlock, addToFile } from './block.ts';
 import type { EditContext } from './edit-context.ts';
-import { addGuard, addItem, addState, addToBody, bodyOutcomes, freeStateName } from './outcome-edits.ts';
+import { addGuard, addItem, addState, addToBody, bodyOutcomes, canAskState, freeStateName } from './outcome-edits.ts';
 import { SourceText } from './source-text.ts';
 
 const duration = '30m';
@@ -24,8 +24,10 @@ export function joinTimeOutFixes(reaction: Reaction, context: EditContext): read
   const state = freeStateName('closed', service, context);
   const title = `Introduce a time-out: \`within ${duration} else ${name}\``;
   const waitsOnce = `${title}, once for each case`;
+  const simple: Fix = { title, edits: [source.insert(end, ` within ${duration} else ${name}`), declared] };
+  if (!canAskState(reaction, context)) return [simple];
   return [
-    { title, edits: [source.insert(end, ` within ${duration} else ${name}`), declared] },
+    simple,
     {
       title: waitsOnce,
       edits: [
