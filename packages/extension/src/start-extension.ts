@@ -10,7 +10,6 @@ import { registerNavigation } from './navigation/register-navigation.ts';
 import { createDirections } from './preview/directions.ts';
 import { registerPreview } from './preview/register-preview.ts';
 import { registerRuns } from './run/register-runs.ts';
-import { registerRunActions } from './run/run-actions.ts';
 import { StepLights } from './run/step-lights.ts';
 import { followServer } from './server-status.ts';
 import { registerSimulator } from './simulator/register-simulator.ts';
@@ -67,7 +66,6 @@ function registerVerification(
   });
   const rest = [
     registerNavigation(client, preview),
-    registerRunActions(verifications),
     registerEnds(client, verifications),
     followVerification(client, verifications),
   ];

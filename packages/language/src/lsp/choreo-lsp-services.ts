@@ -1,6 +1,8 @@
 /** The types of the language's services in an editor. */
-import type { ImplementationProvider, LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { CodeActionProvider, ImplementationProvider, LangiumServices, LangiumSharedServices } from 'langium/lsp';
+import type { Command } from 'vscode-languageserver';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
+import type { Diagnostic } from '../validation/diagnostic.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
@@ -21,6 +23,7 @@ export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedS
 
 export interface ChoreoAddedLspServices {
   readonly lsp: {
+    readonly CodeActionProvider: CodeActionProvider & { runOf: (diagnostic: Diagnostic) => Command | undefined };
     readonly CodeLensProvider: ChoreoCodeLenses;
     readonly ImplementationProvider: ImplementationProvider & { find: FindGenerated };
   };

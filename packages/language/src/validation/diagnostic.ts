@@ -22,6 +22,8 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly TextChange[];
   readonly isPreferred?: boolean;
+  /** It fixes nothing, but says that the finding is meant: comes last. */
+  readonly silences?: true;
 }
 
 export interface TextChange {

@@ -19,6 +19,8 @@ import type {
   VerificationParams,
   VerificationState,
 } from '../protocol/verification.ts';
+import { showRunCommand } from '../protocol/runs.ts';
+import type { ShowRunArguments } from '../protocol/runs.ts';
 import { checksOf } from './checks.ts';
 import { insteadOfVerdict, lensesOf } from './lenses.ts';
 import type { NamedVerdict } from './named-verdict.ts';
@@ -63,6 +65,14 @@ export function registerVerification(
     const entry = verifications.entry(shared.workspace.Choreographies.groupOf(document).key);
     return entry ? lensesOf(entry, settingsOf(services, entry), document.uri.toString()) : [];
   });
+  choreo.lsp.CodeActionProvider.runOf = diagnostic => {
+    for (const { group, verified } of verifications.entries()) {
+      const verdict = verified?.runOf(diagnostic);
+      const argument: ShowRunArguments = { choreography: group.key, verdict: verdict ?? '' };
+      if (verdict !== undefined) return { title: 'Show Run', command: showRunCommand, arguments: [argument] };
+    }
+    return undefined;
+  };
   let canRefresh = false;
   shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
     canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
