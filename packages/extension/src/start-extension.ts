@@ -12,7 +12,6 @@ import { registerNavigation } from './navigation/register-navigation.ts';
 import { createDirections } from './preview/directions.ts';
 import { registerPreview } from './preview/register-preview.ts';
 import { registerRuns } from './run/register-runs.ts';
-import { registerRunActions } from './run/run-actions.ts';
 import { StepLights } from './run/step-lights.ts';
 import { listen } from './requests.ts';
 import { registerRefactoring } from './refactoring.ts';
@@ -74,7 +73,6 @@ function registerVerification(
   });
   const rest = [
     registerNavigation(client, preview),
-    registerRunActions(verifications),
     registerEnds(client, verifications),
     followVerification(client, verifications),
   ];

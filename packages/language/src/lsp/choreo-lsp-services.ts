@@ -6,8 +6,9 @@ import type {
   LangiumSharedServices,
   LanguageServer,
 } from 'langium/lsp';
-import type { CodeAction, CompletionItem } from 'vscode-languageserver';
+import type { CodeAction, Command, CompletionItem } from 'vscode-languageserver';
 import type { ChoreoAddedServices, ChoreoAddedSharedServices } from '../choreo-services.ts';
+import type { Diagnostic } from '../validation/diagnostic.ts';
 import type { ChoreoCodeLenses } from './code-lenses.ts';
 import type { FindGenerated } from './navigation/generated-part.ts';
 import type { DiagnosticsPublisher } from './diagnostics-publisher.ts';
@@ -33,6 +34,8 @@ export type ChoreoLspSharedServices = LangiumSharedServices & ChoreoAddedSharedS
 
 /** Offers actions without their edits, and adds these once an action is chosen. */
 export interface ResolvingCodeActionProvider extends CodeActionProvider {
+  /** The command that shows the run of a finding. Replaced by whoever runs verifications. */
+  runOf: (diagnostic: Diagnostic) => Command | undefined;
   resolve(action: CodeAction): Promise<CodeAction>;
 }
 

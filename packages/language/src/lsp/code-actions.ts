@@ -2,14 +2,17 @@
 import type { LangiumDocument } from 'langium';
 import { URI } from 'langium';
 import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction, CodeActionParams, Range, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Command, Range } from 'vscode-languageserver';
 import { fixesOf } from '../validation/fixes.ts';
-import type { Fix } from '../validation/diagnostic.ts';
+import type { Diagnostic } from '../validation/diagnostic.ts';
 import { toLsp } from './diagnostics-publisher.ts';
 import type { ChoreoLspServices, ResolvingCodeActionProvider } from './choreo-lsp-services.ts';
+import { quickFixes } from './quick-fixes.ts';
 import { RefactoringActions } from './refactoring/refactoring-actions.ts';
 
 export class ChoreoCodeActions implements ResolvingCodeActionProvider {
+  /** The command that shows the run of a finding. Replaced by whoever runs verifications. */
+  runOf: (diagnostic: Diagnostic) => Command | undefined = () => undefined;
   readonly #services: ChoreoLspServices;
 
   readonly #refactorings: RefactoringActions;
@@ -43,22 +46,19 @@ export class ChoreoCodeActions implements ResolvingCodeActionProvider {
     const textOf = (uri: string) =>
       shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument.getText() ?? '';
     const scopes = this.#services.references.ScopeProvider;
-    return touched.flatMap(diagnostic =>
-      fixesOf(diagnostic, { choreography, textOf, scopes }).map(fix => ({
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toLsp(diagnostic, code => shared.lsp.RuleDocs.urlOf(code))],
-        ...(fix.isPreferred ? { isPreferred: true } : {}),
-        edit: { changes: changesOf(fix) },
-      })),
+    return quickFixes(
+      touched.map(diagnostic => {
+        const showRun = this.runOf(diagnostic);
+        return {
+          diagnostic,
+          lsp: toLsp(diagnostic, code => shared.lsp.RuleDocs.urlOf(code)),
+          underlined: document.textDocument.getText(diagnostic.span.range),
+          fixes: fixesOf(diagnostic, { choreography, textOf, scopes }),
+          ...(showRun ? { showRun } : {}),
+        };
+      }),
     );
   }
-}
-
-function changesOf(fix: Fix): Record<string, TextEdit[]> {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { uri, range, newText } of fix.edits) (changes[uri] ??= []).push({ range, newText });
-  return changes;
 }
 
 function overlaps(a: Range, b: Range): boolean {

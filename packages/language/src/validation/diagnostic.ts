@@ -24,6 +24,8 @@ export interface Fix {
   readonly isPreferred?: boolean;
   /** Offered as a refactoring of what the diagnostic is about, too. */
   readonly isRefactoring?: boolean;
+  /** It fixes nothing, but says that the finding is meant: comes last. */
+  readonly silences?: true;
 }
 
 export interface TextChange {

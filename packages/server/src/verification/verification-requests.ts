@@ -18,6 +18,8 @@ import type {
   VerificationParams,
   VerificationState,
 } from '../protocol/verification.ts';
+import { showRunCommand } from '../protocol/runs.ts';
+import type { ShowRunArguments } from '../protocol/runs.ts';
 import { checksOf } from './checks.ts';
 import { knownVerdicts } from './known-verdicts.ts';
 import { insteadOfVerdict, lensesOf } from './lenses.ts';
@@ -66,6 +68,14 @@ export function registerVerification(
   choreo.lsp.VerdictSource.verdictsAbout = element => {
     const entry = verifications.entry(element.choreography);
     return entry && knownVerdicts(entry, settingsOf(services, entry), element);
+  };
+  choreo.lsp.CodeActionProvider.runOf = diagnostic => {
+    for (const { group, verified } of verifications.entries()) {
+      const verdict = verified?.runOf(diagnostic);
+      const argument: ShowRunArguments = { choreography: group.key, verdict: verdict ?? '' };
+      if (verdict !== undefined) return { title: 'Show Run', command: showRunCommand, arguments: [argument] };
+    }
+    return undefined;
   };
   let canRefresh = false;
   shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {

@@ -25,6 +25,8 @@ interface Report {
   readonly settings: string;
   readonly verdicts: readonly NamedVerdict[];
   readonly diagnostics: readonly Diagnostic[];
+  /** By diagnostic, those moved to later texts too: the key of the verdict that it is about, if that has a run. */
+  readonly runs: WeakMap<Diagnostic, string>;
 }
 
 /** The options of the verification. */
@@ -74,6 +76,11 @@ export class Verified {
     return this.#reported(settings).diagnostics;
   }
 
+  /** The key of the verdict whose run shows one of its diagnostics; undefined for any other. */
+  runOf(diagnostic: Diagnostic): string | undefined {
+    return this.#report?.runs.get(diagnostic);
+  }
+
   /**
    * The diagnostics moved to a later text, without those whose place was changed, and without quick fixes, which would no longer fit.
    * Unless they hold for that text too, they say what becomes of them.
@@ -84,7 +91,9 @@ export class Verified {
     textOf: (uri: string) => string | undefined,
   ): readonly Diagnostic[] {
     const move = moveBetween(this.of.texts, textOf);
-    return this.diagnostics(settings).flatMap(({ span, related, message: said, ...diagnostic }) => {
+    const { diagnostics, runs } = this.#reported(settings);
+    return diagnostics.flatMap(original => {
+      const { span, related, message: said, ...diagnostic } = original;
       const place = move(span);
       if (!place) return [];
       const places = related.flatMap(({ message, span: other }) => {
@@ -92,7 +101,10 @@ export class Verified {
         return moved ? [{ message, span: moved }] : [];
       });
       const message = standing === 'holds' ? said : `${said} ${ages[standing]}`;
-      return [{ ...diagnostic, message, span: place, related: places }];
+      const later: Diagnostic = { ...diagnostic, message, span: place, related: places };
+      const run = runs.get(original);
+      if (run !== undefined) runs.set(later, run);
+      return [later];
     });
   }
 
@@ -107,12 +119,25 @@ export class Verified {
     const key = JSON.stringify(settings);
     if (this.#report?.settings !== key) {
       const { choreography } = this.of;
-      this.#report = {
-        settings: key,
-        verdicts: namedVerdicts(choreography, reportVerification(choreography, this.verification, settings)),
-        diagnostics: verificationDiagnostics(choreography, this.verification, settings),
-      };
+      const verdicts = namedVerdicts(choreography, reportVerification(choreography, this.verification, settings));
+      const diagnostics = verificationDiagnostics(choreography, this.verification, settings);
+      const keys = new Map(
+        verdicts.flatMap(({ key: verdict, diagnostic, verdict: { run } }) => {
+          return diagnostic && run ? [[nameOf(diagnostic), verdict] as const] : [];
+        }),
+      );
+      const runs = new WeakMap<Diagnostic, string>();
+      for (const diagnostic of diagnostics) {
+        const verdict = keys.get(nameOf(diagnostic));
+        if (verdict !== undefined) runs.set(diagnostic, verdict);
+      }
+      this.#report = { settings: key, verdicts, diagnostics, runs };
     }
     return this.#report;
   }
+}
+
+/** The same for the same finding. */
+function nameOf({ code, message, span }: Diagnostic): string {
+  return JSON.stringify([code, message, span]);
 }

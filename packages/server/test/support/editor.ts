@@ -136,12 +136,12 @@ export class TestEditor {
     const editor = new TestEditor(files, options);
     const { capabilities } = await editor.client.sendRequest(InitializeRequest.type, {
       processId: null,
-      initializationOptions: options.refactoring ? { refactoring: options.refactoring } : {},
       rootUri: null,
       initializationOptions: {
         ruleDocs: 'docs:/rules/{code}.md',
         docs: 'docs:/{page}',
         generates: options.generates ?? false,
+        ...(options.refactoring && { refactoring: options.refactoring }),
       },
       capabilities: {
         textDocument: {

@@ -51,6 +51,7 @@ function chosen(): Case[] {
 }
 
 const atPlace = ['completion', 'hover', 'definition', 'references', 'documentHighlight', 'prepareRename', 'rename'];
+const navigation = ['typeDefinition', 'implementation', 'prepareCallHierarchy'];
 const ofFile = ['documentSymbol', 'foldingRange', 'codeLens'];
 
 /** Cancelled, or changed meanwhile; and a rename may be refused in words. */
@@ -78,11 +79,13 @@ async function problemsOf(
   const before = inWords(server.findings.get(uri));
   const textDocument = { uri };
   const position = positionAt(slip.text, slip.offset);
-  const ask = async (method: string, params: object) => {
+  const ask = async (method: string, params: object): Promise<readonly unknown[]> => {
     try {
-      await server.ask(method, params);
+      const answer: unknown = await server.ask(method, params);
+      return Array.isArray(answer) ? answer : [];
     } catch (error) {
       if (!isFine(method, error)) problems.push(`${method}: ${error instanceof Error ? error.message : String(error)}`);
+      return [];
     }
   };
   try {
@@ -92,7 +95,18 @@ async function problemsOf(
       const more = feature === 'rename' ? { newName: 'Renamed1' } : { context: { includeDeclaration: true } };
       await ask(`textDocument/${feature}`, { textDocument, position, ...more });
     }
-    for (const feature of ofFile) await ask(`textDocument/${feature}`, { textDocument });
+    for (const feature of navigation) {
+      for (const item of await ask(`textDocument/${feature}`, { textDocument, position })) {
+        if (feature !== 'prepareCallHierarchy') continue;
+        await ask('callHierarchy/incomingCalls', { item });
+        await ask('callHierarchy/outgoingCalls', { item });
+      }
+    }
+    await ask('choreo/flow/places', { uri, position });
+    for (const feature of ofFile) {
+      const found = await ask(`textDocument/${feature}`, { textDocument });
+      if (feature === 'codeLens') for (const lens of found) await ask('codeLens/resolve', lens ?? {});
+    }
     await ask('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } });
     const range = { start: { line: 0, character: 0 }, end: { line: position.line + 1, character: 0 } };
     await ask('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });

@@ -20,7 +20,8 @@ export function allowFixes(code: string, places: readonly Span[], context: EditC
     const start = source.offsetAt(element.span.range.start);
     const annotation = `@allow("${code}", "${reasonToFillIn}")`;
     const gap = source.startsLine(start) ? `${source.eol}${source.indentAt(start)}` : ' ';
-    return [{ title: `Allow \`${code}\` here`, edits: [source.insert(start, `${annotation}${gap}`)] }];
+    const edits = [source.insert(start, `${annotation}${gap}`)];
+    return [{ title: `Allow \`${code}\` here`, edits, silences: true }];
   }
   return [];
 }
