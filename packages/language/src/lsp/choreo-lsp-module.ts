@@ -28,7 +28,9 @@ import { ChoreoFoldingRanges } from './folding-ranges.ts';
 import { ChoreoHighlights } from './highlights.ts';
 import { ChoreoHover } from './hover/hover.ts';
 import { VerdictSource } from './hover/known-verdicts.ts';
+import { ChoreoInlayHints } from './inlay-hints.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
+import { refreshWithOtherFiles } from './refreshing.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
 import { ChoreoSelectionRanges } from './selection-ranges.ts';
@@ -57,6 +59,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     DocumentLinkProvider: services => new ChoreoDocumentLinks(services),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),
+    InlayHintProvider: services => new ChoreoInlayHints(services),
     RenameProvider: services => new ChoreoRename(services),
     SelectionRanges: services => new ChoreoSelectionRanges(services.parser.Lexer),
     SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
@@ -86,5 +89,6 @@ export function createChoreoLanguageServices(
   // Create it now, since it listens to builds.
   void shared.lsp.DiagnosticsPublisher;
   void shared.lsp.RuleDocs;
+  refreshWithOtherFiles(shared);
   return { shared, choreo };
 }

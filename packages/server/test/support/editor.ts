@@ -21,6 +21,7 @@ import {
   DocumentHighlightRequest,
   DocumentSymbolRequest,
   HoverRequest,
+  InlayHintRefreshRequest,
   InitializeRequest,
   InitializedNotification,
   LogMessageNotification,
@@ -28,6 +29,7 @@ import {
   PublishDiagnosticsNotification,
   ReferencesRequest,
   RenameRequest,
+  SemanticTokensRefreshRequest,
 } from 'vscode-languageserver';
 import type {
   CancellationToken,
@@ -74,6 +76,8 @@ export class TestEditor {
   private readonly versions = new Map<string, number>();
   /** How often the server has asked for lenses to be fetched anew. */
   lensRefreshes = 0;
+  /** How often it has asked for semantic tokens or inlay hints to be fetched anew. */
+  refreshes = 0;
   /** What the server has written to its log. */
   readonly log: string[] = [];
   /** What has been published, file by file, in order. */
@@ -96,6 +100,9 @@ export class TestEditor {
     this.client.onRequest(CodeLensRefreshRequest.type, () => {
       this.lensRefreshes++;
     });
+    for (const { method } of [SemanticTokensRefreshRequest, InlayHintRefreshRequest]) {
+      this.client.onRequest(method, () => void this.refreshes++);
+    }
     this.client.listen();
   }
 
@@ -111,6 +118,8 @@ export class TestEditor {
           workspaceFolders: true,
           configuration: options.settings !== undefined,
           codeLens: { refreshSupport: true },
+          semanticTokens: { refreshSupport: true },
+          inlayHint: { refreshSupport: true },
         },
       },
       workspaceFolders: [{ uri: folder, name: 'workspace' }],
