@@ -35,6 +35,7 @@ import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
 import { ChoreoSelectionRanges } from './selection-ranges.ts';
 import { ChoreoSemanticTokens } from './semantic-tokens/semantic-tokens.ts';
+import { ChoreoSignatureHelp } from './signature-help/signature-help.ts';
 import { Settings } from './settings.ts';
 
 const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
@@ -63,6 +64,7 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     RenameProvider: services => new ChoreoRename(services),
     SelectionRanges: services => new ChoreoSelectionRanges(services.parser.Lexer),
     SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
+    SignatureHelp: services => new ChoreoSignatureHelp(services),
     VerdictSource: () => new VerdictSource(),
   },
 };
