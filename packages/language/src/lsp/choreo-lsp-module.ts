@@ -33,11 +33,14 @@ import { ChoreoCallHierarchy } from './navigation/call-hierarchy.ts';
 import { ChoreoImplementation } from './navigation/implementation.ts';
 import { ChoreoReferencesProvider } from './navigation/references.ts';
 import { ChoreoTypeDefinition } from './navigation/type-definition.ts';
+import { ChoreoInlayHints } from './inlay-hints.ts';
 import { ChoreoNodeKinds } from './node-kinds.ts';
+import { refreshWithOtherFiles } from './refreshing.ts';
 import { ChoreoRename } from './rename.ts';
 import { RuleDocs } from './rule-docs.ts';
 import { ChoreoSelectionRanges } from './selection-ranges.ts';
 import { ChoreoSemanticTokens } from './semantic-tokens/semantic-tokens.ts';
+import { ChoreoSignatureHelp } from './signature-help/signature-help.ts';
 import { Settings } from './settings.ts';
 
 const lspSharedModule: Module<ChoreoLspSharedServices, ChoreoAddedLspSharedServices & PartialLangiumSharedServices> = {
@@ -67,9 +70,11 @@ const lspModule: Module<ChoreoLspServices, PartialLangiumServices & ChoreoAddedL
     DocumentLinkProvider: services => new ChoreoDocumentLinks(services),
     DocumentSymbolProvider: services => new ChoreoDocumentSymbols(services as LangiumServices),
     HoverProvider: services => new ChoreoHover(services),
+    InlayHintProvider: services => new ChoreoInlayHints(services),
     RenameProvider: services => new ChoreoRename(services),
     SelectionRanges: services => new ChoreoSelectionRanges(services.parser.Lexer),
     SemanticTokenProvider: services => new ChoreoSemanticTokens(services),
+    SignatureHelp: services => new ChoreoSignatureHelp(services),
     VerdictSource: () => new VerdictSource(),
   },
 };
@@ -96,5 +101,6 @@ export function createChoreoLanguageServices(
   // Create it now, since it listens to builds.
   void shared.lsp.DiagnosticsPublisher;
   void shared.lsp.RuleDocs;
+  refreshWithOtherFiles(shared);
   return { shared, choreo };
 }

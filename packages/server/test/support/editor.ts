@@ -25,6 +25,7 @@ import {
   DocumentHighlightRequest,
   DocumentSymbolRequest,
   HoverRequest,
+  InlayHintRefreshRequest,
   InitializeRequest,
   InitializedNotification,
   LogMessageNotification,
@@ -34,6 +35,7 @@ import {
   RenameRequest,
   ShowMessageNotification,
   ShowMessageRequest,
+  SemanticTokensRefreshRequest,
 } from 'vscode-languageserver';
 import type {
   CancellationToken,
@@ -94,6 +96,8 @@ export class TestEditor {
   private triggerCharacters: readonly string[] = [];
   /** How often the server has asked for lenses to be fetched anew. */
   lensRefreshes = 0;
+  /** How often it has asked for semantic tokens or inlay hints to be fetched anew. */
+  refreshes = 0;
   /** What the server has written to its log. */
   readonly log: string[] = [];
   /** What the user was told; the first of the offered actions is chosen. */
@@ -129,6 +133,9 @@ export class TestEditor {
     this.client.onRequest(CodeLensRefreshRequest.type, () => {
       this.lensRefreshes++;
     });
+    for (const { method } of [SemanticTokensRefreshRequest, InlayHintRefreshRequest]) {
+      this.client.onRequest(method, () => void this.refreshes++);
+    }
     this.client.listen();
   }
 
@@ -166,6 +173,8 @@ export class TestEditor {
           },
           configuration: options.settings !== undefined,
           codeLens: { refreshSupport: true },
+          semanticTokens: { refreshSupport: true },
+          inlayHint: { refreshSupport: true },
         },
       },
       workspaceFolders: [{ uri: folder, name: 'workspace' }],

@@ -53,7 +53,8 @@ export function canBeObject(value: AstNode): boolean {
   return !type || type.isMap || type.builtin === 'json' || isRecordType(type.declared?.ref);
 }
 
-function recordBehind(object: AstNode): Extensible | undefined {
+/** The message or type whose fields the object has. */
+export function recordBehind(object: AstNode): Extensible | undefined {
   const around = object.$container;
   if (isGivenStep(around)) return around.message?.message?.ref;
   const type = typeOfValue(object);
