@@ -2,8 +2,8 @@
 import { GrammarAST } from 'langium';
 import type { AstNode, LangiumDocument, Lexer } from 'langium';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
-import { Pending } from '../completion/grammar-walk.ts';
-import type { GrammarStep } from '../completion/grammar-walk.ts';
+import { Pending } from '../../parser/grammar-walk.ts';
+import type { GrammarStep } from '../../parser/grammar-walk.ts';
 import { PartialTrees } from '../completion/partial-tree.ts';
 import { placesBehind, readTokens } from '../completion/readings.ts';
 import type { Trail } from '../completion/readings.ts';
