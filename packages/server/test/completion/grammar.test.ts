@@ -96,3 +96,26 @@ test('what is possible is offered, unless it would be an error', async () => {
   expect(wrong).toEqual([]);
   expect(count).toBeGreaterThan(50);
 });
+
+test('no word is offered that would be an error', async () => {
+  const wrong: string[] = [];
+  for (const { text, offers } of readable) {
+    const known = await errorsIn(grammar.finished(before(text))[0]);
+    const words = [...wordsAt(text)].filter(word => /^[a-z]/.test(word));
+    for (const offer of offers.filter(one => words.some(word => one === word || one.startsWith(`${word} `)))) {
+      // The shortest text behind this is `retry`, which needs a branch before it.
+      if (offer === 'else' && before(text).endsWith('{ ')) continue;
+      const found = await errorsIn(grammar.finished(`${before(text)}${offer}`)[0]);
+      const more = found.filter(error => !known.includes(error) && !isAboutTypes(error));
+      if (more.length > 0) wrong.push(`${offer} at ${text}: ${more.join(' ')}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** The names and numbers that finish a text have no types that fit. */
+function isAboutTypes(error: string): boolean {
+  return /different types|must be true or false|calculates with|combines conditions|Set it to a value|must have|but this is/.test(
+    error,
+  );
+}

@@ -67,7 +67,9 @@ const clauses = ['when', 'by', 'within', 'at most', 'idempotent'];
 const ofSingle = clauses.filter(word => word !== 'by' && word !== 'within');
 const reaction = ['->', '{'];
 const operators = ['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', 'in', 'and', 'or'];
-const value = ['orderId', 'total', 'express', 'lines', 'tags', 'Placed', 'EUR', 'USD', 'Currency', 'true', 'false'];
+/** Lists and maps can be given, but not asked for. */
+const wholes = ['lines', 'tags'];
+const value = ['orderId', 'total', 'express', 'Placed', 'EUR', 'USD', 'Currency', 'true', 'false'];
 const operand = [...value, 'not'];
 const durations = ['30s', '10m', '30m', '1h', '24h', '7d'];
 const counts = ['1', '2', '3'];
@@ -96,16 +98,16 @@ export const reactions: readonly Place[] = [
   ...within('service S { ', ' }', {
     '<|>': members,
     'on <|>': messages,
-    'on Placed <|>': ['or', 'and', ...clauses, ...reaction, ...members],
+    'on Placed <|>': ['or', 'and', ...ofSingle, ...reaction, ...members],
     'on Placed or <|>': messages,
     'on Placed or Paid <|>': ['or', ...ofSingle, ...reaction, ...members],
     'on Placed and <|>': messages,
     'on Placed and Paid <|>': ['and', ...clauses, ...reaction, ...members],
-    'ship: on Placed <|>': ['or', 'and', ...clauses, ...reaction, ...members],
+    'ship: on Placed <|>': ['or', 'and', ...ofSingle, ...reaction, ...members],
     'on Billing.<|>': ['Invoiced', 'Settled'],
-    'on Billing.Invoiced <|>': ['or', 'and', ...clauses, ...reaction, ...members],
+    'on Billing.Invoiced <|>': ['or', 'and', ...ofSingle, ...reaction, ...members],
     'on Placed when express else <|>': ['retry'],
-    'on Placed when express else retry <|>': [...counts, ...without(clauses, 'when'), ...reaction, ...members],
+    'on Placed when express else retry <|>': [...counts, ...without(ofSingle, 'when'), ...reaction, ...members],
     'on Placed when express else retry 5 <|>': ['times then'],
     'on Placed when express else retry 5 times <|>': ['then'],
     'on Placed when express else retry 5 times then <|>': outcome,
@@ -122,17 +124,9 @@ export const reactions: readonly Place[] = [
     'on Placed at most 3 times else Shipped after <|>': durations,
     'ship <|>': [],
     'ship: <|>': ['on'],
-    'on Placed idempotent <|>': [...without(clauses, 'idempotent'), ...reaction, ...members],
-    'on Placed idempotent when express <|>': [
-      ...operators,
-      'by',
-      'within',
-      'at most',
-      'else retry',
-      ...reaction,
-      ...members,
-    ],
-    'on Placed and Paid by <|>': fields,
+    'on Placed idempotent <|>': [...without(ofSingle, 'idempotent'), ...reaction, ...members],
+    'on Placed idempotent when express <|>': [...operators, 'at most', 'else retry', ...reaction, ...members],
+    'on Placed and Paid by <|>': ['orderId'],
     'on Placed and Paid by orderId <|>': [...without(clauses, 'by'), ...reaction, ...members],
     'on Placed and Paid within <|>': durations,
     'on Placed and Paid within 5<|>': ['5ms', '5s', '5m', '5h', '5d'],
@@ -154,7 +148,7 @@ export const reactions: readonly Place[] = [
     'on Placed -> Placed { lines <|>': [],
     'on Placed -> Billing.<|>': ['Invoiced', 'Settled'],
     'on Placed -> Placed { lines: 3, <|>': without(fields, 'lines'),
-    'on Placed -> Placed { lines: <|>': operand,
+    'on Placed -> Placed { lines: <|>': [...operand, ...wholes],
     'on Placed -> Placed { <|> } after 10m': ['...', ...fields],
     'every 1h -> Placed { <|>': fields,
     'emits Placed { <|>': fields,
@@ -230,7 +224,7 @@ export const conditions: readonly Place[] = [
     '(<|>': operand,
     '(express <|>': operators,
     'total.<|>': ['amount', 'currency'],
-    'Placed.<|>': fields,
+    'Placed.<|>': without(fields, ...wholes),
     'total.amount <|>': [...operators, ...afterGuard()],
     'total.amount > <|>': value,
     'total.amount > 5 <|>': [...without(operators, '==', '!=', '<', '<=', '>', '>=', 'in'), ...afterGuard()],
@@ -269,7 +263,7 @@ export const conditions: readonly Place[] = [
 ];
 
 function afterGuard(): string[] {
-  return [...without(clauses, 'when'), 'else retry', ...reaction, ...members];
+  return [...without(ofSingle, 'when'), 'else retry', ...reaction, ...members];
 }
 
 export const stories: readonly Place[] = [
@@ -373,7 +367,7 @@ export const stories: readonly Place[] = [
     'choose Till.charge -> Paid <|>': [...without(behindEmission, '{'), ...steps],
     'expect <|>': ['at rest', ...messages],
     'expect 2 <|>': messages,
-    'expect 2 Paid <|>': ['before', ...steps],
+    'expect 2 Paid <|>': steps,
     'expect Paid <|>': ['before', ...steps],
     'expect Paid before <|>': messages,
     'expect Paid before Shipped <|>': steps,
@@ -448,7 +442,7 @@ export const headers: readonly Place[] = [
 export const broken: readonly Place[] = [
   {
     text: 'service S {\n  on Placed ->\n  on Paid <|>\n}',
-    offers: ['or', 'and', ...clauses, ...reaction, ...members],
+    offers: ['or', 'and', ...ofSingle, ...reaction, ...members],
   },
   { text: 'service S {\n  on Placed ->\n  ship: on <|>\n}', offers: messages },
   { text: 'service S {\n  on Placed when total. -> Paid\n  on Paid -> <|>\n}', offers: outcome },
@@ -464,7 +458,7 @@ export const broken: readonly Place[] = [
   { text: 'service S {\n  on Placed ->\n  <|>\n}', offers: [...outcome, ...members] },
   {
     text: 'service S {\n  on Placed <|>\n  on Paid ->\n}\nservice T { on',
-    offers: ['or', 'and', ...clauses, ...reaction, ...members],
+    offers: ['or', 'and', ...ofSingle, ...reaction, ...members],
   },
   { text: 'service S {\n  on Placed -> <|>', offers: outcome },
   { text: 'service S {\n  on Placed -> <|>\n\nservice T {\n  on Paid -> Shipped\n}', offers: outcome },

@@ -5,21 +5,26 @@ import type { NodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
 import {
   Service,
+  isByClause,
   isChooseStep,
   isContents,
   isCopiedFields,
   isEmission,
   isEntry,
+  isField,
+  isGivenField,
   isHeader,
   isMessage,
   isMessageRef,
   isNamePart,
+  isReaction,
 } from '../../generated/ast.ts';
 import type { Message } from '../../generated/ast.ts';
 import type { Models } from '../../lowering/models.ts';
 import type { ChoreoScopeProvider } from '../../references/choreo-scope-provider.ts';
 import type { ChoreoDocument, Choreographies } from '../../workspace/choreographies.ts';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
+import { fieldsOf, triggerMessages } from '../../references/fields.ts';
 import { messageRankAt } from './message-ranks.ts';
 import { MessageTraffic } from './message-traffic.ts';
 import type { Cursor } from './message-traffic.ts';
@@ -59,7 +64,7 @@ export class NameOffers {
     const bare = this.#scopes
       .getScope(reference)
       .getAllElements()
-      .filter(description => fits(description, container, property))
+      .filter(description => fits(description, container, property) && !isWholeList(description, container))
       .map(description => [description.name, description] as const);
     const rank = this.#rankAt(container, property, cursor);
     return [...bare, ...this.#scopes.onlyQualified(reference)]
@@ -134,6 +139,7 @@ function fits({ type, name }: AstNodeDescription, container: AstNode, property: 
     }
     case 'field': {
       const contents = container.$container;
+      if (isByClause(container)) return isInAllTriggers(container, name);
       // What is given already is not given again.
       return (
         !isContents(contents) ||
@@ -151,6 +157,19 @@ function fits({ type, name }: AstNodeDescription, container: AstNode, property: 
     default:
       return true;
   }
+}
+
+/** A join matches its messages by a field that all of them have. */
+function isInAllTriggers(clause: AstNode, name: string): boolean {
+  const reaction = AstUtils.getContainerOfType(clause, isReaction);
+  return reaction !== undefined && triggerMessages(reaction).every(message => fieldsOf(message).has(name));
+}
+
+/** A list or a map can be given as it is, but a condition cannot ask for it. */
+function isWholeList({ node }: AstNodeDescription, container: AstNode): boolean {
+  if (!isNamePart(container) || !isField(node)) return false;
+  const isGiven = isGivenField(container.$container.$container);
+  return !isGiven && node.type !== undefined && (node.type.arrays.length > 0 || node.type.isMap);
 }
 
 /** For `choose` in a scenario: the messages that the reaction emits. */

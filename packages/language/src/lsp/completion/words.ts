@@ -7,6 +7,7 @@ import {
   isChannel,
   isChooseStep,
   isContents,
+  isExpectStep,
   isReaction,
   isService,
   isStateType,
@@ -69,9 +70,7 @@ export function isMisplaced(node: AstNode, word: string): boolean {
   switch (node.$type) {
     case 'ByClause':
     case 'WithinClause':
-      // A single event may still become a join.
-      if (isReaction(around) && (around.trigger?.messages.length ?? 0) > 1 && !isJoin(around)) return true;
-      return isSaid(node);
+      return (isReaction(around) && !isJoin(around)) || isSaid(node);
     case 'RetryClause':
       return !canWait(node) || isSaid(node);
     case 'Retry':
@@ -85,6 +84,9 @@ export function isMisplaced(node: AstNode, word: string): boolean {
       return isSaid(node);
     case 'Branch':
       return isReaction(around) && around.branches.some(branch => branch.otherwise && branch !== node);
+    case 'ExpectStep':
+      // The first of each is compared.
+      return word === 'before' && isExpectStep(node) && node.times !== undefined;
     case 'Receipts':
       return isService(around) && !around.external;
     case 'StateType':
