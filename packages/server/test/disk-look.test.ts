@@ -44,6 +44,14 @@ test('another branch, which nobody reported: findings and pictures are those of 
   expect(JSON.stringify(picture)).toContain('Settled');
 });
 
+test('a file that has moved meanwhile is known by its text', async () => {
+  const editor = await open({ 'old/alone.choreo': 'event Lost\nservice C { emits Lost }' });
+  editor.silently({ 'old/alone.choreo': undefined, 'new/other.choreo': 'event Lost\nservice C { emits Lost }' });
+  await look(editor);
+  const picture = await editor.ask(diagramRequest, { uri: uriOf('old/alone.choreo') });
+  expect(picture).toMatchObject({ kind: 'diagram', title: 'other', uri: uriOf('new/other.choreo') });
+});
+
 test('and back', async () => {
   const editor = await open({ 'events.choreo': events, 'a.choreo': emitter, 'b.choreo': handler });
   editor.silently({ 'b.choreo': undefined });
