@@ -1,10 +1,15 @@
 /** A look at the disk: what has changed there without a report is found, and nothing else is built. */
+import { mkdtemp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { URI } from 'langium';
 import { expect, test } from 'vitest';
 import { lookingAtDisk } from '../src/disk-look.ts';
 import { diagramRequest, lookAtDiskRequest } from '../src/protocol.ts';
 import { registerDiagrams } from '../src/diagram-request.ts';
 import { TestEditor, uriOf } from './support/editor.ts';
+import { ServerProcess } from './support/server-process.ts';
 
 const events = 'choreography Shop\nevent Paid\n';
 const emitter = 'choreography Shop\nservice S { emits Paid }\n';
@@ -42,6 +47,14 @@ test('another branch, which nobody reported: findings and pictures are those of 
   const picture = await editor.ask(diagramRequest, { uri: uriOf('b.choreo') });
   expect(picture).toMatchObject({ kind: 'diagram', title: 'Shop', uri: uriOf('a.choreo') });
   expect(JSON.stringify(picture)).toContain('Settled');
+});
+
+test('a file that has moved meanwhile is known by its text', async () => {
+  const editor = await open({ 'old/alone.choreo': 'event Lost\nservice C { emits Lost }' });
+  editor.silently({ 'old/alone.choreo': undefined, 'new/other.choreo': 'event Lost\nservice C { emits Lost }' });
+  await look(editor);
+  const picture = await editor.ask(diagramRequest, { uri: uriOf('old/alone.choreo') });
+  expect(picture).toMatchObject({ kind: 'diagram', title: 'other', uri: uriOf('new/other.choreo') });
 });
 
 test('and back', async () => {
@@ -120,4 +133,37 @@ test('many requests at once are one look after another', async () => {
   await Promise.all([first, editor.ask(lookAtDiskRequest, undefined), editor.ask(lookAtDiskRequest, undefined)]);
   await editor.settled();
   expect(codes(editor)).toEqual([]);
+});
+
+test('a real disk: what is written again, moved and deleted there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'choreo-disk-'));
+  const at = (name: string) => join(folder, name);
+  const texts = { 'events.choreo': events, 'a.choreo': emitter, 'b.choreo': handler };
+  for (const [name, text] of Object.entries(texts)) await writeFile(at(name), text);
+  const server = await ServerProcess.start([folder]);
+  try {
+    const found = async () => {
+      await server.ask(lookAtDiskRequest.method);
+      await server.settled();
+      return Object.fromEntries(
+        [...server.findings]
+          .filter(([, findings]) => findings.length > 0)
+          .map(([uri, findings]) => [uri.slice(uri.lastIndexOf('/') + 1), findings.map(({ code }) => code)]),
+      );
+    };
+    expect(await found()).toEqual({});
+    await writeFile(at('b.choreo'), handler.replace('on Paid', ''));
+    expect(await found()).toEqual({ 'a.choreo': ['unhandled-event'] });
+    await writeFile(at('b.choreo'), handler);
+    await mkdir(at('deep'));
+    await rename(at('a.choreo'), at('deep/a.choreo'));
+    expect(await found()).toEqual({});
+    await rm(at('b.choreo'));
+    expect(await found()).toEqual({ 'a.choreo': ['unhandled-event'] });
+    expect(server.findings.get(pathToFileURL(at('deep/a.choreo')).href)).toHaveLength(1);
+    expect(server.log).toEqual([]);
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true });
+  }
 });

@@ -142,12 +142,14 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<void> {
     const { present, gone } = await this.#whatIsThere(changed, deleted);
+    const noteMoves = this.#movesAfter(gone);
     this.#isFirstPass = true;
     try {
       await super.update(present, gone, cancelToken);
     } finally {
       this.#isFirstPass = false;
     }
+    noteMoves();
     if (this.#regrouped.size === 0) return;
     const roots = this.#regrouped;
     this.#regrouped = new Set();
@@ -155,6 +157,22 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
     await super.update([], [], cancelToken);
     // Files that are being linked again need no notification.
     this.#regrouped.clear();
+  }
+
+  /** A file that comes with the text of one that goes was moved: a watcher, or a look at the disk, does not say so. */
+  #movesAfter(gone: readonly URI[]): () => void {
+    if (gone.length === 0) return () => {};
+    const before = this.langiumDocuments.all.toArray();
+    const known = new Set(before.map(({ uri }) => uri.toString()));
+    const outer = new Set(gone.map(uri => uri.toString().replace(/\/+$/, '')));
+    const left = before.filter(({ uri }) => selfAndFolders(uri.toString()).some(one => outer.has(one)));
+    const texts = new Map(left.map(({ uri, textDocument }) => [textDocument.getText(), uri]));
+    return () => {
+      for (const { uri, textDocument } of this.langiumDocuments.all) {
+        const from = known.has(uri.toString()) ? undefined : texts.get(textDocument.getText());
+        if (from) this.#choreographies().noteMove(from, uri);
+      }
+    };
   }
 
   /** The workspace folders changed, so files must be grouped into choreographies again. */
@@ -232,6 +250,11 @@ export class ChoreoDocumentBuilder extends DefaultDocumentBuilder {
       this.#regrouped.add(this.#choreographies().groupOf(document).root);
     }
   }
+}
+
+/** A URI and those of the folders around it. */
+function selfAndFolders(uri: string): readonly string[] {
+  return [...uri.matchAll(/\//g)].map(({ index }) => uri.slice(0, index)).concat(uri);
 }
 
 /** The activity in each build phase, for reports of faults. */
