@@ -162,7 +162,12 @@ const exits = new WeakMap<Choreography, string | undefined>();
 
 function exitsOf(choreography: Choreography): string | undefined {
   if (!exits.has(choreography)) {
-    const { exploration, exits: found } = verify(choreography, { maxStates: 3000, scope: 'flow', ends: 0 });
+    const { exploration, exits: found } = verify(choreography, {
+      maxStates: 3000,
+      redeliveries: 0,
+      scope: 'flow',
+      ends: 0,
+    });
     exits.set(choreography, exploration === 'bounded' ? undefined : JSON.stringify(found));
   }
   return exits.get(choreography);

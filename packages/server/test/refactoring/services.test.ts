@@ -218,7 +218,7 @@ service Sales {
 }
 `;
     await expect(refactored({ 'a.choreo': text }, 'Move `place` to `Sales`')).rejects.toThrow(
-      '`Orders` finds instances by messages that it takes or emits and that have two keys, and these would change.',
+      '`Orders` learns from `PaymentRequested` which keys belong together, and would learn it at another time.',
     );
   });
 

@@ -108,6 +108,13 @@ test('a type that others have stays', () =>
     'type T { a: int }\nevent A { a: int }\nevent B { t: T }\nservice S { on A when a > 1\n  on B when t.a > 1 }\n',
   ));
 
+test('comments of fields are kept, on lines of their own', () =>
+  expectRefactored(
+    'type T {\n  /** How much. */\n  a: int\n}\nevent A { key id: uuid  t<|>: T  b: int }\n',
+    'Inline `T` into `A`',
+    'event A {\n  key id: uuid\n  /** How much. */\n  a: int\n  b: int\n}\n',
+  ));
+
 test('fields that several have become a base', async () => {
   const before = `event OrderPlaced { <|>key orderId: uuid  at: datetime<|>  total: int }
 event OrderPaid {

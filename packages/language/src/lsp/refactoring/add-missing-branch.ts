@@ -2,6 +2,7 @@
 import { reactionName } from '../../references/choreo-name-provider.ts';
 import type { Reaction } from '../../generated/ast.ts';
 import { isReaction } from '../../generated/ast.ts';
+import { hasComment } from '../../validation/fixes/outcome-edits.ts';
 import { missingBranchFixes } from '../../validation/fixes/missing-branches.ts';
 import { headEnd } from './place.ts';
 import type { Place } from './place.ts';
@@ -32,6 +33,8 @@ function branchesFor(reaction: Reaction, { source }: Place): readonly Offer[] {
   if (!guard?.$cstNode || !cst || rest.some(({ $type }) => $type === 'RetryClause' || $type === 'AtMostClause'))
     return [];
   if ((trigger?.join.length ?? 0) > 0) return [];
+  // What stands between the parts would be lost.
+  if (hasComment(source.text.slice(guard.$cstNode.offset, outcome?.$cstNode?.offset ?? cst.end))) return [];
   const indent = source.indentAt(cst.offset);
   const does = outcome?.$cstNode?.text ?? 'nothing';
   const lines = [' {', `${source.indent}${guard.$cstNode.text} -> ${does}`, `${source.indent}else -> nothing`, '}'];

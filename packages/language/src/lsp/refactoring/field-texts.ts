@@ -14,7 +14,7 @@ export function inBraces(fields: readonly Field[], source: SourceText, around: s
 }
 
 /** Whether they are on lines of their own. */
-function areBelow(fields: readonly Field[], source: SourceText): boolean {
+export function areBelow(fields: readonly Field[], source: SourceText): boolean {
   const [first, last] = [fields[0], fields.at(-1)];
   if (!first || !last) return false;
   const { start } = blockOf(first, source);

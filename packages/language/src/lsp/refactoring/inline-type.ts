@@ -1,11 +1,14 @@
 /** The fields of a type take the place of a field that has it. */
+import { GrammarUtils } from 'langium';
 import { isPayloadEntry, isRecordType } from '../../generated/ast.ts';
 import type { Extensible, Field, NamePart, PayloadEntry, RecordType } from '../../generated/ast.ts';
 import { fieldsOf, recordOf } from '../../references/fields.ts';
 import { isMessage } from '../../generated/ast.ts';
 import type { TextChange } from '../../validation/diagnostic.ts';
+import type { SourceText } from '../../validation/fixes/source-text.ts';
 import { listed } from '../../validation/wording.ts';
 import { blockOf, membersText, removeBlock } from './blocks.ts';
+import { areBelow } from './field-texts.ts';
 import { usesOfField } from './field-uses.ts';
 import type { Place } from './place.ts';
 import type { Plan, Refactoring } from './refactoring.ts';
@@ -74,20 +77,14 @@ function extending(owner: Extensible, place: Place): readonly Extensible[] {
 
 function planOf(field: Field, record: RecordType, place: Place): Plan {
   const [source, from] = [place.sourceAround(field), place.sourceAround(record)];
-  const { start, end } = blockOf(field, source);
   const fields = [...fieldsOf(record).values()];
-  const isBelow = source.startsLine(start);
-  const indent = source.indentAt(start);
-  const texts = isBelow
-    ? membersText(fields, from, indent).trimStart()
-    : fields.map(({ $cstNode }) => $cstNode?.text ?? '').join('  ');
   const { parts, entries } = usesOfField(field, place);
   const isUnused = place.usesOf(record).length === 1;
   return {
     steps: [
       {
         label: `Write the fields of ${record.name} into ${field.$container.name}`,
-        edits: [source.replace(start, end, texts)],
+        edits: [inPlaceOf(field, fields, source, from)],
       },
       { label: `Read them without ${field.name}`, edits: parts.map(part => withoutQualifier(part, place)) },
       {
@@ -97,6 +94,24 @@ function planOf(field: Field, record: RecordType, place: Place): Plan {
       { label: `Remove the type ${record.name}`, edits: isUnused ? [removeBlock(blockOf(record, from), from)] : [] },
     ],
   };
+}
+
+function inPlaceOf(field: Field, fields: readonly Field[], source: SourceText, from: SourceText): TextChange {
+  const { start, end } = blockOf(field, source);
+  if (source.startsLine(start)) {
+    return source.replace(start, end, membersText(fields, from, source.indentAt(start)).trimStart());
+  }
+  const texts = fields.map(({ $cstNode }) => $cstNode?.text ?? '');
+  const owner = field.$container;
+  const brace = GrammarUtils.findNodeForKeyword(owner.$cstNode, '{');
+  if (!areBelow(fields, from) || !brace || !owner.$cstNode) return source.replace(start, end, texts.join('  '));
+  // With their comments, fields need lines of their own.
+  const around = source.indentAt(owner.$cstNode.offset);
+  const indent = around + source.indent;
+  const lines = owner.fields.map(one =>
+    one === field ? membersText(fields, from, indent) : `${indent}${one.$cstNode?.text ?? ''}`,
+  );
+  return source.replace(brace.offset, owner.$cstNode.end, ['{', ...lines, `${around}}`].join(source.eol));
 }
 
 function nextOf(part: NamePart): NamePart | undefined {

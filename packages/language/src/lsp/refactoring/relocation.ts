@@ -2,6 +2,7 @@
 import { AstUtils } from 'langium';
 import type { AstNode } from 'langium';
 import { instancesOf, touchesInstance } from '@choreo/analysis';
+import { emissionsOf } from '@choreo/model';
 import type { Choreography, Participant, Reaction as ModelReaction } from '@choreo/model';
 import {
   isAssignment,
@@ -102,12 +103,18 @@ export function otherInstances(
   moved: ReadonlyMap<string, string>,
 ): string | undefined {
   const [old, now] = [instancesOf(before), instancesOf(after)];
-  for (const { name } of before.participants) {
-    const [links, others] = [old, now].map(instances =>
-      JSON.stringify([...(instances.get(name)?.links ?? [])].toSorted()),
-    );
-    if (links !== others) {
-      return `\`${name}\` finds instances by messages that it takes or emits and that have two keys, and these would change.`;
+  for (const { name, reactions } of before.participants) {
+    for (const reaction of reactions) {
+      const target = moved.get(reaction.id);
+      if (target === undefined) continue;
+      // What links a key to an instance does so when the service takes or emits it.
+      const seen = [...reaction.trigger.messages, ...emissionsOf(reaction)].map(({ message }) => message);
+      const [service, linking] = [old.get(name), now.get(target)].flatMap(one => {
+        const link = seen.find(message => one?.links.has(message));
+        return one && link !== undefined ? [one.participant.name, link] : [];
+      });
+      if (service === undefined || linking === undefined) continue;
+      return `\`${service}\` learns from \`${linking}\` which keys belong together, and would learn it at another time.`;
     }
   }
   for (const participant of before.participants) {

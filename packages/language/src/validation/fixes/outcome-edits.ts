@@ -102,3 +102,14 @@ export function canAskState(reaction: Reaction, { choreography }: EditContext): 
   const instances = instancesOf({ ...choreography, participants }).get(reaction.participant);
   return reaction.trigger.messages.every(({ message }) => instances?.wayOf(asking, message).kind !== 'none');
 }
+
+/** Whether a text has a comment, or what looks like one. */
+export function hasComment(text: string): boolean {
+  return /\/[/*]/.test(text);
+}
+
+/** Whether what stands between the head of a reaction and its end has a comment, which would be lost if that is written anew. */
+export function hasCommentInBody({ headSpan, span }: Reaction, context: EditContext): boolean {
+  const { start, end } = { start: headSpan.range.start, end: span.range.end };
+  return hasComment(SourceText.of(span, context).slice({ start, end }));
+}

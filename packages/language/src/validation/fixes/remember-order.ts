@@ -7,7 +7,16 @@ import type { Fix, TextChange } from '../diagnostic.ts';
 import { quoted } from '../wording.ts';
 import { addBranch } from './branches.ts';
 import type { EditContext } from './edit-context.ts';
-import { addGuard, addItem, addState, addToBody, operandOfAnd, bodyOutcomes, freeStateName } from './outcome-edits.ts';
+import {
+  addGuard,
+  addItem,
+  addState,
+  addToBody,
+  bodyOutcomes,
+  freeStateName,
+  hasCommentInBody,
+  operandOfAnd,
+} from './outcome-edits.ts';
 import { SourceText } from './source-text.ts';
 
 /** None where the other order cannot be handled by what the model says: where it takes what the early message carries. */
@@ -101,6 +110,7 @@ function rememberEarly(reaction: Reaction, deed: Deed, item: string, context: Ed
     if (nothing) return addItem(nothing, item, context);
     return first && addBranch(first, `else -> ${item}`, context);
   }
+  if (hasCommentInBody(reaction, context)) return undefined;
   const source = SourceText.of(headSpan, context);
   const [triggerEnd, headEnd] = [source.offsetAt(trigger.span.range.end), source.offsetAt(headSpan.range.end)];
   const { start, end } = deed.guard.span.range;
@@ -210,6 +220,7 @@ function inBranches(
   const { body, headSpan } = reaction;
   if (body.kind === 'sink') return undefined;
   if (body.kind === 'outcome') {
+    if (hasCommentInBody(reaction, context)) return undefined;
     const then = changed(body.outcome);
     if (then === undefined) return undefined;
     const lines = [`when ${condition} -> ${then}`, `else -> ${outcomeText(body.outcome, context)}`];
