@@ -66,6 +66,8 @@ export class PreviewPanel {
 
   /** Shows a part of a choreography, or all of it. */
   show(subject: PreviewSubject): void {
+    // Of another choreography, the focus would be taken for one of the picture before.
+    if (subject.uri !== this.#subject.uri) this.#picture = undefined;
     this.#subject = subject;
     void this.#ask();
   }

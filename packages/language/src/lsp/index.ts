@@ -7,7 +7,7 @@ export type { Faults } from '../faults.ts';
 export { causesOf, doersOf, madeBy, takenBy } from './navigation/causes.ts';
 export type { Doer, Link } from './navigation/causes.ts';
 export { FlowElements } from './navigation/flow-element.ts';
-export type { FlowElement } from './navigation/flow-element.ts';
+export type { FlowElement, MessageView } from './navigation/flow-element.ts';
 export { partedReferencesAt } from './navigation/parted-references.ts';
 export type { PartedPlace } from './navigation/parted-references.ts';
 export type { GeneratedPart } from './navigation/generated-part.ts';

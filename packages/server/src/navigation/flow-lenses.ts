@@ -1,6 +1,6 @@
 /** The lenses above messages and participants: who emits and handles a message, what a service does, and a way to the picture. */
 import { causesOf, doersOf, FlowElements, madeBy, takenBy } from '@choreo/language/lsp';
-import type { Doer, Link } from '@choreo/language/lsp';
+import type { Doer, Link, MessageView } from '@choreo/language/lsp';
 import type { Group } from '@choreo/language';
 import type { Choreography, Participant, Span } from '@choreo/model';
 import type { CodeLens, Command } from 'vscode-languageserver';
@@ -57,7 +57,8 @@ export class FlowLenses {
   /** All counts of a choreography as text: if it is the same, so are the lenses. */
   countsOf(group: Group): string {
     const { messages, participants } = this.#elements.modelOf(group);
-    const ofMessages = messages.map(({ id }) => [id, ...this.#countsOfMessage(group, id)].join(' '));
+    const viewers = this.#elements.viewersOf(group);
+    const ofMessages = messages.map(({ id }) => [id, ...countsOfMessage(viewers.map(view => view(id)))].join(' '));
     const ofParticipants = participants.map(one => [one.name, ...Object.values(countsOfParticipant(one))].join(' '));
     return [...ofMessages, ...ofParticipants].join('\n');
   }
@@ -66,7 +67,7 @@ export class FlowLenses {
     const command = (title: string, id: string): Command => ({ title, command: id, arguments: [at] });
     if (part === 'flow') return command('show flow', flowCommands.showFlow);
     if (message !== undefined) {
-      const [emitters, handlers] = this.#countsOfMessage(group, message);
+      const [emitters, handlers] = countsOfMessage(this.#elements.viewsOf(group, message));
       return part === 'emitters'
         ? command(counted(emitters, 'emitter'), flowCommands.showEmitters)
         : command(counted(handlers, 'handler'), flowCommands.showHandlers);
@@ -79,14 +80,14 @@ export class FlowLenses {
     const verb = participant.kind === 'actor' ? 'receives' : 'hears';
     return command(`${verb} ${hears || 'nothing'}`, flowCommands.showHandlers);
   }
+}
 
-  /** In its own choreography and in all that use it. */
-  #countsOfMessage(group: Group, id: string): readonly [number, number] {
-    const views = this.#elements.viewsOf(group, id).map(view => linksOf(view.choreography, view.id));
-    const sum = (which: 'made' | 'taken'): number =>
-      views.map(view => doersIn(view[which]).size).reduce((total, one) => total + one, 0);
-    return [sum('made'), sum('taken')];
-  }
+/** How many emit it and how many take it, in its own choreography and in all that use it. */
+function countsOfMessage(views: readonly MessageView[]): readonly [number, number] {
+  const links = views.map(({ choreography, id }) => linksOf(choreography, id));
+  const sum = (which: 'made' | 'taken'): number =>
+    links.map(view => doersIn(view[which]).size).reduce((total, one) => total + one, 0);
+  return [sum('made'), sum('taken')];
 }
 
 function linksOf(choreography: Choreography, id: string) {

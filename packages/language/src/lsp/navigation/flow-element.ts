@@ -75,12 +75,16 @@ export class FlowElements {
 
   /** A message as its own choreography and all that use it see it. */
   viewsOf(home: Group, name: string): readonly MessageView[] {
-    return [
-      { group: home, choreography: this.#models.of(home), id: name },
-      ...this.#choreographies
-        .usersOf(home)
-        .map(group => ({ group, choreography: this.#models.of(group), id: `${home.name}.${name}` })),
-    ];
+    return this.viewersOf(home).map(view => view(name));
+  }
+
+  /** The same for many messages of one choreography. */
+  viewersOf(home: Group): readonly ((name: string) => MessageView)[] {
+    const seenBy = (group: Group, prefix: string) => {
+      const choreography = this.#models.of(group);
+      return (name: string): MessageView => ({ group, choreography, id: prefix + name });
+    };
+    return [seenBy(home, ''), ...this.#choreographies.usersOf(home).map(group => seenBy(group, `${home.name}.`))];
   }
 
   #elementOf(node: AstNode): FlowElement | undefined {
