@@ -160,6 +160,15 @@ describe('hover on the language', () => {
   });
 });
 
+test('relative links in documentation start from the file', async () => {
+  const editor = await TestEditor.open({
+    'm/a.choreo': '/** See [why](../docs/why.md#x), [it](https://example.org) or [top](#top). */\nevent <|>A',
+  });
+  expect(await editor.hoverWithLinks('m/a.choreo')).toContain(
+    'See [why](file:///workspace/docs/why.md#x), [it](https://example.org) or [top](#top).',
+  );
+});
+
 describe('hostile text', () => {
   test('cannot become a part of the hover', async () => {
     const text = `/**

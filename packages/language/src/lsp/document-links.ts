@@ -1,12 +1,13 @@
 /** Links in the text: `uses` goes to the other choreography, and files and addresses in comments and annotations can be opened. */
-import { AstUtils, URI, UriUtils } from 'langium';
-import type { FileSystemProvider, LangiumDocument, Lexer } from 'langium';
+import { URI, UriUtils } from 'langium';
+import type { FileSystemProvider, LangiumDocument } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver';
-import { isAnnotation } from '../generated/ast.ts';
+import type { Annotation } from '../generated/ast.ts';
 import type { ChoreoDocument, Choreographies } from '../workspace/choreographies.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { addressOf } from './hover/markdown.ts';
+import { declaredInRange } from './nodes-in-range.ts';
 
 /** A path names a folder, or has the ending of a file that a model refers to. */
 const path =
@@ -16,16 +17,14 @@ const address = /\bhttps?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}*]/g;
 export class ChoreoDocumentLinks implements DocumentLinkProvider {
   readonly #choreographies: Choreographies;
   readonly #files: FileSystemProvider;
-  readonly #lexer: Lexer;
 
-  constructor({ parser, shared }: ChoreoLspServices) {
+  constructor({ shared }: ChoreoLspServices) {
     this.#choreographies = shared.workspace.Choreographies;
     this.#files = shared.workspace.FileSystemProvider;
-    this.#lexer = parser.Lexer;
   }
 
   async getDocumentLinks(document: LangiumDocument): Promise<DocumentLink[]> {
-    const texts = [...this.#comments(document), ...annotationTexts(document)];
+    const texts = [...comments(document), ...annotationTexts(document as ChoreoDocument)];
     const written = await Promise.all(texts.map(part => this.#linksIn(part, document)));
     return [...this.#used(document as ChoreoDocument), ...written.flat()];
   }
@@ -42,13 +41,6 @@ export class ChoreoDocumentLinks implements DocumentLinkProvider {
       const tooltip = `Open ${UriUtils.basename(first.uri)}${count > 1 ? `, the first of the ${count} files of ${other?.name}` : ''}`;
       return [{ range: choreography.$refNode.range, target: addressOf(first.uri.toString(), start), tooltip }];
     });
-  }
-
-  #comments(document: LangiumDocument): readonly Written[] {
-    const { hidden } = this.#lexer.tokenize(document.textDocument.getText());
-    return hidden.flatMap(({ image, startOffset }) =>
-      image.startsWith('/') ? [{ text: image, offset: startOffset }] : [],
-    );
   }
 
   async #linksIn({ text, offset }: Written, document: LangiumDocument): Promise<readonly DocumentLink[]> {
@@ -93,12 +85,17 @@ interface Written {
   readonly offset: number;
 }
 
-function annotationTexts(document: LangiumDocument): readonly Written[] {
-  return AstUtils.streamAst(document.parseResult.value)
-    .filter(isAnnotation)
+/** Found in the text, since the tree has no comments. Strings are matched so that a `//` in them begins none. */
+function comments({ textDocument }: LangiumDocument): readonly Written[] {
+  const found = textDocument.getText().matchAll(/"(?:\\.|[^"\\\n\r])*"|\/\/[^\n\r]*|\/\*[\s\S]*?\*\//g);
+  return [...found].flatMap(({ 0: text, index }) => (text.startsWith('/') ? [{ text, offset: index }] : []));
+}
+
+function annotationTexts({ parseResult }: ChoreoDocument): readonly Written[] {
+  return [...declaredInRange(parseResult.value, undefined)]
+    .flatMap(node => ('annotations' in node ? (node.annotations as readonly Annotation[]) : []))
     .flatMap(({ args }) => args)
     .flatMap(({ text, $cstNode }) =>
       text !== undefined && $cstNode ? [{ text: $cstNode.text, offset: $cstNode.offset }] : [],
-    )
-    .toArray();
+    );
 }

@@ -50,9 +50,19 @@ function chosen(): Case[] {
   );
 }
 
-const atPlace = ['completion', 'hover', 'definition', 'references', 'documentHighlight', 'prepareRename', 'rename'];
+const atPlace = [
+  'completion',
+  'hover',
+  'signatureHelp',
+  'definition',
+  'references',
+  'documentHighlight',
+  'prepareRename',
+  'rename',
+];
 const navigation = ['typeDefinition', 'implementation', 'prepareCallHierarchy'];
-const ofFile = ['documentSymbol', 'foldingRange', 'codeLens'];
+const ofFile = ['documentSymbol', 'foldingRange', 'codeLens', 'documentLink', 'semanticTokens/full'];
+const ofRange = ['inlayHint', 'semanticTokens/range'];
 
 /** Cancelled, or changed meanwhile; and a rename may be refused in words. */
 function isFine(method: string, error: unknown): boolean {
@@ -109,6 +119,8 @@ async function problemsOf(
     }
     await ask('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } });
     const range = { start: { line: 0, character: 0 }, end: { line: position.line + 1, character: 0 } };
+    for (const feature of ofRange) await ask(`textDocument/${feature}`, { textDocument, range });
+    await ask('textDocument/selectionRange', { textDocument, positions: [position] });
     await ask('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
     await ask('choreo/diagram', { uri });
     const found = inWords(server.findings.get(uri));

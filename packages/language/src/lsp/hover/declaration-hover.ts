@@ -58,7 +58,7 @@ export class DeclarationHover {
       this.#verdictLines(element),
     ];
     const [text = [], ...rest] = parts;
-    return [text, doc === undefined ? [] : [documentation(doc)], ...rest]
+    return [text, doc === undefined ? [] : [documentation(doc, document.uri.toString())], ...rest]
       .filter(lines => lines.length > 0)
       .map(lines => lines.join('\n'))
       .join('\n\n');

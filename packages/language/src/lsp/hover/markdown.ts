@@ -38,19 +38,27 @@ export function addressOf(uri: string, { line, character }: Position): string {
 
 /**
  * A documentation comment, whose Markdown is kept. Images are not loaded and HTML stays text, since a hover that
- * asks other computers for something surprises; a block of code that is not closed ends with the comment.
+ * asks other computers for something surprises; a block of code that is not closed ends with the comment. `uri`: of its file, from
+ * which relative links start.
  */
-export function documentation(doc: string): string {
+export function documentation(doc: string, uri: string): string {
   let fence: string | undefined;
   const lines = doc.split('\n').map(line => {
     const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence === undefined) {
       if (marker) fence = marker;
-      else return line.replaceAll('![', '!\\[').replace(/<(?!https?:|mailto:)/g, '\\<');
+      else return absolute(line.replaceAll('![', '!\\[').replace(/<(?!https?:|mailto:)/g, '\\<'), uri);
     } else if (marker?.startsWith(fence) && line.trim() === marker) fence = undefined;
     return line;
   });
   return [...lines, ...(fence === undefined ? [] : [fence])].join('\n');
+}
+
+/** `](./other.md)`, from the file on. */
+function absolute(line: string, uri: string): string {
+  return line.replace(/\]\((?![a-z][\w+.-]*:|[#/])([^\s()]+)\)/gi, (link, target: string) =>
+    URL.canParse(target, uri) ? `](${new URL(target, uri).href})` : link,
+  );
 }
 
 /** `A`, `B` and 3 more; the items are Markdown. */

@@ -20,7 +20,7 @@ import { partOfProperty } from '../../parser/property-part.ts';
 import { payloadNamesOf } from '../../references/payload-names.ts';
 import type { ChoreoDocument, Choreographies, Group } from '../../workspace/choreographies.ts';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
-import { nodesInRange, touchesLines } from '../nodes-in-range.ts';
+import { declaredInRange, touchesLines } from '../nodes-in-range.ts';
 import { encodeTokens, tokensDelta } from './encoded-tokens.ts';
 import type { Token } from './encoded-tokens.ts';
 import { legend, tokenModifiers, tokenTypes } from './legend.ts';
@@ -103,13 +103,13 @@ export class ChoreoSemanticTokens implements SemanticTokenProvider {
       if (range && !touchesLines(reference.$refNode.range, range)) continue;
       const target = reference.ref;
       if (target) add(reference.$refNode, roleOfNode(target));
-    }
-    const root = document.parseResult.value;
-    for (const node of nodesInRange(root, range)) {
-      add(this.#names.getNameNode(node), roleOfNode(node), true);
+      const container = reference.$refNode.astNode;
       for (const property of ['origin', 'baseOrigin']) {
-        if (Reflect.get(node, property) !== undefined) add(partOfProperty(node, property), qualifier);
+        if (Reflect.get(container, property) !== undefined) add(partOfProperty(container, property), qualifier);
       }
+    }
+    for (const node of declaredInRange(document.parseResult.value, range)) {
+      add(this.#names.getNameNode(node), roleOfNode(node), true);
       if (isScenario(node)) {
         for (const { node: named, property, target } of payloadNamesOf(node)) {
           if (target) add(partOfProperty(named, property), roleOfNode(target));

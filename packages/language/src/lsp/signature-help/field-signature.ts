@@ -77,6 +77,7 @@ function fieldLabel({ key, name, optional, type }: Field): string {
 }
 
 function docOf(field: Field): string | undefined {
-  const doc = field.$cstNode && docBefore(AstUtils.getDocument(field).textDocument.getText(), field.$cstNode.offset);
-  return doc === undefined ? undefined : documentation(doc);
+  const { textDocument, uri } = AstUtils.getDocument(field);
+  const doc = field.$cstNode && docBefore(textDocument.getText(), field.$cstNode.offset);
+  return doc === undefined ? undefined : documentation(doc, uri.toString());
 }
