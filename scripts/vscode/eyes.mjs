@@ -61,6 +61,20 @@ export function eyesOn(pageOf, screenshots) {
       return page.locator(selector).evaluateAll(attributesOf);
     },
 
+    /** The window loses the focus and gets it again; only in a browser. */
+    async focusAgain() {
+      const page = await pageOf();
+      // Under test, a page always says that it has the focus. VS Code asks when the page becomes visible or hidden, too.
+      await page.evaluate(() => {
+        document.hasFocus = () => false;
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+      await page.evaluate(() => {
+        delete document.hasFocus;
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+    },
+
     async click(selector) {
       const page = await pageOf();
       await page.locator(selector).first().click({ timeout: PATIENCE });
