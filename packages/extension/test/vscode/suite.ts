@@ -2,6 +2,7 @@
 import './examples.ts';
 import './editing.ts';
 import './moving-files.ts';
+import './reading.ts';
 import './previewing.ts';
 import './refactoring.ts';
 import './generating.ts';
