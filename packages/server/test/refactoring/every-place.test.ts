@@ -25,7 +25,7 @@ import { flowOf } from './flow.ts';
 import type { Part } from './flow.ts';
 
 const wanted = process.env.CHOREO_SWEEP ?? '';
-const share = wanted === 'all' ? Infinity : Number(wanted || 150);
+const share = wanted === 'all' ? Infinity : Number(wanted || 100);
 
 const models = sweptModels().map(({ files }, index) =>
   Object.entries(files).map(([name, text]) => ({ uri: `file:///${index}/${name}`, text })),
