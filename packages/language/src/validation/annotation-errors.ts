@@ -36,10 +36,11 @@ export function annotationErrors(choreography: Choreography): Diagnostic[] {
 export function annotationFixes(diagnostic: Diagnostic): readonly Fix[] {
   const annotation = misspelt.get(diagnostic);
   if (!annotation) return [];
-  return nearestNames(annotation.name, Object.keys(knownAnnotations)).map(name => ({
+  const near = nearestNames(annotation.name, Object.keys(knownAnnotations));
+  return near.map(name => ({
     title: `Change to \`@${name}\``,
     edits: [{ uri: annotation.span.uri, range: nameRange(annotation), newText: name }],
-    isPreferred: true,
+    ...(near.length === 1 ? { isPreferred: true } : {}),
   }));
 }
 

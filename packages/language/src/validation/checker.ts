@@ -74,8 +74,12 @@ export class Checker {
     const incomplete = faulty.length > 0 || errors.some(({ syntax }) => syntax.length > 0);
     const unknown = errors.flatMap(({ names }) => names.flatMap(error => unknownReferences.get(error)?.$refText ?? []));
     const ruled = diagnose(choreography, settings, { incomplete, unknownNames: unknown }, this.#faults);
-    const errorsOfFiles = errors.flatMap(({ syntax, names }) => [...syntax, ...names]);
-    const diagnostics = [...faulty, ...errorsOfFiles, ...this.#annotationErrors(choreography), ...ruled];
+    const following = [...errors.flatMap(({ names }) => names), ...this.#annotationErrors(choreography), ...ruled];
+    const diagnostics = [
+      ...faulty,
+      ...errors.flatMap(({ syntax }) => syntax),
+      ...awayFromSyntaxErrors(following, errors),
+    ];
     diagnostics.sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : Number(a.code > b.code)));
     const result = { group, choreography, diagnostics, incomplete };
     this.#checked.set(group.key, { result, inputs });
@@ -118,4 +122,16 @@ export class Checker {
     }
     return errors;
   }
+}
+
+/** What is reported on the line of a syntax error most often follows from it: the word may be a mistyped keyword. */
+function awayFromSyntaxErrors(
+  diagnostics: readonly Diagnostic[],
+  errors: readonly FileErrors[],
+): readonly Diagnostic[] {
+  const lines = new Set(
+    errors.flatMap(({ syntax }) => syntax.map(({ span }) => `${span.uri} ${span.range.start.line}`)),
+  );
+  if (lines.size === 0) return diagnostics;
+  return diagnostics.filter(({ span }) => !lines.has(`${span.uri} ${span.range.start.line}`));
 }

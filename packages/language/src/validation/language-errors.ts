@@ -19,6 +19,7 @@ import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import { slipsIn } from '../parser/repair/mend.ts';
 import { nearestNames } from './nearest-name.ts';
+import { similarNames } from './similar-names.ts';
 import { syntaxChecks } from './syntax-checks.ts';
 
 /** The reference behind an `unknown-name` diagnostic, for its quick fixes. */
@@ -104,7 +105,7 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
     const diagnostic: Diagnostic = {
       code: 'unknown-name',
       severity: 'error',
-      message: describe(reference.$refText, reference.error, scopes),
+      message: describe(reference, reference.error, scopes, diagnostics.length < mostHints),
       span: { uri: document.uri.toString(), range: reference.$refNode.range },
       related: [],
     };
@@ -117,47 +118,57 @@ export function unknownNames(document: ChoreoDocument, scopes: ChoreoScopeProvid
 /** `state phase: idle`: what is no enum is the only value of the state. */
 function isOnlyValue(container: AstNode, scopes: ChoreoScopeProvider): boolean {
   const only = isStateType(container) ? container.values[0] : undefined;
+  // No value is called so.
+  if (/^bool(?:ean)?$/i.test(only?.name ?? '')) return false;
   return only?.name !== undefined && scopes.ambiguityOf(container, only.name).length === 0;
 }
 
-function describe(name: string, { info }: LinkingError, scopes: ChoreoScopeProvider): string {
+/** Searching for similar names takes time, and a file with more unknown names lacks more than a letter. */
+const mostHints = 50;
+
+function describe(reference: Reference, { info }: LinkingError, scopes: ChoreoScopeProvider, hasHint: boolean): string {
   const { container, property } = info;
+  const name = reference.$refText;
   const ambiguous = scopes.ambiguityOf(container, name);
   if (ambiguous.length > 0 && originOf(container) === undefined) {
     const choices = ambiguous.map(choreography => `\`${choreography}.${name}\``).join(' or ');
     return `\`${name}\` is declared by ${ambiguous.map(other => `\`${other}\``).join(' and ')}. Write ${choices} instead.`;
   }
+  const hint = (otherwise: string): string => {
+    const [near] = hasHint ? similarNames(name, { ...info, reference }, scopes) : [];
+    return near === undefined ? otherwise : `Did you mean \`${near}\`?`;
+  };
   const origin = originOf(container);
   if (origin !== undefined) {
     const known = scopes.qualifiersFrom(container);
     if (!known.includes(origin)) {
       const [near] = nearestNames(origin, known);
-      const hint = near ? `Did you mean \`${near}.${name}\`?` : `Add it to the header: \`uses ${origin}\`.`;
-      return `The header does not name the choreography \`${origin}\`. ${hint}`;
+      const way = near ? `Did you mean \`${near}.${name}\`?` : `Add it to the header: \`uses ${origin}\`.`;
+      return `The header does not name the choreography \`${origin}\`. ${way}`;
     }
     if (property === 'message' || property === 'declared' || property === 'base') {
-      return `\`${origin}\` declares no \`${name}\`. Declare it there, or use an existing name.`;
+      return `\`${origin}\` declares no \`${name}\`. ${hint('Declare it there, or use an existing name.')}`;
     }
   }
   switch (property) {
     case 'message':
-      return `There is no event or command \`${name}\`. Declare it, or use an existing one.`;
+      return `There is no event or command \`${name}\`. ${hint('Declare it, or use an existing one.')}`;
     case 'declared':
-      if (isStateType(container)) return `There is no enum \`${name}\`. Declare it, or use an existing one.`;
-      return `There is no type or enum \`${name}\`. Declare it, or use a built-in type.`;
+      if (isStateType(container)) return `There is no enum \`${name}\`. ${hint('Declare it, or use an existing one.')}`;
+      return `There is no type or enum \`${name}\`. ${hint('Declare it, or use a built-in type.')}`;
     case 'base':
-      return `There is no event, command or type \`${name}\` to extend. Declare it, or remove \`extends\`.`;
+      return `There is no event, command or type \`${name}\` to extend. ${hint('Declare it, or remove `extends`.')}`;
     case 'participant':
-      return `There is no service \`${name}\`. Declare it, or use an existing one.`;
+      return `There is no service \`${name}\`. ${hint('Declare it, or use an existing one.')}`;
     case 'state': {
       const service = AstUtils.getContainerOfType(container, isService)?.name ?? 'This service';
-      return `\`${service}\` has no state \`${name}\`. Declare \`state ${name}: …\` in it, or use an existing one.`;
+      return `\`${service}\` has no state \`${name}\`. ${hint(`Declare \`state ${name}: …\` in it, or use an existing one.`)}`;
     }
     case 'reaction':
-      return `The service has no reaction \`${name}\`. Use the label of a reaction, or \`on\` and its trigger, as in \`onOrderPlaced\`.`;
+      return `The service has no reaction \`${name}\`. ${hint('Use the label of a reaction, or `on` and its trigger, as in `onOrderPlaced`.')}`;
     case 'choreography':
       return isUsedChoreography(container)
-        ? `There is no choreography \`${name}\` in this workspace. Add its files, or remove it from \`uses\`.`
+        ? `There is no choreography \`${name}\` in this workspace. ${hint('Add its files, or remove it from `uses`.')}`
         : `There is no choreography \`${name}\`.`;
     default:
       return `There is no \`${name}\` here.`;

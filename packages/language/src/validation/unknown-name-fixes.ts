@@ -6,7 +6,7 @@ import type { Diagnostic, Fix } from './diagnostic.ts';
 import type { FixContext } from './fix-context.ts';
 import { keyBlock } from './fixes/key-of-new-message.ts';
 import { unknownReferences } from './language-errors.ts';
-import { nearestNames } from './nearest-name.ts';
+import { isSeveralTypes, similarNames } from './similar-names.ts';
 
 export function unknownNameFixes(diagnostic: Diagnostic, { scopes, textOf }: FixContext): readonly Fix[] {
   const reference = unknownReferences.get(diagnostic);
@@ -20,18 +20,17 @@ export function unknownNameFixes(diagnostic: Diagnostic, { scopes, textOf }: Fix
   if (ambiguous.length > 0) {
     return ambiguous.map(other => replaceBy(`${other}.${name}`, `Change to \`${other}.${name}\``));
   }
-  const names = scopes
-    .getScope({ ...info, reference })
-    .getAllElements()
-    .map(({ name: other }) => other);
-  const near = nearestNames(name, names).slice(0, 3);
+  const near = similarNames(name, { ...info, reference }, scopes);
   const renames = near.map(other => replaceBy(other, `Change to \`${other}\``));
   const declarations = declarationsOf(info.container, info.property, name).flatMap(declaration => {
     const edit = insertion(info.container, info.property, declaration.text, textOf(uri));
     return edit ? [{ title: declaration.title, edits: [{ uri, ...edit }] }] : [];
   });
   const [first, ...rest] = [...renames, ...declarations];
-  return first ? [{ ...first, isPreferred: true }, ...rest] : [];
+  if (!first) return [];
+  // `number` of other languages is several types here.
+  const isSure = info.property !== 'declared' || !isSeveralTypes(name);
+  return [isSure ? { ...first, isPreferred: true } : first, ...rest];
 }
 
 interface Declaration {

@@ -14,7 +14,7 @@ test('a qualifier that is no used choreography is what is wrong with a name', as
   expect(messages).toEqual(
     expect.arrayContaining([
       'The header does not name the choreography `Biling`. Did you mean `Billing.Invoiced`?',
-      '`Billing` declares no `Invoicd`. Declare it there, or use an existing name.',
+      '`Billing` declares no `Invoicd`. Did you mean `Invoiced`?',
       'The header does not name the choreography `Other`. Add it to the header: `uses Other`.',
     ]),
   );

@@ -91,7 +91,7 @@ function* missingBraces(line: TokenLine, state: State, at: number, start: number
     const margin = opener === undefined ? 0 : line.indentation(opener);
     const own = line.indentation(at);
     const isDedented = isFirst && (own < margin || (own === margin && line.image(at) !== '}'));
-    yield brace('}', isDedented ? 1.5 : (isFirst ? 3.5 : 2.5) + near);
+    yield brace('}', isDedented ? (own < margin ? 1.2 : 1.5) : (isFirst ? 3.5 : 2.5) + near);
   }
 }
 
@@ -170,7 +170,7 @@ function* changed(
         ? at < error
           ? 5
           : 3.5
-        : at < error || joining.has(image) || image === '{'
+        : at < error || joining.has(image) || image === '{' || !isFixedType(type)
           ? 3.6
           : 2.6;
   yield one('surplus', at + 1, [], removal);
@@ -181,7 +181,8 @@ function* changed(
   const idioms = [both.length > 0 ? { to: at + 2, meant: both } : { to: at + 1, meant: meantBy([image]) }];
   for (const { to, meant } of idioms) {
     for (const [rank, each] of meant.entries()) {
-      if (state.expected.has(each)) yield one('foreign', to, [{ type: each, image: each }], 1.4 + rank * 0.3);
+      if (state.expected.has(each))
+        yield one('foreign', to, [{ type: each, image: each }], (to > at + 1 ? 0.7 : 1.4) + rank * 0.3);
     }
   }
   const other = { and: 'or', or: 'and' }[image];
@@ -196,6 +197,13 @@ function* changed(
     const label = { type: 'LABEL', image: before.image };
     const on = { type: 'on', image: 'on' };
     yield { kind: 'missing', from: at - 1, to: at + 1, written: [label, { type: ':', image }, on], cost: 2.5 };
+  }
+  const hyphenated = [...state.wanted].filter(each => each.includes('-') && each.length > 2);
+  if (hyphenated.length > 0) {
+    const end = line.endOfWord(at);
+    const whole = line.tokens.slice(at, end).map(each => each.image);
+    const [meant] = nearKeywords(whole.join(''), hyphenated);
+    if (meant !== undefined) yield one('misspelt', end, [{ type: meant, image: meant }], 1);
   }
   const near = nearKeywords(image, [...state.wanted].filter(isWordType));
   for (const [rank, each] of near.entries()) {

@@ -44,6 +44,8 @@ const signs: Readonly<Record<string, readonly string[]>> = {
 /** Words of other languages, the likeliest meaning first. */
 const words: ReadonlyMap<string, readonly string[]> = new Map([
   ['aggregate', ['service']],
+  ['carry', ['carries']],
+  ['contains', ['carries']],
   ['class', ['type']],
   ['component', ['service']],
   ['default', ['else']],
@@ -84,7 +86,7 @@ export function meantBy(images: readonly string[]): readonly string[] {
 
 /** The keywords among these that may be meant by a misspelt word, the nearest first. */
 export function nearKeywords(image: string, expected: Iterable<string>): readonly string[] {
-  if (!/^[a-z]+$/i.test(image)) return [];
+  if (!/^[a-z][a-z-]*$/i.test(image)) return [];
   const keywords = [...expected].filter(type => /^[a-z]/.test(type));
   return nearestNames(image, keywords, 3);
 }

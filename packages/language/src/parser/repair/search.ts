@@ -25,7 +25,7 @@ const few = 6;
 const costOfFewer = 0.4;
 /** The same sign again, in the same wrong place. */
 const costOfSame = 0.5;
-/** Where the parser noticed it, a slip is likelier. */
+/** Where the parser noticed it, a slip is likelier, except for a brace, which is missed only at what comes behind the block. */
 const bonus = 0.6;
 const aboutAsLikely = 0.7;
 
@@ -45,7 +45,7 @@ export function findRepair(
   const best: { readonly candidate: Candidate; readonly cost: number }[] = [];
   let limit = Infinity;
   for (const each of candidatesNear(line, states, error)) {
-    const isNoticed = each.from === noticed && each.kind !== 'unreadable';
+    const isNoticed = each.from === noticed && each.kind !== 'unreadable' && each.written[0]?.type !== '}';
     const candidate = isNoticed ? { ...each, cost: each.cost - bonus } : each;
     if (candidate.cost > limit + aboutAsLikely) continue;
     const reached = reach(states[candidate.from], candidate, tokens, to);

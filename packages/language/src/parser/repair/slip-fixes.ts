@@ -77,6 +77,10 @@ function insertion(image: string, line: TokenLine, at: number, text: string): Om
       return at1(`${lineEnd}${' '.repeat(Math.max(0, line.indentation(opener) - 1))}}`);
     }
   }
+  if (next && line.isFirstOfLine(at) && /^[a-z@]/.test(image)) {
+    const { startOffset } = next;
+    return { title, edits: [{ start: startOffset, end: startOffset, newText: image === '@' ? image : `${image} ` }] };
+  }
   const touchesNext = next !== undefined && next.startOffset === end;
   if ([':', ',', ')', ']', '.', '>', '..', '('].includes(image)) {
     const needsSpace = touchesNext && (image === ':' || image === ',');

@@ -29,6 +29,13 @@ export class TokenLine {
     return !token || !before || (before.endLine ?? 0) < (token.startLine ?? 0);
   }
 
+  /** The index behind the tokens from here on that stand together without a space. */
+  endOfWord(index: number): number {
+    let end = index + 1;
+    while (this.tokens[end] && this.tokens[end]?.startOffset === (this.tokens[end - 1]?.endOffset ?? 0) + 1) end++;
+    return end;
+  }
+
   /** The first column of the line of this token, from 1. The end of the text has none, so 0. */
   indentation(index: number): number {
     if (!this.tokens[index]) return 0;
