@@ -67,6 +67,7 @@ const clauses = ['when', 'by', 'within', 'at most', 'idempotent'];
 const ofSingle = clauses.filter(word => word !== 'by' && word !== 'within');
 const reaction = ['->', '{'];
 const operators = ['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', 'in', 'and', 'or'];
+const logical = without(operators, '+', '-', '*', '/');
 /** Lists and maps can be given, but not asked for. */
 const wholes = ['lines', 'tags'];
 const value = ['orderId', 'total', 'express', 'Placed', 'EUR', 'USD', 'Currency', 'true', 'false'];
@@ -125,7 +126,7 @@ export const reactions: readonly Place[] = [
     'ship <|>': [],
     'ship: <|>': ['on'],
     'on Placed idempotent <|>': [...without(ofSingle, 'idempotent'), ...reaction, ...members],
-    'on Placed idempotent when express <|>': [...operators, 'at most', 'else retry', ...reaction, ...members],
+    'on Placed idempotent when express <|>': [...logical, 'at most', 'else retry', ...reaction, ...members],
     'on Placed and Paid by <|>': ['orderId'],
     'on Placed and Paid by orderId <|>': [...without(clauses, 'by'), ...reaction, ...members],
     'on Placed and Paid within <|>': durations,
@@ -217,12 +218,12 @@ export const reactions: readonly Place[] = [
 export const conditions: readonly Place[] = [
   ...within('service S { on Placed when ', ' }', {
     '<|>': operand,
-    'express <|>': [...operators, ...afterGuard()],
+    'express <|>': [...logical, ...afterGuard()],
     'not <|>': operand,
     'express and <|>': operand,
     'express or <|>': operand,
     '(<|>': operand,
-    '(express <|>': operators,
+    '(express <|>': logical,
     'total.<|>': ['amount', 'currency'],
     'Placed.<|>': without(fields, ...wholes),
     'total.amount <|>': [...operators, ...afterGuard()],
@@ -234,7 +235,7 @@ export const conditions: readonly Place[] = [
     '- <|>': value,
     'total.currency in <|>': [],
     'total.currency in [<|>': operand,
-    'total.currency in [EUR <|>': operators,
+    'total.currency in [EUR <|>': logical,
     'total.currency in [EUR, <|>': operand,
     'total.currency in [EUR] <|>': ['and', 'or', ...afterGuard()],
     'total.currency == Currency.<|>': ['EUR', 'USD'],
@@ -246,14 +247,14 @@ export const conditions: readonly Place[] = [
     '-> set <|>': ['phase', 'seen'],
     '-> set phase <|>': ['='],
     '-> set phase = <|>': [...operand, 'phase', 'seen', 'idle', 'held'],
-    '-> set seen = true <|>': [...operators, '&', '|', ...members],
+    '-> set seen = true <|>': [...logical, '&', '|', ...members],
     '-> set seen = true & <|>': outcome,
   }),
   { text: 'service S {\n  on Placed -> set <|>\n  state late: boolean\n}', offers: ['late'] },
   ...within('service S { on Placed { ', ' } }', {
     '<|>': ['when', 'else'],
     'when <|>': operand,
-    'when express <|>': [...operators, '->'],
+    'when express <|>': [...logical, '->'],
     'when express -> <|>': outcome,
     'when express -> Paid <|>': [...behindEmission, 'when', 'else'],
     'else <|>': ['->'],
@@ -319,9 +320,9 @@ export const stories: readonly Place[] = [
     'at rest <|>': ['not', ...asked],
     'at all times <|>': ['not', ...asked],
     'at rest S<|>': ['S'],
-    'at rest S <|>': ['.', ...operators, 'if', ...sentences],
+    'at rest S <|>': ['.', ...logical, 'if', ...sentences],
     'at rest S.<|>': ['phase', 'coin'],
-    'at rest S.phase <|>': [...operators, 'if', ...sentences],
+    'at rest S.phase <|>': [...logical, 'if', ...sentences],
     'at rest S.phase == <|>': ['idle', 'held', ...asked],
     'at rest S.phase in [<|>': ['idle', 'held', ...asked, 'not'],
     'at rest S.coin != <|>': asked,

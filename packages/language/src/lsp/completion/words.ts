@@ -3,13 +3,20 @@ import { AstUtils, GrammarAST } from 'langium';
 import type { AstNode } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
 import {
+  isBinaryExpression,
+  isBooleanLiteral,
   isBranch,
   isChannel,
   isChooseStep,
   isContents,
+  isEnumValue,
   isExpectStep,
+  isField,
+  isMessage,
+  isNameExpression,
   isReaction,
   isService,
+  isStateValue,
   isStateType,
   isStateVariable,
   isWithinClause,
@@ -84,6 +91,8 @@ export function isMisplaced(node: AstNode, word: string): boolean {
       return isSaid(node);
     case 'Branch':
       return isReaction(around) && around.branches.some(branch => branch.otherwise && branch !== node);
+    case 'BinaryExpression':
+      return arithmetic.has(word) && isBinaryExpression(node) && isNoNumber(node.left);
     case 'ExpectStep':
       // The first of each is compared.
       return word === 'before' && isExpectStep(node) && node.times !== undefined;
@@ -106,6 +115,21 @@ export function isMisplaced(node: AstNode, word: string): boolean {
     default:
       return false;
   }
+}
+
+const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/']);
+const numbers: ReadonlySet<string> = new Set(['int', 'float', 'decimal']);
+
+/** Whether it is known to be something that nothing can be calculated with. */
+function isNoNumber(operand: AstNode | undefined): boolean {
+  if (isBooleanLiteral(operand)) return true;
+  const named = isNameExpression(operand) ? operand.parts.at(-1)?.named?.ref : undefined;
+  if (isField(named)) {
+    const { builtin, arrays, declared } = named.type ?? {};
+    return (arrays?.length ?? 0) > 0 || (builtin === undefined ? declared?.ref !== undefined : !numbers.has(builtin));
+  }
+  if (isStateVariable(named)) return named.type !== undefined && named.type.min === undefined;
+  return isEnumValue(named) || isStateValue(named) || isService(named) || isMessage(named);
 }
 
 /** A message is refused where a guard does not hold, and a join refuses none. */
