@@ -10,6 +10,7 @@ import './verifying.ts';
 import './showing-runs.ts';
 import './ending.ts';
 import './simulating.ts';
+import './navigating.ts';
 import { runTests } from './runner.ts';
 
 export function run(): Promise<void> {
