@@ -1,6 +1,7 @@
 /** What VS Code calls to run the suite on the extension under development. */
 import './examples.ts';
 import './editing.ts';
+import './formatting.ts';
 import './previewing.ts';
 import './generating.ts';
 import './verifying.ts';
