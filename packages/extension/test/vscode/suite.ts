@@ -3,6 +3,7 @@ import './examples.ts';
 import './editing.ts';
 import './moving-files.ts';
 import './reading.ts';
+import './formatting.ts';
 import './previewing.ts';
 import './refactoring.ts';
 import './generating.ts';
