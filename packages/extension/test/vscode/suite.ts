@@ -2,7 +2,6 @@
 import './examples.ts';
 import './editing.ts';
 import './previewing.ts';
-import './refactoring.ts';
 import './generating.ts';
 import './verifying.ts';
 import './showing-runs.ts';
