@@ -5,7 +5,6 @@ import './moving-files.ts';
 import './reading.ts';
 import './formatting.ts';
 import './previewing.ts';
-import './refactoring.ts';
 import './generating.ts';
 import './verifying.ts';
 import './showing-runs.ts';
