@@ -2,6 +2,7 @@
  * What the formatter leaves as it is, since it has a syntax error in it: one member or declaration, not the whole file.
  */
 import type { AstNode, LexerResult, ParseResult } from 'langium';
+import { slipsIn } from '../parser/repair/mend.ts';
 import { hasLineBreak } from './source-tokens.ts';
 import type { SourceTokens, TokenRange } from './source-tokens.ts';
 import { unitAround } from './units.ts';
@@ -14,7 +15,7 @@ const closes = '}';
 export function keptGaps(source: SourceTokens, lexed: LexerResult, parsed: ParseResult): readonly boolean[] {
   const { tokens, gaps } = source;
   const kept = gaps.map(gap => gap.trim() !== '' && gap.trim() !== '\ufeff');
-  const isSound = parsed.parserErrors.length === 0 && lexed.errors.length === 0;
+  const isSound = parsed.parserErrors.length + slipsIn(parsed).length + lexed.errors.length === 0;
   if (isSound && !kept.includes(true)) return kept;
   for (const range of brokenRanges(source, parsed)) {
     const { first, last } = inWholeLines(range, source);
@@ -38,6 +39,13 @@ function brokenRanges(source: SourceTokens, parsed: ParseResult): readonly Token
     const at = found < 0 ? tokens.length : found;
     markAt(wordBefore(at, source));
     if (at < tokens.length && !beginsOrEndsUnit(at, source)) markAt(at);
+  }
+  // Its repair is in the tree, but not in the text.
+  for (const slip of slipsIn(parsed)) {
+    const found = tokens.findIndex(({ end }) => end > slip.start);
+    const at = found < 0 ? tokens.length : found;
+    if (at === tokens.length || (tokens[at]?.start ?? 0) >= slip.end) markAt(wordBefore(at, source));
+    for (let index = at; index < tokens.length && (tokens[index]?.start ?? 0) < slip.end; index++) markAt(index);
   }
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];

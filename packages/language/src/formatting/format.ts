@@ -11,6 +11,7 @@ import { applied } from './format-change.ts';
 import type { FormatChange } from './format-change.ts';
 import { groupsOf } from './groups.ts';
 import { print } from './print.ts';
+import { syntaxErrorCount } from '../parser/repair/mend.ts';
 import { sourceTokens } from './source-tokens.ts';
 
 export interface FormatOptions {
@@ -33,7 +34,7 @@ export const lineWidth = 120;
 export function format(text: string, parsed: ParseResult, lexer: Lexer, options: FormatOptions = {}): Formatted {
   const lexed = lexer.tokenize(text);
   const file = parsed.value;
-  const isPartial = lexed.errors.length + parsed.parserErrors.length > 0;
+  const isPartial = lexed.errors.length + syntaxErrorCount(parsed) > 0;
   if (!isChoreoFile(file)) return { changes: [], isPartial };
   const source = sourceTokens(text, lexed, parsed);
   const kept = keptGaps(source, lexed, parsed);

@@ -11,6 +11,7 @@ import type {
   Range,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import { syntaxErrorCount } from '../../parser/repair/mend.ts';
 import { SourceText } from '../../validation/fixes/source-text.ts';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
@@ -59,8 +60,7 @@ export class RefactoringActions {
   async actionsAt(document: LangiumDocument, { range, context }: CodeActionParams): Promise<CodeAction[]> {
     const { only, triggerKind } = context;
     const asked = allRefactorings.filter(({ kind }) => !only || only.some(wanted => isKind(kind, wanted)));
-    const { lexerErrors, parserErrors } = document.parseResult;
-    if (asked.length === 0 || lexerErrors.length + parserErrors.length > 0) return [];
+    if (asked.length === 0 || syntaxErrorCount(document.parseResult) > 0) return [];
     const place = new Place(document, range, this.#services);
     const { disabledSupport, resolveSupport, dataSupport } = this.#client.textDocument?.codeAction ?? {};
     const isShown = ({ disabled }: Offer) =>

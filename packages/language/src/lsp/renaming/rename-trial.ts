@@ -9,7 +9,7 @@ import type { ChoreoServices } from '../../choreo-services.ts';
 import { isChannel, isProperty, isReaction, isScenario } from '../../generated/ast.ts';
 import { isKeyword, softWords, wordCharacter } from '../../parser/words.ts';
 import type { Occurrence } from '../../references/choreo-references.ts';
-import { slipsIn } from '../../parser/repair/mend.ts';
+import { syntaxErrorCount } from '../../parser/repair/mend.ts';
 import { syntaxChecks } from '../../validation/syntax-checks.ts';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
 import { capitalized, declarationWords, placeWords, placedWords } from './declaration-words.ts';
@@ -125,8 +125,6 @@ interface Snapshot {
 }
 
 function snapshotOf(document: ChoreoDocument, services: ChoreoServices): Snapshot {
-  const { lexerErrors, parserErrors, value } = document.parseResult;
-  const slips = slipsIn(document.parseResult);
   // The label may be added or removed, and then the reaction has the name derived from its triggers.
   const occurrences = services.references.References.occurrencesIn(document).filter(
     ({ declares, node }) => !(declares && isReaction(node)),
@@ -139,7 +137,7 @@ function snapshotOf(document: ChoreoDocument, services: ChoreoServices): Snapsho
   return {
     document,
     names,
-    errors: lexerErrors.length + parserErrors.length + slips.length + syntaxChecks(value).length,
+    errors: syntaxErrorCount(document.parseResult) + syntaxChecks(document.parseResult.value).length,
   };
 }
 

@@ -57,3 +57,8 @@ export class Mender {
 export function slipsIn(result: ParseResult): readonly Slip[] {
   return 'slips' in result ? (result as MendedResult).slips : [];
 }
+
+/** How many syntax errors a text has, those that were repaired included. */
+export function syntaxErrorCount(result: ParseResult): number {
+  return result.lexerErrors.length + result.parserErrors.length + slipsIn(result).length;
+}
