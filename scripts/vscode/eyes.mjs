@@ -20,6 +20,12 @@ export function eyesOn(pageOf, screenshots) {
       await page.keyboard.press(keys);
     },
 
+    /** Types a text, character by character. */
+    async type(text) {
+      const page = await pageOf();
+      await page.keyboard.type(text);
+    },
+
     /** The rows of VS Code's quick pick, once its title contains a text. */
     async list(title) {
       const page = await pageOf();

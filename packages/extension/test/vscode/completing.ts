@@ -1,0 +1,161 @@
+/** Writing by keystrokes: lists that open by themselves, and what is taken from them. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, expectFindings, fileIn, open, placeOf, until } from './editor.ts';
+import { askOutside } from './outside.ts';
+import { test } from './runner.ts';
+
+/** The rows of the list that is open, as a screen reader says them. */
+async function rows(): Promise<readonly string[]> {
+  const found = await askOutside('elements', '.suggest-widget.visible .monaco-list-row');
+  assert.ok(Array.isArray(found));
+  return found.map(row => String(row['aria-label'] ?? ''));
+}
+
+/** Waits until a list is open in which a row says this. */
+async function expectRow(text: string): Promise<void> {
+  await until(`A row with ${text}`, async () => {
+    const all = await rows();
+    assert.ok(
+      all.some(row => row.includes(text)),
+      `${JSON.stringify(all)} has no ${text}`,
+    );
+    return true;
+  });
+}
+
+async function press(keys: string): Promise<void> {
+  await askOutside('press', keys);
+}
+
+async function type(text: string): Promise<void> {
+  await askOutside('type', text);
+}
+
+/** A file of the workspace with this text; the cursor is where `|>` stands. */
+async function write(editor: vscode.TextEditor, marked: string): Promise<void> {
+  const { document } = editor;
+  const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  assert.ok(await editor.edit(edit => edit.replace(all, marked.replace('|>', ''))));
+  const cursor = document.positionAt(marked.indexOf('|>'));
+  editor.selection = new vscode.Selection(cursor, cursor);
+}
+
+async function openNew(name: string): Promise<vscode.TextEditor> {
+  await vscode.workspace.fs.writeFile(fileIn(name), new Uint8Array());
+  const editor = await open(name);
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  return editor;
+}
+
+async function remove(name: string): Promise<void> {
+  await closeAll();
+  await vscode.workspace.fs.delete(fileIn(name));
+}
+
+async function expectText(document: vscode.TextDocument, part: string): Promise<void> {
+  await until(`${part} in the text`, () => {
+    assert.ok(document.getText().includes(part), document.getText());
+    return true;
+  });
+}
+
+test('a small model is written from an empty file with completions alone', async () => {
+  const editor = await openNew('typed.choreo');
+  const { document } = editor;
+  await press('Control+Space');
+  await expectRow('new choreography');
+  await askOutside('screenshot', 'completion of an empty file');
+  await type('new');
+  await until('Only what begins so', async () => ((await rows()).length < 4 ? true : undefined));
+  await expectRow('new choreography');
+  await press('Enter');
+  await expectText(document, 'accept: on OrderPlaced -> OrderAccepted | OrderRejected');
+  await expectFindings(document, []);
+  await press('Escape');
+
+  const end = document.positionAt(document.getText().length);
+  editor.selection = new vscode.Selection(end, end);
+  await press('Enter');
+  await type('serv');
+  await expectRow('service');
+  await press('Enter');
+  await expectText(document, 'service Payments {');
+  await type('Mail');
+  await press('Tab');
+  await type('on ');
+  await expectRow('OrderAccepted');
+  await askOutside('screenshot', 'completion after on');
+  await type('OrderRej');
+  await expectRow('OrderRejected');
+  await press('Enter');
+  await expectText(document, 'on OrderRejected');
+  await type(' -');
+  await type('>');
+  await expectRow('nothing');
+  await askOutside('screenshot', 'completion after an arrow');
+  await type(' noth');
+  await expectRow('nothing');
+  await press('Enter');
+  await expectText(document, 'on OrderRejected -> nothing');
+  assert.match(document.getText(), /service Mail \{\s+on OrderRejected -> nothing\s+\}/);
+  await remove('typed.choreo');
+});
+
+const model = `choreography Typed
+
+event Placed { key orderId: uuid  total: int }
+event Paid { key orderId: uuid }
+event Refused { key orderId: uuid }
+
+actor Customer {
+  emits Placed
+}
+`;
+
+test('lists open by themselves where a name follows', async () => {
+  const editor = await openNew('typed.choreo');
+  const opened: readonly (readonly [string, string, string])[] = [
+    ['service S {\n  |>\n}', 'on ', 'Placed, event'],
+    ['service S {\n  on Placed |>\n}', '->', 'Paid'],
+    ['service S {\n  on Placed -> Paid |>\n}', '|', 'Refused'],
+    ['service S {\n  on Placed -> Paid |>\n}', '& ', 'Refused'],
+    ['actor Other {\n  |>\n}', 'emits ', 'Paid'],
+    ['actor Other {\n  |>\n}', 'receives ', 'Placed'],
+    ['service S {\n  on Placed when Placed|>\n}', '.', 'total'],
+    ['|>\nevent Late', '@', 'deprecated'],
+    ['service S {\n  on Placed -> Placed |>\n}', '{', 'total'],
+    ['scenario "s" {\n  given Placed { orderId: "1"|> }\n}', ',', 'total'],
+  ];
+  for (const [text, typed, row] of opened) {
+    await write(editor, `${model}\n${text}`);
+    await type(typed);
+    await expectRow(row);
+    await press('Escape');
+    await until('The list is closed', async () => ((await rows()).length === 0 ? true : undefined));
+  }
+  await remove('typed.choreo');
+});
+
+test('unhandled events come first, and as whole reactions', async () => {
+  const editor = await openNew('typed.choreo');
+  await write(editor, `${model}\nservice S {\n  |>\n}\n`);
+  await expectFindings(editor.document, [
+    'unhandled-event: Placed',
+    'unused-declaration: Paid',
+    'unused-declaration: Refused',
+  ]);
+  await type('on');
+  await expectRow('placed: on Placed');
+  await askOutside('screenshot', 'completion of whole reactions');
+  await press('Escape');
+  await type(' ');
+  await expectRow('Placed');
+  const [first = ''] = await rows();
+  assert.match(first, /Placed.*unhandled, emitted by Customer/);
+  await askOutside('screenshot', 'completion of unhandled events');
+  await press('Enter');
+  await expectText(editor.document, 'on Placed');
+  assert.equal(placeOf(editor.document, 'on Placed').character, 2);
+  await remove('typed.choreo');
+});
