@@ -1,12 +1,12 @@
-/** What is known about a declaration, for its hover: verdicts whose subject names it, and how old they are. */
+/** What is known about a declaration, for its hover: verdicts whose subject names it, as long as they hold. */
 import { messagesIn } from '@choreo/model';
 import type { Subject } from '@choreo/analysis/verification';
 import { sentenceText } from '@choreo/language';
 import type { RuleSettings } from '@choreo/language';
 import type { AskedElement, KnownVerdict, KnownVerdicts } from '@choreo/language/lsp';
 import { checksOf } from './checks.ts';
-import { isCurrent } from './entry.ts';
 import type { VerificationEntry } from './entry.ts';
+import { insteadOfVerdict } from './lenses.ts';
 import type { NamedVerdict } from './named-verdict.ts';
 
 export function knownVerdicts(
@@ -15,15 +15,10 @@ export function knownVerdicts(
   element: AskedElement,
 ): KnownVerdicts | undefined {
   if (!entry.verified) return undefined;
-  const verdicts = entry.verified.verdicts(settings);
-  const age = isCurrent(entry)
-    ? 'of the current text'
-    : entry.phase === 'errors'
-      ? 'of the text before its errors'
-      : entry.phase === 'off'
-        ? 'of an older text'
-        : 'of an older text; the current one is being verified';
-  return { verdicts: linesOf(entry, verdicts, element), age };
+  const verdicts = linesOf(entry, entry.verified.verdicts(settings), element);
+  if (verdicts.length === 0) return undefined;
+  const words = insteadOfVerdict(entry);
+  return words === undefined ? { kind: 'holding', verdicts } : { kind: 'none', words };
 }
 
 function linesOf(

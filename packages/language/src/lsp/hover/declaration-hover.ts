@@ -95,8 +95,9 @@ export class DeclarationHover {
   #verdictLines(element: HoverElement): readonly string[] {
     const asked = askedOf(element);
     const known = asked && this.#verdicts.verdictsAbout(asked);
-    if (!known || known.verdicts.length === 0) return [];
-    return [`**Verification**, ${known.age}:`, '', ...known.verdicts.map(verdict => this.#verdictLine(verdict))];
+    if (!known) return [];
+    if (known.kind === 'none') return [`**Verification**: ${known.words}`];
+    return ['**Verification**:', '', ...known.verdicts.map(verdict => this.#verdictLine(verdict))];
   }
 
   #verdictLine({ code: rule, about, summary, message }: KnownVerdict): string {

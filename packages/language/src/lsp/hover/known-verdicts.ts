@@ -11,11 +11,10 @@ export interface KnownVerdict {
   readonly message?: string;
 }
 
-export interface KnownVerdicts {
-  readonly verdicts: readonly KnownVerdict[];
-  /** How old they are: "of the current text". */
-  readonly age: string;
-}
+export type KnownVerdicts =
+  | { readonly kind: 'holding'; readonly verdicts: readonly KnownVerdict[] }
+  /** No verdict holds for the text as it is. `words`: why, such as "checking again…". */
+  | { readonly kind: 'none'; readonly words: string };
 
 /** A declaration as verdicts name it: reactions as `Service.reaction`. */
 export interface AskedElement {
