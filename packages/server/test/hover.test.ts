@@ -151,7 +151,9 @@ describe('hover on the language', () => {
   });
 
   test('a keyword in text that cannot be read', async () => {
-    expect(await hoverAt('', 'within', 'event A\n) within (')).toContain('`on A and B within DURATION else OUTCOME`');
+    expect(await hoverAt('', 'within', 'service S { on A -> B } ] ] within ) )')).toContain(
+      '`on A and B within DURATION else OUTCOME`',
+    );
   });
 
   test('nothing in comments and on brackets', async () => {
