@@ -10,6 +10,8 @@ import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { Pending } from '../parser/grammar-walk.ts';
+import type { RuleDocs } from './rule-docs.ts';
+import { allHelp, helpText } from './help/all-help.ts';
 import { abilitiesOf, itemsOf } from './completion/items.ts';
 import type { ClientAbilities, Ranked } from './completion/items.ts';
 import { MembersBehind } from './completion/members-behind.ts';
@@ -25,7 +27,6 @@ import { snippetsAt } from './completion/snippets-at.ts';
 import { textsBefore } from './completion/text-before.ts';
 import type { TextBefore } from './completion/text-before.ts';
 import { annotationOffers, countOffers, durationOffers } from './completion/values.ts';
-import { wordDoc } from './completion/word-docs.ts';
 import { isMisplaced, wordOffer } from './completion/words.ts';
 
 /** The sort prefix: behind something in the same line, what goes on with it comes before what begins anew. */
@@ -38,6 +39,7 @@ export class ChoreoCompletion implements CompletionProvider {
   readonly completionOptions = { triggerCharacters: [...triggerCharacters] };
   readonly #lexer: Lexer;
   readonly #matcher: FuzzyMatcher;
+  readonly #docs: RuleDocs;
   readonly #documents: LangiumDocuments;
   readonly #trees: PartialTrees;
   readonly #behind: MembersBehind;
@@ -49,6 +51,7 @@ export class ChoreoCompletion implements CompletionProvider {
   constructor(services: ChoreoLspServices) {
     this.#lexer = services.parser.Lexer;
     this.#matcher = services.shared.lsp.FuzzyMatcher;
+    this.#docs = services.shared.lsp.RuleDocs;
     this.#documents = services.shared.workspace.LangiumDocuments;
     this.#trees = new PartialTrees(services.shared.AstReflection, services.references.ScopeProvider);
     const rules = services.Grammar.rules.filter(GrammarAST.isParserRule);
@@ -88,8 +91,13 @@ export class ChoreoCompletion implements CompletionProvider {
   /** Adds the documentation to an item of an earlier answer. */
   #resolve(item: CompletionItem): CompletionItem {
     const by: DocumentedBy | undefined = item.data;
-    const value = by && ('word' in by ? wordDoc(by.word) : this.#commentAt(by));
+    const value = by && ('help' in by ? this.#helpAt(by.help) : this.#commentAt(by));
     return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+  }
+
+  #helpAt(index: number): string | undefined {
+    const help = allHelp[index];
+    return help && helpText(help, this.#docs);
   }
 
   #commentAt({ uri, offset }: { readonly uri: string; readonly offset: number }): string | undefined {

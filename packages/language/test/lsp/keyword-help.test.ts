@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { checkTexts } from '../../src/check-texts.ts';
 import { createChoreoLanguageServices } from '../../src/lsp/choreo-lsp-module.ts';
-import { allHelp, helpOn, ruleOf } from '../../src/lsp/hover/help-hover.ts';
-import { plainSymbols } from '../../src/lsp/hover/help/help.ts';
-import { annotationHelp } from '../../src/lsp/hover/help/values.ts';
+import { allHelp, helpOn } from '../../src/lsp/help/all-help.ts';
+import { ruleOf } from '../../src/lsp/hover/help-hover.ts';
+import { plainSymbols } from '../../src/lsp/help/help.ts';
+import { annotationHelp } from '../../src/lsp/help/values.ts';
 
 const { choreo } = createChoreoLanguageServices(EmptyFileSystem);
 

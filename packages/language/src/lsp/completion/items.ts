@@ -1,5 +1,6 @@
 /** Makes LSP items of offers: sorted, and few enough that an answer stays small in a model of any size. */
 import { AstUtils } from 'langium';
+import { allHelp } from '../help/all-help.ts';
 import type { LangiumDocument } from 'langium';
 import { InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, InitializeParams, Position } from 'vscode-languageserver';
@@ -95,8 +96,8 @@ function spaceBefore({ tokens, gap, prefix }: TextBefore): string {
   return last && gap === '' && prefix === '' && signsBeforeSpace.has(last.image) ? ' ' : '';
 }
 
-function documentedBy({ word, node }: Offer): DocumentedBy | undefined {
-  if (word !== undefined) return { word };
+function documentedBy({ help, node }: Offer): DocumentedBy | undefined {
+  if (help) return { help: allHelp.indexOf(help) };
   const offset = node?.$cstNode?.offset;
   if (!node || offset === undefined) return undefined;
   const document = AstUtils.getDocument(node);

@@ -1,6 +1,7 @@
 /** A completion item, before its replaced range is known. */
 import type { CompletionItemKind } from 'vscode-languageserver';
 import type { AstNode } from 'langium';
+import type { Help } from '../help/help.ts';
 
 /** The most likely item comes first. */
 export type Rank = 'name' | 'qualifier' | 'word' | 'sign' | 'snippet';
@@ -22,11 +23,11 @@ export interface Offer {
   readonly snippet?: string;
   /** What the typed text is compared with, where that is not the label. */
   readonly filter?: string;
-  /** The key of the text that explains a word (`word-docs.ts`). */
-  readonly word?: string;
+  /** What explains a word. */
+  readonly help?: Help;
   /** The declaration whose documentation comment explains a name. */
   readonly node?: AstNode;
 }
 
-/** What a client sends back to get the documentation of an item. */
-export type DocumentedBy = { readonly word: string } | { readonly uri: string; readonly offset: number };
+/** What a client sends back to get the documentation of an item. `help`: the place in `allHelp`. */
+export type DocumentedBy = { readonly help: number } | { readonly uri: string; readonly offset: number };

@@ -25,7 +25,7 @@ import { isJoin } from '../../references/fields.ts';
 import { canBeObject, canBeTruth } from './payloads.ts';
 import type { Pending, Slot } from '../../parser/grammar-walk.ts';
 import type { Offer } from './offer.ts';
-import { wordKey } from './word-docs.ts';
+import { helpOnWords } from '../help/all-help.ts';
 
 const isWord = /^[a-z]/;
 
@@ -53,14 +53,28 @@ export function wordOffer({ element, rule }: Slot, after: Pending | undefined): 
   const { value } = element;
   if (isWord.test(value)) {
     const label = [value, ...following(after)].join(' ');
-    const word = wordKey(rule.name, label);
-    return { label, rank: 'word', kind: CompletionItemKind.Keyword, ...(word === undefined ? {} : { word }) };
+    const help = helpOnWords(label, placesIn(rule));
+    return { label, rank: 'word', kind: CompletionItemKind.Keyword, ...(help && { help }) };
   }
   // The `?` of an optional field comes right after its name.
   if (value === '?' && rule.name === 'Field') return undefined;
   const detail = expressionRules.has(rule.name) ? operators.has(value) && 'operator' : signs[value];
   return detail ? { label: value, rank: 'sign', kind: CompletionItemKind.Operator, detail } : undefined;
 }
+
+/** The rule's name, and the types of the nodes that it makes. */
+function placesIn(rule: GrammarAST.AbstractParserRule): ReadonlySet<string> {
+  const known = placesOfRules.get(rule.name);
+  if (known) return known;
+  const inferred = GrammarAST.isParserRule(rule) ? [rule.inferredType?.name, rule.returnType?.ref?.name] : [];
+  const actions = AstUtils.streamAllContents(rule).filter(GrammarAST.isAction);
+  const names = [rule.name, ...inferred, ...actions.map(({ inferredType }) => inferredType?.name)];
+  const places = new Set(names.filter(name => name !== undefined));
+  placesOfRules.set(rule.name, places);
+  return places;
+}
+
+const placesOfRules = new Map<string, ReadonlySet<string>>();
 
 function following(pending: Pending | undefined): readonly string[] {
   const ways = pending?.ways() ?? [];

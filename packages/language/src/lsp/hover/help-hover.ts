@@ -5,42 +5,9 @@ import { isAnnotation } from '../../generated/ast.ts';
 import type { Annotation } from '../../generated/ast.ts';
 import { isRuleCode } from '../../validation/codes.ts';
 import type { RuleDocs } from '../rule-docs.ts';
-import { claimHelp } from './help/claims.ts';
-import { declarationHelp } from './help/declarations.ts';
-import type { Help } from './help/help.ts';
-import { reactionHelp } from './help/reactions.ts';
-import { annotationHelp, otherAnnotation, valueHelp } from './help/values.ts';
-import { block, code } from './markdown.ts';
-
-export const allHelp: readonly Help[] = [...declarationHelp, ...reactionHelp, ...claimHelp, ...valueHelp];
-
-const byWord = Map.groupBy(
-  allHelp.flatMap(help => help.of.split(' ').map(word => ({ word, help }))),
-  ({ word }) => word,
-);
-
-/** `rule` and `node`: the rule of the grammar that the word stands in, and the type of the node that it makes there. */
-export function helpOn(word: string, rule: string, node: string): Help | undefined {
-  const all = (byWord.get(word) ?? []).map(({ help }) => help);
-  return all.find(help => help.in.includes(node)) ?? all.find(help => help.in.includes(rule));
-}
-
-/** Of a word that an error keeps the parser from reading: if it means one thing only, or what it means most. */
-export function likelyHelpOn(word: string): Help | undefined {
-  return /^\w/.test(word) ? byWord.get(word)?.[0]?.help : undefined;
-}
-
-export function helpText({ form, text, example, page }: Help, docs: RuleDocs): string {
-  const url = docs.pageOf(page);
-  const title = (page.split('#')[1] ?? page).replaceAll('-', ' ');
-  return [
-    code(form),
-    '',
-    text,
-    ...(example === undefined ? [] : ['', block(example)]),
-    ...(url === undefined ? [] : ['', `[More: ${title}](${url})`]),
-  ].join('\n');
-}
+import { helpOn, helpText } from '../help/all-help.ts';
+import { annotationHelp, otherAnnotation } from '../help/values.ts';
+import { code } from './markdown.ts';
 
 /** Undefined where there is nothing to say, as on a bracket or a name. */
 export function helpAt(leaf: LeafCstNode, docs: RuleDocs): string | undefined {

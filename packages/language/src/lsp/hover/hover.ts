@@ -12,7 +12,8 @@ import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
 import type { RuleDocs } from '../rule-docs.ts';
 import { contentsAt } from './contents-hover.ts';
 import { DeclarationHover } from './declaration-hover.ts';
-import { helpAt, helpText, likelyHelpOn } from './help-hover.ts';
+import { helpText, likelyHelpOn } from '../help/all-help.ts';
+import { helpAt } from './help-hover.ts';
 import { code } from './markdown.ts';
 
 export class ChoreoHover implements HoverProvider {

@@ -10,7 +10,7 @@ import type { SignatureHelp, SignatureHelpOptions, SignatureHelpParams } from 'v
 import type { SignatureInformation } from 'vscode-languageserver';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';
 import type { Trail } from '../completion/readings.ts';
-import { helpOn } from '../hover/help-hover.ts';
+import { helpOn } from '../help/all-help.ts';
 import { CursorReadings } from './cursor-reading.ts';
 import type { CursorReading } from './cursor-reading.ts';
 import { fieldsAt } from './field-signature.ts';

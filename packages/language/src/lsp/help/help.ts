@@ -1,4 +1,4 @@
-/** What a hover says of the language itself: keywords, operators, built-in types and annotations. */
+/** What is said of the language itself: keywords, operators, built-in types and annotations. */
 
 export interface Help {
   /** The words and symbols that it explains, separated by spaces. */
