@@ -77,7 +77,12 @@ export function asBlock(word: Offer, messages: readonly Offer[]): Offer {
 /** At the start of a file that declares nothing yet: a whole small choreography. */
 export function startOffer(): Offer {
   const why = 'a whole small one to start from';
-  return snippet('new choreography', start, { fit: { order: 0, why }, detail: 'an actor, a service and their events' });
+  const offer = snippet('new choreography', start, {
+    fit: { order: 0, why },
+    detail: 'an actor, a service and their events',
+  });
+  // In an empty file, nothing fits better.
+  return { ...offer, rank: 'name' };
 }
 
 /** An entry that comes only once something else has happened. */
