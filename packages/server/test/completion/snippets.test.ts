@@ -99,14 +99,15 @@ describe('a whole reaction', () => {
 });
 
 test('an empty file begins with a whole choreography that has no finding', async () => {
-  const empty = await TestEditor.open({ 'a.choreo': '<|>' }, { snippets: true });
-  const items = await empty.complete('a.choreo');
+  const empty = await TestEditor.open({ 'order-flow.choreo': '<|>' }, { snippets: true });
+  const items = await empty.complete('order-flow.choreo');
   const [start] = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
   expect(start?.label).toBe('new choreography');
   const edit = start?.textEdit;
   if (!edit) throw new Error('it changes nothing');
-  await empty.type('a.choreo', expanded(edit.newText));
-  expect(empty.findings('a.choreo')).toEqual([]);
+  await empty.type('order-flow.choreo', expanded(edit.newText));
+  expect(empty.text('order-flow.choreo')).toMatch(/^choreography OrderFlow$/m);
+  expect(empty.findings('order-flow.choreo')).toEqual([]);
   expect(labelsOf(items)).toEqual(expect.arrayContaining(['choreography', 'event', 'service', 'actor']));
 });
 

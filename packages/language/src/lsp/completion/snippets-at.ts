@@ -19,7 +19,7 @@ export function snippetsAt(
     names.bestMessages(nodeInside(node, types), cursor).filter(({ rank }) => rank === 'name');
   switch (`${rule}:${word.label}`) {
     case 'Header:choreography':
-      return declaresNothing(node) ? [startOffer(), word] : [word];
+      return declaresNothing(node) ? [startOffer(cursor.uri), word] : [word];
     case 'Reaction:on':
       // A reaction whose label is there has begun already.
       if (isReaction(node) && node.label !== undefined) return [word];

@@ -1,5 +1,7 @@
 /** Blocks and whole reactions to fill in: offered where their first word is, and filled with the names of the model. */
+import { URI, UriUtils } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
+import { isKeyword, isName } from '../../parser/words.ts';
 import type { Offer } from './offer.ts';
 
 interface Form {
@@ -40,8 +42,8 @@ const blocks: Readonly<Record<string, Form>> = {
 /** Where the model has none that fits. */
 const example = 'OrderPlaced';
 
-const start: readonly string[] = [
-  'choreography ${1:Shop}',
+const start = (name: string): readonly string[] => [
+  'choreography ${1:' + name + '}',
   '',
   '/** ${2:A basket was submitted.} */',
   'event ${3:OrderPlaced} { key ${4:orderId}: uuid }',
@@ -74,15 +76,24 @@ export function asBlock(word: Offer, messages: readonly Offer[]): Offer {
   };
 }
 
-/** At the start of a file that declares nothing yet: a whole small choreography. */
-export function startOffer(): Offer {
+/** At the start of a file that declares nothing yet: a whole small choreography, named after the file. */
+export function startOffer(uri: string): Offer {
   const why = 'a whole small one to start from';
-  const offer = snippet('new choreography', start, {
+  const offer = snippet('new choreography', start(nameFrom(uri)), {
     fit: { order: 0, why },
     detail: 'an actor, a service and their events',
   });
   // In an empty file, nothing fits better.
   return { ...offer, rank: 'name' };
+}
+
+/** `order-flow.choreo`: `OrderFlow`. */
+function nameFrom(uri: string): string {
+  const words = UriUtils.basename(URI.parse(uri))
+    .replace(/\.[^.]*$/, '')
+    .split(/[^_a-zA-Z0-9]+/);
+  const name = words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return isName(name) && !isKeyword(name) ? name : 'Shop';
 }
 
 /** An entry that comes only once something else has happened. */
