@@ -24,6 +24,19 @@ async function expectRow(text: string): Promise<void> {
   });
 }
 
+/** Waits until Enter would take a row that says this. */
+async function expectChosen(text: string): Promise<void> {
+  await until(`A chosen row with ${text}`, async () => {
+    const found = await askOutside('elements', '.suggest-widget.visible .monaco-list-row.focused');
+    assert.ok(Array.isArray(found));
+    assert.ok(
+      found.some(row => String(row['aria-label'] ?? '').includes(text)),
+      JSON.stringify(found),
+    );
+    return true;
+  });
+}
+
 async function press(keys: string): Promise<void> {
   await askOutside('press', keys);
 }
@@ -37,8 +50,19 @@ async function write(editor: vscode.TextEditor, marked: string): Promise<void> {
   const { document } = editor;
   const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
   assert.ok(await editor.edit(edit => edit.replace(all, marked.replace('|>', ''))));
-  const cursor = document.positionAt(marked.indexOf('|>'));
-  editor.selection = new vscode.Selection(cursor, cursor);
+  await moveTo(editor, document.positionAt(marked.indexOf('|>')));
+}
+
+/** Keys come to VS Code by another way than a selection: it has to be there before they are pressed. */
+async function moveTo(editor: vscode.TextEditor, at: vscode.Position): Promise<void> {
+  editor.selection = new vscode.Selection(at, at);
+  await until('The cursor', async () => {
+    const found = await askOutside('elements', '#status\\.editor\\.selection');
+    assert.ok(Array.isArray(found));
+    const text = String(found[0]?.text);
+    assert.ok(text.endsWith(`Ln ${at.line + 1}, Col ${at.character + 1}`), text);
+    return true;
+  });
 }
 
 async function openNew(name: string): Promise<vscode.TextEditor> {
@@ -68,17 +92,16 @@ test('a small model is written from an empty file with completions alone', async
   await askOutside('screenshot', 'completion of an empty file');
   await type('new');
   await until('Only what begins so', async () => ((await rows()).length < 4 ? true : undefined));
-  await expectRow('new choreography');
+  await expectChosen('new choreography');
   await press('Enter');
   await expectText(document, 'accept: on OrderPlaced -> OrderAccepted | OrderRejected');
   await expectFindings(document, []);
   await press('Escape');
 
-  const end = document.positionAt(document.getText().length);
-  editor.selection = new vscode.Selection(end, end);
+  await moveTo(editor, document.positionAt(document.getText().length));
   await press('Enter');
   await type('serv');
-  await expectRow('service');
+  await expectChosen('service');
   await press('Enter');
   await expectText(document, 'service Payments {');
   await type('Mail');
@@ -87,7 +110,7 @@ test('a small model is written from an empty file with completions alone', async
   await expectRow('OrderAccepted');
   await askOutside('screenshot', 'completion after on');
   await type('OrderRej');
-  await expectRow('OrderRejected');
+  await expectChosen('OrderRejected');
   await press('Enter');
   await expectText(document, 'on OrderRejected');
   await type(' -');
@@ -95,7 +118,7 @@ test('a small model is written from an empty file with completions alone', async
   await expectRow('nothing');
   await askOutside('screenshot', 'completion after an arrow');
   await type(' noth');
-  await expectRow('nothing');
+  await expectChosen('nothing');
   await press('Enter');
   await expectText(document, 'on OrderRejected -> nothing');
   assert.match(document.getText(), /service Mail \{\s+on OrderRejected -> nothing\s+\}/);
