@@ -10,7 +10,7 @@ import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import { allowableCodesAt } from './allowable-codes.ts';
 import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { Pending } from '../parser/grammar-walk.ts';
-import { abilitiesOf, itemsOf } from './completion/items.ts';
+import { abilitiesOf, isWhole, itemsOf } from './completion/items.ts';
 import type { ClientAbilities, Ranked } from './completion/items.ts';
 import { MembersBehind } from './completion/members-behind.ts';
 import type { Cursor } from './completion/message-traffic.ts';
@@ -79,8 +79,7 @@ export class ChoreoCompletion implements CompletionProvider {
       if (!opensAfter(typed, before)) continue;
       const offers = this.#offers(before, document, typed, { uri: document.uri.toString(), position });
       const items = itemsOf(offers, before, position, document, this.#abilities);
-      // The offers depend on the typed text: durations contain its number.
-      if (items.length > 0) return { isIncomplete: true, items };
+      if (items.length > 0) return { isIncomplete: !isWhole(offers, before), items };
     }
     return { isIncomplete: true, items: [] };
   }
