@@ -261,6 +261,20 @@ describe('quick fixes of unknown names', () => {
   });
 
   test.each([
+    ['when phase == idle -> set phase = busy', 'idle | busy'],
+    ['when phase == done -> set phase = open', 'done | open'],
+    ['-> set phase = busy', 'none | busy'],
+    ['when phase in [idle, done] -> set phase = done', 'idle | done'],
+    ['when phase -> set phase = false', 'boolean'],
+  ])('declare a state with the values that `%s` needs', async (rest, type) => {
+    const { editor } = await fixesFor(`service S {\n  on OrderPlaced ${rest}\n}\n`);
+    const create = (await editor.fixes('a.choreo')).find(fix => fix.title === 'Create state `phase`');
+    await editor.type('a.choreo', editor.applied(create?.edit)['a.choreo'] ?? '');
+    expect(editor.text('a.choreo')).toContain(`  state phase: ${type}\n`);
+    expect(editor.findings('a.choreo').filter(finding => /unknown|mismatch/.test(finding))).toEqual([]);
+  });
+
+  test.each([
     ['of the trigger', 'service S { on Placed -> Brandnew }', 'event Brandnew { key orderId: uuid }'],
     [
       'of the trigger, in a branch',

@@ -52,6 +52,27 @@ test('a message tells the sentences that are about it, a scenario its verdict', 
   expect(await editor.hover('a.choreo')).toMatch(/\*\*Verification\*\*:\n\n- proved · \d+ states/);
 });
 
+test('a message tells a sentence once, though it was asked in two ways', async () => {
+  const editor = await open(`choreography Refunds
+event Placed { key id: uuid }
+event Paid { key id: uuid }
+event Stopped { key id: uuid }
+event Refunded { key id: uuid }
+actor Client { emits Placed  emits Stopped  receives Paid, Refunded }
+service Payments {
+  state paid: boolean
+  pay: on Placed -> Paid & set paid = true
+  refund: on Sto<|>pped when paid -> Refunded & set paid = false
+}
+property "money back" { Paid compensated by Refunded on Stopped }
+`);
+  const lines = (await editor.hover('a.choreo'))?.split('\n') ?? [];
+  const sentences = lines.filter(line => line.includes('compensated by'));
+  expect(sentences.map(line => line.slice(0, line.indexOf('violated') + 8))).toEqual([
+    '- `Paid` compensated by `Refunded` on `Stopped`: violated',
+  ]);
+});
+
 test('a verdict that no longer holds is not shown', async () => {
   const editor = await open(text, { verification: { run: 'onSave' } });
   const changed = text.replace('| nothing', '& nothing').replace('-> Done & nothing', '-> Done');

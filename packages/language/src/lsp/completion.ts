@@ -12,7 +12,7 @@ import type { ChoreoLspServices } from './choreo-lsp-services.ts';
 import { Pending } from '../parser/grammar-walk.ts';
 import type { RuleDocs } from './rule-docs.ts';
 import { allHelp, helpText } from './help/all-help.ts';
-import { abilitiesOf, itemsOf } from './completion/items.ts';
+import { abilitiesOf, isWhole, itemsOf } from './completion/items.ts';
 import type { ClientAbilities, Ranked } from './completion/items.ts';
 import { MembersBehind } from './completion/members-behind.ts';
 import type { Cursor } from './completion/message-traffic.ts';
@@ -82,8 +82,7 @@ export class ChoreoCompletion implements CompletionProvider {
       if (!opensAfter(typed, before)) continue;
       const offers = this.#offers(before, document, typed, { uri: document.uri.toString(), position });
       const items = itemsOf(offers, before, position, document, this.#abilities);
-      // The offers depend on the typed text: durations contain its number.
-      if (items.length > 0) return { isIncomplete: true, items };
+      if (items.length > 0) return { isIncomplete: !isWhole(offers, before), items };
     }
     return { isIncomplete: true, items: [] };
   }

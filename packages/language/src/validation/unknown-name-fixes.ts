@@ -5,6 +5,7 @@ import { isChoreoFile, isHeader, isMessage, isService } from '../generated/ast.t
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import type { FixContext } from './fix-context.ts';
 import { keyBlock } from './fixes/key-of-new-message.ts';
+import { typeOfNewState } from './fixes/type-of-new-state.ts';
 import { unknownReferences } from './language-errors.ts';
 import { isSeveralTypes, similarNames } from './similar-names.ts';
 
@@ -55,7 +56,7 @@ function declarationsOf(place: AstNode, property: string, name: string): readonl
         { title: `Create enum \`${name}\``, text: `enum ${name} {\n}` },
       ];
     case 'state':
-      return [{ title: `Create state \`${name}\``, text: `state ${name}: boolean` }];
+      return [{ title: `Create state \`${name}\``, text: `state ${name}: ${typeOfNewState(place, name)}` }];
     case 'participant':
       return [{ title: `Create service \`${name}\``, text: `service ${name} {\n}` }];
     default:

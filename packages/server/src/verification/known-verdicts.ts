@@ -45,8 +45,15 @@ function linesOf(
   const about = verdicts.filter(({ verdict }) => isAbout(verdict.subject, kind, name));
   return about.flatMap(({ key, code, status, message, verdict: { subject } }): readonly KnownVerdict[] => {
     if (subject.kind === 'sentence') {
-      const summary = checks.find(check => check.kind === 'sentence' && check.verdicts.includes(key))?.summary;
-      return lines([key], summary ?? status, sentenceText(subject.sentence));
+      const check = checks.find(one => one.kind === 'sentence' && one.verdicts.includes(key));
+      // Several verdicts may be about one sentence, which is told once.
+      const ofSentence = about.filter(
+        other =>
+          other.key === key || (other.verdict.subject.kind === 'sentence' && check?.verdicts.includes(other.key)),
+      );
+      if (ofSentence[0]?.key !== key) return [];
+      const keys = ofSentence.map(other => other.key);
+      return lines(keys, check?.summary ?? status, sentenceText(subject.sentence));
     }
     return status === 'violated' ? [{ summary: status, code, message }] : [];
   });

@@ -70,6 +70,16 @@ describe('in a model with ten thousand events', () => {
     expect(Buffer.byteLength(JSON.stringify(items))).toBeLessThan(50_000);
   });
 
+  test('an answer is incomplete, and that of a small model is not', async () => {
+    const here = await large;
+    await here.type('a.choreo', 'choreography Large\nservice S {\n  on H<|>\n}');
+    expect(await here.asksAgain('a.choreo')).toBe(true);
+    const small = await TestEditor.open({ 'a.choreo': 'event Happened\nservice S {\n  on H<|>\n}' });
+    expect(await small.asksAgain('a.choreo')).toBe(false);
+    await small.type('a.choreo', 'event Happened\nservice S {\n  on Happened -> Happened after 3<|>\n}');
+    expect(await small.asksAgain('a.choreo')).toBe(true);
+  });
+
   test('what is typed on finds each', async () => {
     const here = await large;
     await here.type('a.choreo', 'choreography Large\nservice S {\n  on Happened9876<|>\n}');

@@ -15,6 +15,9 @@ describe('opens after', () => {
     ['on', 'service S { on <|> }', 'Placed'],
     ['the same, behind a label', 'service S { ship: on <|> }', 'Placed'],
     ['on, at the end of the text', 'service S {\n  on <|>', 'Placed'],
+    ['the and of a join', 'service S { ship: on Placed and <|> }', 'Paid'],
+    ['the second and of a join', 'service S { ship: on Placed and Billing.Invoiced and <|> }', 'Paid'],
+    ['the or of a trigger', 'service S { on Placed or <|> }', 'Paid'],
     ['compensated … on', 'property "p" { Paid compensated by Ship on <|> }', 'Placed'],
     ['emits', 'actor A { emits <|> }', 'Placed'],
     ['a comma of emits', 'actor A { emits Placed, <|> }', 'Paid'],
@@ -48,6 +51,8 @@ describe('opens after', () => {
 describe('stays closed after', () => {
   test.each([
     ['the space behind another word', 'service S { on Placed when <|> }'],
+    ['the and of a condition', 'service S { on Placed and Paid when true and <|> }'],
+    ['the or of a condition', 'service S { state on: boolean  state x: boolean = on or <|> }'],
     ['the space behind a name', 'service S { on Placed <|> }'],
     ['the space behind a keyword of declarations', 'event <|>'],
     ['a second space', 'service S { on  <|> }'],

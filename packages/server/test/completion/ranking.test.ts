@@ -72,6 +72,11 @@ describe('messages', () => {
       'actor A { receives <|> }',
       ['Invoiced · unhandled, emitted by Billing', 'Paid · unhandled, emitted by Payments'],
     ],
+    [
+      'to leave: what another emits, before what comes from here',
+      'actor A { emits Awaited  receives Invoiced, <|> }',
+      ['Paid · unhandled, emitted by Payments', 'Refused · unhandled, emitted by Payments'],
+    ],
     ['to answer', 'actor A { emits Joined after <|> }', ['Invoiced · emitted by Billing']],
     [
       'to cancel',
@@ -92,6 +97,14 @@ describe('messages', () => {
     ],
   ])('%s', async (_, text, first) => {
     await expectFirst(text, first);
+  });
+
+  test('last to leave is what is emitted here, and what has been named', async () => {
+    const items = await sorted('actor A { emits Joined  receives Invoiced, <|> }');
+    const lines = items
+      .filter(({ labelDetails }) => labelDetails)
+      .map(item => `${item.label}: ${item.labelDetails?.description}`);
+    expect(lines.slice(-2)).toEqual(['Joined: emitted here', 'Invoiced: named already']);
   });
 
   test('in the order of all that a service can react to', async () => {

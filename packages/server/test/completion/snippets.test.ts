@@ -112,6 +112,23 @@ test('an empty file begins with a whole choreography that has no finding', async
 });
 
 test.each([
+  ['<|>', ['new choreography', 'choreography']],
+  ['ch<|>', ['choreography', 'channel']],
+])('at `%s` in an empty file, the beginning of a choreography comes first', async (text, first) => {
+  const empty = await TestEditor.open({ 'a.choreo': text }, { snippets: true });
+  expect(labelsOf(await empty.complete('a.choreo')).slice(0, 2)).toEqual(first);
+});
+
+test.each(['eve', 'comm', 'typ', 'enu', 'chan', 'prop', 'scen'])(
+  'the last place of the block that `%s` begins is empty, so that one `Tab` too many replaces no text',
+  async begun => {
+    const [block] = snippetsAmong(await offersOf(`${header}${begun}<|>`));
+    expect(block?.textEdit?.newText).toMatch(/\$0(?![:|])/);
+    expect(block?.textEdit?.newText).not.toContain('${0');
+  },
+);
+
+test.each([
   ['in a file that declares something', 'event A\n<|>'],
   ['behind a header', 'choreography A\n<|>'],
 ])('no whole choreography is offered %s', async (_, text) => {

@@ -339,6 +339,12 @@ export class TestEditor {
     return Array.isArray(result) ? result : (result?.items ?? []);
   }
 
+  /** Whether it asks again after each letter that is typed on. */
+  async asksAgain(name: string): Promise<boolean> {
+    const result = await this.client.sendRequest(CompletionRequest.type, this.at(name));
+    return result !== null && !Array.isArray(result) && result.isIncomplete;
+  }
+
   /** What opens by itself once the character before the cursor has been typed. */
   async completeAfterTyping(name: string): Promise<CompletionItem[]> {
     const at = this.at(name);

@@ -8,7 +8,7 @@ import { docBefore } from '../../lowering/doc-comment.ts';
 import type { DocumentedBy, Offer } from './offer.ts';
 import type { TextBefore } from './text-before.ts';
 
-/** So many names are offered at most. Typing on narrows them down, since every answer is called incomplete. */
+/** So many names are offered at most. Typing on narrows them down, since such an answer is called incomplete. */
 const mostNames = 100;
 
 /** An offer with its place in the list. */
@@ -26,6 +26,12 @@ export interface ClientAbilities {
 export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
   const item = capabilities.textDocument?.completion?.completionItem;
   return { replace: item?.insertReplaceSupport ?? false, snippets: item?.snippetSupport ?? false };
+}
+
+/** An editor narrows a whole answer down by itself, without a wait in which `Enter` takes what no longer fits. */
+export function isWhole(offers: readonly Ranked[], { prefix }: TextBefore): boolean {
+  // Durations contain the number that is typed.
+  return offers.filter(({ rank }) => rank === 'name').length <= mostNames && !/^[0-9]/.test(prefix);
 }
 
 export function itemsOf(

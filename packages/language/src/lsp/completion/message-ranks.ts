@@ -10,8 +10,10 @@ import {
   isGivenStep,
   isMessage,
   isMessageRef,
+  isParticipant,
   isReaction,
   isReceipt,
+  isReceipts,
   isService,
   isTrigger,
 } from '../../generated/ast.ts';
@@ -29,7 +31,7 @@ export function messageRankAt(node: AstNode, traffic: MessageTraffic): MessageRa
   if (isEmission(node))
     return AstUtils.getContainerOfType(node, isChooseStep) ? byEmitter(traffic) : emitted(node, traffic);
   if (isEntry(node)) return awaited(traffic);
-  if (isReceipt(node)) return received(traffic);
+  if (isReceipt(node)) return received(node, traffic);
   if (isCancellation(node)) return timed(node, traffic);
   if (!isMessageRef(node)) return () => ({ order: 0 });
   const around = node.$container;
@@ -81,9 +83,19 @@ function awaited(traffic: MessageTraffic): MessageRank {
   };
 }
 
-function received(traffic: MessageTraffic): MessageRank {
-  return (_, id) => {
+/** After `receives`: what others emit and nobody hears, then what happens, then what does not yet; last what is named already. */
+function received(receipt: AstNode, traffic: MessageTraffic): MessageRank {
+  const around = AstUtils.getContainerOfType(receipt, isParticipant);
+  const members: readonly AstNode[] = around?.members ?? [];
+  const others = members
+    .filter(isReceipts)
+    .flatMap(({ receipts }) => receipts)
+    .filter(other => other !== receipt);
+  const named = new Set(others.map(({ message }) => message?.ref));
+  return (message, id) => {
+    if (named.has(message)) return { order: 9, why: 'named already' };
     const emitters = traffic.emittersOf(id);
+    if (emitters.length > 0 && emitters.every(name => name === around?.name)) return { order: 3, why: 'emitted here' };
     if (emitters.length === 0) return { order: 2, why: notEmitted };
     if (traffic.hearersOf(id).length === 0) return { order: 0, why: `unhandled, emitted by ${some(emitters)}` };
     return { order: 1, why: `emitted by ${some(emitters)}` };

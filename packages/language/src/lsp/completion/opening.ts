@@ -15,12 +15,19 @@ export function opensAfter(character: string | undefined, { prefix, tokens, gap 
   switch (character) {
     case ' ':
       // A second space is no wish for a list.
-      return gap === ' ' && leading.has(last.image);
+      return gap === ' ' && (leading.has(last.image) || joinsTriggers(tokens));
     case '>':
       return last.image === '->';
     default:
       return last.image === character;
   }
+}
+
+/** Behind the `and` or `or` of a trigger, where only another message follows; in a condition much more does. */
+function joinsTriggers(tokens: TextBefore['tokens']): boolean {
+  const images = tokens.map(({ image }) => image);
+  const trigger = images.slice(images.lastIndexOf('on') + 1);
+  return trigger.length < images.length && /^(?:\S+ (?:\. \S+ )?(?:and|or) ?)+$/.test(trigger.join(' '));
 }
 
 /** The rules whose braces hold names. Those of services and branches hold whole lines. */

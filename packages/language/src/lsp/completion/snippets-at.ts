@@ -19,7 +19,8 @@ export function snippetsAt(
     names.bestMessages(nodeInside(node, types), cursor).filter(({ rank }) => rank === 'name');
   switch (`${rule}:${word.label}`) {
     case 'Header:choreography':
-      return declaresNothing(node) ? [startOffer(cursor.uri), word] : [word];
+      // Most files begin with a header, so it comes before the words of the alphabet.
+      return declaresNothing(node) ? [startOffer(cursor.uri), { ...word, rank: 'name', fit: { order: 1 } }] : [word];
     case 'Reaction:on':
       // A reaction whose label is there has begun already.
       if (isReaction(node) && node.label !== undefined) return [word];

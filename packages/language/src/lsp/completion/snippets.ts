@@ -13,10 +13,13 @@ interface Form {
 
 /** What a word begins, by the word. The word is then offered as this, and not a second time as a word. */
 const blocks: Readonly<Record<string, Form>> = {
-  event: { shape: 'Name { key … }', body: () => ['event ${1:OrderPlaced} {', '\tkey ${2:orderId}: ${0:uuid}', '}'] },
-  command: { shape: 'Name { key … }', body: () => ['command ${1:ShipOrder} {', '\tkey ${2:orderId}: ${0:uuid}', '}'] },
-  type: { shape: 'Name { … }', body: () => ['type ${1:Money} {', '\t${2:amount}: ${0:decimal}', '}'] },
-  enum: { shape: 'Name { A, B }', body: () => ['enum ${1:Problem} { ${2:Declined}, ${0:Unavailable} }'] },
+  event: { shape: 'Name { key … }', body: () => ['event ${1:OrderPlaced} {', '\tkey ${2:orderId}: ${3:uuid}$0', '}'] },
+  command: {
+    shape: 'Name { key … }',
+    body: () => ['command ${1:ShipOrder} {', '\tkey ${2:orderId}: ${3:uuid}$0', '}'],
+  },
+  type: { shape: 'Name { … }', body: () => ['type ${1:Money} {', '\t${2:amount}: ${3:decimal}$0', '}'] },
+  enum: { shape: 'Name { A, B }', body: () => ['enum ${1:Problem} { ${2:Declined}, ${3:Unavailable}$0 }'] },
   service: { shape: 'Name { … }', body: () => ['service ${1:Payments} {', '\t$0', '}'] },
   external: { shape: 'service Name { … }', body: () => ['external service ${1:Bank} {', '\t$0', '}'] },
   'idempotent service': { shape: 'Name { … }', body: () => ['idempotent service ${1:Payments} {', '\t$0', '}'] },
@@ -26,7 +29,7 @@ const blocks: Readonly<Record<string, Form>> = {
     body: message => [
       'channel ${1:orders} {',
       `\tcarries \${2:${message}}`,
-      '\tdelivery ${0|at-least-once,at-most-once,exactly-once|}',
+      '\tdelivery ${3|at-least-once,at-most-once,exactly-once|}$0',
       '}',
     ],
   },
@@ -35,7 +38,7 @@ const blocks: Readonly<Record<string, Form>> = {
     shape: '"…" { given … }',
     body: message => ['scenario "${1:card declined}" {', `\tgiven \${2:${message}}`, '\t$0', '}'],
   },
-  state: { shape: 'name: a | b', body: () => ['state ${1:phase}: ${2:idle} | ${0:done}'] },
+  state: { shape: 'name: a | b', body: () => ['state ${1:phase}: ${2:idle} | ${3:done}$0'] },
   every: { shape: '1h -> …', body: () => ['every ${1:1h} -> ${0:nothing}'] },
 };
 
@@ -79,12 +82,8 @@ export function asBlock(word: Offer, messages: readonly Offer[]): Offer {
 /** At the start of a file that declares nothing yet: a whole small choreography, named after the file. */
 export function startOffer(uri: string): Offer {
   const why = 'a whole small one to start from';
-  const offer = snippet('new choreography', start(nameFrom(uri)), {
-    fit: { order: 0, why },
-    detail: 'an actor, a service and their events',
-  });
-  // In an empty file, nothing fits better.
-  return { ...offer, rank: 'name' };
+  const detail = 'an actor, a service and their events';
+  return snippet('new choreography', start(nameFrom(uri)), { rank: 'name', fit: { order: 0, why }, detail });
 }
 
 /** `order-flow.choreo`: `OrderFlow`. */
