@@ -139,7 +139,7 @@ actor Customer {
 test('lists open by themselves where a name follows', async () => {
   const editor = await openNew('typed.choreo');
   const opened: readonly (readonly [string, string, string])[] = [
-    ['service S {\n  |>\n}', 'on ', 'Placed, event'],
+    ['service S {\n  |>\n}', 'on ', 'Placed'],
     ['service S {\n  on Placed |>\n}', '->', 'Paid'],
     ['service S {\n  on Placed -> Paid |>\n}', '|', 'Refused'],
     ['service S {\n  on Placed -> Paid |>\n}', '& ', 'Refused'],

@@ -54,6 +54,8 @@ async function expectPreviewOf(title: string): Promise<void> {
 }
 
 test('a renamed file takes its findings and its picture along, also only its case, and to another extension', async () => {
+  // Opening a file starts the extension.
+  await open('events.choreo');
   const first = await write('alone.choreo', alone);
   await expectCodes(first, ['unhandled-event']);
   await vscode.commands.executeCommand('choreo.openPreview', first);

@@ -1,10 +1,10 @@
 /** What VS Code calls to run the suite on the extension under development. */
 import './examples.ts';
 import './editing.ts';
-import './completing.ts';
-import './moving-files.ts';
 import './reading.ts';
 import './formatting.ts';
+import './moving-files.ts';
+import './completing.ts';
 import './previewing.ts';
 import './refactoring.ts';
 import './generating.ts';

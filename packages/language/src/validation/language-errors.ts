@@ -126,6 +126,15 @@ function isOnlyValue(container: AstNode, scopes: ChoreoScopeProvider): boolean {
 /** Searching for similar names takes time, and a file with more unknown names lacks more than a letter. */
 const mostHints = 50;
 
+/** None where looking them up fails: that was reported when this name was looked up. */
+function namesLike(reference: Reference, info: LinkingError['info'], scopes: ChoreoScopeProvider): readonly string[] {
+  try {
+    return similarNames(reference.$refText, { ...info, reference }, scopes);
+  } catch {
+    return [];
+  }
+}
+
 function describe(reference: Reference, { info }: LinkingError, scopes: ChoreoScopeProvider, hasHint: boolean): string {
   const { container, property } = info;
   const name = reference.$refText;
@@ -135,7 +144,7 @@ function describe(reference: Reference, { info }: LinkingError, scopes: ChoreoSc
     return `\`${name}\` is declared by ${ambiguous.map(other => `\`${other}\``).join(' and ')}. Write ${choices} instead.`;
   }
   const hint = (otherwise: string): string => {
-    const [near] = hasHint ? similarNames(name, { ...info, reference }, scopes) : [];
+    const [near] = hasHint ? namesLike(reference, info, scopes) : [];
     return near === undefined ? otherwise : `Did you mean \`${near}\`?`;
   };
   const origin = originOf(container);

@@ -17,6 +17,7 @@ import { Place } from '../../../language/src/lsp/refactoring/place.ts';
 import { headStart } from '../../../language/src/lsp/refactoring/split-or.ts';
 import { applied } from '../../../language/src/lsp/refactoring/trial.ts';
 import { partOfProperty } from '../../../language/src/parser/property-part.ts';
+import { syntaxErrorCount } from '../../../language/src/parser/repair/mend.ts';
 import { SourceText } from '../../../language/src/validation/fixes/source-text.ts';
 import type { Choreography } from '@choreo/model';
 import { seedFrom } from '../../../model/test/randomness.ts';
@@ -85,7 +86,7 @@ async function allSelections(): Promise<Selection[]> {
   await shared.workspace.DocumentBuilder.build(documents.flat());
   return documents.flatMap((files, model) =>
     files
-      .filter(({ parseResult }) => parseResult.parserErrors.length + parseResult.lexerErrors.length === 0)
+      .filter(({ parseResult }) => syntaxErrorCount(parseResult) === 0)
       .flatMap(document => [...selectionsIn(document)].map(([start, end]) => ({ model, document, start, end }))),
   );
 }
