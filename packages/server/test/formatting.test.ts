@@ -48,7 +48,7 @@ async function afterTyping(ch: string, marked: string, options = spaces): Promis
   const params = { textDocument, position, ch, options };
   const edits: TextEdit[] | null = await editor.ask(onTypeFormatting, params);
   const atCursor: TextEdit = { range: { start: position, end: position }, newText: '<|>' };
-  return applyEdits(text, [atCursor, ...(edits ?? [])]);
+  return applyEdits(text, [...(edits ?? []), atCursor]);
 }
 
 describe('a file', () => {

@@ -37,7 +37,7 @@ async function openWith(text: string, code: string): Promise<TestEditor> {
 }
 
 async function actionsAt(editor: TestEditor, range: Range): Promise<readonly CodeAction[]> {
-  const params = { textDocument: { uri: uriOf('a.choreo') }, range, context: { diagnostics: [] } };
+  const params = { textDocument: { uri: uriOf('a.choreo') }, range, context: { diagnostics: [], only: ['quickfix'] } };
   return (await editor.ask<object, CodeAction[] | null>({ method: 'textDocument/codeAction' }, params)) ?? [];
 }
 

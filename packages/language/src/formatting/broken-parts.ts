@@ -34,18 +34,28 @@ function brokenRanges(source: SourceTokens, parsed: ParseResult): readonly Token
     if (unit) broken.add(unit);
     else if (index in tokens) ranges.push({ first: index, last: index });
   };
-  for (const { token } of parsed.parserErrors) {
-    const found = tokens.findIndex(({ start }) => start === token.startOffset);
-    const at = found < 0 ? tokens.length : found;
+  const markAround = (at: number): void => {
     markAt(wordBefore(at, source));
     if (at < tokens.length && !beginsOrEndsUnit(at, source)) markAt(at);
+  };
+  const firstFrom = (offset: number): number => {
+    const found = tokens.findIndex(({ end }) => end > offset);
+    return found < 0 ? tokens.length : found;
+  };
+  for (const { token } of parsed.parserErrors) {
+    const found = tokens.findIndex(({ start }) => start === token.startOffset);
+    markAround(found < 0 ? tokens.length : found);
   }
-  // Its repair is in the tree, but not in the text.
+  // The tree has what repairs them, the text has not.
   for (const slip of slipsIn(parsed)) {
-    const found = tokens.findIndex(({ end }) => end > slip.start);
-    const at = found < 0 ? tokens.length : found;
-    if (at === tokens.length || (tokens[at]?.start ?? 0) >= slip.end) markAt(wordBefore(at, source));
-    for (let index = at; index < tokens.length && (tokens[index]?.start ?? 0) < slip.end; index++) markAt(index);
+    const edits = slip.fixes[0]?.edits ?? [];
+    if (edits.length === 0) markAround(firstFrom(slip.start));
+    for (const edit of edits) {
+      const first = firstFrom(edit.start);
+      const isInside = (tokens[first]?.start ?? Infinity) < edit.end;
+      if (!isInside) markAt(wordBefore(first, source));
+      for (let at = first; at < tokens.length && (tokens[at]?.start ?? 0) < edit.end; at++) markAt(at);
+    }
   }
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
