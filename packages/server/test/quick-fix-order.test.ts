@@ -78,7 +78,7 @@ const titlesOf = async (text: string, code: string): Promise<readonly string[]> 
 
 describe('twins', () => {
   test('that do the same are one, for all of their findings', async () => {
-    const editor = await openWith(`${shop}service S { on Brandnew -> Paid  on Placed -> Brandnew }`, 'unknown-name');
+    const editor = await openWith(`${shop}service S { on Placed -> Brandnew  on Paid -> Brandnew }`, 'unknown-name');
     const actions = await actionsAt(editor, everything);
     const created = actions.filter(({ title }) => title.includes('Create event'));
     expect(created.map(({ title }) => title)).toEqual(['Create event `Brandnew`']);

@@ -1,7 +1,7 @@
 /** Writing by keystrokes: lists that open by themselves, and what is taken from them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, expectFindings, fileIn, open, placeOf, until } from './editor.ts';
+import { closeAll, expectFindings, fileIn, open, until } from './editor.ts';
 import { askOutside } from './outside.ts';
 import { test } from './runner.ts';
 
@@ -43,14 +43,6 @@ async function press(keys: string): Promise<void> {
 
 async function type(text: string): Promise<void> {
   await askOutside('type', text);
-}
-
-/** A file of the workspace with this text; the cursor is where `|>` stands. */
-async function write(editor: vscode.TextEditor, marked: string): Promise<void> {
-  const { document } = editor;
-  const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-  assert.ok(await editor.edit(edit => edit.replace(all, marked.replace('|>', ''))));
-  await moveTo(editor, document.positionAt(marked.indexOf('|>')));
 }
 
 /** Keys come to VS Code by another way than a selection: it has to be there before they are pressed. */
@@ -122,63 +114,5 @@ test('a small model is written from an empty file with completions alone', async
   await press('Enter');
   await expectText(document, 'on OrderRejected -> nothing');
   assert.match(document.getText(), /service Mail \{\s+on OrderRejected -> nothing\s+\}/);
-  await remove('typed.choreo');
-});
-
-const model = `choreography Typed
-
-event Placed { key orderId: uuid  total: int }
-event Paid { key orderId: uuid }
-event Refused { key orderId: uuid }
-
-actor Customer {
-  emits Placed
-}
-`;
-
-test('lists open by themselves where a name follows', async () => {
-  const editor = await openNew('typed.choreo');
-  const opened: readonly (readonly [string, string, string])[] = [
-    ['service S {\n  |>\n}', 'on ', 'Placed'],
-    ['service S {\n  on Placed |>\n}', '->', 'Paid'],
-    ['service S {\n  on Placed -> Paid |>\n}', '|', 'Refused'],
-    ['service S {\n  on Placed -> Paid |>\n}', '& ', 'Refused'],
-    ['actor Other {\n  |>\n}', 'emits ', 'Paid'],
-    ['actor Other {\n  |>\n}', 'receives ', 'Placed'],
-    ['service S {\n  on Placed when Placed|>\n}', '.', 'total'],
-    ['|>\nevent Late', '@', 'deprecated'],
-    ['service S {\n  on Placed -> Placed |>\n}', '{', 'total'],
-    ['scenario "s" {\n  given Placed { orderId: "1"|> }\n}', ',', 'total'],
-  ];
-  for (const [text, typed, row] of opened) {
-    await write(editor, `${model}\n${text}`);
-    await type(typed);
-    await expectRow(row);
-    await press('Escape');
-    await until('The list is closed', async () => ((await rows()).length === 0 ? true : undefined));
-  }
-  await remove('typed.choreo');
-});
-
-test('unhandled events come first, and as whole reactions', async () => {
-  const editor = await openNew('typed.choreo');
-  await write(editor, `${model}\nservice S {\n  |>\n}\n`);
-  await expectFindings(editor.document, [
-    'unhandled-event: Placed',
-    'unused-declaration: Paid',
-    'unused-declaration: Refused',
-  ]);
-  await type('on');
-  await expectRow('placed: on Placed');
-  await askOutside('screenshot', 'completion of whole reactions');
-  await press('Escape');
-  await type(' ');
-  await expectRow('Placed');
-  const [first = ''] = await rows();
-  assert.match(first, /Placed.*unhandled, emitted by Customer/);
-  await askOutside('screenshot', 'completion of unhandled events');
-  await press('Enter');
-  await expectText(editor.document, 'on Placed');
-  assert.equal(placeOf(editor.document, 'on Placed').character, 2);
   await remove('typed.choreo');
 });

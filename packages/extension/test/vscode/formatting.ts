@@ -73,20 +73,3 @@ test('a file is formatted on save if asked for', async () => {
     await settings.update('formatOnSave', undefined, vscode.ConfigurationTarget.Workspace, true);
   }
 });
-
-test('lines go to their columns while one types', async () => {
-  await withFile('service Desk ', async editor => {
-    const type = async (text: string): Promise<void> => {
-      for (const each of text) await vscode.commands.executeCommand('type', { text: each });
-    };
-    const end = editor.document.lineAt(0).range.end;
-    editor.selection = new vscode.Selection(end, end);
-    await type('{\nanswer: on Asked\n->');
-    await expectText(editor.document, 'service Desk {\n  answer: on Asked\n    ->\n}');
-    await type(' Answered\n|');
-    await expectText(editor.document, 'service Desk {\n  answer: on Asked\n    -> Answered\n     |\n}');
-    await type(' nothing');
-    await expectText(editor.document, 'service Desk {\n  answer: on Asked\n    -> Answered\n     | nothing\n}');
-    await askOutside('screenshot', 'formatted-on-type');
-  });
-});
