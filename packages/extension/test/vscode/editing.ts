@@ -138,7 +138,7 @@ test('renaming an event changes all files', async () => {
   );
   assert.ok(await vscode.workspace.applyEdit(rename));
   assert.match(payments.document.getText(), /on BasketSubmitted ->/);
-  assert.match(events.getText(), /event BasketSubmitted \{/);
+  assert.match(events.getText(), /event BasketSubmitted +\{/);
   assert.match(events.getText(), /emits BasketSubmitted/);
   await expectFindings(payments.document, []);
   await closeAll();
