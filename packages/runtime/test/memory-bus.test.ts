@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMemoryBus, finished, type BusOptions, type CloudEvent, type Delivered } from '../src/index.ts';
 
-/** What came of the work is of no interest. */
+/** The outcome of the work does not matter here. */
 const done = (_work: unknown): Promise<Delivered> => Promise.resolve(finished);
 
 async function run(options: BusOptions, events: readonly CloudEvent[]): Promise<readonly string[]> {

@@ -2,7 +2,7 @@
  * What the formatter leaves as it is, since it has a syntax error in it: one member or declaration, not the whole file.
  */
 import type { AstNode, LexerResult, ParseResult } from 'langium';
-import { slipsIn } from '../parser/repair/mend.ts';
+import { slipsIn } from '../parser/repair/repair-text.ts';
 import { hasLineBreak } from './source-tokens.ts';
 import type { SourceTokens, TokenRange } from './source-tokens.ts';
 import { unitAround } from './units.ts';

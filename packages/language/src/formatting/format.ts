@@ -11,7 +11,7 @@ import { applied } from './format-change.ts';
 import type { FormatChange } from './format-change.ts';
 import { groupsOf } from './groups.ts';
 import { print } from './print.ts';
-import { syntaxErrorCount } from '../parser/repair/mend.ts';
+import { syntaxErrorCount } from '../parser/repair/repair-text.ts';
 import { sourceTokens } from './source-tokens.ts';
 
 export interface FormatOptions {

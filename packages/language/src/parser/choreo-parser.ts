@@ -6,8 +6,8 @@ import { GrammarAST, LangiumParser, createParser, isAstNode } from 'langium';
 import type { AstNode, LangiumCoreServices, Lexer, LexerResult, Mutable, ParserOptions } from 'langium';
 import { isChoreoFile, isService, isStateVariable, StateValue } from '../generated/ast.ts';
 import type { ChoreoFile, Declaration } from '../generated/ast.ts';
-import { Mender } from './repair/mend.ts';
-import type { MendedResult } from './repair/mend.ts';
+import { TextRepair } from './repair/repair-text.ts';
+import type { RepairedResult } from './repair/repair-text.ts';
 
 export function createChoreoParser(services: LangiumCoreServices): ChoreoParser {
   const parser = createParser(services.Grammar, new ChoreoParser(services), services.parser.Lexer.definition);
@@ -18,7 +18,7 @@ export function createChoreoParser(services: LangiumCoreServices): ChoreoParser 
 
 export class ChoreoParser extends LangiumParser {
   protected override readonly lexer: Lexer;
-  readonly #mender: Mender;
+  readonly #repair: TextRepair;
   #withheld: Declaration[] | undefined;
   /** What is parsed now. */
   #lexed: LexerResult | undefined;
@@ -36,7 +36,7 @@ export class ChoreoParser extends LangiumParser {
     };
     const entry = services.Grammar.rules.filter(GrammarAST.isParserRule).find(rule => rule.entry);
     if (!entry) throw new Error('The grammar has no entry rule.');
-    this.#mender = new Mender(entry, lexer);
+    this.#repair = new TextRepair(entry, lexer);
   }
 
   /** Returns an empty result of the entry rule for Langium to link, which is fast; the real nodes are linked below. */
@@ -54,7 +54,7 @@ export class ChoreoParser extends LangiumParser {
     };
   }
 
-  override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): MendedResult<T> {
+  override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): RepairedResult<T> {
     const lexed = this.lexer.tokenize(input);
     const parse = (tokens: LexerResult) => {
       this.#withheld = undefined;
@@ -63,7 +63,7 @@ export class ChoreoParser extends LangiumParser {
     };
     try {
       const result =
-        options?.rule === undefined ? this.#mender.mend(input, lexed, parse) : { ...parse(lexed), slips: [] };
+        options?.rule === undefined ? this.#repair.repair(input, lexed, parse) : { ...parse(lexed), slips: [] };
       const file: AstNode = result.value;
       if (this.#withheld && isChoreoFile(file)) {
         (file as Mutable<ChoreoFile>).declarations = this.#withheld;

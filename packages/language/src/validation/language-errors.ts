@@ -17,7 +17,7 @@ import {
 import type { ChoreoScopeProvider } from '../references/choreo-scope-provider.ts';
 import type { ChoreoDocument } from '../workspace/choreographies.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
-import { slipsIn } from '../parser/repair/mend.ts';
+import { slipsIn } from '../parser/repair/repair-text.ts';
 import { nearestNames } from './nearest-name.ts';
 import { similarNames } from './similar-names.ts';
 import { syntaxChecks } from './syntax-checks.ts';
@@ -67,7 +67,7 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
     const previous = 'previousToken' in rest ? rest.previousToken : undefined;
     return error(message, tokenRange(token) ?? behind(previous) ?? endOf(document));
   });
-  const mended = slipsIn(document.parseResult).map(({ message, start, end, fixes }) => {
+  const repaired = slipsIn(document.parseResult).map(({ message, start, end, fixes }) => {
     const diagnostic = error(message, rangeOf(start, end));
     const edits = fixes.map(fix => ({
       title: fix.title,
@@ -78,7 +78,7 @@ export function syntaxErrors(document: ChoreoDocument): Diagnostic[] {
     return diagnostic;
   });
   // One mistake is reported once: further syntax errors on the same line usually follow from the first, and are fixed with it.
-  const all = [...fromLexer, ...mended, ...fromParser].sort((one, other) => compareSpans(one.span, other.span));
+  const all = [...fromLexer, ...repaired, ...fromParser].sort((one, other) => compareSpans(one.span, other.span));
   const unique: Diagnostic[] = [];
   for (const each of all) {
     const first = unique.at(-1);

@@ -1,4 +1,4 @@
-/** What the user is told about handlers when something was renamed. */
+/** What the user sees about handlers when something was renamed. */
 import type { FolderChanges } from './folder-renames.ts';
 
 /** So many handlers are named that the user has to rename. */

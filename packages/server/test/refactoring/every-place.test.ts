@@ -17,7 +17,7 @@ import { Place } from '../../../language/src/lsp/refactoring/place.ts';
 import { headStart } from '../../../language/src/lsp/refactoring/split-or.ts';
 import { applied } from '../../../language/src/lsp/refactoring/trial.ts';
 import { partOfProperty } from '../../../language/src/parser/property-part.ts';
-import { syntaxErrorCount } from '../../../language/src/parser/repair/mend.ts';
+import { syntaxErrorCount } from '../../../language/src/parser/repair/repair-text.ts';
 import { SourceText } from '../../../language/src/validation/fixes/source-text.ts';
 import type { Choreography } from '@choreo/model';
 import { seedFrom } from '../../../model/test/randomness.ts';

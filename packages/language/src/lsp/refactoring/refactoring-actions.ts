@@ -11,7 +11,7 @@ import type {
   Range,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { syntaxErrorCount } from '../../parser/repair/mend.ts';
+import { syntaxErrorCount } from '../../parser/repair/repair-text.ts';
 import { SourceText } from '../../validation/fixes/source-text.ts';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
 import type { ChoreoLspServices } from '../choreo-lsp-services.ts';

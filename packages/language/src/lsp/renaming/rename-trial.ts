@@ -9,7 +9,7 @@ import type { ChoreoServices } from '../../choreo-services.ts';
 import { isChannel, isProperty, isReaction, isScenario } from '../../generated/ast.ts';
 import { isKeyword, softWords, wordCharacter } from '../../parser/words.ts';
 import type { Occurrence } from '../../references/choreo-references.ts';
-import { syntaxErrorCount } from '../../parser/repair/mend.ts';
+import { syntaxErrorCount } from '../../parser/repair/repair-text.ts';
 import { syntaxChecks } from '../../validation/syntax-checks.ts';
 import type { ChoreoDocument } from '../../workspace/choreographies.ts';
 import { capitalized, declarationWords, placeWords, placedWords } from './declaration-words.ts';

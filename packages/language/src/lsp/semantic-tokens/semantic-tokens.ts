@@ -39,7 +39,7 @@ export class ChoreoSemanticTokens implements SemanticTokenProvider {
   readonly #choreographies: Choreographies;
   readonly #models: Models;
   readonly #names: NameProvider;
-  /** What each open file was answered last, by URI: a delta is told from it. */
+  /** What each open file was answered last, by URI: a delta is computed from it. */
   readonly #sent = new Map<string, Sent>();
   #count = 0;
 

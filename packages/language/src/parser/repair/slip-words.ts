@@ -3,7 +3,7 @@ import type { Repair } from './search.ts';
 import { isFixedType, isWordType } from './token-line.ts';
 import type { TokenLine } from './token-line.ts';
 
-/** What is told of slips of this kind, whatever the parser says. */
+/** What is reported of slips of this kind, whatever the parser says. */
 export function ownWords(repair: Repair, line: TokenLine): string | undefined {
   const { from, to, kind, written, error } = repair;
   const [{ type = '', image: meant = '' } = {}] = written;

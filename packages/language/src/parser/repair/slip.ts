@@ -1,4 +1,4 @@
-/** What is told of a slip, and the changes of the text that make it right. */
+/** What is reported of a slip, and the changes of the text that make it right. */
 /** A change of a text; `start` and `end` are offsets. */
 export interface TextEdit {
   readonly start: number;

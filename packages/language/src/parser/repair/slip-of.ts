@@ -1,4 +1,4 @@
-/** Makes of a repair what is told of it: where it is, what is wrong, and how to fix it. */
+/** Makes of a repair what is reported: where it is, what is wrong, and how to fix it. */
 import type { Token } from './automaton.ts';
 import type { Repair } from './search.ts';
 import type { Slip } from './slip.ts';

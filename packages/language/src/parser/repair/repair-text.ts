@@ -1,12 +1,12 @@
-/** Repairs the slips of a text one by one, so that the rest has its tree and each slip is told once. */
+/** Repairs the slips of a text one by one, so that the rest has its tree and each slip is reported once. */
 import type { AstNode, GrammarAST, Lexer, LexerResult, ParseResult } from 'langium';
 import { Automaton } from './automaton.ts';
-import { mendLexemes, tokenTypeOf } from './mend-lexemes.ts';
+import { repairLexemes, tokenTypeOf } from './repair-lexemes.ts';
 import { findRepair } from './search.ts';
-import { slipOf } from './tell-slip.ts';
+import { slipOf } from './slip-of.ts';
 import type { Slip } from './slip.ts';
 
-export interface MendedResult<T extends AstNode = AstNode> extends ParseResult<T> {
+export interface RepairedResult<T extends AstNode = AstNode> extends ParseResult<T> {
   /** The slips that were repaired in this tree. `parserErrors` has what is wrong besides. */
   readonly slips: readonly Slip[];
 }
@@ -14,7 +14,7 @@ export interface MendedResult<T extends AstNode = AstNode> extends ParseResult<T
 /** A text with more slips than this is no text in progress: the parser goes on by itself. */
 const mostSlips = 12;
 
-export class Mender {
+export class TextRepair {
   readonly #automaton: Automaton;
   readonly #lexer: Lexer;
 
@@ -24,14 +24,14 @@ export class Mender {
   }
 
   /** Parses these tokens, without those that cannot be read, and again with each slip repaired, until nothing is wrong or no repair is found. */
-  mend<T extends AstNode>(
+  repair<T extends AstNode>(
     text: string,
     lexed: LexerResult,
     parse: (lexed: LexerResult) => ParseResult<T>,
-  ): MendedResult<T> {
+  ): RepairedResult<T> {
     const lexemes =
       lexed.errors.length > 0 || lexed.tokens.some(({ image }) => image === '/')
-        ? mendLexemes(text, lexed, this.#lexer, this.#automaton.start())
+        ? repairLexemes(text, lexed, this.#lexer, this.#automaton.start())
         : { ...lexed, slips: [] };
     const { errors } = lexemes;
     let { tokens } = lexemes;
@@ -55,7 +55,7 @@ export class Mender {
 
 /** The slips that were repaired before this result's tree was built. */
 export function slipsIn(result: ParseResult): readonly Slip[] {
-  return 'slips' in result ? (result as MendedResult).slips : [];
+  return 'slips' in result ? (result as RepairedResult).slips : [];
 }
 
 /** How many syntax errors a text has, those that were repaired included. */

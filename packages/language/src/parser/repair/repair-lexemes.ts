@@ -6,7 +6,7 @@ import type { Slip, SlipFix } from './slip.ts';
 
 type LexerError = LexerResult['errors'][number];
 
-export interface MendedLexemes {
+export interface RepairedLexemes {
   readonly tokens: Token[];
   readonly slips: readonly Slip[];
   /** The errors that no repair is known for. */
@@ -17,15 +17,15 @@ export interface MendedLexemes {
 const mostRepaired = 50;
 
 /** Lexes a text, and again with what it lacks. `start` is the state at the start of the text. */
-export function mendLexemes(text: string, lexed: LexerResult, lexer: Lexer, start: State): MendedLexemes {
+export function repairLexemes(text: string, lexed: LexerResult, lexer: Lexer, start: State): RepairedLexemes {
   let tokens = lexed.tokens;
   const slips: Slip[] = [];
   const errors: LexerError[] = [];
-  let mendedTo = -1;
-  const apply = (mended: Mended) => {
-    tokens = mended.tokens;
-    slips.push(mended.slip);
-    mendedTo = mended.end;
+  let repairedTo = -1;
+  const apply = (repaired: RepairedLexeme) => {
+    tokens = repaired.tokens;
+    slips.push(repaired.slip);
+    repairedTo = repaired.end;
   };
   const comment = unclosedComment(text, tokens);
   if (comment) apply(comment);
@@ -33,9 +33,9 @@ export function mendLexemes(text: string, lexed: LexerResult, lexer: Lexer, star
   const commentStart = comment?.slip.start ?? Infinity;
   for (const error of lexed.errors) {
     if (error.offset >= commentStart && error.offset < commented) continue;
-    if (error.offset < mendedTo && error.offset > (slips.at(-1)?.start ?? 0)) continue;
+    if (error.offset < repairedTo && error.offset > (slips.at(-1)?.start ?? 0)) continue;
     const first = text.charAt(error.offset);
-    const mended =
+    const repaired =
       slips.length >= mostRepaired
         ? undefined
         : first === '"'
@@ -43,13 +43,13 @@ export function mendLexemes(text: string, lexed: LexerResult, lexer: Lexer, star
           : first === "'" || first === '`'
             ? otherQuotes(text, error, tokens, tokenTypeOf(lexer, 'STRING'))
             : stray(text, error, tokens, lexer);
-    if (mended) apply(mended);
+    if (repaired) apply(repaired);
     else errors.push(error);
   }
   return { tokens, slips, errors };
 }
 
-interface Mended {
+interface RepairedLexeme {
   readonly tokens: Token[];
   readonly slip: Slip;
   /** What was repaired ends here. */
@@ -63,7 +63,7 @@ export function tokenTypeOf(lexer: Lexer, name: string): Token['tokenType'] | un
 
 const fixed = (title: string, ...edits: SlipFix['edits']): readonly SlipFix[] => [{ title, edits, isPreferred: true }];
 
-function unclosedComment(text: string, tokens: Token[]): Mended | undefined {
+function unclosedComment(text: string, tokens: Token[]): RepairedLexeme | undefined {
   const at = tokens.findIndex(
     (token, index) =>
       token.image === '/' &&
@@ -93,7 +93,7 @@ function otherQuotes(
   { offset, message }: LexerError,
   tokens: Token[],
   tokenType: Token['tokenType'] | undefined,
-): Mended | undefined {
+): RepairedLexeme | undefined {
   const match = /^(['`])((?:(?!\1)[^\r\n])*)\1/.exec(text.slice(offset));
   if (!match || !tokenType) return undefined;
   const [whole, , content = ''] = match;
@@ -139,7 +139,7 @@ function withToken(
 }
 
 /** A sign that means nothing, such as `;`; and `!`, which is `not`. */
-function stray(text: string, error: LexerError, tokens: Token[], lexer: Lexer): Mended | undefined {
+function stray(text: string, error: LexerError, tokens: Token[], lexer: Lexer): RepairedLexeme | undefined {
   const { offset, length, message } = error;
   const image = text.slice(offset, offset + length);
   if (!/^[^\w\s(){}[\]]+$/.test(image) || tokens.some(({ startOffset }) => startOffset === offset)) return undefined;
@@ -181,7 +181,7 @@ function unclosedString(
   tokens: readonly Token[],
   lexer: Lexer,
   start: State,
-): Mended | undefined {
+): RepairedLexeme | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const line = /^[^\r\n]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const before = tokens.filter(({ startOffset }) => startOffset < lineStart);
